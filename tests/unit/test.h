@@ -58,7 +58,7 @@ want_true(int holds, const char *text, const char *file, int line)
 {
     if (holds)
         return;
-    print_error("does not hold: %s\n", text);
+    print_error("# does not hold: %s\n", text);
     _fail(file, line);
 }
 
@@ -68,7 +68,7 @@ want_err(enum err want, enum err got, const char *text, const char *file,
 {
     if (got == want)
         return;
-    print_error("%s\n  gave   %s\n  wanted %s\n", text, err_name(got),
+    print_error("# %s\n#   gave   %s\n#   wanted %s\n", text, err_name(got),
         err_name(want));
     _fail(file, line);
 }
@@ -79,8 +79,8 @@ want_int(int64_t got, int64_t want, const char *text, const char *file,
 {
     if (got == want)
         return;
-    print_error("%s\n  is     %lld\n  wanted %lld\n", text, (long long)got,
-        (long long)want);
+    print_error("# %s\n#   is     %lld\n#   wanted %lld\n", text,
+        (long long)got, (long long)want);
     _fail(file, line);
 }
 
@@ -90,8 +90,8 @@ want_str(struct str got, struct str want, const char *text, const char *file,
 {
     if (got.n == want.n && (!got.n || !memcmp(got.p, want.p, got.n)))
         return;
-    print_error("%s\n  is     \"%.*s\" (%zu bytes)\n"
-                "  wanted \"%.*s\" (%zu bytes)\n",
+    print_error("# %s\n#   is     \"%.*s\" (%zu bytes)\n"
+                "#   wanted \"%.*s\" (%zu bytes)\n",
         text, STR_ARG(got), got.n, STR_ARG(want), want.n);
     _fail(file, line);
 }
@@ -102,8 +102,8 @@ want_in(struct str got, struct str part, int want, const char *text,
 {
     if ((str_find(got, part) >= 0) == (want != 0))
         return;
-    print_error("%s\n  is     \"%.*s\"\n  should%s hold \"%.*s\"\n", text,
-        STR_ARG(got), want ? "" : " not", STR_ARG(part));
+    print_error("# %s\n#   begins \"%.*s\"\n#   should%s hold \"%.*s\"\n", text,
+        STR_ARG(str_sub(got, 0, 1000)), want ? "" : " not", STR_ARG(part));
     _fail(file, line);
 }
 

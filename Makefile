@@ -1,0 +1,11 @@
+# The work is done by the scripts of tools/; this is the list of their names.
+.PHONY: run test lint build format torture bench clean
+
+run:     ; @tools/run
+test:    ; @tools/test
+lint:    ; @tools/lint
+build:   ; @tools/build build --werror
+format:  ; @tools/format
+torture: build ; @tests/fault/run --long
+bench:   build ; @tests/bench/run
+clean:   ; rm -rf build build-*
