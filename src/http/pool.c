@@ -1,0 +1,409 @@
+/*
+ * pool -- queues, workers, deadlines, and waking connections.
+ *
+ * One lock over all of it: what is done under it is a few pointers.  A
+ * connection is woken by one thread, the tender, which takes whatever has
+ * gathered meanwhile: the library looks through all sleeping connections at
+ * each waking, so waking a batch costs as much as waking one.  It also keeps
+ * the deadlines; within a class these are in the order of admission, so
+ * only the first of each list is looked at.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "http/server_own.h"
+
+enum { TICK_MS = 50, US_PER_MS = 1000 };
+
+/* ---- the list of those not answered yet ---- */
+
+static struct pool *
+pool_of(const struct exchange *x)
+{
+    return &x->server->pools[x->class];
+}
+
+static void
+wait_add(struct pool *p, struct exchange *x)
+{
+    x->wait_prev = p->wait_last;
+    if (p->wait_last)
+        p->wait_last->wait_next = x;
+    else
+        p->wait_first = x;
+    p->wait_last = x;
+}
+
+static void
+wait_remove(struct pool *p, struct exchange *x)
+{
+    if (x->wait_prev)
+        x->wait_prev->wait_next = x->wait_next;
+    else
+        p->wait_first = x->wait_next;
+    if (x->wait_next)
+        x->wait_next->wait_prev = x->wait_prev;
+    else
+        p->wait_last = x->wait_prev;
+    x->wait_next = x->wait_prev = NULL;
+}
+
+/* The connection is to be woken and told; under the lock. */
+static void
+decide(struct exchange *x, enum outcome outcome)
+{
+    struct server *s = x->server;
+
+    x->outcome = outcome;
+    wait_remove(pool_of(x), x);
+    x->ready_next = s->ready;
+    s->ready = x;
+    s->busy += outcome == OUTCOME_BUSY;
+    s->late += outcome == OUTCOME_LATE;
+}
+
+/* The work lets go of the exchange, which may be its end. */
+static void
+work_release(struct exchange *x)
+{
+    struct server *s = x->server;
+
+    exchange_release(x);
+    pthread_mutex_lock(&s->lock);
+    s->works--;
+    if (s->stopping)
+        pthread_cond_broadcast(&s->rest);
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* The response is whole: send it, unless the client was told otherwise. */
+static void
+settle(struct exchange *x)
+{
+    struct server *s = x->server;
+
+    pthread_mutex_lock(&s->lock);
+    if (x->outcome == OUTCOME_NONE) {
+        decide(x, OUTCOME_READY);
+        pthread_cond_signal(&s->news);
+    }
+    pthread_mutex_unlock(&s->lock);
+    work_release(x);
+}
+
+/* ---- the queue ---- */
+
+bool
+pool_admit(struct server *s, enum http_class class)
+{
+    struct pool *p = &s->pools[class];
+    bool         yes;
+
+    pthread_mutex_lock(&s->lock);
+    yes = !s->stopping && p->n < s->options.classes[class].queue;
+    if (yes) {
+        p->n++;
+        s->waiting++;
+        s->works++;
+    } else {
+        s->busy++;
+    }
+    pthread_mutex_unlock(&s->lock);
+    return yes;
+}
+
+static void
+queue_add(struct pool *p, struct exchange *x)
+{
+    x->queue_next = NULL;
+    *p->tail = x;
+    p->tail = &x->queue_next;
+    pthread_cond_signal(&p->more);
+}
+
+void
+pool_put(struct exchange *x)
+{
+    struct server *s = x->server;
+    struct pool   *p = pool_of(x);
+
+    x->deadline = clock_monotonic() +
+        (int64_t)s->options.classes[x->class].deadline_ms * US_PER_MS;
+    pthread_mutex_lock(&s->lock);
+    wait_add(p, x);
+    queue_add(p, x);
+    pthread_cond_signal(&s->news);
+    pthread_mutex_unlock(&s->lock);
+}
+
+enum outcome
+pool_outcome(struct exchange *x)
+{
+    enum outcome got;
+
+    pthread_mutex_lock(&x->server->lock);
+    got = x->outcome;
+    pthread_mutex_unlock(&x->server->lock);
+    return got;
+}
+
+/* ---- workers ---- */
+
+/*
+ * Runs steps until one answers, or parks with nobody having finished or
+ * continued before it returned.  After that the exchange is not ours.
+ */
+static void
+work(struct exchange *x)
+{
+    for (;;) {
+        int            was = PHASE_RUNNING;
+        enum http_next next = x->step(x->step_ctx, &x->request, x->response);
+
+        if (next == HTTP_ANSWER) {
+            if (!atomic_compare_exchange_strong(&x->phase, &was, PHASE_OVER))
+                BUG("http: a handler answers and somebody finishes too");
+            settle(x);
+            return;
+        }
+        if (atomic_compare_exchange_strong(&x->phase, &was, PHASE_PARKED))
+            return;
+        if (was == PHASE_FINISHED) {
+            atomic_store(&x->phase, PHASE_OVER);
+            settle(x);
+            return;
+        }
+        assert(was == PHASE_CONTINUED);
+        atomic_store(&x->phase, PHASE_RUNNING);
+    }
+}
+
+static void *
+worker(void *arg)
+{
+    struct pool   *p = arg;
+    struct server *s = p->server;
+
+    pthread_mutex_lock(&s->lock);
+    for (;;) {
+        struct exchange *x;
+        bool             wanted;
+
+        while (!p->head && !s->ended)
+            pthread_cond_wait(&p->more, &s->lock);
+        if (!(x = p->head))
+            break;
+        p->head = x->queue_next;
+        if (!p->head)
+            p->tail = &p->head;
+        p->n--;
+        wanted = x->outcome == OUTCOME_NONE;
+        x->begun = x->begun || wanted;
+        pthread_mutex_unlock(&s->lock);
+        if (wanted)
+            work(x);
+        else
+            work_release(x);
+        pthread_mutex_lock(&s->lock);
+    }
+    pthread_mutex_unlock(&s->lock);
+    return NULL;
+}
+
+/* Moves the phase by whoever finishes; true when the handler has returned
+ * and it is on the caller to go on. */
+static bool
+hand_over(struct exchange *x, enum phase if_parked, enum phase if_running)
+{
+    for (;;) {
+        int was = PHASE_PARKED;
+
+        if (atomic_compare_exchange_strong(&x->phase, &was, (int)if_parked))
+            return true;
+        if (was != PHASE_RUNNING)
+            BUG("http: a response finished twice");
+        if (atomic_compare_exchange_strong(&x->phase, &was, (int)if_running))
+            return false;
+    }
+}
+
+void
+response_finish(struct response *r)
+{
+    struct exchange *x = r->exchange;
+
+    if (hand_over(x, PHASE_OVER, PHASE_FINISHED))
+        settle(x);
+}
+
+void
+response_continue(struct response *r, http_step *step, void *ctx)
+{
+    struct exchange *x = r->exchange;
+    struct server   *s = x->server;
+
+    x->step = step;
+    x->step_ctx = ctx;
+    if (!hand_over(x, PHASE_RUNNING, PHASE_CONTINUED))
+        return;
+    pthread_mutex_lock(&s->lock);
+    pool_of(x)->n++;
+    queue_add(pool_of(x), x);
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* ---- the tender ---- */
+
+static bool
+mark_late(struct server *s, int64_t now)
+{
+    bool any = false;
+
+    for (int c = 0; c < HTTP_CLASS_COUNT; c++) {
+        struct exchange *x;
+
+        while ((x = s->pools[c].wait_first) && x->deadline <= now)
+            decide(x, x->begun ? OUTCOME_LATE : OUTCOME_BUSY);
+        any = any || s->pools[c].wait_first;
+    }
+    return any;
+}
+
+/* Without the lock; an exchange may be gone once its connection wakes. */
+static int64_t
+wake_all(struct exchange *x)
+{
+    int64_t n = 0;
+
+    while (x) {
+        struct exchange *next = x->ready_next;
+
+        MHD_resume_connection(x->connection);
+        x = next;
+        n++;
+    }
+    return n;
+}
+
+static void
+wait_for_news(struct server *s, bool with_tick)
+{
+    struct timespec until;
+
+    if (!with_tick) {
+        pthread_cond_wait(&s->news, &s->lock);
+        return;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += TICK_MS * 1000000L;
+    if (until.tv_nsec >= 1000000000L) {
+        until.tv_nsec -= 1000000000L;
+        until.tv_sec++;
+    }
+    pthread_cond_timedwait(&s->news, &s->lock, &until);
+}
+
+static void *
+tend(void *arg)
+{
+    struct server *s = arg;
+
+    pthread_mutex_lock(&s->lock);
+    while (!s->ended) {
+        bool             more = mark_late(s, clock_monotonic());
+        struct exchange *batch = s->ready;
+        int64_t          n;
+
+        if (!batch) {
+            wait_for_news(s, more);
+            continue;
+        }
+        s->ready = NULL;
+        pthread_mutex_unlock(&s->lock);
+        n = wake_all(batch);
+        pthread_mutex_lock(&s->lock);
+        s->waiting -= n;
+        if (s->stopping)
+            pthread_cond_broadcast(&s->rest);
+    }
+    pthread_mutex_unlock(&s->lock);
+    return NULL;
+}
+
+/* ---- beginning and end ---- */
+
+void
+pools_init(struct server *s)
+{
+    pthread_condattr_t attr;
+
+    pthread_condattr_init(&attr);
+    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+    pthread_mutex_init(&s->lock, NULL);
+    pthread_cond_init(&s->news, &attr);
+    pthread_cond_init(&s->rest, &attr);
+    for (int c = 0; c < HTTP_CLASS_COUNT; c++) {
+        struct pool *p = &s->pools[c];
+
+        p->server = s;
+        p->class = (enum http_class)c;
+        p->tail = &p->head;
+        pthread_cond_init(&p->more, &attr);
+    }
+    pthread_condattr_destroy(&attr);
+}
+
+void
+pools_clear(struct server *s)
+{
+    for (int c = 0; c < HTTP_CLASS_COUNT; c++)
+        pthread_cond_destroy(&s->pools[c].more);
+    pthread_cond_destroy(&s->rest);
+    pthread_cond_destroy(&s->news);
+    pthread_mutex_destroy(&s->lock);
+}
+
+static bool
+pool_start(struct server *s, struct pool *p)
+{
+    unsigned n = s->options.classes[p->class].workers;
+
+    p->threads = ARENA_ARRAY(s->arena, pthread_t, n);
+    for (; p->started < n; p->started++)
+        if (pthread_create(&p->threads[p->started], NULL, worker, p))
+            return false;
+    return true;
+}
+
+enum err
+pools_start(struct server *s)
+{
+    bool ok = pthread_create(&s->tender, NULL, tend, s) == 0;
+
+    s->tends = ok;
+    for (int c = HTTP_LOOK; ok && c < HTTP_CLASS_COUNT; c++)
+        ok = pool_start(s, &s->pools[c]);
+    if (ok)
+        return OK;
+    pools_end(s);
+    return ERR_NET;
+}
+
+void
+pools_end(struct server *s)
+{
+    pthread_mutex_lock(&s->lock);
+    s->ended = true;
+    for (int c = 0; c < HTTP_CLASS_COUNT; c++)
+        pthread_cond_broadcast(&s->pools[c].more);
+    pthread_cond_broadcast(&s->news);
+    pthread_mutex_unlock(&s->lock);
+    for (int c = 0; c < HTTP_CLASS_COUNT; c++)
+        while (s->pools[c].started)
+            pthread_join(s->pools[c].threads[--s->pools[c].started], NULL);
+    if (s->tends)
+        pthread_join(s->tender, NULL);
+    s->tends = false;
+}
