@@ -1,0 +1,108 @@
+/*
+ * compare_birth -- birth dates, whole, in part, or only expected.
+ *
+ * A child is seldom born on the day it was expected, often weeks before: the
+ * month of birth or one beside it fits.  1 January is what many systems
+ * write when nobody knew the day.
+ */
+#include "match/compare.h"
+
+#include <assert.h>
+
+/* Months since the beginning of the calendar; both parts known. */
+static int
+months(struct date d)
+{
+    return d.year * 12 + d.month;
+}
+
+static bool
+fits_expected(struct date x, struct date y)
+{
+    int apart = months(x) - months(y);
+
+    return apart >= -1 && apart <= 1;
+}
+
+static bool
+is_standin(struct date d)
+{
+    return d.month == 1 && d.day == 1;
+}
+
+static enum match_level
+level_expected(struct date x, struct date y, bool both)
+{
+    if (date_is_known(x) && date_is_known(y) && both && date_eq(x, y))
+        return MATCH_LEVEL_SAME;
+    if (!x.month || !y.month)
+        return x.year == y.year ? MATCH_LEVEL_YEAR : MATCH_LEVEL_DIFFERS;
+    return fits_expected(x, y) ? MATCH_LEVEL_EXPECTED : MATCH_LEVEL_DIFFERS;
+}
+
+/* What is known of both agrees, or the dates differ. */
+static enum match_level
+level_partial(struct date x, struct date y)
+{
+    if (x.year != y.year)
+        return MATCH_LEVEL_DIFFERS;
+    if (!x.month || !y.month)
+        return MATCH_LEVEL_YEAR;
+    return x.month == y.month ? MATCH_LEVEL_MONTH : MATCH_LEVEL_DIFFERS;
+}
+
+static int
+digit_slips(int x, int y)
+{
+    int n = 0;
+
+    for (; x || y; x /= 10, y /= 10)
+        n += x % 10 != y % 10;
+    return n;
+}
+
+static bool
+one_part_differs(struct date x, struct date y)
+{
+    bool year = x.year == y.year;
+    bool month = x.month == y.month;
+    bool day = x.day == y.day;
+
+    if (year)
+        return month || day;
+    return month && day &&
+        (x.year - y.year == 1 || y.year - x.year == 1 ||
+            digit_slips(x.year, y.year) == 1);
+}
+
+static enum match_level
+level_whole(struct date x, struct date y)
+{
+    if (date_eq(x, y))
+        return is_standin(x) ? MATCH_LEVEL_STANDIN : MATCH_LEVEL_SAME;
+    if (x.year == y.year && (is_standin(x) || is_standin(y)))
+        return MATCH_LEVEL_YEAR;
+    if (x.year == y.year && x.month == y.day && x.day == y.month)
+        return MATCH_LEVEL_SWAPPED;
+    return one_part_differs(x, y) ? MATCH_LEVEL_CLOSE : MATCH_LEVEL_DIFFERS;
+}
+
+enum match_level
+match_compare_birth(const struct match_person *x, const struct match_person *y)
+{
+    bool        x_born, y_born;
+    struct date dx, dy;
+
+    assert(x && y);
+    x_born = !date_is_none(x->birth);
+    y_born = !date_is_none(y->birth);
+    dx = x_born ? x->birth : x->expected;
+    dy = y_born ? y->birth : y->expected;
+    if (date_is_none(dx) || date_is_none(dy))
+        return MATCH_LEVEL_NOT_GIVEN;
+    if (!x_born || !y_born)
+        return level_expected(dx, dy, x_born == y_born);
+    if (!date_is_known(dx) || !date_is_known(dy))
+        return level_partial(dx, dy);
+    return level_whole(dx, dy);
+}
