@@ -1,0 +1,421 @@
+/*
+ * engine_postgres -- the same through libpq.
+ *
+ * Parameters go as text, bytes as they are; answers come as text and are
+ * turned by their column's type, so that SUM() and COUNT() of whatever
+ * width are integers here as they are in SQLite.  A connection that was
+ * lost is made anew at the next BEGIN, never inside a transaction.
+ */
+#include <assert.h>
+#include <libpq-fe.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "store/cache.h"
+#include "store/engine.h"
+#include "store/sql.h"
+
+enum {
+    /* pg_type.oid of what is not text to us */
+    TYPE_BOOL = 16,
+    TYPE_BYTEA = 17,
+    TYPE_INT8 = 20,
+    TYPE_INT2 = 21,
+    TYPE_INT4 = 23,
+    TYPE_NUMERIC = 1700,
+    NAME_ROOM = 24
+};
+
+/* The advisory lock of the one writer: "diogel" in ASCII. */
+#define WRITER_LOCK "110404003390828"
+
+struct post {
+    struct conn  conn; /* first */
+    PGconn      *pg;
+    struct cache cache; /* of struct name */
+    int64_t      prepared;
+};
+
+struct name {
+    char text[NAME_ROOM];
+};
+
+static struct post *
+post_of(struct conn *c)
+{
+    return (struct post *)c;
+}
+
+/* ---- errors ---- */
+
+/* By the first characters of SQLSTATE; the first row that fits counts. */
+static const struct rule {
+    struct str  state;
+    enum err    e;
+    const char *bug; /* our own mistake */
+} rules[] = {
+    {S_INIT("23"), ERR_CONFLICT, NULL},
+    {S_INIT("40"), ERR_CONFLICT, NULL}, /* to be run again */
+    {S_INIT("55P03"), ERR_BUSY, NULL},
+    {S_INIT("57014"), ERR_BUSY, NULL},
+    {S_INIT("53300"), ERR_BUSY, NULL},
+    {S_INIT("25006"), ERR_STORE,
+        "a statement writes on a connection that only reads"},
+    {S_INIT("42501"), ERR_STORE, NULL}, /* no privilege */
+    {S_INIT("42"), ERR_INVALID, NULL},  /* a wrong statement */
+    {S_INIT(""), ERR_STORE, NULL},
+};
+
+static enum err
+post_err(struct post *p, const char *doing, const PGresult *r)
+{
+    const char *field = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
+    struct str  state = field ? str_of(field) : S("no connection");
+
+    conn_trouble(&p->conn, doing, state);
+    for (size_t i = 0;; i++) {
+        if (!str_starts(state, rules[i].state))
+            continue;
+        if (rules[i].bug)
+            BUG(rules[i].bug);
+        return rules[i].e;
+    }
+}
+
+static bool
+is_good(const PGresult *r)
+{
+    ExecStatusType s = PQresultStatus(r);
+
+    return s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK;
+}
+
+static enum err
+exec(struct post *p, const char *sql)
+{
+    PGresult *r = PQexec(p->pg, sql);
+    enum err  e = is_good(r) ? OK : post_err(p, sql, r);
+
+    PQclear(r);
+    return e;
+}
+
+/* ---- opening ---- */
+
+static void
+ignore_notice(void *ctx, const PGresult *r)
+{
+    (void)ctx, (void)r;
+}
+
+static enum err
+take_lock(struct post *p)
+{
+    PGresult *r = PQexec(p->pg, "SELECT pg_try_advisory_lock(" WRITER_LOCK ")");
+    enum err  e = OK;
+
+    if (!is_good(r))
+        e = post_err(p, "lock", r);
+    else if (PQgetvalue(r, 0, 0)[0] != 't')
+        e = ERR_BUSY;
+    PQclear(r);
+    return e;
+}
+
+static enum err
+settle(struct post *p)
+{
+    enum err e;
+
+    if (PQstatus(p->pg) != CONNECTION_OK)
+        return post_err(p, "connect", NULL);
+    PQsetNoticeReceiver(p->pg, ignore_notice, NULL);
+    if (PQsetClientEncoding(p->pg, "UTF8"))
+        return ERR_STORE;
+    if ((e = exec(p, "SET synchronous_commit = on")))
+        return e;
+    return p->conn.use == CONN_WRITE ? take_lock(p) : OK;
+}
+
+/* The lock is given back first: the server ends a session only some time
+ * after its client has gone, and the next writer may be quicker. */
+static void
+post_close(struct conn *c)
+{
+    struct post *p = post_of(c);
+
+    if (c->use == CONN_WRITE)
+        PQclear(PQexec(p->pg, "SELECT pg_advisory_unlock_all()"));
+    cache_clear(&p->cache, free);
+    PQfinish(p->pg);
+    conn_clear(c);
+    free(p);
+}
+
+static enum err
+post_open(struct str place, enum conn_use use, struct conn **out,
+    struct fault *fault)
+{
+    struct post *p = calloc(1, sizeof *p);
+    enum err     e;
+
+    if (!p)
+        BUG("out of memory");
+    conn_init(&p->conn, &engine_postgres, use);
+    p->pg = PQconnectdb(str_c(p->conn.scratch, place));
+    if (!p->pg)
+        BUG("out of memory");
+    if ((e = settle(p))) {
+        fault->detail = e == ERR_BUSY
+            ? S("another program is writing to this database")
+            : S("the database server cannot be reached");
+        post_close(&p->conn);
+        return e;
+    }
+    *out = &p->conn;
+    return OK;
+}
+
+static enum err
+revive(struct post *p)
+{
+    cache_clear(&p->cache, free);
+    PQreset(p->pg);
+    return settle(p);
+}
+
+/* ---- running ---- */
+
+static const char *
+text_of(const struct statement *q)
+{
+    return q->pg ? q->pg : q->sql;
+}
+
+/* "s1", "s2" ... */
+static struct name *
+name_new(int64_t number)
+{
+    struct name  *n = calloc(1, sizeof *n);
+    struct arena *a = arena_new(0);
+    struct str    digits = str_of_int(a, number);
+
+    if (!n)
+        BUG("out of memory");
+    n->text[0] = 's';
+    for (size_t i = 0; i < digits.n; i++)
+        n->text[1 + i] = digits.p[i];
+    arena_free(a);
+    return n;
+}
+
+static enum err
+prepare(struct post *p, const struct statement *q, const struct name **out)
+{
+    struct name *n = name_new(++p->prepared);
+    PGresult    *r = PQprepare(p->pg, n->text, text_of(q), 0, NULL);
+    enum err     e = is_good(r) ? OK : post_err(p, text_of(q), r);
+
+    PQclear(r);
+    if (e) {
+        free(n);
+        return e;
+    }
+    cache_add(&p->cache, q, n);
+    *out = n;
+    return OK;
+}
+
+static enum err
+post_prepare(struct conn *c, const struct statement *q)
+{
+    const struct name *n;
+
+    return cache_find(&post_of(c)->cache, q) ? OK : prepare(post_of(c), q, &n);
+}
+
+/* What libpq wants to know of the parameters. */
+struct params {
+    const char **values;
+    int         *lengths;
+    int         *formats; /* 1: bytes */
+};
+
+static struct params
+params_of(struct arena *a, const struct call *call)
+{
+    struct params p = {
+        ARENA_ARRAY(a, const char *, call->n),
+        ARENA_ARRAY(a, int, call->n),
+        ARENA_ARRAY(a, int, call->n),
+    };
+
+    for (size_t i = 0; i < call->n; i++) {
+        const struct arg *arg = &call->args[i];
+        struct str        bytes = arg->s;
+
+        if (arg->kind == ARG_NULL ||
+            (arg->kind == ARG_ID && id_is_none(arg->id)))
+            continue;
+        if (arg->kind == ARG_ID)
+            bytes = id_bytes(&arg->id);
+        if (arg->kind == ARG_INT)
+            bytes = str_of_int(a, arg->i);
+        p.formats[i] = arg->kind == ARG_ID || arg->kind == ARG_BYTES;
+        p.lengths[i] = (int)bytes.n;
+        if (p.formats[i])
+            p.values[i] = bytes.n ? bytes.p : "";
+        else
+            p.values[i] = str_c(a, bytes);
+    }
+    return p;
+}
+
+static struct row_value
+value_of(struct arena *a, const PGresult *r, int row, int column)
+{
+    struct row_value v = {.kind = ARG_TEXT};
+    struct str       text;
+
+    if (PQgetisnull(r, row, column)) {
+        v.kind = ARG_NULL;
+        return v;
+    }
+    text = str_bytes(PQgetvalue(r, row, column),
+        (size_t)PQgetlength(r, row, column));
+    switch (PQftype(r, column)) {
+    case TYPE_BOOL:
+        v.kind = ARG_INT;
+        v.i = text.p[0] == 't';
+        return v;
+    case TYPE_INT2:
+    case TYPE_INT4:
+    case TYPE_INT8:
+    case TYPE_NUMERIC:
+        if (str_int(text, &v.i)) {
+            v.kind = ARG_INT;
+            return v;
+        }
+        break;
+    case TYPE_BYTEA:
+        v.kind = ARG_BYTES;
+        if (!str_unhex(a, str_from(text, 2), &v.s)) /* behind "\x" */
+            BUG("bytea that is not hex: bytea_output was changed");
+        return v;
+    default:
+        break;
+    }
+    v.s = str_dup(a, text);
+    return v;
+}
+
+static void
+keep_rows(struct arena *a, const PGresult *r, struct rows *rows)
+{
+    const int         count = PQntuples(r), columns = PQnfields(r);
+    struct row_value *values;
+
+    *rows = (struct rows){.count = (size_t)count, .columns = (size_t)columns};
+    values = ARENA_ARRAY(a, struct row_value, rows->count * rows->columns);
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < columns; j++)
+            values[i * columns + j] = value_of(a, r, i, j);
+    }
+    rows->values = values;
+}
+
+static int64_t
+changed_by(PGresult *r)
+{
+    int64_t n = 0;
+
+    return str_int(str_of(PQcmdTuples(r)), &n) ? n : 0;
+}
+
+static enum err
+find_name(struct post *p, const struct statement *q, const struct name **out)
+{
+    enum err e = OK;
+
+    if (PQstatus(p->pg) != CONNECTION_OK &&
+        str_starts(str_of(text_of(q)), S("BEGIN")) && (e = revive(p)))
+        return e;
+    *out = cache_find(&p->cache, q);
+    if (!*out)
+        e = prepare(p, q, out);
+    if (e == ERR_INVALID)
+        BUG(str_c(p->conn.scratch, p->conn.trouble));
+    return e;
+}
+
+static enum err
+post_run(struct conn *c, const struct call *call)
+{
+    struct post       *p = post_of(c);
+    struct arena      *a = arena_new(0); /* the parameters' */
+    const struct name *name;
+    struct params      in;
+    PGresult          *r = NULL;
+    enum err           e = find_name(p, call->q, &name);
+
+    if (e)
+        goto out;
+    in = params_of(a, call);
+    r = PQexecPrepared(p->pg, name->text, (int)call->n, in.values, in.lengths,
+        in.formats, 0);
+    if (!is_good(r)) {
+        e = post_err(p, text_of(call->q), r);
+        if (e == ERR_INVALID)
+            BUG(str_c(c->scratch, c->trouble));
+        goto out;
+    }
+    if (call->rows)
+        keep_rows(call->arena, r, call->rows);
+    if (call->changed)
+        *call->changed = changed_by(r);
+out:
+    PQclear(r);
+    arena_free(a);
+    return e;
+}
+
+static enum err
+post_script(struct conn *c, struct str sql)
+{
+    struct post  *p = post_of(c);
+    struct arena *a = arena_new(0);
+    enum err      e = exec(p, str_c(a, sql_schema(a, sql, SQL_POSTGRES)));
+
+    if (e)
+        conn_trouble(c, "script", str_of(PQerrorMessage(p->pg)));
+    arena_free(a);
+    return e == ERR_INVALID ? ERR_STORE : e;
+}
+
+static bool
+post_in_txn(const struct conn *c)
+{
+    PGTransactionStatusType t =
+        PQtransactionStatus(((const struct post *)c)->pg);
+
+    return t == PQTRANS_INTRANS || t == PQTRANS_INERROR;
+}
+
+/* The server looks after its own log. */
+static enum err
+post_tidy(struct conn *c, enum tidy how)
+{
+    (void)c, (void)how;
+    return OK;
+}
+
+const struct engine engine_postgres = {
+    .name = "postgresql",
+    .open = post_open,
+    .close = post_close,
+    .prepare = post_prepare,
+    .run = post_run,
+    .script = post_script,
+    .in_txn = post_in_txn,
+    .tidy = post_tidy,
+};

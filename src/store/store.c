@@ -1,0 +1,431 @@
+/*
+ * store -- opening and closing, the pool of readers, waiting for the writer.
+ *
+ * Readers are lent for one snapshot.  When all are out a caller waits, but
+ * not for ever: then it is ERR_BUSY, and the door above says "later".
+ */
+#include "store/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "store/ledger_inside.h"
+#include "store/migrate.h"
+#include "store/txn_inside.h"
+#include "store/writer.h"
+
+enum {
+    READERS_USUAL = 4,
+    READERS_MOST = 64,
+    READER_WAIT_S = 5,
+    TROUBLE_ROOM = 240
+};
+
+struct store {
+    const struct keys *keys;
+    struct clock      *clock;
+    struct id_source   own_ids; /* when none were given, and for readers */
+    struct writer     *writer;  /* null: opened for reading */
+    struct tally       tally;
+    _Atomic int        fault; /* enum store_fault */
+    pthread_mutex_t    lock;  /* guards what follows */
+    pthread_cond_t     returned;
+    struct conn       *idle[READERS_MOST];
+    size_t             idle_count;
+    size_t             readers;
+    char               trouble[TROUBLE_ROOM];
+    size_t             trouble_n;
+};
+
+static void
+lock(struct store *s)
+{
+    if (pthread_mutex_lock(&s->lock))
+        BUG("store lock");
+}
+
+static void
+unlock(struct store *s)
+{
+    if (pthread_mutex_unlock(&s->lock))
+        BUG("store lock");
+}
+
+static void
+keep_trouble(void *ctx, struct str words)
+{
+    struct store *s = ctx;
+
+    words = str_sub(words, 0, TROUBLE_ROOM);
+    lock(s);
+    if (words.n)
+        memcpy(s->trouble, words.p, words.n);
+    s->trouble_n = words.n;
+    unlock(s);
+}
+
+struct str
+store_trouble(struct store *s, struct arena *a)
+{
+    struct str words;
+
+    lock(s);
+    words = str_dup(a, str_bytes(s->trouble, s->trouble_n));
+    unlock(s);
+    return words;
+}
+
+/* ---- reading ---- */
+
+static struct conn *
+borrow(struct store *s)
+{
+    struct conn    *c = NULL;
+    struct timespec until;
+    int             rc = 0;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += READER_WAIT_S;
+    lock(s);
+    while (!s->idle_count && rc != ETIMEDOUT)
+        rc = pthread_cond_timedwait(&s->returned, &s->lock, &until);
+    if (s->idle_count)
+        c = s->idle[--s->idle_count];
+    unlock(s);
+    return c;
+}
+
+static void
+give_back(struct store *s, struct conn *c)
+{
+    lock(s);
+    s->idle[s->idle_count++] = c;
+    pthread_cond_signal(&s->returned);
+    unlock(s);
+}
+
+/* The snapshot's own id source: the one given belongs to the writer. */
+static enum err
+read_on(struct store *s, struct conn *c, struct arena *a, txn_work *work,
+    void *ctx)
+{
+    struct id_source ids = {0};
+    struct txn       tx = {.conn = c,
+              .arena = a,
+              .now = clock_practice(s->clock),
+              .ids = &ids,
+              .keys = s->keys,
+              .tally = &s->tally};
+    enum err         e = engine_step(c, STEP_BEGIN_READ);
+
+    if (!e) {
+        e = work(&tx, ctx);
+        if (!e)
+            e = tx.failed;
+        if (e == ERR_STORE || e == ERR_BUSY)
+            keep_trouble(s, c->trouble);
+    }
+    if (c->engine->in_txn(c) && engine_step(c, STEP_ROLLBACK) && !e)
+        e = ERR_STORE;
+    return e;
+}
+
+enum err
+store_read(struct store *s, struct arena *a, txn_work *work, void *ctx)
+{
+    struct conn *c;
+    enum err     e;
+
+    assert(s && a && work);
+    if (atomic_load(&s->fault) == STORE_READS_FAIL)
+        return ERR_STORE;
+    c = borrow(s);
+    if (!c)
+        return ERR_BUSY;
+    e = read_on(s, c, a, work, ctx);
+    give_back(s, c);
+    return e;
+}
+
+/* ---- writing ---- */
+
+bool
+store_submit(struct store *s, struct job *job)
+{
+    if (!s->writer)
+        BUG("a store that was opened for reading is written");
+    return writer_submit(s->writer, job);
+}
+
+/* One caller that waits for its job. */
+struct wait {
+    pthread_mutex_t lock;
+    pthread_cond_t  ended;
+    bool            done;
+};
+
+static void
+end_wait(void *ctx, enum err e)
+{
+    struct wait *wait = ctx;
+
+    (void)e; /* stands in the job */
+    if (pthread_mutex_lock(&wait->lock))
+        BUG("wait lock");
+    wait->done = true;
+    pthread_cond_signal(&wait->ended);
+    if (pthread_mutex_unlock(&wait->lock))
+        BUG("wait lock");
+}
+
+/* work and its ctx, carried beside the wait. */
+struct errand {
+    txn_work   *work;
+    void       *ctx;
+    struct wait wait;
+};
+
+static enum err
+run_errand(struct txn *tx, void *ctx)
+{
+    struct errand *x = ctx;
+
+    return x->work(tx, x->ctx);
+}
+
+static void
+end_errand(void *ctx, enum err e)
+{
+    struct errand *x = ctx;
+
+    end_wait(&x->wait, e);
+}
+
+enum err
+store_write(struct store *s, struct arena *a, txn_work *work, void *ctx)
+{
+    struct errand x = {work, ctx,
+        {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false}};
+    struct job    job = {.work = run_errand,
+           .done = end_errand,
+           .ctx = &x,
+           .arena = a};
+
+    assert(s && a && work);
+    if (s->writer && writer_is_me(s->writer))
+        BUG("the writer would wait for itself");
+    if (!store_submit(s, &job))
+        return ERR_BUSY;
+    if (pthread_mutex_lock(&x.wait.lock))
+        BUG("wait lock");
+    while (!x.wait.done)
+        pthread_cond_wait(&x.wait.ended, &x.wait.lock);
+    if (pthread_mutex_unlock(&x.wait.lock))
+        BUG("wait lock");
+    pthread_cond_destroy(&x.wait.ended);
+    pthread_mutex_destroy(&x.wait.lock);
+    return job.result;
+}
+
+/* ---- opening ---- */
+
+struct beginning {
+    size_t        applied; /* migrations */
+    struct moment newest;
+};
+
+static enum err
+read_beginning(struct txn *tx, void *ctx)
+{
+    struct beginning *b = ctx;
+    enum err          e = migrate_applied(tx, &b->applied);
+
+    if (e || !b->applied)
+        return e;
+    return ledger_newest(tx, &b->newest);
+}
+
+static enum err
+open_readers(struct store *s, const struct store_options *o,
+    struct fault *fault)
+{
+    const size_t n = o->readers ? o->readers : READERS_USUAL;
+
+    assert(n <= READERS_MOST);
+    for (; s->readers < n; s->readers++) {
+        struct conn *c;
+        enum err     e = engine_open(o->url, CONN_READ, &c, fault);
+
+        if (e)
+            return e;
+        s->idle[s->idle_count++] = c;
+    }
+    return OK;
+}
+
+/* The lock is taken first: nothing is read before this is the writer. */
+static enum err
+begin(struct store *s, const struct store_options *o, struct fault *fault)
+{
+    struct writer_options w = {
+        .keys = o->keys,
+        .clock = o->clock,
+        .ids = o->ids ? o->ids : &s->own_ids,
+        .tally = &s->tally,
+        .fault = &s->fault,
+        .on_trouble = keep_trouble,
+        .ctx = s,
+    };
+    struct beginning b = {0};
+    struct arena    *a = arena_new(0);
+    enum err         e = OK;
+
+    if (o->mode == STORE_SERVE)
+        e = engine_open(o->url, CONN_WRITE, &w.conn, fault);
+    if (!e)
+        e = open_readers(s, o, fault);
+    if (!e)
+        e = store_read(s, a, read_beginning, &b);
+    arena_free(a);
+    if (e) {
+        engine_close(w.conn);
+        return e;
+    }
+    clock_not_before(o->clock, b.newest);
+    w.newest = b.newest;
+    w.has_ledger = b.applied > 0;
+    if (o->mode == STORE_SERVE)
+        s->writer = writer_start(&w);
+    return OK;
+}
+
+enum err
+store_open(const struct store_options *options, struct store **out,
+    struct fault *fault)
+{
+    struct store      *s = calloc(1, sizeof *s);
+    pthread_condattr_t monotonic;
+    enum err           e;
+
+    assert(options->keys && options->clock && out && fault);
+    if (!s)
+        BUG("out of memory");
+    s->keys = options->keys;
+    s->clock = options->clock;
+    if (pthread_mutex_init(&s->lock, NULL) ||
+        pthread_condattr_init(&monotonic) ||
+        pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC) ||
+        pthread_cond_init(&s->returned, &monotonic) ||
+        pthread_condattr_destroy(&monotonic))
+        BUG("the store's locks cannot be made");
+    if ((e = begin(s, options, fault))) {
+        store_close(s);
+        return e;
+    }
+    *out = s;
+    return OK;
+}
+
+/* Readers go first: the writer can shorten the log when nobody reads. */
+void
+store_close(struct store *s)
+{
+    if (!s)
+        return;
+    if (s->idle_count != s->readers)
+        BUG("the store is closed while somebody reads");
+    while (s->idle_count)
+        engine_close(s->idle[--s->idle_count]);
+    writer_stop(s->writer);
+    pthread_cond_destroy(&s->returned);
+    pthread_mutex_destroy(&s->lock);
+    free(s);
+}
+
+/* ---- migrations ---- */
+
+struct comparison {
+    size_t        count;
+    struct fault *fault;
+};
+
+static enum err
+compare(struct txn *tx, void *ctx)
+{
+    struct comparison *c = ctx;
+
+    return migrate_compare(tx, &c->count, c->fault);
+}
+
+static enum err
+apply(struct txn *tx, void *ctx)
+{
+    const size_t *index = ctx;
+
+    return migrate_apply(tx, *index);
+}
+
+enum err
+store_migrate(struct store *s, struct fault *fault)
+{
+    struct comparison c = {.fault = fault};
+    struct arena     *a = arena_new(0);
+    enum err          e = store_read(s, a, compare, &c);
+
+    for (size_t i = c.count; !e && i < migration_count; i++) {
+        e = store_write(s, a, apply, &i);
+        if (e)
+            fault->detail = migrations[i].name;
+    }
+    if (!e && s->writer)
+        writer_has_ledger(s->writer);
+    arena_free(a);
+    return e;
+}
+
+bool
+store_is_current(struct store *s)
+{
+    struct fault      fault = {0};
+    struct comparison c = {.fault = &fault};
+    struct arena     *a = arena_new(0);
+    enum err          e = store_read(s, a, compare, &c);
+
+    arena_free(a);
+    return !e && c.count == migration_count;
+}
+
+/* ---- asking ---- */
+
+struct clock *
+store_clock(struct store *s)
+{
+    return s->clock;
+}
+
+const struct keys *
+store_keys(struct store *s)
+{
+    return s->keys;
+}
+
+void
+store_break(struct store *s, enum store_fault how)
+{
+    atomic_store(&s->fault, how);
+}
+
+struct store_counts
+store_counts(struct store *s)
+{
+    return (struct store_counts){
+        .statements = atomic_load(&s->tally.statements),
+        .rows = atomic_load(&s->tally.rows),
+        .commits = atomic_load(&s->tally.commits),
+        .jobs = atomic_load(&s->tally.jobs),
+    };
+}

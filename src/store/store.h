@@ -1,0 +1,84 @@
+/*
+ * store -- a database, its one writer, and its readers.
+ *
+ * URL       "sqlite:PATH" or "postgresql://...".
+ * Writing   one writer thread takes jobs in groups: each job has a savepoint
+ *           of its own, the group's leaves are numbered, and one COMMIT
+ *           makes all durable.  A failed COMMIT fails the whole group with
+ *           ERR_STORE.  An fsync error stops the process.
+ * Reading   each caller gets a read-only connection from a pool for the
+ *           length of one snapshot.
+ * Threads   a store may be used from any thread.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/clock.h"
+#include "base/key.h"
+#include "store/txn.h"
+
+struct store; /* opaque: store/store.c */
+
+enum store_mode {
+    STORE_SERVE, /* writer and readers; takes the lock beside the file */
+    STORE_READ   /* readers only; never writes, never checkpoints      */
+};
+
+struct store_options {
+    struct str         url;
+    enum store_mode    mode;
+    size_t             readers; /* connections in the pool; 0: 4 */
+    const struct keys *keys;
+    struct clock      *clock;
+    struct id_source  *ids; /* null: system randomness */
+};
+
+enum err MUST_CHECK store_open(const struct store_options *options,
+    struct store **out, struct fault *fault);
+/* Waits for the jobs that were taken, then closes; null is allowed. */
+void store_close(struct store *s);
+
+/* A job for the writer.  The caller keeps it alive until done is called. */
+typedef void txn_done(void *ctx, enum err e);
+struct job {
+    txn_work     *work;
+    txn_done     *done; /* on the writer's thread, after COMMIT; never slow */
+    void         *ctx;
+    struct arena *arena;
+    struct job   *next; /* the store's own */
+    enum err      result;
+};
+/*
+ * Hands a job to the writer.  False when its queue is full (done is not
+ * called).  done(OK) means durable; an error means nothing of it is kept.
+ */
+bool store_submit(struct store *s, struct job *job);
+/* The same, waiting for the end. */
+enum err MUST_CHECK store_write(struct store *s, struct arena *a,
+    txn_work *work, void *ctx);
+/* Runs work in a snapshot on the calling thread. */
+enum err MUST_CHECK store_read(struct store *s, struct arena *a, txn_work *work,
+    void *ctx);
+
+/* Applies migrations that the database does not have yet. */
+enum err MUST_CHECK store_migrate(struct store *s, struct fault *fault);
+/* True when the schema is the one this program was built with. */
+bool               store_is_current(struct store *s);
+struct clock      *store_clock(struct store *s);
+const struct keys *store_keys(struct store *s);
+
+/* Makes every write fail with ERR_STORE while on: tests and drills. */
+enum store_fault { STORE_SOUND, STORE_READS_FAIL, STORE_WRITES_FAIL };
+void store_break(struct store *s, enum store_fault how);
+
+/* Counts since opening, for tests and metrics. */
+struct store_counts {
+    int64_t statements, rows, commits, jobs;
+};
+struct store_counts store_counts(struct store *s);
+
+/* What the engine said at the last outside trouble: codes and our own SQL,
+ * for the log; empty when there was none. */
+struct str store_trouble(struct store *s, struct arena *a);
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * txn -- statements run in a transaction, and their rows read.
+ *
+ * After a failed statement PostgreSQL refuses everything up to a savepoint
+ * and SQLite nothing.  Both are made alike here: the first error stays, and
+ * every later call gives it, until txn_try() has undone the part.
+ */
+#include "store/txn.h"
+
+#include <assert.h>
+
+#include "store/txn_inside.h"
+
+struct arg
+arg_date(struct arena *a, struct date d)
+{
+    return date_is_none(d) ? A_NULL : A_TEXT(date_text(a, d));
+}
+
+struct arena *
+txn_arena(struct txn *tx)
+{
+    return tx->arena;
+}
+
+struct moment
+txn_now(const struct txn *tx)
+{
+    return tx->now;
+}
+
+struct id
+txn_id(struct txn *tx, enum id_kind kind)
+{
+    return id_new(tx->ids, kind);
+}
+
+const struct keys *
+txn_keys(const struct txn *tx)
+{
+    return tx->keys;
+}
+
+bool
+txn_is_write(const struct txn *tx)
+{
+    return tx->is_write;
+}
+
+static enum err
+run(struct txn *tx, const struct call *call)
+{
+    enum err e;
+
+    assert(tx && call->q && call->q->sql);
+    if (tx->failed)
+        return tx->failed;
+    atomic_fetch_add(&tx->tally->statements, 1);
+    e = tx->conn->engine->run(tx->conn, call);
+    if (e)
+        tx->failed = e;
+    else if (call->rows)
+        atomic_fetch_add(&tx->tally->rows, (int64_t)call->rows->count);
+    return e;
+}
+
+enum err
+txn_do(struct txn *tx, const struct statement *q, const struct arg *args,
+    size_t n)
+{
+    return run(tx, &(struct call){q, args, n, tx->arena, NULL, NULL});
+}
+
+enum err
+txn_do_count(struct txn *tx, const struct statement *q, const struct arg *args,
+    size_t n, int64_t *changed)
+{
+    return run(tx, &(struct call){q, args, n, tx->arena, NULL, changed});
+}
+
+enum err
+txn_rows(struct txn *tx, const struct statement *q, const struct arg *args,
+    size_t n, struct rows *out)
+{
+    return run(tx, &(struct call){q, args, n, tx->arena, out, NULL});
+}
+
+enum err
+txn_row(struct txn *tx, const struct statement *q, const struct arg *args,
+    size_t n, struct rows *out)
+{
+    struct rows got;
+    enum err    e = txn_rows(tx, q, args, n, &got);
+
+    if (e)
+        return e;
+    if (!rows_next(&got))
+        return ERR_ABSENT;
+    if (got.count > 1)
+        BUG("more than one row where one was meant");
+    *out = got;
+    return OK;
+}
+
+enum err
+txn_script(struct txn *tx, struct str sql)
+{
+    if (tx->failed)
+        return tx->failed;
+    tx->failed = tx->conn->engine->script(tx->conn, sql);
+    return tx->failed;
+}
+
+void
+txn_count_leaf(struct txn *tx)
+{
+    tx->noted++;
+}
+
+enum err
+txn_try(struct txn *tx, txn_work *work, void *ctx)
+{
+    enum err e;
+
+    if (tx->failed)
+        return tx->failed;
+    if ((tx->failed = engine_step(tx->conn, STEP_SAVE)))
+        return tx->failed;
+    e = work(tx, ctx);
+    if (!e)
+        e = tx->failed;
+    tx->failed = OK;
+    if (e && engine_step(tx->conn, STEP_UNDO))
+        tx->failed = ERR_STORE;
+    else if (engine_step(tx->conn, STEP_KEEP))
+        tx->failed = ERR_STORE;
+    return tx->failed ? tx->failed : e;
+}

@@ -1,0 +1,92 @@
+/*
+ * txn -- one transaction (or one snapshot for reading) and the statements
+ * run in it.
+ *
+ * A statement is a constant in a table of the noun's own file, written once
+ * for both engines with $1 parameters; .pg is given only where PostgreSQL
+ * needs another text.  Each connection prepares it once.
+ *
+ * Lifetime  rows and their texts live in the transaction's arena.
+ * Errors    ERR_CONFLICT: a unique, check or foreign key said no, or the
+ *           engine asks to run again; ERR_STORE: outside trouble; ERR_BUSY.
+ *           After an error only txn_try()'s caller may go on.
+ */
+#ifndef STORE_TXN_H
+#define STORE_TXN_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/str.h"
+#include "store/row.h"
+
+struct txn; /* opaque: one connection inside BEGIN .. COMMIT */
+
+struct statement {
+    const char *sql;
+    const char *pg; /* null: the same */
+};
+
+/* A noun's statements under a name, so that a test can prepare them all. */
+struct statements {
+    const char             *noun;
+    const struct statement *all;
+    size_t                  count;
+};
+
+enum arg_kind { ARG_NULL, ARG_INT, ARG_TEXT, ARG_BYTES, ARG_ID };
+struct arg {
+    enum arg_kind kind;
+    int64_t       i;
+    struct str    s;
+    struct id     id;
+};
+#define A_NULL ((struct arg){.kind = ARG_NULL})
+#define A_INT(v) ((struct arg){.kind = ARG_INT, .i = (v)})
+#define A_TEXT(v) ((struct arg){.kind = ARG_TEXT, .s = (v)})
+#define A_BYTES(v) ((struct arg){.kind = ARG_BYTES, .s = (v)})
+/* An id of kind ID_NONE is stored as NULL. */
+#define A_ID(v) ((struct arg){.kind = ARG_ID, .id = (v)})
+#define A_TIME(v) A_INT((v).us)
+/* Date as text "2027-03-02" (partial allowed), NULL when none. */
+struct arg arg_date(struct arena *a, struct date d);
+#define A_DATE(tx, v) arg_date(txn_arena(tx), (v))
+
+#define ARGS(...)                                                             \
+    (const struct arg[]){__VA_ARGS__},                                        \
+        sizeof((const struct arg[]){__VA_ARGS__}) / sizeof(struct arg)
+#define NO_ARGS NULL, 0
+
+struct arena *txn_arena(struct txn *tx);
+/* Practice time of this transaction: one value for all that is in it. */
+struct moment txn_now(const struct txn *tx);
+/* Where ids of this transaction come from. */
+struct id txn_id(struct txn *tx, enum id_kind kind);
+struct keys;
+const struct keys *txn_keys(const struct txn *tx);
+/* True in a write transaction; statements that write BUG() elsewhere. */
+bool txn_is_write(const struct txn *tx);
+
+/* Runs a statement that answers no rows. */
+enum err MUST_CHECK txn_do(struct txn *tx, const struct statement *q,
+    const struct arg *args, size_t n);
+/* The same, and how many rows it changed. */
+enum err MUST_CHECK txn_do_count(struct txn *tx, const struct statement *q,
+    const struct arg *args, size_t n, int64_t *changed);
+/* Runs a statement and fetches its rows. */
+enum err MUST_CHECK txn_rows(struct txn *tx, const struct statement *q,
+    const struct arg *args, size_t n, struct rows *out);
+/* Exactly one row, moved onto it; ERR_ABSENT when there is none. */
+enum err MUST_CHECK txn_row(struct txn *tx, const struct statement *q,
+    const struct arg *args, size_t n, struct rows *out);
+
+typedef enum err txn_work(struct txn *tx, void *ctx);
+
+/*
+ * Runs work as a part that can fail alone: when it returns an error all it
+ * wrote is undone and the transaction goes on.  Returns what work returned.
+ */
+enum err MUST_CHECK txn_try(struct txn *tx, txn_work *work, void *ctx);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * txn_inside -- what a transaction is made of; for store/ alone.
+ */
+#ifndef STORE_TXN_INSIDE_H
+#define STORE_TXN_INSIDE_H
+
+#include <stdatomic.h>
+
+#include "base/key.h"
+#include "store/engine.h"
+
+/* Counts of a store; any thread adds. */
+struct tally {
+    _Atomic int64_t statements, rows, commits, jobs;
+};
+
+struct txn {
+    struct conn       *conn;
+    struct arena      *arena;
+    struct moment      now;
+    struct id_source  *ids;
+    const struct keys *keys;
+    struct tally      *tally;
+    bool               is_write;
+    enum err           failed; /* what ended it; nothing runs after that */
+    int64_t            noted;  /* leaves written, also undone ones */
+};
+
+/* Runs a migration's text. */
+enum err MUST_CHECK txn_script(struct txn *tx, struct str sql);
+/* A leaf was written: it must be numbered before COMMIT. */
+void txn_count_leaf(struct txn *tx);
+
+#endif

@@ -1,0 +1,411 @@
+/*
+ * writer -- jobs in groups, one COMMIT a group.
+ *
+ * While one group is made durable the next gathers in the queue, so the
+ * more there is to do the larger the groups grow.  A group is closed early
+ * when its jobs have used their time: nobody waits long behind an import.
+ *
+ * When the engine has undone the whole transaction under us (disk full, a
+ * lost server), the jobs that ran fail, and the rest go into a new one.
+ */
+#include "store/writer.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "store/ledger.h"
+
+enum {
+    QUEUE_MOST = 4096,
+    GROUP_MOST = 256,
+    GROUP_US = 5000,  /* a group's jobs run no longer than about this */
+    SIGN_EVERY_S = 60 /* an idle writer signs what is not signed yet  */
+};
+
+struct writer {
+    struct writer_options o;
+    pthread_t             thread;
+    pthread_mutex_t       lock; /* guards what follows up to has_ledger */
+    pthread_cond_t        wake;
+    struct job           *first, **last;
+    size_t                queued;
+    bool                  stopping;
+    bool                  has_ledger;
+    struct arena         *arena;  /* for what belongs to no job */
+    int64_t               newest; /* the time of the last transaction */
+};
+
+/* A group under way. */
+struct group {
+    struct txn  tx;
+    struct job *first; /* the jobs that ran, linked up to end */
+    struct job *end;   /* the first that did not */
+    bool        any;   /* one of them succeeded */
+};
+
+static void
+lock(struct writer *w)
+{
+    if (pthread_mutex_lock(&w->lock))
+        BUG("writer lock");
+}
+
+static void
+unlock(struct writer *w)
+{
+    if (pthread_mutex_unlock(&w->lock))
+        BUG("writer lock");
+}
+
+/* No two transactions have the same time: it orders what they wrote. */
+static struct moment
+next_moment(struct writer *w)
+{
+    struct moment now = clock_practice(w->o.clock);
+
+    if (now.us <= w->newest)
+        now.us = w->newest + 1;
+    w->newest = now.us;
+    clock_not_before(w->o.clock, now);
+    return now;
+}
+
+static void
+tell_trouble(struct writer *w, enum err e)
+{
+    if (e == ERR_STORE || e == ERR_BUSY)
+        w->o.on_trouble(w->o.ctx, w->o.conn->trouble);
+}
+
+/* ---- one group ---- */
+
+static void
+run_job(struct writer *w, struct group *g, struct job *job)
+{
+    struct txn *tx = &g->tx;
+
+    atomic_fetch_add(&w->o.tally->jobs, 1);
+    tx->arena = job->arena;
+    tx->now = next_moment(w);
+    job->result = txn_try(tx, job->work, job->ctx);
+    tell_trouble(w, job->result);
+    if (!job->result)
+        g->any = true;
+}
+
+static bool
+is_usable(const struct group *g)
+{
+    return !g->tx.failed && g->tx.conn->engine->in_txn(g->tx.conn);
+}
+
+static void
+run_jobs(struct writer *w, struct group *g)
+{
+    const int64_t until = clock_monotonic() + GROUP_US;
+
+    g->end = g->first;
+    do {
+        struct job *job = g->end;
+
+        g->end = job->next;
+        run_job(w, g, job);
+    } while (g->end && is_usable(g) && clock_monotonic() < until);
+}
+
+static enum err
+number_leaves(struct writer *w, struct group *g)
+{
+    enum err e;
+
+    if (!g->tx.noted)
+        return OK;
+    g->tx.arena = w->arena;
+    e = ledger_number(&g->tx);
+    arena_clear(w->arena);
+    return e;
+}
+
+static enum err
+commit(struct writer *w, struct group *g)
+{
+    enum err e = is_usable(g) ? number_leaves(w, g) : ERR_STORE;
+
+    if (!e && atomic_load(w->o.fault) == STORE_WRITES_FAIL)
+        e = ERR_STORE;
+    if (!e)
+        e = engine_step(w->o.conn, STEP_COMMIT);
+    if (!e) {
+        atomic_fetch_add(&w->o.tally->commits, 1);
+        return OK;
+    }
+    tell_trouble(w, ERR_STORE);
+    return ERR_STORE;
+}
+
+static void
+undo(struct writer *w)
+{
+    struct conn *c = w->o.conn;
+
+    if (c->engine->in_txn(c) && engine_step(c, STEP_ROLLBACK))
+        tell_trouble(w, ERR_STORE);
+}
+
+/* A job may be gone once its done has been called. */
+static void
+deliver(struct group *g, enum err e)
+{
+    struct job *next;
+
+    for (struct job *job = g->first; job != g->end; job = next) {
+        next = job->next;
+        if (e && !job->result)
+            job->result = e;
+        job->done(job->ctx, job->result);
+    }
+}
+
+static void
+fail_all(struct writer *w, struct job *jobs, enum err e)
+{
+    struct group g = {.first = jobs, .end = NULL};
+
+    for (struct job *job = jobs; job; job = job->next)
+        job->result = e;
+    tell_trouble(w, e);
+    deliver(&g, e);
+}
+
+static struct group
+group_of(struct writer *w, struct job *jobs)
+{
+    return (struct group){
+        .tx = {.conn = w->o.conn,
+            .arena = w->arena,
+            .ids = w->o.ids,
+            .keys = w->o.keys,
+            .tally = w->o.tally,
+            .is_write = true},
+        .first = jobs,
+    };
+}
+
+/* Runs the first of the jobs as a group; gives those that are left. */
+static struct job *
+run_group(struct writer *w, struct job *jobs)
+{
+    struct group g = group_of(w, jobs);
+    enum err     e = engine_step(w->o.conn, STEP_BEGIN_WRITE);
+
+    if (e) {
+        fail_all(w, jobs, e);
+        return NULL;
+    }
+    run_jobs(w, &g);
+    e = g.any ? commit(w, &g) : OK;
+    if (e || !g.any)
+        undo(w);
+    deliver(&g, e);
+    tell_trouble(w, w->o.conn->engine->tidy(w->o.conn, TIDY_SOME));
+    return g.end;
+}
+
+/* ---- signing when nothing else is to be done ---- */
+
+static void
+sign(struct writer *w)
+{
+    struct group g = group_of(w, NULL);
+    enum err     e = engine_step(w->o.conn, STEP_BEGIN_WRITE);
+
+    if (e) {
+        tell_trouble(w, e);
+        return;
+    }
+    g.tx.now = next_moment(w);
+    e = ledger_sign(&g.tx);
+    arena_clear(w->arena);
+    if (!e)
+        e = commit(w, &g);
+    if (e)
+        undo(w);
+    tell_trouble(w, w->o.conn->engine->tidy(w->o.conn, TIDY_ALL));
+}
+
+/* ---- the thread ---- */
+
+/* The jobs that wait, at most a group; null after time, or to stop. */
+static struct job *
+take(struct writer *w, const struct timespec *until)
+{
+    struct job *jobs, **end;
+    size_t      n = 0;
+    int         rc = 0;
+
+    lock(w);
+    while (!w->first && !w->stopping && rc != ETIMEDOUT)
+        rc = pthread_cond_timedwait(&w->wake, &w->lock, until);
+    jobs = w->first;
+    for (end = &w->first; *end && n < GROUP_MOST; n++)
+        end = &(*end)->next;
+    w->first = *end;
+    *end = NULL;
+    if (!w->first)
+        w->last = &w->first;
+    w->queued -= n;
+    unlock(w);
+    return jobs;
+}
+
+/* What a group left stands first in the queue again. */
+static void
+put_back(struct writer *w, struct job *jobs)
+{
+    struct job **end = &jobs;
+    size_t       n = 0;
+
+    for (; *end; end = &(*end)->next)
+        n++;
+    lock(w);
+    if (n && !w->first)
+        w->last = end;
+    *end = w->first;
+    w->first = jobs;
+    w->queued += n;
+    unlock(w);
+}
+
+static bool
+is_ended(struct writer *w)
+{
+    bool ended;
+
+    lock(w);
+    ended = w->stopping && !w->first;
+    unlock(w);
+    return ended;
+}
+
+static bool
+may_sign(struct writer *w)
+{
+    bool may;
+
+    lock(w);
+    may = w->has_ledger;
+    unlock(w);
+    return may;
+}
+
+static struct timespec
+after_seconds(int seconds)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    t.tv_sec += seconds;
+    return t;
+}
+
+static void *
+writer_main(void *ctx)
+{
+    struct writer  *w = ctx;
+    struct timespec until = after_seconds(SIGN_EVERY_S);
+
+    while (!is_ended(w)) {
+        struct job *jobs = take(w, &until);
+
+        if (jobs) {
+            put_back(w, run_group(w, jobs));
+            continue;
+        }
+        if (may_sign(w))
+            sign(w);
+        until = after_seconds(SIGN_EVERY_S);
+    }
+    if (may_sign(w))
+        sign(w);
+    return NULL;
+}
+
+/* ---- from other threads ---- */
+
+struct writer *
+writer_start(const struct writer_options *options)
+{
+    struct writer     *w = calloc(1, sizeof *w);
+    pthread_condattr_t monotonic;
+
+    if (!w)
+        BUG("out of memory");
+    w->o = *options;
+    w->has_ledger = options->has_ledger;
+    w->newest = options->newest.us;
+    w->last = &w->first;
+    w->arena = arena_new(0);
+    if (pthread_mutex_init(&w->lock, NULL) ||
+        pthread_condattr_init(&monotonic) ||
+        pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC) ||
+        pthread_cond_init(&w->wake, &monotonic) ||
+        pthread_condattr_destroy(&monotonic) ||
+        pthread_create(&w->thread, NULL, writer_main, w))
+        BUG("the writer's thread cannot be made");
+    return w;
+}
+
+void
+writer_stop(struct writer *w)
+{
+    if (!w)
+        return;
+    lock(w);
+    w->stopping = true;
+    pthread_cond_signal(&w->wake);
+    unlock(w);
+    if (pthread_join(w->thread, NULL))
+        BUG("the writer's thread cannot be ended");
+    tell_trouble(w, w->o.conn->engine->tidy(w->o.conn, TIDY_ALL));
+    engine_close(w->o.conn);
+    pthread_cond_destroy(&w->wake);
+    pthread_mutex_destroy(&w->lock);
+    arena_free(w->arena);
+    free(w);
+}
+
+bool
+writer_submit(struct writer *w, struct job *job)
+{
+    bool taken;
+
+    assert(job->work && job->done && job->arena);
+    lock(w);
+    taken = !w->stopping && w->queued < QUEUE_MOST;
+    if (taken) {
+        job->next = NULL;
+        *w->last = job;
+        w->last = &job->next;
+        w->queued++;
+        pthread_cond_signal(&w->wake);
+    }
+    unlock(w);
+    return taken;
+}
+
+void
+writer_has_ledger(struct writer *w)
+{
+    lock(w);
+    w->has_ledger = true;
+    unlock(w);
+}
+
+bool
+writer_is_me(const struct writer *w)
+{
+    return pthread_equal(w->thread, pthread_self()) != 0;
+}

@@ -1,0 +1,320 @@
+/*
+ * shop -- see shop.h.
+ */
+#include "store/shop.h"
+
+#include "../test.h"
+
+#include <dirent.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "store/engine.h"
+#include "store/txn_inside.h"
+
+static struct str
+path_in(struct shop *s, struct str name)
+{
+    const struct str parts[] = {str_of(s->dir), name};
+
+    return str_join(s->arena, parts, 2, S("/"));
+}
+
+static struct shop
+shop_new(void)
+{
+    struct shop s = {.arena = arena_new(0), .clock = clock_new()};
+    char        name[] = "/tmp/diogel-test-XXXXXX";
+
+    s.keys = keys_for_test(1);
+    WANT(mkdtemp(name) != NULL);
+    s.dir = str_c(s.arena, str_of(name));
+    return s;
+}
+
+static void
+open_store(struct shop *s)
+{
+    WANT_OK(shop_another(s, STORE_SERVE, &s->store));
+}
+
+enum err
+shop_another(struct shop *s, enum store_mode mode, struct store **out)
+{
+    const struct store_options options = {
+        .url = s->url,
+        .mode = mode,
+        .keys = s->keys,
+        .clock = s->clock,
+    };
+    struct fault fault = {0};
+
+    return store_open(&options, out, &fault);
+}
+
+static void
+migrate(struct shop *s)
+{
+    struct fault fault = {0};
+
+    open_store(s);
+    WANT_OK(store_migrate(s->store, &fault));
+}
+
+struct shop
+shop_open_file(void)
+{
+    struct shop s = shop_new();
+    struct str  file = path_in(&s, S("test.db"));
+
+    s.file = str_c(s.arena, file);
+    s.url = str_cat(s.arena, S("sqlite:"), file);
+    migrate(&s);
+    return s;
+}
+
+static void
+empty_server(struct str url)
+{
+    struct conn *c;
+    struct fault fault = {0};
+
+    WANT_OK(engine_open(url, CONN_WRITE, &c, &fault));
+    WANT_OK(c->engine->script(c,
+        S("DROP SCHEMA public CASCADE; CREATE SCHEMA public")));
+    engine_close(c);
+}
+
+struct shop
+shop_open(void)
+{
+    struct str  url = str_of(getenv("PGURL"));
+    struct shop s;
+
+    if (!url.n)
+        return shop_open_file();
+    s = shop_new();
+    s.url = url;
+    empty_server(url);
+    migrate(&s);
+    return s;
+}
+
+void
+shop_shut(struct shop *s)
+{
+    store_close(s->store);
+    s->store = NULL;
+}
+
+void
+shop_reopen(struct shop *s)
+{
+    shop_shut(s);
+    open_store(s);
+}
+
+static void
+remove_folder(struct shop *s)
+{
+    DIR           *d = opendir(s->dir);
+    struct dirent *entry;
+
+    while (d && (entry = readdir(d)))
+        unlink(str_c(s->arena, path_in(s, str_of(entry->d_name))));
+    closedir(d);
+    rmdir(s->dir);
+}
+
+void
+shop_close(struct shop *s)
+{
+    shop_shut(s);
+    remove_folder(s);
+    keys_free(s->keys);
+    clock_free(s->clock);
+    arena_free(s->arena);
+}
+
+/* ---- work ---- */
+
+enum err
+shop_note(struct txn *tx, void *ctx)
+{
+    const struct id   about[] = {txn_id(tx, ID_PERSON), txn_id(tx, ID_SOURCE)};
+    const struct leaf leaf = {
+        .kind = LEAF_WRITE,
+        .action = S("entry_record"),
+        .account = txn_id(tx, ID_ACCOUNT),
+        .agency = txn_id(tx, ID_AGENCY),
+        .purpose = S("because"),
+        .rule = S("worker"),
+        .outcome = OK,
+        .about = about,
+        .about_count = 2,
+        .detail = S("{\"n\":1}"),
+    };
+
+    (void)ctx;
+    return ledger_note(tx, &leaf, NULL);
+}
+
+void
+shop_note_many(struct shop *s, int n)
+{
+    while (n-- > 0)
+        WANT_OK(store_write(s->store, s->arena, shop_note, NULL));
+}
+
+static enum err
+make_thing(struct txn *tx, void *ctx)
+{
+    (void)ctx;
+    return txn_script(tx,
+        S("CREATE TABLE thing (id INT64 PRIMARY KEY, word TEXT,"
+          " CHECK (id <> 13)) {STRICT};"
+          "CREATE TABLE part (thing INT64 NOT NULL REFERENCES thing (id)"
+          " DEFERRABLE INITIALLY DEFERRED) {STRICT}"));
+}
+
+void
+shop_make_thing(struct shop *s)
+{
+    WANT_OK(store_write(s->store, s->arena, make_thing, NULL));
+}
+
+static enum err
+count_things(struct txn *tx, void *ctx)
+{
+    static const struct statement q = {"SELECT COUNT(*) FROM thing", NULL};
+    int64_t                      *n = ctx;
+    struct rows                   row;
+    enum err                      e = txn_row(tx, &q, NO_ARGS, &row);
+
+    if (!e)
+        *n = row_int(&row, 0);
+    return e;
+}
+
+int64_t
+shop_things(struct shop *s)
+{
+    int64_t n = -1;
+
+    WANT_OK(store_read(s->store, s->arena, count_things, &n));
+    return n;
+}
+
+/* ---- the ledger ---- */
+
+static enum err
+verify(struct txn *tx, void *ctx)
+{
+    return ledger_verify(tx, ctx);
+}
+
+struct ledger_report
+shop_verify(struct shop *s)
+{
+    struct ledger_report report = {0};
+
+    WANT_OK(store_read(s->store, s->arena, verify, &report));
+    return report;
+}
+
+static enum err export(struct txn *tx, void *ctx) {
+    return ledger_export(tx, ctx);
+}
+
+struct str
+shop_export(struct shop *s)
+{
+    char      *text = NULL;
+    size_t     n = 0;
+    FILE      *out = open_memstream(&text, &n);
+    struct str got;
+
+    WANT_OK(store_read(s->store, s->arena, export, out));
+    fclose(out);
+    got = str_dup(s->arena, str_bytes(text, n));
+    free(text);
+    return got;
+}
+
+/* ---- tampering ---- */
+
+static void
+copy_file(const char *from, const char *to)
+{
+    char   bytes[4096];
+    FILE  *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    size_t n;
+
+    WANT(in && out);
+    while ((n = fread(bytes, 1, sizeof bytes, in)) > 0)
+        WANT_INT(fwrite(bytes, 1, n, out), n);
+    fclose(in);
+    WANT(!fclose(out));
+}
+
+/* Integers far away, so that no other row has the same. */
+static void
+flip(sqlite3_context *cx, int count, sqlite3_value **values)
+{
+    static unsigned char other[4096];
+    int                  n = sqlite3_value_bytes(values[0]);
+
+    (void)count;
+    WANT(n < (int)sizeof other);
+    if (n)
+        memcpy(other, sqlite3_value_blob(values[0]), (size_t)n);
+    switch (sqlite3_value_type(values[0])) {
+    case SQLITE_INTEGER:
+        sqlite3_result_int64(cx, sqlite3_value_int64(values[0]) + 1000);
+        break;
+    case SQLITE_TEXT:
+        other[n] = 'x';
+        sqlite3_result_text(cx, (const char *)other, n + 1, SQLITE_TRANSIENT);
+        break;
+    default:
+        other[n - 1] ^= 1;
+        sqlite3_result_blob(cx, other, n, SQLITE_TRANSIENT);
+    }
+}
+
+static void
+tamper(const char *file, const char *sql)
+{
+    sqlite3 *db = NULL;
+    char    *words = NULL;
+
+    WANT(!sqlite3_open(file, &db));
+    sqlite3_create_function(db, "flip", 1, SQLITE_UTF8, NULL, flip, NULL, NULL);
+    WANT(!sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON", NULL, NULL,
+        NULL));
+    if (sqlite3_exec(db, sql, NULL, NULL, &words))
+        fail_msg("%s: %s", sql, words);
+    if (!sqlite3_total_changes(db))
+        fail_msg("%s: changed nothing", sql);
+    sqlite3_close(db);
+}
+
+struct ledger_report
+shop_verify_after(struct shop *s, const char *sql)
+{
+    struct shop          copy = *s;
+    struct str           file = path_in(s, S("copy.db"));
+    struct ledger_report report;
+
+    WANT(!s->store);
+    copy.file = str_c(s->arena, file);
+    copy.url = str_cat(s->arena, S("sqlite:"), file);
+    copy_file(s->file, copy.file);
+    tamper(copy.file, sql);
+    WANT_OK(shop_another(&copy, STORE_READ, &copy.store));
+    report = shop_verify(&copy);
+    store_close(copy.store);
+    return report;
+}
