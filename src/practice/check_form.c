@@ -1,0 +1,129 @@
+/*
+ * What a form can only be judged by as a whole.
+ */
+#include "practice/load.h"
+
+/* --- questions that are never asked ----------------------------------- */
+
+#define MOST_CONSTRAINTS 64
+
+/* That a field must have one of the values, for another to be asked. */
+struct constraints {
+    const struct condition *all[MOST_CONSTRAINTS];
+    size_t                  count;
+};
+
+static void gather(struct constraints *c, const struct condition *when);
+
+/* A field asked for must itself be asked. */
+static void
+gather_field(struct constraints *c, const struct condition *when)
+{
+    if (c->count == MOST_CONSTRAINTS)
+        return;
+    c->all[c->count++] = when;
+    if (when->field->show_if)
+        gather(c, when->field->show_if);
+}
+
+/* any and not are left out: a contradiction inside them is none. */
+static void
+gather(struct constraints *c, const struct condition *when)
+{
+    if (when->kind == WHEN_FIELD)
+        gather_field(c, when);
+    for (size_t i = 0; when->kind == WHEN_ALL && i < when->part_count; i++)
+        gather(c, when->parts[i]);
+}
+
+static bool
+share_a_value(const struct condition *a, const struct condition *b)
+{
+    for (size_t i = 0; i < a->value_count; i++)
+        for (size_t k = 0; k < b->value_count; k++)
+            if (str_eq(a->values[i], b->values[k]))
+                return true;
+    return false;
+}
+
+/* Several answers may stand side by side; and where another child's answer
+ * counts, two conditions may hold for two children. */
+static bool
+has_one_answer(const struct field *asked, bool per_child)
+{
+    return asked->type != FIELD_CHOICES && (!asked->per_child || per_child);
+}
+
+static bool
+contradicts(const struct constraints *c, bool per_child)
+{
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t k = i + 1; k < c->count; k++)
+            if (c->all[i]->field == c->all[k]->field &&
+                has_one_answer(c->all[i]->field, per_child) &&
+                !share_a_value(c->all[i], c->all[k]))
+                return true;
+    return false;
+}
+
+static void
+check_shown(struct load *l, const struct node *at, const struct field *f)
+{
+    struct constraints c = {.count = 0};
+
+    if (!f->show_if)
+        return;
+    gather(&c, f->show_if);
+    if (contradicts(&c, f->per_child))
+        load_wrong(l, node_member(at, S("show_if")), MISTAKE_NEVER_SHOWN, f->id,
+            S(""));
+}
+
+/* --- per child -------------------------------------------------------- */
+
+static bool
+is_about_children(const struct form *f)
+{
+    for (size_t i = 0; i < f->about_count; i++)
+        if (str_eq(f->about[i].role, S("child")))
+            return true;
+    return false;
+}
+
+static void
+check_per_child(struct load *l, const struct node *list)
+{
+    for (const struct node *c = node_first(list); c; c = node_next(list, c)) {
+        const struct node *per = node_member(c, S("per"));
+        struct str         id = node_text(node_member(c, S("id")));
+
+        if (!id.n)
+            id = node_text(node_member(c, S("yield")));
+        if (per)
+            load_wrong(l, per, MISTAKE_PER_CHILD, id, S(""));
+    }
+}
+
+static void
+check_form(struct load *l, const struct node *n, const struct form *f)
+{
+    const struct node *fields = node_member(n, S("fields"));
+    const struct node *c = node_first(fields);
+
+    for (size_t i = 0; i < f->field_count; i++, c = node_next(fields, c))
+        check_shown(l, c, &f->fields[i]);
+    if (!is_about_children(f)) {
+        check_per_child(l, fields);
+        check_per_child(l, node_member(n, S("yields")));
+    }
+    if (f->route_count && f->routes[f->route_count - 1].when)
+        load_wrong(l, node_member(n, S("goes_to")), MISTAKE_NO_ROUTE, f->id,
+            S(""));
+}
+
+void
+check_forms(struct load *l)
+{
+    for (size_t i = 0; i < l->pack->forms_count; i++)
+        check_form(l, l->form_nodes[i], &l->pack->forms[i]);
+}

@@ -1,0 +1,214 @@
+/*
+ * What only a whole pathway can tell: states that nothing reaches or
+ * leaves, moves that fit one trigger twice, clocks that nothing meets.
+ */
+#include "practice/load.h"
+#include "practice/span.h"
+
+/* --- states ----------------------------------------------------------- */
+
+static bool
+leaves(const struct move *m, size_t state)
+{
+    if (!m->from_count)
+        return m->to != state;
+    for (size_t i = 0; i < m->from_count; i++)
+        if (m->from[i] == state)
+            return true;
+    return false;
+}
+
+static bool
+leads_on(const struct pathway *p, const struct move *m, const bool *reached)
+{
+    for (size_t s = 0; s < p->state_count; s++)
+        if (reached[s] && leaves(m, s))
+            return true;
+    return false;
+}
+
+/* Marks what can be reached from the start, until nothing new is. */
+static void
+mark_reached(const struct pathway *p, bool *reached)
+{
+    bool more = true;
+
+    reached[p->start] = true;
+    while (more) {
+        more = false;
+        for (size_t i = 0; i < p->move_count; i++) {
+            const struct move *m = &p->moves[i];
+
+            if (!reached[m->to] && leads_on(p, m, reached))
+                more = reached[m->to] = true;
+        }
+    }
+}
+
+static bool
+is_left(const struct pathway *p, size_t state)
+{
+    for (size_t m = 0; m < p->move_count; m++)
+        if (leaves(&p->moves[m], state))
+            return true;
+    return false;
+}
+
+static void
+check_states(struct load *l, const struct node *n, const struct pathway *p)
+{
+    bool *reached = ARENA_ARRAY(l->arena, bool, p->state_count + 1);
+    const struct node *states = node_member(n, S("states"));
+    const struct node *c;
+
+    if (!p->state_count)
+        return;
+    mark_reached(p, reached);
+    c = states->child;
+    for (size_t s = 0; s < p->state_count; s++, c = c->next) {
+        const struct state *state = &p->states[s];
+
+        if (!reached[s])
+            load_wrong(l, c, MISTAKE_UNREACHED, state->id, S(""));
+        if (!state->final && !is_left(p, s))
+            load_wrong(l, c, MISTAKE_UNLEFT, state->id, S(""));
+        if (state->final && is_left(p, s))
+            load_wrong(l, c, MISTAKE_FINAL_LEFT, state->id, S(""));
+        if (s != p->start && str_is_empty(state->title.en))
+            load_wrong(l, c, MISTAKE_NO_TITLE, state->id, S(""));
+    }
+}
+
+/* --- two moves -------------------------------------------------------- */
+
+static const struct trigger_where *
+where_find(const struct trigger *t, struct str name)
+{
+    for (size_t i = 0; i < t->where_count; i++)
+        if (str_eq(t->where[i].name, name))
+            return &t->where[i];
+    return NULL;
+}
+
+static bool
+has_value(const struct trigger_where *w, struct str value)
+{
+    for (size_t i = 0; i < w->value_count; i++)
+        if (str_eq(w->values[i], value))
+            return true;
+    return false;
+}
+
+static bool
+share_a_value(const struct trigger_where *a, const struct trigger_where *b)
+{
+    for (size_t i = 0; i < a->value_count; i++)
+        if (has_value(b, a->values[i]))
+            return true;
+    return false;
+}
+
+static bool
+same_kind(const struct trigger *a, const struct trigger *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    return a->kind == ON_YIELD ? a->yield == b->yield
+                               : str_eq(a->form, b->form);
+}
+
+/* Whether one happening could fit both. */
+static bool
+overlaps(const struct trigger *a, const struct trigger *b)
+{
+    if (!same_kind(a, b))
+        return false;
+    for (size_t i = 0; i < a->where_count; i++) {
+        const struct trigger_where *w = where_find(b, a->where[i].name);
+
+        if (w && !share_a_value(w, &a->where[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Whether whatever fits a also fits b. */
+static bool
+is_within(const struct trigger *a, const struct trigger *b)
+{
+    for (size_t i = 0; i < b->where_count; i++) {
+        const struct trigger_where *w = where_find(a, b->where[i].name);
+
+        if (!w)
+            return false;
+        for (size_t k = 0; k < w->value_count; k++)
+            if (!has_value(&b->where[i], w->values[k]))
+                return false;
+    }
+    return true;
+}
+
+/* A narrower one that stands first is how an exception is written. */
+static bool
+collide(const struct triggers *first, const struct triggers *second)
+{
+    for (size_t i = 0; i < first->count; i++)
+        for (size_t k = 0; k < second->count; k++) {
+            const struct trigger *a = &first->all[i];
+            const struct trigger *b = &second->all[k];
+
+            if (overlaps(a, b) && !(is_within(a, b) && !is_within(b, a)))
+                return true;
+        }
+    return false;
+}
+
+static void
+check_two_moves(struct load *l, const struct pathway *p, size_t i, size_t k,
+    const struct node *at)
+{
+    const struct move *a = &p->moves[i], *b = &p->moves[k];
+
+    for (size_t s = 0; s < p->state_count; s++)
+        if (leaves(a, s) && leaves(b, s) && collide(&a->on, &b->on)) {
+            load_wrong(l, at, MISTAKE_TWO_MOVES, p->states[s].id, S(""));
+            return;
+        }
+}
+
+static void
+check_moves(struct load *l, const struct node *n, const struct pathway *p)
+{
+    const struct node *list = node_member(n, S("moves"));
+    const struct node *c = node_first(list);
+
+    for (size_t k = 0; k < p->move_count; k++, c = node_next(list, c))
+        for (size_t i = 0; i < k; i++)
+            check_two_moves(l, p, i, k, c);
+}
+
+/* --- clocks ----------------------------------------------------------- */
+
+static void
+check_clock(struct load *l, const struct node *n, const struct clock_rule *c)
+{
+    if (!c->met_by.count)
+        load_wrong(l, n, MISTAKE_NEVER_MET, c->id, S(""));
+    if (c->target.given && c->due.given &&
+        span_roughly(c->target.span) > span_roughly(c->due.span))
+        load_wrong(l, node_member(n, S("target")), MISTAKE_TARGET, c->id,
+            S(""));
+}
+
+void
+check_pathways(struct load *l)
+{
+    for (size_t i = 0; i < l->pack->pathways_count; i++) {
+        const struct pathway *p = &l->pack->pathways[i];
+
+        check_states(l, l->pathway_nodes[i], p);
+        check_moves(l, l->pathway_nodes[i], p);
+    }
+    for (size_t i = 0; i < l->pack->clocks_count; i++)
+        check_clock(l, l->clock_nodes[i], l->pack->clocks[i]);
+}

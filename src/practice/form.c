@@ -1,0 +1,182 @@
+/*
+ * Looking things up in a form, and the closed list of yields.
+ *
+ * The arguments stand in yields.def as one text for each yield,
+ * "name:TYPES name:TYPES!"; they are few and short, so they are read out of
+ * the text whenever they are asked for.
+ */
+#include "practice/form.h"
+
+#include <assert.h>
+
+#include "practice/yield.h"
+
+struct yield_row {
+    struct str word, args;
+};
+
+static const struct yield_row rows[YIELD_COUNT] = {
+#define YIELD(name, word_, args_)                                             \
+    [YIELD_##name] = {S_INIT(word_), S_INIT(args_)},
+#include "practice/yields.def"
+#undef YIELD
+};
+
+const struct field *
+form_field(const struct form *f, struct str id)
+{
+    assert(f);
+    for (size_t i = 0; i < f->field_count; i++)
+        if (str_eq(f->fields[i].id, id))
+            return &f->fields[i];
+    return NULL;
+}
+
+bool
+form_yields(const struct form *f, enum yield_kind kind)
+{
+    assert(f);
+    for (size_t i = 0; i < f->yield_count; i++)
+        if (f->yields[i].kind == kind)
+            return true;
+    return false;
+}
+
+struct str
+yield_word(enum yield_kind kind)
+{
+    assert(kind < YIELD_COUNT);
+    return rows[kind].word;
+}
+
+bool
+yield_find(struct str word, enum yield_kind *out)
+{
+    for (size_t i = 0; i < YIELD_COUNT; i++)
+        if (str_eq(rows[i].word, word)) {
+            *out = (enum yield_kind)i;
+            return true;
+        }
+    return false;
+}
+
+size_t
+yield_arg_count(enum yield_kind kind)
+{
+    struct str rest, part;
+    size_t     n = 0;
+
+    assert(kind < YIELD_COUNT);
+    rest = rows[kind].args;
+    while (str_split(&rest, ' ', &part))
+        n++;
+    return n;
+}
+
+/* "name:TYPES" of that place. */
+static bool
+arg_at(enum yield_kind kind, size_t arg, struct str *name, struct str *types)
+{
+    struct str rest, part;
+    size_t     n = 0;
+
+    assert(kind < YIELD_COUNT);
+    rest = rows[kind].args;
+    while (str_split(&rest, ' ', &part))
+        if (n++ == arg)
+            return str_cut(part, ':', name, types);
+    return false;
+}
+
+struct str
+yield_arg_name(enum yield_kind kind, size_t arg)
+{
+    struct str name = {0}, types;
+
+    (void)arg_at(kind, arg, &name, &types);
+    return name;
+}
+
+int
+yield_arg_find(enum yield_kind kind, struct str name)
+{
+    size_t n = yield_arg_count(kind);
+
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(yield_arg_name(kind, i), name))
+            return (int)i;
+    return -1;
+}
+
+bool
+yield_arg_needed(enum yield_kind kind, size_t arg)
+{
+    struct str name, types;
+
+    return arg_at(kind, arg, &name, &types) && str_ends(types, S("!"));
+}
+
+bool
+yield_arg_is(enum yield_kind kind, size_t arg, char letter)
+{
+    struct str name, types;
+
+    return arg_at(kind, arg, &name, &types) &&
+        str_find_byte(types, letter) >= 0;
+}
+
+struct str
+yield_key(enum yield_kind kind, size_t arg)
+{
+    struct str name = yield_arg_name(kind, arg);
+
+    return str_eq(name, S("when")) ? S("at") : name;
+}
+
+int
+yield_key_find(enum yield_kind kind, struct str key)
+{
+    size_t n = yield_arg_count(kind);
+
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(yield_key(kind, i), key))
+            return (int)i;
+    return -1;
+}
+
+/* Which letters a field of each type may be given for. */
+static const struct str letters[FIELD_TYPE_COUNT] = {
+    [FIELD_TEXT] = S_INIT("TF"),
+    [FIELD_LONG_TEXT] = S_INIT("TF"),
+    [FIELD_WORDS] = S_INIT("WTF"),
+    [FIELD_YES_NO] = S_INIT("YF"),
+    [FIELD_YES_NO_UNKNOWN] = S_INIT("YF"),
+    [FIELD_CHOICE] = S_INIT("CF"),
+    [FIELD_CHOICES] = S_INIT("CF"),
+    [FIELD_DATE] = S_INIT("DF"),
+    [FIELD_DATE_TIME] = S_INIT("DF"),
+    [FIELD_NUMBER] = S_INIT("NF"),
+    [FIELD_SCALE] = S_INIT("NF"),
+    [FIELD_PERSON] = S_INIT("PF"),
+    [FIELD_AGENCY] = S_INIT("GF"),
+    [FIELD_DESK] = S_INIT("KF"),
+    [FIELD_ACCOUNT] = S_INIT("AF"),
+    [FIELD_IDENTIFIER] = S_INIT("IF"),
+    [FIELD_LANGUAGE] = S_INIT("CF"),
+    [FIELD_LOCATION] = S_INIT("LF"),
+    [FIELD_REPORTER] = S_INIT("RF"),
+    [FIELD_SAFE_CONTACT] = S_INIT("F"),
+    [FIELD_PAPER] = S_INIT("XF"),
+    [FIELD_BODY_MAP] = S_INIT("XF"),
+    [FIELD_THREAD] = S_INIT("EF"),
+    [FIELD_TABLE] = S_INIT("XF"),
+};
+
+bool
+yield_takes(enum yield_kind kind, size_t arg, enum field_type type)
+{
+    for (size_t i = 0; i < letters[type].n; i++)
+        if (yield_arg_is(kind, arg, letters[type].p[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,510 @@
+/*
+ * pathways/<name>.yaml: states, moves, guards and clocks.
+ */
+#include "practice/load.h"
+#include "practice/rules.h"
+#include "practice/yield.h"
+
+static const struct word per_table[] = {
+    {S_INIT("child"), S_INIT("one for each child: the usual")},
+    {S_INIT("thread"), S_INIT("one for each child and thread")},
+    {S_INIT("meeting"), S_INIT("one for each meeting (clocks)")},
+};
+static const struct word_list words_per = WORD_LIST("per", per_table);
+
+static const struct word shows_table[] = {
+    {S_INIT("plan"), S_INIT("")},
+    {S_INIT("co_ordinator"), S_INIT("")},
+    {S_INIT("next_dates"), S_INIT("")},
+};
+static const struct word_list words_shows =
+    WORD_LIST("thing to show", shows_table);
+
+static const struct rule state_rules[] = {
+    {S_INIT("title"), IS_WORDS, .at = AT(struct state, title),
+     .doc = S_INIT("as it is read; the start may have none")},
+    {S_INIT("final"), IS_FLAG, .at = AT(struct state, final),
+     .doc = S_INIT("nothing leaves it")},
+    {S_INIT("shows"), IS_TEXTS, .words = &words_shows,
+     .at = AT(struct state, shows), .count_at = AT(struct state, show_count),
+     .doc = S_INIT("what must stand beside it")},
+};
+const struct shape shape_state = {
+    S_INIT("a state"),
+    S_INIT("Where a child, or a matter, stands."),
+    SHAPE_RULES(state_rules),
+    .size = sizeof(struct state),
+    .id_at = AT(struct state, id),
+};
+
+static const struct rule move_rules[] = {
+    {S_INIT("from"), IS_LATER,
+     .doc = S_INIT("states it leaves; left out: any")},
+    {S_INIT("on"), IS_LATER, .needed = true, .shape = &shape_trigger,
+     .doc = S_INIT("what makes it")},
+    {S_INIT("to"), IS_LATER, .needed = true, .doc = S_INIT("a state")},
+};
+const struct shape shape_move = {
+    S_INIT("a move"),
+    S_INIT("From state to state; the first that fits."),
+    SHAPE_RULES(move_rules),
+    .size = sizeof(struct move),
+};
+
+static const struct word else_table[] = {
+    [GUARD_ASK_REASON] = {S_INIT("ask_reason"),
+                          S_INIT("it may be done with a reason")},
+    [GUARD_REFUSE] = {S_INIT("refuse"), S_INIT("only what S24 lists")},
+};
+static const struct word_list words_else =
+    WORD_LIST("way to guard", else_table);
+
+static const struct rule guard_rules[] = {
+    {S_INIT("on"), IS_LATER, .needed = true, .shape = &shape_trigger,
+     .doc = S_INIT("what is guarded")},
+    {S_INIT("needs"), IS_TEXTS, .needed = true,
+     .at = AT(struct guard, needs), .count_at = AT(struct guard, need_count),
+     .doc = S_INIT("arguments (of a yield) or fields (of an entry) that "
+                   "must be there")},
+    {S_INIT("else"), IS_ENUM, .needed = true, .words = &words_else,
+     .at = AT(struct guard, otherwise), .doc = S_INIT("when they are not")},
+    RULE_BASIS(struct guard),
+    RULE_SOURCE(struct guard),
+};
+const struct shape shape_guard = {
+    S_INIT("a guard"),
+    S_INIT("What must be there, or a reason."),
+    SHAPE_RULES(guard_rules),
+    .size = sizeof(struct guard),
+};
+
+static const struct rule due_rules[] = {
+    {S_INIT("from"), IS_LATER,
+     .doc = S_INIT("occurred_at, recorded_at, opened (the usual), "
+                   "field:ID or arg:NAME of what opens it")},
+};
+const struct shape shape_due = {
+    S_INIT("a due time"),
+    S_INIT("An amount of time, and from when it counts."),
+    SHAPE_RULES(due_rules),
+    .span_at = AT(struct due, span),
+    .span_needed = true,
+};
+
+static const struct rule while_rules[] = {
+    {S_INIT("state"), IS_LATER, .needed = true,
+     .doc = S_INIT("states of this pathway")},
+};
+const struct shape shape_while = {
+    S_INIT("a while"),
+    S_INIT("The clock runs only in these states."),
+    SHAPE_RULES(while_rules),
+};
+
+static const struct rule override_rules[] = {
+    {S_INIT("authority"), IS_ID, .needed = true, .names = NAMES_AGENCY,
+     .at = AT(struct clock_override, authority),
+     .doc = S_INIT("whose rule it is")},
+    {S_INIT("due"), IS_LATER, .needed = true, .shape = &shape_due,
+     .doc = S_INIT("its due time")},
+    {S_INIT("valid_from"), IS_DATE, .at = AT(struct clock_override, from),
+     .doc = S_INIT("first day")},
+    {S_INIT("valid_to"), IS_DATE, .at = AT(struct clock_override, to),
+     .doc = S_INIT("last day")},
+};
+const struct shape shape_override = {
+    S_INIT("a local rule"),
+    S_INIT("Another due time in one authority."),
+    SHAPE_RULES(override_rules),
+    .size = sizeof(struct clock_override),
+};
+
+static const struct rule clock_rules[] = {
+    {S_INIT("title"), IS_WORDS, .needed = true,
+     .at = AT(struct clock_rule, title), .doc = S_INIT("what is to be done")},
+    {S_INIT("while"), IS_LATER, .shape = &shape_while,
+     .doc = S_INIT("it runs only in some states")},
+    {S_INIT("opens"), IS_LATER, .needed = true, .shape = &shape_trigger,
+     .doc = S_INIT("what opens it")},
+    {S_INIT("met_by"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("what meets it; an entry that opens an instance never "
+                   "meets that same one")},
+    {S_INIT("cancelled_by"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("what makes it needless")},
+    {S_INIT("paused_by"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("what stops it for a while")},
+    {S_INIT("resumed_by"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("what lets it run on")},
+    {S_INIT("due"), IS_LATER, .needed = true, .shape = &shape_due,
+     .doc = S_INIT("when it is late (red)")},
+    {S_INIT("target"), IS_LATER, .shape = &shape_due,
+     .doc = S_INIT("when it should be done (amber)")},
+    {S_INIT("warn"), IS_LATER, .shape = &shape_due,
+     .doc = S_INIT("so long before it is due, it is shown as near")},
+    {S_INIT("owner"), IS_LATER, .needed = true,
+     .doc = S_INIT("tie.KIND, desk.ID or role.ID")},
+    {S_INIT("restart"), IS_FLAG, .at = AT(struct clock_rule, restart),
+     .doc = S_INIT("a later opening moves it; the first is still shown")},
+    {S_INIT("repeat"), IS_FLAG, .at = AT(struct clock_rule, repeat),
+     .doc = S_INIT("met, it opens again from what met it")},
+    {S_INIT("once"), IS_FLAG, .at = AT(struct clock_rule, once),
+     .doc = S_INIT("a later opening in the same thread opens no second")},
+    {S_INIT("forecast"), IS_FLAG, .at = AT(struct clock_rule, forecast),
+     .doc = S_INIT("shown before it opens")},
+    {S_INIT("per"), IS_LATER, .words = &words_per,
+     .doc = S_INIT("what there is one of; as its pathway if left out")},
+    {S_INIT("override"), IS_LIST, .shape = &shape_override,
+     .at = AT(struct clock_rule, overrides),
+     .count_at = AT(struct clock_rule, override_count),
+     .doc = S_INIT("local rules")},
+    RULE_BASIS(struct clock_rule),
+    RULE_SOURCE(struct clock_rule),
+};
+const struct shape shape_clock = {
+    S_INIT("a clock"),
+    S_INIT("A deadline that an entry opens and another meets.  It advises; "
+           "it never traps."),
+    SHAPE_RULES(clock_rules),
+    .size = sizeof(struct clock_rule),
+    .id_at = AT(struct clock_rule, id),
+    .defines = NAMES_CLOCK,
+};
+
+static const struct rule pathway_rules[] = {
+    {S_INIT("pathway"), IS_ID, .needed = true, .defines = NAMES_PATHWAY,
+     .at = AT(struct pathway, id), .doc = S_INIT("its id")},
+    {S_INIT("title"), IS_WORDS, .needed = true,
+     .at = AT(struct pathway, title), .doc = S_INIT("what it is called")},
+    {S_INIT("per"), IS_LATER, .words = &words_per,
+     .doc = S_INIT("what there is one of")},
+    {S_INIT("start"), IS_LATER, .needed = true,
+     .doc = S_INIT("the state before anything happened")},
+    {S_INIT("states"), IS_NAMED, .needed = true, .shape = &shape_state,
+     .at = AT(struct pathway, states),
+     .count_at = AT(struct pathway, state_count),
+     .doc = S_INIT("its states by id")},
+    {S_INIT("moves"), IS_LIST, .needed = true, .shape = &shape_move,
+     .at = AT(struct pathway, moves),
+     .count_at = AT(struct pathway, move_count),
+     .doc = S_INIT("from state to state")},
+    {S_INIT("guards"), IS_LIST, .shape = &shape_guard,
+     .at = AT(struct pathway, guards),
+     .count_at = AT(struct pathway, guard_count),
+     .doc = S_INIT("what must be there, or a reason")},
+    {S_INIT("clocks"), IS_NAMED, .shape = &shape_clock,
+     .at = AT(struct pathway, clocks),
+     .count_at = AT(struct pathway, clock_count),
+     .doc = S_INIT("its deadlines by id")},
+    {S_INIT("signals"), IS_LATER, .shape = &shape_signal,
+     .doc = S_INIT("signals that belong here; or in signals.yaml")},
+};
+const struct shape shape_pathway = {
+    S_INIT("a pathway"),
+    S_INIT("A state machine over entries, and its deadlines."),
+    SHAPE_RULES(pathway_rules),
+};
+
+/* --- states and moves ------------------------------------------------- */
+
+static bool
+state_place(struct load *l, const struct node *n, const struct pathway *p,
+    size_t *out)
+{
+    for (size_t i = 0; i < p->state_count; i++)
+        if (str_eq(p->states[i].id, node_text(n))) {
+            *out = i;
+            return true;
+        }
+    load_wrong(l, n, MISTAKE_NO_STATE, node_text(n), p->id);
+    return false;
+}
+
+static void
+read_move(struct load *l, const struct node *n, const struct pathway *p,
+    struct move *m)
+{
+    const struct node *from = node_member(n, S("from"));
+    const struct node *to = node_member(n, S("to"));
+    size_t *states = ARENA_ARRAY(l->arena, size_t, node_count(from) + 1);
+
+    for (const struct node *c = node_first(from); c; c = node_next(from, c))
+        if (state_place(l, c, p, &states[m->from_count]))
+            m->from_count++;
+    m->from = states;
+    if (to)
+        (void)state_place(l, to, p, &m->to);
+    load_triggers(l, node_member(n, S("on")), FOR_PATHWAY, &m->on);
+}
+
+/* --- guards ----------------------------------------------------------- */
+
+/* A need of a yield is kept under the argument's own name. */
+static void
+check_need(struct load *l, const struct node *n, const struct trigger *t,
+    struct str *need)
+{
+    const struct form *form = pack_form(l->pack, t->form);
+
+    if (t->kind == ON_YIELD) {
+        int arg = yield_key_find(t->yield, node_text(n));
+
+        if (arg < 0)
+            load_wrong(l, n, MISTAKE_WHERE_ARGUMENT, yield_word(t->yield),
+                node_text(n));
+        else
+            *need = yield_arg_name(t->yield, (size_t)arg);
+    } else if (form && !form_field(form, node_text(n))) {
+        load_wrong(l, n, MISTAKE_NO_FIELD, node_text(n), form->id);
+    }
+}
+
+/* What must never be skipped, even with a reason (S24): registration
+ * without a decision, and who may decide. */
+static bool
+may_refuse(const struct trigger *t)
+{
+    return t->kind == ON_YIELD &&
+        (t->yield == YIELD_REGISTER_ON || t->yield == YIELD_REGISTER_CHANGE ||
+            t->yield == YIELD_TEMPORARY_ON || t->yield == YIELD_DECIDE);
+}
+
+static void
+read_guard(struct load *l, const struct node *n, struct guard *g)
+{
+    const struct node *needs = node_member(n, S("needs"));
+
+    load_triggers(l, node_member(n, S("on")), FOR_PATHWAY, &g->on);
+    for (size_t i = 0; i < g->on.count; i++) {
+        const struct trigger *t = &g->on.all[i];
+        struct str           *need = (struct str *)g->needs;
+
+        for (const struct node *c = node_first(needs); c;
+             c = node_next(needs, c))
+            check_need(l, c, t, need++);
+        if (g->otherwise == GUARD_REFUSE && !may_refuse(t))
+            load_wrong(l, n, MISTAKE_REFUSES, S(""), S(""));
+    }
+}
+
+/* --- clocks ----------------------------------------------------------- */
+
+struct from_word {
+    struct str    word;
+    enum due_from from;
+};
+static const struct from_word from_words[] = {
+    {S_INIT("occurred_at"), DUE_OCCURRED},
+    {S_INIT("recorded_at"), DUE_RECORDED},
+    {S_INIT("opened"), DUE_OPENED},
+};
+
+/* field:ID or arg:NAME of every trigger that opens the clock. */
+static void
+check_due_name(struct load *l, const struct node *n, struct due *due,
+    const struct triggers *opens)
+{
+    struct str name = due->name;
+
+    for (size_t i = 0; i < opens->count; i++) {
+        const struct trigger *t = &opens->all[i];
+        const struct form    *form = pack_form(l->pack, t->form);
+        const struct field   *field;
+
+        if (due->from == DUE_ARG) {
+            int arg =
+                t->kind == ON_YIELD ? yield_key_find(t->yield, due->name) : -1;
+
+            if (arg < 0 || !yield_arg_is(t->yield, (size_t)arg, 'D'))
+                load_wrong(l, n, MISTAKE_DUE_FROM, due->name, S(""));
+            else
+                name = yield_arg_name(t->yield, (size_t)arg);
+        } else if (form) {
+            field = form_field(form, due->name);
+            if (!field ||
+                (field->type != FIELD_DATE && field->type != FIELD_DATE_TIME))
+                load_wrong(l, n, MISTAKE_DUE_FROM, due->name, S(""));
+        } else if (t->kind == ON_YIELD) {
+            load_wrong(l, n, MISTAKE_DUE_FROM, due->name, S(""));
+        }
+    }
+    due->name = name;
+}
+
+static void
+read_due(struct load *l, const struct node *n, const struct triggers *opens,
+    struct due *due)
+{
+    const struct node *from;
+    struct str         kind, text;
+
+    if (!n || !shape_read(l, &shape_due, n, due))
+        return;
+    due->given = true;
+    due->from = DUE_OPENED;
+    if (!(from = node_member(n, S("from"))))
+        return;
+    text = node_text(from);
+    for (size_t i = 0; i < sizeof from_words / sizeof *from_words; i++)
+        if (str_eq(from_words[i].word, text)) {
+            due->from = from_words[i].from;
+            return;
+        }
+    if (str_cut(text, ':', &kind, &due->name) &&
+        (str_eq(kind, S("field")) || str_eq(kind, S("arg")))) {
+        due->from = str_eq(kind, S("arg")) ? DUE_ARG : DUE_FIELD;
+        check_due_name(l, from, due, opens);
+    } else {
+        load_wrong(l, from, MISTAKE_DUE_FROM, text, S(""));
+    }
+}
+
+static void
+read_while(struct load *l, const struct node *n, const struct pathway *p,
+    struct clock_rule *c)
+{
+    const struct node *state;
+
+    if (!n || !shape_read(l, &shape_while, n, NULL) ||
+        !(state = node_member(n, S("state"))))
+        return;
+    c->while_states = shape_texts(l, state, &c->while_count);
+    for (const struct node *s = node_first(state); s; s = node_next(state, s))
+        state_wanted(l, p->id, node_text(s), s);
+}
+
+static bool
+read_per(struct load *l, const struct node *n, bool *thread)
+{
+    int v = n ? shape_word(l, &words_per, n) : -1;
+
+    if (v >= 0)
+        *thread = str_eq(node_text(n), S("thread"));
+    return v >= 0 && str_eq(node_text(n), S("meeting"));
+}
+
+static void
+read_owner(struct load *l, const struct node *n, struct clock_rule *c)
+{
+    const struct addressee *all = NULL;
+    size_t                  count = 0;
+
+    if (!n)
+        return;
+    load_addressees(l, n, &all, &count);
+    if (count != 1 || str_eq(all[0].kind, S("draft")) ||
+        str_eq(all[0].kind, S("agency")))
+        load_wrong(l, n, MISTAKE_OWNER, S(""), S(""));
+    else
+        c->owner = all[0];
+}
+
+static void
+read_clock(struct load *l, const struct node *n, const struct pathway *p,
+    struct clock_rule *c)
+{
+    const struct node *list = node_member(n, S("override"));
+    size_t             i = 0;
+
+    c->pathway = p;
+    c->per_thread = p->per_thread;
+    c->per_meeting = read_per(l, node_member(n, S("per")), &c->per_thread);
+    load_triggers(l, node_member(n, S("opens")), FOR_PATHWAY, &c->opens);
+    load_triggers(l, node_member(n, S("met_by")), FOR_PATHWAY, &c->met_by);
+    load_triggers(l, node_member(n, S("cancelled_by")), FOR_PATHWAY,
+        &c->cancelled_by);
+    load_triggers(l, node_member(n, S("paused_by")), FOR_PATHWAY,
+        &c->paused_by);
+    load_triggers(l, node_member(n, S("resumed_by")), FOR_PATHWAY,
+        &c->resumed_by);
+    read_due(l, node_member(n, S("due")), &c->opens, &c->due);
+    read_due(l, node_member(n, S("target")), &c->opens, &c->target);
+    read_due(l, node_member(n, S("warn")), &c->opens, &c->warn);
+    for (const struct node *o = node_first(list); o; o = node_next(list, o))
+        read_due(l, node_member(o, S("due")), &c->opens,
+            &((struct clock_override *)c->overrides)[i++].due);
+    read_while(l, node_member(n, S("while")), p, c);
+    read_owner(l, node_member(n, S("owner")), c);
+}
+
+/* --- a pathway -------------------------------------------------------- */
+
+/* A list that the shape has read is completed from its nodes. */
+static void
+read_lists(struct load *l, const struct node *n, struct pathway *p)
+{
+    const struct node *list = node_member(n, S("moves"));
+    size_t             i = 0;
+
+    for (const struct node *c = node_first(list); c; c = node_next(list, c))
+        read_move(l, c, p, &((struct move *)p->moves)[i++]);
+    list = node_member(n, S("guards"));
+    i = 0;
+    for (const struct node *c = node_first(list); c; c = node_next(list, c))
+        read_guard(l, c, &((struct guard *)p->guards)[i++]);
+    list = node_member(n, S("clocks"));
+    i = 0;
+    if (list && list->kind == NODE_MAP)
+        for (const struct node *c = list->child; c; c = c->next)
+            read_clock(l, c, p, &((struct clock_rule *)p->clocks)[i++]);
+}
+
+static void
+read_pathway(struct load *l, const struct node *n, struct pathway *p)
+{
+    const struct node *start = node_member(n, S("start"));
+    const struct node *per = node_member(n, S("per"));
+
+    if (!shape_read(l, &shape_pathway, n, p))
+        return;
+    if (read_per(l, per, &p->per_thread))
+        load_wrong(l, per, MISTAKE_UNKNOWN_WORD, S("per"), node_text(per));
+    if (start)
+        (void)state_place(l, start, p, &p->start);
+    read_lists(l, n, p);
+}
+
+static void
+gather_clocks(struct load *l)
+{
+    struct pack              *p = l->pack;
+    const struct clock_rule **all;
+    size_t                    count = 0;
+
+    for (size_t i = 0; i < p->pathways_count; i++)
+        count += p->pathways[i].clock_count;
+    all = ARENA_ARRAY(l->arena, const struct clock_rule *, count + 1);
+    l->clock_nodes = ARENA_ARRAY(l->arena, const struct node *, count + 1);
+    count = 0;
+    for (size_t i = 0; i < p->pathways_count; i++) {
+        const struct node *list = node_member(l->pathway_nodes[i], S("clocks"));
+        const struct node *c = list ? list->child : NULL;
+        struct clock_rule *clocks = (struct clock_rule *)p->pathways[i].clocks;
+
+        for (size_t k = 0; k < p->pathways[i].clock_count; k++) {
+            clocks[k].index = count;
+            l->clock_nodes[count] = c;
+            all[count++] = &clocks[k];
+            c = c->next;
+        }
+    }
+    p->clocks = all;
+    p->clocks_count = count;
+}
+
+void
+load_pathways(struct load *l)
+{
+    size_t             count = load_count(l, S("pathways/")), i = 0, k = 0;
+    struct pathway    *all = ARENA_ARRAY(l->arena, struct pathway, count + 1);
+    const struct node *n;
+
+    l->pathway_nodes = ARENA_ARRAY(l->arena, const struct node *, count + 1);
+    while ((n = load_next(l, S("pathways/"), &i))) {
+        l->pathway_nodes[k] = n;
+        all[k].index = k;
+        read_pathway(l, n, &all[k++]);
+    }
+    l->pack->pathways = all;
+    l->pack->pathways_count = k;
+    gather_clocks(l);
+}

@@ -1,0 +1,172 @@
+/*
+ * pathway -- states, moves, guards and clocks over entries.
+ */
+#ifndef PRACTICE_PATHWAY_H
+#define PRACTICE_PATHWAY_H
+
+#include "practice/form.h"
+
+/* What makes something happen: a yield with these arguments, or an entry of
+ * a form with these answers.  The word lists hold any of. */
+enum trigger_kind { ON_YIELD, ON_ENTRY, ON_CHECK, ON_REFUSED, ON_DRAFT };
+struct trigger_where {
+    struct str        name; /* argument or field */
+    size_t            arg;  /* place in the yield's list (ON_YIELD) */
+    const struct str *values;
+    size_t            value_count;
+};
+struct trigger {
+    enum trigger_kind           kind;
+    enum yield_kind             yield;
+    struct str                  form;   /* ON_ENTRY, ON_DRAFT */
+    struct str                  word;   /* ON_CHECK, ON_REFUSED */
+    struct span                 unsent; /* ON_DRAFT */
+    bool                        unsent_day_ends;
+    const struct trigger_where *where;
+    size_t                      where_count;
+};
+struct triggers {
+    const struct trigger *all; /* any of them */
+    size_t                count;
+};
+
+enum due_from { DUE_OCCURRED, DUE_RECORDED, DUE_OPENED, DUE_FIELD, DUE_ARG };
+struct due {
+    struct span   span;
+    enum due_from from;
+    struct str    name; /* field or argument */
+    bool          given;
+};
+
+struct clock_override {
+    struct str  authority;
+    struct due  due;
+    struct date from, to;
+};
+/* tie.KIND, desk.ID, role.ID, thread.ROLE, agency.KIND, draft.author */
+struct addressee {
+    struct str kind, id;
+};
+
+struct clock_rule {
+    struct str         id;
+    struct words       title;
+    struct triggers    opens, met_by, cancelled_by, paused_by, resumed_by;
+    const struct str  *while_states;
+    size_t             while_count;
+    struct due         due, target, warn;
+    struct addressee   owner;
+    struct source_note note;
+    bool               restart, repeat, once, forecast, per_thread, per_meeting;
+    const struct clock_override *overrides;
+    size_t                       override_count;
+    const struct pathway        *pathway;
+    size_t                       index; /* among all clocks of the pack */
+};
+
+struct state {
+    struct str        id;
+    struct words      title;
+    bool              final;
+    const struct str *shows; /* what stands beside it: plan, ... */
+    size_t            show_count;
+};
+struct move {
+    const size_t   *from; /* states by place; none: any */
+    size_t          from_count;
+    struct triggers on;
+    size_t          to;
+};
+enum guard_else { GUARD_ASK_REASON, GUARD_REFUSE };
+struct guard {
+    struct triggers    on;
+    const struct str  *needs; /* arguments of the yield, fields of the form */
+    size_t             need_count;
+    enum guard_else    otherwise;
+    struct source_note note;
+};
+
+struct pathway {
+    struct str               id;
+    struct words             title;
+    const struct state      *states;
+    size_t                   state_count;
+    size_t                   start;
+    const struct move       *moves;
+    size_t                   move_count;
+    const struct guard      *guards;
+    size_t                   guard_count;
+    const struct clock_rule *clocks;
+    size_t                   clock_count;
+    bool                     per_thread;
+    size_t                   index;
+};
+
+/* Shares: who must be told what. */
+struct ladder_step {
+    struct span unread;
+    struct str  to; /* cover, manager */
+};
+struct share_rule {
+    struct str                id;
+    struct triggers           on;
+    const struct condition   *when;
+    const struct addressee   *to;
+    size_t                    to_count;
+    const struct str         *what;
+    size_t                    what_count;
+    struct span               within;
+    bool                      within_given;
+    const struct ladder_step *ladder;
+    size_t                    ladder_count;
+    struct source_note        note;
+};
+
+/* Signals: patterns that should worry somebody (a small closed tree). */
+enum predicate_kind {
+    SIG_COUNT,
+    SIG_DAYS_SINCE,
+    SIG_CLOCK,
+    SIG_PUT_OFF,
+    SIG_ABSENT,
+    SIG_STALLED,
+    SIG_MISSING,
+    SIG_NEW_ADULT,
+    SIG_STATE,
+    SIG_ALL,
+    SIG_ANY,
+    SIG_NOT
+};
+struct predicate {
+    enum predicate_kind      kind;
+    struct triggers          trigger;
+    struct span              within; /* COUNT; DAYS_SINCE: over */
+    int                      at_least;
+    struct str               clock, agency, pathway, of;
+    const struct str        *states;
+    size_t                   state_count;
+    const struct predicate **parts;
+    size_t                   part_count;
+};
+struct signal_rule {
+    struct str              id;
+    struct words            title;
+    const struct predicate *while_; /* null: always */
+    const struct predicate *when;
+    const struct addressee *tell;
+    size_t                  tell_count;
+    struct triggers         clears;
+    struct source_note      note;
+};
+
+struct measure_rule {
+    struct str         id;
+    struct words       title;
+    struct str         clock, numerator, denominator;
+    const struct str  *per, *by;
+    size_t             per_count, by_count;
+    int                suppress_under;
+    struct source_note note;
+};
+
+#endif

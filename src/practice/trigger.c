@@ -1,0 +1,78 @@
+/*
+ * Does a trigger fire?
+ */
+#include <assert.h>
+
+#include "practice/answers_in.h"
+
+/* One line of several is enough. */
+static bool
+fits(const struct trigger_where *w, struct str lines)
+{
+    struct str line;
+
+    while (str_split(&lines, '\n', &line))
+        for (size_t i = 0; i < w->value_count; i++)
+            if (str_eq(w->values[i], line))
+                return true;
+    return false;
+}
+
+bool
+trigger_on_fact(const struct trigger *t, const struct fact *f)
+{
+    assert(t && f);
+    if (t->kind != ON_YIELD || t->yield != f->kind)
+        return false;
+    for (size_t i = 0; i < t->where_count; i++)
+        if (!fits(&t->where[i], f->args[t->where[i].arg]))
+            return false;
+    return true;
+}
+
+static bool
+value_fits(const struct trigger_where *w, const struct json *v)
+{
+    if (!v)
+        return false;
+    if (v->kind != JSON_ARRAY)
+        return fits(w, json_string(v));
+    for (v = v->child; v; v = v->next)
+        if (fits(w, json_string(v)))
+            return true;
+    return false;
+}
+
+/* Of a field asked per child, without one: of any child. */
+static bool
+field_fits(const struct trigger_where *w, const struct answers *s,
+    const struct field *f, int child)
+{
+    const struct json *v;
+
+    if (!f->per_child || child >= 0)
+        return value_fits(w, answers_value(s, f, child));
+    v = json_member(s->root, f->id);
+    if (!v || v->kind != JSON_OBJECT)
+        return false;
+    for (v = v->child; v; v = v->next)
+        if (value_fits(w, v))
+            return true;
+    return false;
+}
+
+bool
+trigger_on_entry(const struct trigger *t, const struct form *form,
+    const struct answers *s, int child)
+{
+    assert(t && form);
+    if (t->kind != ON_ENTRY || !str_eq(t->form, form->id))
+        return false;
+    for (size_t i = 0; i < t->where_count; i++) {
+        const struct field *f = form_field(form, t->where[i].name);
+
+        if (!f || !s || !field_fits(&t->where[i], s, f, child))
+            return false;
+    }
+    return true;
+}
