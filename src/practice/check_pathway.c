@@ -27,13 +27,12 @@ leads_on(const struct pathway *p, const struct move *m, const bool *reached)
     return false;
 }
 
-/* Marks what can be reached from the start, until nothing new is. */
+/* Marks what can be reached from those marked, until nothing new is. */
 static void
-mark_reached(const struct pathway *p, bool *reached)
+mark_further(const struct pathway *p, bool *reached)
 {
     bool more = true;
 
-    reached[p->start] = true;
     while (more) {
         more = false;
         for (size_t i = 0; i < p->move_count; i++) {
@@ -63,7 +62,8 @@ check_states(struct load *l, const struct node *n, const struct pathway *p)
 
     if (!p->state_count)
         return;
-    mark_reached(p, reached);
+    reached[p->start] = true;
+    mark_further(p, reached);
     c = states->child;
     for (size_t s = 0; s < p->state_count; s++, c = c->next) {
         const struct state *state = &p->states[s];
@@ -148,9 +148,19 @@ is_within(const struct trigger *a, const struct trigger *b)
     return true;
 }
 
+static bool
+overlap_any(const struct triggers *some, const struct triggers *others)
+{
+    for (size_t i = 0; i < some->count; i++)
+        for (size_t k = 0; k < others->count; k++)
+            if (overlaps(&some->all[i], &others->all[k]))
+                return true;
+    return false;
+}
+
 /* A narrower one that stands first is how an exception is written. */
 static bool
-collide(const struct triggers *first, const struct triggers *second)
+collides(const struct triggers *first, const struct triggers *second)
 {
     for (size_t i = 0; i < first->count; i++)
         for (size_t k = 0; k < second->count; k++) {
@@ -170,7 +180,7 @@ check_two_moves(struct load *l, const struct pathway *p, size_t i, size_t k,
     const struct move *a = &p->moves[i], *b = &p->moves[k];
 
     for (size_t s = 0; s < p->state_count; s++)
-        if (leaves(a, s) && leaves(b, s) && collide(&a->on, &b->on)) {
+        if (leaves(a, s) && leaves(b, s) && collides(&a->on, &b->on)) {
             load_wrong(l, at, MISTAKE_TWO_MOVES, p->states[s].id, S(""));
             return;
         }
@@ -189,11 +199,52 @@ check_moves(struct load *l, const struct node *n, const struct pathway *p)
 
 /* --- clocks ----------------------------------------------------------- */
 
+/* Marks the states that the opening leads to; false when it moves nothing. */
+static bool
+mark_opened(const struct clock_rule *c, bool *reached)
+{
+    const struct pathway *p = c->pathway;
+    bool                  moves = false;
+
+    for (size_t i = 0; i < p->move_count; i++)
+        if (overlap_any(&c->opens, &p->moves[i].on))
+            moves = reached[p->moves[i].to] = true;
+    return moves;
+}
+
+static bool
+runs_in(const struct clock_rule *c, struct str state)
+{
+    for (size_t i = 0; i < c->while_count; i++)
+        if (str_eq(c->while_states[i], state))
+            return true;
+    return false;
+}
+
+/* What opens the clock leads somewhere: can its while hold from there on? */
+static bool
+can_run(struct load *l, const struct clock_rule *c)
+{
+    const struct pathway *p = c->pathway;
+    bool *reached = ARENA_ARRAY(l->arena, bool, p->state_count + 1);
+
+    if (!c->while_count || !mark_opened(c, reached))
+        return true;
+    mark_further(p, reached);
+    for (size_t s = 0; s < p->state_count; s++)
+        if (reached[s] && runs_in(c, p->states[s].id))
+            return true;
+    return false;
+}
+
 static void
 check_clock(struct load *l, const struct node *n, const struct clock_rule *c)
 {
     if (!c->met_by.count)
         load_wrong(l, n, MISTAKE_NEVER_MET, c->id, S(""));
+    if (!can_run(l, c))
+        load_wrong(l, node_member(n, S("while")), MISTAKE_NEVER_RUNS, c->id,
+            S(""));
     if (c->target.given && c->due.given &&
         span_roughly(c->target.span) > span_roughly(c->due.span))
         load_wrong(l, node_member(n, S("target")), MISTAKE_TARGET, c->id,

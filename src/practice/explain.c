@@ -102,6 +102,18 @@ value_label(const struct form *f, const struct trigger *t,
     return NULL;
 }
 
+/* A value without a label: an answer of yes_no, or a word of the program. */
+static void
+add_value(struct explain *x, struct str value)
+{
+    if (str_eq(value, S("yes")))
+        explain_msg(x, MSG_PACK_YES);
+    else if (str_eq(value, S("no")))
+        explain_msg(x, MSG_PACK_NO);
+    else
+        html_text(&x->h, value);
+}
+
 static void
 add_where(struct explain *x, const struct form *f, const struct trigger *t)
 {
@@ -119,7 +131,7 @@ add_where(struct explain *x, const struct form *f, const struct trigger *t)
             if (label)
                 explain_words(x, *label);
             else
-                html_text(&x->h, w->values[k]);
+                add_value(x, w->values[k]);
         }
     }
 }
@@ -387,6 +399,9 @@ add_pathway(struct explain *x, const struct pathway *p)
     explain_msg(x, p->per_thread ? MSG_PACK_PER_THREAD : MSG_PACK_PER_CHILD);
     LIT(x, "</p>");
     explain_draw_states(x, p);
+    LIT(x, "<p>");
+    explain_msg(x, MSG_PACK_OTHER_WAYS);
+    LIT(x, "</p>");
     add_moves(x, p);
     add_guards(x, p);
     LIT(x, "<h3>");

@@ -271,16 +271,19 @@ explain_draw_states(struct explain *x, const struct pathway *p)
 
 /* --- clocks ----------------------------------------------------------- */
 
-/* One step for each doubling, from a quarter of an hour on. */
+/* One step for each doubling from a quarter of an hour on, and a part of
+ * one for what lies between. */
 static int
 bar_width(struct span span)
 {
-    int64_t minutes = span_roughly(span);
-    int     steps = 1;
+    int64_t minutes = span_roughly(span), length = 15;
+    int     width = BAR_STEP;
 
-    for (minutes /= 15; minutes > 1; minutes /= 2)
-        steps++;
-    return steps * BAR_STEP;
+    for (; minutes >= 2 * length; length *= 2)
+        width += BAR_STEP;
+    if (minutes > length)
+        width += (int)(BAR_STEP * (minutes - length) / length);
+    return width;
 }
 
 static void

@@ -40,7 +40,6 @@
     K(NAMES_MEASURE, "measure")                                               \
     K(NAMES_PHRASE, "phrase")                                                 \
     K(NAMES_THRESHOLD, "threshold")                                           \
-    K(NAMES_BOARD, "board")                                                   \
     K(NAMES_LIMIT, "limit")
 
 enum name_kind {
@@ -158,7 +157,7 @@ void load_yields(struct load *l, const struct node *n, struct form *form);
 enum trigger_use { FOR_PATHWAY, FOR_SHARE };
 void load_triggers(struct load *l, const struct node *n, enum trigger_use use,
     struct triggers *out);
-/* "desk.front_door"; allowed: NULL or "draft" too. */
+/* "desk.ID", one or several; *count must begin at 0. */
 void load_addressees(struct load *l, const struct node *n,
     const struct addressee **out, size_t *count);
 
@@ -178,7 +177,7 @@ void load_access(struct load *l);
 void load_wording(struct load *l);
 void load_thresholds(struct load *l);
 
-/* What only the whole can tell (pack.md section 6). */
+/* What only the whole can tell. */
 void check_forms(struct load *l);
 void check_pathways(struct load *l);
 void check_shares(struct load *l);

@@ -274,17 +274,17 @@ TEST(answers_read__refuses_what_is_no_answer_to_the_form)
     small_close(&s);
 }
 
+#define SEVERAL                                                               \
+    "{\"staff\":\"no\",\"count\":7,\"colours\":[\"red\",\"green\"],"           \
+    "\"colour\":{\"why\":\"dark\"},"                                          \
+    "\"given\":{\"0\":\"Mali\",\"1\":\"Ifan\"},"                             \
+    "\"home\":{\"0\":{\"ref\":\"x1\"}},"                                     \
+    "\"adults\":{\"0\":[{\"name\":\"A \\\"B\\\"\"}]}}"
+
 TEST(answers_text__gives_an_answer_as_text)
 {
-    struct str         json = S("{\"staff\":\"no\",\"count\":7,"
-                                        "\"colours\":[\"red\",\"green\"],"
-                                        "\"colour\":{\"why\":\"dark\"},"
-                                        "\"given\":{\"0\":\"Mali\",\"1\":\"Ifan\"},"
-                                        "\"home\":{\"0\":{\"ref\":\"x1\"}},"
-                                        "\"adults\":{\"0\":"
-                                        "[{\"name\":\"A \\\"B\\\"\"}]}}");
     struct small       s = small_open();
-    struct answers     in = small_answers(&s, S("report"), json);
+    struct answers     in = small_answers(&s, S("report"), S(SEVERAL));
     const struct form *f = in.form;
 
     WANT_STR(answers_text(s.a, &in, form_field(f, S("staff")), -1), "no");
