@@ -1,0 +1,36 @@
+/*
+ * facts -- what is known when policy is asked: a handful of reads in the
+ * transaction at hand.  For this room alone.
+ */
+#ifndef POLICY_FACTS_H
+#define POLICY_FACTS_H
+
+#include "policy/policy.h"
+
+/*
+ * Being on the desk that holds a thread is a tie like any other (the pack's
+ * tie that means duty), but no entry makes it: it comes and goes with the
+ * desk.  It holds in that thread; while one is not decided, for the child;
+ * and for a list that is put together from the desk's own keys.
+ */
+
+/* Who asks, and for what: nothing of a person or a thread yet. */
+struct policy_facts facts_of_reader(const struct reader *r,
+    const struct question                               *q);
+/* The person's label and list, kin, and the reader's ties to them now. */
+enum err MUST_CHECK facts_person(struct work *w, const struct reader *r,
+    struct id person, struct policy_facts *f);
+/* The reader's part in the thread. */
+enum err MUST_CHECK facts_thread(struct work *w, const struct reader *r,
+    struct id thread, struct policy_facts *f);
+/* About no thread: every desk the reader staffs, and whose thing it is. */
+void facts_no_thread(struct work *w, const struct reader *r,
+    const struct question *q, struct policy_facts *f);
+/* Adds the tie of those who are on duty, once. */
+void facts_on_duty(struct arena *a, const struct pack *pack,
+    struct policy_facts *f);
+/* The children of a thread, each once. */
+enum err MUST_CHECK facts_children(struct work *w, struct id thread,
+    struct id **persons, size_t *count);
+
+#endif

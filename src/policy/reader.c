@@ -1,0 +1,160 @@
+/*
+ * Who is asking.  Roles are those in force now; desks are the ones the roles
+ * are held at, and those whose work goes to one of them while they are shut.
+ * Both change with the hour, so a reader is made for each request.
+ */
+#include "policy/reader.h"
+
+#include <assert.h>
+
+static bool
+staffs(const struct reader *r, struct id desk)
+{
+    for (size_t i = 0; i < r->desk_count; i++)
+        if (id_eq(r->desks[i].id, desk))
+            return true;
+    return false;
+}
+
+static void
+desks_add(struct arena *a, struct reader *r, const struct desk *d,
+    struct str through)
+{
+    struct desk *desks = ARENA_ARRAY(a, struct desk, r->desk_count + 1);
+    struct str  *ways = ARENA_ARRAY(a, struct str, r->desk_count + 1);
+
+    for (size_t i = 0; i < r->desk_count; i++) {
+        desks[i] = r->desks[i];
+        ways[i] = r->through[i];
+    }
+    desks[r->desk_count] = *d;
+    ways[r->desk_count++] = through;
+    r->desks = desks;
+    r->through = ways;
+}
+
+/* The desks of the roles. */
+static enum err
+desks_own(struct work *w, struct reader *r)
+{
+    const struct account *a = &r->account;
+    enum err              e;
+
+    for (size_t i = 0; i < a->role_count; i++) {
+        struct desk d;
+
+        if (id_is_none(a->roles[i].desk) || staffs(r, a->roles[i].desk))
+            continue;
+        e = desk_load(w, a->roles[i].desk, &d);
+        if (e == ERR_ABSENT)
+            continue;
+        if (e)
+            return e;
+        desks_add(txn_arena(w->tx), r, &d, d.term->id);
+    }
+    return OK;
+}
+
+/* Behind the reader's own desks, those that they cover now. */
+static enum err
+desks_covered(struct work *w, struct reader *r)
+{
+    size_t   own = r->desk_count;
+    enum err e;
+
+    for (size_t i = 0; i < own; i++) {
+        struct str   through = r->desks[i].term->id;
+        struct desk *more;
+        size_t       n;
+
+        if ((e = desk_covers(w, &r->desks[i], &more, &n)))
+            return e;
+        for (size_t k = 0; k < n; k++)
+            if (!staffs(r, more[k].id))
+                desks_add(txn_arena(w->tx), r, &more[k], through);
+    }
+    return OK;
+}
+
+static void
+scope_make(struct arena *a, struct reader *r)
+{
+    struct id *scope = ARENA_ARRAY(a, struct id, r->desk_count + 2);
+    size_t     n = 0;
+
+    for (size_t i = 0; i < r->desk_count; i++)
+        scope[n++] = r->desks[i].id;
+    scope[n++] = r->agency.id;
+    scope[n++] = r->account.id;
+    r->scope = scope;
+    r->scope_count = n;
+}
+
+static void
+roles_make(struct arena *a, struct reader *r)
+{
+    const struct account *from = &r->account;
+
+    r->roles = ARENA_ARRAY(a, const struct role_term *, from->role_count + 1);
+    for (size_t i = 0; i < from->role_count; i++)
+        r->roles[r->role_count++] = from->roles[i].role;
+}
+
+enum err
+reader_of_account(struct work *w, struct id account, struct reader *out)
+{
+    struct reader r = {.kind = READER_ACCOUNT};
+    enum err      e;
+
+    assert(account.kind == ID_ACCOUNT);
+    e = account_load(w, account, &r.account);
+    if (e)
+        return e == ERR_ABSENT ? ERR_SIGN_IN : e;
+    if (r.account.ended || !r.account.confirmed)
+        return ERR_SIGN_IN;
+    if ((e = agency_load(w, r.account.agency, &r.agency)))
+        return e;
+    roles_make(txn_arena(w->tx), &r);
+    if ((e = desks_own(w, &r)))
+        return e;
+    if ((e = desks_covered(w, &r)))
+        return e;
+    scope_make(txn_arena(w->tx), &r);
+    *out = r;
+    return OK;
+}
+
+bool
+reader_may(const struct reader *r, enum verb verb)
+{
+    for (size_t i = 0; i < r->role_count; i++)
+        if (role_may(r->roles[i], verb_word(verb)))
+            return true;
+    return false;
+}
+
+/* Roles that are added to others do not make somebody more than those. */
+bool
+reader_is_check_only(const struct reader *r)
+{
+    bool some = false;
+
+    for (size_t i = 0; i < r->role_count; i++) {
+        if (r->roles[i]->with_count)
+            continue;
+        if (!r->roles[i]->check_only)
+            return false;
+        some = true;
+    }
+    return some;
+}
+
+/* One discreet role is enough: what its holder asks is never told on. */
+bool
+reader_is_discreet(const struct reader *r)
+{
+    for (size_t i = 0; i < r->role_count; i++)
+        if (r->roles[i]->discreet)
+            return true;
+    return false;
+}

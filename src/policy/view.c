@@ -1,0 +1,381 @@
+/*
+ * The view holds the facts and not only what was decided from them: an entry
+ * is asked about again with what its own thread adds.  Deciding is pure and
+ * cheap; the reads were done once, when the view was made.
+ */
+#include "policy/view.h"
+
+#include <assert.h>
+
+#include "policy/facts.h"
+#include "record/label.h"
+#include "record/person.h"
+
+#define BIT(type) (UINT32_C(1) << (type))
+/* What a summary shows: answers that cannot hold a sentence or a name. */
+#define IN_SUMMARY                                                            \
+    (BIT(FIELD_YES_NO) | BIT(FIELD_YES_NO_UNKNOWN) | BIT(FIELD_CHOICE) |      \
+        BIT(FIELD_CHOICES) | BIT(FIELD_DATE) | BIT(FIELD_DATE_TIME) |         \
+        BIT(FIELD_NUMBER) | BIT(FIELD_SCALE) | BIT(FIELD_LANGUAGE) |          \
+        BIT(FIELD_AGENCY) | BIT(FIELD_DESK))
+
+/* What access rows name beside form groups, and the verb it is asked with. */
+static const struct {
+    struct str word;
+    enum verb  verb;
+} kernel_words[] = {
+    {S_INIT("register"), MAY_READ},
+    {S_INIT("people"), MAY_READ},
+    {S_INIT("words_withheld"), MAY_READ},
+    {S_INIT("papers"), MAY_READ},
+    {S_INIT("location"), MAY_OPEN},
+    {S_INIT("reporter"), MAY_OPEN},
+    {S_INIT("lookers"), MAY_SEE_LOOKERS},
+};
+#define KERNEL_WORDS (sizeof(kernel_words) / sizeof(*kernel_words))
+
+static enum verb
+verb_for(struct str of)
+{
+    for (size_t i = 0; i < KERNEL_WORDS; i++)
+        if (str_eq(kernel_words[i].word, of))
+            return kernel_words[i].verb;
+    return MAY_READ;
+}
+
+/* The depth at which these facts give it; nothing when they refuse it. */
+static enum depth
+decide(const struct pack *pack, const struct policy_facts *facts, struct str of,
+    struct grant *grant)
+{
+    struct policy_facts f = *facts;
+
+    f.of = of;
+    f.verb = verb_for(of);
+    return policy_decide(pack, &f, grant) ? DEPTH_NONE : grant->depth;
+}
+
+/* ---- making ---- */
+
+static bool
+has_word(const struct view *v, struct str of)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (str_eq(v->words[i], of))
+            return true;
+    return false;
+}
+
+static void
+word_add(struct view *v, struct str of)
+{
+    if (has_word(v, of))
+        return;
+    if (v->count == VIEW_MOST)
+        BUG("a pack has more form groups than a view has room for");
+    v->words[v->count] = of;
+    decide(v->pack, &v->facts, of, &v->grants[v->count]);
+    v->count++;
+}
+
+static enum err
+threads_read(struct work *w, const struct reader *r, struct view *v)
+{
+    struct id *threads;
+    size_t     n;
+    enum err   e;
+
+    if ((e = person_threads(w, v->person, &threads, &n)))
+        return e;
+    v->threads = ARENA_ARRAY(txn_arena(w->tx), struct view_thread, n + 1);
+    v->thread_count = n;
+    for (size_t i = 0; i < n; i++) {
+        struct policy_facts *part = &v->threads[i].part;
+
+        v->threads[i].thread = threads[i];
+        if ((e = facts_thread(w, r, threads[i], part)))
+            return e;
+        part->ties = v->facts.ties;
+        part->tie_count = v->facts.tie_count;
+        if (part->desk_count)
+            facts_on_duty(txn_arena(w->tx), w->pack, part);
+    }
+    return OK;
+}
+
+/* The person's facts, and in them what a thread says. */
+static struct policy_facts
+facts_in(const struct view *v, const struct policy_facts *part)
+{
+    struct policy_facts f = v->facts;
+
+    f.ties = part->ties;
+    f.tie_count = part->tie_count;
+    f.thread_roles = part->thread_roles;
+    f.thread_role_count = part->thread_role_count;
+    f.desks = part->desks;
+    f.desk_count = part->desk_count;
+    f.own = part->own;
+    f.own_agency = part->own_agency;
+    f.only_elsewhere = part->only_elsewhere;
+    return f;
+}
+
+static bool
+sees_in_thread(const struct view *v, const struct view_thread *t)
+{
+    struct policy_facts f = facts_in(v, &t->part);
+    struct grant        g;
+
+    for (size_t i = 0; i < v->pack->groups_count; i++)
+        if (decide(v->pack, &f, v->pack->groups[i].id, &g))
+            return true;
+    return false;
+}
+
+static bool
+sees_anything(const struct view *v)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (v->grants[i].depth)
+            return true;
+    for (size_t i = 0; i < v->thread_count; i++)
+        if (sees_in_thread(v, &v->threads[i]))
+            return true;
+    return false;
+}
+
+/* Whether the label leaves nothing at all to this reader. */
+static bool
+is_hidden(const struct view *v)
+{
+    return v->label != LABEL_NORMAL && !v->listed &&
+        v->pack->labels[v->label].others == OTHERS_ABSENT;
+}
+
+enum err
+view_of(struct work *w, const struct reader *r, struct id person,
+    struct str purpose, struct view *out)
+{
+    struct question q = {.verb = MAY_READ, .purpose = purpose};
+    struct view    *v = out;
+    enum err        e;
+
+    if (r->kind != READER_ACCOUNT)
+        return r->kind == READER_NOBODY ? ERR_SIGN_IN : ERR_DENIED;
+    *v = (struct view){.pack = w->pack,
+        .reader = r->account.id,
+        .reader_agency = r->agency.id,
+        .facts = facts_of_reader(r, &q)};
+    if ((e = person_resolve(w, person, &v->person)))
+        return e;
+    facts_no_thread(w, r, &q, &v->facts);
+    if ((e = facts_person(w, r, v->person, &v->facts)))
+        return e;
+    v->facts.complete = true;
+    v->label = v->facts.label;
+    v->listed = v->facts.listed;
+    v->seal_location = v->label != LABEL_NORMAL && !v->listed &&
+        v->pack->labels[v->label].seal_location;
+    if ((e = threads_read(w, r, v)))
+        return e;
+    for (size_t i = 0; i < KERNEL_WORDS; i++)
+        word_add(v, kernel_words[i].word);
+    for (size_t i = 0; i < v->pack->groups_count; i++)
+        word_add(v, v->pack->groups[i].id);
+    if (sees_anything(v))
+        return OK;
+    return is_hidden(v) ? ERR_ABSENT : ERR_DENIED;
+}
+
+enum depth
+view_depth(const struct view *v, struct str of)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (str_eq(v->words[i], of))
+            return v->grants[i].depth;
+    return DEPTH_NONE;
+}
+
+/* ---- one entry ---- */
+
+/* An entry of a thread that the view does not know is not about this
+ * person: nothing is known of it, so nothing is shown. */
+static struct policy_facts
+facts_of_entry(const struct view *v, const struct entry *e)
+{
+    struct policy_facts none = {0};
+    struct policy_facts f;
+    enum label_kind     label;
+    bool                theirs = form_yields(e->form, YIELD_CONCERN);
+    size_t              i = 0;
+
+    while (i < v->thread_count && !id_eq(v->threads[i].thread, e->thread))
+        i++;
+    if (i == v->thread_count || !label_find(e->label, &label))
+        return none;
+    f = facts_in(v, &v->threads[i].part);
+    f.label = label_both(f.label, label);
+    f.own = (f.own && !theirs) ||
+        (!id_is_none(e->author) && id_eq(e->author, v->reader));
+    f.own_agency = (f.own_agency && !theirs) ||
+        (!id_is_none(e->agency) && id_eq(e->agency, v->reader_agency));
+    if (e->only_route && !id_eq(e->author, v->reader) && !f.desk_count)
+        f.only_elsewhere = true;
+    return f;
+}
+
+enum depth
+view_entry(const struct view *v, const struct entry *e)
+{
+    struct policy_facts f = facts_of_entry(v, e);
+    struct grant        g;
+
+    return decide(v->pack, &f, e->form->group, &g);
+}
+
+static enum depth
+word_of_entry(const struct view *v, const struct entry *e, struct str of)
+{
+    struct policy_facts f = facts_of_entry(v, e);
+    struct grant        g;
+
+    return decide(v->pack, &f, of, &g);
+}
+
+/* ---- the child's words ---- */
+
+static const struct field *
+words_asked(const struct form *form, const struct field *text)
+{
+    int of = yield_arg_find(YIELD_WORDS, S("text"));
+    int may = yield_arg_find(YIELD_WORDS, S("may_hear"));
+
+    for (size_t i = 0; i < form->yield_count; i++) {
+        const struct yield_rule *y = &form->yields[i];
+        const struct field      *hears = NULL;
+        bool                     is_text = false;
+
+        if (y->kind != YIELD_WORDS)
+            continue;
+        for (size_t k = 0; k < y->from_count; k++) {
+            const struct yield_from *from = &y->from[k];
+
+            if ((int)from->arg == may && from->field_count)
+                hears = from->fields[0];
+            for (size_t j = 0; j < from->field_count; j++)
+                is_text = is_text ||
+                    ((int)from->arg == of && from->fields[j] == text);
+        }
+        if (is_text && hears)
+            return hears;
+    }
+    return NULL;
+}
+
+/* Whether one of the answers lets everybody at the table hear. */
+static bool
+answer_releases(const struct field *hears, const struct json *v)
+{
+    const struct term_option *o;
+
+    if (!v || !hears->options)
+        return false;
+    if (v->kind == JSON_ARRAY) {
+        for (const struct json *c = v->child; c; c = c->next)
+            if (answer_releases(hears, c))
+                return true;
+        return false;
+    }
+    if (v->kind != JSON_STRING)
+        return false;
+    o = term_option_find(hears->options, v->text);
+    return o && str_eq(o->told, S("full"));
+}
+
+/* Words of several children in one entry are released together or not. */
+static bool
+words_released(const struct entry *e, const struct field *text)
+{
+    const struct field *hears = words_asked(e->form, text);
+
+    if (!hears)
+        return false;
+    if (!text->per_child)
+        return answer_releases(hears, answers_value(&e->answers, hears, 0));
+    for (size_t i = 0; i < e->about_count; i++)
+        if (answers_value(&e->answers, text, (int)i) &&
+            !answer_releases(hears, answers_value(&e->answers, hears, (int)i)))
+            return false;
+    return true;
+}
+
+static bool
+words_shown(const struct view *v, const struct entry *e, const struct field *f)
+{
+    bool own = !id_is_none(e->author) && id_eq(e->author, v->reader);
+
+    return own || words_released(e, f) ||
+        word_of_entry(v, e, S("words_withheld")) >= DEPTH_SUMMARY;
+}
+
+bool
+view_field(const struct view *v, const struct entry *e, const struct field *f)
+{
+    enum depth depth = view_entry(v, e);
+
+    assert(f->type < FIELD_TYPE_COUNT);
+    if (depth < DEPTH_FULL)
+        return depth == DEPTH_SUMMARY && (BIT(f->type) & IN_SUMMARY);
+    switch (f->type) {
+    case FIELD_LOCATION:
+        return !v->seal_location &&
+            word_of_entry(v, e, S("location")) == DEPTH_FULL;
+    case FIELD_REPORTER:
+        return word_of_entry(v, e, S("reporter")) == DEPTH_FULL;
+    case FIELD_WORDS:
+        return words_shown(v, e, f);
+    case FIELD_SAFE_CONTACT:
+        return word_of_entry(v, e, S("people")) == DEPTH_FULL;
+    case FIELD_PAPER:
+        return word_of_entry(v, e, S("papers")) == DEPTH_FULL;
+    default:
+        return true;
+    }
+}
+
+/* ---- the cut ---- */
+
+static struct entry
+entry_at(const struct entry *e, enum depth depth)
+{
+    static const struct json nothing = {.kind = JSON_OBJECT};
+    struct entry             cut = *e;
+
+    if (depth < DEPTH_FULL) {
+        cut.answers_text = (struct str){0};
+        cut.reason = (struct str){0};
+    }
+    if (depth < DEPTH_SUMMARY)
+        cut.answers.root = &nothing;
+    return cut;
+}
+
+/* wide: a list in and a list out */
+enum err
+view_cut(struct arena *a, const struct view *v, const struct entry *all,
+    size_t n, struct entry **kept, size_t *count)
+{
+    struct entry *out = ARENA_ARRAY(a, struct entry, n + 1);
+    size_t        k = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        enum depth depth = view_entry(v, &all[i]);
+
+        if (depth)
+            out[k++] = entry_at(&all[i], depth);
+    }
+    *kept = out;
+    *count = k;
+    return OK;
+}

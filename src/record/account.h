@@ -1,0 +1,95 @@
+/*
+ * account -- people who sign in, what they may be, and their sessions.
+ *
+ * Nobody grants a role to themselves (S3); an account works only after it
+ * was confirmed.  Session ids are random and stand hashed.  Times of
+ * sessions are machine time.
+ *
+ * Confirming  by somebody who is neither the account nor its maker: of the
+ *             same agency in the role the pack names (confirmed_by); where
+ *             that would be the same person, in the pack's other role
+ *             (confirmed_else), of that agency or of its authority.
+ * Granting    by somebody who holds one of the role's granted_by; a role
+ *             for other kinds of agency, at a desk that is not the role's
+ *             or the agency's, or added to none of the roles it belongs
+ *             with, is ERR_ILLEGAL.
+ * The service itself (no account) may do both.
+ */
+#ifndef RECORD_ACCOUNT_H
+#define RECORD_ACCOUNT_H
+
+#include "record/agency.h"
+
+struct account_role {
+    const struct role_term *role;
+    struct id               desk; /* none: agency-wide */
+};
+struct account {
+    struct id            id, agency, made_by; /* none: the service */
+    struct str           login, name, password;
+    struct words         title;
+    enum lang            language;
+    struct date          birth_date;
+    bool                 confirmed, ended;
+    struct account_role *roles; /* in force now */
+    size_t               role_count;
+};
+
+extern const struct statements account_statements, kin_statements,
+    session_statements;
+
+/* The password is a hash already; roles are not looked at.  made_by none:
+ * the service (init, demo).  ERR_CONFLICT: login taken. */
+enum err MUST_CHECK account_new(struct work *w, const struct account *a,
+    struct id made_by, struct id *id);
+/* ERR_CONFLICT: it is confirmed; ERR_ILLEGAL: it has ended. */
+enum err MUST_CHECK account_confirm(struct work *w, struct id account,
+    struct id by);
+/* ERR_DENIED: to oneself, or by somebody whose role may not grant it.
+ * ERR_INVALID: no such role, or until is over.  ERR_CONFLICT: held already,
+ * at that desk.  until us 0: open, or as long as the role lasts. */
+enum err MUST_CHECK account_grant(struct work *w, struct id account,
+    struct str role, struct id desk, struct id by, struct moment until);
+/* Ends it, and with it its sessions. */
+enum err MUST_CHECK account_end(struct work *w, struct id account,
+    struct id by);
+enum err MUST_CHECK account_load(struct work *w, struct id id,
+    struct account *out);
+enum err MUST_CHECK account_of_login(struct work *w, struct str login,
+    struct account *out);
+/* Of one agency, or (none given) of all. */
+enum err MUST_CHECK account_list(struct work *w, struct id agency,
+    struct account **out, size_t *count);
+enum err MUST_CHECK account_language(struct work *w, struct id account,
+    enum lang lang);
+/* Whether it has that role of the pack's now. */
+bool account_is(const struct account *a, struct str role);
+
+/* Kin: declared, or found (S9).  The same again is OK. */
+enum err MUST_CHECK kin_add(struct work *w, struct id account, struct id source,
+    struct str basis);
+enum err MUST_CHECK kin_is(struct work *w, struct id account, struct id person,
+    bool *yes);
+
+#define SESSION_IDLE_MINUTES 15
+#define SESSION_MOST_HOURS 12
+#define SESSIONS_MOST 3 /* of one account; a further one ends the oldest */
+struct session {
+    struct str    hash;  /* of the id in the cookie: bytes */
+    struct str    token; /* for forms, 32 bytes            */
+    struct id     account;
+    struct moment made_at, seen_at;
+};
+/* A new session; id is the secret for the cookie, told once.  Whether the
+ * account works is the caller's to ask; session_find() asks it each time. */
+enum err MUST_CHECK session_new(struct work *w, struct id account,
+    struct moment machine_now, struct str *id, struct session *out);
+/* ERR_SIGN_IN when there is none, it is over, or the account does not work. */
+enum err MUST_CHECK session_find(struct work *w, struct str id,
+    struct moment machine_now, struct session *out);
+enum err MUST_CHECK session_touch(struct work *w, struct str hash,
+    struct moment machine_now);
+enum err MUST_CHECK session_end(struct work *w, struct str hash,
+    struct moment machine_now);
+
+#endif

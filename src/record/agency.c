@@ -1,0 +1,382 @@
+/*
+ * Agencies, their desks, and the registers that are held for authorities.
+ * What kind of desk it is, its hours and its stand-in are the pack's; here
+ * are the desks that were opened, and where their telephones stand.
+ *
+ * A desk whose kind the pack in force no longer knows is as if it were not
+ * there: nobody could say when it is open, or who takes over.
+ */
+#include "record/agency.h"
+
+#include <assert.h>
+
+#define AGENCY_COLUMNS                                                        \
+    "id, kind, term, name_cy, name_en, authority, language, ended_at"
+#define DESK_COLUMNS "d.id, d.agency, d.term, d.telephone, d.relay"
+
+enum {
+    ADD,
+    LOAD,
+    OF_TERM,
+    LIST,
+    LIST_KIND,
+    DESK_ADD,
+    DESK_LOAD,
+    DESK_AT,
+    DESK_LIST,
+    DESK_COVERED,
+    HELD_LIST,
+    HELD_SET,
+    COUNT
+};
+static const struct statement texts[COUNT] = {
+    [ADD] = {.sql = "INSERT INTO agency (id, kind, term, name_cy, name_en,"
+                    " authority, language, made_at)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"},
+    [LOAD] = {.sql = "SELECT " AGENCY_COLUMNS " FROM agency WHERE id = $1"},
+    [OF_TERM] = {.sql = "SELECT " AGENCY_COLUMNS
+                        " FROM agency WHERE term = $1"},
+    [LIST] = {.sql = "SELECT " AGENCY_COLUMNS
+                     " FROM agency ORDER BY name_en, id"},
+    [LIST_KIND] = {.sql = "SELECT " AGENCY_COLUMNS " FROM agency"
+                          " WHERE kind = $1 ORDER BY name_en, id"},
+    [DESK_ADD] = {.sql = "INSERT INTO desk (id, agency, term, telephone,"
+                         " relay, made_at) VALUES ($1, $2, $3, $4, $5, $6)"},
+    [DESK_LOAD] = {.sql = "SELECT " DESK_COLUMNS
+                          " FROM desk d WHERE d.id = $1"},
+    [DESK_AT] = {.sql = "SELECT " DESK_COLUMNS " FROM desk d"
+                        " WHERE d.agency = $1 AND d.term = $2"
+                        " AND d.ended_at IS NULL"},
+    [DESK_LIST] = {.sql = "SELECT " DESK_COLUMNS " FROM desk d"
+                          " WHERE d.agency = $1 AND d.ended_at IS NULL"
+                          " ORDER BY d.term"},
+    /* at the agency itself, or at one that works in its area */
+    [DESK_COVERED] = {.sql = "SELECT " DESK_COLUMNS " FROM desk d"
+                             " WHERE d.term = $2 AND d.ended_at IS NULL"
+                             " AND d.agency IN (SELECT id FROM agency"
+                             " WHERE id = $1 OR authority = $1)"
+                             " ORDER BY d.id"},
+    [HELD_LIST] = {.sql = "SELECT authority, as_of, searched"
+                          " FROM register_held ORDER BY authority"},
+    [HELD_SET] = {.sql = "INSERT INTO register_held"
+                         " (authority, as_of, searched) VALUES ($1, $2, $3)"
+                         " ON CONFLICT (authority)"
+                         " DO UPDATE SET as_of = $2, searched = $3"},
+};
+const struct statements agency_statements = {"agency", texts, COUNT};
+
+static enum lang
+lang_of(struct str code)
+{
+    enum lang lang;
+
+    if (!lang_find(code, &lang))
+        BUG("a column that holds no language is read as one");
+    return lang;
+}
+
+/* AGENCY_COLUMNS, in their order. */
+static void
+agency_of_row(const struct rows *r, struct agency *out)
+{
+    *out = (struct agency){
+        .id = row_id(r, 0, ID_AGENCY),
+        .kind = row_text(r, 1),
+        .term = row_text(r, 2),
+        .name = {.cy = row_text(r, 3), .en = row_text(r, 4)},
+        .authority = row_id(r, 5, ID_AGENCY),
+        .language = lang_of(row_text(r, 6)),
+        .ended = !row_is_null(r, 7),
+    };
+}
+
+enum err
+agency_new(struct work *w, const struct agency *a, struct id *id)
+{
+    struct id made = txn_id(w->tx, ID_AGENCY);
+    enum err  e;
+
+    e = txn_do(w->tx, &texts[ADD],
+        ARGS(A_ID(made), A_TEXT(a->kind), a->term.n ? A_TEXT(a->term) : A_NULL,
+            A_TEXT(a->name.cy), A_TEXT(a->name.en), A_ID(a->authority),
+            A_TEXT(lang_code(a->language)), A_TIME(w->now)));
+    if (e == OK)
+        *id = made;
+    return e;
+}
+
+static enum err
+agency_one(struct work *w, const struct statement *q, struct arg by,
+    struct agency *out)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, q, ARGS(by), &r)))
+        return e;
+    agency_of_row(&r, out);
+    return OK;
+}
+
+enum err
+agency_load(struct work *w, struct id id, struct agency *out)
+{
+    return agency_one(w, &texts[LOAD], A_ID(id), out);
+}
+
+enum err
+agency_of_term(struct work *w, struct str term, struct agency *out)
+{
+    return agency_one(w, &texts[OF_TERM], A_TEXT(term), out);
+}
+
+enum err
+agency_list(struct work *w, struct str kind, struct agency **out, size_t *count)
+{
+    struct rows    r;
+    struct agency *all;
+    size_t         n = 0;
+    enum err       e;
+
+    if (kind.n)
+        e = txn_rows(w->tx, &texts[LIST_KIND], ARGS(A_TEXT(kind)), &r);
+    else
+        e = txn_rows(w->tx, &texts[LIST], NO_ARGS, &r);
+    if (e)
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct agency, r.count + 1);
+    while (rows_next(&r))
+        agency_of_row(&r, &all[n++]);
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+/* ---- desks ---- */
+
+/* False when the pack has no such desk any more. */
+static bool
+desk_of_row(struct work *w, const struct rows *r, struct desk *out)
+{
+    *out = (struct desk){
+        .id = row_id(r, 0, ID_DESK),
+        .agency = row_id(r, 1, ID_AGENCY),
+        .term = pack_desk(w->pack, row_text(r, 2)),
+        .telephone = row_text(r, 3),
+        .relay = row_text(r, 4),
+    };
+    return out->term != NULL;
+}
+
+/* wide: all that there is to say of a desk */
+enum err
+desk_new(struct work *w, struct id agency, struct str term,
+    struct str telephone, struct str relay, struct id *id)
+{
+    struct id made = txn_id(w->tx, ID_DESK);
+    enum err  e;
+
+    if (!pack_desk(w->pack, term))
+        return ERR_INVALID;
+    e = txn_do(w->tx, &texts[DESK_ADD],
+        ARGS(A_ID(made), A_ID(agency), A_TEXT(term), A_TEXT(telephone),
+            A_TEXT(relay), A_TIME(w->now)));
+    if (e == OK)
+        *id = made;
+    return e;
+}
+
+enum err
+desk_load(struct work *w, struct id id, struct desk *out)
+{
+    struct rows r;
+    struct desk d;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[DESK_LOAD], ARGS(A_ID(id)), &r)))
+        return e;
+    if (!desk_of_row(w, &r, &d))
+        return ERR_ABSENT;
+    *out = d;
+    return OK;
+}
+
+static enum err
+desk_at(struct work *w, struct id agency, struct str term, struct desk *out)
+{
+    struct rows r;
+    struct desk d;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[DESK_AT], ARGS(A_ID(agency), A_TEXT(term)),
+             &r)))
+        return e;
+    if (!desk_of_row(w, &r, &d))
+        return ERR_ABSENT;
+    *out = d;
+    return OK;
+}
+
+enum err
+desk_find(struct work *w, struct id agency, struct str term, struct desk *out)
+{
+    struct agency a;
+    enum err      e;
+
+    if ((e = desk_at(w, agency, term, out)) != ERR_ABSENT)
+        return e;
+    if ((e = agency_load(w, agency, &a)))
+        return e;
+    if (id_is_none(a.authority))
+        return ERR_ABSENT;
+    return desk_at(w, a.authority, term, out);
+}
+
+/* A stand-in may be shut as well and have one of its own; a pack in which
+ * they stand in for each other ends after as many steps as it has desks. */
+enum err
+desk_now(struct work *w, const struct desk *d, struct desk *out)
+{
+    const struct pack *pack = w->pack;
+    struct desk        at = *d;
+    enum err           e;
+
+    for (size_t i = 0; i < pack->desks_count; i++) {
+        if (!at.term->out_of_hours.n ||
+            desk_is_open(at.term, pack->calendar, pack->zone, w->now))
+            break;
+        e = desk_find(w, at.agency, at.term->out_of_hours, &at);
+        if (e == ERR_ABSENT)
+            break;
+        if (e)
+            return e;
+    }
+    *out = at;
+    return OK;
+}
+
+/* The desks of one query, those that the pack knows. */
+static enum err
+desks_of(struct work *w, struct rows *r, struct desk **out, size_t *count)
+{
+    struct desk *all = ARENA_ARRAY(txn_arena(w->tx), struct desk, r->count + 1);
+    size_t       n = 0;
+
+    while (rows_next(r))
+        if (desk_of_row(w, r, &all[n]))
+            n++;
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+enum err
+desk_list(struct work *w, struct id agency, struct desk **out, size_t *count)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_rows(w->tx, &texts[DESK_LIST], ARGS(A_ID(agency)), &r)))
+        return e;
+    return desks_of(w, &r, out, count);
+}
+
+/* Whether some entries are for that desk and their author alone (S15): then
+ * nobody looks into its work for it. */
+static bool
+desk_is_alone(const struct pack *pack, const struct desk_term *t)
+{
+    for (size_t i = 0; i < pack->forms_count; i++) {
+        const struct form *f = &pack->forms[i];
+
+        for (size_t k = 0; k < f->route_count; k++)
+            if (f->routes[k].only && str_eq(f->routes[k].desk, t->id))
+                return true;
+    }
+    return false;
+}
+
+/* Adds those of one kind whose work now goes to desk d. */
+static enum err
+covered_of_term(struct work *w, const struct desk *d, struct str term,
+    struct desk *all, size_t *count)
+{
+    struct rows  r;
+    struct desk *near;
+    struct desk  now;
+    size_t       n;
+    enum err     e;
+
+    if ((e = txn_rows(w->tx, &texts[DESK_COVERED],
+             ARGS(A_ID(d->agency), A_TEXT(term)), &r)))
+        return e;
+    if ((e = desks_of(w, &r, &near, &n)))
+        return e;
+    for (size_t i = 0; i < n && *count < DESK_COVERS_MOST; i++) {
+        if ((e = desk_now(w, &near[i], &now)))
+            return e;
+        if (id_eq(now.id, d->id))
+            all[(*count)++] = near[i];
+    }
+    return OK;
+}
+
+enum err
+desk_covers(struct work *w, const struct desk *d, struct desk **out,
+    size_t *count)
+{
+    const struct pack *pack = w->pack;
+    struct desk       *all =
+        ARENA_ARRAY(txn_arena(w->tx), struct desk, DESK_COVERS_MOST);
+    size_t   n = 0;
+    enum err e;
+
+    for (size_t i = 0; i < pack->desks_count; i++) {
+        const struct desk_term *t = &pack->desks[i];
+
+        if (t == d->term || !t->out_of_hours.n || desk_is_alone(pack, t) ||
+            desk_is_open(t, pack->calendar, pack->zone, w->now))
+            continue;
+        if ((e = covered_of_term(w, d, t->id, all, &n)))
+            return e;
+    }
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+/* ---- registers ---- */
+
+enum err
+register_held_list(struct work *w, struct register_held **out, size_t *count)
+{
+    struct rows           r;
+    struct register_held *all;
+    size_t                n = 0;
+    enum err              e;
+
+    if ((e = txn_rows(w->tx, &texts[HELD_LIST], NO_ARGS, &r)))
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct register_held, r.count + 1);
+    while (rows_next(&r)) {
+        struct register_held *h = &all[n++];
+
+        if ((e = agency_load(w, row_id(&r, 0, ID_AGENCY), &h->authority)))
+            return e;
+        h->kept_here = row_is_null(&r, 1);
+        h->as_of = row_time(&r, 1);
+        h->searched = row_int(&r, 2) != 0;
+    }
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+enum err
+register_held_set(struct work *w, struct id authority, bool searched,
+    struct moment as_of)
+{
+    return txn_do(w->tx, &texts[HELD_SET],
+        ARGS(A_ID(authority), as_of.us ? A_TIME(as_of) : A_NULL,
+            A_INT(searched)));
+}

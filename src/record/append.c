@@ -1,0 +1,435 @@
+/*
+ * record_append(): the only writer of entries.
+ *
+ * In this order: the thread and what is corrected are looked up and may
+ * refuse; every person concerned is locked, in the order of their ids; the
+ * answers are checked and then stripped of locations and reporters; guards;
+ * the row, its places in each source's gap-free sequence, its facts; then
+ * what follows from it is computed: projections of every person concerned,
+ * and notices.
+ *
+ * The time of an entry is practice time, but never that of another entry
+ * about the same people: order is by time, and two entries written in one
+ * transaction must keep theirs.
+ */
+#include <assert.h>
+
+#include "base/zone.h"
+#include "record/append_inside.h"
+#include "record/thread.h"
+
+enum {
+    THREAD_NUMBER,
+    THREAD_ADD,
+    NEXT_SEQ,
+    ENTRY_ADD,
+    ABOUT_ADD,
+    FACT_ADD,
+    COUNT
+};
+static const struct statement texts[COUNT] = {
+    [THREAD_NUMBER] = {.sql = "SELECT COALESCE(MAX(number), 0) + 1"
+                              " FROM thread"},
+    [THREAD_ADD] = {.sql = "INSERT INTO thread (id, kind, number, made_at)"
+                           " VALUES ($1, $2, $3, $4)"},
+    [NEXT_SEQ] = {.sql = "SELECT COALESCE(MAX(seq), 0) + 1 FROM entry_about"
+                         " WHERE source = $1"},
+    [ENTRY_ADD] = {.sql = "INSERT INTO entry (id, form, version, pack,"
+                          " answers, language, author, agency, occurred_at,"
+                          " occurred_on, recorded_at, thread, label,"
+                          " corrects, correction, reason, route, only_route)"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+                          " $11, $12, $13, $14, $15, $16, $17, $18)"},
+    [ABOUT_ADD] = {.sql = "INSERT INTO entry_about"
+                          " (entry, source, role, place, seq)"
+                          " VALUES ($1, $2, $3, $4, $5)"},
+    [FACT_ADD] = {.sql = "INSERT INTO entry_fact (entry, facts)"
+                         " VALUES ($1, $2)"},
+};
+const struct statements append_statements = {"append", texts, COUNT};
+
+/* ---- the answers ---- */
+
+/* A child's age: as these answers say, else as we know it. */
+static enum err
+ages_known(struct work *w, const struct appending *p,
+    struct answers_about *about)
+{
+    struct arena *a = txn_arena(w->tx);
+    int          *ages = ARENA_ARRAY(a, int, p->children + 1);
+    struct face   face;
+    size_t        n = 0;
+    enum err      e;
+
+    for (size_t i = 0; i < p->about_count; i++) {
+        if (!str_eq(p->about[i].role, ROLE_CHILD))
+            continue;
+        ages[n] = about->ages[n];
+        e = ages[n] < 0 ? face_of_source(w, p->about[i].source, &face)
+                        : ERR_ABSENT;
+        if (e && e != ERR_ABSENT)
+            return e;
+        if (!e && !date_is_none(face.birth_date))
+            ages[n] = date_age(face.birth_date, w->today);
+        n++;
+    }
+    about->ages = ages;
+    return OK;
+}
+
+static bool
+asks_state(const struct condition *c)
+{
+    if (!c)
+        return false;
+    for (size_t i = 0; i < c->part_count; i++)
+        if (asks_state(c->parts[i]))
+            return true;
+    return c->kind == WHEN_STATE;
+}
+
+static bool
+form_asks_state(const struct form *f)
+{
+    for (size_t i = 0; i < f->field_count; i++)
+        if (asks_state(f->fields[i].show_if) ||
+            asks_state(f->fields[i].required_when))
+            return true;
+    return false;
+}
+
+/* "pathway.state" of every state that holds for one of them. */
+static enum err
+states_known(struct work *w, const struct appending *p,
+    struct answers_about *about)
+{
+    struct arena       *a = txn_arena(w->tx);
+    const struct child *c;
+    struct str         *states, *wider;
+    size_t              n = 0;
+    enum err            e;
+
+    states = ARENA_ARRAY(a, struct str, 1);
+    for (size_t i = 0; form_asks_state(p->form) && i < p->person_count; i++) {
+        if ((e = child_load(w, p->persons[i], (struct moment){INT64_MAX}, &c)))
+            return e;
+        wider = ARENA_ARRAY(a, struct str, n + c->states_count + 1);
+        for (size_t k = 0; k < n; k++)
+            wider[k] = states[k];
+        states = wider;
+        for (size_t k = 0; k < c->states_count; k++) {
+            const struct state_at *s = &c->states[k];
+
+            states[n++] = str_join(a,
+                (const struct str[]){s->pathway->id,
+                    s->pathway->states[s->state].id},
+                2, S("."));
+        }
+    }
+    about->states = states;
+    about->state_count = n;
+    return OK;
+}
+
+static enum err
+answers_come(struct work *w, struct appending *p, const struct answers *said)
+{
+    struct arena        *a = txn_arena(w->tx);
+    struct answers_about about =
+        answers_about_of(a, said, p->children, w->today);
+    enum err e;
+
+    if ((e = ages_known(w, p, &about)))
+        return e;
+    if ((e = states_known(w, p, &about)))
+        return e;
+    if ((e = answers_check(a, said, &about, w->today, &p->wrong.faults,
+             &p->wrong.count)))
+        return e;
+    return answers_seal(w, said,
+        &(struct answers_home){
+            .entry = p->id,
+            .root = append_root(p),
+            .about = p->about,
+            .count = p->about_count,
+        },
+        &p->answers_text);
+}
+
+/* The answers as they are to be stored. */
+static enum err
+take_answers(struct work *w, struct appending *p)
+{
+    struct arena  *a = txn_arena(w->tx);
+    struct answers said;
+    struct fault   fault;
+    enum err       e;
+
+    p->answers_text = S("{}");
+    if (append_corrects(p, CORRECT_SUBJECT)) {
+        p->answers_text = append_newest(p)->answers_text;
+    } else if (!append_corrects(p, CORRECT_WITHDRAW)) {
+        if ((e = answers_read(a, p->form, p->asked->answers, &said, &fault)))
+            return e;
+        if ((e = answers_come(w, p, &said)))
+            return e;
+    }
+    return answers_read(a, p->form, p->answers_text, &p->answers, &fault);
+}
+
+static enum err
+take_facts(struct work *w, struct appending *p)
+{
+    struct fold_entry line = {.id = p->id,
+        .pack = p->pack,
+        .form = p->form,
+        .answers = p->answers};
+    enum err          e;
+
+    p->occurred = fold_occurred(txn_arena(w->tx), p->pack, &p->answers,
+        p->recorded, &p->occurred_on);
+    if (p->asked->occurred.us) {
+        p->occurred = p->asked->occurred;
+        p->occurred_on = zone_date(p->pack->zone, p->occurred);
+    }
+    if (append_corrects(p, CORRECT_WITHDRAW))
+        return OK;
+    if ((e = entry_facts(w, &p->answers, p->children, p->occurred_on, &p->facts,
+             &p->fact_count)))
+        return e;
+    line.facts = p->facts;
+    line.fact_count = p->fact_count;
+    return append_guards(w, &line, p->children, p->asked->reason, &p->wrong);
+}
+
+/* ---- where it goes ---- */
+
+/* The desk alone that holds the thread, where there is such a one (S15). */
+static enum err
+find_only_desk(struct work *w, struct appending *p)
+{
+    struct thread_row *rows;
+    size_t             n;
+    enum err           e;
+
+    if (p->new_thread)
+        return OK;
+    if ((e = thread_load(w, p->thread, &rows, &n)))
+        return e;
+    for (size_t i = 0; i < n && !p->only; i++)
+        if (rows[i].only_desk && !id_is_none(rows[i].desk)) {
+            if ((e = desk_load(w, rows[i].desk, &p->route)))
+                return e;
+            p->only = true;
+        }
+    return OK;
+}
+
+static enum err
+find_route(struct work *w, struct appending *p)
+{
+    struct answers_about     about = {.children = p->children};
+    const struct form_route *r = NULL;
+    struct desk              now;
+    enum err                 e;
+
+    if (!append_corrects(p, CORRECT_WITHDRAW))
+        r = entry_route(&p->answers, &about);
+    if (r) {
+        if ((e = desk_find(w,
+                 p->family_count ? p->family[0].entry.agency : p->asked->agency,
+                 r->desk, &p->route)))
+            return e;
+        p->only = r->only;
+    }
+    if (!p->only && (!r || !p->family_count) && (e = find_only_desk(w, p)))
+        return e;
+    p->routed = r || p->only;
+    if (!p->routed)
+        return OK;
+    now = p->route;
+    if (!p->only && (e = desk_now(w, &p->route, &now)))
+        return e;
+    p->went_to = now.term->id;
+    return OK;
+}
+
+/* ---- writing it ---- */
+
+static enum err
+write_thread(struct work *w, const struct appending *p)
+{
+    struct rows r;
+    enum err    e;
+
+    if (!p->new_thread)
+        return OK;
+    if ((e = txn_row(w->tx, &texts[THREAD_NUMBER], NO_ARGS, &r)))
+        return e;
+    return txn_do(w->tx, &texts[THREAD_ADD],
+        ARGS(A_ID(p->thread), A_TEXT(p->thread_kind), A_INT(row_int(&r, 0)),
+            A_TIME(p->recorded)));
+}
+
+static struct arg
+text_or_null(struct str s)
+{
+    return s.n ? A_TEXT(s) : A_NULL;
+}
+
+static enum err
+write_entry(struct work *w, const struct appending *p)
+{
+    const struct entry_new *n = p->asked;
+
+    return txn_do(w->tx, &texts[ENTRY_ADD],
+        ARGS(A_ID(p->id), A_TEXT(p->form->id), A_INT(p->form->version),
+            A_BYTES(hash_str(&p->pack->hash)), A_TEXT(p->answers_text),
+            A_TEXT(lang_code(n->language)), A_ID(n->author), A_ID(n->agency),
+            A_TIME(p->occurred), A_DATE(w->tx, p->occurred_on),
+            A_TIME(p->recorded), A_ID(p->thread), A_TEXT(p->form->label),
+            A_ID(append_root(p)),
+            p->family_count ? A_TEXT(n->correction) : A_NULL,
+            text_or_null(n->reason), text_or_null(p->went_to), A_INT(p->only)));
+}
+
+static enum err
+write_about(struct work *w, const struct appending *p)
+{
+    int64_t     child = 0;
+    struct rows r;
+    enum err    e;
+
+    for (size_t i = 0; i < p->about_count; i++) {
+        const struct about *a = &p->about[i];
+        bool                is_child = str_eq(a->role, ROLE_CHILD);
+
+        if ((e = txn_row(w->tx, &texts[NEXT_SEQ], ARGS(A_ID(a->source)), &r)))
+            return e;
+        if ((e = txn_do(w->tx, &texts[ABOUT_ADD],
+                 ARGS(A_ID(p->id), A_ID(a->source), A_TEXT(a->role),
+                     A_INT(is_child ? child : -1), A_INT(row_int(&r, 0))))))
+            return e;
+        child += is_child;
+    }
+    return OK;
+}
+
+static enum err
+write_facts(struct work *w, const struct appending *p)
+{
+    return txn_do(w->tx, &texts[FACT_ADD],
+        ARGS(A_ID(p->id),
+            A_TEXT(yield_save(txn_arena(w->tx), p->facts, p->fact_count))));
+}
+
+/* ---- what follows ---- */
+
+static enum err
+project_all(struct work *w, const struct appending *p)
+{
+    enum err e;
+
+    for (size_t i = 0; i < p->person_count; i++)
+        if ((e = project_person(w, p->persons[i])))
+            return e;
+    return OK;
+}
+
+/* The new entry as each of its children's fold sees it. */
+static enum err
+tell(struct work *w, const struct appending *p)
+{
+    struct arena      *a = txn_arena(w->tx);
+    struct fold_entry *lines =
+        ARENA_ARRAY(a, struct fold_entry, p->about_count + 1);
+    struct id       *persons = ARENA_ARRAY(a, struct id, p->about_count + 1);
+    struct shares_of of;
+    int              child = 0;
+    enum err         e;
+
+    if (p->family_count && (e = notice_follow(w, append_root(p), p->id)))
+        return e;
+    for (size_t i = 0; i < p->about_count; i++) {
+        bool is_child = str_eq(p->about[i].role, ROLE_CHILD);
+
+        lines[i] = (struct fold_entry){.id = p->id,
+            .pack = p->pack,
+            .form = p->form,
+            .answers = p->answers,
+            .facts = p->facts,
+            .fact_count = p->fact_count,
+            .child = is_child ? child : -1,
+            .source = p->about[i].source,
+            .thread = p->thread,
+            .author = p->asked->author,
+            .agency = p->asked->agency,
+            .occurred = p->occurred,
+            .recorded = p->recorded};
+        child += is_child;
+        if ((e = person_of_source(w, p->about[i].source, &persons[i])))
+            return e;
+    }
+    if (append_corrects(p, CORRECT_WITHDRAW))
+        return OK;
+    of.lines = lines;
+    of.persons = persons;
+    of.count = p->about_count;
+    of.desk = p->only ? p->route.id : (struct id){0};
+    return shares_fire(w, &of);
+}
+
+/* ---- the whole ---- */
+
+static enum err
+prepare(struct work *w, struct appending *p)
+{
+    enum err e;
+
+    if ((e = append_find(w, p)))
+        return e;
+    if ((e = take_answers(w, p)))
+        return e;
+    if ((e = take_facts(w, p)))
+        return e;
+    return find_route(w, p);
+}
+
+static enum err
+write(struct work *w, const struct appending *p)
+{
+    enum err e;
+
+    if ((e = write_thread(w, p)))
+        return e;
+    if ((e = write_entry(w, p)))
+        return e;
+    if ((e = write_about(w, p)))
+        return e;
+    if ((e = write_facts(w, p)))
+        return e;
+    if ((e = project_all(w, p)))
+        return e;
+    return tell(w, p);
+}
+
+enum err
+record_append(struct work *w, const struct entry_new *asked, struct id *entry,
+    struct id *thread, struct entry_wrong *wrong)
+{
+    struct appending p = {.asked = asked, .id = txn_id(w->tx, ID_ENTRY)};
+    enum err         e;
+
+    assert(txn_is_write(w->tx) && entry && thread);
+    assert(asked->form || !id_is_none(asked->corrects));
+    if ((e = prepare(w, &p))) {
+        if (wrong)
+            *wrong = p.wrong;
+        return e;
+    }
+    if ((e = write(w, &p)))
+        return e;
+    *entry = p.id;
+    *thread = p.thread;
+    return OK;
+}

@@ -1,0 +1,40 @@
+/*
+ * The words are match's; here the rows get the place where each bar begins.
+ */
+#include "record/evidence.h"
+
+#include "match/words.h"
+
+static int
+size_of(int n)
+{
+    return n < 0 ? -n : n;
+}
+
+void
+evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
+            struct evidence *out)
+{
+    int sum = 0;
+
+    *out = (struct evidence){
+        .rows = ARENA_ARRAY(a, struct evidence_row, why->count + 1),
+        .reach = 1,
+        .band = match_band_msg(why->band),
+        .limit = match_limit_msg(why->limit),
+        .odds = match_odds_text(a, lang, why->total),
+        .figure = match_decibans_text(a, why->total)};
+    for (size_t i = 0; i < why->count; i++) {
+        const struct match_term *t = &why->term[i];
+
+        out->rows[out->count++] = (struct evidence_row){
+            .field = match_field_msg(t->field),
+            .text = match_term_text(a, lang, t),
+            .figure = match_decibans_text(a, t->decibans),
+            .decibans = t->decibans,
+            .before = sum};
+        sum += t->decibans;
+        if (size_of(sum) > out->reach)
+            out->reach = size_of(sum);
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * evidence -- why a candidate may be the same person, ready to be shown: the
+ * waterfall's rows in words and figures, and what they come to.  A score
+ * never stands alone.
+ */
+#ifndef RECORD_EVIDENCE_H
+#define RECORD_EVIDENCE_H
+
+#include "base/lang.h"
+#include "match/match.h"
+
+struct evidence_row {
+    enum msg   field;    /* "Family name"                               */
+    struct str text;     /* "Penri / Penry, sounds the same"            */
+    struct str figure;   /* "+12"                                       */
+    int        decibans; /* of this row                                 */
+    int        before;   /* what the rows above come to                 */
+};
+struct evidence {
+    struct evidence_row *rows;
+    size_t               count;
+    int                  reach; /* the farthest from nothing that the rows
+                                   come to on the way, at least 1       */
+    enum msg             band;  /* "Strong"                             */
+    enum msg             limit; /* why the band is no higher, or none   */
+    struct str           odds, figure;
+};
+void evidence_of(struct arena *a, enum lang lang,
+                 const struct match_why *why, struct evidence *out);
+
+#endif

@@ -1,0 +1,235 @@
+/*
+ * What each source says of somebody: the newest names, dates and numbers,
+ * with the keys by which such a person is found (match/keys.h).  The keys
+ * hold pieces of names and numbers, so their keyed hashes stand in the
+ * database; a list of names cannot be read out of it.
+ */
+#include <assert.h>
+
+#include "match/keys.h"
+#include "record/person_inside.h"
+
+enum { CLEAR, SAVE, KEYS_CLEAR, KEY_ADD, OF_SOURCE, OF_PERSON, COUNT };
+static const struct statement texts[COUNT] = {
+    [CLEAR] = {.sql = "DELETE FROM source_face WHERE source = $1"},
+    [SAVE] = {.sql = "INSERT INTO source_face"
+                     " (source, given, family, known_as, birth_date,"
+                     " expected, sex, nhs, traced, upn, language, mother,"
+                     " entry)"
+                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
+                     " $12, $13)"},
+    [KEYS_CLEAR] = {.sql = "DELETE FROM source_key WHERE source = $1"},
+    [KEY_ADD] = {.sql = "INSERT INTO source_key (key, source)"
+                        " VALUES ($1, $2)"},
+    [OF_SOURCE] = {.sql = "SELECT " FACE_COLUMNS " FROM source_face f"
+                          " JOIN source s ON s.id = f.source"
+                          " JOIN source_person p ON p.source = f.source"
+                          " WHERE f.source = $1"},
+    /* own first, then traced, then by when it was said, newest first */
+    [OF_PERSON] = {.sql = "SELECT " FACE_COLUMNS
+                          " FROM source_person p"
+                          " JOIN source_face f ON f.source = p.source"
+                          " JOIN source s ON s.id = f.source"
+                          " LEFT JOIN entry e ON e.id = f.entry"
+                          " WHERE p.person = " NOW_OF_1
+                          " ORDER BY"
+                          " CASE WHEN s.agency IS NOT NULL THEN 2"
+                          " WHEN s.person = p.person THEN 0 ELSE 1 END,"
+                          " f.traced DESC, COALESCE(e.recorded_at, 0) DESC,"
+                          " f.source"},
+};
+const struct statements face_statements = {"face", texts, COUNT};
+
+/* What a word of the pack's means for sex: by the option's code. */
+static enum match_sex
+sex_of_code(struct str code)
+{
+    if (str_eq(code, S("F")))
+        return MATCH_SEX_FEMALE;
+    if (str_eq(code, S("M")))
+        return MATCH_SEX_MALE;
+    return code.n ? MATCH_SEX_OTHER : MATCH_SEX_UNKNOWN;
+}
+
+/* The list that a form offers for sex, or null. */
+static const struct term_list *
+sex_options(const struct form *form)
+{
+    int arg = yield_arg_find(YIELD_IDENTITY, S("sex"));
+
+    for (size_t i = 0; i < form->yield_count; i++) {
+        const struct yield_rule *y = &form->yields[i];
+
+        if (y->kind != YIELD_IDENTITY)
+            continue;
+        for (size_t k = 0; k < y->from_count; k++)
+            if ((int)y->from[k].arg == arg && y->from[k].field_count)
+                return y->from[k].fields[0]->options;
+    }
+    return NULL;
+}
+
+static enum match_sex
+sex_of(const struct pack *pack, struct str word)
+{
+    if (!word.n)
+        return MATCH_SEX_UNKNOWN;
+    for (size_t i = 0; i < pack->forms_count; i++) {
+        const struct term_list   *l = sex_options(&pack->forms[i]);
+        const struct term_option *o = l ? term_option_find(l, word) : NULL;
+
+        if (o)
+            return sex_of_code(o->code);
+    }
+    return MATCH_SEX_UNKNOWN;
+}
+
+/* FACE_COLUMNS, in their order. */
+void
+face_of_row(struct work *w, const struct rows *r, struct face *f)
+{
+    *f = (struct face){
+        .source = row_id(r, 0, ID_SOURCE),
+        .person = row_id(r, 1, ID_PERSON),
+        .agency = row_id(r, 2, ID_AGENCY),
+        .given = row_text(r, 3),
+        .family = row_text(r, 4),
+        .known_as = row_text(r, 5),
+        .birth_date = row_date(r, 6),
+        .expected = row_date(r, 7),
+        .sex = row_text(r, 8),
+        .nhs = row_text(r, 9),
+        .traced = row_int(r, 10) != 0,
+        .upn = row_text(r, 11),
+        .language = row_text(r, 12),
+        .mother = row_text(r, 13),
+    };
+    f->sex_as = sex_of(w->pack, f->sex);
+}
+
+static bool
+face_is_empty(const struct face *f)
+{
+    return !f->given.n && !f->family.n && !f->known_as.n &&
+        date_is_none(f->birth_date) && date_is_none(f->expected) && !f->sex.n &&
+        !f->nhs.n && !f->upn.n && !f->language.n && !f->mother.n;
+}
+
+struct str
+face_key(struct work *w, struct str key)
+{
+    struct digest d = key_hash(txn_keys(w->tx), KEY_INDEX, key);
+
+    return str_hex(txn_arena(w->tx), hash_str(&d));
+}
+
+static enum err
+keys_save(struct work *w, const struct face *f)
+{
+    struct arena       *a = txn_arena(w->tx);
+    struct match_person p = face_as_match(a, f);
+    struct match_keys   keys;
+    enum err            e;
+
+    match_keys_stored(a, &p, &keys);
+    for (size_t i = 0; i < keys.count; i++)
+        if ((e = txn_do(w->tx, &texts[KEY_ADD],
+                 ARGS(A_TEXT(face_key(w, keys.key[i])), A_ID(f->source)))))
+            return e;
+    return OK;
+}
+
+/* An empty text as NULL. */
+static struct arg
+text_or_null(struct str s)
+{
+    return s.n ? A_TEXT(s) : A_NULL;
+}
+
+enum err
+face_save(struct work *w, const struct face *f, struct id entry)
+{
+    enum err e;
+
+    assert(f->source.kind == ID_SOURCE);
+    if ((e = txn_do(w->tx, &texts[CLEAR], ARGS(A_ID(f->source)))))
+        return e;
+    if ((e = txn_do(w->tx, &texts[KEYS_CLEAR], ARGS(A_ID(f->source)))))
+        return e;
+    if (face_is_empty(f))
+        return OK;
+    if ((e = txn_do(w->tx, &texts[SAVE],
+             ARGS(A_ID(f->source), A_TEXT(f->given), A_TEXT(f->family),
+                 A_TEXT(f->known_as), A_DATE(w->tx, f->birth_date),
+                 A_DATE(w->tx, f->expected), A_TEXT(f->sex),
+                 text_or_null(f->nhs), A_INT(f->traced), text_or_null(f->upn),
+                 A_TEXT(f->language), A_TEXT(f->mother), A_ID(entry)))))
+        return e;
+    return keys_save(w, f);
+}
+
+enum err
+face_of_source(struct work *w, struct id source, struct face *out)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[OF_SOURCE], ARGS(A_ID(source)), &r)))
+        return e;
+    face_of_row(w, &r, out);
+    return OK;
+}
+
+enum err
+person_faces(struct work *w, struct id person, struct face **faces,
+    size_t *count)
+{
+    struct rows  r;
+    struct face *out;
+    size_t       n = 0;
+    enum err     e;
+
+    if ((e = txn_rows(w->tx, &texts[OF_PERSON], ARGS(A_ID(person)), &r)))
+        return e;
+    out = ARENA_ARRAY(txn_arena(w->tx), struct face, r.count + 1);
+    while (rows_next(&r))
+        face_of_row(w, &r, &out[n++]);
+    *faces = out;
+    *count = n;
+    return OK;
+}
+
+enum err
+person_face(struct work *w, struct id person, struct face *out)
+{
+    struct face *faces;
+    size_t       n;
+    enum err     e;
+
+    if ((e = person_faces(w, person, &faces, &n)))
+        return e;
+    if (n == 0)
+        return ERR_ABSENT;
+    *out = faces[0];
+    return OK;
+}
+
+struct match_person
+face_as_match(struct arena *a, const struct face *f)
+{
+    struct match_names *names = ARENA_ARRAY(a, struct match_names, 2);
+
+    names[0] = (struct match_names){.given = f->given, .family = f->family};
+    names[1] = (struct match_names){.given = f->known_as, .family = f->family};
+    return (struct match_person){
+        .names = names,
+        .name_count = f->known_as.n ? 2 : 1,
+        .birth = f->birth_date,
+        .expected = f->expected,
+        .sex = f->sex_as,
+        .nhs = f->nhs,
+        .nhs_traced = f->traced,
+        .upn = f->upn,
+        .mother = f->mother,
+    };
+}

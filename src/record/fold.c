@@ -1,0 +1,299 @@
+/*
+ * The heart: one entry after the other, what each fact says, where that
+ * moves the pathways, and which deadlines begin and end.
+ *
+ * Every entry counts under the pack it was written under, so yesterday's
+ * answer does not change because today's rules did.  Facts are taken in the
+ * order of the form; then the entry itself and each fact may move a pathway
+ * once; clocks come last, so that "while" looks at the state after the move.
+ *
+ * Tried and left: keeping the child as a stored blob and advancing it.  It
+ * is folded again whenever it is asked for (docs/adr/0002).
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "record/fold_inside.h"
+
+void *
+fold_room(struct arena *a, void *list, size_t count, size_t *room, size_t size)
+{
+    size_t more = *room ? *room * 2 : 8;
+    void  *wider;
+
+    if (count < *room)
+        return list;
+    wider = arena_get_array(a, more, size);
+    if (count)
+        memcpy(wider, list, count * size);
+    *room = more;
+    return wider;
+}
+
+int
+fact_arg_place(enum yield_kind kind, struct str name)
+{
+    int at = yield_arg_find(kind, name);
+
+    if (at < 0 && str_eq(name, S("at"))) /* as packs write "when" */
+        at = yield_arg_find(kind, S("when"));
+    return at;
+}
+
+struct str
+fact_arg(const struct fact *f, struct str name)
+{
+    int at = fact_arg_place(f->kind, name);
+
+    return at < 0 ? (struct str){0} : f->args[at];
+}
+
+bool
+fact_is_for(const struct fact *f, int child)
+{
+    return f->child < 0 || f->child == child;
+}
+
+static bool
+any_on_fact(const struct triggers *t, const struct fact *f)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (t->all[i].kind == ON_YIELD && trigger_on_fact(&t->all[i], f))
+            return true;
+    return false;
+}
+
+static bool
+any_on_entry(const struct triggers *t, const struct fold_entry *e)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (t->all[i].kind == ON_ENTRY &&
+            trigger_on_entry(&t->all[i], e->form, &e->answers, e->child))
+            return true;
+    return false;
+}
+
+bool
+entry_fires(const struct fold_entry *e, const struct triggers *t,
+    const struct fact **by)
+{
+    for (size_t i = 0; i < e->fact_count; i++) {
+        if (!fact_is_for(&e->facts[i], e->child) ||
+            !any_on_fact(t, &e->facts[i]))
+            continue;
+        if (by)
+            *by = &e->facts[i];
+        return true;
+    }
+    if (by)
+        *by = NULL;
+    return any_on_entry(t, e);
+}
+
+const struct pack *
+fold_pack(const struct fold *f, const struct fold_entry *e)
+{
+    return e->pack ? e->pack : f->rules;
+}
+
+struct date
+fold_day(const struct pack *p, const struct fold_entry *e)
+{
+    return date_is_known(e->occurred_on) ? e->occurred_on
+                                         : zone_date(p->zone, e->occurred);
+}
+
+bool
+fold_said_begin(const struct pack *p, struct str text, struct moment *out)
+{
+    struct date d;
+
+    if (moment_parse(text, out))
+        return true;
+    if (!date_parse(text, &d) || !date_is_known(d))
+        return false;
+    *out = zone_moment(p->zone, (struct civil){.date = d});
+    return true;
+}
+
+bool
+fold_said_end(const struct pack *p, struct str text, struct moment *out)
+{
+    struct date d;
+
+    if (moment_parse(text, out))
+        return true;
+    if (!date_parse(text, &d) || !date_is_known(d))
+        return false;
+    *out = zone_day_end(p->zone, d);
+    return true;
+}
+
+struct moment
+fold_occurred(struct arena *a, const struct pack *p, const struct answers *s,
+    struct moment recorded, struct date *on)
+{
+    struct moment at;
+    struct str    text = {0};
+
+    if (s->form->occurred)
+        text = answers_text(a, s, s->form->occurred,
+            s->form->occurred->per_child ? 0 : -1);
+    if (!fold_said_begin(p, text, &at))
+        at = recorded;
+    if (!date_parse(text, on))
+        *on = zone_date(p->zone, at);
+    return at;
+}
+
+/* ---- pathways ---- */
+
+struct id
+fold_scope(bool per_thread, struct id thread)
+{
+    return per_thread ? thread : (struct id){0};
+}
+
+struct state_at *
+fold_state(const struct child *c, struct str pathway, struct id thread)
+{
+    for (size_t i = 0; i < c->states_count; i++) {
+        struct state_at *s = &c->states[i];
+
+        if (str_eq(s->pathway->id, pathway) &&
+            (id_is_none(s->thread) || id_eq(s->thread, thread)))
+            return s;
+    }
+    return NULL;
+}
+
+/* Where a state of an earlier version of the pathway stands in this one. */
+static bool
+state_place(const struct pathway *p, const struct state_at *s, size_t *place)
+{
+    if (!s) {
+        *place = p->start;
+        return true;
+    }
+    for (size_t i = 0; i < p->state_count; i++)
+        if (str_eq(p->states[i].id, s->pathway->states[s->state].id)) {
+            *place = i;
+            return true;
+        }
+    return false;
+}
+
+static bool
+move_leaves(const struct move *m, size_t state)
+{
+    if (m->from_count == 0)
+        return true;
+    for (size_t i = 0; i < m->from_count; i++)
+        if (m->from[i] == state)
+            return true;
+    return false;
+}
+
+/* The first move that fits; fact null: the entry itself is the trigger. */
+static const struct move *
+move_find(const struct pathway *p, size_t state, const struct fold_entry *e,
+    const struct fact *fact)
+{
+    for (size_t i = 0; i < p->move_count; i++) {
+        const struct move *m = &p->moves[i];
+
+        if (move_leaves(m, state) &&
+            (fact ? any_on_fact(&m->on, fact) : any_on_entry(&m->on, e)))
+            return m;
+    }
+    return NULL;
+}
+
+static void
+pathway_move(struct fold *f, const struct pathway *p,
+    const struct fold_entry *e, const struct fact *fact)
+{
+    struct id          scope = fold_scope(p->per_thread, e->thread);
+    struct state_at   *s = fold_state(&f->child, p->id, scope);
+    const struct move *m;
+    size_t             now;
+
+    if (!state_place(p, s, &now) || !(m = move_find(p, now, e, fact)))
+        return;
+    if (!s)
+        s = FOLD_ADD(f, states);
+    *s = (struct state_at){.pathway = p,
+        .thread = scope,
+        .state = m->to,
+        .since = e->recorded,
+        .by = e->id};
+}
+
+static void
+fold_moves(struct fold *f, const struct fold_entry *e)
+{
+    const struct pack *pack = fold_pack(f, e);
+
+    for (size_t i = 0; i < pack->pathways_count; i++) {
+        const struct pathway *p = &pack->pathways[i];
+
+        pathway_move(f, p, e, NULL);
+        for (size_t k = 0; k < e->fact_count; k++)
+            if (fact_is_for(&e->facts[k], e->child))
+                pathway_move(f, p, e, &e->facts[k]);
+    }
+}
+
+/* ---- the fold ---- */
+
+struct fold *
+fold_begin(struct arena *a, const struct pack *rules)
+{
+    struct fold *f = ARENA_NEW(a, struct fold);
+
+    assert(rules);
+    f->arena = a;
+    f->rules = rules;
+    return f;
+}
+
+enum err
+fold_step(struct fold *f, const struct fold_entry *e)
+{
+    enum err err;
+
+    *FOLD_ADD(f, entries) = e;
+    if (f->child.newest.us < e->recorded.us)
+        f->child.newest = e->recorded;
+    if (e->fate != FATE_STANDS)
+        return OK;
+    for (size_t i = 0; i < e->fact_count; i++)
+        if (fact_is_for(&e->facts[i], e->child) &&
+            (err = fold_yield(f, e, &e->facts[i])))
+            return err;
+    fold_moves(f, e);
+    return fold_clocks(f, e);
+}
+
+const struct child *
+fold_end(struct fold *f)
+{
+    return &f->child;
+}
+
+/* wide: the header's */
+enum err
+fold_all(struct arena *a, const struct pack *rules, struct fold_entry *entries,
+    size_t count, struct moment known_at, const struct child **out)
+{
+    struct fold *f = fold_begin(a, rules);
+    enum err     e;
+
+    if ((e = fold_resolve(a, entries, &count, known_at)))
+        return e;
+    for (size_t i = 0; i < count; i++)
+        if ((e = fold_step(f, &entries[i])))
+            return e;
+    *out = fold_end(f);
+    return OK;
+}

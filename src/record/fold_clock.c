@@ -1,0 +1,313 @@
+/*
+ * Deadlines: what opens an instance, what meets, stops or moves it.
+ *
+ * An instance is (child, clock, opening entry) and keeps the rule it was
+ * opened under, whatever later packs say.  An entry first meets, cancels or
+ * pauses what was open before it, and then opens; so it never meets what it
+ * opens itself.
+ *
+ * A clock counts in the time its rule counts in.  One that runs from what
+ * occurred is met by when something occurred (a visit on Friday, written up
+ * on Monday), and not by something that had occurred before the clock began;
+ * every other is met when it is recorded.
+ */
+#include "record/fold_inside.h"
+
+/* What is being looked at, and the fact that made it fire (or null). */
+struct opening {
+    struct fold             *fold;
+    const struct fold_entry *entry;
+    const struct fact       *by;
+};
+
+static bool
+is_per_thread(const struct clock_rule *r)
+{
+    return r->per_thread || r->per_meeting || r->pathway->per_thread;
+}
+
+static bool
+is_running(const struct clock_at *c)
+{
+    return c->state == CLOCK_OPEN || c->state == CLOCK_PAUSED;
+}
+
+/* Whether the pathway stands where the clock may run. */
+static bool
+while_holds(const struct fold *f, const struct clock_rule *r, struct id thread)
+{
+    const struct pathway  *p = r->pathway;
+    const struct state_at *s;
+    struct str             state;
+
+    if (r->while_count == 0)
+        return true;
+    s = fold_state(&f->child, p->id, fold_scope(p->per_thread, thread));
+    state = s ? s->pathway->states[s->state].id : p->states[p->start].id;
+    for (size_t i = 0; i < r->while_count; i++)
+        if (str_eq(r->while_states[i], state))
+            return true;
+    return false;
+}
+
+/* ---- when it is due ---- */
+
+/* The authority's own figure, when it has one on the day of the opening. */
+static const struct due *
+due_rule(const struct opening *o, const struct clock_rule *r)
+{
+    struct date day =
+        zone_date(fold_pack(o->fold, o->entry)->zone, o->entry->recorded);
+
+    for (size_t i = 0; i < r->override_count; i++) {
+        const struct clock_override *v = &r->overrides[i];
+
+        if (str_eq(v->authority, o->entry->authority) &&
+            (!date_is_known(v->from) || date_cmp(v->from, day) <= 0) &&
+            (!date_is_known(v->to) || date_cmp(day, v->to) <= 0))
+            return &v->due;
+    }
+    return &r->due;
+}
+
+static struct moment
+opened_at(const struct opening *o, const struct clock_rule *r)
+{
+    return due_rule(o, r)->from == DUE_OCCURRED ? o->entry->occurred
+                                                : o->entry->recorded;
+}
+
+/* What a field or an argument says; what occurred, where it says nothing. */
+static struct moment
+due_said(const struct opening *o, const struct due *d)
+{
+    const struct fold_entry *e = o->entry;
+    struct moment            m = e->occurred;
+    struct str               text = {0};
+
+    if (d->from == DUE_ARG && o->by)
+        text = fact_arg(o->by, d->name);
+    if (d->from == DUE_FIELD && form_field(e->form, d->name))
+        text = answers_text(o->fold->arena, &e->answers,
+            form_field(e->form, d->name), e->child);
+    if (!fold_said_begin(fold_pack(o->fold, e), text, &m))
+        m = e->occurred;
+    return m;
+}
+
+static enum err
+due_count(const struct opening *o, const struct due *d, struct moment opened,
+    struct moment *out)
+{
+    const struct pack *p = fold_pack(o->fold, o->entry);
+    struct moment      from = opened;
+
+    if (d->from == DUE_OCCURRED)
+        from = o->entry->occurred;
+    else if (d->from == DUE_RECORDED)
+        from = o->entry->recorded;
+    else if (d->from != DUE_OPENED)
+        from = due_said(o, d);
+    return span_add(p->calendar, p->zone, from, d->span, out);
+}
+
+/* Begins it, or begins it anew: opened, due and target. */
+static enum err
+clock_begin(const struct opening *o, struct clock_at *c)
+{
+    const struct clock_rule *r = c->rule;
+    struct moment            opened = opened_at(o, r);
+    struct moment            due, target = {0};
+    enum err                 e;
+
+    if ((e = due_count(o, due_rule(o, r), opened, &due)))
+        return e;
+    if (r->target.given && (e = due_count(o, &r->target, opened, &target)))
+        return e;
+    c->opened = opened;
+    c->due = due;
+    c->target = target;
+    c->has_target = r->target.given;
+    return OK;
+}
+
+static enum err
+clock_open(const struct opening *o, const struct clock_rule *r)
+{
+    struct clock_at c = {.rule = r,
+        .opening = o->entry->id,
+        .thread = o->entry->thread,
+        .state = CLOCK_OPEN};
+    enum err        e;
+
+    for (size_t i = 0; i < o->fold->child.clocks_count; i++) {
+        const struct clock_at *old = &o->fold->child.clocks[i];
+
+        if (str_eq(old->rule->id, r->id) && id_eq(old->opening, c.opening))
+            return OK;
+    }
+    if ((e = clock_begin(o, &c)))
+        return e;
+    c.first_opened = c.opened;
+    *FOLD_ADD(o->fold, clocks) = c;
+    return OK;
+}
+
+/* ---- an instance that runs, and an entry ---- */
+
+/* Had it occurred before the clock began at all? */
+static bool
+is_too_early(const struct fold *f, const struct clock_at *c,
+    const struct fold_entry *e)
+{
+    const struct zone *z = fold_pack(f, e)->zone;
+
+    return c->rule->due.from == DUE_OCCURRED &&
+        date_cmp(zone_date(z, e->occurred), zone_date(z, c->first_opened)) < 0;
+}
+
+static bool
+meets(const struct fold *f, const struct clock_at *c,
+    const struct fold_entry *e, const struct fact **by)
+{
+    return entry_fires(e, &c->rule->met_by, by) && !is_too_early(f, c, e);
+}
+
+static void
+clock_meet(struct clock_at *c, const struct fold_entry *e)
+{
+    c->state = CLOCK_MET;
+    c->met = c->rule->due.from == DUE_OCCURRED ? e->occurred : e->recorded;
+    c->met_by = e->id;
+}
+
+/* What was left when it was paused, counted on from now. */
+static enum err
+count_on(const struct pack *p, const struct clock_at *c, struct moment now,
+    struct moment *due)
+{
+    struct date paused = zone_date(p->zone, c->paused);
+    struct date last = zone_date(p->zone, *due);
+    struct span left = {SPAN_CALENDAR_DAYS, date_between(paused, last)};
+
+    if (due->us <= c->paused.us)
+        return OK;
+    switch (c->rule->due.span.unit) {
+    case SPAN_MINUTES:
+    case SPAN_HOURS:
+        due->us += now.us - c->paused.us;
+        return OK;
+    case SPAN_WORKING_DAYS:
+        left = (struct span){SPAN_WORKING_DAYS,
+            calendar_between(p->calendar, paused, last)};
+        break;
+    default:
+        break;
+    }
+    return span_add(p->calendar, p->zone, now, left, due);
+}
+
+static enum err
+clock_resume(const struct pack *p, struct clock_at *c, struct moment now)
+{
+    enum err e;
+
+    if ((e = count_on(p, c, now, &c->due)))
+        return e;
+    if (c->has_target && (e = count_on(p, c, now, &c->target)))
+        return e;
+    c->state = CLOCK_OPEN;
+    c->paused = (struct moment){0};
+    return OK;
+}
+
+/* Met, and the rule says that it goes round: the next one opens. */
+static enum err
+clock_again(struct fold *f, const struct clock_rule *met,
+    const struct fold_entry *e, const struct fact *by)
+{
+    const struct clock_rule *r = pack_clock(fold_pack(f, e), met->id);
+    struct opening           o = {f, e, by};
+
+    if (!met->repeat || !r || !while_holds(f, r, e->thread))
+        return OK;
+    return clock_open(&o, r);
+}
+
+static enum err
+clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
+{
+    const struct clock_rule *r = c->rule;
+    const struct fact       *by;
+
+    if (is_per_thread(r) && !id_eq(c->thread, e->thread))
+        return OK;
+    if (meets(f, c, e, &by)) {
+        clock_meet(c, e);
+        return clock_again(f, r, e, by);
+    }
+    if (entry_fires(e, &r->cancelled_by, NULL) ||
+        !while_holds(f, r, c->thread)) {
+        c->state = CLOCK_CANCELLED;
+        return OK;
+    }
+    if (c->state == CLOCK_PAUSED && entry_fires(e, &r->resumed_by, NULL))
+        return clock_resume(fold_pack(f, e), c, e->recorded);
+    if (c->state == CLOCK_OPEN && entry_fires(e, &r->paused_by, NULL)) {
+        c->state = CLOCK_PAUSED;
+        c->paused = e->recorded;
+    }
+    return OK;
+}
+
+/* ---- openings ---- */
+
+/* An instance of the rule that is there already; running or of any state. */
+static struct clock_at *
+clock_there(struct fold *f, const struct clock_rule *r, struct id thread,
+    bool (*which)(const struct clock_at *))
+{
+    for (size_t i = f->child.clocks_count; i-- > 0;) {
+        struct clock_at *c = &f->child.clocks[i];
+
+        if (str_eq(c->rule->id, r->id) && (!which || which(c)) &&
+            (!is_per_thread(r) || id_eq(c->thread, thread)))
+            return c;
+    }
+    return NULL;
+}
+
+static enum err
+rule_step(struct fold *f, const struct clock_rule *r,
+    const struct fold_entry *e)
+{
+    struct opening   o = {f, e, NULL};
+    struct clock_at *there;
+
+    if (!entry_fires(e, &r->opens, &o.by) || !while_holds(f, r, e->thread))
+        return OK;
+    if (r->once && clock_there(f, r, e->thread, NULL))
+        return OK;
+    there = r->restart ? clock_there(f, r, e->thread, is_running) : NULL;
+    if (!there || id_eq(there->opening, e->id))
+        return clock_open(&o, r);
+    there->moved++;
+    return clock_begin(&o, there);
+}
+
+enum err
+fold_clocks(struct fold *f, const struct fold_entry *e)
+{
+    const struct pack *p = fold_pack(f, e);
+    size_t             before = f->child.clocks_count;
+    enum err           err;
+
+    for (size_t i = 0; i < before; i++)
+        if (is_running(&f->child.clocks[i]) &&
+            (err = clock_step(f, &f->child.clocks[i], e)))
+            return err;
+    for (size_t i = 0; i < p->clocks_count; i++)
+        if ((err = rule_step(f, p->clocks[i], e)))
+            return err;
+    return OK;
+}

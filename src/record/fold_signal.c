@@ -1,0 +1,480 @@
+/*
+ * Signals: patterns that should worry somebody, looked for when a child is
+ * read and never stored.
+ *
+ * What answers a signal (clears) draws a line: only what came after the last
+ * such entry counts towards the pattern.  A deadline that was missed is
+ * answered by an entry recorded after it was missed, and for a clock of one
+ * thread in that thread only: an answer to one concern does not quieten
+ * another.
+ */
+#include <assert.h>
+
+#include "base/text.h"
+#include "practice/calendar.h"
+#include "record/fold_inside.h"
+
+struct look {
+    struct arena             *arena;
+    const struct child       *child;
+    const struct pack        *pack;
+    const struct signal_rule *rule;
+    struct moment             now;
+    struct moment             cleared; /* the last answer; us 0: none */
+    struct moment             since;   /* of the state "while" names  */
+};
+
+static enum err holds(struct look *l, const struct predicate *p, bool *yes);
+
+/* The entries that stand. */
+static const struct fold_entry *
+standing(const struct child *c, size_t i)
+{
+    return c->entries[i]->fate == FATE_STANDS ? c->entries[i] : NULL;
+}
+
+static struct moment
+last_answer(const struct child *c, const struct signal_rule *r)
+{
+    for (size_t i = c->entries_count; i-- > 0;) {
+        const struct fold_entry *e = standing(c, i);
+
+        if (e && entry_fires(e, &r->clears, NULL))
+            return e->recorded;
+    }
+    return (struct moment){0};
+}
+
+/* ---- predicates ---- */
+
+static enum err
+count(struct look *l, const struct predicate *p, bool *yes)
+{
+    struct moment from;
+    int           n = 0;
+    enum err      e;
+
+    e = span_before(l->pack->calendar, l->pack->zone, l->now, p->within, &from);
+    if (e == ERR_ILLEGAL) /* further back than the calendar: all of it */
+        from.us = INT64_MIN;
+    else if (e)
+        return e;
+    for (size_t i = 0; i < l->child->entries_count; i++) {
+        const struct fold_entry *x = standing(l->child, i);
+
+        n += x && x->recorded.us > from.us && x->recorded.us > l->cleared.us &&
+            entry_fires(x, &p->trigger, NULL);
+    }
+    *yes = n >= p->at_least;
+    return OK;
+}
+
+/* The last time it happened, or when one began to wait for it. */
+static struct moment
+last_time(const struct look *l, const struct predicate *p)
+{
+    const struct child *c = l->child;
+    struct moment       last = l->since;
+
+    if (!last.us && c->entries_count)
+        last = c->entries[0]->recorded;
+    for (size_t i = 0; i < c->entries_count; i++) {
+        const struct fold_entry *e = standing(c, i);
+
+        if (e && e->occurred.us > last.us && entry_fires(e, &p->trigger, NULL))
+            last = e->occurred;
+    }
+    return last.us < l->cleared.us ? l->cleared : last;
+}
+
+static enum err
+days_since(struct look *l, const struct predicate *p, bool *yes)
+{
+    struct moment last = last_time(l, p), until;
+    enum err      e;
+
+    if (!last.us) {
+        *yes = false;
+        return OK;
+    }
+    if ((e = span_add(l->pack->calendar, l->pack->zone, last, p->within,
+             &until)))
+        return e;
+    *yes = l->now.us > until.us;
+    return OK;
+}
+
+/* Whether somebody answered since that clock was missed. */
+static bool
+is_answered(const struct look *l, const struct clock_at *c)
+{
+    const struct clock_rule *r = c->rule;
+    bool own = r->per_thread || r->per_meeting || r->pathway->per_thread;
+
+    if (l->cleared.us <= c->due.us)
+        return false;
+    for (size_t i = 0; i < l->child->entries_count; i++) {
+        const struct fold_entry *e = standing(l->child, i);
+
+        if (e && e->recorded.us > c->due.us &&
+            (!own || id_eq(e->thread, c->thread)) &&
+            entry_fires(e, &l->rule->clears, NULL))
+            return true;
+    }
+    return false;
+}
+
+static enum err
+clock_missed(struct look *l, const struct predicate *p, bool *yes)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < l->child->clocks_count; i++) {
+        const struct clock_at *c = &l->child->clocks[i];
+        enum clock_look        look = child_clock(c, l->pack, l->now);
+
+        n += str_eq(c->rule->id, p->clock) &&
+            (look == LOOK_LATE || look == LOOK_MET_LATE) && !is_answered(l, c);
+    }
+    *yes = n >= p->at_least;
+    return OK;
+}
+
+static enum err
+put_off(struct look *l, const struct predicate *p, bool *yes)
+{
+    *yes = false;
+    for (size_t i = 0; i < l->child->clocks_count; i++) {
+        const struct clock_at *c = &l->child->clocks[i];
+
+        if (str_eq(c->rule->id, p->clock) && c->moved >= p->at_least &&
+            c->opened.us > l->cleared.us)
+            *yes = true;
+    }
+    return OK;
+}
+
+static bool
+is_of_kind(const struct look *l, struct str agency, struct str kind)
+{
+    const struct agency_term *t = pack_agency(l->pack, agency);
+
+    return str_eq(agency, kind) || (t && str_eq(t->kind, kind));
+}
+
+/* Whether it is the record of a meeting, and that kind of agency came. */
+static bool
+attended(const struct look *l, const struct fold_entry *e, struct str kind,
+    bool *meeting)
+{
+    bool came = false;
+
+    *meeting = false;
+    for (size_t i = 0; i < e->fact_count; i++) {
+        const struct fact *f = &e->facts[i];
+
+        if (f->kind != YIELD_ATTEND || !fact_is_for(f, e->child))
+            continue;
+        *meeting = true;
+        came = came ||
+            (is_of_kind(l, fact_arg(f, S("whom")), kind) &&
+                str_eq(fact_arg(f, S("present")), S("yes")));
+    }
+    return came;
+}
+
+static enum err
+absent(struct look *l, const struct predicate *p, bool *yes)
+{
+    int missed = 0;
+
+    for (size_t i = l->child->entries_count; i-- > 0;) {
+        const struct fold_entry *e = standing(l->child, i);
+        bool                     meeting;
+
+        if (!e || e->recorded.us <= l->cleared.us)
+            continue;
+        if (attended(l, e, p->agency, &meeting))
+            break;
+        missed += meeting;
+    }
+    *yes = missed >= p->at_least;
+    return OK;
+}
+
+static bool
+has_fact(const struct fold_entry *e, enum yield_kind kind, struct str arg,
+    struct str value)
+{
+    for (size_t i = 0; i < e->fact_count; i++)
+        if (e->facts[i].kind == kind && fact_is_for(&e->facts[i], e->child) &&
+            (!value.n || str_eq(fact_arg(&e->facts[i], arg), value)))
+            return true;
+    return false;
+}
+
+/* Meetings of that type (p->agency holds it) since it last moved. */
+static enum err
+stalled(struct look *l, const struct predicate *p, bool *yes)
+{
+    enum yield_kind of;
+    int             meetings = 0;
+
+    if (!yield_find(p->of, &of))
+        BUG("a signal about no yield");
+    for (size_t i = l->child->entries_count; i-- > 0;) {
+        const struct fold_entry *e = standing(l->child, i);
+
+        if (!e || e->recorded.us <= l->cleared.us)
+            continue;
+        if (has_fact(e, of, S("moved"),
+                yield_arg_find(of, S("moved")) < 0 ? (struct str){0}
+                                                   : S("yes")))
+            break;
+        meetings += has_fact(e, YIELD_MEETING, S("type"), p->agency);
+    }
+    *yes = meetings >= p->at_least;
+    return OK;
+}
+
+/* A tie that has ended is missing again. */
+static bool
+still_counts(const struct look *l, const struct fold_entry *e,
+    const struct fact *by)
+{
+    if (!by || by->kind != YIELD_TIE)
+        return true;
+    for (size_t i = 0; i < l->child->ties_count; i++) {
+        const struct tie_at *t = &l->child->ties[i];
+
+        if (id_eq(t->by, e->id) && str_eq(t->kind, fact_arg(by, S("kind"))) &&
+            (!t->until.us || t->until.us > l->now.us))
+            return true;
+    }
+    return false;
+}
+
+static enum err
+missing(struct look *l, const struct predicate *p, bool *yes)
+{
+    const struct fact *by;
+
+    *yes = false;
+    for (size_t i = 0; i < l->child->entries_count; i++) {
+        const struct fold_entry *e = standing(l->child, i);
+
+        if (e && entry_fires(e, &p->trigger, &by) && still_counts(l, e, by))
+            return OK;
+    }
+    *yes = true;
+    return OK;
+}
+
+static enum err
+in_state(struct look *l, const struct predicate *p, bool *yes)
+{
+    const struct child   *c = l->child;
+    const struct pathway *path = pack_pathway(l->pack, p->pathway);
+    bool                  stands = false;
+
+    *yes = false;
+    for (size_t i = 0; i < c->states_count; i++) {
+        const struct state_at *s = &c->states[i];
+
+        if (!str_eq(s->pathway->id, p->pathway))
+            continue;
+        stands = true;
+        for (size_t k = 0; k < p->state_count; k++)
+            if (str_eq(s->pathway->states[s->state].id, p->states[k]))
+                *yes = true;
+        if (*yes && l->since.us < s->since.us)
+            l->since = s->since;
+    }
+    for (size_t k = 0; !stands && path && k < p->state_count; k++)
+        if (str_eq(path->states[path->start].id, p->states[k]))
+            *yes = true;
+    return OK;
+}
+
+/* ---- a new adult ---- */
+
+/* The role of a person field that means a grown-up (pack.md, about). */
+#define ROLE_ADULT S("adult")
+
+struct adults {
+    struct str   *names; /* folded for comparing */
+    size_t        count, room;
+    struct arena *arena;
+};
+
+static bool
+adult_add(struct adults *all, struct str name)
+{
+    struct str folded = text_fold(all->arena, name);
+
+    if (!folded.n)
+        return false;
+    for (size_t i = 0; i < all->count; i++)
+        if (str_eq(all->names[i], folded))
+            return false;
+    all->names = fold_room(all->arena, all->names, all->count, &all->room,
+        sizeof *all->names);
+    all->names[all->count++] = folded;
+    return true;
+}
+
+/* The adults whom one relationship of the form names; how many are new. */
+static int
+adults_of_rule(struct adults *all, const struct fold_entry *e,
+    const struct yield_rule *r)
+{
+    const struct field *who = NULL;
+    const struct json  *rows;
+    int                 fresh = 0;
+
+    for (size_t i = 0; i < r->from_count; i++)
+        if (str_eq(yield_arg_name(r->kind, r->from[i].arg), S("from")) &&
+            r->from[i].field_count)
+            who = r->from[i].fields[0];
+    if (!who || !str_eq(who->kind, ROLE_ADULT))
+        return 0;
+    if (!r->each)
+        return adult_add(all,
+            answers_text(all->arena, &e->answers, who, e->child));
+    rows = answers_value(&e->answers, r->each, e->child);
+    if (!rows || rows->kind != JSON_ARRAY)
+        return 0;
+    for (const struct json *row = rows->child; row; row = row->next)
+        fresh += adult_add(all, json_string(json_member(row, who->id)));
+    return fresh;
+}
+
+static int
+adults_of(struct adults *all, const struct fold_entry *e)
+{
+    int fresh = 0;
+
+    for (size_t i = 0; i < e->form->yield_count; i++)
+        if (e->form->yields[i].kind == YIELD_RELATIONSHIP)
+            fresh += adults_of_rule(all, e, &e->form->yields[i]);
+    return fresh;
+}
+
+static enum err
+new_adult(struct look *l, const struct predicate *p, bool *yes)
+{
+    struct adults all = {.arena = l->arena};
+    struct moment from = l->since;
+
+    (void)p;
+    *yes = false;
+    if (!from.us && l->child->entries_count)
+        from = l->child->entries[0]->recorded;
+    if (from.us < l->cleared.us)
+        from = l->cleared;
+    for (size_t i = 0; i < l->child->entries_count; i++) {
+        const struct fold_entry *e = standing(l->child, i);
+
+        if (e && adults_of(&all, e) > 0 && e->recorded.us > from.us)
+            *yes = true;
+    }
+    return OK;
+}
+
+/* ---- the tree ---- */
+
+static enum err
+all_of(struct look *l, const struct predicate *p, bool *yes)
+{
+    enum err e;
+
+    *yes = true;
+    for (size_t i = 0; *yes && i < p->part_count; i++)
+        if ((e = holds(l, p->parts[i], yes)))
+            return e;
+    return OK;
+}
+
+static enum err
+any_of(struct look *l, const struct predicate *p, bool *yes)
+{
+    enum err e;
+
+    *yes = false;
+    for (size_t i = 0; !*yes && i < p->part_count; i++)
+        if ((e = holds(l, p->parts[i], yes)))
+            return e;
+    return OK;
+}
+
+static enum err
+not_so(struct look *l, const struct predicate *p, bool *yes)
+{
+    enum err e;
+
+    assert(p->part_count == 1);
+    if ((e = holds(l, p->parts[0], yes)))
+        return e;
+    *yes = !*yes;
+    return OK;
+}
+
+static enum err (*const predicates[])(struct look *, const struct predicate *,
+    bool *) = {
+    [SIG_COUNT] = count,
+    [SIG_DAYS_SINCE] = days_since,
+    [SIG_CLOCK] = clock_missed,
+    [SIG_PUT_OFF] = put_off,
+    [SIG_ABSENT] = absent,
+    [SIG_STALLED] = stalled,
+    [SIG_MISSING] = missing,
+    [SIG_NEW_ADULT] = new_adult,
+    [SIG_STATE] = in_state,
+    [SIG_ALL] = all_of,
+    [SIG_ANY] = any_of,
+    [SIG_NOT] = not_so,
+};
+
+static enum err
+holds(struct look *l, const struct predicate *p, bool *yes)
+{
+    assert(p->kind < sizeof predicates / sizeof *predicates);
+    return predicates[p->kind](l, p, yes);
+}
+
+static enum err
+signal_holds(struct look *l, bool *yes)
+{
+    enum err e;
+
+    *yes = true;
+    if (l->rule->while_ && (e = holds(l, l->rule->while_, yes)))
+        return e;
+    return *yes ? holds(l, l->rule->when, yes) : OK;
+}
+
+/* wide: the header's */
+enum err
+child_signals(struct arena *a, const struct child *c,
+              const struct pack *pack, struct moment now,
+              const struct signal_rule ***out, size_t *n)
+{
+    const struct signal_rule **on =
+        ARENA_ARRAY(a, const struct signal_rule *, pack->signals_count + 1);
+    size_t   found = 0;
+    enum err e;
+    bool     yes;
+
+    for (size_t i = 0; i < pack->signals_count; i++) {
+        const struct signal_rule *r = &pack->signals[i];
+        struct look l = {a, c, pack, r, now, last_answer(c, r), {0}};
+
+        if ((e = signal_holds(&l, &yes)))
+            return e;
+        if (yes)
+            on[found++] = r;
+    }
+    *out = on;
+    *n = found;
+    return OK;
+}

@@ -1,0 +1,211 @@
+/*
+ * What each of a person's records says: names, dates and numbers, out of the
+ * identity facts of the entries that stand on it, a later answer over an
+ * earlier one.  A question left unanswered takes nothing away.
+ *
+ * A number counts as traced when a form said it that the pack trusts so far,
+ * for as long as the number stays the same.
+ */
+#include "base/nhs.h"
+#include "record/entry_inside.h"
+
+enum { FACES, COUNT };
+static const struct statement texts[COUNT] = {
+    [FACES] = {.sql = "SELECT f.source, f.given, f.family, f.known_as,"
+                      " f.birth_date, f.expected, f.sex, f.nhs, f.traced,"
+                      " f.upn, f.language, f.mother, f.entry"
+                      " FROM source_person p"
+                      " JOIN source_face f ON f.source = p.source"
+                      " WHERE p.person = $1"},
+};
+const struct statements identity_statements = {"identity", texts, COUNT};
+
+/* A face and the entry that said the newest of it. */
+struct saying {
+    struct face face;
+    struct id   entry;
+    bool        found;
+};
+
+static void
+say_text(struct str *out, const struct fact *f, struct str name)
+{
+    struct str text = fact_arg(f, name);
+
+    if (text.n)
+        *out = text;
+}
+
+static void
+say_date(struct date *out, const struct fact *f, struct str name)
+{
+    struct date d;
+
+    if (date_parse(fact_arg(f, name), &d))
+        *out = d;
+}
+
+/* How the pack says a number of that system is checked. */
+static struct str
+check_of(const struct pack *p, struct str system)
+{
+    for (size_t i = 0; i < p->identifiers_count; i++)
+        if (str_eq(p->identifiers[i].id, system))
+            return p->identifiers[i].check;
+    return (struct str){0};
+}
+
+static void
+say_nhs(struct face *out, struct str number, bool traced)
+{
+    out->traced = traced || (out->traced && str_eq(out->nhs, number));
+    out->nhs = number;
+}
+
+/* "system:number", one a line; what is no good number is passed over. */
+static void
+say_numbers(struct arena *a, struct face *out, const struct fold_entry *e,
+    const struct fact *f)
+{
+    const struct pack *p = e->pack;
+    struct str   rest = fact_arg(f, S("identifiers")), line, system, typed;
+    struct str   number;
+    struct fault fault;
+
+    while (rest.n && str_split(&rest, '\n', &line)) {
+        if (!str_cut(line, ':', &system, &typed))
+            continue;
+        if (str_eq(check_of(p, system), S("nhs_number"))) {
+            if (nhs_parse(a, typed, &number, &fault))
+                continue;
+            say_nhs(out, number, e->form->traced);
+        } else if (str_eq(check_of(p, system), S("upn"))) {
+            if (upn_parse(a, typed, &out->upn, &fault))
+                continue;
+        }
+    }
+}
+
+static void
+say_language(struct face *out, const struct fact *f)
+{
+    struct str rest = fact_arg(f, S("languages")), first;
+
+    if (rest.n && str_split(&rest, '\n', &first))
+        out->language = first;
+}
+
+static void
+say(struct arena *a, struct saying *s, const struct fold_entry *line,
+    const struct fact *f)
+{
+    struct face *face = &s->face;
+    struct str   who = fact_arg(f, S("who"));
+    struct id    other;
+
+    if (who.n &&
+        (!id_parse(who, ID_SOURCE, &other) || !id_eq(other, face->source)))
+        return; /* it tells of somebody else */
+    say_text(&face->given, f, S("given"));
+    say_text(&face->family, f, S("family"));
+    say_text(&face->known_as, f, S("known_as"));
+    say_text(&face->sex, f, S("sex"));
+    say_date(&face->birth_date, f, S("birth_date"));
+    say_date(&face->expected, f, S("expected_on"));
+    say_numbers(a, face, line, f);
+    say_language(face, f);
+    s->entry = line->id;
+}
+
+static struct saying
+saying_of(struct arena *a, const struct history *h, struct id source)
+{
+    struct saying s = {.face = {.source = source, .person = h->person}};
+
+    for (size_t i = 0; i < h->line_count; i++) {
+        const struct fold_entry *l = &h->lines[i];
+
+        if (l->fate != FATE_STANDS || !id_eq(l->source, source))
+            continue;
+        for (size_t k = 0; k < l->fact_count; k++)
+            if (l->facts[k].kind == YIELD_IDENTITY &&
+                fact_is_for(&l->facts[k], l->child))
+                say(a, &s, l, &l->facts[k]);
+    }
+    return s;
+}
+
+/* ---- compared with what is there ---- */
+
+static struct saying
+saying_of_row(const struct rows *r)
+{
+    return (struct saying){
+        .face = {.source = row_id(r, 0, ID_SOURCE),
+            .given = row_text(r, 1),
+            .family = row_text(r, 2),
+            .known_as = row_text(r, 3),
+            .birth_date = row_date(r, 4),
+            .expected = row_date(r, 5),
+            .sex = row_text(r, 6),
+            .nhs = row_text(r, 7),
+            .traced = row_int(r, 8) != 0,
+            .upn = row_text(r, 9),
+            .language = row_text(r, 10),
+            .mother = row_text(r, 11)},
+        .entry = row_id(r, 12, ID_ENTRY),
+        .found = true,
+    };
+}
+
+static bool
+is_same(const struct saying *a, const struct saying *b)
+{
+    const struct face *x = &a->face, *y = &b->face;
+
+    return str_eq(x->given, y->given) && str_eq(x->family, y->family) &&
+        str_eq(x->known_as, y->known_as) && str_eq(x->sex, y->sex) &&
+        date_eq(x->birth_date, y->birth_date) &&
+        date_eq(x->expected, y->expected) && str_eq(x->nhs, y->nhs) &&
+        x->traced == y->traced && str_eq(x->upn, y->upn) &&
+        str_eq(x->language, y->language) && str_eq(x->mother, y->mother) &&
+        id_eq(a->entry, b->entry);
+}
+
+static enum err
+face_bring(struct work *w, const struct history *h, struct id source,
+    const struct saying *is, struct change *change)
+{
+    struct saying want = saying_of(txn_arena(w->tx), h, source);
+    struct saying blank = {0}; /* a face that says nothing has no row */
+
+    if (!is->found)
+        blank.entry = want.entry;
+    if (is_same(is->found ? is : &blank, &want))
+        return OK;
+    change_note(change, S("source_face"));
+    return face_save(w, &want.face, want.entry);
+}
+
+enum err
+identity_project(struct work *w, const struct history *h, struct change *change)
+{
+    struct rows    r;
+    struct saying *is;
+    enum err       e;
+
+    if ((e = txn_rows(w->tx, &texts[FACES], ARGS(A_ID(h->person)), &r)))
+        return e;
+    is = ARENA_ARRAY(txn_arena(w->tx), struct saying, h->source_count + 1);
+    while (rows_next(&r)) {
+        struct saying one = saying_of_row(&r);
+
+        for (size_t i = 0; i < h->source_count; i++)
+            if (id_eq(h->sources[i], one.face.source))
+                is[i] = one;
+    }
+    for (size_t i = 0; i < h->source_count; i++)
+        if ((e = face_bring(w, h, h->sources[i], &is[i], change)))
+            return e;
+    return OK;
+}

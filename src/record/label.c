@@ -1,0 +1,231 @@
+/*
+ * Protection of a person's record.  A label is set on one source and holds
+ * for the person: the strictest of all their sources, so that linking two
+ * records never lowers it.  A list belongs to a source too; somebody is on
+ * the person's list when they are on that of every source that has a label,
+ * so that one agency's list does not open what another sealed.
+ */
+#include "record/label.h"
+
+#include <assert.h>
+
+#include "record/person.h"
+
+static const struct str label_words[LABEL_COUNT] = {
+    [LABEL_NORMAL] = S_INIT("normal"),
+    [LABEL_RESTRICTED] = S_INIT("restricted"),
+    [LABEL_SHIELDED] = S_INIT("shielded"),
+    [LABEL_SEALED] = S_INIT("sealed"),
+};
+
+enum {
+    CLEAR_NOW,
+    END,
+    ADD,
+    ADMITTED,
+    ADMIT,
+    OF_PERSON,
+    UNLISTED,
+    IN_FORCE,
+    OF_SOURCE,
+    LIST_OF,
+    COUNT
+};
+static const struct statement texts[COUNT] = {
+    [CLEAR_NOW] = {.sql = "DELETE FROM label"
+                          " WHERE source = $1 AND since = $2"},
+    [END] = {.sql = "UPDATE label SET until = $2"
+                    " WHERE source = $1 AND until IS NULL"},
+    [ADD] = {.sql = "INSERT INTO label (source, label, since, set_by, reason)"
+                    " VALUES ($1, $2, $3, $4, $5)"},
+    [ADMITTED] = {.sql = "SELECT COUNT(*) FROM label_list"
+                         " WHERE source = $1 AND account = $2"
+                         " AND (until IS NULL OR until > $3)"},
+    [ADMIT] = {.sql = "INSERT INTO label_list (source, account, since)"
+                      " VALUES ($1, $2, $3)"},
+    [OF_PERSON] = {.sql = "SELECT l.label FROM source_person p"
+                          " JOIN label l ON l.source = p.source"
+                          " WHERE p.person = $1 AND l.since <= $2"
+                          " AND (l.until IS NULL OR l.until > $2)"},
+    /* the labels in force, and whether the account is on the list of each */
+    [UNLISTED] = {.sql = "SELECT l.label, (SELECT COUNT(*)"
+                         " FROM label_list k WHERE k.source = l.source"
+                         " AND k.account = $3 AND k.since <= $2"
+                         " AND (k.until IS NULL OR k.until > $2))"
+                         " FROM source_person p"
+                         " JOIN label l ON l.source = p.source"
+                         " WHERE p.person = $1 AND l.since <= $2"
+                         " AND (l.until IS NULL OR l.until > $2)"},
+    [IN_FORCE] = {.sql = "SELECT source, set_by, label, since, reason"
+                         " FROM label WHERE since <= $1"
+                         " AND (until IS NULL OR until > $1)"
+                         " AND label <> 'normal'"
+                         " ORDER BY since DESC, source"},
+    [OF_SOURCE] = {.sql = "SELECT source, set_by, label, since, reason"
+                          " FROM label WHERE since <= $1"
+                          " AND (until IS NULL OR until > $1)"
+                          " AND label <> 'normal' AND source = $2"},
+    [LIST_OF] = {.sql = "SELECT account FROM label_list WHERE source = $1"
+                        " AND since <= $2"
+                        " AND (until IS NULL OR until > $2)"
+                        " ORDER BY since, account"},
+};
+const struct statements label_statements = {"label", texts, COUNT};
+
+struct str
+label_word(enum label_kind label)
+{
+    assert(label < LABEL_COUNT);
+    return label_words[label];
+}
+
+bool
+label_find(struct str word, enum label_kind *out)
+{
+    for (size_t i = 0; i < LABEL_COUNT; i++)
+        if (str_eq(label_words[i], word)) {
+            *out = (enum label_kind)i;
+            return true;
+        }
+    return false;
+}
+
+/* Of two set in one moment the later counts. */
+enum err
+label_set(struct work *w, struct id source, enum label_kind label, struct id by,
+    struct str reason)
+{
+    enum err e;
+
+    assert(source.kind == ID_SOURCE && by.kind == ID_ACCOUNT);
+    if ((e = txn_do(w->tx, &texts[CLEAR_NOW],
+             ARGS(A_ID(source), A_TIME(w->now)))))
+        return e;
+    if ((e = txn_do(w->tx, &texts[END], ARGS(A_ID(source), A_TIME(w->now)))))
+        return e;
+    return txn_do(w->tx, &texts[ADD],
+        ARGS(A_ID(source), A_TEXT(label_word(label)), A_TIME(w->now), A_ID(by),
+            A_TEXT(reason)));
+}
+
+enum err
+label_admit(struct work *w, struct id source, struct id account)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[ADMITTED],
+             ARGS(A_ID(source), A_ID(account), A_TIME(w->now)), &r)))
+        return e;
+    if (row_int(&r, 0))
+        return OK;
+    return txn_do(w->tx, &texts[ADMIT],
+        ARGS(A_ID(source), A_ID(account), A_TIME(w->now)));
+}
+
+/* A word that no program wrote is taken for the strictest. */
+static enum label_kind
+label_read(struct str word)
+{
+    enum label_kind label;
+
+    return label_find(word, &label) ? label : LABEL_SEALED;
+}
+
+/* Restricted hides the person, shielded where they are: who has both is
+ * hidden and has no place, which is what sealed means. */
+enum label_kind
+label_both(enum label_kind x, enum label_kind y)
+{
+    if (x + y == LABEL_RESTRICTED + LABEL_SHIELDED && x && y)
+        return LABEL_SEALED;
+    return x > y ? x : y;
+}
+
+enum err
+label_of(struct work *w, struct id person, enum label_kind *out)
+{
+    enum label_kind worst = LABEL_NORMAL;
+    struct id       now;
+    struct rows     r;
+    enum err        e;
+
+    if ((e = person_resolve(w, person, &now)))
+        return e;
+    if ((e = txn_rows(w->tx, &texts[OF_PERSON], ARGS(A_ID(now), A_TIME(w->now)),
+             &r)))
+        return e;
+    while (rows_next(&r))
+        worst = label_both(worst, label_read(row_text(&r, 0)));
+    *out = worst;
+    return OK;
+}
+
+enum err
+label_lists(struct work *w, struct id person, struct id account, bool *yes)
+{
+    size_t      labelled = 0, listed = 0;
+    struct id   now;
+    struct rows r;
+    enum err    e;
+
+    if ((e = person_resolve(w, person, &now)))
+        return e;
+    if ((e = txn_rows(w->tx, &texts[UNLISTED],
+             ARGS(A_ID(now), A_TIME(w->now), A_ID(account)), &r)))
+        return e;
+    while (rows_next(&r)) {
+        if (label_read(row_text(&r, 0)) == LABEL_NORMAL)
+            continue;
+        labelled++;
+        listed += row_int(&r, 1) != 0;
+    }
+    *yes = labelled && listed == labelled;
+    return OK;
+}
+
+enum err
+label_list(struct work *w, struct id source, struct label_row **out,
+    size_t *count)
+{
+    const bool        one = !id_is_none(source);
+    const struct arg  args[] = {A_TIME(w->now), A_ID(source)};
+    struct label_row *all;
+    struct rows       r;
+    size_t            n = 0;
+    enum err          e;
+
+    if ((e = txn_rows(w->tx, &texts[one ? OF_SOURCE : IN_FORCE], args,
+             one ? 2 : 1, &r)))
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct label_row, r.count + 1);
+    while (rows_next(&r))
+        all[n++] = (struct label_row){.source = row_id(&r, 0, ID_SOURCE),
+            .set_by = row_id(&r, 1, ID_ACCOUNT),
+            .label = label_read(row_text(&r, 2)),
+            .since = row_time(&r, 3),
+            .reason = row_text(&r, 4)};
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+enum err
+label_admitted(struct work *w, struct id source, struct id **accounts,
+    size_t *count)
+{
+    struct id  *all;
+    struct rows r;
+    size_t      n = 0;
+    enum err    e;
+
+    if ((e = txn_rows(w->tx, &texts[LIST_OF],
+             ARGS(A_ID(source), A_TIME(w->now)), &r)))
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
+    while (rows_next(&r))
+        all[n++] = row_id(&r, 0, ID_ACCOUNT);
+    *accounts = all;
+    *count = n;
+    return OK;
+}

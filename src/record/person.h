@@ -1,0 +1,112 @@
+/*
+ * person -- people, the records agencies keep of them, and which records
+ * are one person.
+ *
+ * A source is what one agency (or Diogel itself) says of a person.  Sources
+ * born with the same person belong together; links between sources join
+ * them, undoing a link parts them again by itself.  Whose record a source is
+ * now stands in source_person: the oldest person's id wins, the others
+ * redirect to it.
+ */
+#ifndef RECORD_PERSON_H
+#define RECORD_PERSON_H
+
+#include "match/person.h"
+#include "record/work.h"
+
+enum person_kind { PERSON_CHILD, PERSON_ADULT, PERSON_PLACE, PERSON_GROUP };
+
+/* What one source says of somebody (newest version). */
+struct face {
+    struct id      source, person, agency;
+    struct str     given, family, known_as;
+    struct date    birth_date, expected;
+    struct str     sex, nhs, upn, language, mother;
+    bool           traced; /* the NHS number was verified by tracing */
+    enum match_sex sex_as; /* what the pack's code says sex means    */
+};
+
+extern const struct statements person_statements, face_statements,
+    link_statements, candidate_statements;
+
+/* A new person with a record of Diogel's own and, when agency is given, one
+ * of that agency's; source is the agency's (or else the own one). */
+enum err MUST_CHECK person_new(struct work *w, enum person_kind kind,
+    struct id agency, struct str ref, struct id *person, struct id *source);
+/* The person a person id or source stands for now. ERR_ABSENT. */
+enum err MUST_CHECK person_resolve(struct work *w, struct id person,
+    struct id *now);
+enum err MUST_CHECK person_of_source(struct work *w, struct id source,
+    struct id *person);
+enum err MUST_CHECK person_sources(struct work *w, struct id person,
+    struct id **sources, size_t *count);
+/* The threads in which something was said about the person, oldest first. */
+enum err MUST_CHECK person_threads(struct work *w, struct id person,
+    struct id **threads, size_t *count);
+/* Diogel's own record of the person (of its oldest part). */
+enum err MUST_CHECK person_own(struct work *w, struct id person,
+    struct id *source);
+/* What each source says, own first; sources that say nothing are left out. */
+enum err MUST_CHECK person_faces(struct work *w, struct id person,
+    struct face **faces, size_t *count);
+/* The best single face to show: own, else traced, else newest. ERR_ABSENT:
+ * no source says anything. */
+enum err MUST_CHECK person_face(struct work *w, struct id person,
+    struct face *out);
+enum err MUST_CHECK face_of_source(struct work *w, struct id source,
+    struct face *out);
+
+/* Called by the entry engine when identity facts of a source changed; a face
+ * that says nothing takes the source's away. */
+enum err MUST_CHECK face_save(struct work *w, const struct face *f,
+    struct id entry);
+
+/*
+ * Links. The entry says why; both undoable.  ERR_CONFLICT: already so.
+ * ERR_ILLEGAL: a refusal (or a link) between the two says otherwise, or one
+ * is a place or a group and the other is not.  source_person is brought up
+ * to date; everything else that is computed for the persons concerned is
+ * the caller's: project_person() for each person id before and after.
+ */
+enum err MUST_CHECK link_make(struct work *w, struct id a, struct id b,
+    struct id entry);
+enum err MUST_CHECK link_refuse(struct work *w, struct id a, struct id b,
+    struct id entry); /* not the same */
+enum err MUST_CHECK link_undo(struct work *w, struct id link, struct id entry);
+/* Whose record a source is, computed again: for the persons that now hold
+ * these two sources (the same twice: for one), and for everybody. */
+enum err MUST_CHECK person_relink(struct work *w, struct id a, struct id b);
+enum err MUST_CHECK person_relink_all(struct work *w);
+struct link_row {
+    struct id     id, a, b, entry;
+    bool          same; /* else: not the same */
+    struct moment made_at, undone_at;
+};
+/* Links and refusals touching any source of the person, newest first. */
+enum err MUST_CHECK link_list(struct work *w, struct id person,
+    struct link_row **out, size_t *count);
+
+/* Candidates for who this is, best first, evidence with each; never a
+ * decision.  Persons refused as not the same are left out. */
+struct candidate {
+    struct id               person;
+    struct face             face;
+    const struct match_why *why;
+};
+enum err MUST_CHECK person_candidates(struct work *w,
+    const struct match_person *asked, struct id not_person,
+    struct candidate **out, size_t *count);
+/*
+ * Before somebody is made: locks what the question could make twice (its
+ * exact keys) until the transaction ends, and gives the persons who are
+ * there already under the same number, or the same names and whole birth
+ * date.
+ */
+enum err MUST_CHECK person_exact(struct work *w,
+    const struct match_person *asked, struct id **persons, size_t *count);
+/* The weights that candidates are compared with; shared by all threads. */
+const struct match_model *person_model(void);
+/* The face as match/ compares it. */
+struct match_person face_as_match(struct arena *a, const struct face *f);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * person_inside -- what the files about people share; for record/ alone.
+ */
+#ifndef RECORD_PERSON_INSIDE_H
+#define RECORD_PERSON_INSIDE_H
+
+#include "record/person.h"
+
+/* The person that $1 (a person's id) stands for now. */
+#define NOW_OF_1                                                              \
+    "(SELECT n.person FROM source b JOIN source_person n ON n.source = b.id"  \
+    " WHERE b.person = $1 LIMIT 1)"
+
+/* Of source_face f, source s and source_person p; face_of_row reads it. */
+#define FACE_COLUMNS                                                          \
+    "f.source, p.person, s.agency, f.given, f.family, f.known_as,"            \
+    " f.birth_date, f.expected, f.sex, f.nhs, f.traced, f.upn, f.language,"   \
+    " f.mother"
+void face_of_row(struct work *w, const struct rows *r, struct face *f);
+
+/* A key as it stands in source_key. */
+struct str face_key(struct work *w, struct str key);
+
+#endif

@@ -1,0 +1,424 @@
+/*
+ * Projections of one person: what lists and checks read without folding.
+ *
+ * The rows that ought to be there are made from the fold and compared with
+ * those that are; only differences are written.  The same function therefore
+ * follows an entry, a link and its undoing, and rebuilds everything; what it
+ * finds to change is what `rebuild --verify` counts.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "base/zone.h"
+#include "record/entry_inside.h"
+
+enum {
+    SPELL_READ,
+    SPELL_ADD,
+    SPELL_CUT,
+    CLOCK_READ,
+    CLOCK_ADD,
+    CLOCK_CUT,
+    TIE_READ,
+    TIE_ADD,
+    TIE_CUT,
+    THREAD_READ,
+    THREAD_ADD,
+    THREAD_CUT,
+    AUDIENCE_READ,
+    AUDIENCE_ADD,
+    AUDIENCE_CUT,
+    COUNT
+};
+#define SPELL_COLUMNS                                                         \
+    "person, opened_by, authority, categories, primary_, on_at, off_at,"      \
+    " temporary"
+#define CLOCK_COLUMNS                                                         \
+    "person, clock, opening, thread, opened, due, target, met, met_by,"       \
+    " state, owner"
+#define TIE_COLUMNS "person, whom, kind, entry, means, since, until"
+#define THREAD_COLUMNS                                                        \
+    "thread, source, person, entry, kind, desk, only_desk, state, outcome,"   \
+    " urgency, risk, agency, author, received, decided, decided_by, told,"    \
+    " answer_due, read_at, challenged"
+#define AUDIENCE_COLUMNS "thread, person, scope"
+
+static const struct statement texts[COUNT] = {
+    [SPELL_READ] = {.sql = "SELECT " SPELL_COLUMNS " FROM register_spell"
+                           " WHERE person = $1"},
+    [SPELL_ADD] = {.sql = "INSERT INTO register_spell (" SPELL_COLUMNS
+                          ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"},
+    [SPELL_CUT] = {.sql = "DELETE FROM register_spell"
+                          " WHERE person = $1 AND opened_by = $2"},
+    [CLOCK_READ] = {.sql = "SELECT " CLOCK_COLUMNS " FROM clock_row"
+                           " WHERE person = $1"},
+    [CLOCK_ADD] = {.sql = "INSERT INTO clock_row (" CLOCK_COLUMNS ")"
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+                          " $11)"},
+    [CLOCK_CUT] = {.sql = "DELETE FROM clock_row WHERE person = $1"
+                          " AND clock = $2 AND opening = $3"},
+    [TIE_READ] = {.sql = "SELECT " TIE_COLUMNS " FROM tie WHERE person = $1"},
+    [TIE_ADD] = {.sql = "INSERT INTO tie (" TIE_COLUMNS ")"
+                        " VALUES ($1, $2, $3, $4, $5, $6, $7)"},
+    [TIE_CUT] = {.sql = "DELETE FROM tie WHERE person = $1 AND whom = $2"
+                        " AND kind = $3 AND entry = $4"},
+    /* also rows of records that have just become this person's */
+    [THREAD_READ] = {.sql = "SELECT " THREAD_COLUMNS " FROM thread_row"
+                            " WHERE person = $1 OR source IN"
+                            " (SELECT p.source FROM source_person p"
+                            " WHERE p.person = $1)"},
+    [THREAD_ADD] = {.sql = "INSERT INTO thread_row (" THREAD_COLUMNS ")"
+                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+                           " $11, $12, $13, $14, $15, $16, $17, $18, $19,"
+                           " $20)"},
+    [THREAD_CUT] = {.sql = "DELETE FROM thread_row"
+                           " WHERE thread = $1 AND source = $2"},
+    [AUDIENCE_READ] = {.sql = "SELECT " AUDIENCE_COLUMNS " FROM audience"
+                              " WHERE person = $1"},
+    [AUDIENCE_ADD] = {.sql = "INSERT INTO audience (" AUDIENCE_COLUMNS ")"
+                             " VALUES ($1, $2, $3)"},
+    [AUDIENCE_CUT] = {.sql = "DELETE FROM audience WHERE thread = $1"
+                             " AND person = $2 AND scope = $3"},
+};
+const struct statements project_statements = {"project", texts, COUNT};
+
+/* A table as it is compared: the first keys columns name a row.  What each
+ * column holds: i number, t text, b bytes. */
+struct table {
+    struct str name;
+    int        read, add, cut;
+    size_t     keys;
+    struct str columns;
+};
+static const struct table tables[] = {
+    {S_INIT("register_spell"), SPELL_READ, SPELL_ADD, SPELL_CUT, 2,
+     S_INIT("bbbtttti")},
+    {S_INIT("clock_row"), CLOCK_READ, CLOCK_ADD, CLOCK_CUT, 3,
+     S_INIT("btbbiiiibtt")},
+    {S_INIT("tie"), TIE_READ, TIE_ADD, TIE_CUT, 4, S_INIT("bbtbtii")},
+    {S_INIT("thread_row"), THREAD_READ, THREAD_ADD, THREAD_CUT, 2,
+     S_INIT("bbbbtbitttibbiibiiii")},
+    {S_INIT("audience"), AUDIENCE_READ, AUDIENCE_ADD, AUDIENCE_CUT, 3,
+     S_INIT("bbb")},
+};
+enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, TABLES };
+
+/* ---- sets of rows ---- */
+
+#define COLUMNS_MOST 20
+struct set_row {
+    struct arg args[COLUMNS_MOST];
+    struct str key, whole; /* canonical, for comparing */
+    bool       same;
+};
+struct row_set {
+    struct arena       *arena;
+    const struct table *table;
+    struct set_row     *rows;
+    size_t              count, room;
+};
+
+/* A value as bytes: its kind, so that NULL is not "", and what it holds. */
+static void
+value_add(struct buf *b, const struct arg *v)
+{
+    switch (v->kind) {
+    case ARG_NULL:
+        buf_add_byte(b, '0');
+        return;
+    case ARG_INT:
+        buf_add_byte(b, 'i');
+        buf_add_u64(b, (uint64_t)v->i);
+        return;
+    case ARG_TEXT:
+    case ARG_BYTES:
+        buf_add_byte(b, 's');
+        buf_add_framed(b, v->s);
+        return;
+    case ARG_ID:
+        if (id_is_none(v->id)) {
+            buf_add_byte(b, '0');
+            return;
+        }
+        buf_add_byte(b, 's');
+        buf_add_framed(b, id_bytes(&v->id));
+        return;
+    }
+}
+
+static struct str
+values_text(struct arena *a, const struct arg *args, size_t n)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < n; i++)
+        value_add(&b, &args[i]);
+    return buf_str(&b);
+}
+
+static struct set_row *
+row_of_key(const struct row_set *s, struct str key)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (str_eq(s->rows[i].key, key))
+            return &s->rows[i];
+    return NULL;
+}
+
+/* One that stands there already by its key is the same thing said twice. */
+void
+row_set_add(struct row_set *s, const struct arg *args, size_t n)
+{
+    struct str      key = values_text(s->arena, args, s->table->keys);
+    struct set_row *r;
+
+    assert(n == s->table->columns.n && n <= COLUMNS_MOST);
+    if (row_of_key(s, key))
+        return;
+    if (s->count == s->room) {
+        size_t          room = s->room ? 2 * s->room : 16;
+        struct set_row *wider = ARENA_ARRAY(s->arena, struct set_row, room);
+
+        if (s->count)
+            memcpy(wider, s->rows, s->count * sizeof *wider);
+        s->rows = wider;
+        s->room = room;
+    }
+    r = &s->rows[s->count++];
+    memcpy(r->args, args, n * sizeof *args);
+    r->key = key;
+    r->whole = values_text(s->arena, args, n);
+}
+
+static struct arg
+value_of(const struct rows *r, size_t column, char kind)
+{
+    if (row_is_null(r, column))
+        return A_NULL;
+    if (kind == 'i')
+        return A_INT(row_int(r, column));
+    return kind == 't' ? A_TEXT(row_text(r, column))
+                       : A_BYTES(row_bytes(r, column));
+}
+
+static enum err
+set_read(struct work *w, struct row_set *s, struct id person)
+{
+    const struct table *t = s->table;
+    struct rows         r;
+    enum err            e;
+
+    if ((e = txn_rows(w->tx, &texts[t->read], ARGS(A_ID(person)), &r)))
+        return e;
+    while (rows_next(&r)) {
+        struct arg args[COLUMNS_MOST];
+
+        for (size_t i = 0; i < t->columns.n; i++)
+            args[i] = value_of(&r, i, t->columns.p[i]);
+        row_set_add(s, args, t->columns.n);
+    }
+    return OK;
+}
+
+void
+change_note(struct change *c, struct str table)
+{
+    if (c->differences++ == 0)
+        c->first = table;
+}
+
+/* From what is there to what ought to be. */
+static enum err
+set_write(struct work *w, struct row_set *want, struct id person,
+    struct change *change)
+{
+    const struct table *t = want->table;
+    struct row_set      is = {.arena = want->arena, .table = t};
+    enum err            e;
+
+    if ((e = set_read(w, &is, person)))
+        return e;
+    for (size_t i = 0; i < is.count; i++) {
+        struct set_row *r = row_of_key(want, is.rows[i].key);
+
+        if (r && str_eq(r->whole, is.rows[i].whole)) {
+            r->same = true;
+            continue;
+        }
+        if ((e = txn_do(w->tx, &texts[t->cut], is.rows[i].args, t->keys)))
+            return e;
+        if (!r)
+            change_note(change, t->name);
+    }
+    for (size_t i = 0; i < want->count; i++) {
+        if (want->rows[i].same)
+            continue;
+        if ((e = txn_do(w->tx, &texts[t->add], want->rows[i].args,
+                 t->columns.n)))
+            return e;
+        change_note(change, t->name);
+    }
+    return OK;
+}
+
+/* ---- what the fold says ---- */
+
+struct arg
+row_set_time(struct moment m)
+{
+    return m.us ? A_TIME(m) : A_NULL;
+}
+
+/* An agency as answers name it: its id, or the pack's. */
+static enum err
+agency_said(struct work *w, struct str text, struct id *out)
+{
+    struct agency a;
+    enum err      e;
+
+    *out = (struct id){0};
+    if (!text.n || id_parse(text, ID_AGENCY, out))
+        return OK;
+    e = agency_of_term(w, text, &a);
+    if (e == OK)
+        *out = a.id;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+/* A temporary entry ends by itself with the last day it was given for. */
+static struct date
+spell_off(const struct spell *s)
+{
+    if (!date_is_known(s->off) && s->temporary && date_is_known(s->until))
+        return date_add_days(s->until, 1);
+    return s->off;
+}
+
+static enum err
+spells(struct work *w, const struct history *h, struct row_set *set)
+{
+    enum err e;
+
+    for (size_t i = 0; i < h->child->spells_count; i++) {
+        const struct spell *s = &h->child->spells[i];
+        struct id           authority;
+
+        if ((e = agency_said(w, s->authority, &authority)))
+            return e;
+        ROW(set, A_ID(h->person), A_ID(s->opened_by), A_ID(authority),
+            A_TEXT(s->categories), A_TEXT(s->primary), A_DATE(w->tx, s->on),
+            A_DATE(w->tx, spell_off(s)), A_INT(s->temporary));
+    }
+    return OK;
+}
+
+static const struct str clock_words[] = {
+    [CLOCK_OPEN] = S_INIT("open"),
+    [CLOCK_MET] = S_INIT("met"),
+    [CLOCK_CANCELLED] = S_INIT("cancelled"),
+    [CLOCK_PAUSED] = S_INIT("paused"),
+};
+
+static enum err
+clocks(struct work *w, const struct history *h, struct row_set *set)
+{
+    for (size_t i = 0; i < h->child->clocks_count; i++) {
+        const struct clock_at  *c = &h->child->clocks[i];
+        const struct addressee *owner = &c->rule->owner;
+        const struct str        parts[] = {owner->kind, owner->id};
+        struct str text = str_join(txn_arena(w->tx), parts, 2, S("."));
+
+        ROW(set, A_ID(h->person), A_TEXT(c->rule->id), A_ID(c->opening),
+            A_ID(c->thread), A_TIME(c->opened), A_TIME(c->due),
+            c->has_target ? A_TIME(c->target) : A_NULL, row_set_time(c->met),
+            A_ID(c->met_by), A_TEXT(clock_words[c->state]), A_TEXT(text));
+    }
+    return OK;
+}
+
+static enum err
+ties(struct work *w, const struct history *h, struct row_set *set)
+{
+    for (size_t i = 0; i < h->child->ties_count; i++) {
+        const struct tie_at   *t = &h->child->ties[i];
+        const struct tie_term *term = pack_tie(w->pack, t->kind);
+        struct id              whom = t->whom;
+        enum err               e;
+
+        if (id_is_none(whom) && (e = agency_said(w, t->name, &whom)))
+            return e;
+        if (id_is_none(whom))
+            continue; /* somebody without an account: words only */
+        ROW(set, A_ID(h->person), A_ID(whom), A_TEXT(t->kind), A_ID(t->by),
+            A_TEXT(term ? term->means : t->kind), A_TIME(t->since),
+            row_set_time(t->until));
+    }
+    return OK;
+}
+
+/* ---- one person ---- */
+
+static enum err
+rows_make(struct work *w, const struct history *h, struct row_set sets[])
+{
+    enum err e;
+
+    if ((e = spells(w, h, &sets[SPELLS])))
+        return e;
+    if ((e = clocks(w, h, &sets[CLOCKS])))
+        return e;
+    if ((e = ties(w, h, &sets[TIES])))
+        return e;
+    return project_threads(w, h, &sets[THREADS], &sets[AUDIENCE]);
+}
+
+/* history null: the person's records are all somebody else's now. */
+static enum err
+project_rows(struct work *w, struct id person, const struct history *h,
+    struct change *change)
+{
+    struct row_set sets[TABLES];
+    enum err       e;
+
+    for (size_t i = 0; i < TABLES; i++)
+        sets[i] =
+            (struct row_set){.arena = txn_arena(w->tx), .table = &tables[i]};
+    if (h && (e = rows_make(w, h, sets)))
+        return e;
+    for (size_t i = 0; i < TABLES; i++)
+        if ((e = set_write(w, &sets[i], person, change)))
+            return e;
+    return OK;
+}
+
+enum err
+project_changes(struct work *w, struct id person, struct change *change)
+{
+    struct history h;
+    struct id      now;
+    enum err       e;
+
+    e = person_resolve(w, person, &now);
+    if (e && e != ERR_ABSENT)
+        return e;
+    if (e == ERR_ABSENT || !id_eq(now, person)) {
+        if (e == OK && (e = project_changes(w, now, change)))
+            return e;
+        return project_rows(w, person, NULL, change);
+    }
+    if ((e = history_load(w, person, (struct moment){INT64_MAX}, &h)))
+        return e;
+    if ((e = identity_project(w, &h, change)))
+        return e;
+    return project_rows(w, person, &h, change);
+}
+
+enum err
+project_person(struct work *w, struct id person)
+{
+    struct change change = {0};
+
+    assert(txn_is_write(w->tx));
+    return project_changes(w, person, &change);
+}

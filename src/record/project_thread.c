@@ -1,0 +1,343 @@
+/*
+ * Threads as the inbox shows them, a row for each child, and who may list
+ * them.
+ *
+ * A thread is one that lists show when an entry in it goes to a desk.  It is
+ * at the desk of the first such entry; an entry for one desk alone (S15)
+ * makes the whole thread that desk's.  Out of hours nothing moves: whoever
+ * stands in for the desk has its key then (desk_covers), and in the morning
+ * no longer.
+ *
+ * The agency of whoever reported may list it too; not the agency of the
+ * desk, whose people have the desk's key when they have business there.
+ */
+#include "record/entry_inside.h"
+#include "record/thread.h"
+
+/* What a role in a thread has to mean (pack.md, threads: means). */
+#define MEANS_REPORTER S("reporter")
+
+/* One thread of one person, being read. */
+struct reading {
+    struct work             *work;
+    const struct history    *history;
+    struct id                thread;
+    const struct fold_entry *first; /* the line that opened it */
+    struct desk              desk;
+    bool                     held, only;
+    struct str               state, urgency, outcome;
+    int                      risk;
+    struct moment            decided, told, answer_due, read_at, challenged;
+    struct id                decided_by;
+    struct str               reporter; /* the pack's word for that role */
+};
+
+static bool
+is_in(const struct fold_entry *line, struct id thread)
+{
+    return line->fate == FATE_STANDS && id_eq(line->thread, thread);
+}
+
+/* ---- the desk ---- */
+
+static enum err
+route_take(struct reading *t, const struct fold_entry *line)
+{
+    const struct stored     *says = history_says(t->history, line);
+    struct answers_about     about = {
+            .children = says ? about_children(says->entry.about,
+                                              says->entry.about_count)
+                                 : 0};
+    const struct form_route *r = entry_route(&line->answers, &about);
+    struct desk              desk;
+    enum err                 e;
+
+    if (!r || (t->held && (t->only || !r->only)))
+        return OK;
+    e = desk_find(t->work, line->agency, r->desk, &desk);
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    t->desk = desk;
+    t->held = true;
+    t->only = r->only;
+    return OK;
+}
+
+/* ---- what the facts say ---- */
+
+/* How urgent, 1 first; what has no rank comes behind everything. */
+static int
+risk_of(const struct pack *p, struct str urgency)
+{
+    int behind = 1;
+
+    for (size_t i = 0; i < p->arguments_count; i++) {
+        const struct argument_term *a = &p->arguments[i];
+        const struct term_list     *l = pack_list(p, a->options);
+
+        if (!l || !str_eq(a->yield, yield_word(YIELD_CONCERN)) ||
+            !str_eq(a->argument, S("urgency")))
+            continue;
+        behind = (int)l->count + 1;
+        for (size_t k = 0; k < l->count; k++)
+            if (str_eq(l->options[k].id, urgency) && l->options[k].rank)
+                return l->options[k].rank;
+    }
+    return behind;
+}
+
+static void
+concern(struct reading *t, const struct fold_entry *e, const struct fact *f)
+{
+    struct str urgency = fact_arg(f, S("urgency"));
+    int        risk = risk_of(e->pack, urgency);
+
+    if (t->urgency.n && t->risk <= risk)
+        return;
+    t->urgency = urgency;
+    t->risk = risk;
+}
+
+static void
+told(struct reading *t, const struct fold_entry *e, const struct fact *f)
+{
+    if (t->reporter.n && str_eq(fact_arg(f, S("whom")), t->reporter) &&
+        t->decided.us && e->recorded.us > t->decided.us)
+        t->told = e->recorded;
+}
+
+static void
+challenge(struct reading *t, const struct fold_entry *e, const struct fact *f)
+{
+    bool over = str_eq(fact_arg(f, S("resolved")), S("yes"));
+
+    t->challenged = over ? (struct moment){0} : e->recorded;
+}
+
+static void
+history_read(struct reading *t, const struct fold_entry *e)
+{
+    if (!t->read_at.us && !id_eq(e->author, t->first->author))
+        t->read_at = e->recorded;
+}
+
+static void
+fact_take(struct reading *t, const struct fold_entry *e, const struct fact *f)
+{
+    if (f->kind == YIELD_CONCERN)
+        concern(t, e, f);
+    else if (f->kind == YIELD_TOLD)
+        told(t, e, f);
+    else if (f->kind == YIELD_CHALLENGE)
+        challenge(t, e, f);
+    else if (f->kind == YIELD_READ_HISTORY)
+        history_read(t, e);
+}
+
+static void
+decision_take(struct reading *t)
+{
+    const struct decision *d = child_decision(t->history->child, t->thread);
+
+    if (!d)
+        return;
+    t->outcome = d->outcome;
+    t->decided = d->at;
+    t->decided_by = d->author;
+}
+
+/* ---- state and clocks ---- */
+
+static bool
+move_begins(const struct pathway *p, const struct move *m,
+    const struct fold_entry *first)
+{
+    bool from = m->from_count == 0;
+
+    for (size_t i = 0; i < m->from_count; i++)
+        from = from || m->from[i] == p->start;
+    return from && entry_fires(first, &m->on, NULL);
+}
+
+/* The state of the pathway that the opening entry set going. */
+static void
+state_take(struct reading *t)
+{
+    const struct pack *pack = t->first->pack;
+
+    for (size_t i = 0; i < pack->pathways_count; i++) {
+        const struct pathway  *p = &pack->pathways[i];
+        const struct state_at *s = child_state(t->history->child, p, t->thread);
+
+        for (size_t k = 0; p->per_thread && s && k < p->move_count; k++)
+            if (move_begins(p, &p->moves[k], t->first)) {
+                t->state = s->pathway->states[s->state].id;
+                return;
+            }
+    }
+}
+
+static bool
+names_value(const struct trigger_where *w, struct str value)
+{
+    for (size_t i = 0; i < w->value_count; i++)
+        if (str_eq(w->values[i], value))
+            return true;
+    return false;
+}
+
+/* Whether the clock is met by telling who reported. */
+static bool
+is_answer(const struct clock_rule *r, struct str reporter)
+{
+    for (size_t i = 0; i < r->met_by.count; i++) {
+        const struct trigger *on = &r->met_by.all[i];
+
+        if (on->kind != ON_YIELD || on->yield != YIELD_TOLD)
+            continue;
+        for (size_t k = 0; k < on->where_count; k++)
+            if (names_value(&on->where[k], reporter))
+                return true;
+    }
+    return false;
+}
+
+/* A clock that a decision opened, and that an answer to them meets. */
+static void
+answer_take(struct reading *t)
+{
+    const struct child *c = t->history->child;
+
+    for (size_t i = 0; i < c->clocks_count; i++) {
+        const struct clock_at *k = &c->clocks[i];
+        bool                   decided = false;
+
+        for (size_t d = 0; d < c->decisions_count; d++)
+            decided = decided || id_eq(c->decisions[d].entry, k->opening);
+        if (decided && k->state == CLOCK_OPEN && id_eq(k->thread, t->thread) &&
+            is_answer(k->rule, t->reporter))
+            t->answer_due = k->due;
+    }
+}
+
+static struct str
+reporter_word(const struct pack *p, struct str kind)
+{
+    for (size_t i = 0; i < p->threads_count; i++)
+        for (size_t k = 0;
+             str_eq(p->threads[i].id, kind) && k < p->threads[i].role_count;
+             k++)
+            if (str_eq(p->threads[i].roles[k].means, MEANS_REPORTER))
+                return p->threads[i].roles[k].id;
+    return (struct str){0};
+}
+
+/* ---- one thread ---- */
+
+static enum err
+thread_read(struct reading *t, struct str kind)
+{
+    const struct history *h = t->history;
+    enum err              e;
+
+    t->reporter = reporter_word(t->first->pack, kind);
+    decision_take(t);
+    for (size_t i = 0; i < h->line_count; i++) {
+        const struct fold_entry *line = &h->lines[i];
+
+        if (!is_in(line, t->thread))
+            continue;
+        if ((e = route_take(t, line)))
+            return e;
+        for (size_t k = 0; k < line->fact_count; k++)
+            if (fact_is_for(&line->facts[k], line->child))
+                fact_take(t, line, &line->facts[k]);
+    }
+    state_take(t);
+    answer_take(t);
+    if (!t->urgency.n)
+        t->risk = risk_of(t->first->pack, t->urgency);
+    return OK;
+}
+
+static void
+thread_rows(const struct reading *t, struct str kind, struct row_set *set)
+{
+    const struct history *h = t->history;
+
+    for (size_t i = 0; i < h->line_count; i++) {
+        const struct fold_entry *l = &h->lines[i];
+
+        if (!is_in(l, t->thread) || !id_eq(l->id, t->first->id))
+            continue;
+        ROW(set, A_ID(t->thread), A_ID(l->source), A_ID(h->person), A_ID(l->id),
+            A_TEXT(kind), A_ID(t->desk.id), A_INT(t->only), A_TEXT(t->state),
+            A_TEXT(t->outcome), A_TEXT(t->urgency), A_INT(t->risk),
+            A_ID(l->agency), A_ID(l->author), A_TIME(l->recorded),
+            row_set_time(t->decided), A_ID(t->decided_by),
+            row_set_time(t->told), row_set_time(t->answer_due),
+            row_set_time(t->read_at), row_set_time(t->challenged));
+    }
+}
+
+static void
+audience_add(const struct reading *t, struct id scope, struct row_set *set)
+{
+    if (!id_is_none(scope))
+        ROW(set, A_ID(t->thread), A_ID(t->history->person), A_ID(scope));
+}
+
+static void
+audience_rows(const struct reading *t, struct row_set *set)
+{
+    const struct history *h = t->history;
+
+    audience_add(t, t->desk.id, set);
+    for (size_t i = 0; i < h->line_count; i++) {
+        const struct fold_entry *l = &h->lines[i];
+
+        if (!is_in(l, t->thread) ||
+            (!id_eq(l->id, t->first->id) &&
+                !form_yields(l->form, YIELD_CONCERN)))
+            continue;
+        audience_add(t, l->author, set);
+        if (!t->only && !id_eq(l->agency, t->desk.agency))
+            audience_add(t, l->agency, set);
+    }
+}
+
+static bool
+is_first(const struct history *h, size_t at)
+{
+    if (h->lines[at].fate != FATE_STANDS)
+        return false;
+    for (size_t i = 0; i < at; i++)
+        if (is_in(&h->lines[i], h->lines[at].thread))
+            return false;
+    return true;
+}
+
+enum err
+project_threads(struct work *w, const struct history *h,
+    struct row_set *threads, struct row_set *audience)
+{
+    enum err e;
+
+    for (size_t i = 0; i < h->line_count; i++) {
+        const struct stored *s = history_find(h, h->lines[i].id);
+        struct reading       t = {.work = w,
+                  .history = h,
+                  .thread = h->lines[i].thread,
+                  .first = &h->lines[i]};
+
+        if (!s || !is_first(h, i))
+            continue;
+        if ((e = thread_read(&t, s->thread_kind)))
+            return e;
+        if (!t.held)
+            continue;
+        thread_rows(&t, s->thread_kind, threads);
+        audience_rows(&t, audience);
+    }
+    return OK;
+}

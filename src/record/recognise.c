@@ -1,0 +1,172 @@
+/*
+ * Every record of a person is compared, since a child is often known by one
+ * name to the hospital and by another to the school; the one that the check
+ * knows best stands for the person.  A question's number counts as traced:
+ * the asker read it off a record.
+ */
+#include "record/recognise.h"
+
+#include <stdlib.h>
+
+#include "match/keys.h"
+#include "record/person_inside.h"
+
+enum { FACES, STATEMENTS };
+static const struct statement recognise_texts[STATEMENTS] = {
+    /* key, today, now, asker */
+    [FACES] = {.sql =
+        "SELECT " FACE_COLUMNS " FROM source_key k"
+        " JOIN source_person h ON h.source = k.source"
+        " JOIN source_person p ON p.person = h.person"
+        " JOIN source_face f ON f.source = p.source"
+        " JOIN source s ON s.id = f.source"
+        " WHERE k.key = $1 AND ("
+        "EXISTS (SELECT 1 FROM register_spell r WHERE r.person = p.person"
+        " AND (r.off_at IS NULL OR r.off_at > $2))"
+        " OR EXISTS (SELECT 1 FROM source_person y"
+        " JOIN label l ON l.source = y.source WHERE y.person = p.person"
+        " AND l.since <= $3 AND (l.until IS NULL OR l.until > $3))"
+        " OR EXISTS (SELECT 1 FROM source_person z"
+        " JOIN kin ON kin.source = z.source WHERE z.person = p.person"
+        " AND kin.account = $4))"},
+};
+const struct statements recognise_statements = {"recognise",
+                                                recognise_texts, STATEMENTS};
+
+struct list {
+    struct face *faces;
+    size_t       count, room;
+};
+
+static void
+list_add(struct arena *a, struct list *l, const struct face *f)
+{
+    struct face *more;
+
+    if (l->count == l->room) {
+        l->room = l->room ? 2 * l->room : 32;
+        more = ARENA_ARRAY(a, struct face, l->room);
+        for (size_t i = 0; i < l->count; i++)
+            more[i] = l->faces[i];
+        l->faces = more;
+    }
+    l->faces[l->count++] = *f;
+}
+
+static int
+by_source(const void *x, const void *y)
+{
+    const struct face *a = x, *b = y;
+    int                c = id_cmp(a->person, b->person);
+
+    return c ? c : id_cmp(a->source, b->source);
+}
+
+/* Every record of everybody who shares a key with the question, once. */
+static enum err
+faces_of(struct work *w, struct id asker, const struct match_keys *keys,
+         struct list *l)
+{
+    struct rows r;
+    struct face f;
+    size_t      n = 0;
+    enum err    e;
+
+    for (size_t i = 0; i < keys->count; i++) {
+        if ((e = txn_rows(w->tx, &recognise_texts[FACES],
+                          ARGS(A_TEXT(face_key(w, keys->key[i])),
+                               A_DATE(w->tx, w->today), A_TIME(w->now),
+                               A_ID(asker)),
+                          &r)))
+            return e;
+        while (rows_next(&r)) {
+            face_of_row(w, &r, &f);
+            list_add(txn_arena(w->tx), l, &f);
+        }
+    }
+    if (l->count)
+        qsort(l->faces, l->count, sizeof(*l->faces), by_source);
+    for (size_t i = 0; i < l->count; i++)
+        if (n == 0 || !id_eq(l->faces[n - 1].source, l->faces[i].source))
+            l->faces[n++] = l->faces[i];
+    l->count = n;
+    return OK;
+}
+
+/* How much the check makes of one record alone: the more, the better. */
+#define WORTH_BORN_THEN 1
+static int
+worth(struct arena *a, const struct match_person *asked,
+      const struct match_person *one)
+{
+    static const int worth_of[] = {
+        [MATCH_FOUND_NONE] = 0,   [MATCH_FOUND_UNTRACED] = WORTH_BORN_THEN,
+        [MATCH_FOUND_ALIKE] = 2,  [MATCH_FOUND_UNSURE] = 3,
+        [MATCH_FOUND_ONE] = 4,
+    };
+    struct match_check check;
+
+    match_check(a, match_model_usual(), asked, one, 1, &check);
+    return worth_of[check.found];
+}
+
+/*
+ * Of each person the record that the check makes most of.  Who only shares
+ * a key is left out.
+ */
+static void
+best_of_each(struct arena *a, const struct match_person *asked,
+             const struct list *l, struct recognised *out)
+{
+    struct match_person one;
+    struct id           last = {0};
+    int                 best = 0, now;
+
+    out->faces = ARENA_ARRAY(a, struct face, l->count + 1);
+    out->meant = ARENA_ARRAY(a, bool, l->count + 1);
+    for (size_t i = 0; i < l->count; i++) {
+        one = face_as_match(a, &l->faces[i]);
+        now = worth(a, asked, &one);
+        if (!id_eq(last, l->faces[i].person))
+            best = 0;
+        last = l->faces[i].person;
+        if (now <= best)
+            continue;
+        if (best == 0)
+            out->count++;
+        best = now;
+        out->faces[out->count - 1] = l->faces[i];
+        out->meant[out->count - 1] = now > WORTH_BORN_THEN;
+    }
+}
+
+enum err
+recognise(struct work *w, struct id asker, const struct check_question *q,
+          struct recognised *out)
+{
+    struct arena       *a = txn_arena(w->tx);
+    struct match_person asked = {
+        .names = &q->name,
+        .name_count = q->name.given.n || q->name.family.n,
+        .birth = q->born,
+        .nhs = q->nhs,
+        .nhs_traced = q->nhs.n != 0,
+    };
+    struct match_person *persons;
+    struct match_keys    keys;
+    struct list          l = {0};
+    enum err             e;
+
+    if (!match_check_is_whole(a, &asked))
+        return ERR_INVALID;
+    match_keys_asked(a, &asked, &keys);
+    if ((e = faces_of(w, asker, &keys, &l)))
+        return e;
+    best_of_each(a, &asked, &l, out);
+    persons = ARENA_ARRAY(a, struct match_person, out->count + 1);
+    for (size_t i = 0; i < out->count; i++)
+        persons[i] = face_as_match(a, &out->faces[i]);
+    match_check(a, match_model_usual(), &asked, persons, out->count,
+                &out->check);
+    return OK;
+}

@@ -1,0 +1,139 @@
+/*
+ * Values kept apart.  A sealed value is bound to its own row, so that one
+ * copied to another place does not open; a location also has a keyed hash of
+ * its folded text, by which two children at one address are seen to be so
+ * without anybody opening it.  Who reported has none: nothing may tell that
+ * two reports came from one person.
+ */
+#include "record/seal.h"
+
+#include "base/key.h"
+#include "base/text.h"
+#include "record/person.h"
+#include "store/ledger.h"
+
+enum { PUT, GET, COUNT };
+static const struct statement texts[COUNT] = {
+    [PUT] = {.sql = "INSERT INTO sealed_value"
+                    " (id, use, kind, entry, source, field, sealed, lookup,"
+                    " made_at)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
+    [GET] = {.sql = "SELECT sealed, entry, source FROM sealed_value"
+                    " WHERE id = $1 AND use = $2"},
+};
+const struct statements seal_statements = {"seal", texts, COUNT};
+
+/* What each use is called in its row, and which key and leaf are its. */
+static const struct {
+    struct str     word;
+    enum key_use   key;
+    enum leaf_kind leaf;
+} uses[] = {
+    [SEAL_LOCATION] = {S_INIT("location"), KEY_LOCATION, LEAF_LOCATION},
+    [SEAL_REPORTER] = {S_INIT("reporter"), KEY_REPORTER, LEAF_REPORTER},
+};
+
+static struct str
+place_of(struct arena *a, struct id ref)
+{
+    return str_cat(a, S("sealed_value:sealed:"), id_text(a, ref));
+}
+
+static struct arg
+lookup_of(struct work *w, enum seal_use use, struct str plain)
+{
+    struct arena  *a = txn_arena(w->tx);
+    struct digest *d = ARENA_NEW(a, struct digest);
+
+    if (use != SEAL_LOCATION)
+        return A_NULL;
+    *d = key_hash(txn_keys(w->tx), KEY_INDEX, text_fold(a, plain));
+    return A_BYTES(hash_str(d));
+}
+
+/* wide: the header's */
+enum err
+seal_put(struct work *w, enum seal_use use, struct str kind, struct id entry,
+    struct id source, struct str field, struct str plain, struct id *ref)
+{
+    struct arena *a = txn_arena(w->tx);
+    struct id     id = txn_id(w->tx, ID_SEALED);
+    struct str    sealed =
+        key_seal(a, txn_keys(w->tx), uses[use].key, place_of(a, id), plain);
+    enum err e;
+
+    if ((e = txn_do(w->tx, &texts[PUT],
+             ARGS(A_ID(id), A_TEXT(uses[use].word), A_TEXT(kind), A_ID(entry),
+                 A_ID(source), A_TEXT(field), A_BYTES(sealed),
+                 lookup_of(w, use, plain), A_TIME(w->now)))))
+        return e;
+    *ref = id;
+    return OK;
+}
+
+/* Everybody the value tells of, for the leaf. */
+static enum err
+about_of(struct work *w, struct id ref, const struct rows *r,
+    struct id about[4], size_t *count)
+{
+    size_t   n = 0;
+    enum err e;
+
+    about[n++] = ref;
+    if (!row_is_null(r, 1))
+        about[n++] = row_id(r, 1, ID_ENTRY);
+    if (!row_is_null(r, 2)) {
+        about[n++] = row_id(r, 2, ID_SOURCE);
+        if ((e = person_of_source(w, about[n - 1], &about[n])))
+            return e;
+        n++;
+    }
+    *count = n;
+    return OK;
+}
+
+static enum err
+seal_open(struct work *w, enum seal_use use, struct id ref,
+    const struct seal_reader *who, struct str *plain)
+{
+    struct arena    *a = txn_arena(w->tx);
+    struct leaf      leaf = {.kind = uses[use].leaf,
+             .action = who->action,
+             .account = who->account,
+             .agency = who->agency,
+             .purpose = who->purpose,
+             .rule = who->rule};
+    struct id        about[4];
+    struct leaf_mark mark;
+    struct rows      r;
+    struct str       text;
+    enum err         e;
+
+    if ((e = txn_row(w->tx, &texts[GET],
+             ARGS(A_ID(ref), A_TEXT(uses[use].word)), &r)))
+        return e;
+    if (key_open(a, txn_keys(w->tx), uses[use].key, place_of(a, ref),
+            row_bytes(&r, 0), &text))
+        return ERR_STORE; /* altered, or another service's key */
+    leaf.about = about;
+    if ((e = about_of(w, ref, &r, about, &leaf.about_count)))
+        return e;
+    if ((e = ledger_note(w->tx, &leaf, &mark)))
+        return e;
+    *plain = text;
+    return OK;
+}
+
+enum err
+location_open(struct work *w, struct id ref, const struct seal_reader *who,
+    struct str *plain)
+{
+    return seal_open(w, SEAL_LOCATION, ref, who, plain);
+}
+
+enum err
+reporter_open(struct work *w, struct id ref, const struct seal_reader *who,
+    struct str *plain)
+{
+    return seal_open(w, SEAL_REPORTER, ref, who, plain);
+}

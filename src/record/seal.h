@@ -1,0 +1,36 @@
+/*
+ * seal -- where somebody is, and who reported: values kept apart, under
+ * their own keys (design 7; safety S7, S10, S12).
+ *
+ * Answers and pages hold a reference.  location_open() and reporter_open()
+ * are the only readers; each writes its own kind of leaf in the same
+ * transaction, so it works in write transactions (or parked looks) only:
+ * policy must already have granted it, and says so by the grant's rule.
+ */
+#ifndef RECORD_SEAL_H
+#define RECORD_SEAL_H
+
+#include "record/work.h"
+
+enum seal_use { SEAL_LOCATION, SEAL_REPORTER };
+
+extern const struct statements seal_statements;
+
+/* Puts a value away; gives the reference to store in its stead. */
+enum err MUST_CHECK seal_put(struct work *w, enum seal_use use,
+                             struct str kind, struct id entry,
+                             struct id source, struct str field,
+                             struct str plain, struct id *ref);
+/* Who opens, and the rule that allows it: for the leaf. */
+struct seal_reader {
+    struct id  account, agency;
+    struct str purpose, rule, action;
+};
+enum err MUST_CHECK location_open(struct work *w, struct id ref,
+                                  const struct seal_reader *who,
+                                  struct str *plain);
+enum err MUST_CHECK reporter_open(struct work *w, struct id ref,
+                                  const struct seal_reader *who,
+                                  struct str *plain);
+
+#endif

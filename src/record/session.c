@@ -1,0 +1,129 @@
+/*
+ * Sessions are rows: the cookie holds a random secret, the row its keyed
+ * hash, so that whoever reads the database cannot sign in with it.  A
+ * session is over when it was ended, was not used for a while, or is old;
+ * nothing needs to run for that.
+ */
+#include <assert.h>
+
+#include "record/account.h"
+
+#define MINUTE_US INT64_C(60000000)
+#define IDLE_US (SESSION_IDLE_MINUTES * MINUTE_US)
+#define MOST_US (SESSION_MOST_HOURS * 60 * MINUTE_US)
+#define SECRET_BYTES 32
+
+enum { ADD, FIND, LIVE, TOUCH, END, COUNT };
+static const struct statement texts[COUNT] = {
+    [ADD] = {.sql = "INSERT INTO session"
+                    " (hash, account, token, made_at, seen_at)"
+                    " VALUES ($1, $2, $3, $4, $4)"},
+    [FIND] = {.sql = "SELECT s.account, s.token, s.made_at, s.seen_at"
+                     " FROM session s JOIN account a ON a.id = s.account"
+                     " WHERE s.hash = $1 AND s.ended_at IS NULL"
+                     " AND s.seen_at > $2 AND s.made_at > $3"
+                     " AND a.ended_at IS NULL"
+                     " AND a.confirmed_at IS NOT NULL"},
+    [LIVE] = {.sql = "SELECT hash FROM session"
+                     " WHERE account = $1 AND ended_at IS NULL"
+                     " AND seen_at > $2 AND made_at > $3"
+                     " ORDER BY made_at, hash"},
+    [TOUCH] = {.sql = "UPDATE session SET seen_at = $2"
+                      " WHERE hash = $1 AND seen_at < $2"
+                      " AND ended_at IS NULL"},
+    [END] = {.sql = "UPDATE session SET ended_at = $2"
+                    " WHERE hash = $1 AND ended_at IS NULL"},
+};
+const struct statements session_statements = {"session", texts, COUNT};
+
+static struct str
+hash_of(struct work *w, struct str id)
+{
+    struct digest d = key_hash(txn_keys(w->tx), KEY_SESSION, id);
+
+    return str_dup(txn_arena(w->tx), hash_str(&d));
+}
+
+/* Ends the oldest, so that with the one to come there are not too many. */
+static enum err
+make_room(struct work *w, struct id account, struct moment now)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_rows(w->tx, &texts[LIVE],
+             ARGS(A_ID(account), A_INT(now.us - IDLE_US),
+                 A_INT(now.us - MOST_US)),
+             &r)))
+        return e;
+    for (size_t left = r.count; left >= SESSIONS_MOST; left--) {
+        rows_next(&r);
+        if ((e = session_end(w, row_bytes(&r, 0), now)))
+            return e;
+    }
+    return OK;
+}
+
+enum err
+session_new(struct work *w, struct id account, struct moment machine_now,
+    struct str *id, struct session *out)
+{
+    struct arena  *a = txn_arena(w->tx);
+    struct str     secret = str_hex(a, key_random(a, SECRET_BYTES));
+    struct session s = {
+        .hash = hash_of(w, secret),
+        .token = key_random(a, SECRET_BYTES),
+        .account = account,
+        .made_at = machine_now,
+        .seen_at = machine_now,
+    };
+    enum err e;
+
+    assert(account.kind == ID_ACCOUNT);
+    if ((e = make_room(w, account, machine_now)))
+        return e;
+    if ((e = txn_do(w->tx, &texts[ADD],
+             ARGS(A_BYTES(s.hash), A_ID(account), A_BYTES(s.token),
+                 A_TIME(machine_now)))))
+        return e;
+    *id = secret;
+    *out = s;
+    return OK;
+}
+
+enum err
+session_find(struct work *w, struct str id, struct moment machine_now,
+    struct session *out)
+{
+    struct str  hash = hash_of(w, id);
+    struct rows r;
+    enum err    e;
+
+    e = txn_row(w->tx, &texts[FIND],
+        ARGS(A_BYTES(hash), A_INT(machine_now.us - IDLE_US),
+            A_INT(machine_now.us - MOST_US)),
+        &r);
+    if (e)
+        return e == ERR_ABSENT ? ERR_SIGN_IN : e;
+    *out = (struct session){
+        .hash = hash,
+        .account = row_id(&r, 0, ID_ACCOUNT),
+        .token = row_bytes(&r, 1),
+        .made_at = row_time(&r, 2),
+        .seen_at = row_time(&r, 3),
+    };
+    return OK;
+}
+
+enum err
+session_touch(struct work *w, struct str hash, struct moment machine_now)
+{
+    return txn_do(w->tx, &texts[TOUCH],
+        ARGS(A_BYTES(hash), A_TIME(machine_now)));
+}
+
+enum err
+session_end(struct work *w, struct str hash, struct moment machine_now)
+{
+    return txn_do(w->tx, &texts[END], ARGS(A_BYTES(hash), A_TIME(machine_now)));
+}

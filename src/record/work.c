@@ -1,0 +1,131 @@
+/*
+ * Installed packs, and a transaction together with the rules that hold.
+ *
+ * Every pack that was ever installed is compiled at the start: an old entry
+ * keeps its form and an open clock its rule, so all of them are needed, and
+ * there are few.
+ */
+#include "record/work.h"
+
+#include <assert.h>
+
+#include "base/zone.h"
+
+struct rules {
+    struct pack  **packs; /* by when they hold, then by installation */
+    struct moment *from;
+    size_t         count;
+};
+
+enum { ALL, INSTALL, COUNT };
+static const struct statement texts[COUNT] = {
+    [ALL] = {.sql = "SELECT bundle, holds_from FROM pack"
+                    " ORDER BY holds_from, installed_at, hash"},
+    [INSTALL] = {.sql = "INSERT INTO pack"
+                        " (hash, pack, holds_from, installed_at,"
+                        " installed_by, bundle)"
+                        " VALUES ($1, $2, $3, $4, $5, $6)"
+                        " ON CONFLICT (hash) DO NOTHING"},
+};
+const struct statements work_statements = {"work", texts, COUNT};
+
+struct loading {
+    struct rules *rules;
+    struct arena *arena;
+    struct fault *fault;
+};
+
+static enum err
+pack_compile(struct loading *l, struct str bundle, struct moment from)
+{
+    struct rules        *r = l->rules;
+    struct pack_mistakes wrong = {0};
+    enum err             e;
+
+    if ((e = pack_load(l->arena, bundle, &r->packs[r->count], &wrong))) {
+        l->fault->detail = wrong.count ? wrong.all[0].what : (struct str){0};
+        return e;
+    }
+    r->from[r->count++] = from;
+    return OK;
+}
+
+static enum err
+packs_load(struct txn *tx, void *ctx)
+{
+    struct loading *l = ctx;
+    struct rows     r;
+    enum err        e;
+
+    if ((e = txn_rows(tx, &texts[ALL], NO_ARGS, &r)))
+        return e;
+    l->rules->packs = ARENA_ARRAY(l->arena, struct pack *, r.count + 1);
+    l->rules->from = ARENA_ARRAY(l->arena, struct moment, r.count + 1);
+    while (rows_next(&r))
+        if ((e = pack_compile(l, row_bytes(&r, 0), row_time(&r, 1))))
+            return e;
+    return r.count ? OK : ERR_ABSENT;
+}
+
+enum err
+rules_load(struct store *s, struct arena *a, struct rules **out,
+    struct fault *fault)
+{
+    struct loading l = {ARENA_NEW(a, struct rules), a, fault};
+    enum err       e;
+
+    assert(s && out && fault);
+    if ((e = store_read(s, a, packs_load, &l))) {
+        rules_free(l.rules);
+        return e;
+    }
+    *out = l.rules;
+    return OK;
+}
+
+void
+rules_free(struct rules *r)
+{
+    for (size_t i = 0; r && i < r->count; i++)
+        pack_free(r->packs[i]);
+    if (r)
+        r->count = 0;
+}
+
+const struct pack *
+rules_on(const struct rules *r, struct moment m)
+{
+    size_t i = r->count;
+
+    assert(r->count);
+    while (--i > 0 && r->from[i].us > m.us)
+        ;
+    return r->packs[i];
+}
+
+const struct pack *
+rules_of(const struct rules *r, struct str hash)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (str_eq(hash_str(&r->packs[i]->hash), hash))
+            return r->packs[i];
+    return NULL;
+}
+
+struct work
+work_in(struct txn *tx, const struct rules *rules)
+{
+    struct moment      now = txn_now(tx);
+    const struct pack *pack = rules_on(rules, now);
+
+    return (struct work){tx, rules, pack, now, zone_date(pack->zone, now)};
+}
+
+enum err
+pack_install(struct txn *tx, struct str bundle, const struct pack *pack,
+    struct moment from, struct id account)
+{
+    return txn_do(tx, &texts[INSTALL],
+        ARGS(A_BYTES(hash_str(&pack->hash)), A_TEXT(pack->id), A_TIME(from),
+            A_TIME(txn_now(tx)), A_ID(account), A_BYTES(bundle)));
+}

@@ -1,0 +1,42 @@
+/*
+ * work -- a transaction together with the rules that hold in it.
+ *
+ * Rules are the installed packs: `pack` is the one that holds today, and an
+ * old entry finds the one it was written under by its hash.  A set of rules
+ * never changes; installing a pack makes a new set.
+ */
+#ifndef RECORD_WORK_H
+#define RECORD_WORK_H
+
+#include "practice/pack.h"
+#include "store/store.h"
+
+struct rules; /* opaque: record/work.c */
+
+struct work {
+    struct txn         *tx;
+    const struct rules *rules;
+    const struct pack  *pack;  /* holds now */
+    struct moment       now;   /* practice time */
+    struct date         today; /* in the pack's zone */
+};
+
+extern const struct statements work_statements;
+
+/* Reads and compiles every installed pack; ERR_ABSENT when there is none. */
+enum err MUST_CHECK rules_load(struct store *s, struct arena *a,
+                               struct rules **out, struct fault *fault);
+void                rules_free(struct rules *r);
+/* The pack in force on that day, and that of a content hash (or null). */
+const struct pack *rules_on(const struct rules *r, struct moment m);
+const struct pack *rules_of(const struct rules *r, struct str hash);
+
+/* In this transaction, under these rules. */
+struct work work_in(struct txn *tx, const struct rules *rules);
+
+/* Keeps a pack in force from a moment on; the same content twice is OK. */
+enum err MUST_CHECK pack_install(struct txn *tx, struct str bundle,
+                                 const struct pack *pack, struct moment from,
+                                 struct id account);
+
+#endif
