@@ -22,6 +22,7 @@ CREATE TABLE agency (
     made_at   INT64 NOT NULL,
     ended_at  INT64
 ) {STRICT};
+CREATE INDEX agency_authority ON agency (authority);
 
 -- F: a desk of the pack's kind (term) at one agency.
 CREATE TABLE desk (
@@ -52,6 +53,7 @@ CREATE TABLE account (
     confirmed_at INT64,
     ended_at     INT64
 ) {STRICT};
+CREATE INDEX account_agency ON account (agency);
 
 -- F: what an account may be: the pack's role, at a desk or agency-wide.
 CREATE TABLE account_role (

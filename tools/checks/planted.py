@@ -126,7 +126,7 @@ CASES = [
                               "    0\n};\n"},
          {"src/record/tie.c": "const struct statements tie_statements = {\n"
                               "    0\n};\n",
-          "tests/unit/all_test.c": "&tie_statements,\n"}),
+          "tests/unit/statements_test.c": "TABLE(tie_statements)\n"}),
     Case("no id, name or label of a pack stands in C", "the id of a form",
          ("src/web/x.c", 2),
          {"practice/wales/forms/a.yaml": "form: visit\n",

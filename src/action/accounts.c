@@ -1,0 +1,102 @@
+/*
+ * What the page offers is what the record would take: a role that one of
+ * the reader's roles grants, for this kind of agency, that is not held yet.
+ */
+#include "action/accounts.h"
+
+#include "action/look.h"
+#include "action/rows.h"
+
+enum err
+accounts_look(struct work *w, struct cx *cx, const struct ask *ask,
+              const struct grant *grant, struct answer *answer)
+{
+    struct accounts_page *p = ARENA_NEW(cx->arena, struct accounts_page);
+    enum err              e;
+
+    (void)ask, (void)grant;
+    if ((e = account_list(w, cx->reader.agency.id, &p->rows, &p->count)))
+        return e;
+    p->agency = cx->reader.agency.name;
+    p->may_make = reader_may(&cx->reader, MAY_ADMINISTER);
+    for (size_t i = 0; i < p->count; i++)
+        answer_discloses(cx, answer, p->rows[i].id);
+    answer->with = p;
+    return OK;
+}
+
+static bool
+among(const struct str *all, size_t n, struct str one)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(all[i], one))
+            return true;
+    return false;
+}
+
+static bool
+grants(const struct reader *r, const struct role_term *role)
+{
+    for (size_t i = 0; i < r->role_count; i++)
+        if (among(role->granted_by, role->granted_by_count,
+                  r->roles[i]->id))
+            return true;
+    return false;
+}
+
+static bool
+fits_with(const struct account *a, const struct role_term *role)
+{
+    if (!role->with_count)
+        return true;
+    for (size_t i = 0; i < a->role_count; i++)
+        if (among(role->with, role->with_count, a->roles[i].role->id))
+            return true;
+    return false;
+}
+
+static void
+offered(struct work *w, struct cx *cx, struct str agency_kind,
+        struct account_page *p)
+{
+    const struct pack *pack = w->pack;
+
+    p->roles = ARENA_ARRAY(cx->arena, const struct role_term *,
+                           pack->roles_count + 1);
+    for (size_t i = 0; i < pack->roles_count; i++) {
+        const struct role_term *r = &pack->roles[i];
+
+        if (grants(&cx->reader, r) &&
+            among(r->agencies, r->agency_count, agency_kind) &&
+            fits_with(&p->account, r) &&
+            (r->desk.n || !account_is(&p->account, r->id)))
+            p->roles[p->role_count++] = r;
+    }
+}
+
+enum err
+accounts_show(struct work *w, struct cx *cx, const struct ask *ask,
+              const struct grant *grant, struct answer *answer)
+{
+    struct account_page *p = ARENA_NEW(cx->arena, struct account_page);
+    struct agency        agency;
+    enum err             e;
+
+    (void)grant;
+    if ((e = account_load(w, ask->about, &p->account)) ||
+        (e = agency_load(w, p->account.agency, &agency)) ||
+        (e = desk_list(w, agency.id, &p->desks, &p->desk_count)))
+        return e;
+    p->agency = agency.name;
+    p->self = id_eq(p->account.id, cx->reader.account.id);
+    p->may_confirm = !p->self && !p->account.confirmed &&
+                     !p->account.ended &&
+                     reader_may(&cx->reader, MAY_CONFIRM);
+    p->may_end = !p->self && !p->account.ended &&
+                 reader_may(&cx->reader, MAY_ADMINISTER);
+    if (!p->self && !p->account.ended)
+        offered(w, cx, agency.kind, p);
+    answer_discloses(cx, answer, p->account.id);
+    answer->with = p;
+    return OK;
+}

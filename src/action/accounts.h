@@ -1,0 +1,31 @@
+/*
+ * accounts -- who may sign in for an agency, and as what.
+ *
+ * ACCOUNT_LIST (answer struct accounts_page): the accounts of the reader's
+ * own agency.  ACCOUNT_SHOW (about the account, answer struct account_page):
+ * one of them, with what the reader may do with it.  What is done is in
+ * action/keep.h.  Nobody grants to themselves (S3).
+ */
+#ifndef ACTION_ACCOUNTS_H
+#define ACTION_ACCOUNTS_H
+
+#include "action/action.h"
+#include "action/keep.h"
+
+struct accounts_page {
+    struct words    agency;
+    struct account *rows;
+    size_t          count;
+    bool            may_make;
+};
+struct account_page {
+    struct account           account;
+    struct words             agency;
+    const struct role_term **roles; /* that the reader may grant here */
+    size_t                   role_count;
+    struct desk             *desks; /* of the agency */
+    size_t                   desk_count;
+    bool                     self, may_confirm, may_end;
+};
+
+#endif

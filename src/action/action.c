@@ -1,0 +1,293 @@
+/*
+ * The one door.  A DO runs as one job of the writer: policy, deed and leaf
+ * inside a part that can fail alone, so that a refusal undoes the deed and
+ * still leaves its own leaf behind in the same commit.  A LOOK reads in a
+ * snapshot, drafts its leaf (so that the answer can carry the leaf's hash),
+ * and its answer waits until the writer has made the leaf durable.
+ */
+#include "action/action.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "action/rows.h"
+#include "action/service.h"
+
+#define ACTION(name, class, about, asks, note, run, effect)                   \
+    [ACT_##name] = {#name,       class, ABOUT_##about, ground_##asks,         \
+                    LEAF_##note, run,   effect},
+const struct row rows[ACTION_COUNT] = {
+#include "action/action.def"
+};
+#undef ACTION
+
+/* One action on its way through the door. */
+struct passage {
+    struct cx         *cx;
+    const struct ask  *ask;
+    const struct row  *row;
+    struct answer      answer;
+    enum err           result; /* OK or a refusal */
+    struct leaf_draft  draft;
+    struct job         job;
+    struct action_park park;
+};
+
+/* Most looks leave nothing but their leaf. */
+enum err
+no_effect(struct work *w, struct cx *cx, const struct ask *ask,
+          const struct answer *answer)
+{
+    (void)w, (void)cx, (void)ask, (void)answer;
+    return OK;
+}
+
+enum action_class
+action_class_of(enum action act)
+{
+    assert(act < ACTION_COUNT);
+    return rows[act].class;
+}
+
+struct str
+action_name(enum action act)
+{
+    assert(act < ACTION_COUNT);
+    return str_of(rows[act].name);
+}
+
+void
+answer_discloses(struct cx *cx, struct answer *answer, struct id who)
+{
+    struct id *more;
+    size_t     room;
+
+    for (size_t i = 0; i < answer->disclosed_count; i++)
+        if (id_eq(answer->disclosed[i], who))
+            return;
+    if (answer->disclosed_count == answer->disclosed_room) {
+        room = answer->disclosed_room ? answer->disclosed_room * 2 : 8;
+        more = ARENA_ARRAY(cx->arena, struct id, room);
+        if (answer->disclosed_count)
+            memcpy(more, answer->disclosed,
+                   answer->disclosed_count * sizeof(*more));
+        answer->disclosed = more;
+        answer->disclosed_room = room;
+    }
+    answer->disclosed[answer->disclosed_count++] = who;
+}
+
+/* What the ledger is told of this passage. */
+static struct leaf
+leaf_of(const struct passage *p)
+{
+    struct cx  *cx = p->cx;
+    struct leaf leaf = {
+        .kind = p->result ? LEAF_REFUSED : p->row->note,
+        .action = str_of(p->row->name),
+        .account = cx->reader.account.id,
+        .agency = cx->reader.agency.id,
+        .purpose = p->answer.purpose.n ? p->answer.purpose
+                                       : p->ask->purpose,
+        .rule = p->answer.grant.rule,
+        .outcome = p->result,
+        .about = p->answer.disclosed,
+        .about_count = p->answer.disclosed_count,
+        .detail = p->answer.detail,
+    };
+
+    if (leaf.detail.n == 0)
+        leaf.detail = S("{}");
+    return leaf;
+}
+
+static enum err
+reader_load(struct work *w, struct cx *cx)
+{
+    enum err e;
+
+    cx->reader.kind = cx->kind;
+    cx->reader.invite = cx->invite;
+    if (id_is_none(cx->account))
+        return OK;
+    if (cx->kind == READER_SERVICE && cx->reader.account.id.kind)
+        return OK;
+    if ((e = reader_of_account(w, cx->account, &cx->reader)))
+        return e;
+    cx->reader.kind = cx->kind; /* the service may act for an account */
+    return OK;
+}
+
+/* Policy and deed: the part that a refusal undoes. */
+static enum err
+deed(struct txn *tx, void *ctx)
+{
+    struct passage *p = ctx;
+    struct work     w = work_in(tx, service_rules(p->cx->service));
+    enum err        e;
+
+    if ((e = ground_ask(&w, p->cx, p->ask, &p->answer.grant)))
+        return e;
+    return p->row->run(&w, p->cx, p->ask, &p->answer.grant, &p->answer);
+}
+
+/*
+ * What was disclosed or changed does not count when it was undone.  Of the
+ * answer only what is wrong with the asker's own input is left, and who was
+ * there first.
+ */
+static void
+refuse(struct passage *p, enum err e)
+{
+    p->result = e;
+    if (e != ERR_INVALID && e != ERR_CONFLICT)
+        p->answer.with = NULL;
+    p->answer.disclosed_count = 0;
+    p->answer.detail = (struct str){0};
+    if (p->ask->about.kind != ID_NONE)
+        answer_discloses(p->cx, &p->answer, p->ask->about);
+}
+
+static enum err
+do_work(struct txn *tx, void *ctx)
+{
+    struct passage *p = ctx;
+    struct work     w = work_in(tx, service_rules(p->cx->service));
+    struct leaf     leaf;
+    enum err        e;
+
+    if ((e = reader_load(&w, p->cx)))
+        return e;
+    if ((e = txn_try(tx, deed, p))) {
+        if (!err_is_refusal(e))
+            return e;
+        refuse(p, e);
+    } else if (p->ask->about.kind != ID_NONE) {
+        answer_discloses(p->cx, &p->answer, p->ask->about);
+    }
+    leaf = leaf_of(p);
+    if ((e = ledger_note(tx, &leaf, &p->answer.leaf)))
+        return e;
+    if (p->result)
+        return refusal_effect(&w, p->cx, p->ask, &p->answer,
+                              &p->answer.leaf);
+    return OK;
+}
+
+static enum err
+look_work(struct txn *tx, void *ctx)
+{
+    struct passage *p = ctx;
+    struct work     w = work_in(tx, service_rules(p->cx->service));
+    struct leaf     leaf;
+    enum err        e;
+
+    if ((e = reader_load(&w, p->cx)))
+        return e;
+    if ((e = deed(tx, p))) {
+        if (!err_is_refusal(e))
+            return e;
+        refuse(p, e);
+    }
+    leaf = leaf_of(p);
+    ledger_draft(tx, &leaf, &p->draft);
+    p->answer.leaf = p->draft.mark;
+    return OK;
+}
+
+/* Makes a look's leaf durable, and with it what the look leaves behind. */
+static enum err
+leaf_work(struct txn *tx, void *ctx)
+{
+    struct passage *p = ctx;
+    struct work     w = work_in(tx, service_rules(p->cx->service));
+    enum err        e;
+
+    if ((e = ledger_write(tx, &p->draft)))
+        return e;
+    if (p->result)
+        return refusal_effect(&w, p->cx, p->ask, &p->answer,
+                              &p->answer.leaf);
+    return p->row->effect(&w, p->cx, p->ask, &p->answer);
+}
+
+static struct passage
+passage_of(struct cx *cx, const struct ask *ask)
+{
+    assert(ask->act < ACTION_COUNT);
+    assert((int)ask->about.kind == (int)rows[ask->act].about);
+    return (struct passage){.cx = cx, .ask = ask, .row = &rows[ask->act]};
+}
+
+/* What is said of a passage once its transaction has ended. */
+static enum err
+passage_end(const struct passage *p, enum err e, struct answer *answer)
+{
+    *answer = p->answer;
+    if (e)
+        return err_is_refusal(e) && e != ERR_SIGN_IN ? ERR_STORE : e;
+    return p->result;
+}
+
+enum err
+action_run(struct cx *cx, const struct ask *ask, struct answer *answer)
+{
+    struct passage p = passage_of(cx, ask);
+    struct store  *s = service_store(cx->service);
+    enum err       e;
+
+    if (p.row->class == DO) {
+        e = store_write(s, cx->arena, do_work, &p);
+    } else {
+        e = store_read(s, cx->arena, look_work, &p);
+        if (e == OK)
+            e = store_write(s, cx->arena, leaf_work, &p);
+    }
+    return passage_end(&p, e, answer);
+}
+
+enum err
+action_within(struct txn *tx, struct cx *cx, const struct ask *ask,
+              struct answer *answer)
+{
+    struct passage p = passage_of(cx, ask);
+
+    assert(txn_is_write(tx) && p.row->class == DO);
+    return passage_end(&p, do_work(tx, &p), answer);
+}
+
+static void
+leaf_done(void *ctx, enum err e)
+{
+    struct passage *p = ctx;
+
+    p->park.done(p->park.ctx, e ? ERR_STORE : OK);
+}
+
+/*
+ * The answer is drawn before its leaf is written, on the thread that read;
+ * it is let go by the writer.  A full queue is outside trouble.
+ */
+void
+action_start(struct cx *cx, const struct ask *ask, struct action_park park)
+{
+    struct passage *p = ARENA_NEW(cx->arena, struct passage);
+    struct store   *s = service_store(cx->service);
+    enum err        e;
+
+    *p = passage_of(cx, ask);
+    assert(p->row->class != DO);
+    p->park = park;
+    p->job = (struct job){.work = leaf_work,
+                          .done = leaf_done,
+                          .ctx = p,
+                          .arena = cx->arena};
+    e = store_read(s, cx->arena, look_work, p);
+    park.ready(park.ctx, e ? e : p->result, &p->answer);
+    if (e == ERR_SIGN_IN)
+        park.done(park.ctx, OK);
+    else if (e)
+        park.done(park.ctx, ERR_STORE);
+    else if (!store_submit(s, &p->job))
+        park.done(park.ctx, ERR_BUSY);
+}

@@ -1,0 +1,365 @@
+/*
+ * The door of a child's page: for which purpose the reader is let in, what
+ * that leaves of the entries, and who the child is.
+ */
+#include "action/child.h"
+
+#include "action/child_inside.h"
+#include "action/rows.h"
+#include "record/seal.h"
+
+/* --- for which purpose ----------------------------------------------- */
+
+/* A relative is refused like anybody; policy says who must be told (S9). */
+static enum err
+refused(struct child_build *b, const struct ask *ask, enum err was)
+{
+    struct question q = {.verb = MAY_READ,
+                         .of = S("people"),
+                         .person = ask->about,
+                         .purpose = b->answer->purpose};
+    struct grant    g;
+    enum err        e = policy_ask(b->w, &b->cx->reader, &q, &g);
+
+    if (e && !err_is_refusal(e))
+        return e;
+    b->answer->grant = g;
+    return e ? e : was;
+}
+
+/* Every purpose that lets the reader in; the view is that of the first. */
+static enum err
+let_in(struct child_build *b, const struct ask *ask)
+{
+    const struct child_ask *in = ask->with;
+    struct child_page      *p = b->page;
+    const struct pack      *pack = b->w->pack;
+    enum err                e, was = ERR_DENIED;
+
+    p->purposes =
+        ARENA_ARRAY(b->cx->arena, const struct purpose_term *, LOOK_PURPOSES);
+    for (size_t i = 0; i < LOOK_PURPOSES; i++) {
+        const struct purpose_term *t = pack_purpose_for(pack, look_means[i]);
+        struct view                v;
+
+        if (!t)
+            continue;
+        if (!b->answer->purpose.n)
+            b->answer->purpose = t->id;
+        e = view_of(b->w, &b->cx->reader, ask->about, t->id, &v);
+        if (e && !err_is_refusal(e))
+            return e;
+        if (e) {
+            was = e;
+            continue;
+        }
+        p->purposes[p->purpose_count++] = t;
+        if (p->purpose_count == 1 || str_eq(t->id, in->purpose)) {
+            b->view = v;
+            p->purpose = t->id;
+        }
+    }
+    if (p->purpose_count == 0)
+        return refused(b, ask, was);
+    b->answer->purpose = p->purpose;
+    return OK;
+}
+
+/* --- what is left ----------------------------------------------------- */
+
+const struct entry *
+child_kept(const struct child_build *b, struct id entry, enum depth least)
+{
+    for (size_t i = 0; i < b->kept_count; i++)
+        if (id_eq(b->kept[i].id, entry))
+            return view_entry(&b->view, &b->kept[i]) >= least ? &b->kept[i]
+                                                              : NULL;
+    return NULL;
+}
+
+bool
+child_has_source(const struct child_build *b, struct id source)
+{
+    for (size_t i = 0; i < b->source_count; i++)
+        if (id_eq(b->sources[i], source))
+            return true;
+    return false;
+}
+
+/* The fold of that day has the answers as they were known then. */
+static bool
+as_known_then(const struct child_build *b, struct entry *e)
+{
+    const struct child *c = b->child;
+
+    for (size_t i = 0; i < c->entries_count; i++) {
+        if (c->entries[i]->elsewhere || !id_eq(c->entries[i]->id, e->id))
+            continue;
+        if (e->fate != FATE_STANDS)
+            return true;
+        e->answers = c->entries[i]->answers;
+        if (e->corrected_at.us > b->known_at.us) {
+            e->corrected_by = (struct id){0};
+            e->corrected_at = (struct moment){0};
+        }
+        return true;
+    }
+    return false;
+}
+
+static enum err
+entries(struct child_build *b)
+{
+    struct entry *all;
+    size_t        n, k = 0;
+    enum err      e;
+
+    if ((e = child_load(b->w, b->page->person, b->known_at, &b->child)) ||
+        (e = person_sources(b->w, b->page->person, &b->sources,
+                            &b->source_count)) ||
+        (e = entry_list_person(b->w, b->page->person, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (b->known_at.us == INT64_MAX || as_known_then(b, &all[i]))
+            all[k++] = all[i];
+    return view_cut(b->cx->arena, &b->view, all, k, &b->kept,
+                    &b->kept_count);
+}
+
+/* --- who it is -------------------------------------------------------- */
+
+/* Whether the reader knows more of the child than what they said. */
+static bool
+knows(const struct child_build *b)
+{
+    if (view_depth(&b->view, S("people")) >= DEPTH_SUMMARY ||
+        view_depth(&b->view, S("register")) >= DEPTH_SUMMARY)
+        return true;
+    for (size_t i = 0; i < b->kept_count; i++)
+        if (!id_eq(b->kept[i].agency, b->cx->reader.agency.id) &&
+            view_entry(&b->view, &b->kept[i]) >= DEPTH_SUMMARY)
+            return true;
+    return false;
+}
+
+/* Reporters are shown what their own agency says, and nobody else's. */
+static enum err
+face(struct child_build *b)
+{
+    struct child_page *p = b->page;
+    struct face       *all;
+    size_t             n;
+    enum err           e;
+
+    if (b->page->exists_only || knows(b)) {
+        e = person_face(b->w, p->person, &p->face);
+        return e == ERR_ABSENT ? OK : e;
+    }
+    if ((e = person_faces(b->w, p->person, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i].agency, b->cx->reader.agency.id))
+            p->face = all[i];
+    return OK;
+}
+
+static struct str
+languages(const struct child_build *b, struct str ids)
+{
+    const struct pack *p = b->w->pack;
+    struct buf         out;
+    struct str         one;
+
+    buf_init(&out, b->cx->arena);
+    while (ids.n && str_split(&ids, '\n', &one)) {
+        struct words w = child_option(
+            p, pack_form_yielding(p, YIELD_IDENTITY), YIELD_IDENTITY,
+            S("languages"), one);
+
+        if (out.n)
+            buf_add(&out, S(", "));
+        buf_add(&out, words_in(w, b->cx->lang));
+    }
+    return buf_str(&out);
+}
+
+static enum err
+identity(struct child_build *b)
+{
+    struct child_page *p = b->page;
+    enum err           e;
+
+    if ((e = face(b)))
+        return e;
+    p->name = look_name(b->cx->arena, p->face.given, p->face.family);
+    if (p->exists_only)
+        p->face = (struct face){0};
+    else
+        p->language = languages(b, p->face.language);
+    return OK;
+}
+
+/* Of a protected child whom the reader is not listed for (S7). */
+static enum err
+relay(struct child_build *b)
+{
+    const struct desk_term *t = pack_desk_for(b->w->pack, S("custodian"));
+    struct desk             desk;
+    enum err                e;
+
+    if (!t)
+        return OK;
+    e = desk_find(b->w, b->cx->reader.agency.id, t->id, &desk);
+    if (e == OK)
+        b->page->relay = (struct check_line){
+            .name = t->title, .telephone = desk.relay, .open = true};
+    return e == ERR_ABSENT ? OK : e;
+}
+
+/* --- the page --------------------------------------------------------- */
+
+static void
+as_of(struct child_build *b, const struct child_ask *in)
+{
+    b->known_at = (struct moment){INT64_MAX};
+    b->day = b->w->today;
+    if (!date_is_known(in->as_of) ||
+        date_cmp(in->as_of, b->w->today) >= 0)
+        return;
+    b->page->as_of = b->day = in->as_of;
+    b->known_at = zone_day_end(b->w->pack->zone, in->as_of);
+}
+
+static void
+what_may_be_done(struct child_build *b)
+{
+    struct child_page *p = b->page;
+
+    p->may_undo = reader_may(&b->cx->reader, MAY_LINK) &&
+                  view_depth(&b->view, S("people")) == DEPTH_FULL;
+    p->may_label = reader_may(&b->cx->reader, MAY_IMPORT) &&
+                   reader_may(&b->cx->reader, MAY_APPROVE);
+    p->may_see_looked =
+        view_depth(&b->view, S("lookers")) == DEPTH_FULL;
+    p->may_decide = reader_may(&b->cx->reader, MAY_DECIDE) ||
+                    reader_may(&b->cx->reader, MAY_FEEDBACK);
+}
+
+static enum err
+parts(struct child_build *b)
+{
+    enum err e;
+
+    if ((e = entries(b)) || (e = identity(b)))
+        return e;
+    if (b->page->exists_only)
+        return relay(b);
+    what_may_be_done(b);
+    if ((e = child_story_part(b)) || (e = child_register_part(b)) ||
+        (e = child_concerns_part(b)) || (e = child_people_part(b)) ||
+        (e = child_sources_part(b)))
+        return e;
+    return b->page->may_see_looked ? child_looked_part(b) : OK;
+}
+
+static enum err
+begin(struct work *w, struct cx *cx, const struct ask *ask,
+      struct answer *answer, struct child_build *b)
+{
+    enum err e;
+
+    *b = (struct child_build){.w = w, .cx = cx, .answer = answer};
+    b->page = ARENA_NEW(cx->arena, struct child_page);
+    if ((e = let_in(b, ask)))
+        return e;
+    b->page->person = b->view.person;
+    b->page->exists_only = b->view.label != LABEL_NORMAL && !b->view.listed &&
+                           w->pack->labels[b->view.label].others ==
+                               OTHERS_EXISTS;
+    if (b->view.label != LABEL_NORMAL)
+        b->page->label = w->pack->labels[b->view.label].title;
+    b->places = view_depth(&b->view, S("location")) == DEPTH_FULL
+                    ? LOOK_PLACES
+                    : LOOK_NO_PLACES;
+    answer_discloses(cx, answer, b->view.person);
+    return OK;
+}
+
+enum err
+child_look(struct work *w, struct cx *cx, const struct ask *ask,
+           const struct grant *grant, struct answer *answer)
+{
+    struct child_build b;
+    enum err           e;
+
+    (void)grant;
+    if ((e = begin(w, cx, ask, answer, &b)))
+        return e;
+    as_of(&b, ask->with);
+    if ((e = parts(&b)))
+        return e;
+    answer->grant = (struct grant){.depth = DEPTH_FULL, .rule = S("view")};
+    answer->with = b.page;
+    return OK;
+}
+
+/* --- one place -------------------------------------------------------- */
+
+/* The answer that holds this reference, in an entry that may be shown. */
+static const struct field *
+field_of(struct child_build *b, struct id ref, const struct entry **in)
+{
+    struct child_line *lines;
+    size_t             n;
+
+    for (size_t i = 0; i < b->kept_count; i++) {
+        if (child_lines(b, &b->kept[i], &lines, &n))
+            return NULL;
+        *in = &b->kept[i];
+        for (size_t k = 0; k < n; k++)
+            if (id_eq(lines[k].sealed, ref))
+                return lines[k].field;
+    }
+    return NULL;
+}
+
+/* Policy was asked whether places of this child may be opened; here it is
+ * asked about this very answer. */
+enum err
+child_place(struct work *w, struct cx *cx, const struct ask *ask,
+            const struct grant *grant, struct answer *answer)
+{
+    struct child_ask    nothing = {.purpose = ask->purpose};
+    struct ask          page = {.act = ACT_CHILD,
+                                .about = ask->about,
+                                .with = &nothing};
+    const struct id    *ref = ask->with;
+    struct child_place *out = ARENA_NEW(cx->arena, struct child_place);
+    struct seal_reader  who = {.account = cx->reader.account.id,
+                               .agency = cx->reader.agency.id,
+                               .rule = grant->rule,
+                               .action = action_name(ask->act)};
+    struct child_build  b;
+    const struct entry *in;
+    const struct field *field;
+    enum err            e;
+
+    if ((e = begin(w, cx, &page, answer, &b)))
+        return e;
+    as_of(&b, &nothing);
+    if ((e = entries(&b)) || (e = identity(&b)))
+        return e;
+    if (!(field = field_of(&b, *ref, &in)))
+        return ERR_ABSENT;
+    who.purpose = answer->purpose;
+    if ((e = location_open(w, *ref, &who, &out->place)))
+        return e;
+    answer_discloses(cx, answer, *ref);
+    answer_discloses(cx, answer, in->id);
+    out->person = b.page->person;
+    out->name = b.page->name;
+    out->label = field->label;
+    answer->grant = *grant;
+    answer->with = out;
+    return OK;
+}

@@ -1,0 +1,179 @@
+/*
+ * child -- one person's page: who they are, the register, what happened, who
+ * is around them, what each source says.
+ *
+ * CHILD (about the person, with struct child_ask, answer struct child_page)
+ * shows what one reader may see for one purpose: the entries that policy
+ * leaves, and of the fold only what rests on those.  LOCATION_OPEN (about
+ * the person, with struct id of the sealed value, answer struct
+ * child_place) opens one place and leaves a leaf of its own.
+ *
+ * Never here: who reported (S12).  What came by a report stands in the front
+ * door's lane without an author; of a form with a field for who reported,
+ * the section that holds it is left out.  An agency whose name would tell
+ * where the child is stands there as the kind of agency it is (S7).
+ *
+ * As of a day  what had been recorded and linked by its end, cut by what
+ *              the reader may see today.
+ * Lifetime     all in the arena of the asker's cx; texts of answers are in
+ *              the language of the cx, or in the one they were given in.
+ */
+#ifndef ACTION_CHILD_H
+#define ACTION_CHILD_H
+
+#include "action/check.h"
+#include "record/entry.h"
+#include "record/person.h"
+#include "record/thread.h"
+
+struct child_ask {
+    struct date as_of;   /* none: now */
+    struct str  purpose; /* none: the first that policy lets in */
+};
+
+/* How an entry is drawn; a table over yields says which. */
+enum child_shape { SHAPE_CONCERN, SHAPE_NOTICE, SHAPE_SEEN, SHAPE_DECIDED,
+                   SHAPE_PLANNED, SHAPE_WRITTEN, SHAPE_COUNT };
+
+/* One answer of an entry, for reading. */
+struct child_line {
+    const struct field *field;
+    struct str          text;
+    struct id           sealed; /* a place that may be opened, else none */
+};
+struct child_item {
+    struct id          entry, thread;
+    int64_t            number; /* of the thread; 0: not one for people */
+    struct words       title;
+    size_t             lane;
+    enum child_shape   shape;
+    struct date        on; /* may be partial */
+    struct moment      recorded;
+    struct str         author; /* empty: not told, or the service */
+    enum lang          language;
+    enum depth         depth;
+    enum fold_fate     fate;
+    struct moment      corrected; /* us 0: never */
+    struct child_line *lines;
+    size_t             line_count;
+};
+/* Something that is to come. */
+struct child_next {
+    struct words title;
+    struct date  on;
+    struct moment at;   /* us 0: the day alone is known */
+    size_t       lane;
+};
+
+struct child_register {
+    bool         may;   /* the reader may know */
+    bool         on, temporary, was;
+    struct str   categories; /* pack terms joined by \n */
+    struct date  since, off;
+    struct words authority;
+    struct str   co_ordinator;
+    bool         plan;
+    int64_t      version; /* 0: not numbered */
+    struct child_next *next;
+    size_t       next_count;
+};
+
+struct child_decided {
+    struct words  outcome;
+    struct str    reason, author;
+    struct moment at;
+};
+struct child_concern {
+    struct id             thread;
+    int64_t               number;
+    struct moment         received;
+    struct words          urgency, state;
+    struct child_decided *decisions;
+    size_t                decision_count;
+    struct words          clock; /* the open one that is due first */
+    struct moment         due;   /* us 0: none */
+    bool                  late;
+};
+
+/* One version of a relationship, and whether another source differs. */
+struct child_relative {
+    struct str   name;
+    struct id    person; /* none: known by name only */
+    struct words kind;
+    enum msg     responsibility; /* MSG_NONE: nothing said */
+    struct date  since, until;
+    struct words source;
+    struct moment said;
+    bool         differs;
+};
+struct child_contact {
+    struct str    text;
+    struct words  source;
+    struct moment said;
+};
+/* What one source says. */
+struct child_source {
+    struct face  face;
+    struct words from; /* empty: Diogel's own record */
+    bool         by_report; /* it came with a concern: front door */
+    struct str   language;  /* in words */
+    struct str   sex;
+};
+struct child_link {
+    struct link_row row;
+    struct words    from[2]; /* the two sources, as in child_source */
+    bool            own[2];  /* Diogel's own record */
+    struct str      author, reason;
+};
+/* Somebody looked (S4). */
+struct child_looked {
+    struct moment at;
+    struct words  agency;
+    struct str    purpose; /* the pack's id */
+    bool          refused;
+};
+
+struct child_page {
+    struct id             person;
+    struct face           face;
+    struct str            name, language, purpose;
+    const struct purpose_term **purposes; /* all that let the reader in */
+    size_t                purpose_count;
+    struct date           as_of; /* none: now */
+    bool                  adult;
+    bool                  exists_only; /* protected: only that there is
+                                          something; relay to ring (S7) */
+    struct check_line     relay;
+    struct words          label; /* of protection; empty: normal */
+    struct child_register reg;
+    struct words          next_clock;
+    struct moment         next_due;
+    bool                  next_late;
+    struct words         *lanes; /* empty words: Diogel's own */
+    size_t                lane_count;
+    struct child_item    *items; /* newest first */
+    size_t                item_count;
+    struct child_concern *concerns;
+    size_t                concern_count;
+    struct child_relative *relatives;
+    size_t                relative_count;
+    struct child_contact *contacts;
+    size_t                contact_count;
+    struct child_source  *sources;
+    size_t                source_count;
+    struct child_link    *links;
+    size_t                link_count;
+    struct child_looked  *looked;
+    size_t                looked_count;
+    bool may_undo, may_label, may_see_looked, may_decide;
+};
+
+struct child_place {
+    struct id    person;
+    struct str   name;
+    struct words label; /* of the field */
+    struct str   place;
+    struct id    leaf;
+};
+
+#endif

@@ -1,0 +1,380 @@
+/*
+ * Who is around the child, as each source says: two that differ stand side
+ * by side.  What a report says of a relative comes "from the front door".
+ * Then the sources themselves, the links between them, and who has looked.
+ */
+#include "action/child_inside.h"
+#include "base/text.h"
+#include "record/checked.h"
+
+/* Leaves about one person that are looked through for the last lookers. */
+#define LOOKED_ROWS 60
+
+/* --- relatives ---------------------------------------------------------- */
+
+static enum msg
+responsibility(struct str answer)
+{
+    if (!answer.n)
+        return MSG_NONE;
+    return str_eq(answer, S("yes"))  ? MSG_COMMON_YES
+           : str_eq(answer, S("no")) ? MSG_COMMON_NO
+                                     : MSG_COMMON_NOT_KNOWN;
+}
+
+/* A name, or the person an id stands for. */
+static enum err
+named(struct child_build *b, struct str from, struct child_relative *r)
+{
+    struct face f;
+    struct id   id;
+    enum err    e;
+
+    r->name = from;
+    if (id_parse(from, ID_SOURCE, &id)) {
+        if ((e = face_of_source(b->w, id, &f)))
+            return e == ERR_ABSENT ? OK : e;
+    } else if (id_parse(from, ID_PERSON, &id)) {
+        if ((e = person_face(b->w, id, &f)))
+            return e == ERR_ABSENT ? OK : e;
+    } else {
+        return OK;
+    }
+    r->name = look_name(b->cx->arena, f.given, f.family);
+    r->person = f.person;
+    answer_discloses(b->cx, b->answer, f.person);
+    return OK;
+}
+
+/* Only what stands in an answer that may be read whole: the table's. */
+static const struct field *
+relatives_field(const struct form *f)
+{
+    for (size_t i = 0; i < f->yield_count; i++)
+        if (f->yields[i].kind == YIELD_RELATIONSHIP && f->yields[i].each)
+            return f->yields[i].each;
+    return NULL;
+}
+
+static bool
+may_read(const struct child_build *b, const struct entry *in)
+{
+    const struct field *f = relatives_field(in->form);
+
+    return f ? view_field(&b->view, in, f)
+             : view_entry(&b->view, in) == DEPTH_FULL;
+}
+
+static enum err
+relative(struct child_build *b, const struct fact *f, const struct entry *in)
+{
+    struct child_page     *p = b->page;
+    struct child_relative *r = &p->relatives[p->relative_count];
+    enum err               e;
+
+    *r = (struct child_relative){
+        .kind = child_option(b->w->pack, relatives_field(in->form) ? NULL
+                                                                   : in->form,
+                             YIELD_RELATIONSHIP, S("kind"),
+                             fact_arg(f, S("kind"))),
+        .responsibility = responsibility(fact_arg(f, S("responsibility"))),
+        .said = in->recorded};
+    if (!date_parse(fact_arg(f, S("since")), &r->since))
+        r->since = (struct date){0};
+    if (!date_parse(fact_arg(f, S("until")), &r->until))
+        r->until = (struct date){0};
+    if ((e = named(b, fact_arg(f, S("from")), r)) ||
+        (e = child_from(b, in, &r->source)))
+        return e;
+    p->relative_count += r->name.n != 0;
+    return OK;
+}
+
+static bool
+same_person(struct arena *a, const struct child_relative *x,
+            const struct child_relative *y)
+{
+    if (!id_is_none(x->person) && !id_is_none(y->person))
+        return id_eq(x->person, y->person);
+    return str_eq(text_fold(a, x->name), text_fold(a, y->name));
+}
+
+/* The same said again by the same kind of source is one row, the newest. */
+static bool
+says_the_same(const struct child_relative *x, const struct child_relative *y)
+{
+    return str_eq(x->kind.en, y->kind.en) &&
+           x->responsibility == y->responsibility &&
+           date_eq(x->since, y->since) &&
+           date_eq(x->until, y->until);
+}
+
+static void
+compare_relatives(struct child_build *b)
+{
+    struct child_page     *p = b->page;
+    struct child_relative *all = p->relatives;
+    size_t                 n = 0;
+
+    for (size_t i = 0; i < p->relative_count; i++) {
+        size_t k = 0;
+
+        while (k < n && !(same_person(b->cx->arena, &all[k], &all[i]) &&
+                          says_the_same(&all[k], &all[i]) &&
+                          str_eq(all[k].source.en, all[i].source.en)))
+            k++;
+        all[k] = all[i];
+        n += k == n;
+    }
+    p->relative_count = n;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            if (i != k && same_person(b->cx->arena, &all[i], &all[k]) &&
+                !says_the_same(&all[i], &all[k]))
+                all[i].differs = true;
+}
+
+/* Versions of one person stand together, in the order they were first
+ * named. */
+static void
+group_relatives(struct child_build *b)
+{
+    struct child_relative *all = b->page->relatives;
+    size_t                 n = b->page->relative_count;
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1, at = i + 1; k < n; k++) {
+            struct child_relative one = all[k];
+
+            if (!same_person(b->cx->arena, &all[i], &one))
+                continue;
+            for (size_t m = k; m > at; m--)
+                all[m] = all[m - 1];
+            all[at++] = one;
+        }
+}
+
+/* --- safe contact -------------------------------------------------------- */
+
+static enum err
+contacts(struct child_build *b, const struct entry *in)
+{
+    struct child_page *p = b->page;
+    struct child_line *lines;
+    size_t             n;
+    enum err           e;
+
+    if ((e = child_lines(b, in, &lines, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        struct child_contact *c = &p->contacts[p->contact_count];
+
+        if (lines[i].field->type != FIELD_SAFE_CONTACT)
+            continue;
+        *c = (struct child_contact){.text = lines[i].text,
+                                    .said = in->recorded};
+        if ((e = child_from(b, in, &c->source)))
+            return e;
+        p->contact_count++;
+        return OK;
+    }
+    return OK;
+}
+
+enum err
+child_people_part(struct child_build *b)
+{
+    struct child_page  *p = b->page;
+    const struct child *c = b->child;
+    enum err            e;
+
+    p->relatives = ARENA_ARRAY(b->cx->arena, struct child_relative,
+                               c->facts_count + 1);
+    p->contacts = ARENA_ARRAY(b->cx->arena, struct child_contact,
+                              b->kept_count + 1);
+    for (size_t i = 0; i < c->facts_count; i++) {
+        const struct entry *in;
+
+        if (c->facts[i].fact->kind != YIELD_RELATIONSHIP)
+            continue;
+        in = child_kept(b, c->facts[i].entry->id, DEPTH_FULL);
+        if (!in || in->fate != FATE_STANDS || !may_read(b, in) ||
+            !fact_is_for(c->facts[i].fact, child_place_in(b, in)))
+            continue;
+        if ((e = relative(b, c->facts[i].fact, in)))
+            return e;
+    }
+    compare_relatives(b);
+    group_relatives(b);
+    for (size_t i = b->kept_count; i-- > 0;)
+        if (b->kept[i].fate == FATE_STANDS &&
+            (e = contacts(b, &b->kept[i])))
+            return e;
+    return OK;
+}
+
+/* --- sources -------------------------------------------------------------- */
+
+/* Whether all that stands on a source came by reports: then the source is
+ * told of as the front door's, or it would tell who reported. */
+static bool
+only_reports(const struct child_build *b, struct id source)
+{
+    for (size_t i = 0; i < b->kept_count; i++)
+        for (size_t k = 0; k < b->kept[i].about_count; k++)
+            if (id_eq(b->kept[i].about[k].source, source) &&
+                !child_by_report(b, &b->kept[i]))
+                return false;
+    return true;
+}
+
+static enum err
+source_from(struct child_build *b, struct id source, struct id agency,
+            struct words *out)
+{
+    const struct desk_term *door =
+        pack_desk_for(b->w->pack, S("front_door"));
+
+    *out = (struct words){0};
+    if (id_is_none(agency))
+        return OK;
+    if (door && !id_eq(agency, b->cx->reader.agency.id) &&
+        only_reports(b, source)) {
+        *out = door->title;
+        return OK;
+    }
+    return look_agency(b->w, b->cx, agency, b->places, out);
+}
+
+static enum err
+sources(struct child_build *b)
+{
+    struct child_page *p = b->page;
+    const struct form *f = pack_form_yielding(b->w->pack, YIELD_IDENTITY);
+    struct face       *all;
+    size_t             n;
+    enum err           e;
+
+    if ((e = person_faces(b->w, p->person, &all, &n)))
+        return e;
+    p->sources = ARENA_ARRAY(b->cx->arena, struct child_source, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct child_source *s = &p->sources[p->source_count++];
+
+        s->face = all[i];
+        if (all[i].sex.n)
+            s->sex = words_in(child_option(b->w->pack, f, YIELD_IDENTITY,
+                                           S("sex"), all[i].sex),
+                              b->cx->lang);
+        if ((e = source_from(b, all[i].source, all[i].agency, &s->from)))
+            return e;
+        answer_discloses(b->cx, b->answer, all[i].source);
+    }
+    return OK;
+}
+
+/* --- links ---------------------------------------------------------------- */
+
+static enum err
+link_side(struct child_build *b, struct child_link *l, int side)
+{
+    struct id   source = side ? l->row.b : l->row.a;
+    struct face f;
+    enum err    e = face_of_source(b->w, source, &f);
+
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    l->own[side] = id_is_none(f.agency);
+    return source_from(b, source, f.agency, &l->from[side]);
+}
+
+static enum err
+links(struct child_build *b)
+{
+    struct child_page *p = b->page;
+    struct link_row   *all;
+    struct entry       why;
+    size_t             n;
+    enum err           e;
+
+    if ((e = link_list(b->w, p->person, &all, &n)))
+        return e;
+    p->links = ARENA_ARRAY(b->cx->arena, struct child_link, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct child_link *l = &p->links[p->link_count];
+
+        *l = (struct child_link){.row = all[i]};
+        e = entry_load(b->w, all[i].entry, &why);
+        if (e && e != ERR_ABSENT)
+            return e;
+        if (e == OK && ((e = look_account(b->w, why.author, &l->author)) ||
+                        (e = link_side(b, l, 0)) ||
+                        (e = link_side(b, l, 1))))
+            return e;
+        p->link_count++;
+    }
+    return OK;
+}
+
+enum err
+child_sources_part(struct child_build *b)
+{
+    enum err e;
+
+    if (view_depth(&b->view, S("people")) < DEPTH_FULL)
+        return OK;
+    if ((e = sources(b)))
+        return e;
+    return links(b);
+}
+
+/* --- who has looked (S4) --------------------------------------------------- */
+
+/* A discreet check is in no list but the custodian's and the auditor's. */
+static enum err
+is_discreet(struct child_build *b, const struct leaf_row *row, bool *yes)
+{
+    struct checked c;
+    enum err       e = checked_find(b->w, row->id, &c);
+
+    *yes = e == OK && c.discreet;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+enum err
+child_looked_part(struct child_build *b)
+{
+    struct child_page *p = b->page;
+    struct leaf_query  q = {.about = p->person,
+                            .before = -1,
+                            .limit = LOOKED_ROWS};
+    struct leaf_row   *all;
+    size_t             n;
+    bool               discreet;
+    enum err           e;
+
+    if ((e = ledger_list(b->w->tx, &q, &all, &n)))
+        return e;
+    p->looked = ARENA_ARRAY(b->cx->arena, struct child_looked, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct child_looked *l = &p->looked[p->looked_count];
+
+        if (all[i].erased || id_is_none(all[i].leaf.account) ||
+            (all[i].leaf.kind != LEAF_READ &&
+             all[i].leaf.kind != LEAF_REFUSED))
+            continue;
+        if ((e = is_discreet(b, &all[i], &discreet)))
+            return e;
+        if (discreet)
+            continue;
+        *l = (struct child_looked){
+            .at = all[i].at,
+            .purpose = all[i].leaf.purpose,
+            .refused = all[i].leaf.kind == LEAF_REFUSED};
+        if ((e = look_agency(b->w, b->cx, all[i].leaf.agency, b->places,
+                             &l->agency)))
+            return e;
+        p->looked_count++;
+    }
+    return OK;
+}

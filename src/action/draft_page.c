@@ -1,0 +1,325 @@
+/*
+ * A draft as its author sees it: what was typed, what it comes to, what is
+ * still missing, who to telephone meanwhile.
+ */
+#include <assert.h>
+
+#include "action/draft.h"
+#include "action/report.h"
+#include "action/rows.h"
+#include "base/nhs.h"
+#include "base/text.h"
+#include "record/person.h"
+
+enum err
+draft_typed(struct work *w, const struct draft *d, const struct form *form,
+            struct typed *out)
+{
+    struct draft_value *all;
+    size_t              n;
+    enum err            e;
+
+    if ((e = draft_values(w, d->id, &all, &n)))
+        return e;
+    typed_init(out, txn_arena(w->tx), w->pack, form);
+    for (size_t i = 0; i < n; i++) {
+        struct typed_value *v;
+
+        typed_set(out, all[i].field, all[i].text, all[i].revision);
+        v = typed_find(out, all[i].field);
+        v->twice = all[i].twice;
+        v->other = all[i].other;
+    }
+    return OK;
+}
+
+/* ---- the agency's own records of such a child (S14) ---- */
+
+struct knowing {
+    struct work       *w;
+    struct cx         *cx;
+    struct draft_page *page;
+    struct answer     *answer;
+    struct draft_known *all;
+    size_t              count, room;
+};
+
+/* What was typed of one child, as match/ compares it. */
+static struct match_person
+asked_of(const struct draft_page *p, int child, int place,
+         struct match_names *names)
+{
+    struct arena       *a = p->typed.arena;
+    const struct field *f;
+    struct match_person m = {.names = names, .name_count = 1};
+    struct date         d;
+
+    if ((f = typed_identity(p->form, S("given"))))
+        names->given = answers_text(a, &p->answers, f, place);
+    if ((f = typed_identity(p->form, S("family"))))
+        names->family = answers_text(a, &p->answers, f, place);
+    if ((f = typed_identity(p->form, S("birth_date"))) &&
+        date_parse(answers_text(a, &p->answers, f, place), &d))
+        m.birth = d;
+    for (size_t i = 0; i < p->form->field_count; i++) {
+        struct fault fault;
+
+        f = &p->form->fields[i];
+        if (f->identifier && f->per_child &&
+            str_eq(f->identifier->check, S("nhs_number")) &&
+            nhs_parse(a, answers_text(a, &p->answers, f, place), &m.nhs,
+                      &fault))
+            m.nhs = (struct str){0};
+    }
+    (void)child;
+    return m;
+}
+
+/* Only what was typed in full is agreed with, so that nothing is told that
+ * the reporter did not say. */
+static bool
+agrees(struct arena *a, const struct match_person *m, const struct face *f)
+{
+    if (m->nhs.n && str_eq(m->nhs, f->nhs))
+        return true;
+    return m->names->given.n && m->names->family.n &&
+           date_is_known(m->birth) && date_eq(m->birth, f->birth_date) &&
+           str_eq(text_fold(a, m->names->given), text_fold(a, f->given)) &&
+           str_eq(text_fold(a, m->names->family), text_fold(a, f->family));
+}
+
+static void
+know(struct knowing *k, const struct face *f, int child)
+{
+    struct str chosen = typed_text(
+        &k->page->typed, typed_source_name(k->page->typed.arena, child));
+
+    if (k->count == k->room)
+        return;
+    k->all[k->count++] = (struct draft_known){
+        .child = child,
+        .source = f->source,
+        .given = f->given,
+        .family = f->family,
+        .born = f->birth_date,
+        .chosen = str_eq(chosen,
+                         id_text(k->page->typed.arena, f->source)),
+    };
+    answer_discloses(k->cx, k->answer, f->source);
+}
+
+/* Somebody the reader may not report about is not there (S9). */
+static enum err
+know_person(struct knowing *k, const struct match_person *m, int child,
+            struct id person)
+{
+    struct question q = {.verb = MAY_REPORT,
+                         .of = k->page->form->group,
+                         .person = person};
+    const struct purpose_term *own = pack_purpose_for(k->w->pack, S("own"));
+    struct face               *faces;
+    struct grant               g;
+    size_t                     n;
+    enum err                   e;
+
+    q.purpose = own ? own->id : (struct str){0};
+    e = policy_ask(k->w, &k->cx->reader, &q, &g);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    if ((e = person_faces(k->w, person, &faces, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(faces[i].agency, k->cx->reader.agency.id) &&
+            agrees(k->page->typed.arena, m, &faces[i]))
+            know(k, &faces[i], child);
+    return OK;
+}
+
+static enum err
+know_child(struct knowing *k, int child, int place)
+{
+    struct match_names  names = {0};
+    struct match_person m = asked_of(k->page, child, place, &names);
+    struct candidate   *all;
+    size_t              n;
+    enum err            e;
+
+    if (!m.nhs.n && !date_is_known(m.birth))
+        return OK;
+    if ((e = person_candidates(k->w, &m, (struct id){0}, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if ((e = know_person(k, &m, child, all[i].person)))
+            return e;
+    return OK;
+}
+
+#define KNOWN_MOST 24
+
+static enum err
+know_all(struct work *w, struct cx *cx, struct answer *answer,
+         struct draft_page *p)
+{
+    struct knowing k = {.w = w,
+                        .cx = cx,
+                        .page = p,
+                        .answer = answer,
+                        .room = KNOWN_MOST};
+    enum err       e;
+
+    if (cx->reader.kind != READER_ACCOUNT ||
+        reader_is_check_only(&cx->reader) ||
+        report_verb(w->pack, p->form) != MAY_REPORT)
+        return OK;
+    k.all = ARENA_ARRAY(p->typed.arena, struct draft_known, KNOWN_MOST);
+    for (size_t i = 0; i < p->children.count; i++)
+        if ((e = know_child(&k, p->children.all[i], (int)i)))
+            return e;
+    p->known = k.all;
+    p->known_count = k.count;
+    return OK;
+}
+
+/* ---- beside the form ---- */
+
+/* The threshold text of the board that the agency's authority sits on. */
+static enum err
+threshold_of(struct work *w, const struct agency *at,
+             const struct pack_threshold **out)
+{
+    const struct agency_term *term;
+    struct agency             authority = *at;
+    enum err                  e;
+
+    *out = NULL;
+    if (!id_is_none(at->authority) &&
+        (e = agency_load(w, at->authority, &authority)))
+        return e;
+    term = authority.term.n ? pack_agency(w->pack, authority.term) : NULL;
+    for (size_t i = 0; term && i < term->member_count; i++)
+        if (str_eq(term->members[i].as, S("board")))
+            *out = pack_threshold_of(w->pack, term->members[i].agency);
+    return OK;
+}
+
+static void
+route_of(struct work *w, struct draft_page *p)
+{
+    const struct form_route *r = typed_route(&p->answers, &p->about);
+
+    if (!r)
+        return;
+    p->desk = pack_desk(w->pack, r->desk);
+    p->only = r->only;
+}
+
+enum err
+draft_page_load(struct work *w, struct cx *cx, struct id draft,
+                struct answer *answer, struct draft_page *out)
+{
+    struct draft_page    p = {0};
+    struct answer_fault *faults;
+    enum err             e;
+
+    if ((e = draft_load(w, draft, &p.draft)))
+        return e;
+    if ((e = draft_form(w, &p.draft, &p.form)))
+        return e;
+    if ((e = draft_typed(w, &p.draft, p.form, &p.typed)))
+        return e;
+    p.children = typed_children(&p.typed);
+    p.about = typed_about(&p.typed, w->today);
+    typed_answers(&p.typed, &p.about, &p.answers);
+    e = answers_check(p.typed.arena, &p.answers, &p.about, w->today, &faults,
+                      &p.fault_count);
+    if (e && e != ERR_INVALID)
+        return e;
+    p.faults = faults;
+    route_of(w, &p);
+    if ((e = paper_list(w, draft, &p.papers, &p.paper_count)))
+        return e;
+    if ((e = threshold_of(w, &cx->reader.agency, &p.threshold)))
+        return e;
+    if ((e = know_all(w, cx, answer, &p)))
+        return e;
+    p.park = draft_park_token(p.typed.arena, txn_keys(w->tx), &p.draft,
+                              cx->machine_now);
+    if ((e = check_lines(w, cx->reader.agency.id, p.lines, &p.line_count)))
+        return e;
+    *out = p;
+    return OK;
+}
+
+enum err
+draft_look(struct work *w, struct cx *cx, const struct ask *ask,
+           const struct grant *grant, struct answer *answer)
+{
+    struct draft_page *p = ARENA_NEW(cx->arena, struct draft_page);
+    enum err           e;
+
+    (void)grant;
+    if ((e = draft_page_load(w, cx, ask->about, answer, p)))
+        return e;
+    answer->with = p;
+    answer_discloses(cx, answer, ask->about);
+    return OK;
+}
+
+/* ---- the list ---- */
+
+static enum err
+list_row(struct work *w, const struct draft *d, struct moment before,
+         struct draft_list_row *out)
+{
+    struct typed      t;
+    struct typed_list children;
+    enum err          e;
+
+    *out = (struct draft_list_row){.draft = *d,
+                                   .form = pack_form(w->pack, d->form),
+                                   .late = d->saved_at.us < before.us};
+    if (!out->form)
+        return OK;
+    if ((e = draft_typed(w, d, out->form, &t)))
+        return e;
+    children = typed_children(&t);
+    out->name = typed_child_name(&t, children.all[0]);
+    return OK;
+}
+
+enum err
+drafts_mine(struct work *w, struct cx *cx, const struct ask *ask,
+            const struct grant *grant, struct answer *answer)
+{
+    const struct term_limit *limit =
+        pack_limit(w->pack, S("unsent_reminder"));
+    struct draft_list *l = ARENA_NEW(cx->arena, struct draft_list);
+    struct moment      before;
+    struct draft      *all;
+    size_t             n;
+    enum err           e;
+
+    (void)ask, (void)grant;
+    if ((e = span_before(w->pack->calendar, w->pack->zone, w->now,
+                         limit->span, &before)))
+        return e;
+    if ((e = draft_list(w, cx->reader.account.id, &all, &n)))
+        return e;
+    l->rows = ARENA_ARRAY(cx->arena, struct draft_list_row, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if ((e = list_row(w, &all[i], before, &l->rows[l->count])))
+            return e;
+        l->count += l->rows[l->count].form != NULL;
+        answer_discloses(cx, answer, all[i].id);
+    }
+    answer->with = l;
+    return check_lines(w, cx->reader.agency.id, l->lines, &l->line_count);
+}
+
+enum err
+drafts_remind(struct work *w, struct cx *cx, const struct ask *ask,
+              const struct answer *answer)
+{
+    (void)cx, (void)ask, (void)answer;
+    return draft_reminders(w);
+}

@@ -1,0 +1,182 @@
+/*
+ * Grounds: for each kind of row, the question that policy is asked.
+ */
+#include "action/row.h"
+#include "action/entry.h"
+#include "action/rows.h"
+
+enum err
+ground_ask(struct work *w, struct cx *cx, const struct ask *ask,
+           struct grant *grant)
+{
+    struct ground g = {.question = {.purpose = ask->purpose}};
+    enum err      e;
+
+    *grant = (struct grant){0};
+    if ((e = rows[ask->act].asks(w, cx, ask, &g)))
+        return e;
+    if (g.settled) {
+        *grant = g.grant;
+        return OK;
+    }
+    return policy_ask(w, &cx->reader, &g.question, grant);
+}
+
+static enum err
+settle(struct ground *out, struct str rule)
+{
+    out->settled = true;
+    out->grant = (struct grant){.depth = DEPTH_FULL, .rule = rule};
+    return OK;
+}
+
+/* Open to everybody: signing in, help, whether a receipt is genuine. */
+enum err
+ground_anyone(struct work *w, struct cx *cx, const struct ask *ask,
+              struct ground *out)
+{
+    (void)w, (void)cx, (void)ask;
+    return settle(out, S("anyone"));
+}
+
+/* One's own things, for whoever is signed in. */
+enum err
+ground_signed_in(struct work *w, struct cx *cx, const struct ask *ask,
+                 struct ground *out)
+{
+    (void)w, (void)ask;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    return settle(out, S("signed in"));
+}
+
+/* The register: discreetly, when that is all the reader's role has. */
+enum err
+ground_check(struct work *w, struct cx *cx, const struct ask *ask,
+             struct ground *out)
+{
+    (void)w, (void)ask;
+    out->question.verb = reader_is_discreet(&cx->reader)
+                             ? MAY_CHECK_DISCREET
+                             : MAY_CHECK;
+    out->question.of = S("register");
+    return OK;
+}
+
+/* The question's page: for whoever may check at all; purpose comes later. */
+enum err
+ground_may_check(struct work *w, struct cx *cx, const struct ask *ask,
+                 struct ground *out)
+{
+    (void)w, (void)ask;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if (!reader_may(&cx->reader, MAY_CHECK) &&
+        !reader_may(&cx->reader, MAY_CHECK_DISCREET))
+        return ERR_DENIED;
+    return settle(out, S("may check"));
+}
+
+/*
+ * Recording a form: its verb and group, asked about the thread and each
+ * person there is; the service may, for it acts before there is anybody.
+ */
+enum err
+ground_form(struct work *w, struct cx *cx, const struct ask *ask,
+            struct ground *out)
+{
+    const struct entry_ask *in = ask->with;
+    struct question         q = {.verb = policy_verb(in->form),
+                                 .of = in->form->group,
+                                 .thread = in->thread,
+                                 .purpose = ask->purpose};
+    struct grant            g;
+    enum err                e;
+
+    if (cx->reader.kind == READER_SERVICE)
+        return settle(out, S("service"));
+    for (size_t i = 0; i + 1 < in->subject_count; i++) {
+        if (id_is_none(in->subjects[i].source))
+            continue;
+        if ((e = person_of_source(w, in->subjects[i].source, &q.person)) ||
+            (e = policy_ask(w, &cx->reader, &q, &g)))
+            return e;
+    }
+    q.person = (struct id){0};
+    if (in->subject_count) {
+        struct id last = in->subjects[in->subject_count - 1].source;
+
+        if (!id_is_none(last) && (e = person_of_source(w, last, &q.person)))
+            return e;
+    }
+    out->question = q;
+    return OK;
+}
+
+/* The service itself, and nobody who signs in. */
+enum err
+ground_service(struct work *w, struct cx *cx, const struct ask *ask,
+               struct ground *out)
+{
+    (void)w, (void)ask;
+    if (cx->reader.kind != READER_SERVICE)
+        return ERR_DENIED;
+    return settle(out, S("service"));
+}
+
+static enum err
+keep_ground(struct cx *cx, enum verb verb, struct str of, struct ground *out)
+{
+    if (cx->reader.kind == READER_SERVICE)
+        return settle(out, S("service"));
+    out->question.verb = verb;
+    out->question.of = of;
+    return OK;
+}
+
+/* About an account: it is a thing of its agency's. */
+static enum err
+account_ground(struct work *w, struct cx *cx, const struct ask *ask,
+               enum verb verb, struct ground *out)
+{
+    struct account a;
+    enum err       e;
+
+    if (cx->reader.kind != READER_SERVICE &&
+        ask->about.kind == ID_ACCOUNT) {
+        if ((e = account_load(w, ask->about, &a)))
+            return e;
+        out->question.agency = a.agency;
+    }
+    return keep_ground(cx, verb, S("accounts"), out);
+}
+
+enum err
+ground_administer(struct work *w, struct cx *cx, const struct ask *ask,
+                  struct ground *out)
+{
+    return account_ground(w, cx, ask, MAY_ADMINISTER, out);
+}
+
+enum err
+ground_granting(struct work *w, struct cx *cx, const struct ask *ask,
+                struct ground *out)
+{
+    return account_ground(w, cx, ask, MAY_GRANT, out);
+}
+
+enum err
+ground_confirming(struct work *w, struct cx *cx, const struct ask *ask,
+                  struct ground *out)
+{
+    return account_ground(w, cx, ask, MAY_CONFIRM, out);
+}
+
+/* Labels are the custodian's: whoever may approve what is on the register. */
+enum err
+ground_custody(struct work *w, struct cx *cx, const struct ask *ask,
+               struct ground *out)
+{
+    (void)w, (void)ask;
+    return keep_ground(cx, MAY_APPROVE, S("register"), out);
+}

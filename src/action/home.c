@@ -1,0 +1,252 @@
+/*
+ * A notice's rule is a share, a signal or a deadline of the pack, or one of
+ * the few kernel words for what a check or a refusal sets off.  What it was
+ * caused by is an entry or a leaf; only of an entry is more said, and of
+ * that no more than what kind of entry it is.
+ */
+#include "action/home.h"
+
+#include "action/look.h"
+#include "action/rows.h"
+#include "record/entry.h"
+
+/* Rows of each list on the page; the whole lists have pages of their own. */
+#define HOME_ROWS 8
+
+/* What the program itself tells, without a rule of the pack. */
+static const struct {
+    struct str     rule;
+    enum home_kind kind;
+} own_rules[] = {
+    {S_INIT("refused_kin"), HOME_KIN},
+    {S_INIT("check_rings"), HOME_RING},
+    {S_INIT("check_repeated"), HOME_REPEATED},
+    {S_INIT("check_varied"), HOME_VARIED},
+};
+
+/* What a trigger on a check is for. */
+static const struct {
+    struct str     word;
+    enum home_kind kind;
+} check_words[] = {
+    {S_INIT("ring"), HOME_RING},
+    {S_INIT("repeated"), HOME_REPEATED},
+    {S_INIT("varied"), HOME_VARIED},
+};
+
+static enum home_kind
+kind_of_share(const struct share_rule *s)
+{
+    const struct trigger *t = s->on.count ? &s->on.all[0] : NULL;
+
+    if (!t)
+        return HOME_OTHER;
+    if (t->kind == ON_REFUSED)
+        return HOME_KIN;
+    if (t->kind == ON_DRAFT)
+        return HOME_UNSENT;
+    if (t->kind != ON_CHECK)
+        return HOME_ENTRY;
+    for (size_t i = 0; i < sizeof(check_words) / sizeof(*check_words); i++)
+        if (str_eq(check_words[i].word, t->word))
+            return check_words[i].kind;
+    return HOME_OTHER;
+}
+
+/* The kind, and the title when it is the pack's own. */
+static enum home_kind
+kind_of_rule(const struct pack *p, struct str rule, struct words *title)
+{
+    const struct clock_rule *clock = pack_clock(p, rule);
+
+    for (size_t i = 0; i < sizeof(own_rules) / sizeof(*own_rules); i++)
+        if (str_eq(own_rules[i].rule, rule))
+            return own_rules[i].kind;
+    for (size_t i = 0; i < p->shares_count; i++)
+        if (str_eq(p->shares[i].id, rule))
+            return kind_of_share(&p->shares[i]);
+    for (size_t i = 0; i < p->signals_count; i++)
+        if (str_eq(p->signals[i].id, rule)) {
+            *title = p->signals[i].title;
+            return HOME_TITLED;
+        }
+    if (!clock)
+        return HOME_OTHER;
+    *title = clock->title;
+    return HOME_TITLED;
+}
+
+static struct words
+desk_words(const struct reader *r, struct id desk)
+{
+    for (size_t i = 0; i < r->desk_count; i++)
+        if (id_eq(r->desks[i].id, desk))
+            return r->desks[i].term->title;
+    return (struct words){0};
+}
+
+static enum err
+describe(struct work *w, struct cx *cx, struct home_notice *n)
+{
+    struct entry cause;
+    enum err     e;
+
+    n->kind = kind_of_rule(w->pack, n->notice.rule, &n->title);
+    if (!id_is_none(n->notice.to_desk))
+        n->desk = desk_words(&cx->reader, n->notice.to_desk);
+    if (!id_is_none(n->notice.thread)) {
+        e = thread_number(w, n->notice.thread, &n->number);
+        if (e && e != ERR_ABSENT)
+            return e;
+    }
+    if (n->kind != HOME_ENTRY)
+        return OK;
+    e = entry_load(w, n->notice.cause, &cause);
+    if (e == ERR_ABSENT) {
+        n->kind = HOME_OTHER;
+        return OK;
+    }
+    if (e)
+        return e;
+    n->title = cause.form->title;
+    n->follows = !id_is_none(cause.corrects);
+    return OK;
+}
+
+static enum err
+notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
+{
+    struct notice *all;
+    size_t         n;
+    enum err       e;
+
+    if ((e = notice_list(w, cx->reader.scope, cx->reader.scope_count, &all,
+                         &n)))
+        return e;
+    h->notices = ARENA_ARRAY(cx->arena, struct home_notice, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].read_at.us || all[i].made_at.us > w->now.us)
+            continue;
+        h->notices[h->notice_count].notice = all[i];
+        if ((e = describe(w, cx, &h->notices[h->notice_count++])))
+            return e;
+        if (!id_is_none(all[i].thread))
+            answer_discloses(cx, answer, all[i].thread);
+    }
+    return OK;
+}
+
+/* --- lists of threads ------------------------------------------------ */
+
+/* One page of threads, without the rows that policy does not give. */
+static enum err
+threads(struct work *w, struct cx *cx, const struct thread_query *q,
+        enum look_as as, struct answer *answer, struct thread_row **out,
+        size_t *count)
+{
+    struct thread_row *found;
+    size_t             n, k = 0;
+    int64_t            total;
+    bool               yes;
+    enum err           e;
+
+    if ((e = thread_list(w, q, &found, &n, &total)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        if ((e = look_row(w, cx, &found[i], as, &yes)))
+            return e;
+        if (!yes)
+            continue;
+        found[k++] = found[i];
+        answer_discloses(cx, answer, found[i].thread);
+        answer_discloses(cx, answer, found[i].person);
+    }
+    *out = found;
+    *count = k;
+    return OK;
+}
+
+static enum err
+due(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
+{
+    struct thread_query q = {.scope = cx->reader.scope,
+                             .scope_count = cx->reader.scope_count,
+                             .which = THREAD_ALL,
+                             .sort = THREAD_BY_DUE,
+                             .limit = HOME_ROWS};
+    struct thread_row  *found;
+    size_t              n;
+    enum err            e;
+
+    if (!reader_may(&cx->reader, MAY_DECIDE) &&
+        !reader_may(&cx->reader, MAY_FEEDBACK))
+        return OK;
+    if ((e = threads(w, cx, &q, LOOK_AS_WORK, answer, &found, &n)))
+        return e;
+    h->due = ARENA_ARRAY(cx->arena, struct home_due, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct clock_rule *c = pack_clock(w->pack, found[i].due_clock);
+
+        if (!found[i].due.us || !c)
+            continue;
+        h->due[h->due_count++] =
+            (struct home_due){.row = found[i],
+                              .clock = c->title,
+                              .late = found[i].due.us < w->now.us};
+    }
+    return OK;
+}
+
+static enum err
+began(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
+{
+    struct thread_query q = {.scope = cx->reader.scope,
+                             .scope_count = cx->reader.scope_count,
+                             .author = cx->reader.account.id,
+                             .which = THREAD_ALL,
+                             .sort = THREAD_BY_RECEIVED,
+                             .limit = HOME_ROWS};
+    enum err            e;
+
+    if (!reader_may(&cx->reader, MAY_REPORT))
+        return OK;
+    if ((e = draft_list(w, cx->reader.account.id, &h->drafts,
+                        &h->draft_count)))
+        return e;
+    return threads(w, cx, &q, LOOK_AS_OWN, answer, &h->reports,
+                   &h->report_count);
+}
+
+enum err
+home_look(struct work *w, struct cx *cx, const struct ask *ask,
+          const struct grant *grant, struct answer *answer)
+{
+    struct home *h = ARENA_NEW(cx->arena, struct home);
+    enum err     e;
+
+    (void)ask, (void)grant;
+    if ((e = notices(w, cx, h, answer)) || (e = due(w, cx, h, answer)) ||
+        (e = began(w, cx, h, answer)))
+        return e;
+    answer->with = h;
+    return OK;
+}
+
+/* Only what was for the reader, or for a desk they staff now. */
+enum err
+notice_done(struct work *w, struct cx *cx, const struct ask *ask,
+            const struct grant *grant, struct answer *answer)
+{
+    struct notice *all;
+    size_t         n;
+    enum err       e;
+
+    (void)grant, (void)answer;
+    if ((e = notice_list(w, cx->reader.scope, cx->reader.scope_count, &all,
+                         &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i].id, ask->about))
+            return notice_read(w, ask->about, cx->reader.account.id);
+    return ERR_ABSENT;
+}

@@ -1,0 +1,54 @@
+/*
+ * home -- what needs me, and what I began.
+ *
+ * HOME (with nothing, answer struct home) lists the notices for the reader
+ * and their desks, the deadlines that come first on their desks, drafts and
+ * reports of their own.  Nobody is named: a notice says that there is
+ * something and where to open it.  NOTICE_READ (about the notice) takes one
+ * off the list.
+ */
+#ifndef ACTION_HOME_H
+#define ACTION_HOME_H
+
+#include "action/action.h"
+#include "record/draft.h"
+#include "record/notice.h"
+#include "record/thread.h"
+
+/* What a notice is for; HOME_ENTRY, HOME_TITLED have words of the pack. */
+enum home_kind {
+    HOME_ENTRY,    /* something was recorded: the form's title       */
+    HOME_TITLED,   /* a signal or a deadline of the pack: its title  */
+    HOME_KIN,      /* somebody in your agency was refused (S9)       */
+    HOME_RING,     /* a check was answered with "ring"               */
+    HOME_REPEATED, /* several services asked about one child         */
+    HOME_VARIED,   /* one asker varied a question                    */
+    HOME_UNSENT,   /* a concern was begun and not sent (S21)         */
+    HOME_OTHER,
+    HOME_KIND_COUNT
+};
+struct home_notice {
+    struct notice  notice;
+    enum home_kind kind;
+    struct words   title;
+    struct words   desk;   /* whose it is; empty: mine */
+    int64_t        number; /* of the thread, 0: none   */
+    bool           follows; /* what was told before is corrected (S22) */
+};
+struct home_due {
+    struct thread_row row;
+    struct words      clock;
+    bool              late;
+};
+struct home {
+    struct home_notice *notices; /* unread */
+    size_t              notice_count;
+    struct home_due    *due;
+    size_t              due_count;
+    struct thread_row  *reports; /* mine, newest first */
+    size_t              report_count;
+    struct draft       *drafts;
+    size_t              draft_count;
+};
+
+#endif

@@ -1,0 +1,408 @@
+/*
+ * Which desks the reader may list is a question of policy, put once for each
+ * desk before anything is read; what it let in is asked again for each row.
+ * Where the two disagree the list is wrong, and that is our own mistake.
+ */
+#include "action/inbox.h"
+
+#include "action/concern_inside.h"
+#include "action/rows.h"
+#include "record/label.h"
+
+/* ---- which desks ---- */
+
+/* A desk whose concerns the reader may list, as what and why. */
+struct listed {
+    struct desk desk;
+    struct str  group, purpose;
+};
+struct listing {
+    struct work    *w;
+    struct cx      *cx;
+    struct answer  *answer;
+    struct str      kind; /* of thread */
+    struct listed  *desks;
+    struct id      *scope;
+    size_t          desk_count;
+};
+
+/* Facts about a concern that this desk would hold. */
+static struct policy_facts
+facts_at(const struct listing *l, size_t desk)
+{
+    const struct reader   *r = &l->cx->reader;
+    const struct tie_term *duty = pack_tie_for(l->w->pack, S("duty"));
+    struct str *kinds = ARENA_ARRAY(l->cx->arena, struct str, 3);
+
+    kinds[0] = r->desks[desk].term->id;
+    kinds[1] = r->through[desk];
+    kinds[2] = duty ? duty->id : (struct str){0};
+    return (struct policy_facts){.roles = r->roles,
+                                 .role_count = r->role_count,
+                                 .desks = kinds,
+                                 .desk_count = 2,
+                                 .ties = &kinds[2],
+                                 .tie_count = duty != NULL,
+                                 .complete = true,
+                                 .verb = MAY_LIST};
+}
+
+static bool
+lists_group(const struct listing *l, struct policy_facts *f, struct str group,
+            struct listed *out)
+{
+    struct grant g;
+
+    f->of = group;
+    for (size_t i = 0; i < CONCERN_PURPOSES; i++) {
+        const struct purpose_term *t =
+            pack_purpose_for(l->w->pack, concern_means[i]);
+
+        f->purpose = t ? t->id : (struct str){0};
+        if (t && policy_decide(l->w->pack, f, &g) == OK) {
+            out->group = group;
+            out->purpose = f->purpose;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As the first group of forms about such threads that may be listed. */
+static bool
+lists_desk(const struct listing *l, size_t desk, struct listed *out)
+{
+    const struct pack  *p = l->w->pack;
+    struct policy_facts f = facts_at(l, desk);
+
+    out->desk = l->cx->reader.desks[desk];
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (str_eq(p->forms[i].opens_thread, l->kind) &&
+            lists_group(l, &f, p->forms[i].group, out))
+            return true;
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (str_eq(p->forms[i].in_thread, l->kind) &&
+            lists_group(l, &f, p->forms[i].group, out))
+            return true;
+    return false;
+}
+
+static enum err
+listing_begin(struct listing *l)
+{
+    const struct reader *r = &l->cx->reader;
+
+    l->kind = concern_kind(l->w->pack);
+    l->desks = ARENA_ARRAY(l->cx->arena, struct listed, r->desk_count + 1);
+    l->scope = ARENA_ARRAY(l->cx->arena, struct id, r->desk_count + 1);
+    for (size_t i = 0;
+         i < r->desk_count && l->desk_count < THREAD_SCOPE_MOST; i++) {
+        if (!lists_desk(l, i, &l->desks[l->desk_count]))
+            continue;
+        l->scope[l->desk_count++] = r->desks[i].id;
+    }
+    if (l->desk_count == 0)
+        return ERR_DENIED;
+    l->answer->purpose = l->desks[0].purpose;
+    l->answer->grant = (struct grant){.depth = DEPTH_SUMMARY,
+                                      .rule = l->desks[0].group};
+    return OK;
+}
+
+static struct worklist_query
+query_of(const struct listing *l)
+{
+    return (struct worklist_query){.scope = l->scope,
+                                   .scope_count = l->desk_count,
+                                   .account = l->cx->reader.account.id,
+                                   .kind = l->kind,
+                                   .limit = INBOX_PAGE};
+}
+
+/* ---- one row ---- */
+
+/* The desk by which the row came into the list: its own, else the first. */
+static const struct listed *
+listed_by(const struct listing *l, const struct thread_row *row)
+{
+    for (size_t i = 0; i < l->desk_count; i++)
+        if (id_eq(l->desks[i].desk.id, row->desk))
+            return &l->desks[i];
+    return &l->desks[0];
+}
+
+static enum err
+ask_again(const struct listing *l, const struct thread_row *row)
+{
+    const struct listed *by = listed_by(l, row);
+    struct question      q = {.verb = MAY_LIST,
+                              .of = by->group,
+                              .person = row->person,
+                              .thread = row->thread,
+                              .purpose = by->purpose};
+    struct grant         g;
+    enum err             e = policy_ask(l->w, &l->cx->reader, &q, &g);
+
+    if (e && err_is_refusal(e))
+        BUG("the inbox lists what policy would not");
+    return e;
+}
+
+static enum err
+sender_of(const struct listing *l, struct inbox_row *out)
+{
+    const struct thread_row *row = &out->row;
+    struct question          q = {.verb = MAY_OPEN,
+                                  .of = S("reporter"),
+                                  .person = row->person,
+                                  .thread = row->thread,
+                                  .purpose = listed_by(l, row)->purpose};
+    struct grant    g;
+    enum label_kind label;
+    enum err        e;
+
+    if ((e = label_of(l->w, row->person, &label)))
+        return e;
+    if (label != LABEL_NORMAL)
+        out->label = l->w->pack->labels[label].title;
+    e = policy_ask(l->w, &l->cx->reader, &q, &g);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    return look_agency(l->w, l->cx, row->agency,
+                       l->w->pack->labels[label].seal_location
+                           ? LOOK_NO_PLACES
+                           : LOOK_PLACES,
+                       &out->sender);
+}
+
+static struct str
+kinds_of(const struct listing *l, const struct entry *e)
+{
+    const struct field *f =
+        form_arg_field(e->form, YIELD_CONCERN, S("kinds"));
+    struct buf b;
+    struct str all, one;
+
+    buf_init(&b, l->cx->arena);
+    all = f ? answers_text(l->cx->arena, &e->answers, f, -1)
+            : (struct str){0};
+    while (all.n && str_split(&all, '\n', &one)) {
+        struct words w = child_option(e->pack, e->form, YIELD_CONCERN,
+                                      S("kinds"), one);
+
+        if (b.n)
+            buf_add(&b, S(", "));
+        buf_add(&b, words_in(w, l->cx->lang));
+    }
+    return buf_str(&b);
+}
+
+static enum err
+opening_of(const struct listing *l, struct inbox_row *out)
+{
+    const struct term_list   *list =
+        concern_list(l->w->pack, YIELD_CONCERN, S("urgency"));
+    const struct term_option *o =
+        list ? term_option_find(list, out->row.urgency) : NULL;
+    struct thread_row        *others;
+    struct entry              opened;
+    enum err                  e;
+
+    if (o)
+        out->urgency = o->label;
+    if ((e = entry_load(l->w, out->row.entry, &opened)) ||
+        (e = thread_load(l->w, out->row.thread, &others, &out->children)))
+        return e;
+    out->language = opened.language;
+    out->kinds = kinds_of(l, &opened);
+    return OK;
+}
+
+static enum err
+name_of(const struct listing *l, struct inbox_row *out)
+{
+    struct face f;
+    enum err    e = person_face(l->w, out->row.person, &f);
+
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    out->name = look_name(l->cx->arena, f.given, f.family);
+    out->born = f.birth_date;
+    out->expected = f.expected;
+    return OK;
+}
+
+/* How many concerns there were about the child before this one. */
+static enum err
+earlier_of(const struct listing *l, struct inbox_row *out)
+{
+    struct worklist_query q = query_of(l);
+    struct worklist_row  *all;
+    int64_t               total;
+    size_t                n;
+    enum err              e;
+
+    q.person = out->row.person;
+    q.which = WORK_ALL;
+    q.limit = 1;
+    if ((e = worklist_list(l->w, &q, &all, &n, &total)))
+        return e;
+    out->earlier = total > 1 ? total - 1 : 0;
+    return OK;
+}
+
+static void
+clock_of(const struct listing *l, struct inbox_row *out)
+{
+    const struct clock_rule *c =
+        out->row.due.us ? pack_clock(l->w->pack, out->row.due_clock) : NULL;
+
+    if (!c)
+        return;
+    out->clock = c->title;
+    out->late = out->row.due.us < l->w->now.us;
+}
+
+static enum err
+row_of(const struct listing *l, const struct worklist_row *from,
+       struct inbox_row *out)
+{
+    enum err e;
+
+    *out = (struct inbox_row){.row = from->row};
+    if ((e = ask_again(l, &from->row)))
+        return e;
+    answer_discloses(l->cx, l->answer, from->row.person);
+    out->mine = id_eq(from->worker, l->cx->reader.account.id);
+    clock_of(l, out);
+    if ((e = name_of(l, out)) || (e = opening_of(l, out)) ||
+        (e = sender_of(l, out)) || (e = earlier_of(l, out)))
+        return e;
+    return look_account(l->w, from->worker, &out->worker);
+}
+
+/* ---- the list ---- */
+
+/* Desks that are not the reader's own: they stand in for them now. */
+static void
+covers_of(const struct listing *l, struct inbox *box)
+{
+    const struct account *me = &l->cx->reader.account;
+
+    box->covers =
+        ARENA_ARRAY(l->cx->arena, struct inbox_cover, l->desk_count + 1);
+    for (size_t i = 0; i < l->desk_count; i++) {
+        const struct desk *d = &l->desks[i].desk;
+        bool               own = false;
+
+        for (size_t k = 0; k < me->role_count; k++)
+            own = own || id_eq(me->roles[k].desk, d->id);
+        if (own)
+            continue;
+        box->covers[box->cover_count++] = (struct inbox_cover){
+            d->term->title, desk_changes(d->term, l->w->pack->calendar,
+                                         l->w->pack->zone, l->w->now)};
+    }
+}
+
+static void
+desks_of(const struct listing *l, struct inbox *box)
+{
+    box->desks = ARENA_ARRAY(l->cx->arena, struct desk, l->desk_count + 1);
+    for (size_t i = 0; i < l->desk_count; i++)
+        box->desks[box->desk_count++] = l->desks[i].desk;
+    covers_of(l, box);
+}
+
+static void
+filter(const struct listing *l, const struct inbox_ask *in,
+       struct worklist_query *q)
+{
+    q->which = in->which;
+    q->urgency = in->urgency;
+    q->sender = in->sender;
+    q->desk = in->desk;
+    q->sort = in->sort;
+    q->skip = in->page * INBOX_PAGE;
+    q->with = in->with == INBOX_NOBODY ? WITH_NOBODY
+              : in->with == INBOX_ME   ? WITH_WORKER
+                                       : WITH_ANY;
+    q->worker = l->cx->reader.account.id;
+}
+
+enum err
+inbox_look(struct work *w, struct cx *cx, const struct ask *ask,
+           const struct grant *grant, struct answer *answer)
+{
+    struct inbox         *box = ARENA_NEW(cx->arena, struct inbox);
+    struct listing        l = {.w = w, .cx = cx, .answer = answer};
+    struct worklist_query q;
+    struct worklist_row  *all;
+    size_t                n;
+    enum err              e;
+
+    (void)grant;
+    box->ask = *(const struct inbox_ask *)ask->with;
+    if ((e = listing_begin(&l)))
+        return e;
+    q = query_of(&l);
+    if ((e = worklist_count(w, &q, &box->counts)))
+        return e;
+    filter(&l, &box->ask, &q);
+    if ((e = worklist_list(w, &q, &all, &n, &box->total)))
+        return e;
+    desks_of(&l, box);
+    box->rows = ARENA_ARRAY(cx->arena, struct inbox_row, n + 1);
+    for (; box->count < n; box->count++)
+        if ((e = row_of(&l, &all[box->count], &box->rows[box->count])))
+            return e;
+    answer->with = box;
+    return OK;
+}
+
+/* ---- by worker ---- */
+
+static enum err
+load_of(struct work *w, const struct worklist_load *from,
+        struct workload_row *out)
+{
+    struct account a;
+    enum err       e;
+
+    *out = (struct workload_row){.load = *from};
+    if (id_is_none(from->worker))
+        return OK;
+    if ((e = account_load(w, from->worker, &a)))
+        return e == ERR_ABSENT ? OK : e;
+    out->name = a.name;
+    out->title = a.title;
+    return OK;
+}
+
+enum err
+workload_look(struct work *w, struct cx *cx, const struct ask *ask,
+              const struct grant *grant, struct answer *answer)
+{
+    struct workload      *out = ARENA_NEW(cx->arena, struct workload);
+    struct listing        l = {.w = w, .cx = cx, .answer = answer};
+    struct worklist_query q;
+    struct worklist_load *all;
+    size_t                n;
+    enum err              e;
+
+    (void)ask, (void)grant;
+    if (!reader_may(&cx->reader, MAY_ALLOCATE))
+        return ERR_DENIED;
+    if ((e = listing_begin(&l)))
+        return e;
+    q = query_of(&l);
+    if ((e = worklist_count(w, &q, &out->counts)) ||
+        (e = worklist_loads(w, &q, &all, &n)))
+        return e;
+    out->rows = ARENA_ARRAY(cx->arena, struct workload_row, n + 1);
+    for (; out->count < n; out->count++)
+        if ((e = load_of(w, &all[out->count], &out->rows[out->count])))
+            return e;
+    answer->with = out;
+    return OK;
+}

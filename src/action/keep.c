@@ -1,0 +1,132 @@
+/*
+ * Setting up.  Who may is policy's; that nobody grants to themselves, and
+ * that a role is granted only by those the pack names, is the account's own
+ * rule (record/account.c).
+ */
+#include "action/keep.h"
+
+#include "action/rows.h"
+#include "record/label.h"
+
+static enum err
+made(struct cx *cx, struct answer *answer, enum err e, struct id id)
+{
+    struct id *out;
+
+    if (e)
+        return e;
+    out = ARENA_NEW(cx->arena, struct id);
+    *out = id;
+    answer->with = out;
+    answer_discloses(cx, answer, id);
+    return OK;
+}
+
+enum err
+agency_make(struct work *w, struct cx *cx, const struct ask *ask,
+            const struct grant *grant, struct answer *answer)
+{
+    struct id id;
+    enum err  e = agency_new(w, ask->with, &id);
+
+    (void)grant;
+    return made(cx, answer, e, id);
+}
+
+enum err
+desk_make(struct work *w, struct cx *cx, const struct ask *ask,
+          const struct grant *grant, struct answer *answer)
+{
+    const struct desk_ask *d = ask->with;
+    struct id              id;
+    enum err e = desk_new(w, d->agency, d->term, d->telephone, d->relay, &id);
+
+    (void)grant;
+    return made(cx, answer, e, id);
+}
+
+enum err
+register_hold(struct work *w, struct cx *cx, const struct ask *ask,
+              const struct grant *grant, struct answer *answer)
+{
+    const struct held_ask *h = ask->with;
+
+    (void)grant;
+    answer_discloses(cx, answer, h->authority);
+    return register_held_set(w, h->authority, h->searched, h->as_of);
+}
+
+enum err
+account_make(struct work *w, struct cx *cx, const struct ask *ask,
+             const struct grant *grant, struct answer *answer)
+{
+    struct account a = *(const struct account *)ask->with;
+    struct id      id;
+    enum err       e;
+
+    (void)grant;
+    if (id_is_none(a.agency))
+        a.agency = cx->reader.agency.id;
+    e = account_new(w, &a, cx->reader.account.id, &id);
+    return made(cx, answer, e, id);
+}
+
+enum err
+account_accept(struct work *w, struct cx *cx, const struct ask *ask,
+               const struct grant *grant, struct answer *answer)
+{
+    (void)grant, (void)answer;
+    return account_confirm(w, ask->about, cx->reader.account.id);
+}
+
+enum err
+account_give(struct work *w, struct cx *cx, const struct ask *ask,
+             const struct grant *grant, struct answer *answer)
+{
+    const struct grant_ask *g = ask->with;
+
+    (void)grant, (void)answer;
+    return account_grant(w, ask->about, g->role, g->desk,
+                         cx->reader.account.id, g->until);
+}
+
+enum err
+account_close(struct work *w, struct cx *cx, const struct ask *ask,
+              const struct grant *grant, struct answer *answer)
+{
+    (void)grant, (void)answer;
+    return account_end(w, ask->about, cx->reader.account.id);
+}
+
+enum err
+label_put(struct work *w, struct cx *cx, const struct ask *ask,
+          const struct grant *grant, struct answer *answer)
+{
+    const struct label_ask *l = ask->with;
+
+    (void)grant, (void)answer;
+    return label_set(w, ask->about, l->label, cx->reader.account.id,
+                     l->reason);
+}
+
+enum err
+label_let(struct work *w, struct cx *cx, const struct ask *ask,
+          const struct grant *grant, struct answer *answer)
+{
+    const struct id *account = ask->with;
+
+    (void)grant;
+    answer_discloses(cx, answer, *account);
+    return label_admit(w, ask->about, *account);
+}
+
+enum err
+kin_declare(struct work *w, struct cx *cx, const struct ask *ask,
+            const struct grant *grant, struct answer *answer)
+{
+    const struct kin_ask *k = ask->with;
+
+    (void)grant;
+    answer_discloses(cx, answer, k->source);
+    return kin_add(w, cx->reader.account.id, k->source, k->basis);
+}

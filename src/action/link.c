@@ -1,0 +1,432 @@
+/*
+ * Who a child may be, and the page on which a worker says so.  Candidates
+ * come with their evidence; what a reader may not find is not among them.
+ */
+#include "action/link_inside.h"
+
+#include "action/rows.h"
+#include "record/relied.h"
+#include "record/worklist.h"
+
+/* Best first; further ones are noise. */
+#define CANDIDATES_SHOWN 5
+
+/* ---- candidates, on the concern's page ---- */
+
+static enum err
+may_find(struct work *w, struct cx *cx, struct id person, struct str purpose,
+         bool *yes)
+{
+    struct question q = {.verb = MAY_SEARCH,
+                         .of = S("people"),
+                         .person = person,
+                         .purpose = purpose};
+    struct grant    g;
+    enum err        e = policy_ask(w, &cx->reader, &q, &g);
+
+    *yes = e == OK;
+    return e && !err_is_refusal(e) ? e : OK;
+}
+
+/* How many concerns there are about them that the reader may list. */
+static enum err
+concerns_about(struct work *w, struct cx *cx, struct id person, int64_t *out)
+{
+    struct worklist_query q = {.scope = cx->reader.scope,
+                               .scope_count = cx->reader.scope_count,
+                               .account = cx->reader.account.id,
+                               .kind = concern_kind(w->pack),
+                               .person = person,
+                               .which = WORK_ALL,
+                               .limit = 1};
+    struct worklist_row  *mine;
+    size_t                n;
+
+    if (q.scope_count > THREAD_SCOPE_MOST)
+        q.scope_count = THREAD_SCOPE_MOST;
+    return worklist_list(w, &q, &mine, &n, out);
+}
+
+static enum err
+candidate_add(struct concern_build *b, const struct candidate *c)
+{
+    struct child_build       *in = &b->child;
+    struct concern_page      *p = b->page;
+    struct concern_candidate *out = &p->candidates[p->candidate_count];
+    bool                      yes;
+    enum err                  e;
+
+    if (c->why->band == MATCH_UNLIKELY)
+        return OK;
+    if ((e = may_find(in->w, in->cx, c->person, p->purpose, &yes)) || !yes)
+        return e;
+    out->c = *c;
+    evidence_of(in->cx->arena, in->cx->lang, c->why, &out->why);
+    out->name = look_name(in->cx->arena, c->face.given, c->face.family);
+    answer_discloses(in->cx, in->answer, c->person);
+    p->candidate_count++;
+    return concerns_about(in->w, in->cx, c->person, &out->concerns);
+}
+
+static enum err
+may_link(struct concern_build *b, bool *yes)
+{
+    const struct form *f = link_form(b->child.w->pack, LINK_SAME);
+    struct question    q = {.verb = MAY_LINK,
+                            .person = b->child.page->person,
+                            .thread = b->page->thread,
+                            .purpose = b->page->purpose};
+    struct grant       g;
+    enum err           e;
+
+    *yes = false;
+    if (!f)
+        return OK;
+    q.of = f->group;
+    e = policy_ask(b->child.w, &b->child.cx->reader, &q, &g);
+    *yes = e == OK;
+    return e && !err_is_refusal(e) ? e : OK;
+}
+
+enum err
+concern_alike(struct concern_build *b)
+{
+    struct child_build  *c = &b->child;
+    struct concern_page *p = b->page;
+    struct match_person  asked;
+    struct candidate    *all;
+    size_t               n;
+    enum err             e;
+
+    if ((e = may_link(b, &p->may_link)) || !p->may_link)
+        return e;
+    if (id_is_none(c->page->face.source))
+        return OK; /* nothing is said of the child yet */
+    asked = face_as_match(c->cx->arena, &c->page->face);
+    if ((e = person_candidates(c->w, &asked, c->page->person, &all, &n)))
+        return e;
+    p->candidates =
+        ARENA_ARRAY(c->cx->arena, struct concern_candidate, n + 1);
+    for (size_t i = 0; i < n && p->candidate_count < CANDIDATES_SHOWN; i++)
+        if ((e = candidate_add(b, &all[i])))
+            return e;
+    return OK;
+}
+
+/* ---- one pair ---- */
+
+const struct form *
+link_form(const struct pack *p, enum link_kind kind)
+{
+    static const enum yield_kind yields[LINK_KIND_COUNT] = {
+        [LINK_SAME] = YIELD_LINK,
+        [LINK_NOT_SAME] = YIELD_NOT_SAME,
+        [LINK_UNDO] = YIELD_UNLINK,
+    };
+
+    return pack_form_yielding(p, yields[kind]);
+}
+
+/* The link, when it touches a record of that person and stands. */
+static enum err
+link_of(struct work *w, struct id person, struct id link,
+        struct link_row *out)
+{
+    struct link_row *all;
+    size_t           n;
+    enum err         e;
+
+    if ((e = link_list(w, person, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i].id, link)) {
+            *out = all[i];
+            return all[i].undone_at.us ? ERR_CONFLICT : OK;
+        }
+    return ERR_ABSENT;
+}
+
+static enum err
+pair_find(struct link_job *j, const struct link_ask *in)
+{
+    enum err e;
+
+    j->source[0] = in->source;
+    j->source[1] = in->other;
+    if ((e = person_of_source(j->w, in->source, &j->person[0])))
+        return e;
+    if (in->kind == LINK_UNDO) {
+        if ((e = link_of(j->w, j->person[0], in->link, &j->row)))
+            return e;
+        j->source[0] = j->row.a;
+        j->source[1] = j->row.b;
+    }
+    return person_of_source(j->w, j->source[1], &j->person[1]);
+}
+
+/* Policy about the child of the thread, for one of the purposes. */
+static enum err
+may_say(struct link_job *j, const struct link_ask *in)
+{
+    const struct form *f = link_form(j->w->pack, in->kind);
+    struct question    q = {.verb = MAY_LINK, .thread = j->ask->about};
+    enum err           e;
+
+    if (!f)
+        return ERR_ABSENT;
+    q.of = f->group;
+    if ((e = person_of_source(j->w, in->source, &q.person)))
+        return e;
+    e = concern_let_in(j->w, j->cx, &q, &j->answer->grant);
+    j->answer->purpose = q.purpose;
+    return e;
+}
+
+enum err
+link_let_in(struct link_job *j, const struct link_ask *in)
+{
+    struct question q = {.verb = MAY_SEARCH, .of = S("people")};
+    struct grant    g;
+    enum err        e;
+
+    if ((e = may_say(j, in)) || (e = pair_find(j, in)))
+        return e;
+    for (size_t i = 0; i < 2; i++) {
+        answer_discloses(j->cx, j->answer, j->person[i]);
+        answer_discloses(j->cx, j->answer, j->source[i]);
+    }
+    if (id_eq(j->person[0], j->person[1]))
+        return in->kind == LINK_UNDO ? OK : ERR_CONFLICT;
+    q.person = j->person[1];
+    q.purpose = j->answer->purpose;
+    if ((e = policy_ask(j->w, &j->cx->reader, &q, &g)))
+        j->answer->grant = g;
+    return e;
+}
+
+/* ---- the page ---- */
+
+static enum err
+side_of(struct work *w, struct cx *cx, struct id source, struct id person,
+        struct link_side *out)
+{
+    enum err e = face_of_source(w, source, &out->face);
+
+    if (e == ERR_ABSENT)
+        e = person_face(w, person, &out->face);
+    if (e && e != ERR_ABSENT)
+        return e;
+    out->name = look_name(cx->arena, out->face.given, out->face.family);
+    if ((e = look_agency(w, cx, out->face.agency, LOOK_NO_PLACES,
+                         &out->from)))
+        return e;
+    return concerns_about(w, cx, person, &out->concerns);
+}
+
+static enum err
+weigh(struct link_job *j, struct link_page *p)
+{
+    struct match_person asked = face_as_match(j->cx->arena,
+                                              &p->sides[0].face);
+    struct evidence    *why = ARENA_NEW(j->cx->arena, struct evidence);
+    struct candidate   *all;
+    size_t              n;
+    enum err            e;
+
+    if ((e = person_candidates(j->w, &asked, j->person[0], &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i].person, j->person[1])) {
+            evidence_of(j->cx->arena, j->cx->lang, all[i].why, why);
+            p->why = why;
+        }
+    return OK;
+}
+
+/* ---- what relied on it ---- */
+
+/* Whose record an entry stands on: of these two, else nobody's. */
+static enum err
+stands_on(struct work *w, struct cx *cx, const struct entry *e,
+          struct words *out)
+{
+    struct face f;
+    enum err    err;
+
+    if (e->about_count == 0)
+        return OK;
+    err = face_of_source(w, e->about[0].source, &f);
+    if (err)
+        return err == ERR_ABSENT ? OK : err;
+    return look_agency(w, cx, f.agency, LOOK_NO_PLACES, out);
+}
+
+/* Entries about the two since then that the reader may see. */
+static enum err
+relied_entries(struct concern_build *b, const struct link_row *link,
+               struct link_page *p)
+{
+    struct child_build *c = &b->child;
+    enum err            e;
+
+    for (size_t i = 0; i < c->kept_count; i++) {
+        const struct entry *one = &c->kept[i];
+        struct link_relied *r = &p->relied[p->relied_count];
+
+        if (one->recorded.us < link->made_at.us ||
+            id_eq(one->id, link->entry) || one->fate != FATE_STANDS)
+            continue;
+        *r = (struct link_relied){.kind = RELIED_ENTRY,
+                                  .title = one->form->title,
+                                  .at = one->recorded,
+                                  .entry = one->id};
+        if ((e = look_account(c->w, one->author, &r->who)) ||
+            (e = stands_on(c->w, c->cx, one, &r->from)))
+            return e;
+        p->relied_count++;
+    }
+    return OK;
+}
+
+static struct words
+share_title(const struct pack *p, struct str rule)
+{
+    for (size_t i = 0; i < p->shares_count; i++)
+        for (size_t k = 0; str_eq(p->shares[i].id, rule) &&
+                           k < p->shares[i].on.count;
+             k++)
+            for (size_t f = 0; f < p->forms_count; f++)
+                if (form_may_fire(&p->forms[f], &p->shares[i].on.all[k]))
+                    return p->forms[f].title;
+    return (struct words){0};
+}
+
+/* Who a notice went to. */
+static enum err
+notice_who(struct work *w, const struct notice *n, enum lang lang,
+           struct str *out)
+{
+    struct desk d;
+    enum err    e;
+
+    if (id_is_none(n->to_desk))
+        return look_account(w, n->to_account, out);
+    e = desk_load(w, n->to_desk, &d);
+    if (e == OK)
+        *out = words_in(d.term->title, lang);
+    return e == ERR_ABSENT ? OK : e;
+}
+
+/* What was told of entries that the reader may see; the rest is absent. */
+static enum err
+relied_told(struct concern_build *b, const struct notice *all, size_t n,
+            struct link_page *p)
+{
+    struct child_build *c = &b->child;
+    enum err            e;
+
+    for (size_t i = 0; i < n; i++) {
+        struct link_relied *r = &p->relied[p->relied_count];
+
+        if (!child_kept(c, all[i].cause, DEPTH_EXISTS))
+            continue;
+        *r = (struct link_relied){
+            .kind = RELIED_NOTICE,
+            .title = share_title(c->w->pack, all[i].rule),
+            .at = all[i].made_at};
+        if ((e = notice_who(c->w, &all[i], c->cx->lang, &r->who)))
+            return e;
+        p->relied_count++;
+    }
+    return OK;
+}
+
+/* Discreet checks are in no list (S4); their askers are told all the same. */
+static enum err
+relied_asked(struct work *w, const struct relied_check *all, size_t n,
+             struct link_page *p)
+{
+    struct agency a;
+    enum err      e;
+
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].discreet)
+            continue;
+        if ((e = agency_load(w, all[i].agency, &a)))
+            return e;
+        p->relied[p->relied_count++] = (struct link_relied){
+            .kind = RELIED_CHECK, .at = all[i].at, .from = a.name};
+    }
+    return OK;
+}
+
+static enum err
+relied_list(struct link_job *j, struct link_page *p)
+{
+    struct concern_page  page = {.thread = j->ask->about,
+                                 .purpose = j->answer->purpose};
+    struct concern_build b = {
+        .child = {.w = j->w, .cx = j->cx, .answer = j->answer},
+        .page = &page};
+    struct relied_check *checks;
+    struct notice       *told;
+    size_t               asked, n;
+    enum err             e;
+
+    if ((e = concern_see(&b, j->person[0])) ||
+        (e = relied_checks(j->w, j->person[0], j->person[1], j->row.made_at,
+                           &checks, &asked)) ||
+        (e = relied_notices(j->w, j->person[0], j->person[1], j->row.made_at,
+                            &told, &n)))
+        return e;
+    p->relied = ARENA_ARRAY(j->cx->arena, struct link_relied,
+                            b.child.kept_count + asked + n + 1);
+    if ((e = relied_entries(&b, &j->row, p)) ||
+        (e = relied_told(&b, told, n, p)))
+        return e;
+    return relied_asked(j->w, checks, asked, p);
+}
+
+static enum err
+undo_page(struct link_job *j, struct link_page *p)
+{
+    struct entry        made;
+    const struct field *why;
+    enum err            e;
+
+    p->made_at = j->row.made_at;
+    if ((e = entry_load(j->w, j->row.entry, &made)) ||
+        (e = look_account(j->w, made.author, &p->made_by)))
+        return e;
+    why = form_arg_field(made.form,
+                         j->row.same ? YIELD_LINK : YIELD_NOT_SAME,
+                         S("evidence"));
+    if (why)
+        p->reason = answers_text(j->cx->arena, &made.answers, why, -1);
+    return relied_list(j, p);
+}
+
+enum err
+link_look(struct work *w, struct cx *cx, const struct ask *ask,
+          const struct grant *grant, struct answer *answer)
+{
+    struct link_page *p = ARENA_NEW(cx->arena, struct link_page);
+    struct link_job   j = {.w = w, .cx = cx, .ask = ask, .answer = answer};
+    enum err          e;
+
+    (void)grant;
+    p->ask = *(const struct link_ask *)ask->with;
+    p->form = link_form(w->pack, p->ask.kind);
+    if ((e = link_let_in(&j, &p->ask)))
+        return e;
+    for (size_t i = 0; i < 2; i++)
+        if ((e = side_of(w, cx, j.source[i], j.person[i], &p->sides[i])))
+            return e;
+    if ((e = thread_number(w, ask->about, &p->number)))
+        return e;
+    e = p->ask.kind == LINK_UNDO ? undo_page(&j, p) : weigh(&j, p);
+    if (e)
+        return e;
+    answer->with = p;
+    return OK;
+}

@@ -1,0 +1,70 @@
+/*
+ * link -- same child, not the same, and undoing either: said by a worker who
+ * has a concern about the child, never by a score.
+ *
+ * LINK_LOOK (about the thread, with struct link_ask, answer struct
+ * link_page) shows both records and, for undoing, what relied on the link
+ * (S22).  LINK_SAY (about the thread, with struct link_say, answer struct
+ * link_said) records the entry and links, refuses or undoes.
+ *
+ * Undoing gives both children back what was theirs; whoever was told about
+ * them since the link was made is told that it was undone, and so is
+ * whoever asked the register.
+ */
+#ifndef ACTION_LINK_H
+#define ACTION_LINK_H
+
+#include "action/concern.h"
+
+enum link_kind { LINK_SAME, LINK_NOT_SAME, LINK_UNDO, LINK_KIND_COUNT };
+/* The pack's form for it, or null. */
+const struct form *link_form(const struct pack *p, enum link_kind kind);
+
+struct link_ask {
+    enum link_kind kind;
+    struct id      source; /* the thread's child                  */
+    struct id      other;  /* the other record: SAME and NOT_SAME */
+    struct id      link;   /* UNDO                                */
+};
+/* One of the two, as its records say. */
+struct link_side {
+    struct face   face;
+    struct str    name;
+    struct words  from;     /* empty: Diogel's own record */
+    int64_t       concerns; /* about them */
+};
+/* Something that relied on the link. */
+enum relied_kind { RELIED_ENTRY, RELIED_NOTICE, RELIED_CHECK };
+struct link_relied {
+    enum relied_kind kind;
+    struct words     title; /* of the entry, or what was told          */
+    struct words     from;  /* whose record it stands on, or empty     */
+    struct str       who;   /* who wrote it, was told, or asked        */
+    struct moment    at;
+    struct id        entry; /* RELIED_ENTRY, to be corrected           */
+};
+struct link_page {
+    struct link_ask     ask;
+    const struct form  *form;
+    int64_t             number;
+    struct link_side    sides[2];
+    const struct evidence *why;    /* null for undoing */
+    struct str          made_by, reason; /* of the link to undo */
+    struct moment       made_at;
+    struct link_relied *relied;
+    size_t              relied_count;
+};
+
+struct link_say {
+    struct link_ask   ask;
+    const struct form *form;
+    struct str        answers; /* JSON, with the two records in it */
+    enum lang         language;
+};
+struct link_said {
+    struct id          entry, person;
+    struct entry_wrong wrong; /* when ERR_INVALID */
+    size_t             told;  /* how many were told that it was undone */
+};
+
+#endif

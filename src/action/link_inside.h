@@ -1,0 +1,26 @@
+/*
+ * link_inside -- what the files about linking share; for those alone.
+ */
+#ifndef ACTION_LINK_INSIDE_H
+#define ACTION_LINK_INSIDE_H
+
+#include "action/concern_inside.h"
+#include "action/link.h"
+
+/* A link being looked at or said: both records, and whose they are now. */
+struct link_job {
+    struct work      *w;
+    struct cx        *cx;
+    const struct ask *ask;
+    struct answer    *answer;
+    struct id         source[2], person[2];
+    struct link_row   row; /* LINK_UNDO */
+};
+/*
+ * Asks policy about both and finds them: the thread's child must be the
+ * reader's to link, the other somebody whom the reader may find.
+ */
+enum err MUST_CHECK link_let_in(struct link_job *j,
+                                const struct link_ask *in);
+
+#endif

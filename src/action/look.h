@@ -1,0 +1,53 @@
+/*
+ * look -- what the pages that only look have in common.
+ *
+ * A page that any of several kinds of worker opens has no purpose of its
+ * own: it is looked at for the first of the pack's purposes, in the order
+ * given, for which policy lets the reader in; that purpose is what the
+ * ledger writes (answer.purpose).
+ */
+#ifndef ACTION_LOOK_H
+#define ACTION_LOOK_H
+
+#include "action/action.h"
+#include "record/thread.h"
+
+/* What the purposes of looks mean (pack.md), in the order they are tried. */
+#define LOOK_PURPOSES 4
+extern const struct str look_means[LOOK_PURPOSES];
+
+/* The pack's purpose of that meaning; empty when it has none. */
+struct str look_purpose(const struct pack *p, struct str means);
+/*
+ * Puts the question for one purpose after the other; q->purpose is the one
+ * that was let in.  Else what the first of them was told.
+ */
+enum err MUST_CHECK look_ask(struct work *w, struct cx *cx,
+                             struct question *q, struct grant *grant);
+
+/*
+ * May the reader be shown this row of a list?  own: as what they said
+ * themselves, else as work.  Put about the group of the form that opened
+ * the thread.
+ */
+enum look_as { LOOK_AS_WORK, LOOK_AS_OWN };
+enum err MUST_CHECK look_row(struct work *w, struct cx *cx,
+                             const struct thread_row *row, enum look_as as,
+                             bool *yes);
+
+/* A child's first name and family name as one text. */
+struct str look_name(struct arena *a, struct str given, struct str family);
+/* The words of an account's or an agency's id; empty when there is none. */
+enum err MUST_CHECK look_account(struct work *w, struct id account,
+                                 struct str *name);
+/*
+ * What an agency may be called where a child's place is not to be told: its
+ * name when it decides there (it has a front door), when it is the reader's
+ * own, or when places may be shown; else only what kind of agency it is.
+ */
+enum look_place { LOOK_NO_PLACES, LOOK_PLACES };
+enum err MUST_CHECK look_agency(struct work *w, const struct cx *cx,
+                                struct id agency, enum look_place places,
+                                struct words *out);
+
+#endif

@@ -1,0 +1,195 @@
+/*
+ * What a check leaves behind: its receipt and sealed question for good, a
+ * keyed hash of the question for a while, and notices to those who must
+ * know at once.  A discreet check leaves no hash and tells nobody (S4).
+ */
+#include "action/check.h"
+#include "action/receipt.h"
+#include "action/rows.h"
+#include "base/text.h"
+#include "record/notice.h"
+
+enum { DONE_PUT, MEMORY_PUT, MEMORY_COUNT, VARIED_COUNT, MEMORY_DROP,
+       STATEMENTS };
+static const struct statement remember_texts[STATEMENTS] = {
+    [DONE_PUT] = {.sql =
+        "INSERT INTO check_done (leaf, reference, account, agency, at,"
+        " answer, discreet, source, sealed, receipt)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"},
+    [MEMORY_PUT] = {.sql =
+        "INSERT INTO check_memory (question, born, agency, account, at,"
+        " until) VALUES ($1, $2, $3, $4, $5, $6)"
+        " ON CONFLICT (question, account, at) DO NOTHING"},
+    /* other services that asked the same while it is remembered */
+    [MEMORY_COUNT] = {.sql =
+        "SELECT count(DISTINCT agency) FROM check_memory"
+        " WHERE question = $1 AND until > $2"},
+    /* different questions with one birth date by one asker */
+    [VARIED_COUNT] = {.sql =
+        "SELECT count(DISTINCT question) FROM check_memory"
+        " WHERE account = $1 AND born = $2 AND at > $3 AND question <> $4"},
+    [MEMORY_DROP] = {.sql = "DELETE FROM check_memory WHERE until < $1"},
+};
+const struct statements remember_statements = {"remember", remember_texts,
+                                               STATEMENTS};
+
+/* Variations are counted over the last hour. */
+static struct moment
+hour_before(struct moment now)
+{
+    return (struct moment){now.us - INT64_C(3600000000)};
+}
+
+/* The question in one canonical form, hashed under the index key. */
+static struct digest
+question_hash(struct work *w, const struct check_ask *q)
+{
+    struct arena *a = txn_arena(w->tx);
+    struct buf    b;
+
+    buf_init(&b, a);
+    buf_add(&b, S("question"));
+    buf_add_framed(&b, q->nhs);
+    buf_add_framed(&b, text_fold(a, q->given));
+    buf_add_framed(&b, text_fold(a, q->family));
+    buf_add_framed(&b, date_text(a, q->born));
+    return key_hash(txn_keys(w->tx), KEY_INDEX, buf_str(&b));
+}
+
+static struct digest
+born_hash(struct work *w, const struct check_ask *q)
+{
+    struct str text =
+        str_cat(txn_arena(w->tx), S("born"),
+                date_text(txn_arena(w->tx), q->born));
+
+    return key_hash(txn_keys(w->tx), KEY_INDEX, text);
+}
+
+enum err
+check_limit(struct work *w, struct cx *cx, const struct check_ask *asked,
+            struct answer *answer)
+{
+    const struct term_limit *limit =
+        pack_limit(w->pack, S("check_variations"));
+    struct digest question = question_hash(w, asked);
+    struct digest born = born_hash(w, asked);
+    struct rows   r;
+    enum err      e;
+
+    if ((e = txn_row(w->tx, &remember_texts[VARIED_COUNT],
+                     ARGS(A_ID(cx->reader.account.id),
+                          A_BYTES(hash_str(&born)),
+                          A_TIME(hour_before(w->now)),
+                          A_BYTES(hash_str(&question))),
+                     &r)))
+        return e;
+    if (row_int(&r, 0) < limit->times)
+        return OK;
+    answer->fault = (struct fault){.msg = MSG_CHECK_TOO_VARIED};
+    return ERR_LIMIT;
+}
+
+/* Keeps receipt and sealed question. */
+static enum err
+keep(struct work *w, struct cx *cx, const struct check_answer *c,
+     const struct answer *answer, struct str reference)
+{
+    struct arena *a = cx->arena;
+    struct str    place[2] = {S("check_done:sealed:"), reference};
+    struct str    sealed =
+        key_seal(a, txn_keys(w->tx), KEY_SEALED,
+                 str_join(a, place, 2, (struct str){0}), check_json(a, c));
+    struct slip   slip = {.reference = reference,
+                          .at = answer->leaf.at,
+                          .name = cx->reader.account.name,
+                          .agency = cx->reader.agency.name,
+                          .hash = answer->leaf.hash};
+
+    return txn_do(w->tx, &remember_texts[DONE_PUT],
+                  ARGS(A_ID(answer->leaf.id), A_TEXT(reference),
+                       A_ID(cx->reader.account.id),
+                       A_ID(cx->reader.agency.id), A_TIME(w->now),
+                       A_TEXT(check_word(c->result)), A_INT(c->discreet),
+                       A_ID(c->person), A_BYTES(sealed),
+                       A_TEXT(receipt_slip(a, w, &slip))));
+}
+
+/* Tells a desk of the asker's authority about this leaf. */
+static enum err
+tell_desk(struct work *w, struct cx *cx, const struct answer *answer,
+          struct str means, struct str rule)
+{
+    const struct desk_term *term = pack_desk_for(w->pack, means);
+    struct desk             desk;
+    struct notice           n = {.cause = answer->leaf.id, .rule = rule};
+    enum err                e;
+
+    if (!term)
+        return OK;
+    e = desk_find(w, cx->reader.agency.id, term->id, &desk);
+    if (e == ERR_ABSENT)
+        return OK;
+    if (e)
+        return e;
+    n.to_desk = desk.id;
+    return notice_put(w, &n);
+}
+
+/* The keyed hash, and who hears of a question asked by several services. */
+static enum err
+remember(struct work *w, struct cx *cx, const struct check_answer *c,
+         const struct answer *answer)
+{
+    const struct pack       *p = w->pack;
+    const struct term_limit *keep_for =
+        pack_limit(p, S("repeat_check_memory"));
+    const struct term_limit *times = pack_limit(p, S("repeat_check_times"));
+    struct digest question = question_hash(w, &c->asked);
+    struct digest born = born_hash(w, &c->asked);
+    struct moment until;
+    struct rows   r;
+    enum err      e;
+
+    if ((e = span_add(p->calendar, p->zone, w->now, keep_for->span, &until)))
+        return e;
+    if ((e = txn_do(w->tx, &remember_texts[MEMORY_DROP],
+                    ARGS(A_TIME(w->now)))))
+        return e;
+    if ((e = txn_do(w->tx, &remember_texts[MEMORY_PUT],
+                    ARGS(A_BYTES(hash_str(&question)),
+                         A_BYTES(hash_str(&born)),
+                         A_ID(cx->reader.agency.id),
+                         A_ID(cx->reader.account.id), A_TIME(w->now),
+                         A_TIME(until)))))
+        return e;
+    if (c->result != CHECK_NONE)
+        return OK;
+    if ((e = txn_row(w->tx, &remember_texts[MEMORY_COUNT],
+                     ARGS(A_BYTES(hash_str(&question)), A_TIME(w->now)),
+                     &r)))
+        return e;
+    if (row_int(&r, 0) < times->times)
+        return OK;
+    if ((e = tell_desk(w, cx, answer, S("custodian"), S("check_repeated"))))
+        return e;
+    return tell_desk(w, cx, answer, S("front_door"), S("check_repeated"));
+}
+
+enum err
+check_remember(struct work *w, struct cx *cx, const struct ask *ask,
+               const struct answer *answer)
+{
+    const struct check_answer *c = answer->with;
+    enum err                   e;
+
+    (void)ask;
+    if ((e = keep(w, cx, c, answer, c->reference)))
+        return e;
+    if (c->result == CHECK_RING &&
+        (e = tell_desk(w, cx, answer, S("custodian"), S("check_rings"))))
+        return e;
+    if (c->discreet)
+        return OK;
+    return remember(w, cx, c, answer);
+}

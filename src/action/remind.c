@@ -1,0 +1,222 @@
+/*
+ * Reminders of what was begun and not sent (S21).  The pack says who is told
+ * and when, in the shares that a draft sets off.
+ */
+#include "action/report.h"
+
+#include "base/zone.h"
+#include "record/notice.h"
+
+struct reminding {
+    struct work             *w;
+    const struct share_rule *share;
+    const struct trigger    *on;
+    const struct draft      *draft;
+};
+
+/* From when on the day's end counts: as long before it as the pack lets a
+ * draft lie at all. */
+static enum err
+day_ends(struct work *w, struct moment saved, struct moment *from)
+{
+    const struct term_limit *limit =
+        pack_limit(w->pack, S("unsent_reminder"));
+    struct moment end =
+        zone_day_end(w->pack->zone, zone_date(w->pack->zone, saved));
+
+    return span_before(w->pack->calendar, w->pack->zone, end, limit->span,
+                       from);
+}
+
+static enum err
+is_due(const struct reminding *r, bool *due)
+{
+    struct work  *w = r->w;
+    struct moment at;
+    enum err      e;
+
+    e = r->on->unsent_day_ends
+            ? day_ends(w, r->draft->saved_at, &at)
+            : span_add(w->pack->calendar, w->pack->zone, r->draft->saved_at,
+                       r->on->unsent, &at);
+    if (e)
+        return e;
+    *due = at.us <= w->now.us;
+    return OK;
+}
+
+/*
+ * Whether colleagues may know that there is one (S15): not when it goes to
+ * one desk alone, and not while the question that decides so is open.
+ */
+static enum err
+may_be_known(const struct reminding *r, bool *yes)
+{
+    const struct form       *form = pack_form(r->w->pack, r->draft->form);
+    const struct form_route *route;
+    struct typed             t;
+    struct answers_about     about;
+    struct answers           s;
+    enum err                 e;
+
+    *yes = false;
+    if (!form)
+        return OK;
+    if ((e = draft_typed(r->w, r->draft, form, &t)))
+        return e;
+    about = typed_about(&t, r->w->today);
+    typed_answers(&t, &about, &s);
+    route = typed_route(&s, &about);
+    *yes = route && !route->only;
+    for (size_t i = 0; i < form->route_count && *yes; i++) {
+        const struct condition *c = form->routes[i].when;
+
+        if (form->routes[i].only && c && c->kind == WHEN_FIELD &&
+            !answers_value(&s, c->field, -1))
+            *yes = false;
+    }
+    return OK;
+}
+
+static enum err
+tell(const struct reminding *r, struct id account)
+{
+    struct notice n = {.cause = r->draft->id,
+                       .rule = r->share->id,
+                       .to_account = account};
+
+    return notice_put(r->w, &n);
+}
+
+static bool
+holds(const struct account *a, struct str role)
+{
+    for (size_t i = 0; i < a->role_count; i++)
+        if (str_eq(a->roles[i].role->id, role))
+            return true;
+    return false;
+}
+
+/* Everybody of the author's agency in that role, but the author. */
+static enum err
+tell_holders(const struct reminding *r, const struct account *author,
+             struct str role, size_t *told)
+{
+    struct account *all;
+    size_t          n;
+    enum err        e;
+
+    if ((e = account_list(r->w, author->agency, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].ended || !all[i].confirmed || !holds(&all[i], role) ||
+            id_eq(all[i].id, author->id))
+            continue;
+        if ((e = tell(r, all[i].id)))
+            return e;
+        (*told)++;
+    }
+    return OK;
+}
+
+/* Nobody holds the role but the author: whoever covers it, then its
+ * manager. */
+static enum err
+tell_role(const struct reminding *r, struct str role)
+{
+    const struct role_term *term = pack_role(r->w->pack, role);
+    struct account          author;
+    struct str              ladder[3] = {role};
+    size_t                  told = 0;
+    bool                    known;
+    enum err                e;
+
+    if ((e = may_be_known(r, &known)) || !known || !term)
+        return e;
+    if ((e = account_load(r->w, r->draft->account, &author)))
+        return e;
+    ladder[1] = term->cover;
+    ladder[2] = term->manager;
+    for (size_t i = 0; i < 3 && !told; i++)
+        if (ladder[i].n &&
+            (e = tell_holders(r, &author, ladder[i], &told)))
+            return e;
+    return OK;
+}
+
+static enum err
+remind(const struct reminding *r)
+{
+    bool     due;
+    enum err e;
+
+    if ((e = is_due(r, &due)) || !due)
+        return e;
+    for (size_t i = 0; i < r->share->to_count; i++) {
+        const struct addressee *to = &r->share->to[i];
+
+        e = OK;
+        if (str_eq(to->kind, S("draft")))
+            e = tell(r, r->draft->account);
+        else if (str_eq(to->kind, S("role")))
+            e = tell_role(r, to->id);
+        if (e)
+            return e;
+    }
+    return OK;
+}
+
+static enum err
+remind_of(struct work *w, const struct draft *d)
+{
+    enum err e;
+
+    for (size_t i = 0; i < w->pack->shares_count; i++) {
+        const struct share_rule *s = &w->pack->shares[i];
+
+        for (size_t k = 0; k < s->on.count; k++) {
+            struct reminding r = {w, s, &s->on.all[k], d};
+
+            if (r.on->kind == ON_DRAFT && str_eq(r.on->form, d->form) &&
+                (e = remind(&r)))
+                return e;
+        }
+    }
+    return OK;
+}
+
+enum err
+draft_reminders(struct work *w)
+{
+    struct draft *all;
+    size_t        n;
+    enum err      e;
+
+    if ((e = draft_unsent(w, w->now, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if ((e = remind_of(w, &all[i])))
+            return e;
+    return OK;
+}
+
+struct ticking {
+    struct service *service;
+};
+
+static enum err
+tick(struct txn *tx, void *ctx)
+{
+    struct ticking *t = ctx;
+    struct work     w = work_in(tx, service_rules(t->service));
+
+    return draft_reminders(&w);
+}
+
+enum err
+report_tick(struct service *s, struct arena *a)
+{
+    struct ticking t = {s};
+
+    return store_write(service_store(s), a, tick, &t);
+}

@@ -1,0 +1,340 @@
+/*
+ * Sending a report, and what whoever sent it is told at once.
+ *
+ * A draft becomes an entry in one transaction with the persons that it is
+ * about; what was typed is forgotten in the same one.  The second press of
+ * the button finds the draft sent and answers with what it became.
+ */
+#include "action/report.h"
+
+#include <assert.h>
+
+#include "action/receipt.h"
+#include "action/rows.h"
+#include "record/invite.h"
+#include "record/person.h"
+
+/* ---- which form ---- */
+
+static bool
+gives(const struct access_rule *r, enum verb verb, struct str group)
+{
+    if (r->forbid || !(r->may & (UINT32_C(1) << verb)))
+        return false;
+    for (size_t i = 0; i < r->of_count; i++)
+        if (str_eq(r->of[i], group))
+            return true;
+    return false;
+}
+
+static bool
+is_for(const struct pack *p, const struct form *f, enum verb verb)
+{
+    for (size_t i = 0; i < p->access_count; i++)
+        if (gives(&p->access[i], verb, f->group))
+            return form_yields(f, YIELD_CONCERN);
+    return false;
+}
+
+const struct form *
+report_form(const struct pack *p, enum verb verb)
+{
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (is_for(p, &p->forms[i], verb))
+            return &p->forms[i];
+    return NULL;
+}
+
+enum verb
+report_verb(const struct pack *p, const struct form *f)
+{
+    return is_for(p, f, MAY_TAKE_CALL) ? MAY_TAKE_CALL : policy_verb(f);
+}
+
+/* ---- whom it is about ---- */
+
+struct sending {
+    struct work           *w;
+    struct cx             *cx;
+    const struct ask      *ask;
+    struct answer         *answer;
+    struct draft           draft;
+    const struct form     *form;
+    struct typed           typed;
+    struct answers_about   about;
+    struct answers         answers;
+    struct about          *lines;
+    size_t                 line_count;
+};
+
+/* The record that the reporter chose: of their own agency, or none. */
+static enum err
+chosen_source(struct sending *s, int child, struct id *source)
+{
+    struct str  text = typed_text(
+        &s->typed, typed_source_name(s->typed.arena, child));
+    struct question q = {.verb = report_verb(s->w->pack, s->form),
+                         .of = s->form->group,
+                         .purpose = s->ask->purpose};
+    struct grant g;
+    struct face  f;
+    enum err     e;
+
+    *source = (struct id){0};
+    if (!text.n || !id_parse(text, ID_SOURCE, source) ||
+        s->cx->reader.kind != READER_ACCOUNT) {
+        *source = (struct id){0};
+        return OK;
+    }
+    if ((e = face_of_source(s->w, *source, &f)))
+        return e;
+    if (!id_eq(f.agency, s->cx->reader.agency.id))
+        return ERR_DENIED;
+    if ((e = person_of_source(s->w, *source, &q.person)))
+        return e;
+    if ((e = policy_ask(s->w, &s->cx->reader, &q, &g)))
+        s->answer->grant = g;
+    return e;
+}
+
+static enum err
+add_child(struct sending *s, int child)
+{
+    struct about *line = &s->lines[s->line_count++];
+    struct id     person;
+    enum err      e;
+
+    line->role = S("child");
+    if ((e = chosen_source(s, child, &line->source)))
+        return e;
+    if (!id_is_none(line->source))
+        return OK;
+    return person_new(s->w, PERSON_CHILD, s->cx->reader.agency.id,
+                      (struct str){0}, &person, &line->source);
+}
+
+static enum err
+add_children(struct sending *s)
+{
+    struct typed_list l = typed_children(&s->typed);
+    enum err          e;
+
+    s->lines = ARENA_ARRAY(s->typed.arena, struct about, l.count);
+    for (size_t i = 0; i < l.count; i++)
+        if ((e = add_child(s, l.all[i])))
+            return e;
+    return OK;
+}
+
+/* ---- sending ---- */
+
+static enum err
+append(struct sending *s, struct report_sent *out)
+{
+    const enum lang   *lang = s->ask->with;
+    struct entry_wrong wrong = {0};
+    struct entry_new   e = {
+          .form = s->form,
+          .answers = typed_json(s->typed.arena, &s->answers),
+          .language = *lang,
+          .author = s->cx->reader.account.id,
+          .agency = s->cx->reader.agency.id,
+          .thread = s->draft.thread,
+          .about = s->lines,
+          .about_count = s->line_count,
+    };
+
+    if (id_is_none(e.thread))
+        e.thread_kind = s->form->opens_thread;
+    return record_append(s->w, &e, &out->entry, &out->thread, &wrong);
+}
+
+/* Only papers that the answers still name go with it. */
+static enum err
+attach(struct sending *s, struct id entry)
+{
+    struct arena *a = s->typed.arena;
+    struct id     ids[64];
+    size_t        n = 0;
+
+    for (size_t i = 0; i < s->form->field_count; i++) {
+        const struct field *f = &s->form->fields[i];
+        int                 most = f->per_child ? (int)s->about.children : 1;
+
+        for (int c = 0; f->type == FIELD_PAPER && c < most; c++) {
+            struct str rest = answers_text(a, &s->answers, f,
+                                           f->per_child ? c : -1);
+            struct str one;
+
+            while (rest.n && n < sizeof(ids) / sizeof(*ids) &&
+                   str_split(&rest, '\n', &one))
+                n += id_parse(one, ID_PAPER, &ids[n]);
+        }
+    }
+    return paper_attach(s->w, s->draft.id, entry, ids, n);
+}
+
+static enum err
+load(struct sending *s)
+{
+    enum err e;
+
+    if ((e = draft_own(s->w, s->cx, s->ask->about, &s->draft)))
+        return e;
+    if ((e = draft_form(s->w, &s->draft, &s->form)))
+        return e;
+    if ((e = draft_typed(s->w, &s->draft, s->form, &s->typed)))
+        return e;
+    s->about = typed_about(&s->typed, s->w->today);
+    typed_answers(&s->typed, &s->about, &s->answers);
+    return OK;
+}
+
+static enum err
+sent_before(struct sending *s, struct report_sent *out)
+{
+    struct entry entry;
+    enum err     e;
+
+    if ((e = entry_load(s->w, s->draft.sent, &entry)))
+        return e;
+    *out = (struct report_sent){entry.id, entry.thread};
+    return OK;
+}
+
+static enum err
+send_all(struct sending *s, struct report_sent *out)
+{
+    enum err e;
+
+    if (!id_is_none(s->draft.sent))
+        return sent_before(s, out);
+    if ((e = add_children(s)))
+        return e;
+    if ((e = append(s, out)))
+        return e;
+    if ((e = attach(s, out->entry)))
+        return e;
+    if (s->draft.invite.n &&
+        (e = invite_used(s->w, s->draft.invite, out->entry)))
+        return e;
+    return draft_sent(s->w, s->draft.id, out->entry);
+}
+
+enum err
+draft_send(struct work *w, struct cx *cx, const struct ask *ask,
+           const struct grant *grant, struct answer *answer)
+{
+    struct sending      s = {.w = w, .cx = cx, .ask = ask, .answer = answer};
+    struct report_sent *out = ARENA_NEW(cx->arena, struct report_sent);
+    enum err            e;
+
+    (void)grant;
+    if ((e = load(&s)))
+        return e;
+    if ((e = send_all(&s, out)))
+        return e;
+    answer->with = out;
+    answer_discloses(cx, answer, out->entry);
+    answer_discloses(cx, answer, out->thread);
+    for (size_t i = 0; i < s.line_count; i++)
+        answer_discloses(cx, answer, s.lines[i].source);
+    return draft_reminders(w);
+}
+
+/* ---- what is told at once ---- */
+
+/* One's own copy, when policy lets its author read it again. */
+static enum err
+copy_of(struct work *w, struct cx *cx, const struct ask *ask,
+        const struct entry *entry, struct report_receipt *out)
+{
+    struct question q = {.verb = MAY_READ,
+                         .of = entry->form->group,
+                         .thread = entry->thread,
+                         .purpose = ask->purpose};
+    struct grant    g;
+    struct entry   *copy;
+    enum err        e;
+
+    if (cx->reader.kind != READER_ACCOUNT)
+        return OK;
+    e = policy_ask(w, &cx->reader, &q, &g);
+    if (e || g.depth != DEPTH_FULL)
+        return e && !err_is_refusal(e) ? e : OK;
+    copy = ARENA_NEW(cx->arena, struct entry);
+    *copy = *entry;
+    out->copy = copy;
+    return OK;
+}
+
+static enum err
+fill_receipt(struct work *w, struct cx *cx, const struct ask *ask,
+             const struct entry *entry, struct report_receipt *out)
+{
+    const struct desk_term *desk = pack_desk(entry->pack, entry->route);
+    enum err                e;
+
+    out->form = entry->form;
+    out->at = entry->recorded;
+    out->reference = thread_reference(cx->arena, entry->number);
+    if (desk)
+        out->desk = desk->title;
+    out->only = entry->only_route;
+    if ((e = check_lines(w, cx->reader.agency.id, out->lines,
+                         &out->line_count)))
+        return e;
+    if (cx->reader.kind != READER_ACCOUNT)
+        return OK;
+    if (report_verb(entry->pack, entry->form) == MAY_TAKE_CALL)
+        out->code = id_reference(cx->arena, entry->thread);
+    report_hear_within(entry->pack, out);
+    if ((e = report_decide_by(w, entry, out)))
+        return e;
+    return copy_of(w, cx, ask, entry, out);
+}
+
+enum err
+report_receipt(struct work *w, struct cx *cx, const struct ask *ask,
+               const struct grant *grant, struct answer *answer)
+{
+    struct report_receipt *out = ARENA_NEW(cx->arena, struct report_receipt);
+    struct entry           entry;
+    enum err               e;
+
+    (void)grant;
+    if ((e = draft_own(w, cx, ask->about, &out->draft)))
+        return e;
+    if (id_is_none(out->draft.sent))
+        return ERR_ABSENT;
+    if ((e = entry_load(w, out->draft.sent, &entry)))
+        return e;
+    if ((e = fill_receipt(w, cx, ask, &entry, out)))
+        return e;
+    answer->with = out;
+    answer_discloses(cx, answer, entry.id);
+    answer_discloses(cx, answer, entry.thread);
+    for (size_t i = 0; out->copy && i < entry.about_count; i++)
+        answer_discloses(cx, answer, entry.about[i].source);
+    return OK;
+}
+
+enum err
+report_after(struct work *w, struct cx *cx, const struct ask *ask,
+             const struct grant *grant, struct answer *answer)
+{
+    struct report_after *out = ARENA_NEW(cx->arena, struct report_after);
+    struct str           slip;
+    enum err             e;
+
+    (void)grant;
+    out->leaf = ask->about;
+    if ((e = receipt_said(w, ask->about, cx->reader.account.id,
+                          &out->reference, &slip, &out->said)))
+        return e;
+    if ((e = check_lines(w, cx->reader.agency.id, out->lines,
+                         &out->line_count)))
+        return e;
+    answer->with = out;
+    return OK;
+}

@@ -1,0 +1,76 @@
+/*
+ * report -- a concern told to the front door: written, or by telephone.
+ *
+ *   DRAFT_SEND    about the draft, with enum lang (the language it was
+ *                 written in), answer struct report_sent
+ *   REPORT_SENT   about the draft, answer struct report_receipt
+ *   REPORT_AFTER  about an own check's leaf, answer struct report_after
+ *   CALL_CHECK    with struct check_ask (caller and the number called back
+ *                 with it), answer struct check_answer
+ *
+ * Children become persons with a record of the reporter's agency, or the
+ * record that the reporter chose among that agency's own; whether they are
+ * somebody the shared core knows is for the front door (S14).  A draft is
+ * sent once: sent again it answers what came of the first time.
+ */
+#ifndef ACTION_REPORT_H
+#define ACTION_REPORT_H
+
+#include "action/draft.h"
+#include "action/service.h"
+#include "record/entry.h"
+
+/* The form that reports a concern under that verb (MAY_REPORT: in writing;
+ * MAY_TAKE_CALL: by whoever takes the call), or null. */
+const struct form *report_form(const struct pack *p, enum verb verb);
+/* Under which of the two somebody fills in that form. */
+enum verb report_verb(const struct pack *p, const struct form *f);
+
+struct report_sent {
+    struct id entry, thread;
+};
+
+struct report_receipt {
+    struct draft       draft;
+    const struct form *form;
+    struct moment      at;
+    struct str         reference; /* "C-2206" */
+    struct str         code;      /* of a call: for the written report */
+    struct words       desk;      /* where it went */
+    bool               only;      /* and nowhere else (S15) */
+    struct check_line  lines[2];
+    size_t             line_count;
+    struct moment      decide_by; /* us 0: no clock says */
+    bool               told;      /* then the reporter hears, within: */
+    struct span        within;
+    /* What was sent, for one's own record; null when it may not be read
+     * again (a one-time link, a child that is protected since). */
+    const struct entry *copy;
+};
+
+/* When it will be decided, and how long after that the reporter hears: from
+ * the pack's clocks, into out. */
+enum err MUST_CHECK report_decide_by(struct work *w,
+                                     const struct entry *entry,
+                                     struct report_receipt *out);
+void report_hear_within(const struct pack *p, struct report_receipt *out);
+
+struct report_after {
+    struct id           leaf;
+    struct str          reference;
+    struct check_answer said;
+    struct check_line   lines[2];
+    size_t              line_count;
+};
+
+/*
+ * S21: an unsent concern reminds its author, and before the day ends tells
+ * the deputy that there is one; nobody but its author hears of one about
+ * somebody who works with children (S15), nor of one that has not answered
+ * that question yet.  Notices are written once.
+ */
+enum err MUST_CHECK draft_reminders(struct work *w);
+/* The same as a job of its own, for a server's ticking clock. */
+enum err MUST_CHECK report_tick(struct service *s, struct arena *a);
+
+#endif

@@ -1,0 +1,193 @@
+/*
+ * A running Diogel.  Rules are replaced whole when a pack is installed; the
+ * old ones stay until the end, since requests under way may hold them.
+ */
+#include "action/service.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "msg.h"
+#include "store/meta.h"
+
+#define RULES_MOST 64 /* packs installed during one run of a server */
+
+struct service {
+    struct arena   *arena;
+    struct store   *store;
+    struct keys    *keys;
+    struct clock   *clock;
+    struct rules   *rules[RULES_MOST];
+    size_t          rules_count;
+    pthread_mutex_t lock;
+    bool            demo;
+    struct str      demo_now; /* where its clock begins, or empty */
+    void          (*reset)(void);
+};
+
+static enum err
+demo_read(struct txn *tx, void *ctx)
+{
+    struct service *s = ctx;
+    enum err        e = meta_is_demo(tx, &s->demo);
+
+    return e || !s->demo ? e : meta_get(tx, S("demo_now"), &s->demo_now);
+}
+
+/* Practice time in a demonstration begins where it was set, or else where
+ * the demonstration itself says. */
+static enum err
+clock_set(struct service *s, struct str now, struct fault *fault)
+{
+    struct moment m;
+
+    if (now.n == 0)
+        return OK;
+    if (!s->demo) {
+        fault->detail = S("DIOGEL_NOW is for demonstrations only");
+        return ERR_ILLEGAL;
+    }
+    if (!moment_parse(now, &m)) {
+        fault->detail = S("DIOGEL_NOW is not a time like "
+                          "2027-03-01T09:00:00Z");
+        return ERR_INVALID;
+    }
+    clock_start_at(s->clock, m);
+    return OK;
+}
+
+static enum err
+open_all(struct service *s, const struct service_options *o,
+         struct fault *fault)
+{
+    struct store_options so = {.url = o->url,
+                               .mode = o->mode,
+                               .readers = o->readers,
+                               .clock = s->clock,
+                               .ids = o->ids};
+    enum err             e;
+
+    if ((e = keys_load(o->key_file, &s->keys))) {
+        fault->detail = S("the key file cannot be used");
+        return e;
+    }
+    so.keys = s->keys;
+    if ((e = store_open(&so, &s->store, fault)))
+        return e;
+    if (!store_is_current(s->store)) {
+        fault->detail = S("the database is of another version; "
+                          "run: diogel migrate");
+        return ERR_ILLEGAL;
+    }
+    if ((e = store_read(s->store, s->arena, demo_read, s)))
+        return e;
+    if ((e = clock_set(s, o->now.n ? o->now : s->demo_now, fault)))
+        return e;
+    return service_reload(s, fault);
+}
+
+enum err
+service_open(const struct service_options *o, struct service **out,
+             struct fault *fault)
+{
+    struct service *s = calloc(1, sizeof(*s));
+    enum err        e;
+
+    if (!s)
+        BUG("no memory for the service");
+    s->arena = arena_new(0);
+    s->clock = clock_new();
+    pthread_mutex_init(&s->lock, NULL);
+    if ((e = open_all(s, o, fault))) {
+        service_close(s);
+        return e;
+    }
+    *out = s;
+    return OK;
+}
+
+void
+service_close(struct service *s)
+{
+    if (!s)
+        return;
+    store_close(s->store);
+    for (size_t i = 0; i < s->rules_count; i++)
+        rules_free(s->rules[i]);
+    keys_free(s->keys);
+    clock_free(s->clock);
+    arena_free(s->arena);
+    pthread_mutex_destroy(&s->lock);
+    free(s);
+}
+
+enum err
+service_reload(struct service *s, struct fault *fault)
+{
+    struct rules *r;
+    enum err      e;
+
+    if ((e = rules_load(s->store, s->arena, &r, fault)))
+        return e;
+    pthread_mutex_lock(&s->lock);
+    if (s->rules_count == RULES_MOST)
+        BUG("too many packs in one run");
+    s->rules[s->rules_count++] = r;
+    pthread_mutex_unlock(&s->lock);
+    return OK;
+}
+
+const struct rules *
+service_rules(struct service *s)
+{
+    const struct rules *r;
+
+    pthread_mutex_lock(&s->lock);
+    r = s->rules[s->rules_count - 1];
+    pthread_mutex_unlock(&s->lock);
+    return r;
+}
+
+struct store *
+service_store(struct service *s)
+{
+    return s->store;
+}
+
+const struct keys *
+service_keys(struct service *s)
+{
+    return s->keys;
+}
+
+struct clock *
+service_clock(struct service *s)
+{
+    return s->clock;
+}
+
+bool
+service_is_demo(struct service *s)
+{
+    return s->demo;
+}
+
+void
+service_on_reset(struct service *s, void (*reset)(void))
+{
+    s->reset = reset;
+}
+
+bool
+service_can_reset(const struct service *s)
+{
+    return s->demo && s->reset;
+}
+
+void
+service_reset(struct service *s)
+{
+    assert(service_can_reset(s));
+    s->reset();
+}

@@ -1,0 +1,220 @@
+/*
+ * diogel backup, restore, doctor, rebuild: care of the store.
+ */
+#include <stdio.h>
+
+#include "action/service.h"
+#include "cli/command.h"
+#include "record/entry.h"
+#include "record/register.h"
+#include "store/backup.h"
+#include "store/ledger.h"
+
+int
+command_backup(const struct command_line *c)
+{
+    struct str   url = option_text(c, "db"), to = option_text(c, "to");
+    struct fault fault = {0};
+    struct keys *keys;
+    enum err     e;
+
+    if (!url.n || !to.n)
+        return command_usage("backup");
+    if ((e = keys_load(option_keys(c), &keys)))
+        return command_failed(c, "no keys", e, &fault);
+    e = backup_make(url, keys, str_c(c->arena, to), &fault);
+    keys_free(keys);
+    return e ? command_failed(c, "no backup was made", e, &fault) : 0;
+}
+
+/* --- proving a database --------------------------------------------- */
+
+struct proof_of {
+    struct ledger_report  ledger;
+    struct rebuild_report rebuild;
+    struct service       *service;
+    struct str            outside; /* newest checkpoint kept outside */
+};
+
+static enum err
+audit_work(struct txn *tx, void *ctx)
+{
+    struct proof_of *p = ctx;
+
+    return ledger_verify(tx, &p->ledger);
+}
+
+/* Rebuilds and gives it up again: only the differences are wanted. */
+static enum err
+rebuild_work(struct txn *tx, void *ctx)
+{
+    struct proof_of *p = ctx;
+    struct work      w = work_in(tx, service_rules(p->service));
+    enum err         e = project_rebuild(&w, &p->rebuild);
+
+    return e ? e : ERR_ILLEGAL;
+}
+
+static enum err
+rebuild_keep(struct txn *tx, void *ctx)
+{
+    struct proof_of *p = ctx;
+    struct work      w = work_in(tx, service_rules(p->service));
+
+    return project_rebuild(&w, &p->rebuild);
+}
+
+static enum err
+rebuild_verify(struct proof_of *p, struct arena *a)
+{
+    enum err e = store_write(service_store(p->service), a, rebuild_work, p);
+
+    return e == ERR_ILLEGAL ? OK : e;
+}
+
+static int
+say_ledger(const struct ledger_report *r)
+{
+    printf("ledger: %llu leaves, %llu checkpoints, %llu faults\n",
+           (unsigned long long)r->leaves, (unsigned long long)r->checkpoints,
+           (unsigned long long)r->faults);
+    if (r->faults)
+        printf("first fault: %.*s\n", STR_ARG(r->first_fault));
+    return r->faults ? 1 : 0;
+}
+
+static int
+say_rebuild(const struct rebuild_report *r)
+{
+    printf("rebuild: %lld people, %lld entries, %lld differences\n",
+           (long long)r->persons, (long long)r->entries,
+           (long long)r->differences);
+    if (r->differences)
+        printf("first difference: %.*s\n", STR_ARG(r->first));
+    return r->differences ? 1 : 0;
+}
+
+int
+command_rebuild(const struct command_line *c)
+{
+    struct proof_of p = {0};
+    enum err        e;
+    int             status;
+
+    if (command_open(c, STORE_USE_WRITE, NULL, &p.service))
+        return 1;
+    if (option_is(c, "verify"))
+        e = rebuild_verify(&p, c->arena);
+    else
+        e = store_write(service_store(p.service), c->arena, rebuild_keep,
+                        &p);
+    status = e ? command_failed(c, "cannot rebuild", e, NULL)
+               : say_rebuild(&p.rebuild);
+    if (!option_is(c, "verify") && e == OK)
+        status = 0;
+    service_close(p.service);
+    return status;
+}
+
+static int
+prove(const struct command_line *c)
+{
+    struct proof_of p = {0};
+    int             status;
+
+    if (command_open(c, STORE_USE_WRITE, NULL, &p.service))
+        return 1;
+    if (store_read(service_store(p.service), c->arena, audit_work, &p) ||
+        rebuild_verify(&p, c->arena)) {
+        service_close(p.service);
+        return command_failed(c, "cannot verify", ERR_STORE, NULL);
+    }
+    status = say_ledger(&p.ledger) | say_rebuild(&p.rebuild);
+    service_close(p.service);
+    return status;
+}
+
+int
+command_restore(const struct command_line *c)
+{
+    struct str   url = option_text(c, "db"), from = option_text(c, "from");
+    struct fault fault = {0};
+    enum err     e;
+
+    if (!url.n || !from.n)
+        return command_usage("restore");
+    if ((e = backup_restore(str_c(c->arena, from), url, &fault)))
+        return command_failed(c, "not restored", e, &fault);
+    return option_is(c, "verify") ? prove(c) : 0;
+}
+
+struct health {
+    struct service *service;
+    int64_t         on_register;
+};
+
+static enum err
+health_work(struct txn *tx, void *ctx)
+{
+    struct health *h = ctx;
+    struct work    w = work_in(tx, service_rules(h->service));
+
+    return register_count(&w, &h->on_register);
+}
+
+int
+command_doctor(const struct command_line *c)
+{
+    struct health h = {0};
+    enum err      e;
+
+    if (command_open(c, STORE_USE_READ, NULL, &h.service))
+        return 1;
+    e = store_read(service_store(h.service), c->arena, health_work, &h);
+    if (e == OK)
+        printf("the store answers; %lld on the register%s\n",
+               (long long)h.on_register,
+               service_is_demo(h.service) ? "; a demonstration" : "");
+    service_close(h.service);
+    return e ? command_failed(c, "the store does not answer", e, NULL) : 0;
+}
+
+/* --- the ledger ------------------------------------------------------ */
+
+static enum err
+export_work(struct txn *tx, void *ctx)
+{
+    (void)ctx;
+    return ledger_export(tx, stdout);
+}
+
+static int
+audit_of(const struct command_line *c, struct str verb)
+{
+    struct proof_of p = {0};
+    enum err        e;
+    int             status = 0;
+
+    if (command_open(c, STORE_USE_READ, NULL, &p.service))
+        return 1;
+    if (str_eq(verb, S("export"))) {
+        e = store_read(service_store(p.service), c->arena, export_work,
+                       NULL);
+    } else {
+        e = store_read(service_store(p.service), c->arena, audit_work, &p);
+        if (e == OK)
+            status = say_ledger(&p.ledger);
+    }
+    service_close(p.service);
+    return e ? command_failed(c, "cannot read the ledger", e, NULL) : status;
+}
+
+int
+command_audit(const struct command_line *c)
+{
+    struct str verb = c->count ? str_of(c->words[0]) : (struct str){0};
+
+    if (!str_eq(verb, S("verify")) && !str_eq(verb, S("export")))
+        return command_usage("audit");
+    return audit_of(c, verb);
+}

@@ -1,0 +1,62 @@
+/*
+ * command -- one word of the command line, and its options.
+ *
+ * Settings come from flags, then DIOGEL_* variables, then /etc/diogel.conf
+ * ("name = value" lines).  A command returns the process's exit status: 0
+ * done, 1 refused or found wrong, 2 bad command line.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/id.h"
+
+struct command_line {
+    struct arena     *arena;
+    const char *const *words; /* what is no flag, in order */
+    size_t            count;
+    const char *const *flags; /* "name=value" or "name" */
+    size_t            flag_count;
+};
+
+/* The value of --name, DIOGEL_NAME or the file's name; empty if none. */
+struct str option_text(const struct command_line *c, const char *name);
+bool       option_is(const struct command_line *c, const char *name);
+/* A number; fallback when it is not given; -1 when it is none. */
+int64_t option_number(const struct command_line *c, const char *name,
+                      int64_t fallback);
+/* The key file: --keys, or beside a SQLite database. */
+const char *option_keys(const struct command_line *c);
+
+typedef int command_fn(const struct command_line *c);
+struct command {
+    const char *name;
+    command_fn *run;
+    const char *usage;   /* behind the name */
+    const char *what;
+};
+extern const struct command commands[];
+extern const size_t         commands_count;
+
+/* Says on standard error what went wrong; returns 1. */
+int command_failed(const struct command_line *c, const char *what,
+                   enum err e, const struct fault *fault);
+int command_usage(const char *name);
+
+struct pack;
+/* What keeps the pack from a live service (S26); says so itself. */
+bool pack_is_not_live(const struct command_line *c, const struct pack *p);
+
+struct service;
+enum store_use { STORE_USE_READ, STORE_USE_WRITE };
+/* Opens the service that --db names; says what is wrong itself. */
+enum err MUST_CHECK command_open(const struct command_line *c,
+                                 enum store_use use, struct id_source *ids,
+                                 struct service **out);
+
+command_fn command_serve, command_init, command_migrate, command_backup,
+    command_restore, command_doctor, command_rebuild, command_audit,
+    command_receipt, command_pack, command_demo, command_help;
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * diogel: the command line.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/command.h"
+
+const struct command commands[] = {
+    {"serve", command_serve, "--db URL --listen HOST:PORT|unix:PATH",
+     "answers on the web"},
+    {"init", command_init, "--db URL --pack DIR [--demo]",
+     "makes a new database and its key file"},
+    {"demo", command_demo, "--db URL --people N --seed N [--digest]",
+     "makes an invented region, or prints its digest"},
+    {"pack", command_pack, "check|explain|grammar|install DIR",
+     "checks, shows or installs a practice pack"},
+    {"audit", command_audit, "verify|export --db URL",
+     "verifies the ledger, or writes it out"},
+    {"receipt", command_receipt, "verify FILE --db URL",
+     "says whether a receipt is genuine"},
+    {"rebuild", command_rebuild, "[--verify] --db URL",
+     "computes every projection again, and compares"},
+    {"migrate", command_migrate, "--db URL", "brings a database up to date"},
+    {"backup", command_backup, "--db URL --to DIR",
+     "copies a database that is being used"},
+    {"restore", command_restore, "--from DIR --db URL [--verify]",
+     "makes a database of a backup, and proves it"},
+    {"doctor", command_doctor, "--db URL", "says how the store is"},
+    {"help", command_help, "", "prints this"},
+};
+const size_t commands_count = sizeof(commands) / sizeof(*commands);
+
+int
+command_help(const struct command_line *c)
+{
+    (void)c;
+    printf("diogel: the record that the agencies who protect children "
+           "share\n\n");
+    for (size_t i = 0; i < commands_count; i++)
+        printf("  diogel %-8s %s\n%18s%s\n", commands[i].name,
+               commands[i].usage, "", commands[i].what);
+    return 0;
+}
+
+int
+command_usage(const char *name)
+{
+    for (size_t i = 0; i < commands_count; i++)
+        if (str_eq(str_of(commands[i].name), str_of(name)))
+            fprintf(stderr, "usage: diogel %s %s\n", name,
+                    commands[i].usage);
+    return 2;
+}
+
+/* Words and flags apart; "--name value" becomes "name=value". */
+static struct command_line
+read_line(struct arena *a, int argc, char **argv)
+{
+    const char **words = ARENA_ARRAY(a, const char *, (size_t)argc + 1);
+    const char **flags = ARENA_ARRAY(a, const char *, (size_t)argc + 1);
+    struct command_line c = {.arena = a, .words = words, .flags = flags};
+
+    for (int i = 2; i < argc; i++) {
+        struct str s = str_of(argv[i]), parts[2];
+
+        if (!str_starts(s, S("--"))) {
+            words[c.count++] = argv[i];
+            continue;
+        }
+        parts[0] = str_from(s, 2);
+        parts[1] = i + 1 < argc ? str_of(argv[i + 1]) : (struct str){0};
+        if (parts[1].n && !str_starts(parts[1], S("--")) &&
+            str_find_byte(s, '=') < 0) {
+            flags[c.flag_count++] = str_c(a, str_join(a, parts, 2, S("=")));
+            i++;
+        } else {
+            flags[c.flag_count++] = str_c(a, parts[0]);
+        }
+    }
+    return c;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct arena       *a = arena_new(0);
+    struct command_line c;
+    struct str          name = argc > 1 ? str_of(argv[1]) : S("help");
+    int                 status = 2;
+    size_t              i;
+
+    c = read_line(a, argc, argv);
+    for (i = 0; i < commands_count; i++)
+        if (str_eq(str_of(commands[i].name), name))
+            break;
+    if (i < commands_count)
+        status = commands[i].run(&c);
+    else
+        fprintf(stderr, "diogel: no such command; try: diogel help\n");
+    arena_free(a);
+    return status;
+}

@@ -1,0 +1,100 @@
+/*
+ * diogel serve: the web door, until a signal ends it.
+ *
+ * A demonstration can ask to begin again (action/tour.h): the process then
+ * sends itself a hangup, lets what was begun end, puts the copy that was
+ * kept when it was made in the database's place (cli/reset.c), and serves
+ * on.  A hangup from elsewhere ends it like any other signal.
+ */
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "action/service.h"
+#include "cli/command.h"
+#include "cli/reset.h"
+#include "http/server.h"
+#include "web/site.h"
+
+static atomic_bool reset_wanted;
+
+static void
+want_reset(void)
+{
+    atomic_store(&reset_wanted, true);
+    kill(getpid(), SIGHUP);
+}
+
+static int
+serve_until_signal(const struct command_line *c, struct site *site,
+                   const sigset_t *ends)
+{
+    struct server_options o = {.listen = option_text(c, "listen"),
+                               .handler = site_handler(site)};
+    struct fault          fault = {0};
+    struct server        *s;
+    enum err              e;
+    int                   signal;
+
+    if (o.listen.n == 0)
+        o.listen = S("127.0.0.1:8080");
+    if ((e = server_new(&o, &s, &fault)))
+        return command_failed(c, "cannot listen", e, &fault);
+    if ((e = server_start(s, &fault))) {
+        server_free(s);
+        return command_failed(c, "cannot serve", e, &fault);
+    }
+    if (server_port(s))
+        printf("Diogel answers on http://127.0.0.1:%d/\n", server_port(s));
+    else
+        printf("Diogel answers on %.*s\n", STR_ARG(o.listen));
+    fflush(stdout);
+    sigwait(ends, &signal);
+    server_stop(s);
+    server_free(s);
+    return 0;
+}
+
+/* Serves once: until a signal, or until the demonstration begins again. */
+static int
+serve_once(const struct command_line *c, const sigset_t *ends)
+{
+    struct service *service;
+    struct site    *site;
+    int             status;
+
+    if (command_open(c, STORE_USE_WRITE, NULL, &service))
+        return 1;
+    if (reset_is_kept(c->arena, option_text(c, "db")))
+        service_on_reset(service, want_reset);
+    if (site_new(service, &site))
+        BUG("no site");
+    status = serve_until_signal(c, site, ends);
+    site_free(site);
+    service_close(service);
+    return status;
+}
+
+int
+command_serve(const struct command_line *c)
+{
+    struct fault fault = {0};
+    sigset_t     ends;
+    int          status;
+    enum err     e;
+
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    for (;;) {
+        status = serve_once(c, &ends);
+        if (status || !atomic_exchange(&reset_wanted, false))
+            return status;
+        e = reset_to_kept(c->arena, option_text(c, "db"), &fault);
+        if (e)
+            return command_failed(c, "cannot begin again", e, &fault);
+    }
+}

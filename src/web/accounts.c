@@ -1,0 +1,193 @@
+/*
+ * A first password is hashed before the action is asked: argon2 has no place
+ * in a writer's turn (route class SLOW).
+ */
+#include "web/accounts.h"
+
+#include "base/key.h"
+#include "base/text.h"
+
+#define PASSWORD_LEAST 12
+
+enum msg
+account_state_msg(const struct account *a)
+{
+    if (a->ended)
+        return MSG_ACCOUNTS_ENDED;
+    return a->confirmed ? MSG_ACCOUNTS_WORKS : MSG_ACCOUNTS_WAITING;
+}
+
+static void
+purpose(struct visit *v)
+{
+    v->ask.purpose = pack_purpose_for(v->page.pack, S("upkeep"))->id;
+}
+
+enum err
+in_accounts(struct visit *v)
+{
+    purpose(v);
+    return OK;
+}
+
+enum err
+in_account(struct visit *v)
+{
+    purpose(v);
+    return visit_id(v, 0, ID_ACCOUNT, &v->ask.about);
+}
+
+enum err
+in_account_grant(struct visit *v)
+{
+    struct grant_ask *in = ARENA_NEW(v->req->arena, struct grant_ask);
+    struct str        desk = visit_text(v, S("desk"));
+
+    in->role = visit_text(v, S("role"));
+    if (desk.n && !id_parse(desk, ID_DESK, &in->desk))
+        return ERR_ABSENT;
+    v->ask.with = in;
+    return in_account(v);
+}
+
+/* Small letters, digits and full stops. */
+static bool
+is_login(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!(s.p[i] >= 'a' && s.p[i] <= 'z') &&
+            !(s.p[i] >= '0' && s.p[i] <= '9') && s.p[i] != '.')
+            return false;
+    return s.n != 0;
+}
+
+static struct account_typed
+typed_of(struct visit *v)
+{
+    return (struct account_typed){
+        .name = visit_text(v, S("name")),
+        .login = visit_text(v, S("login")),
+        .title_cy = visit_text(v, S("title_cy")),
+        .title_en = visit_text(v, S("title_en")),
+        .language = visit_text(v, S("language")),
+        .day = visit_text(v, S("born-day")),
+        .month = visit_text(v, S("born-month")),
+        .year = visit_text(v, S("born-year")),
+    };
+}
+
+static void
+check_typed(struct visit *v, const struct account_typed *t,
+            struct str password)
+{
+    if (!t->name.n)
+        visit_error(v, S("name"), MSG_ACCOUNTS_NAME_NEEDED);
+    if (!is_login(t->login))
+        visit_error(v, S("login"), MSG_ACCOUNTS_LOGIN_NEEDED);
+    if (!t->title_cy.n || !t->title_en.n)
+        visit_error(v, t->title_cy.n ? S("title_en") : S("title_cy"),
+                    MSG_ACCOUNTS_JOB_NEEDED);
+    if (text_length(password) < PASSWORD_LEAST)
+        visit_error(v, S("password"), MSG_ACCOUNTS_PASSWORD_NEEDED);
+}
+
+enum err
+in_account_new(struct visit *v)
+{
+    struct account      *in = ARENA_NEW(v->req->arena, struct account);
+    struct account_typed t = typed_of(v);
+    struct str           password = form_value(&v->form, S("password"));
+
+    purpose(v);
+    check_typed(v, &t, password);
+    if (visit_date(v, S("born"), &in->birth_date) || v->page.error_count)
+        return ERR_INVALID;
+    in->name = t.name;
+    in->login = t.login;
+    in->title = (struct words){t.title_cy, t.title_en};
+    if (!lang_find(t.language, &in->language))
+        in->language = LANG_CY;
+    in->password = key_password_hash(v->req->arena, password);
+    v->ask.with = in;
+    return OK;
+}
+
+void
+see_accounts(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    accounts_page_draw(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_account(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    account_page_draw(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+/* What cannot be granted is said in words, with the way back. */
+void
+see_account_done(struct visit *v, enum err e, struct answer *answer)
+{
+    struct str back = str_cat(v->req->arena, S("/accounts/"),
+                              id_text(v->req->arena, v->ask.about));
+    enum msg   why = e == ERR_INVALID    ? MSG_ACCOUNTS_ROLE_NEEDED
+                     : e == ERR_ILLEGAL  ? MSG_ACCOUNTS_GRANT_WRONG
+                     : e == ERR_CONFLICT ? MSG_ACCOUNTS_GRANT_TWICE
+                                         : MSG_NONE;
+
+    v->page.path = back;
+    if (e == OK) {
+        visit_go(v, back);
+    } else if (why != MSG_NONE && v->ask.act == ACT_ACCOUNT_GRANT) {
+        account_wrong_page(&v->page, why, v->ask.about);
+        visit_page(v, e == ERR_INVALID ? 400 : 409);
+    } else {
+        visit_refused(v, e, answer);
+    }
+}
+
+/* Whoever may not make one sees no form. */
+void
+see_account_form(struct visit *v, enum err e, struct answer *answer)
+{
+    struct account_typed         nothing = {0};
+    const struct accounts_page *p = answer->with;
+
+    if (e == OK && !p->may_make)
+        e = ERR_DENIED;
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    account_form_page(&v->page, &nothing);
+    visit_page(v, 200);
+}
+
+void
+see_account_new(struct visit *v, enum err e, struct answer *answer)
+{
+    struct account_typed t = typed_of(v);
+    const struct id     *made = answer->with;
+
+    if (e == ERR_CONFLICT)
+        visit_error(v, S("login"), MSG_ACCOUNTS_LOGIN_TAKEN);
+    if (e == ERR_INVALID || e == ERR_CONFLICT) {
+        account_form_page(&v->page, &t);
+        visit_page(v, e == ERR_CONFLICT ? 409 : 400);
+    } else if (e) {
+        visit_refused(v, e, answer);
+    } else {
+        visit_go(v, str_cat(v->req->arena, S("/accounts/"),
+                            id_text(v->req->arena, *made)));
+    }
+}

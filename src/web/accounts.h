@@ -1,0 +1,27 @@
+/*
+ * accounts -- the accounts of an agency.
+ */
+#ifndef WEB_ACCOUNTS_H
+#define WEB_ACCOUNTS_H
+
+#include "action/accounts.h"
+#include "web/visit.h"
+
+visit_in  in_accounts, in_account, in_account_grant, in_account_new;
+visit_see see_accounts, see_account, see_account_done, see_account_form,
+    see_account_new;
+
+/* What was typed for a new account. */
+struct account_typed {
+    struct str name, login, title_cy, title_en, language, day, month, year;
+};
+/* views/accounts.html */
+void accounts_page_draw(struct page *pg, const struct accounts_page *p);
+void account_page_draw(struct page *pg, const struct account_page *p);
+void account_form_page(struct page *pg, const struct account_typed *t);
+/* Nothing was granted, and why. */
+void account_wrong_page(struct page *pg, enum msg why, struct id account);
+
+enum msg account_state_msg(const struct account *a);
+
+#endif

@@ -1,0 +1,216 @@
+/*
+ * What is drawn was cut before it got here; this file only puts it into
+ * words.
+ */
+#include "web/child.h"
+
+#include "base/nhs.h"
+#include "base/zone.h"
+#include "web/check.h"
+#include "web/frame.h"
+
+struct str
+child_age(struct page *pg, const struct face *f)
+{
+    struct str parts[2];
+
+    if (date_is_none(f->birth_date))
+        return (struct str){0};
+    parts[0] = page_date(pg, f->birth_date);
+    parts[1] = lang_plural_text(pg->arena, pg->lang, MSG_CHILD_AGE_YEARS,
+                                date_age(f->birth_date, pg->today));
+    return str_join(pg->arena, parts, 2, S(", "));
+}
+
+struct str
+child_categories(struct page *pg, struct str terms)
+{
+    return check_category(pg, terms);
+}
+
+struct str
+child_item_day(struct page *pg, const struct child_item *i)
+{
+    if (date_is_none(i->on))
+        return page_date(pg, zone_date(pg->zone, i->recorded));
+    return zone_date_words(pg->arena, pg->lang, i->on,
+                           date_is_known(i->on) ? DATE_FULL : DATE_LONG);
+}
+
+static bool
+is_brief(const struct field *f)
+{
+    return f->type == FIELD_CHOICE || f->type == FIELD_CHOICES;
+}
+
+struct str
+child_item_brief(struct page *pg, const struct child_item *i)
+{
+    struct buf b;
+    size_t     n = 0;
+
+    buf_init(&b, pg->arena);
+    for (size_t k = 0; k < i->line_count && n < 3; k++) {
+        if (!is_brief(i->lines[k].field))
+            continue;
+        if (n++)
+            buf_add(&b, S(" · "));
+        buf_add(&b, i->lines[k].text);
+    }
+    return buf_str(&b);
+}
+
+struct str
+child_lane_name(struct page *pg, const struct child_page *c, size_t lane)
+{
+    struct str name = words_in(c->lanes[lane], pg->lang);
+
+    return name.n ? name : lang_text(pg->lang, MSG_CHILD_OWN_LANE);
+}
+
+struct str
+child_next_when(struct page *pg, const struct child_next *n)
+{
+    struct str parts[2] = {page_day(pg, n->on)};
+
+    if (!n->at.us)
+        return parts[0];
+    parts[1] = page_clock(pg, n->at);
+    return str_join(pg->arena, parts, 2, S(", "));
+}
+
+struct str
+child_span(struct page *pg, struct date from, struct date until)
+{
+    struct str parts[2];
+    size_t     n = 0;
+
+    if (!date_is_none(from))
+        parts[n++] = page_date(pg, from);
+    if (!date_is_none(until))
+        parts[n++] = str_cat(pg->arena,
+                             str_cat(pg->arena,
+                                     lang_text(pg->lang, MSG_CHILD_UNTIL),
+                                     S(" ")),
+                             page_date(pg, until));
+    return str_join(pg->arena, parts, n, S(" "));
+}
+
+struct str
+child_purpose(struct page *pg, struct str id)
+{
+    const struct purpose_term *p = pack_purpose(pg->pack, id);
+
+    return p ? words_in(p->label, pg->lang) : id;
+}
+
+struct str
+child_reference(struct page *pg, int64_t number)
+{
+    return thread_reference(pg->arena, number);
+}
+
+struct str
+child_for(struct page *pg, const struct child_page *c, struct str purpose)
+{
+    struct str parts[3] = {page_url_id(pg, S("/child/"), c->person),
+                           S("?purpose="), url_encode(pg->arena, purpose)};
+
+    return str_join(pg->arena, parts, 3, (struct str){0});
+}
+
+enum msg
+child_shape_msg(enum child_shape s)
+{
+    static const enum msg msgs[SHAPE_COUNT] = {
+        [SHAPE_CONCERN] = MSG_CHILD_SHAPE_CONCERN,
+        [SHAPE_NOTICE] = MSG_CHILD_SHAPE_NOTICE,
+        [SHAPE_SEEN] = MSG_CHILD_SHAPE_SEEN,
+        [SHAPE_DECIDED] = MSG_CHILD_SHAPE_DECIDED,
+        [SHAPE_PLANNED] = MSG_CHILD_SHAPE_PLANNED,
+        [SHAPE_WRITTEN] = MSG_CHILD_SHAPE_WRITTEN,
+    };
+
+    return msgs[s];
+}
+
+enum msg
+child_fate_msg(enum fold_fate f)
+{
+    return f == FATE_MOVED    ? MSG_CHILD_MOVED
+           : f == FATE_ERASED ? MSG_CHILD_ERASED
+                              : MSG_CHILD_WITHDRAWN;
+}
+
+/* --- asking -------------------------------------------------------------- */
+
+/* A page that is read takes its day and purpose from the address. */
+enum err
+in_child(struct visit *v)
+{
+    struct child_ask *in = ARENA_NEW(v->req->arena, struct child_ask);
+
+    v->form = v->req->query;
+    in->purpose = visit_text(v, S("purpose"));
+    if (visit_date(v, S("as_of"), &in->as_of))
+        in->as_of = (struct date){0};
+    if (!date_is_none(in->as_of) && !date_is_known(in->as_of)) {
+        visit_error(v, S("as_of"), MSG_COMMON_BAD_DATE);
+        in->as_of = (struct date){0};
+    }
+    v->ask.with = in;
+    return visit_id(v, 0, ID_PERSON, &v->ask.about);
+}
+
+enum err
+in_child_place(struct visit *v)
+{
+    struct id                 *ref = ARENA_NEW(v->req->arena, struct id);
+    const struct purpose_term *p =
+        pack_purpose(v->page.pack, visit_text(v, S("purpose")));
+
+    if (!p || !id_parse(visit_text(v, S("place")), ID_SEALED, ref))
+        return ERR_ABSENT;
+    v->ask.purpose = p->id;
+    v->ask.with = ref;
+    return visit_id(v, 0, ID_PERSON, &v->ask.about);
+}
+
+/* An old address of somebody whose records were linked to another's. */
+static bool
+is_alias(const struct visit *v, const struct child_page *c)
+{
+    return !id_eq(v->ask.about, c->person);
+}
+
+void
+see_child(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct child_page *c = answer->with;
+
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    if (is_alias(v, c)) {
+        visit_go(v, str_cat(v->req->arena, S("/child/"),
+                            id_text(v->req->arena, c->person)));
+        return;
+    }
+    child_page_draw(&v->page, c);
+    visit_page(v, v->page.error_count ? 400 : 200);
+}
+
+void
+see_child_place(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    /* The other language shows the child: a place is not opened twice. */
+    v->page.path = str_cat(v->req->arena, S("/child/"),
+                           id_text(v->req->arena, v->ask.about));
+    child_place_page(&v->page, answer->with);
+    visit_page(v, 200);
+}

@@ -1,0 +1,63 @@
+/*
+ * child -- a child's page, and one place opened.
+ */
+#ifndef WEB_CHILD_H
+#define WEB_CHILD_H
+
+#include "action/child.h"
+#include "web/visit.h"
+
+visit_in  in_child, in_child_place;
+visit_see see_child, see_child_place;
+
+/* views/child.html */
+void child_page_draw(struct page *pg, const struct child_page *c);
+void child_place_page(struct page *pg, const struct child_place *p);
+/* The register panel in little, and a tag for a depth: also for the tour. */
+void child_reg_mini(struct page *pg);
+
+/* Words for templates. */
+struct str child_age(struct page *pg, const struct face *f);
+struct str child_categories(struct page *pg, struct str terms);
+struct str child_item_day(struct page *pg, const struct child_item *i);
+/* The answers out of closed lists, in one line. */
+struct str child_item_brief(struct page *pg, const struct child_item *i);
+struct str child_lane_name(struct page *pg, const struct child_page *c,
+                           size_t lane);
+struct str child_next_when(struct page *pg, const struct child_next *n);
+struct str child_span(struct page *pg, struct date from, struct date until);
+struct str child_purpose(struct page *pg, struct str id);
+struct str child_reference(struct page *pg, int64_t number);
+/* This page, for another purpose or another day. */
+struct str child_for(struct page *pg, const struct child_page *c,
+                     struct str purpose);
+enum msg   child_shape_msg(enum child_shape s);
+enum msg   child_fate_msg(enum fold_fate f);
+
+/* The picture: where everything stands in it, in its own units. */
+struct lane_mark {
+    int64_t          x, y;
+    enum child_shape shape;
+    enum msg         label; /* MSG_NONE: no room for one */
+};
+struct lane_tick {
+    int64_t    x;
+    struct str label;
+};
+struct lane_spell {
+    int64_t x, width;
+};
+struct lanes {
+    int64_t            width, height, foot, today;
+    struct lane_tick  *ticks;
+    size_t             tick_count;
+    struct lane_mark  *marks;
+    size_t             mark_count;
+    struct lane_spell  spell; /* width 0: none */
+};
+struct lanes *lanes_of(struct page *pg, const struct child_page *c);
+/* Of the n-th lane: its band's top, and the line of its name. */
+int64_t lane_top(size_t n);
+int64_t lane_name_y(size_t n);
+
+#endif

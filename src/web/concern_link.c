@@ -1,0 +1,160 @@
+/*
+ * Saying that two records are one child, or are not, or undoing either.
+ */
+#include "web/concern.h"
+
+/* What was sent; the action's ask stands first. */
+struct linking {
+    struct link_say       say;
+    struct typed          typed;
+    struct answer_fault  *faults;
+    size_t                fault_count;
+};
+
+/* ---- reading ---- */
+
+/* The two records, in the order of the form's own questions. */
+static void
+fill_records(struct typed *t, const struct link_ask *in)
+{
+    struct id records[2] = {in->source,
+                            id_is_none(in->other) ? in->source : in->other};
+    size_t    n = 0;
+
+    for (size_t i = 0; i < t->form->field_count && n < 2; i++)
+        if (t->form->fields[i].type == FIELD_PERSON)
+            typed_set(t, t->form->fields[i].id,
+                      id_text(t->arena, records[n++]), 0);
+}
+
+static enum err
+judge(struct visit *v, struct linking *l)
+{
+    struct answers_about about = {.children = 2};
+    struct answers       answers;
+    enum err             e;
+
+    form_typed(v, l->say.form, &l->typed);
+    fill_records(&l->typed, &l->say.ask);
+    typed_answers(&l->typed, &about, &answers);
+    l->say.answers = typed_json(v->req->arena, &answers);
+    l->say.language = v->cx.lang;
+    e = answers_check(v->req->arena, &answers, &about, v->page.today,
+                      &l->faults, &l->fault_count);
+    return e;
+}
+
+static enum err
+link_read(struct visit *v, enum link_kind kind)
+{
+    struct linking  *l = ARENA_NEW(v->req->arena, struct linking);
+    struct link_ask *in = &l->say.ask;
+    enum err         e;
+
+    v->ask.with = l;
+    in->kind = kind;
+    l->say.form = link_form(v->page.pack, kind);
+    if (!l->say.form)
+        return ERR_ABSENT;
+    if ((e = visit_id(v, 0, ID_THREAD, &v->ask.about)) ||
+        (e = visit_id(v, 1, ID_SOURCE, &in->source)))
+        return e;
+    e = kind == LINK_UNDO ? visit_id(v, 2, ID_LINK, &in->link)
+                          : visit_id(v, 2, ID_SOURCE, &in->other);
+    if (e || v->req->method == HTTP_GET)
+        return e;
+    return judge(v, l);
+}
+
+enum err
+in_link_same(struct visit *v)
+{
+    return link_read(v, LINK_SAME);
+}
+
+enum err
+in_link_apart(struct visit *v)
+{
+    return link_read(v, LINK_NOT_SAME);
+}
+
+enum err
+in_link_undo(struct visit *v)
+{
+    return link_read(v, LINK_UNDO);
+}
+
+/* ---- drawing ---- */
+
+static struct str
+here(struct visit *v)
+{
+    return page_url(&v->page, v->page.path);
+}
+
+static void
+draw(struct visit *v, const struct link_page *p, struct linking *l,
+     const struct answer_fault *faults, size_t count)
+{
+    struct record_view *r = ARENA_NEW(v->req->arena, struct record_view);
+    struct page        *pg = &v->page;
+
+    if (!l->typed.form)
+        typed_init(&l->typed, pg->arena, pg->pack, p->form);
+    r->typed = l->typed;
+    form_look_init(&r->look, pg, p->form, &r->typed);
+    r->look.saves = true;
+    r->to = here(v);
+    r->back = concern_url(pg, v->ask.about, l->say.ask.source);
+    form_faults(pg, &r->look, NULL, -1, faults, count);
+    pg->dense = true;
+    link_page_draw(pg, p, r);
+    visit_page(v, count ? 400 : 200);
+}
+
+/* The page again, with what is wrong. */
+static void
+draw_again(struct visit *v, struct linking *l,
+           const struct answer_fault *faults, size_t count)
+{
+    struct answer answer = {0};
+    struct ask    ask = {.act = ACT_LINK_LOOK,
+                         .about = v->ask.about,
+                         .with = &l->say.ask};
+    enum err      e = action_run(&v->cx, &ask, &answer);
+
+    if (e)
+        visit_refused(v, e, &answer);
+    else
+        draw(v, answer.with, l, faults, count);
+}
+
+static void
+go_back(struct visit *v, const struct linking *l)
+{
+    struct str parts[4] = {S("/concern/"),
+                           id_text(v->req->arena, v->ask.about),
+                           S("/child/"),
+                           id_text(v->req->arena, l->say.ask.source)};
+
+    visit_go(v, str_join(v->req->arena, parts, 4, (struct str){0}));
+}
+
+/* Of the look as of the deed: which it was, the request's method says. */
+void
+see_link(struct visit *v, enum err e, struct answer *answer)
+{
+    struct linking         *l = (struct linking *)(void *)v->ask.with;
+    const struct link_said *said = answer->with;
+
+    if (v->req->method == HTTP_GET && e == OK)
+        draw(v, answer->with, l, NULL, 0);
+    else if (e == OK)
+        go_back(v, l);
+    else if (e == ERR_INVALID && said)
+        draw_again(v, l, said->wrong.faults, said->wrong.count);
+    else if (e == ERR_INVALID)
+        draw_again(v, l, l->faults, l->fault_count);
+    else
+        visit_refused(v, e, answer);
+}

@@ -1,0 +1,176 @@
+/*
+ * A label is set on a source from a form on the person's page; the form says
+ * whose page that is.  When something is wrong with it, it stands alone on
+ * the next page, with what was typed.
+ */
+#include "web/custody.h"
+
+#include "web/check.h"
+#include "web/frame.h"
+
+static const enum msg label_msgs[LABEL_COUNT] = {
+    [LABEL_NORMAL] = MSG_CUSTODY_WHAT_NORMAL,
+    [LABEL_RESTRICTED] = MSG_CUSTODY_WHAT_RESTRICTED,
+    [LABEL_SHIELDED] = MSG_CUSTODY_WHAT_SHIELDED,
+    [LABEL_SEALED] = MSG_CUSTODY_WHAT_SEALED,
+};
+
+enum msg
+custody_label_msg(enum label_kind l)
+{
+    return label_msgs[l];
+}
+
+struct str
+custody_label_words(struct page *pg, enum label_kind l)
+{
+    return words_in(pg->pack->labels[l].title, pg->lang);
+}
+
+struct str
+custody_label_id(enum label_kind l)
+{
+    return label_word(l);
+}
+
+struct str
+custody_answer(struct page *pg, struct str word)
+{
+    for (size_t i = 0; i < CHECK_RESULT_COUNT; i++)
+        if (str_eq(check_word((enum check_result)i), word))
+            return lang_text(pg->lang,
+                             check_result_msg((enum check_result)i));
+    return word;
+}
+
+struct str
+custody_more_url(struct page *pg, const struct custody_page *c)
+{
+    struct str parts[4] = {
+        page_url(pg, S("/custody?answer=")),
+        url_encode(pg->arena, c->asked.answer), S("&before="),
+        str_of_int(pg->arena, c->checks[c->check_count - 1].check.at.us)};
+
+    return str_join(pg->arena, parts, 4, (struct str){0});
+}
+
+enum err
+in_custody(struct visit *v)
+{
+    struct custody_ask *in = ARENA_NEW(v->req->arena, struct custody_ask);
+    struct str          answer = form_value(&v->req->query, S("answer"));
+
+    for (size_t i = 0; i < CHECK_RESULT_COUNT; i++)
+        if (str_eq(check_word((enum check_result)i), answer))
+            in->answer = answer;
+    if (!str_int(form_value(&v->req->query, S("before")),
+                 &in->before.us) ||
+        in->before.us < 0)
+        in->before.us = 0;
+    v->ask.with = in;
+    return OK;
+}
+
+static void
+purpose(struct visit *v)
+{
+    v->ask.purpose = pack_purpose_for(v->page.pack, S("duty"))->id;
+}
+
+enum err
+in_custody_child(struct visit *v)
+{
+    purpose(v);
+    return visit_id(v, 0, ID_PERSON, &v->ask.about);
+}
+
+enum err
+in_label_set(struct visit *v)
+{
+    struct label_ask *in = ARENA_NEW(v->req->arena, struct label_ask);
+
+    purpose(v);
+    v->ask.with = in;
+    in->reason = visit_text(v, S("reason"));
+    if (!in->reason.n)
+        visit_error(v, S("reason"), MSG_CUSTODY_REASON_NEEDED);
+    if (!label_find(visit_text(v, S("label")), &in->label))
+        visit_error(v, S("label"), MSG_CUSTODY_LABEL_NEEDED);
+    if (visit_id(v, 0, ID_SOURCE, &v->ask.about))
+        return ERR_ABSENT;
+    return v->page.error_count ? ERR_INVALID : OK;
+}
+
+enum err
+in_label_admit(struct visit *v)
+{
+    struct admit_ask *in = ARENA_NEW(v->req->arena, struct admit_ask);
+
+    purpose(v);
+    v->ask.with = in;
+    in->login = str_lower(v->req->arena, visit_text(v, S("login")));
+    if (visit_id(v, 0, ID_SOURCE, &v->ask.about))
+        return ERR_ABSENT;
+    if (in->login.n)
+        return OK;
+    visit_error(v, S("login"), MSG_CUSTODY_ADMIT_NEEDED);
+    return ERR_INVALID;
+}
+
+void
+see_custody(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    custody_page_draw(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_custody_child(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    custody_child_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+static struct custody_typed
+typed_of(struct visit *v)
+{
+    return (struct custody_typed){
+        .source = v->parts[0],
+        .person = visit_text(v, S("person")),
+        .label = visit_text(v, S("label")),
+        .reason = visit_text(v, S("reason")),
+        .login = visit_text(v, S("login")),
+    };
+}
+
+void
+see_label(struct visit *v, enum err e, struct answer *answer)
+{
+    struct custody_typed t = typed_of(v);
+    struct str           back = S("/custody");
+    struct id            person;
+
+    if (id_parse(t.person, ID_PERSON, &person))
+        back = str_cat(v->req->arena, S("/custody/child/"), t.person);
+    if (e == ERR_INVALID && answer->fault.msg)
+        visit_error(v, answer->fault.field, answer->fault.msg);
+    v->page.path = back;
+    if (e == ERR_INVALID && v->page.error_count) {
+        custody_again_page(&v->page, &t,
+                           v->ask.act == ACT_LABEL_INVITE ? CUSTODY_ADMIT
+                                                          : CUSTODY_SET);
+        visit_page(v, 400);
+    } else if (e) {
+        visit_refused(v, e, answer);
+    } else {
+        visit_go(v, back);
+    }
+}

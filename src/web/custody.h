@@ -1,0 +1,31 @@
+/*
+ * custody -- the custodian's page, and where a record is protected.
+ */
+#ifndef WEB_CUSTODY_H
+#define WEB_CUSTODY_H
+
+#include "action/custody.h"
+#include "action/keep.h"
+#include "web/visit.h"
+
+visit_in  in_custody, in_custody_child, in_label_set, in_label_admit;
+visit_see see_custody, see_custody_child, see_label;
+
+/* What was typed in a form about one source, and which form it was. */
+struct custody_typed {
+    struct str source, person, label, reason, login;
+};
+enum custody_form { CUSTODY_SET, CUSTODY_ADMIT };
+/* views/custody.html */
+void custody_page_draw(struct page *pg, const struct custody_page *c);
+void custody_child_page(struct page *pg, const struct custody_child *c);
+void custody_again_page(struct page *pg, const struct custody_typed *t,
+                        enum custody_form form);
+
+struct str custody_answer(struct page *pg, struct str word);
+struct str custody_more_url(struct page *pg, const struct custody_page *c);
+struct str custody_label_words(struct page *pg, enum label_kind l);
+struct str custody_label_id(enum label_kind l);
+enum msg   custody_label_msg(enum label_kind l);
+
+#endif

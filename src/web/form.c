@@ -1,0 +1,650 @@
+/*
+ * Words and helps for drawing a form; reading one back is in form_read.c.
+ */
+#include "web/form.h"
+
+#include "base/zone.h"
+
+/* A list longer than this is a select instead of radios. */
+#define RADIOS_MOST 8
+
+/* ---- what is drawn from ---- */
+
+void
+form_look_init(struct form_look *l, struct page *pg, const struct form *form,
+               const struct typed *typed)
+{
+    struct answers_about *about = ARENA_NEW(pg->arena, struct answers_about);
+    struct answers       *s = ARENA_NEW(pg->arena, struct answers);
+
+    *about = typed_about(typed, pg->today);
+    typed_answers(typed, about, s);
+    *l = (struct form_look){.form = form,
+                            .typed = typed,
+                            .answers = s,
+                            .about = about,
+                            .children = typed_children(typed),
+                            .written = pg->lang};
+}
+
+void
+form_look_draft(struct form_look *l, const struct draft_page *p)
+{
+    *l = (struct form_look){.form = p->form,
+                            .typed = &p->typed,
+                            .answers = &p->answers,
+                            .about = &p->about,
+                            .children = p->children,
+                            .threshold = p->threshold,
+                            .papers = p->papers,
+                            .paper_count = p->paper_count,
+                            .saves = true,
+                            .written = p->draft.language};
+}
+
+static size_t
+children_of(const struct entry *e)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < e->about_count; i++)
+        n += str_eq(e->about[i].role, S("child"));
+    return n;
+}
+
+void
+form_look_answers(struct form_look *l, struct page *pg,
+                  const struct entry *entry)
+{
+    struct answers_about *about = ARENA_NEW(pg->arena, struct answers_about);
+    int                  *all;
+
+    about->children = children_of(entry);
+    all = ARENA_ARRAY(pg->arena, int, about->children + 1);
+    for (size_t i = 0; i < about->children; i++)
+        all[i] = (int)i;
+    *l = (struct form_look){.form = entry->form,
+                            .answers = &entry->answers,
+                            .about = about,
+                            .children = {all, about->children},
+                            .sealed = true,
+                            .written = entry->language};
+}
+
+/* ---- inputs ---- */
+
+const struct field *
+form_field_at(const struct typed_input *i)
+{
+    return i->cell ? i->cell : i->field;
+}
+
+struct typed_input
+form_at(const struct field *f, int child)
+{
+    return (struct typed_input){
+        .field = f, .child = f->per_child ? child : -1, .row = -1};
+}
+
+struct typed_input
+form_cell(const struct typed_input *i, int row, const struct field *column)
+{
+    struct typed_input at = *i;
+
+    at.row = row;
+    at.cell = column;
+    at.column = column->id;
+    return at;
+}
+
+struct typed_input
+form_column(const struct typed_input *i, int row, size_t n)
+{
+    struct typed_input at = *i;
+
+    at.row = row;
+    if (!typed_column(i->field->type, n, &at.column))
+        at.column = (struct str){0};
+    return at;
+}
+
+struct typed_input
+form_part(const struct typed_input *i, enum typed_part part)
+{
+    struct typed_input at = *i;
+
+    at.part = part;
+    return at;
+}
+
+struct str
+form_name(struct page *pg, const struct typed_input *i)
+{
+    return typed_name(pg->arena, i);
+}
+
+static const struct typed_value *
+value_of(struct page *pg, const struct form_look *l,
+         const struct typed_input *i)
+{
+    return l->typed ? typed_find(l->typed, form_name(pg, i)) : NULL;
+}
+
+struct str
+form_typed_text(struct page *pg, const struct form_look *l,
+                const struct typed_input *i)
+{
+    const struct typed_value *v = value_of(pg, l, i);
+
+    return v ? v->text : (struct str){0};
+}
+
+int64_t
+form_revision(struct page *pg, const struct form_look *l,
+              const struct typed_input *i)
+{
+    const struct typed_value *v = value_of(pg, l, i);
+
+    return v ? v->revision : 0;
+}
+
+static bool
+has_line(struct str lines, struct str line)
+{
+    struct str one;
+
+    while (lines.n && str_split(&lines, '\n', &one))
+        if (str_eq(one, line))
+            return true;
+    return false;
+}
+
+bool
+form_is_chosen(struct page *pg, const struct form_look *l,
+               const struct typed_input *i, struct str id)
+{
+    return has_line(form_typed_text(pg, l, i), id);
+}
+
+/* ---- controls ---- */
+
+static const enum form_control controls[FIELD_TYPE_COUNT] = {
+    [FIELD_TEXT] = CONTROL_TEXT,
+    [FIELD_LONG_TEXT] = CONTROL_AREA,
+    [FIELD_WORDS] = CONTROL_AREA,
+    [FIELD_YES_NO] = CONTROL_RADIOS,
+    [FIELD_YES_NO_UNKNOWN] = CONTROL_RADIOS,
+    [FIELD_CHOICE] = CONTROL_RADIOS,
+    [FIELD_CHOICES] = CONTROL_CHECKS,
+    [FIELD_DATE] = CONTROL_DATE,
+    [FIELD_DATE_TIME] = CONTROL_MOMENT,
+    [FIELD_NUMBER] = CONTROL_TEXT,
+    [FIELD_SCALE] = CONTROL_RADIOS,
+    [FIELD_PERSON] = CONTROL_TEXT,
+    [FIELD_AGENCY] = CONTROL_TEXT,
+    [FIELD_DESK] = CONTROL_TEXT,
+    [FIELD_ACCOUNT] = CONTROL_TEXT,
+    [FIELD_IDENTIFIER] = CONTROL_TEXT,
+    [FIELD_LANGUAGE] = CONTROL_SELECT,
+    [FIELD_LOCATION] = CONTROL_AREA,
+    [FIELD_REPORTER] = CONTROL_TEXT,
+    [FIELD_SAFE_CONTACT] = CONTROL_CONTACT,
+    [FIELD_PAPER] = CONTROL_PAPERS,
+    [FIELD_BODY_MAP] = CONTROL_BODY,
+    [FIELD_THREAD] = CONTROL_TEXT,
+    [FIELD_TABLE] = CONTROL_TABLE,
+};
+
+enum form_control
+form_control(const struct form_look *l, const struct field *f)
+{
+    enum form_control c = controls[f->type];
+    size_t            n = 0;
+
+    if (c == CONTROL_TEXT && l->offer && l->offer(l, f, &n))
+        return CONTROL_SELECT;
+    if (c == CONTROL_RADIOS && f->options && f->options->count > RADIOS_MOST)
+        return CONTROL_SELECT;
+    return c;
+}
+
+static struct str
+notice_of(struct page *pg, const struct field *f, struct str answer)
+{
+    for (size_t i = 0; i < f->notice_count; i++)
+        if (str_eq(f->notices[i].is, answer))
+            return words_in(f->notices[i].text, pg->lang);
+    return (struct str){0};
+}
+
+static void
+choice_add(struct page *pg, const struct field *f, struct form_choice *all,
+           size_t *n, struct form_choice c)
+{
+    c.notice = notice_of(pg, f, c.id);
+    all[(*n)++] = c;
+}
+
+static void
+choices_yes_no(struct page *pg, const struct field *f,
+               struct form_choice *all, size_t *n)
+{
+    enum lang lang = pg->lang;
+
+    choice_add(pg, f, all, n,
+               (struct form_choice){
+                   S("yes"), lang_text(lang, MSG_COMMON_YES), {0}});
+    choice_add(pg, f, all, n,
+               (struct form_choice){
+                   S("no"), lang_text(lang, MSG_COMMON_NO), {0}});
+    if (f->type == FIELD_YES_NO_UNKNOWN)
+        choice_add(pg, f, all, n,
+                   (struct form_choice){S("unknown"),
+                                        lang_text(lang,
+                                                  MSG_COMMON_NOT_KNOWN),
+                                        {0}});
+}
+
+/* "3 – most"; the words stand at the two ends. */
+static void
+choices_scale(struct page *pg, const struct field *f,
+              struct form_choice *all, size_t *n)
+{
+    for (int64_t v = f->min; v <= f->max; v++) {
+        struct str  text = str_of_int(pg->arena, v);
+        struct str  end = v == f->min   ? words_in(f->least_words, pg->lang)
+                          : v == f->max ? words_in(f->most_words, pg->lang)
+                                        : (struct str){0};
+        struct str  parts[2] = {text, end};
+        struct form_choice c = {.id = text};
+
+        c.label = str_join(pg->arena, parts, end.n ? 2 : 1, S(" – "));
+        choice_add(pg, f, all, n, c);
+    }
+}
+
+const struct form_choice *
+form_choices(struct page *pg, const struct form_look *l,
+             const struct field *f, size_t *count)
+{
+    const struct form_choice *offered =
+        l->offer ? l->offer(l, f, count) : NULL;
+    struct form_choice *all;
+    size_t              room = 3;
+
+    if (offered)
+        return offered;
+    if (f->options)
+        room = f->options->count;
+    else if (f->type == FIELD_SCALE && f->max >= f->min)
+        room = (size_t)(f->max - f->min) + 1;
+    all = ARENA_ARRAY(pg->arena, struct form_choice, room + 1);
+    *count = 0;
+    if (f->type == FIELD_YES_NO || f->type == FIELD_YES_NO_UNKNOWN)
+        choices_yes_no(pg, f, all, count);
+    else if (f->type == FIELD_SCALE)
+        choices_scale(pg, f, all, count);
+    for (size_t i = 0; f->options && i < f->options->count; i++)
+        choice_add(pg, f, all, count,
+                   (struct form_choice){
+                       f->options->options[i].id,
+                       words_in(f->options->options[i].label, pg->lang),
+                       {0}});
+    return all;
+}
+
+/* In a body map: where, what, its colour; the rest is typed. */
+const struct term_list *
+form_column_list(const struct field *f, size_t n)
+{
+    const struct term_list *lists[3] = {f->regions, f->marks, f->colours};
+
+    return f->type == FIELD_BODY_MAP && n < 3 ? lists[n] : NULL;
+}
+
+bool
+form_has_picture(const struct field *f)
+{
+    return f->regions && f->regions->count && f->regions->options[0].at.n;
+}
+
+bool
+form_mark(struct page *pg, const struct form_look *l,
+          const struct typed_input *i, int row, struct str side, int64_t *x,
+          int64_t *y)
+{
+    struct typed_input        at = form_column(i, row, 0);
+    const struct term_option *o =
+        term_option_find(i->field->regions, form_typed_text(pg, l, &at));
+    struct str                across, down;
+
+    return o && str_eq(o->side, side) &&
+           str_cut(o->at, ' ', &across, &down) && str_int(across, x) &&
+           str_int(down, y);
+}
+
+enum msg
+form_column_msg(enum field_type type, size_t n)
+{
+    static const enum msg body[] = {MSG_FORM_MARK_WHERE, MSG_FORM_MARK_KIND,
+                                    MSG_FORM_MARK_COLOUR,
+                                    MSG_FORM_MARK_NOTE};
+    static const enum msg contact[] = {
+        MSG_FORM_CONTACT_WHO, MSG_FORM_CONTACT_HOW, MSG_FORM_CONTACT_WHEN,
+        MSG_FORM_CONTACT_AVOID};
+
+    return type == FIELD_BODY_MAP ? body[n] : contact[n];
+}
+
+/* ---- what is asked ---- */
+
+bool
+form_is_asked(const struct form_look *l, const struct field *f, int place)
+{
+    return answers_shown(l->answers, f, l->about, f->per_child ? place : -1);
+}
+
+struct str
+form_child(struct page *pg, const struct form_look *l, size_t place)
+{
+    struct str name = {0}, number = str_of_int(pg->arena,
+                                               (int64_t)place + 1);
+
+    if (l->typed)
+        name = typed_child_name(l->typed, l->children.all[place]);
+    return name.n ? name
+                  : lang_fill_text(pg->arena, pg->lang, MSG_FORM_CHILD_N,
+                                   &number, 1);
+}
+
+bool
+form_is_per_child(const struct form_section *s)
+{
+    for (size_t i = 0; i < s->field_count; i++)
+        if (!s->fields[i]->per_child)
+            return false;
+    return true;
+}
+
+bool
+form_has_papers(const struct form_section *s)
+{
+    for (size_t i = 0; i < s->field_count; i++)
+        if (s->fields[i]->type == FIELD_PAPER)
+            return true;
+    return false;
+}
+
+/* The place of a child among the children, by its number. */
+static int
+place_of(const struct form_look *l, int child)
+{
+    for (size_t i = 0; i < l->children.count; i++)
+        if (l->children.all[i] == child)
+            return (int)i;
+    return -1;
+}
+
+enum msg
+form_fault(const struct form_look *l, const struct typed_input *i)
+{
+    for (size_t k = 0; k < l->fault_count; k++) {
+        const struct answer_fault *f = &l->faults[k];
+
+        if (f->field != form_field_at(i) ||
+            (f->child >= 0 && f->child != place_of(l, i->child)))
+            continue;
+        if (f->row < 0 ||
+            typed_row_at(l->typed, i->field, i->child, f->row) == i->row)
+            return f->msg;
+    }
+    return MSG_NONE;
+}
+
+struct str
+form_described(struct page *pg, const struct form_look *l,
+               const struct typed_input *i)
+{
+    struct str name = form_name(pg, i);
+    struct str ids[2];
+    size_t     n = 0;
+
+    if (words_in(form_field_at(i)->hint, pg->lang).n)
+        ids[n++] = str_cat(pg->arena, name, S("-hint"));
+    if (form_fault(l, i))
+        ids[n++] = str_cat(pg->arena, name, S("-error"));
+    return str_join(pg->arena, ids, n, S(" "));
+}
+
+bool
+form_has_one_input(const struct form_look *l, const struct field *f)
+{
+    switch (form_control(l, f)) {
+    case CONTROL_TEXT:
+    case CONTROL_AREA:
+    case CONTROL_RADIOS:
+    case CONTROL_CHECKS:
+    case CONTROL_SELECT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+enum msg
+form_paper_kind(struct str type)
+{
+    static const struct {
+        struct str begins;
+        enum msg   msg;
+    } kinds[] = {{S_INIT("image/"), MSG_PAPER_PICTURE},
+                 {S_INIT("application/pdf"), MSG_PAPER_PDF},
+                 {S_INIT("text/"), MSG_PAPER_TEXT},
+                 {S_INIT(""), MSG_PAPER_DOCUMENT}};
+    size_t k = 0;
+
+    while (!str_starts(type, kinds[k].begins))
+        k++;
+    return kinds[k].msg;
+}
+
+/* ---- words to think again about ---- */
+
+size_t
+form_wording(struct page *pg, const struct form_look *l,
+             const struct typed_input *i, const struct wording_hit **hits)
+{
+    const struct field *f = form_field_at(i);
+    struct wording_hit *found;
+    size_t              n;
+
+    *hits = NULL;
+    if ((f->type != FIELD_TEXT && f->type != FIELD_LONG_TEXT) ||
+        (pg->pack->wording_exempt & (UINT32_C(1) << f->type)))
+        return 0;
+    wording_find(pg->arena, pg->pack, l->written,
+                 form_typed_text(pg, l, i), &found, &n);
+    *hits = found;
+    return n;
+}
+
+struct str
+form_hit(struct page *pg, const struct form_look *l,
+         const struct typed_input *i, const struct wording_hit *hit)
+{
+    return str_sub(form_typed_text(pg, l, i), hit->from, hit->length);
+}
+
+/* ---- in words ---- */
+
+struct html_done
+form_lines(struct page *pg, struct str text)
+{
+    struct html h;
+
+    html_init(&h, pg->arena);
+    html_lines(&h, text);
+    return html_end(&h);
+}
+
+static struct str
+option_label(struct page *pg, const struct term_list *l, struct str id)
+{
+    const struct term_option *o = l ? term_option_find(l, id) : NULL;
+
+    return o ? words_in(o->label, pg->lang) : id;
+}
+
+/* One text of an answer as it is shown. */
+static struct str
+say_text(struct page *pg, const struct form_look *l, const struct field *f,
+         struct str text)
+{
+    size_t                    n;
+    const struct form_choice *all = form_choices(pg, l, f, &n);
+    struct moment             m;
+    struct date               d;
+
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(all[i].id, text))
+            return all[i].label;
+    if (f->type == FIELD_DATE && date_parse(text, &d))
+        return page_date(pg, d);
+    if (f->type == FIELD_DATE_TIME && moment_parse(text, &m))
+        return page_time(pg, m);
+    return text;
+}
+
+bool
+form_twice(struct page *pg, const struct form_look *l,
+           const struct typed_input *i, struct str *other)
+{
+    const struct typed_value *v = value_of(pg, l, i);
+    const struct field       *f = form_field_at(i);
+    struct str                rest, one;
+    struct buf                b;
+
+    if (!v || !v->twice)
+        return false;
+    buf_init(&b, pg->arena);
+    for (rest = v->other; rest.n && str_split(&rest, '\n', &one);) {
+        if (b.n)
+            buf_add_byte(&b, '\n');
+        buf_add(&b, i->part ? one : say_text(pg, l, f, one));
+    }
+    *other = b.n ? buf_str(&b) : lang_text(pg->lang, MSG_FORM_EMPTY);
+    return true;
+}
+
+/* "Wyneb, Clais, Coch" */
+static struct str
+say_row(struct page *pg, const struct form_look *l, const struct field *f,
+        const struct json *row)
+{
+    struct buf b;
+    struct str column;
+
+    buf_init(&b, pg->arena);
+    for (const struct json *c = row->child; c; c = c->next) {
+        struct str text = c->text;
+
+        for (size_t i = 0; i < f->column_count; i++)
+            if (str_eq(f->columns[i].id, c->key))
+                text = say_text(pg, l, &f->columns[i], c->text);
+        for (size_t i = 0; typed_column(f->type, i, &column); i++)
+            if (str_eq(column, c->key) && form_column_list(f, i))
+                text = option_label(pg, form_column_list(f, i), c->text);
+        if (b.n)
+            buf_add(&b, S(" · "));
+        buf_add(&b, text);
+    }
+    return buf_str(&b);
+}
+
+static void
+say_list(struct page *pg, const struct form_look *l, const struct field *f,
+         const struct json *v, struct form_said *out)
+{
+    size_t n = 0;
+
+    for (const struct json *c = v->child; c; c = c->next)
+        n++;
+    out->lines = ARENA_ARRAY(pg->arena, struct str, n + 1);
+    out->papers = ARENA_ARRAY(pg->arena, struct id, n + 1);
+    for (const struct json *c = v->child; c; c = c->next) {
+        if (f->type == FIELD_PAPER)
+            out->paper_count += id_parse(c->text, ID_PAPER,
+                                         &out->papers[out->paper_count]);
+        else
+            out->lines[out->count++] =
+                c->kind == JSON_OBJECT ? say_row(pg, l, f, c)
+                                       : say_text(pg, l, f, c->text);
+    }
+}
+
+void
+form_said(struct page *pg, const struct form_look *l, const struct field *f,
+          int place, struct form_said *out)
+{
+    const struct json *v =
+        answers_value(l->answers, f, f->per_child ? place : -1);
+
+    *out = (struct form_said){0};
+    if (!v)
+        return;
+    out->lines = ARENA_ARRAY(pg->arena, struct str, 1);
+    if (v->kind == JSON_ARRAY) {
+        say_list(pg, l, f, v, out);
+    } else if (v->kind == JSON_OBJECT) {
+        out->apart = json_member(v, S("ref")) != NULL;
+        out->why = !out->apart;
+        out->lines[0] = json_string(json_member(v, S("why")));
+        out->count = out->why;
+    } else {
+        out->quoted = f->type == FIELD_WORDS;
+        out->lines[0] = say_text(pg, l, f, v->text);
+        out->count = 1;
+    }
+}
+
+/* Notices found; no form has more that can hold at once. */
+#define NOTICES_MOST 32
+struct notices {
+    struct str *all;
+    size_t      count;
+};
+
+static void
+notices_at(struct page *pg, const struct form_look *l, const struct field *f,
+           int place, struct notices *out)
+{
+    struct str lines = answers_text(pg->arena, l->answers, f, place), one;
+
+    while (f->notice_count && lines.n && str_split(&lines, '\n', &one)) {
+        struct str text = notice_of(pg, f, one);
+
+        if (text.n && out->count < NOTICES_MOST)
+            out->all[out->count++] = text;
+    }
+}
+
+size_t
+form_notices(struct page *pg, const struct form_look *l,
+             const struct form_section *s, const struct str **out)
+{
+    const struct form *form = l->form;
+    struct notices     found = {
+            .all = ARENA_ARRAY(pg->arena, struct str, NOTICES_MOST)};
+    size_t n = s ? s->field_count : form->field_count;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct field *f = s ? s->fields[i] : &form->fields[i];
+
+        for (size_t c = 0; f->per_child && c < l->about->children; c++)
+            notices_at(pg, l, f, (int)c, &found);
+        if (!f->per_child)
+            notices_at(pg, l, f, -1, &found);
+    }
+    *out = found.all;
+    return found.count;
+}

@@ -1,0 +1,114 @@
+/*
+ * Refusals that have no page of their own, and the way to the sign-in page
+ * and back.  Absent and hidden are one page.
+ */
+#include "web/frame.h"
+
+#include "web/visit_own.h"
+
+struct str
+url_encode(struct arena *a, struct str text)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    struct buf        b;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+            (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.') {
+            buf_add_byte(&b, (char)c);
+        } else {
+            buf_add_byte(&b, '%');
+            buf_add_byte(&b, hex[c >> 4]);
+            buf_add_byte(&b, hex[c & 15]);
+        }
+    }
+    return buf_str(&b);
+}
+
+/* What each error that reaches a reader looks like. */
+static const struct refusal {
+    enum err e;
+    int      status;
+    enum msg title, why;
+} refusals[] = {
+    {ERR_ABSENT, 404, MSG_COMMON_ABSENT_TITLE, MSG_COMMON_ABSENT_WHY},
+    {ERR_DENIED, 403, MSG_COMMON_DENIED_TITLE, MSG_COMMON_DENIED_WHY},
+    {ERR_INVALID, 400, MSG_COMMON_UNREAD_TITLE, MSG_COMMON_UNREAD_WHY},
+    {ERR_CONFLICT, 409, MSG_COMMON_CONFLICT_TITLE, MSG_COMMON_CONFLICT_WHY},
+    {ERR_ILLEGAL, 409, MSG_COMMON_CONFLICT_TITLE, MSG_COMMON_CONFLICT_WHY},
+    {ERR_LIMIT, 429, MSG_COMMON_OFTEN_TITLE, MSG_COMMON_OFTEN_WHY},
+    {ERR_BUSY, 503, MSG_COMMON_BUSY_TITLE, MSG_COMMON_BUSY_WHY},
+    {ERR_STORE, 503, MSG_COMMON_BUSY_TITLE, MSG_COMMON_BUSY_WHY},
+};
+
+static const struct refusal *
+refusal_of(enum err e)
+{
+    size_t n = sizeof(refusals) / sizeof(*refusals);
+
+    for (size_t i = 0; i < n; i++)
+        if (refusals[i].e == e)
+            return &refusals[i];
+    return &refusals[n - 1];
+}
+
+void
+visit_refused(struct visit *v, enum err e, const struct answer *answer)
+{
+    const struct refusal *r = refusal_of(e);
+
+    if (e == ERR_SIGN_IN) {
+        visit_sign_in_first(v);
+        return;
+    }
+    html_init(&v->html, v->req->arena);
+    frame_notice(&v->page, r->title,
+                 answer->fault.msg ? answer->fault.msg : r->why);
+    visit_page(v, r->status);
+}
+
+void
+visit_sign_in_first(struct visit *v)
+{
+    struct str parts[2] = {S("/sign-in?to="),
+                           url_encode(v->req->arena, v->page.path)};
+
+    visit_go(v, str_join(v->req->arena, parts,
+                         v->req->method == HTTP_GET ? 2 : 1,
+                         (struct str){0}));
+}
+
+static const struct {
+    enum msg title, why;
+} server_refusals[REFUSAL_COUNT] = {
+    [REFUSED_MALFORMED] = {MSG_COMMON_UNREAD_TITLE, MSG_COMMON_UNREAD_WHY},
+    [REFUSED_METHOD] = {MSG_COMMON_ABSENT_TITLE, MSG_COMMON_ABSENT_WHY},
+    [REFUSED_BODY] = {MSG_COMMON_LARGE_TITLE, MSG_COMMON_LARGE_WHY},
+    [REFUSED_HEADERS] = {MSG_COMMON_LARGE_TITLE, MSG_COMMON_LARGE_WHY},
+    [REFUSED_BUSY] = {MSG_COMMON_BUSY_TITLE, MSG_COMMON_BUSY_WHY},
+    [REFUSED_LATE] = {MSG_COMMON_BUSY_TITLE, MSG_COMMON_BUSY_WHY},
+    [REFUSED_FAILED] = {MSG_COMMON_BUSY_TITLE, MSG_COMMON_BUSY_WHY},
+};
+
+void
+frame_bare(struct html *out, enum msg title, enum msg why)
+{
+    struct page pg = {.out = out};
+
+    frame_bare_page(&pg, title, why);
+}
+
+void
+visit_refusal_page(struct site *s, const struct request *req,
+                   enum http_refusal why, struct response *resp)
+{
+    struct html h;
+
+    (void)s, (void)req;
+    html_init(&h, response_arena(resp));
+    frame_bare(&h, server_refusals[why].title, server_refusals[why].why);
+    response_html(resp, html_end(&h));
+}

@@ -1,0 +1,145 @@
+/*
+ * Which steps somebody is offered follows from what their roles may do, as
+ * the menu does.
+ */
+#include "web/home.h"
+
+#include "web/frame.h"
+
+static const struct home_step steps[] = {
+    {MAY_DECIDE, MAY_DECIDE, MSG_HOME_STEP_INBOX, MSG_HOME_STEP_INBOX_WHY,
+     S_INIT("/inbox")},
+    {MAY_CHECK, MAY_CHECK_DISCREET, MSG_HOME_STEP_CHECK,
+     MSG_HOME_STEP_CHECK_WHY, S_INIT("/check")},
+    {MAY_REPORT, MAY_REPORT, MSG_HOME_STEP_REPORT, MSG_HOME_STEP_REPORT_WHY,
+     S_INIT("/report")},
+    {MAY_SEARCH, MAY_SEARCH, MSG_HOME_STEP_FIND, MSG_HOME_STEP_FIND_WHY,
+     S_INIT("/find")},
+    {MAY_IMPORT, MAY_IMPORT, MSG_HOME_STEP_CUSTODY,
+     MSG_HOME_STEP_CUSTODY_WHY, S_INIT("/custody")},
+    {MAY_AUDIT, MAY_AUDIT, MSG_HOME_STEP_LEDGER, MSG_HOME_STEP_LEDGER_WHY,
+     S_INIT("/ledger")},
+    {MAY_GRANT, MAY_ADMINISTER, MSG_HOME_STEP_ACCOUNTS,
+     MSG_HOME_STEP_ACCOUNTS_WHY, S_INIT("/accounts")},
+};
+
+const struct home_step *
+home_step(const struct page *pg, size_t n)
+{
+    for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+        if ((reader_may(pg->reader, steps[i].needs) ||
+             reader_may(pg->reader, steps[i].or_needs)) &&
+            n-- == 0)
+            return &steps[i];
+    return NULL;
+}
+
+/* What each kind is called, and what is to be done about it. */
+static const struct {
+    enum msg title, next;
+} kinds[HOME_KIND_COUNT] = {
+    [HOME_ENTRY] = {MSG_HOME_KIND_ENTRY, MSG_HOME_DO_ENTRY},
+    [HOME_TITLED] = {MSG_HOME_KIND_TITLED, MSG_HOME_DO_TITLED},
+    [HOME_KIN] = {MSG_HOME_KIND_KIN, MSG_HOME_DO_KIN},
+    [HOME_RING] = {MSG_HOME_KIND_RING, MSG_HOME_DO_RING},
+    [HOME_REPEATED] = {MSG_HOME_KIND_REPEATED, MSG_HOME_DO_REPEATED},
+    [HOME_VARIED] = {MSG_HOME_KIND_VARIED, MSG_HOME_DO_VARIED},
+    [HOME_UNSENT] = {MSG_HOME_KIND_UNSENT, MSG_HOME_DO_UNSENT},
+    [HOME_OTHER] = {MSG_HOME_KIND_OTHER, MSG_HOME_DO_OTHER},
+};
+
+struct str
+home_notice_title(struct page *pg, const struct home_notice *n)
+{
+    struct str parts[2] = {lang_text(pg->lang, kinds[n->kind].title),
+                           words_in(n->title, pg->lang)};
+
+    return str_join(pg->arena, parts, parts[1].n ? 2 : 1, S(": "));
+}
+
+enum msg
+home_notice_do(const struct page *pg, const struct home_notice *n)
+{
+    (void)pg;
+    if (n->kind == HOME_UNSENT && !id_is_none(n->notice.to_account) &&
+        !reader_may(pg->reader, MAY_LIST))
+        return MSG_HOME_DO_UNSENT_MINE;
+    return kinds[n->kind].next;
+}
+
+/* A worker opens the concern, a reporter their own report. */
+struct str
+home_notice_path(struct page *pg, const struct home_notice *n)
+{
+    bool works = reader_may(pg->reader, MAY_DECIDE) ||
+                 reader_may(pg->reader, MAY_FEEDBACK) ||
+                 reader_may(pg->reader, MAY_ALLOCATE);
+
+    if (!id_is_none(n->notice.thread))
+        return page_url_id(pg, works ? S("/concern/") : S("/reported/"),
+                           n->notice.thread);
+    if ((n->kind == HOME_RING || n->kind == HOME_REPEATED ||
+         n->kind == HOME_VARIED) &&
+        reader_may(pg->reader, MAY_IMPORT))
+        return page_url(pg, S("/custody"));
+    if (!id_is_none(n->notice.person) && reader_may(pg->reader, MAY_SEARCH))
+        return page_url_id(pg, S("/child/"), n->notice.person);
+    return (struct str){0};
+}
+
+enum msg
+home_report_msg(const struct thread_row *r)
+{
+    if (r->told.us)
+        return MSG_HOME_REPORT_TOLD;
+    return r->decided.us ? MSG_HOME_REPORT_DECIDED
+                         : MSG_HOME_REPORT_RECEIVED;
+}
+
+struct str
+home_reference(struct page *pg, int64_t number)
+{
+    return thread_reference(pg->arena, number);
+}
+
+struct str
+home_draft_title(struct page *pg, const struct draft *d)
+{
+    const struct form *f = pack_form(pg->pack, d->form);
+
+    return f ? words_in(f->title, pg->lang) : d->form;
+}
+
+enum err
+in_home(struct visit *v)
+{
+    v->ask.purpose = pack_purpose_for(v->page.pack, S("own"))->id;
+    return OK;
+}
+
+enum err
+in_notice_done(struct visit *v)
+{
+    v->ask.purpose = pack_purpose_for(v->page.pack, S("own"))->id;
+    return visit_id(v, 0, ID_NOTICE, &v->ask.about);
+}
+
+void
+see_home(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    home_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_notice_done(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e)
+        visit_refused(v, e, answer);
+    else
+        visit_go(v, S("/home"));
+}

@@ -1,0 +1,188 @@
+/*
+ * Filters stand in the address, so that a page of the ledger can be kept and
+ * passed on to another auditor; it names nobody but by identifiers.
+ */
+#include "web/ledger.h"
+
+#include "web/frame.h"
+
+static const enum msg kind_msgs[LEAF_KIND_COUNT] = {
+    [LEAF_READ] = MSG_LEDGER_KIND_READ,
+    [LEAF_WRITE] = MSG_LEDGER_KIND_WRITE,
+    [LEAF_REFUSED] = MSG_LEDGER_KIND_REFUSED,
+    [LEAF_LOCATION] = MSG_LEDGER_KIND_LOCATION,
+    [LEAF_REPORTER] = MSG_LEDGER_KIND_REPORTER,
+    [LEAF_SESSION] = MSG_LEDGER_KIND_SESSION,
+    [LEAF_CARE] = MSG_LEDGER_KIND_CARE,
+    [LEAF_ERASURE] = MSG_LEDGER_KIND_ERASURE,
+};
+
+enum msg
+ledger_kind_msg(enum leaf_kind kind)
+{
+    return kind_msgs[kind];
+}
+
+struct str
+ledger_figure(struct page *pg, const struct leaf_row *r)
+{
+    return r->number < 0 ? (struct str){0}
+                         : str_of_int(pg->arena, r->number);
+}
+
+/* "REGISTER_CHECK" as words that can be read: the name in the program. */
+struct str
+ledger_action(struct page *pg, const struct leaf_row *r)
+{
+    struct str lower = str_lower(pg->arena, r->leaf.action);
+    struct buf b;
+
+    buf_init(&b, pg->arena);
+    for (size_t i = 0; i < lower.n; i++)
+        buf_add_byte(&b, lower.p[i] == '_' ? ' ' : lower.p[i]);
+    return buf_str(&b);
+}
+
+struct str
+ledger_about_url(struct page *pg, struct id id)
+{
+    struct str parts[2] = {page_url(pg, S("/ledger?about=")),
+                           id_text(pg->arena, id)};
+
+    return str_join(pg->arena, parts, 2, (struct str){0});
+}
+
+struct str
+ledger_next_url(struct page *pg, const struct ledger_typed *typed,
+                int64_t before)
+{
+    struct str parts[8] = {
+        page_url(pg, S("/ledger?login=")), url_encode(pg->arena, typed->login),
+        S("&about="), url_encode(pg->arena, typed->about), S("&kind="),
+        url_encode(pg->arena, typed->kind), S("&before="),
+        str_of_int(pg->arena, before)};
+
+    return str_join(pg->arena, parts, 8, (struct str){0});
+}
+
+static struct ledger_typed
+typed_of(struct visit *v)
+{
+    const struct form_values *q = &v->req->query;
+
+    return (struct ledger_typed){str_trim(form_value(q, S("login"))),
+                                 str_trim(form_value(q, S("about"))),
+                                 form_value(q, S("kind"))};
+}
+
+static bool
+any_id(struct str text, struct id *out)
+{
+    for (int kind = ID_NONE + 1; kind < ID_KIND_COUNT; kind++)
+        if (id_parse(text, (enum id_kind)kind, out))
+            return true;
+    return false;
+}
+
+enum err
+in_ledger(struct visit *v)
+{
+    struct ledger_ask  *in = ARENA_NEW(v->req->arena, struct ledger_ask);
+    struct ledger_typed t = typed_of(v);
+
+    v->ask.purpose = pack_purpose_for(v->page.pack, S("oversight"))->id;
+    v->ask.with = in;
+    in->login = str_lower(v->req->arena, t.login);
+    in->of_kind = ledger_kind_find(t.kind, &in->kind);
+    if (!str_int(form_value(&v->req->query, S("before")), &in->before) ||
+        in->before < 0)
+        in->before = -1;
+    if (t.about.n && !any_id(t.about, &in->about))
+        visit_error(v, S("about"), MSG_LEDGER_ABOUT_WRONG);
+    return OK;
+}
+
+enum err
+in_ledger_all(struct visit *v)
+{
+    v->ask.purpose = pack_purpose_for(v->page.pack, S("oversight"))->id;
+    return OK;
+}
+
+enum err
+in_ledger_check(struct visit *v)
+{
+    const struct form_value *file = form_file(&v->form, S("copy"));
+
+    v->ask.purpose = pack_purpose_for(v->page.pack, S("oversight"))->id;
+    if (!file) {
+        visit_error(v, S("copy"), MSG_LEDGER_CHECK_NEEDED);
+        return ERR_INVALID;
+    }
+    v->ask.with = &file->value;
+    return OK;
+}
+
+void
+see_ledger(struct visit *v, enum err e, struct answer *answer)
+{
+    struct ledger_typed       t = typed_of(v);
+    const struct ledger_page *p = answer->with;
+
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    if (p->unknown)
+        visit_error(v, S("login"), MSG_LEDGER_UNKNOWN);
+    ledger_page_draw(&v->page, &t, p);
+    visit_page(v, v->page.error_count ? 400 : 200);
+}
+
+static void
+see_report(struct visit *v, enum err e, struct answer *answer,
+           enum ledger_of of)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    v->page.path = S("/ledger");
+    ledger_report_page(&v->page, of, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_ledger_verify(struct visit *v, enum err e, struct answer *answer)
+{
+    see_report(v, e, answer, LEDGER_OURS);
+}
+
+/* Without a file the page is drawn again with nothing but the error. */
+void
+see_ledger_check(struct visit *v, enum err e, struct answer *answer)
+{
+    struct ledger_typed t = {0};
+    struct ledger_page  none = {.next = -1};
+
+    if (e == ERR_INVALID && v->page.error_count) {
+        v->page.path = S("/ledger");
+        ledger_page_draw(&v->page, &t, &none);
+        visit_page(v, 400);
+        return;
+    }
+    see_report(v, e, answer, LEDGER_COPY);
+}
+
+void
+see_ledger_bundle(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct str *text = answer->with;
+
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    response_download(v->resp, S("text/plain; charset=utf-8"),
+                      S("diogel-ledger.txt"), *text);
+}

@@ -1,0 +1,33 @@
+/*
+ * ledger -- the auditor's pages.
+ */
+#ifndef WEB_LEDGER_H
+#define WEB_LEDGER_H
+
+#include "action/ledger_look.h"
+#include "web/visit.h"
+
+visit_in  in_ledger, in_ledger_all, in_ledger_check;
+visit_see see_ledger, see_ledger_verify, see_ledger_bundle,
+    see_ledger_check;
+
+/* What was typed in the filter. */
+struct ledger_typed {
+    struct str login, about, kind;
+};
+/* views/ledger.html */
+void ledger_page_draw(struct page *pg, const struct ledger_typed *typed,
+                      const struct ledger_page *p);
+enum ledger_of { LEDGER_OURS, LEDGER_COPY };
+void ledger_report_page(struct page *pg, enum ledger_of of,
+                        const struct ledger_report *r);
+
+enum msg   ledger_kind_msg(enum leaf_kind kind);
+struct str ledger_figure(struct page *pg, const struct leaf_row *r);
+struct str ledger_action(struct page *pg, const struct leaf_row *r);
+/* The same page, about this record; further back. */
+struct str ledger_about_url(struct page *pg, struct id id);
+struct str ledger_next_url(struct page *pg, const struct ledger_typed *typed,
+                           int64_t before);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * Only a page of ours can have sent it (the origin was looked at before),
+ * and it goes no further until its reader presses the button here.  A
+ * password is never written into a page.
+ */
+#include "web/lost.h"
+
+#include "web/frame.h"
+
+static bool
+is_secret(struct str name)
+{
+    return str_eq(name, S("csrf")) || str_eq(name, S("password"));
+}
+
+/* Longer than any choice, or with a space in it: it was written. */
+static bool
+is_written(const struct form_value *v)
+{
+    return !str_starts(v->name, S("was.")) &&
+           !str_eq(v->name, S("park")) &&
+           (v->value.n > 24 || str_find_byte(v->value, ' ') >= 0);
+}
+
+void
+lost_token(struct visit *v)
+{
+    struct lost_value *all =
+        ARENA_ARRAY(v->req->arena, struct lost_value, v->form.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < v->form.n; i++) {
+        const struct form_value *row = &v->form.rows[i];
+
+        if (row->kind == FORM_TEXT && !is_secret(row->name))
+            all[n++] = (struct lost_value){row->name, row->value,
+                                           is_written(row)};
+    }
+    lost_page(&v->page, all, n);
+    visit_page(v, 403);
+}
+
+void
+lost_too_large(struct visit *v)
+{
+    frame_notice(&v->page, MSG_COMMON_LARGE_TITLE, MSG_COMMON_LARGE_WHY);
+    visit_page(v, 413);
+}

@@ -1,0 +1,22 @@
+/*
+ * lost -- a form whose token no longer fits: nothing was done, and nothing
+ * that was typed is lost.  The page shows it and sends it once more, with a
+ * token that fits, when its reader says so.
+ */
+#ifndef WEB_LOST_H
+#define WEB_LOST_H
+
+#include "web/visit.h"
+
+void lost_token(struct visit *v);
+/* What was sent is larger than a form may be. */
+void lost_too_large(struct visit *v);
+
+struct lost_value {
+    struct str name, text;
+    bool       shown; /* somebody wrote it: not a choice or a revision */
+};
+/* views/lost.html */
+void lost_page(struct page *pg, const struct lost_value *all, size_t n);
+
+#endif

@@ -1,0 +1,116 @@
+/*
+ * Addresses and words that templates ask for.
+ */
+#include "web/page.h"
+
+struct str
+page_url(struct page *pg, struct str path)
+{
+    struct str parts[2] = {pg->lang == LANG_CY ? S("/cy") : S("/en"), path};
+
+    return str_join(pg->arena, parts, 2, (struct str){0});
+}
+
+struct str
+page_url_id(struct page *pg, struct str path, struct id id)
+{
+    return str_cat(pg->arena, page_url(pg, path), id_text(pg->arena, id));
+}
+
+struct str
+page_url_other(struct page *pg)
+{
+    struct str parts[3] = {pg->lang == LANG_CY ? S("/en") : S("/cy"),
+                           pg->path, pg->query};
+
+    return str_join(pg->arena, parts, 3, (struct str){0});
+}
+
+struct str
+page_date(struct page *pg, struct date d)
+{
+    return zone_date_words(pg->arena, pg->lang, d, DATE_LONG);
+}
+
+struct str
+page_day(struct page *pg, struct date d)
+{
+    return zone_date_words(pg->arena, pg->lang, d, DATE_DAY);
+}
+
+struct str
+page_time(struct page *pg, struct moment m)
+{
+    return zone_moment_words(pg->arena, pg->zone, pg->lang, m, DATE_LONG);
+}
+
+struct str
+page_clock(struct page *pg, struct moment m)
+{
+    return zone_time_words(pg->arena, pg->zone, m);
+}
+
+bool
+page_is_wrong(const struct page *pg, struct str field)
+{
+    for (size_t i = 0; i < pg->error_count; i++)
+        if (str_eq(pg->errors[i].field, field))
+            return true;
+    return false;
+}
+
+struct str
+page_word(struct page *pg, struct str noun)
+{
+    return words_in(pack_word(pg->pack, noun), pg->lang);
+}
+
+/* The menu: what a reader gets is what a role of theirs may do at all. */
+static const struct {
+    struct nav_row row;
+    enum verb      needs; /* any of these two */
+    enum verb      or_needs;
+} menu[] = {
+    {{NAV_HOME, MSG_COMMON_MENU_HOME, S_INIT("/home")}, VERB_COUNT,
+     VERB_COUNT},
+    {{NAV_INBOX, MSG_COMMON_MENU_INBOX, S_INIT("/inbox")}, MAY_DECIDE,
+     MAY_DECIDE},
+    {{NAV_CHECK, MSG_COMMON_MENU_CHECK, S_INIT("/check")}, MAY_CHECK,
+     MAY_CHECK_DISCREET},
+    {{NAV_REPORT, MSG_COMMON_MENU_CONCERN, S_INIT("/report")}, MAY_REPORT,
+     MAY_REPORT},
+    {{NAV_CALL, MSG_REPORT_MENU_CALL, S_INIT("/call")}, MAY_TAKE_CALL,
+     MAY_TAKE_CALL},
+    {{NAV_REPORTED, MSG_COMMON_MENU_REPORTS, S_INIT("/reported")},
+     MAY_REPORT, MAY_REPORT},
+    {{NAV_RECEIPTS, MSG_COMMON_MENU_RECEIPTS, S_INIT("/receipts")},
+     MAY_CHECK, MAY_CHECK_DISCREET},
+    {{NAV_FIND, MSG_COMMON_MENU_FIND, S_INIT("/find")}, MAY_SEARCH,
+     MAY_SEARCH},
+    {{NAV_WORKLOAD, MSG_COMMON_MENU_WORKLOAD, S_INIT("/workload")},
+     MAY_ALLOCATE, MAY_ALLOCATE},
+    {{NAV_LEDGER, MSG_COMMON_MENU_LEDGER, S_INIT("/ledger")}, MAY_AUDIT,
+     MAY_AUDIT},
+    {{NAV_CUSTODY, MSG_COMMON_MENU_CUSTODY, S_INIT("/custody")},
+     MAY_IMPORT, MAY_AUDIT},
+    {{NAV_ACCOUNTS, MSG_COMMON_MENU_ACCOUNTS, S_INIT("/accounts")},
+     MAY_GRANT, MAY_ADMINISTER},
+};
+
+const struct nav_row *
+page_nav(const struct page *pg, size_t n)
+{
+    size_t rows = sizeof(menu) / sizeof(*menu);
+
+    for (size_t i = 0; i < rows; i++) {
+        if (pg->reader->kind != READER_ACCOUNT)
+            return NULL;
+        if (menu[i].needs != VERB_COUNT &&
+            !reader_may(pg->reader, menu[i].needs) &&
+            !reader_may(pg->reader, menu[i].or_needs))
+            continue;
+        if (n-- == 0)
+            return &menu[i].row;
+    }
+    return NULL;
+}

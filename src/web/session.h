@@ -1,0 +1,26 @@
+/*
+ * session -- signing in and out, and the blank screen.
+ */
+#ifndef WEB_SESSION_H
+#define WEB_SESSION_H
+
+#include "action/session.h"
+#include "web/visit.h"
+
+visit_in in_sign_in, in_sign_in_page;
+visit_see see_sign_in, see_sign_in_page, see_sign_out, see_sign_out_page,
+    see_hidden;
+
+struct sign_in_page {
+    struct str login;   /* as typed */
+    struct str to;      /* where to go afterwards, a path of ours */
+    bool       unsafe;  /* the browser would not keep the cookie  */
+    struct str wait;    /* minutes, when tried too often          */
+};
+/* views/session.html */
+void sign_in_draw(struct page *pg, const struct sign_in_page *s,
+                  const struct demo_people *people);
+void sign_out_page(struct page *pg);
+void hidden_page(struct page *pg);
+
+#endif
