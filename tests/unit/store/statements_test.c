@@ -1,6 +1,6 @@
 /*
- * statements_test -- every statement of this room is prepared; under PGURL
- * on PostgreSQL, else on SQLite.
+ * statements_test -- what engine_prepare_all() says of a wrong statement.
+ * That every statement of the program is right: ../statements_test.c.
  */
 #include "store/shop.h"
 
@@ -8,25 +8,6 @@
 
 #include "store/engine.h"
 #include "store/ledger_inside.h"
-#include "store/meta.h"
-#include "store/migrate.h"
-
-TEST(engine_prepare_all__takes_every_statement_of_the_store)
-{
-    static const struct statements *const all[] = {
-        &ledger_statements,
-        &ledger_list_statements,
-        &ledger_prove_statements,
-        &ledger_verify_statements,
-        &meta_statements,
-        &migrate_statements,
-    };
-    struct shop  s = shop_open();
-    struct fault fault = {0};
-
-    WANT_OK(engine_prepare_all(s.url, all, sizeof all / sizeof all[0], &fault));
-    shop_close(&s);
-}
 
 TEST(engine_prepare_all__says_which_statement_is_wrong)
 {

@@ -1,0 +1,203 @@
+/*
+ * house -- a demonstration to walk through: its own database, its own server
+ * on a free port, and a browser.  Everything is ended by its process id.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const program = process.env.DIOGEL ?? join(root, 'build/diogel');
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+function must(args) {
+  const done = spawnSync(program, args, { encoding: 'utf8' });
+  if (done.status !== 0) {
+    throw new Error(`diogel ${args[0]}: ${done.stderr}${done.stdout}`);
+  }
+  return done.stdout;
+}
+
+/* A demonstration database; made once for a run, copied for each house. */
+let template;
+function templateOf(people) {
+  if (!template) {
+    template = mkdtempSync(join(tmpdir(), 'diogel-template-'));
+    process.on('exit', () => rmSync(template, { recursive: true, force: true }));
+    const db = `sqlite:${join(template, 'diogel.db')}`;
+    must(['init', '--db', db, '--pack', join(root, 'practice/wales'), '--demo']);
+    must(['demo', '--db', db, '--people', String(people), '--seed', '1']);
+  }
+  return template;
+}
+
+/* The 16 bytes of an id's text, as hex. */
+function idHex(text) {
+  const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+  let n = 0n;
+  for (const c of text.slice(1)) n = n * 32n + BigInt(digits.indexOf(c));
+  return n.toString(16).padStart(32, '0').toUpperCase();
+}
+
+export class House {
+  static async open({ people = 300 } = {}) {
+    const house = new House();
+    const from = templateOf(people);
+    house.dir = mkdtempSync(join(tmpdir(), 'diogel-house-'));
+    for (const name of ['diogel.db', 'diogel.db.keys']) {
+      copyFileSync(join(from, name), join(house.dir, name));
+    }
+    house.db = `sqlite:${join(house.dir, 'diogel.db')}`;
+    await house.serve();
+    house.browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
+        '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync'],
+    });
+    return house;
+  }
+
+  /* Starts (again); resolves when the server says that it answers. */
+  serve() {
+    return new Promise((resolve, reject) => {
+      this.log = '';
+      this.server = spawn(program,
+        ['serve', '--db', this.db, '--listen', '127.0.0.1:0'],
+        { stdio: ['ignore', 'pipe', 'pipe'] });
+      this.server.stderr.on('data', (d) => { this.log += d; });
+      this.server.on('exit', (code) => reject(new Error(
+        `the server ended (${code}): ${this.log}`)));
+      this.server.stdout.on('data', (d) => {
+        const said = /http:\/\/127\.0\.0\.1:(\d+)/.exec(String(d));
+        if (said) {
+          this.base = `http://127.0.0.1:${said[1]}`;
+          resolve();
+        }
+      });
+    });
+  }
+
+  stop(signal = 'SIGTERM') {
+    return new Promise((resolve) => {
+      if (this.server.exitCode !== null) { resolve(); return; }
+      this.server.removeAllListeners('exit');
+      this.server.once('exit', resolve);
+      this.server.kill(signal);
+    });
+  }
+
+  async close() {
+    await this.browser?.close();
+    await this.stop();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  run(...args) {
+    return must([...args, '--db', this.db]);
+  }
+
+  /* What the demonstration left for the tour (docs/demonstration). */
+  tour(key) {
+    const said = spawnSync('sqlite3', ['-readonly',
+      join(this.dir, 'diogel.db'),
+      `SELECT value FROM meta WHERE key = '${key}'`], { encoding: 'utf8' });
+    if (said.status !== 0) throw new Error(said.stderr);
+    return said.stdout.replace(/\n$/, '');
+  }
+
+  /* The sign-in name of one of the tour's people. */
+  login(key) {
+    const id = this.tour(key);
+    const said = spawnSync('sqlite3', ['-readonly',
+      join(this.dir, 'diogel.db'), 'SELECT hex(id), login FROM account'],
+    { encoding: 'utf8' });
+    const hex = idHex(id);
+    const row = said.stdout.split('\n').find((r) => r.startsWith(hex));
+    if (!row) throw new Error(`nobody is ${key}`);
+    return row.split('|')[1];
+  }
+
+  /* NHS number, first name, family name, birth date for one answer. */
+  question(answer) { return this.tour(`tour.check.${answer}`).split('\n'); }
+
+  /* A page of somebody's own: own cookies, own size, with script or not. */
+  async visitor({ script = true, width = 1280, language = 'en' } = {}) {
+    const context = await this.browser.newContext({
+      javaScriptEnabled: script,
+      viewport: { width, height: 900 },
+      locale: language === 'cy' ? 'cy-GB' : 'en-GB',
+    });
+    const page = await context.newPage();
+    const visitor = new Visitor(this, page, language);
+    page.on('pageerror', (e) => visitor.complaints.push(String(e)));
+    page.on('console', (m) => {
+      if (m.type() === 'error' && !/status of (4|5)\d\d/.test(m.text())) {
+        visitor.complaints.push(m.text());
+      }
+    });
+    return visitor;
+  }
+}
+
+export class Visitor {
+  constructor(house, page, language) {
+    Object.assign(this, { house, page, language, complaints: [] });
+  }
+
+  url(path) { return `${this.house.base}/${this.language}${path}`; }
+
+  go(path) { return this.page.goto(this.url(path)); }
+
+  /* The demonstration's password stands on its sign-in page. */
+  async signIn(login) {
+    await this.go('/sign-in');
+    const password = await this.page.locator('[data-demo-password]')
+      .innerText();
+    await this.page.fill('#login', login);
+    await this.page.fill('#password', password.trim());
+    await Promise.all([this.page.waitForNavigation(),
+      this.page.click('main form button')]);
+    this.login = login;
+    return this;
+  }
+
+  text() { return this.page.locator('body').innerText(); }
+
+  press(name) {
+    return Promise.all([this.page.waitForNavigation(),
+      this.page.click(name)]);
+  }
+
+  /* What axe finds; needs script, so it is put in by the test itself. */
+  async axe() {
+    await this.page.evaluate(axeSource);
+    const found = await this.page.evaluate(() => globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
+        'best-practice'],
+    }));
+    return found.violations.map((v) =>
+      `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3)}`);
+  }
+
+  /* Wider than the window: the page scrolls sideways. */
+  overflow() {
+    return this.page.evaluate(() =>
+      document.documentElement.scrollWidth - innerWidth);
+  }
+
+  async shoot(name) {
+    const dir = join(root, 'tests/browser/out');
+    mkdirSync(dir, { recursive: true });
+    await this.page.screenshot({ path: join(dir, `${name}.png`),
+      fullPage: true });
+  }
+
+  close() { return this.page.context().close(); }
+}

@@ -1,0 +1,121 @@
+/*
+ * statements_test -- every statement of the program is prepared, on SQLite
+ * always and on the database that PGURL names when it is set.
+ *
+ * The list is the whole program's; the lint says which table is missing.
+ */
+#include "store/shop.h"
+
+#include "test.h"
+
+#include "store/engine.h"
+
+#define TABLES(TABLE)              \
+    TABLE(ledger_list_statements)  \
+    TABLE(ledger_prove_statements) \
+    TABLE(ledger_statements)       \
+    TABLE(ledger_verify_statements)\
+    TABLE(meta_statements)         \
+    TABLE(migrate_statements)      \
+    TABLE(account_statements)      \
+    TABLE(agency_statements)       \
+    TABLE(append_find_statements)  \
+    TABLE(append_seal_statements)  \
+    TABLE(append_statements)       \
+    TABLE(candidate_statements)    \
+    TABLE(checked_statements)      \
+    TABLE(draft_statements)        \
+    TABLE(entry_statements)        \
+    TABLE(face_statements)         \
+    TABLE(history_statements)      \
+    TABLE(identity_statements)     \
+    TABLE(invite_statements)       \
+    TABLE(kin_statements)          \
+    TABLE(label_statements)        \
+    TABLE(link_statements)         \
+    TABLE(notice_statements)       \
+    TABLE(paper_statements)        \
+    TABLE(person_statements)       \
+    TABLE(project_statements)      \
+    TABLE(rebuild_statements)      \
+    TABLE(recognise_statements)    \
+    TABLE(register_statements)     \
+    TABLE(relied_statements)       \
+    TABLE(seal_statements)         \
+    TABLE(session_statements)      \
+    TABLE(share_statements)        \
+    TABLE(thread_statements)       \
+    TABLE(tie_statements)          \
+    TABLE(work_statements)         \
+    TABLE(worklist_statements)     \
+    TABLE(receipt_statements)      \
+    TABLE(remember_statements)     \
+    TABLE(tell_statements)
+
+#define DECLARE(table) extern const struct statements table;
+TABLES(DECLARE)
+
+#define ROW(table) &table,
+static const struct statements *const all[] = {TABLES(ROW)};
+
+/* What the engine says of each that it refuses; how many those are. */
+static int
+refused_by(struct conn *c, const struct statements *table)
+{
+    int refused = 0;
+
+    for (size_t i = 0; i < table->count; i++) {
+        if (!c->engine->prepare(c, &table->all[i]))
+            continue;
+        refused++;
+        print_error("# %s, statement %zu: %.*s\n", table->noun, i,
+                    STR_ARG(c->trouble));
+    }
+    return refused;
+}
+
+static int
+refused_at(struct str url)
+{
+    struct fault fault = {0};
+    struct conn *c = NULL;
+    int          refused = 0;
+
+    WANT_OK(engine_open(url, CONN_READ, &c, &fault));
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        refused += refused_by(c, all[i]);
+    engine_close(c);
+    return refused;
+}
+
+TEST(statements__are_all_prepared_on_sqlite)
+{
+    struct shop s = shop_open_file();
+
+    WANT_INT(refused_at(s.url), 0);
+    shop_close(&s);
+}
+
+TEST(statements__are_all_prepared_on_the_database_of_this_run)
+{
+    struct shop s = shop_open();
+
+    WANT_INT(refused_at(s.url), 0);
+    shop_close(&s);
+}
+
+TEST(statements__that_name_no_column_are_refused)
+{
+    static const struct statement  bad[] = {
+        {"SELECT id FROM account", NULL},
+        {"SELECT no_such_column FROM account", NULL}};
+    static const struct statements table = {"wrong", bad, 2};
+    struct shop                    s = shop_open();
+    struct fault                   fault = {0};
+    struct conn                   *c = NULL;
+
+    WANT_OK(engine_open(s.url, CONN_READ, &c, &fault));
+    WANT_INT(refused_by(c, &table), 1);
+    engine_close(c);
+    shop_close(&s);
+}
