@@ -324,11 +324,11 @@ check_json(struct arena *a, const struct check_answer *c)
     json_key(&j, S("reason"));
     json_str(&j, c->asked.reason);
     if (c->asked.caller.n) {
-        json_key(&j, S("caller"));
+        json_key(&j, S("rang"));
         json_str(&j, c->asked.caller);
-        json_key(&j, S("caller_agency"));
+        json_key(&j, S("rang_from"));
         json_str(&j, c->asked.caller_agency);
-        json_key(&j, S("called_back"));
+        json_key(&j, S("rang_back"));
         json_str(&j, c->asked.called_back);
     }
     json_key(&j, S("categories"));

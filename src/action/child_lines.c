@@ -17,7 +17,7 @@ struct writing {
 /* --- one value -------------------------------------------------------- */
 
 static struct str
-option_text(struct writing *s, const struct term_list *list, struct str id)
+command_text(struct writing *s, const struct term_list *list, struct str id)
 {
     const struct term_option *o = list ? term_option_find(list, id) : NULL;
 
@@ -115,7 +115,7 @@ text_of(struct writing *s, const struct field *f, struct str value)
     case FIELD_CHOICE:
     case FIELD_CHOICES:
     case FIELD_LANGUAGE:
-        return option_text(s, f->options, value);
+        return command_text(s, f->options, value);
     case FIELD_DATE:
     case FIELD_DATE_TIME:
         return day_text(s, value);
@@ -180,9 +180,9 @@ static struct str
 mark_text(struct writing *s, const struct field *f, const struct json *m)
 {
     struct str parts[4], one[4] = {
-        option_text(s, f->regions, json_string(json_member(m, S("region")))),
-        option_text(s, f->marks, json_string(json_member(m, S("kind")))),
-        option_text(s, f->colours, json_string(json_member(m, S("colour")))),
+        command_text(s, f->regions, json_string(json_member(m, S("region")))),
+        command_text(s, f->marks, json_string(json_member(m, S("kind")))),
+        command_text(s, f->colours, json_string(json_member(m, S("colour")))),
         json_string(json_member(m, S("note"))),
     };
     size_t n = 0;

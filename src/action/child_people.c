@@ -73,10 +73,8 @@ relative(struct child_build *b, const struct fact *f, const struct entry *in)
     enum err               e;
 
     *r = (struct child_relative){
-        .kind = child_option(b->w->pack, relatives_field(in->form) ? NULL
-                                                                   : in->form,
-                             YIELD_RELATIONSHIP, S("kind"),
-                             fact_arg(f, S("kind"))),
+        .kind = child_option(b->w->pack, in->form, YIELD_RELATIONSHIP,
+                             S("kind"), fact_arg(f, S("kind"))),
         .responsibility = responsibility(fact_arg(f, S("responsibility"))),
         .said = in->recorded};
     if (!date_parse(fact_arg(f, S("since")), &r->since))
@@ -215,14 +213,17 @@ child_people_part(struct child_build *b)
 
 /* --- sources -------------------------------------------------------------- */
 
-/* Whether all that stands on a source came by reports: then the source is
- * told of as the front door's, or it would tell who reported. */
+/* A source of which its agency has written nothing here but reports is told
+ * of as the front door's, or it would tell who reported.  So is one of which
+ * the reader sees nothing that the agency wrote. */
 static bool
-only_reports(const struct child_build *b, struct id source)
+only_reports(const struct child_build *b, struct id source,
+             struct id agency)
 {
     for (size_t i = 0; i < b->kept_count; i++)
         for (size_t k = 0; k < b->kept[i].about_count; k++)
             if (id_eq(b->kept[i].about[k].source, source) &&
+                id_eq(b->kept[i].agency, agency) &&
                 !child_by_report(b, &b->kept[i]))
                 return false;
     return true;
@@ -239,7 +240,7 @@ source_from(struct child_build *b, struct id source, struct id agency,
     if (id_is_none(agency))
         return OK;
     if (door && !id_eq(agency, b->cx->reader.agency.id) &&
-        only_reports(b, source)) {
+        only_reports(b, source, agency)) {
         *out = door->title;
         return OK;
     }

@@ -180,8 +180,8 @@ source(struct work *w, struct cx *cx, struct id id, struct custody_source *s)
     e = face_of_source(w, id, &f);
     if (e && e != ERR_ABSENT)
         return e;
-    if (e == OK &&
-        (e = look_agency(w, cx, f.agency, LOOK_NO_PLACES, &s->agency)))
+    s->own = e == OK && id_is_none(f.agency);
+    if (e == OK && (e = look_agency_deciding(w, cx, f.agency, &s->agency)))
         return e;
     return listed(w, cx, s);
 }

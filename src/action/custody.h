@@ -62,7 +62,9 @@ struct custody_listed {
 };
 struct custody_source {
     struct id              source;
-    struct words           agency; /* empty: Diogel's own record */
+    struct words           agency; /* of one that decides there; else
+                                      empty: it may have reported (S12) */
+    bool                   own;    /* Diogel's own record */
     enum label_kind        label;
     struct str             reason;
     struct custody_listed *listed;

@@ -1,17 +1,14 @@
 /*
- * Beginning a draft, saving it and throwing it away.
+ * Whose a draft is, saving it and throwing it away.
  *
- * What is already known is not asked again: a report after a check begins
- * with what the check was asked, and every report with who is signed in.
+ * A save first keeps every input that was on the page, then does what its
+ * button asked for: a row more or less, a file, a place in a picture.
  */
 #include "action/draft.h"
 
 #include <assert.h>
 
-#include "action/receipt.h"
-#include "action/report.h"
 #include "action/rows.h"
-#include "record/entry.h"
 
 #define DAY_US INT64_C(86400000000)
 
@@ -69,7 +66,7 @@ park_hash(const struct keys *keys, const struct draft *d, int64_t day)
 
 struct str
 draft_park_token(struct arena *a, const struct keys *keys,
-                 const struct draft *d, struct moment machine)
+    const struct draft *d, struct moment machine)
 {
     struct digest hash = park_hash(keys, d, machine.us / DAY_US);
 
@@ -78,263 +75,30 @@ draft_park_token(struct arena *a, const struct keys *keys,
 
 bool
 draft_park_fits(const struct keys *keys, const struct draft *d,
-                struct moment machine, struct str token)
+    struct moment machine, struct str token)
 {
     struct arena *a = arena_new(0);
     struct digest given;
     struct str    bytes;
     int64_t       day = machine.us / DAY_US;
-    bool fits = str_unhex(a, token, &bytes) &&
-                hash_of_bytes(bytes, &given) &&
-                (hash_eq(given, park_hash(keys, d, day)) ||
-                 hash_eq(given, park_hash(keys, d, day - 1)));
+    bool fits = str_unhex(a, token, &bytes) && hash_of_bytes(bytes, &given) &&
+        (hash_eq(given, park_hash(keys, d, day)) ||
+            hash_eq(given, park_hash(keys, d, day - 1)));
 
     arena_free(a);
     return fits;
 }
 
-/* ---- beginning ---- */
-
-static enum err
-refused(struct answer *answer, struct str field, enum msg msg)
-{
-    answer->fault = (struct fault){.msg = msg, .field = field};
-    return ERR_INVALID;
-}
-
-/* The code is read with or without its line, in either case. */
-static bool
-same_code(struct arena *a, struct str typed, struct str code)
-{
-    struct buf x, y;
-
-    typed = str_lower(a, typed);
-    code = str_lower(a, code);
-    buf_init(&x, a);
-    buf_init(&y, a);
-    for (size_t i = 0; i < typed.n; i++)
-        if (typed.p[i] != '-' && typed.p[i] != ' ')
-            buf_add_byte(&x, typed.p[i]);
-    for (size_t i = 0; i < code.n; i++)
-        if (code.p[i] != '-')
-            buf_add_byte(&y, code.p[i]);
-    return str_eq(buf_str(&x), buf_str(&y));
-}
-
-/*
- * A written report may follow a telephone call: whoever was told the call's
- * reference and its code may write into its thread, once.
- */
-static enum err
-follow_call(struct work *w, const struct draft_start *in,
-            const struct form *form, struct answer *answer,
-            struct id *thread)
-{
-    struct arena *a = txn_arena(w->tx);
-    struct entry *all;
-    struct id     found;
-    size_t        n;
-    bool          call = false;
-    enum err      e;
-
-    if (!in->reference.n && !in->code.n)
-        return OK;
-    e = thread_of_reference(w, in->reference, &found);
-    if (e == ERR_ABSENT || e == ERR_INVALID ||
-        (!e && !same_code(a, in->code, id_reference(a, found))))
-        return refused(answer, S("reference"), MSG_REPORT_NO_CALL);
-    if (e || (e = entry_list_thread(w, found, &all, &n)))
-        return e;
-    for (size_t i = 0; i < n; i++) {
-        call = call || report_verb(all[i].pack, all[i].form) ==
-                           MAY_TAKE_CALL;
-        if (str_eq(all[i].form->id, form->id))
-            return refused(answer, S("reference"), MSG_REPORT_CALL_WRITTEN);
-    }
-    if (!call || !form->in_thread.n)
-        return refused(answer, S("reference"), MSG_REPORT_NO_CALL);
-    *thread = found;
-    return OK;
-}
-
-static enum err
-fill(struct work *w, struct id draft, const struct typed_input *i,
-     struct str text)
-{
-    struct draft_saved saved;
-
-    if (!i->field || !text.n)
-        return OK;
-    return draft_save(w, draft, typed_name(txn_arena(w->tx), i), 0, text,
-                      &saved);
-}
-
-/* A question of the identity, about the first child when it is per child. */
-static struct typed_input
-first_child(const struct field *f, enum typed_part part)
-{
-    return (struct typed_input){.field = f,
-                                .child = f && f->per_child ? 0 : -1,
-                                .row = -1,
-                                .part = part};
-}
-
-/* That a question is asked at all may hang on one other answer. */
-static enum err
-fill_asked(struct work *w, struct id draft, const struct field *f)
-{
-    const struct condition *c = f ? f->show_if : NULL;
-    struct typed_input      i;
-
-    if (!c || c->kind != WHEN_FIELD || c->value_count != 1)
-        return OK;
-    i = first_child(c->field, PART_ALL);
-    return fill(w, draft, &i, c->values[0]);
-}
-
-static enum err
-fill_date(struct work *w, struct id draft, const struct field *f,
-          struct date d)
-{
-    struct arena *a = txn_arena(w->tx);
-    int           parts[3] = {d.day, d.month, d.year};
-    enum err      e;
-
-    if (!f || date_is_none(d))
-        return OK;
-    for (int p = 0; p < 3; p++) {
-        struct typed_input i =
-            first_child(f, (enum typed_part)(PART_DAY + p));
-
-        if (parts[p] &&
-            (e = fill(w, draft, &i, str_of_int(a, parts[p]))))
-            return e;
-    }
-    return fill_asked(w, draft, f);
-}
-
-static const struct field *
-nhs_field(const struct form *form)
-{
-    for (size_t i = 0; i < form->field_count; i++) {
-        const struct field *f = &form->fields[i];
-
-        if (f->identifier &&
-            str_eq(f->identifier->check, S("nhs_number")))
-            return f;
-    }
-    return NULL;
-}
-
-/* What the check was asked about the child. */
-static enum err
-fill_check(struct work *w, struct cx *cx, struct id draft,
-           const struct form *form, struct id leaf)
-{
-    const struct field *nhs = nhs_field(form);
-    struct check_answer said = {0};
-    struct str          reference, slip;
-    struct typed_input  i;
-    enum err            e;
-
-    if (id_is_none(leaf))
-        return OK;
-    if ((e = receipt_said(w, leaf, cx->reader.account.id, &reference, &slip,
-                          &said)))
-        return e;
-    i = first_child(typed_identity(form, S("given")), PART_ALL);
-    if ((e = fill(w, draft, &i, said.asked.given)))
-        return e;
-    i = first_child(typed_identity(form, S("family")), PART_ALL);
-    if ((e = fill(w, draft, &i, said.asked.family)))
-        return e;
-    i = first_child(nhs, PART_ALL);
-    if ((e = fill(w, draft, &i, said.asked.nhs)))
-        return e;
-    return fill_date(w, draft, typed_identity(form, S("birth_date")),
-                     said.asked.born);
-}
-
-/* The option for somebody who is told most: who has an account here. */
-static struct str
-told_most(const struct term_list *l)
-{
-    for (size_t i = 0; l && i < l->count; i++)
-        if (str_eq(l->options[i].told, S("full")))
-            return l->options[i].id;
-    return (struct str){0};
-}
-
-/* Who reports, when it is the one who writes. */
-static enum err
-fill_reporter(struct work *w, struct cx *cx, struct id draft,
-              const struct form *form)
-{
-    const struct account *me = &cx->reader.account;
-    struct arena         *a = txn_arena(w->tx);
-    struct str            who[3] = {me->name, words_in(me->title, cx->lang),
-                                    words_in(cx->reader.agency.name, cx->lang)};
-    enum err              e = OK;
-
-    for (size_t i = 0; i < form->field_count && !e; i++) {
-        const struct field *f = &form->fields[i];
-        struct typed_input  at = {.field = f, .child = -1, .row = -1};
-
-        if (f->per_child)
-            continue;
-        if (f->type == FIELD_REPORTER)
-            e = fill(w, draft, &at, str_join(a, who, 3, S(", ")));
-        else if (f->type == FIELD_CHOICE)
-            e = fill(w, draft, &at, told_most(f->options));
-        else if (f->type == FIELD_LANGUAGE && f->options &&
-                 term_option_find(f->options, lang_code(me->language)))
-            e = fill(w, draft, &at, lang_code(me->language));
-    }
-    return e;
-}
-
-enum err
-draft_begin(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
-{
-    const struct draft_start *in = ask->with;
-    const struct form        *form = report_form(w->pack, in->verb);
-    struct draft              d = {.language = cx->lang};
-    struct draft_started     *out = ARENA_NEW(cx->arena,
-                                              struct draft_started);
-    enum err                  e;
-
-    (void)grant;
-    if (!form)
-        return ERR_ABSENT;
-    d.form = form->id;
-    if (cx->reader.kind == READER_INVITE)
-        d.invite = cx->reader.invite;
-    else
-        d.account = cx->reader.account.id;
-    if ((e = follow_call(w, in, form, answer, &d.thread)))
-        return e;
-    if ((e = draft_new(w, &d, &out->draft)))
-        return e;
-    answer->with = out;
-    answer_discloses(cx, answer, out->draft);
-    if (d.invite.n || in->verb != MAY_REPORT)
-        return OK;
-    if ((e = fill_check(w, cx, out->draft, form, in->leaf)))
-        return e;
-    return fill_reporter(w, cx, out->draft, form);
-}
-
 /* ---- saving ---- */
 
 struct saving {
-    struct work            *w;
-    struct cx              *cx;
+    struct work             *w;
+    struct cx               *cx;
     const struct draft_save *in;
-    struct draft            draft;
-    const struct form      *form;
-    struct typed            typed; /* before this save */
-    struct draft_kept      *out;
+    struct draft             draft;
+    const struct form       *form;
+    struct typed             typed; /* before this save */
+    struct draft_kept       *out;
 };
 
 static enum err
@@ -344,7 +108,7 @@ put(struct saving *s, struct str name, struct str text)
     struct draft_saved        saved;
 
     return draft_save(s->w, s->draft.id, name, v ? v->revision : 0, text,
-                      &saved);
+        &saved);
 }
 
 /* Of two versions the one that its author chose. */
@@ -370,12 +134,11 @@ save_inputs(struct saving *s)
     for (size_t i = 0; i < s->in->count; i++) {
         const struct draft_input *in = &s->in->inputs[i];
 
-        if (in->name.n > DRAFT_NAME_MOST ||
-            !typed_is_name(s->form, in->name))
+        if (in->name.n > DRAFT_NAME_MOST || !typed_is_name(s->form, in->name))
             return ERR_INVALID;
         e = in->choice ? save_chosen(s, in)
                        : draft_save(s->w, s->draft.id, in->name, in->was,
-                                    in->text, &saved);
+                             in->text, &saved);
         if (e)
             return e;
         s->out->revision = saved.revision;
@@ -398,7 +161,7 @@ children_most(const struct form *f)
 /* "adults.0" -> the list of its rows, and what that is typed as. */
 static bool
 rows_of(struct saving *s, struct str base, struct typed_input *i,
-        struct typed_list *l)
+    struct typed_list *l)
 {
     struct str name = str_cat(s->typed.arena, base, S("-rows"));
 
@@ -466,16 +229,14 @@ remove_paper(struct saving *s, struct str base, struct str which)
     struct id          paper;
     enum err           e;
 
-    if (!typed_input_read(s->form, base, &i) ||
-        i.field->type != FIELD_PAPER ||
+    if (!typed_input_read(s->form, base, &i) || i.field->type != FIELD_PAPER ||
         !id_parse(which, ID_PAPER, &paper))
         return ERR_INVALID;
     e = paper_forget(s->w, s->draft.id, paper);
     if (e && e != ERR_ABSENT)
         return e;
     return put(s, base,
-               without_line(s->typed.arena, typed_text(&s->typed, base),
-                            which));
+        without_line(s->typed.arena, typed_text(&s->typed, base), which));
 }
 
 static enum err
@@ -519,14 +280,13 @@ add_file(struct saving *s)
         return ERR_INVALID;
     e = paper_new(s->w, s->draft.id, s->draft.account, s->in->file, &paper);
     if (e == ERR_LIMIT || e == ERR_INVALID) {
-        s->out->file = e == ERR_LIMIT ? MSG_PAPER_TOO_LARGE
-                                      : MSG_PAPER_NO_KIND;
+        s->out->file = e == ERR_LIMIT ? MSG_PAPER_TOO_LARGE : MSG_PAPER_NO_KIND;
         return OK;
     }
     if (e)
         return e;
     lines = without_line(a, typed_text(&s->typed, s->in->file_for),
-                         id_text(a, paper));
+        id_text(a, paper));
     if (lines.n)
         lines = str_cat(a, lines, S("\n"));
     return put(s, s->in->file_for, str_cat(a, lines, id_text(a, paper)));
@@ -540,7 +300,7 @@ spot_read(struct str at, int64_t *x, int64_t *y)
     struct str across, down;
 
     return str_cut(at, ' ', &across, &down) && str_int(across, x) &&
-           str_int(down, y);
+        str_int(down, y);
 }
 
 /* The region whose middle is the nearest, or null. */
@@ -567,45 +327,50 @@ nearest(const struct term_list *regions, const struct draft_save *in)
     return best;
 }
 
-/* The mark stands in the first empty row, else in a new one. */
+/* The first empty row, else a new one; i names the list of rows. */
+static enum err
+free_row(struct saving *s, const struct typed_input *i, struct typed_list l,
+    int *row)
+{
+    struct arena *a = s->typed.arena;
+
+    *row = -1;
+    for (size_t k = 0; k < l.count; k++) {
+        if (!typed_row_given(&s->typed, i->field, i->child, l.all[k])) {
+            *row = l.all[k];
+            return OK;
+        }
+    }
+    for (size_t k = 0; k < l.count; k++)
+        *row = l.all[k] > *row ? l.all[k] : *row;
+    ++*row;
+    return put(s, typed_name(a, i), typed_list_more(a, l));
+}
+
+/* A press of the Enter key has no place, and marks nothing. */
 static enum err
 add_mark(struct saving *s)
 {
-    struct arena             *a = s->typed.arena;
+    const struct draft_save  *in = s->in;
+    const struct term_option *region;
     struct typed_input        i;
     struct typed_list         l;
-    const struct term_option *region;
-    struct str                rows;
     enum err                  e;
 
-    /* a press of the Enter key has no place */
-    if (!s->in->pick_for.n || (!s->in->pick_x && !s->in->pick_y))
+    if (!in->pick_for.n || (!in->pick_x && !in->pick_y))
         return OK;
-    if (!rows_of(s, s->in->pick_for, &i, &l) ||
-        s->in->pick_x < 0 || s->in->pick_x > INT16_MAX ||
-        s->in->pick_y < 0 || s->in->pick_y > INT16_MAX)
+    if (!rows_of(s, in->pick_for, &i, &l) || in->pick_x < 0 ||
+        in->pick_x > INT16_MAX || in->pick_y < 0 || in->pick_y > INT16_MAX)
         return ERR_INVALID;
-    region = nearest(i.field->regions, s->in);
+    region = nearest(i.field->regions, in);
     if (!region)
         return OK;
-    rows = typed_name(a, &i);
+    if ((e = free_row(s, &i, l, &i.row)))
+        return e;
     i.part = PART_ALL;
-    for (size_t k = 0; k < l.count; k++)
-        if (!typed_row_given(&s->typed, i.field, i.child, l.all[k])) {
-            i.row = l.all[k];
-            break;
-        }
-    if (i.row < 0) {
-        struct str more = typed_list_more(a, l);
-
-        if ((e = put(s, rows, more)))
-            return e;
-        for (size_t k = 0; k < l.count; k++)
-            i.row = l.all[k] >= i.row ? l.all[k] + 1 : i.row;
-    }
     if (!typed_column(i.field->type, 0, &i.column))
         return ERR_INVALID;
-    return put(s, typed_name(a, &i), region->id);
+    return put(s, typed_name(s->typed.arena, &i), region->id);
 }
 
 static enum err
@@ -633,7 +398,7 @@ save_steps(struct saving *s)
 
 enum err
 draft_keep(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct saving s = {.w = w, .cx = cx, .in = ask->with};
     enum err      e;
@@ -661,7 +426,7 @@ draft_keep(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 draft_throw(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct paper *papers;
     size_t        n;

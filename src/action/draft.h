@@ -73,14 +73,13 @@ struct draft_page {
     const struct pack_threshold *threshold; /* of the reader's board */
     struct check_line            lines[2];
     size_t                       line_count;
-    struct str                   park;   /* token for its forms */
-    const struct desk_term      *desk;   /* where it goes, or null */
-    bool                         only;   /* its author and that desk (S15) */
+    struct str                   park; /* token for its forms */
+    const struct desk_term      *desk; /* where it goes, or null */
+    bool                         only; /* its author and that desk (S15) */
 };
 /* Loads it all; known records are named in answer's disclosed. */
 enum err MUST_CHECK draft_page_load(struct work *w, struct cx *cx,
-                                    struct id draft, struct answer *answer,
-                                    struct draft_page *out);
+    struct id draft, struct answer *answer, struct draft_page *out);
 
 /* One input as it was sent; of two versions its author may have chosen. */
 enum draft_choice { CHOSE_NOTHING, CHOSE_THIS, CHOSE_OTHER };
@@ -92,8 +91,8 @@ struct draft_input {
 struct draft_save {
     const struct draft_input *inputs;
     size_t                    count;
-    struct str add;    /* one more: a child, a row of "adults.0"          */
-    struct str remove; /* one less: "_children:1", "adults.0:2",
+    struct str add;      /* one more: a child, a row of "adults.0"          */
+    struct str remove;   /* one less: "_children:1", "adults.0:2",
                           "papers:r01h..."                                */
     struct str pick_for; /* body map in whose picture a place was chosen  */
     struct str pick_side;
@@ -112,18 +111,18 @@ struct draft_kept {
 
 /* The token that a form of this draft carries on that day. */
 struct str draft_park_token(struct arena *a, const struct keys *keys,
-                            const struct draft *d, struct moment machine);
+    const struct draft *d, struct moment machine);
 bool       draft_park_fits(const struct keys *keys, const struct draft *d,
-                           struct moment machine, struct str token);
+          struct moment machine, struct str token);
 
 /* The draft, when it is the reader's own (or the link's).  ERR_ABSENT. */
 enum err MUST_CHECK draft_own(struct work *w, struct cx *cx, struct id draft,
-                              struct draft *out);
+    struct draft *out);
 /* The form of a draft in the pack that holds now.  ERR_ILLEGAL: none. */
 enum err MUST_CHECK draft_form(struct work *w, const struct draft *d,
-                               const struct form **out);
+    const struct form **out);
 /* What was typed of it. */
 enum err MUST_CHECK draft_typed(struct work *w, const struct draft *d,
-                                const struct form *form, struct typed *out);
+    const struct form *form, struct typed *out);
 
 #endif

@@ -13,7 +13,7 @@
 
 enum err
 draft_typed(struct work *w, const struct draft *d, const struct form *form,
-            struct typed *out)
+    struct typed *out)
 {
     struct draft_value *all;
     size_t              n;
@@ -36,10 +36,10 @@ draft_typed(struct work *w, const struct draft *d, const struct form *form,
 /* ---- the agency's own records of such a child (S14) ---- */
 
 struct knowing {
-    struct work       *w;
-    struct cx         *cx;
-    struct draft_page *page;
-    struct answer     *answer;
+    struct work        *w;
+    struct cx          *cx;
+    struct draft_page  *page;
+    struct answer      *answer;
     struct draft_known *all;
     size_t              count, room;
 };
@@ -47,7 +47,7 @@ struct knowing {
 /* What was typed of one child, as match/ compares it. */
 static struct match_person
 asked_of(const struct draft_page *p, int child, int place,
-         struct match_names *names)
+    struct match_names *names)
 {
     struct arena       *a = p->typed.arena;
     const struct field *f;
@@ -68,7 +68,7 @@ asked_of(const struct draft_page *p, int child, int place,
         if (f->identifier && f->per_child &&
             str_eq(f->identifier->check, S("nhs_number")) &&
             nhs_parse(a, answers_text(a, &p->answers, f, place), &m.nhs,
-                      &fault))
+                &fault))
             m.nhs = (struct str){0};
     }
     (void)child;
@@ -82,17 +82,17 @@ agrees(struct arena *a, const struct match_person *m, const struct face *f)
 {
     if (m->nhs.n && str_eq(m->nhs, f->nhs))
         return true;
-    return m->names->given.n && m->names->family.n &&
-           date_is_known(m->birth) && date_eq(m->birth, f->birth_date) &&
-           str_eq(text_fold(a, m->names->given), text_fold(a, f->given)) &&
-           str_eq(text_fold(a, m->names->family), text_fold(a, f->family));
+    return m->names->given.n && m->names->family.n && date_is_known(m->birth) &&
+        date_eq(m->birth, f->birth_date) &&
+        str_eq(text_fold(a, m->names->given), text_fold(a, f->given)) &&
+        str_eq(text_fold(a, m->names->family), text_fold(a, f->family));
 }
 
 static void
 know(struct knowing *k, const struct face *f, int child)
 {
-    struct str chosen = typed_text(
-        &k->page->typed, typed_source_name(k->page->typed.arena, child));
+    struct str chosen = typed_text(&k->page->typed,
+        typed_source_name(k->page->typed.arena, child));
 
     if (k->count == k->room)
         return;
@@ -102,8 +102,7 @@ know(struct knowing *k, const struct face *f, int child)
         .given = f->given,
         .family = f->family,
         .born = f->birth_date,
-        .chosen = str_eq(chosen,
-                         id_text(k->page->typed.arena, f->source)),
+        .chosen = str_eq(chosen, id_text(k->page->typed.arena, f->source)),
     };
     answer_discloses(k->cx, k->answer, f->source);
 }
@@ -111,11 +110,11 @@ know(struct knowing *k, const struct face *f, int child)
 /* Somebody the reader may not report about is not there (S9). */
 static enum err
 know_person(struct knowing *k, const struct match_person *m, int child,
-            struct id person)
+    struct id person)
 {
-    struct question q = {.verb = MAY_REPORT,
-                         .of = k->page->form->group,
-                         .person = person};
+    struct question            q = {.verb = MAY_REPORT,
+                   .of = k->page->form->group,
+                   .person = person};
     const struct purpose_term *own = pack_purpose_for(k->w->pack, S("own"));
     struct face               *faces;
     struct grant               g;
@@ -158,13 +157,13 @@ know_child(struct knowing *k, int child, int place)
 
 static enum err
 know_all(struct work *w, struct cx *cx, struct answer *answer,
-         struct draft_page *p)
+    struct draft_page *p)
 {
     struct knowing k = {.w = w,
-                        .cx = cx,
-                        .page = p,
-                        .answer = answer,
-                        .room = KNOWN_MOST};
+        .cx = cx,
+        .page = p,
+        .answer = answer,
+        .room = KNOWN_MOST};
     enum err       e;
 
     if (cx->reader.kind != READER_ACCOUNT ||
@@ -185,7 +184,7 @@ know_all(struct work *w, struct cx *cx, struct answer *answer,
 /* The threshold text of the board that the agency's authority sits on. */
 static enum err
 threshold_of(struct work *w, const struct agency *at,
-             const struct pack_threshold **out)
+    const struct pack_threshold **out)
 {
     const struct agency_term *term;
     struct agency             authority = *at;
@@ -215,7 +214,7 @@ route_of(struct work *w, struct draft_page *p)
 
 enum err
 draft_page_load(struct work *w, struct cx *cx, struct id draft,
-                struct answer *answer, struct draft_page *out)
+    struct answer *answer, struct draft_page *out)
 {
     struct draft_page    p = {0};
     struct answer_fault *faults;
@@ -231,7 +230,7 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
     p.about = typed_about(&p.typed, w->today);
     typed_answers(&p.typed, &p.about, &p.answers);
     e = answers_check(p.typed.arena, &p.answers, &p.about, w->today, &faults,
-                      &p.fault_count);
+        &p.fault_count);
     if (e && e != ERR_INVALID)
         return e;
     p.faults = faults;
@@ -243,7 +242,7 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
     if ((e = know_all(w, cx, answer, &p)))
         return e;
     p.park = draft_park_token(p.typed.arena, txn_keys(w->tx), &p.draft,
-                              cx->machine_now);
+        cx->machine_now);
     if ((e = check_lines(w, cx->reader.agency.id, p.lines, &p.line_count)))
         return e;
     *out = p;
@@ -252,7 +251,7 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
 
 enum err
 draft_look(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct draft_page *p = ARENA_NEW(cx->arena, struct draft_page);
     enum err           e;
@@ -269,15 +268,15 @@ draft_look(struct work *w, struct cx *cx, const struct ask *ask,
 
 static enum err
 list_row(struct work *w, const struct draft *d, struct moment before,
-         struct draft_list_row *out)
+    struct draft_list_row *out)
 {
     struct typed      t;
     struct typed_list children;
     enum err          e;
 
     *out = (struct draft_list_row){.draft = *d,
-                                   .form = pack_form(w->pack, d->form),
-                                   .late = d->saved_at.us < before.us};
+        .form = pack_form(w->pack, d->form),
+        .late = d->saved_at.us < before.us};
     if (!out->form)
         return OK;
     if ((e = draft_typed(w, d, out->form, &t)))
@@ -289,19 +288,18 @@ list_row(struct work *w, const struct draft *d, struct moment before,
 
 enum err
 drafts_mine(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
-    const struct term_limit *limit =
-        pack_limit(w->pack, S("unsent_reminder"));
-    struct draft_list *l = ARENA_NEW(cx->arena, struct draft_list);
-    struct moment      before;
-    struct draft      *all;
-    size_t             n;
-    enum err           e;
+    const struct term_limit *limit = pack_limit(w->pack, S("unsent_reminder"));
+    struct draft_list       *l = ARENA_NEW(cx->arena, struct draft_list);
+    struct moment            before;
+    struct draft            *all;
+    size_t                   n;
+    enum err                 e;
 
     (void)ask, (void)grant;
-    if ((e = span_before(w->pack->calendar, w->pack->zone, w->now,
-                         limit->span, &before)))
+    if ((e = span_before(w->pack->calendar, w->pack->zone, w->now, limit->span,
+             &before)))
         return e;
     if ((e = draft_list(w, cx->reader.account.id, &all, &n)))
         return e;
@@ -318,7 +316,7 @@ drafts_mine(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 drafts_remind(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct answer *answer)
+    const struct answer *answer)
 {
     (void)cx, (void)ask, (void)answer;
     return draft_reminders(w);

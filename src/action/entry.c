@@ -21,6 +21,7 @@ subject_source(struct work *w, struct cx *cx, const struct entry_subject *s,
                       source);
 }
 
+/* wide: what a record needs, and the two answers it adds to */
 static enum err
 subjects(struct work *w, struct cx *cx, const struct entry_ask *in,
          struct about *about, struct entry_answer *out,

@@ -9,7 +9,7 @@
 
 static enum err
 ask_for(struct work *w, const struct form *form, enum verb verb,
-        struct ground *out)
+    struct ground *out)
 {
     (void)w;
     if (!form)
@@ -22,15 +22,14 @@ ask_for(struct work *w, const struct form *form, enum verb verb,
 /* Beginning one. */
 enum err
 ground_report(struct work *w, struct cx *cx, const struct ask *ask,
-              struct ground *out)
+    struct ground *out)
 {
     const struct draft_start *in = ask->with;
     struct draft              d;
     enum err                  e;
 
     if (cx->reader.kind == READER_INVITE) {
-        if (in->verb != MAY_REPORT || in->reference.n ||
-            !id_is_none(in->leaf))
+        if (in->verb != MAY_REPORT || in->reference.n || !id_is_none(in->leaf))
             return ERR_DENIED;
         if ((e = invite_enter(w, cx)))
             return e;
@@ -43,8 +42,7 @@ ground_report(struct work *w, struct cx *cx, const struct ask *ask,
 }
 
 static enum err
-own(struct work *w, struct cx *cx, const struct ask *ask,
-    struct ground *out)
+own(struct work *w, struct cx *cx, const struct ask *ask, struct ground *out)
 {
     const struct form *form;
     struct draft       d;
@@ -64,7 +62,7 @@ own(struct work *w, struct cx *cx, const struct ask *ask,
 /* One's own draft, to read, send or throw away. */
 enum err
 ground_draft(struct work *w, struct cx *cx, const struct ask *ask,
-             struct ground *out)
+    struct ground *out)
 {
     return own(w, cx, ask, out);
 }
@@ -72,7 +70,7 @@ ground_draft(struct work *w, struct cx *cx, const struct ask *ask,
 /* The same to save; also from a form that was open when the session ended. */
 enum err
 ground_draft_save(struct work *w, struct cx *cx, const struct ask *ask,
-                  struct ground *out)
+    struct ground *out)
 {
     const struct draft_save *in = ask->with;
     struct draft             d;
@@ -95,7 +93,7 @@ ground_draft_save(struct work *w, struct cx *cx, const struct ask *ask,
 /* Mine: whoever may report or take calls has drafts. */
 enum err
 ground_drafts(struct work *w, struct cx *cx, const struct ask *ask,
-              struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
     if (cx->reader.kind == READER_NOBODY)
@@ -111,7 +109,7 @@ ground_drafts(struct work *w, struct cx *cx, const struct ask *ask,
 /* The page for that, before anything is asked. */
 enum err
 ground_check_calls(struct work *w, struct cx *cx, const struct ask *ask,
-                   struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
     if (cx->reader.kind == READER_NOBODY)
@@ -126,7 +124,7 @@ ground_check_calls(struct work *w, struct cx *cx, const struct ask *ask,
 /* A check for somebody who telephones. */
 enum err
 ground_check_for_caller(struct work *w, struct cx *cx, const struct ask *ask,
-                        struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)cx, (void)ask;
     out->question.verb = MAY_CHECK_FOR_CALLER;

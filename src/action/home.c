@@ -113,11 +113,37 @@ describe(struct work *w, struct cx *cx, struct home_notice *n)
     return OK;
 }
 
+/* What a desk was told of and has decided since waits for nobody. */
+static enum err
+is_settled(struct work *w, const struct notice *n, bool *yes)
+{
+    struct thread_row *found;
+    size_t             count;
+    enum err           e;
+
+    *yes = false;
+    if (id_is_none(n->to_desk) || id_is_none(n->thread))
+        return OK;
+    if ((e = thread_load(w, n->thread, &found, &count)))
+        return e == ERR_ABSENT ? OK : e;
+    *yes = count != 0;
+    for (size_t i = 0; i < count; i++)
+        *yes = *yes && found[i].decided.us > n->made_at.us;
+    return OK;
+}
+
+static bool
+is_waiting(const struct work *w, const struct notice *n)
+{
+    return !n->read_at.us && n->made_at.us <= w->now.us;
+}
+
 static enum err
 notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
     struct notice *all;
     size_t         n;
+    bool           settled = false;
     enum err       e;
 
     if ((e = notice_list(w, cx->reader.scope, cx->reader.scope_count, &all,
@@ -125,8 +151,15 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
         return e;
     h->notices = ARENA_ARRAY(cx->arena, struct home_notice, n + 1);
     for (size_t i = 0; i < n; i++) {
-        if (all[i].read_at.us || all[i].made_at.us > w->now.us)
+        if (!is_waiting(w, &all[i]))
             continue;
+        if (h->which == HOME_FIRST && (e = is_settled(w, &all[i], &settled)))
+            return e;
+        if (settled || (h->which == HOME_FIRST &&
+                        h->notice_count == HOME_ROWS)) {
+            h->more = true;
+            continue;
+        }
         h->notices[h->notice_count].notice = all[i];
         if ((e = describe(w, cx, &h->notices[h->notice_count++])))
             return e;
@@ -224,7 +257,8 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
     struct home *h = ARENA_NEW(cx->arena, struct home);
     enum err     e;
 
-    (void)ask, (void)grant;
+    (void)grant;
+    h->which = *(const enum home_which *)ask->with;
     if ((e = notices(w, cx, h, answer)) || (e = due(w, cx, h, answer)) ||
         (e = began(w, cx, h, answer)))
         return e;

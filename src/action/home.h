@@ -1,7 +1,7 @@
 /*
  * home -- what needs me, and what I began.
  *
- * HOME (with nothing, answer struct home) lists the notices for the reader
+ * HOME (with enum home_which, answer struct home) lists the notices for the reader
  * and their desks, the deadlines that come first on their desks, drafts and
  * reports of their own.  Nobody is named: a notice says that there is
  * something and where to open it.  NOTICE_READ (about the notice) takes one
@@ -40,9 +40,14 @@ struct home_due {
     struct words      clock;
     bool              late;
 };
+/* Of the notices: those that come first and still wait for something, or
+ * every one that nobody has taken off. */
+enum home_which { HOME_FIRST, HOME_ALL };
 struct home {
-    struct home_notice *notices; /* unread */
+    enum home_which     which;
+    struct home_notice *notices; /* unread, newest first */
     size_t              notice_count;
+    bool                more;    /* there are others */
     struct home_due    *due;
     size_t              due_count;
     struct thread_row  *reports; /* mine, newest first */

@@ -32,7 +32,7 @@ settle(struct ground *out, struct str rule)
 
 enum err
 ground_invite(struct work *w, struct cx *cx, const struct ask *ask,
-              struct ground *out)
+    struct ground *out)
 {
     enum err e;
 
@@ -44,14 +44,14 @@ ground_invite(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 ground_inviting(struct work *w, struct cx *cx, const struct ask *ask,
-                struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
     if (cx->reader.kind == READER_NOBODY)
         return ERR_SIGN_IN;
     if (!reader_may(&cx->reader, MAY_TAKE_CALL) &&
         !(reader_may(&cx->reader, MAY_REPORT) &&
-          reader_may(&cx->reader, MAY_LIST)))
+            reader_may(&cx->reader, MAY_LIST)))
         return ERR_DENIED;
     return settle(out, S("may invite"));
 }
@@ -64,13 +64,12 @@ may_for(const struct reader *r, const struct agency *a)
         return false;
     if (id_eq(a->id, r->agency.id))
         return true;
-    return reader_may(r, MAY_TAKE_CALL) &&
-           id_eq(a->authority, r->agency.id);
+    return reader_may(r, MAY_TAKE_CALL) && id_eq(a->authority, r->agency.id);
 }
 
 enum err
 invite_new_link(struct work *w, struct cx *cx, const struct ask *ask,
-                const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct invite_make *in = ask->with;
     struct invite_made       *out = ARENA_NEW(cx->arena, struct invite_made);
@@ -83,7 +82,7 @@ invite_new_link(struct work *w, struct cx *cx, const struct ask *ask,
     if (!may_for(&cx->reader, &out->agency))
         return ERR_DENIED;
     if ((e = invite_new(w, in->agency, cx->reader.account.id, &out->secret,
-                        &made)))
+             &made)))
         return e;
     out->until = made.until;
     answer->with = out;
@@ -109,7 +108,7 @@ agencies_of(struct work *w, const struct reader *r, struct invite_list *out)
 
 enum err
 invites_mine(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct invite_list *out = ARENA_NEW(cx->arena, struct invite_list);
     struct invite      *all;
@@ -126,8 +125,7 @@ invites_mine(struct work *w, struct cx *cx, const struct ask *ask,
     for (size_t i = 0; i < n; i++) {
         if ((e = agency_load(w, all[i].agency, &a)))
             return e;
-        out->rows[out->count++] = (struct invite_row){
-            .invite = all[i],
+        out->rows[out->count++] = (struct invite_row){.invite = all[i],
             .agency = a.name,
             .over = all[i].used_at.us || all[i].until.us <= w->now.us};
     }
@@ -137,7 +135,7 @@ invites_mine(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 invite_look(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct invite_opened *out = ARENA_NEW(cx->arena, struct invite_opened);
     struct draft          d;

@@ -104,8 +104,8 @@ kind_words(const struct pack *p, struct str kind)
 }
 
 enum err
-look_agency(struct work *w, const struct cx *cx, struct id agency,
-            enum look_place places, struct words *out)
+look_agency_deciding(struct work *w, const struct cx *cx, struct id agency,
+                     struct words *out)
 {
     const struct desk_term *door = pack_desk_for(w->pack, S("front_door"));
     struct agency           a;
@@ -117,10 +117,25 @@ look_agency(struct work *w, const struct cx *cx, struct id agency,
     e = agency_load(w, agency, &a);
     if (e)
         return e == ERR_ABSENT ? OK : e;
-    if (places == LOOK_PLACES || id_eq(agency, cx->reader.agency.id) ||
+    if (id_eq(agency, cx->reader.agency.id) ||
         (door && str_eq(door->of, a.kind)))
         *out = a.name;
-    else
-        *out = kind_words(w->pack, a.kind);
+    return OK;
+}
+
+enum err
+look_agency(struct work *w, const struct cx *cx, struct id agency,
+            enum look_place places, struct words *out)
+{
+    struct agency a;
+    enum err      e;
+
+    if ((e = look_agency_deciding(w, cx, agency, out)) || out->en.n ||
+        id_is_none(agency))
+        return e;
+    e = agency_load(w, agency, &a);
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    *out = places == LOOK_PLACES ? a.name : kind_words(w->pack, a.kind);
     return OK;
 }

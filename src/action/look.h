@@ -43,9 +43,13 @@ enum err MUST_CHECK look_account(struct work *w, struct id account,
 /*
  * What an agency may be called where a child's place is not to be told: its
  * name when it decides there (it has a front door), when it is the reader's
- * own, or when places may be shown; else only what kind of agency it is.
+ * own, or when places may be shown; else only what kind of agency it is,
+ * or with look_agency_deciding() nothing.
  */
 enum look_place { LOOK_NO_PLACES, LOOK_PLACES };
+enum err MUST_CHECK look_agency_deciding(struct work *w, const struct cx *cx,
+                                         struct id agency,
+                                         struct words *out);
 enum err MUST_CHECK look_agency(struct work *w, const struct cx *cx,
                                 struct id agency, enum look_place places,
                                 struct words *out);

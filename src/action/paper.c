@@ -13,15 +13,15 @@ static struct question
 question_of(const struct ask *ask, const struct entry *entry)
 {
     return (struct question){.verb = MAY_READ,
-                             .of = S("papers"),
-                             .thread = entry->thread,
-                             .purpose = ask->purpose};
+        .of = S("papers"),
+        .thread = entry->thread,
+        .purpose = ask->purpose};
 }
 
 /* Without a person the question is put about every child of the thread. */
 enum err
 ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
-             struct ground *out)
+    struct ground *out)
 {
     struct paper p;
     struct draft d;
@@ -47,8 +47,7 @@ ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
 }
 
 static enum err
-disclose(struct work *w, struct cx *cx, struct id entry,
-         struct answer *answer)
+disclose(struct work *w, struct cx *cx, struct id entry, struct answer *answer)
 {
     struct entry e;
     struct id    person;
@@ -70,7 +69,7 @@ disclose(struct work *w, struct cx *cx, struct id entry,
 
 enum err
 paper_get(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct paper_got *got = ARENA_NEW(cx->arena, struct paper_got);
     enum err          e;

@@ -179,6 +179,7 @@ said_of(struct arena *a, struct str json, struct check_answer *out)
         out->asked.born = (struct date){0};
 }
 
+/* wide: three things come of one row */
 enum err
 receipt_said(struct work *w, struct id leaf, struct id account,
              struct str *reference, struct str *slip,

@@ -19,13 +19,12 @@ struct reminding {
 static enum err
 day_ends(struct work *w, struct moment saved, struct moment *from)
 {
-    const struct term_limit *limit =
-        pack_limit(w->pack, S("unsent_reminder"));
-    struct moment end =
+    const struct term_limit *limit = pack_limit(w->pack, S("unsent_reminder"));
+    struct moment            end =
         zone_day_end(w->pack->zone, zone_date(w->pack->zone, saved));
 
     return span_before(w->pack->calendar, w->pack->zone, end, limit->span,
-                       from);
+        from);
 }
 
 static enum err
@@ -35,10 +34,9 @@ is_due(const struct reminding *r, bool *due)
     struct moment at;
     enum err      e;
 
-    e = r->on->unsent_day_ends
-            ? day_ends(w, r->draft->saved_at, &at)
-            : span_add(w->pack->calendar, w->pack->zone, r->draft->saved_at,
-                       r->on->unsent, &at);
+    e = r->on->unsent_day_ends ? day_ends(w, r->draft->saved_at, &at)
+                               : span_add(w->pack->calendar, w->pack->zone,
+                                     r->draft->saved_at, r->on->unsent, &at);
     if (e)
         return e;
     *due = at.us <= w->now.us;
@@ -82,8 +80,8 @@ static enum err
 tell(const struct reminding *r, struct id account)
 {
     struct notice n = {.cause = r->draft->id,
-                       .rule = r->share->id,
-                       .to_account = account};
+        .rule = r->share->id,
+        .to_account = account};
 
     return notice_put(r->w, &n);
 }
@@ -100,7 +98,7 @@ holds(const struct account *a, struct str role)
 /* Everybody of the author's agency in that role, but the author. */
 static enum err
 tell_holders(const struct reminding *r, const struct account *author,
-             struct str role, size_t *told)
+    struct str role, size_t *told)
 {
     struct account *all;
     size_t          n;
@@ -138,8 +136,7 @@ tell_role(const struct reminding *r, struct str role)
     ladder[1] = term->cover;
     ladder[2] = term->manager;
     for (size_t i = 0; i < 3 && !told; i++)
-        if (ladder[i].n &&
-            (e = tell_holders(r, &author, ladder[i], &told)))
+        if (ladder[i].n && (e = tell_holders(r, &author, ladder[i], &told)))
             return e;
     return OK;
 }

@@ -54,31 +54,31 @@ report_verb(const struct pack *p, const struct form *f)
 /* ---- whom it is about ---- */
 
 struct sending {
-    struct work           *w;
-    struct cx             *cx;
-    const struct ask      *ask;
-    struct answer         *answer;
-    struct draft           draft;
-    const struct form     *form;
-    struct typed           typed;
-    struct answers_about   about;
-    struct answers         answers;
-    struct about          *lines;
-    size_t                 line_count;
+    struct work         *w;
+    struct cx           *cx;
+    const struct ask    *ask;
+    struct answer       *answer;
+    struct draft         draft;
+    const struct form   *form;
+    struct typed         typed;
+    struct answers_about about;
+    struct answers       answers;
+    struct about        *lines;
+    size_t               line_count;
 };
 
 /* The record that the reporter chose: of their own agency, or none. */
 static enum err
 chosen_source(struct sending *s, int child, struct id *source)
 {
-    struct str  text = typed_text(
-        &s->typed, typed_source_name(s->typed.arena, child));
+    struct str text =
+        typed_text(&s->typed, typed_source_name(s->typed.arena, child));
     struct question q = {.verb = report_verb(s->w->pack, s->form),
-                         .of = s->form->group,
-                         .purpose = s->ask->purpose};
-    struct grant g;
-    struct face  f;
-    enum err     e;
+        .of = s->form->group,
+        .purpose = s->ask->purpose};
+    struct grant    g;
+    struct face     f;
+    enum err        e;
 
     *source = (struct id){0};
     if (!text.n || !id_parse(text, ID_SOURCE, source) ||
@@ -110,7 +110,7 @@ add_child(struct sending *s, int child)
     if (!id_is_none(line->source))
         return OK;
     return person_new(s->w, PERSON_CHILD, s->cx->reader.agency.id,
-                      (struct str){0}, &person, &line->source);
+        (struct str){0}, &person, &line->source);
 }
 
 static enum err
@@ -162,12 +162,12 @@ attach(struct sending *s, struct id entry)
         int                 most = f->per_child ? (int)s->about.children : 1;
 
         for (int c = 0; f->type == FIELD_PAPER && c < most; c++) {
-            struct str rest = answers_text(a, &s->answers, f,
-                                           f->per_child ? c : -1);
+            struct str rest =
+                answers_text(a, &s->answers, f, f->per_child ? c : -1);
             struct str one;
 
             while (rest.n && n < sizeof(ids) / sizeof(*ids) &&
-                   str_split(&rest, '\n', &one))
+                str_split(&rest, '\n', &one))
                 n += id_parse(one, ID_PAPER, &ids[n]);
         }
     }
@@ -223,7 +223,7 @@ send_all(struct sending *s, struct report_sent *out)
 
 enum err
 draft_send(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct sending      s = {.w = w, .cx = cx, .ask = ask, .answer = answer};
     struct report_sent *out = ARENA_NEW(cx->arena, struct report_sent);
@@ -247,12 +247,12 @@ draft_send(struct work *w, struct cx *cx, const struct ask *ask,
 /* One's own copy, when policy lets its author read it again. */
 static enum err
 copy_of(struct work *w, struct cx *cx, const struct ask *ask,
-        const struct entry *entry, struct report_receipt *out)
+    const struct entry *entry, struct report_receipt *out)
 {
     struct question q = {.verb = MAY_READ,
-                         .of = entry->form->group,
-                         .thread = entry->thread,
-                         .purpose = ask->purpose};
+        .of = entry->form->group,
+        .thread = entry->thread,
+        .purpose = ask->purpose};
     struct grant    g;
     struct entry   *copy;
     enum err        e;
@@ -270,7 +270,7 @@ copy_of(struct work *w, struct cx *cx, const struct ask *ask,
 
 static enum err
 fill_receipt(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct entry *entry, struct report_receipt *out)
+    const struct entry *entry, struct report_receipt *out)
 {
     const struct desk_term *desk = pack_desk(entry->pack, entry->route);
     enum err                e;
@@ -282,21 +282,22 @@ fill_receipt(struct work *w, struct cx *cx, const struct ask *ask,
         out->desk = desk->title;
     out->only = entry->only_route;
     if ((e = check_lines(w, cx->reader.agency.id, out->lines,
-                         &out->line_count)))
+             &out->line_count)))
         return e;
     if (cx->reader.kind != READER_ACCOUNT)
         return OK;
-    if (report_verb(entry->pack, entry->form) == MAY_TAKE_CALL)
-        out->code = id_reference(cx->arena, entry->thread);
+    out->call = report_verb(entry->pack, entry->form) == MAY_TAKE_CALL;
     report_hear_within(entry->pack, out);
     if ((e = report_decide_by(w, entry, out)))
         return e;
+    if (out->call && out->write_by.us)
+        out->code = id_reference(cx->arena, entry->thread);
     return copy_of(w, cx, ask, entry, out);
 }
 
 enum err
 report_receipt(struct work *w, struct cx *cx, const struct ask *ask,
-               const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct report_receipt *out = ARENA_NEW(cx->arena, struct report_receipt);
     struct entry           entry;
@@ -321,7 +322,7 @@ report_receipt(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 report_after(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct report_after *out = ARENA_NEW(cx->arena, struct report_after);
     struct str           slip;
@@ -329,11 +330,11 @@ report_after(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     out->leaf = ask->about;
-    if ((e = receipt_said(w, ask->about, cx->reader.account.id,
-                          &out->reference, &slip, &out->said)))
+    if ((e = receipt_said(w, ask->about, cx->reader.account.id, &out->reference,
+             &slip, &out->said)))
         return e;
     if ((e = check_lines(w, cx->reader.agency.id, out->lines,
-                         &out->line_count)))
+             &out->line_count)))
         return e;
     answer->with = out;
     return OK;

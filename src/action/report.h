@@ -35,7 +35,9 @@ struct report_receipt {
     const struct form *form;
     struct moment      at;
     struct str         reference; /* "C-2206" */
-    struct str         code;      /* of a call: for the written report */
+    bool               call;      /* by telephone */
+    struct str         code;      /* of a call that is asked for in writing */
+    struct moment      write_by;  /* by then */
     struct words       desk;      /* where it went */
     bool               only;      /* and nowhere else (S15) */
     struct check_line  lines[2];
@@ -48,11 +50,10 @@ struct report_receipt {
     const struct entry *copy;
 };
 
-/* When it will be decided, and how long after that the reporter hears: from
+/* When it will be decided, by when it is asked for in writing, and how long after that the reporter hears: from
  * the pack's clocks, into out. */
-enum err MUST_CHECK report_decide_by(struct work *w,
-                                     const struct entry *entry,
-                                     struct report_receipt *out);
+enum err MUST_CHECK report_decide_by(struct work *w, const struct entry *entry,
+    struct report_receipt *out);
 void report_hear_within(const struct pack *p, struct report_receipt *out);
 
 struct report_after {

@@ -24,9 +24,22 @@ decides(const struct clock_rule *c)
     return n == 0 ? 0 : n == c->met_by.count ? 2 : 1;
 }
 
+/* A clock that the written form meets asks for it. */
+static bool
+asks_in_writing(const struct pack *p, const struct clock_rule *c)
+{
+    const struct form *written = report_form(p, MAY_REPORT);
+
+    for (size_t i = 0; written && i < c->met_by.count; i++)
+        if (c->met_by.all[i].kind == ON_ENTRY &&
+            str_eq(c->met_by.all[i].form, written->id))
+            return true;
+    return false;
+}
+
 enum err
 report_decide_by(struct work *w, const struct entry *entry,
-                 struct report_receipt *out)
+    struct report_receipt *out)
 {
     const struct child *child;
     struct id           person;
@@ -41,11 +54,13 @@ report_decide_by(struct work *w, const struct entry *entry,
         const struct clock_at *c = &child->clocks[i];
         int                    how = decides(c->rule);
 
-        if (!id_eq(c->thread, entry->thread) || c->state != CLOCK_OPEN ||
-            how < best)
+        if (!id_eq(c->thread, entry->thread) || c->state != CLOCK_OPEN)
             continue;
-        if (how > best || !out->decide_by.us ||
-            c->due.us < out->decide_by.us)
+        if (asks_in_writing(entry->pack, c->rule))
+            out->write_by = c->due;
+        if (how < best)
+            continue;
+        if (how > best || !out->decide_by.us || c->due.us < out->decide_by.us)
             out->decide_by = c->due;
         best = how;
     }
@@ -113,7 +128,7 @@ opens_on_decision(const struct pack *p, const struct clock_rule *c)
 /* The clock that telling the reporter with that form meets. */
 static void
 clock_of(const struct pack *p, const struct form *told,
-         struct report_receipt *out)
+    struct report_receipt *out)
 {
     for (size_t y = 0; y < told->yield_count; y++)
         for (size_t i = 0; i < p->clocks_count; i++) {
@@ -140,8 +155,8 @@ report_hear_within(const struct pack *p, struct report_receipt *out)
             reporter = reporter || is_reporter(p, &s->to[k]);
         for (size_t k = 0; reporter && k < s->on.count; k++) {
             const struct form *f = s->on.all[k].kind == ON_ENTRY
-                                       ? pack_form(p, s->on.all[k].form)
-                                       : NULL;
+                ? pack_form(p, s->on.all[k].form)
+                : NULL;
 
             if (f)
                 clock_of(p, f, out);

@@ -6,7 +6,6 @@
 
 #include <assert.h>
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "msg.h"
 #include "store/meta.h"
@@ -91,12 +90,11 @@ enum err
 service_open(const struct service_options *o, struct service **out,
              struct fault *fault)
 {
-    struct service *s = calloc(1, sizeof(*s));
+    struct arena   *a = arena_new(0);
+    struct service *s = ARENA_NEW(a, struct service);
     enum err        e;
 
-    if (!s)
-        BUG("no memory for the service");
-    s->arena = arena_new(0);
+    s->arena = a;
     s->clock = clock_new();
     pthread_mutex_init(&s->lock, NULL);
     if ((e = open_all(s, o, fault))) {
@@ -117,9 +115,8 @@ service_close(struct service *s)
         rules_free(s->rules[i]);
     keys_free(s->keys);
     clock_free(s->clock);
-    arena_free(s->arena);
     pthread_mutex_destroy(&s->lock);
-    free(s);
+    arena_free(s->arena); /* s lies in it */
 }
 
 enum err

@@ -78,7 +78,7 @@ static const struct str hash_of_nobody =
 
 /*
  * The password is compared before the write transaction: argon2 has no place
- * in a writer's turn.  So SIGN_IN is asked with what sign_in_check() found.
+ * in a writer's turn.  So SIGN_IN is asked with what session_check() found.
  */
 enum err
 sign_in(struct work *w, struct cx *cx, const struct ask *ask,
@@ -127,7 +127,7 @@ read_account(struct txn *tx, void *ctx)
 }
 
 enum err
-sign_in_check(struct cx *cx, struct sign_in_ask *ask)
+session_check(struct cx *cx, struct sign_in_ask *ask)
 {
     struct hash_look l = {.cx = cx, .login = ask->login};
     enum err e = store_read(service_store(cx->service), cx->arena,

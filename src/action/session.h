@@ -22,7 +22,7 @@ struct sign_in_answer {
  * Compares the password (slow: call it from the slow class, before SIGN_IN)
  * and puts what fits in its place: the account's stored hash, or nothing.
  */
-enum err MUST_CHECK sign_in_check(struct cx *cx, struct sign_in_ask *ask);
+enum err MUST_CHECK session_check(struct cx *cx, struct sign_in_ask *ask);
 
 /*
  * Fills in cx who the cookie's secret stands for, and the token that forms

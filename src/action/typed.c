@@ -91,7 +91,7 @@ static bool
 has_rows(const struct field *f)
 {
     return f->type == FIELD_TABLE || f->type == FIELD_BODY_MAP ||
-           f->type == FIELD_SAFE_CONTACT;
+        f->type == FIELD_SAFE_CONTACT;
 }
 
 static bool
@@ -124,7 +124,7 @@ part_fits(const struct typed_input *i)
     switch (i->part) {
     case PART_ALL:
         return (cell || !has_rows(f)) && f->type != FIELD_DATE &&
-               f->type != FIELD_DATE_TIME;
+            f->type != FIELD_DATE_TIME;
     case PART_TIME:
         return f->type == FIELD_DATE_TIME;
     case PART_WHY:
@@ -138,8 +138,7 @@ part_fits(const struct typed_input *i)
 
 /* "ID.CHILD" or "ID" */
 static bool
-question_read(const struct form *form, struct str text,
-              struct typed_input *i)
+question_read(const struct form *form, struct str text, struct typed_input *i)
 {
     struct str id, child;
 
@@ -153,7 +152,7 @@ question_read(const struct form *form, struct str text,
 
 bool
 typed_input_read(const struct form *form, struct str name,
-                 struct typed_input *out)
+    struct typed_input *out)
 {
     struct typed_input i = {.child = -1, .row = -1};
     struct str         whole, part, head, rest, row, column;
@@ -197,7 +196,7 @@ typed_is_name(const struct form *form, struct str name)
 
 void
 typed_init(struct typed *t, struct arena *a, const struct pack *pack,
-           const struct form *form)
+    const struct form *form)
 {
     *t = (struct typed){.arena = a, .pack = pack, .form = form};
 }
@@ -220,8 +219,7 @@ typed_text(const struct typed *t, struct str name)
 }
 
 void
-typed_set(struct typed *t, struct str name, struct str text,
-          int64_t revision)
+typed_set(struct typed *t, struct str name, struct str text, int64_t revision)
 {
     struct typed_value *v = typed_find(t, name);
 
@@ -238,8 +236,7 @@ typed_set(struct typed *t, struct str name, struct str text,
         }
         v = &t->rows[t->count++];
     }
-    *v = (struct typed_value){
-        .name = name, .text = text, .revision = revision};
+    *v = (struct typed_value){.name = name, .text = text, .revision = revision};
 }
 
 /* ---- children and rows ---- */

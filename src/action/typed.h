@@ -46,8 +46,16 @@ struct typed {
 };
 
 /* What an input's name says. */
-enum typed_part { PART_ALL, PART_DAY, PART_MONTH, PART_YEAR, PART_TIME,
-                  PART_WHY, PART_ROWS, PART_COUNT };
+enum typed_part {
+    PART_ALL,
+    PART_DAY,
+    PART_MONTH,
+    PART_YEAR,
+    PART_TIME,
+    PART_WHY,
+    PART_ROWS,
+    PART_COUNT
+};
 struct typed_input {
     const struct field *field;
     int                 child;  /* -1: not asked per child  */
@@ -59,7 +67,7 @@ struct typed_input {
 struct str typed_name(struct arena *a, const struct typed_input *i);
 /* False: the form has no such input. */
 bool typed_input_read(const struct form *form, struct str name,
-                      struct typed_input *out);
+    struct typed_input *out);
 /* Names that belong to no question. */
 #define TYPED_CHILDREN S("_children")
 struct str typed_source_name(struct arena *a, int child);
@@ -67,9 +75,9 @@ struct str typed_source_name(struct arena *a, int child);
 bool typed_is_name(const struct form *form, struct str name);
 
 void typed_init(struct typed *t, struct arena *a, const struct pack *pack,
-                const struct form *form);
+    const struct form *form);
 void typed_set(struct typed *t, struct str name, struct str text,
-               int64_t revision);
+    int64_t revision);
 /* The row of that name, or null. */
 struct typed_value *typed_find(const struct typed *t, struct str name);
 struct str          typed_text(const struct typed *t, struct str name);
@@ -80,14 +88,14 @@ struct typed_list {
     size_t     count;
 };
 struct typed_list typed_children(const struct typed *t);
-struct typed_list typed_rows(const struct typed *t,
-                             const struct field *field, int child);
+struct typed_list typed_rows(const struct typed *t, const struct field *field,
+    int child);
 /* Whether anything is typed in that row; and the number of the row that has
  * that place among those where something is, or -1. */
 bool typed_row_given(const struct typed *t, const struct field *field,
-                     int child, int row);
-int  typed_row_at(const struct typed *t, const struct field *field,
-                  int child, int place);
+    int child, int row);
+int  typed_row_at(const struct typed *t, const struct field *field, int child,
+     int place);
 /* The list as it is typed: with one more, without one (the last stays). */
 struct str typed_list_more(struct arena *a, struct typed_list l);
 struct str typed_list_less(struct arena *a, struct typed_list l, int which);
@@ -98,9 +106,8 @@ bool typed_column(enum field_type type, size_t n, struct str *column);
 /* What is known of the children: how many, how old on that day. */
 struct answers_about typed_about(const struct typed *t, struct date today);
 /* The answers that it comes to. */
-void       typed_answers(const struct typed *t,
-                         const struct answers_about *about,
-                         struct answers *out);
+void typed_answers(const struct typed *t, const struct answers_about *about,
+    struct answers *out);
 struct str typed_json(struct arena *a, const struct answers *s);
 /* The question whose answer is that argument of the form's identity. */
 const struct field *typed_identity(const struct form *form, struct str arg);
@@ -108,6 +115,6 @@ const struct field *typed_identity(const struct form *form, struct str arg);
 struct str typed_child_name(const struct typed *t, int child);
 /* Where an entry of these answers goes, or null. */
 const struct form_route *typed_route(const struct answers *s,
-                                     const struct answers_about *about);
+    const struct answers_about                            *about);
 
 #endif

@@ -130,8 +130,7 @@ date_text_of(const struct at *at)
         return (struct str){0};
     if (year.n != 4 || !str_is_digits(year) || !str_int(year, &y) ||
         month.n > 2 || (month.n && !str_int(month, &m)) || day.n > 2 ||
-        (day.n && !str_int(day, &d)) || (day.n && !month.n) || m < 0 ||
-        d < 0)
+        (day.n && !str_int(day, &d)) || (day.n && !month.n) || m < 0 || d < 0)
         return str_join(a, parts, 3, S("/"));
     buf_init(&b, a);
     buf_add(&b, year);
@@ -159,10 +158,9 @@ time_read(struct str text, struct civil *c)
     struct str h, m;
     int64_t    hour, minute;
 
-    if ((!str_cut(text, ':', &h, &m) && !str_cut(text, '.', &h, &m)) ||
-        !h.n || h.n > 2 || m.n != 2 || !str_is_digits(h) ||
-        !str_is_digits(m) || !str_int(h, &hour) || !str_int(m, &minute) ||
-        hour > 23 || minute > 59)
+    if ((!str_cut(text, ':', &h, &m) && !str_cut(text, '.', &h, &m)) || !h.n ||
+        h.n > 2 || m.n != 2 || !str_is_digits(h) || !str_is_digits(m) ||
+        !str_int(h, &hour) || !str_int(m, &minute) || hour > 23 || minute > 59)
         return false;
     c->hour = (int8_t)hour;
     c->minute = (int8_t)minute;
@@ -211,9 +209,8 @@ read_row(const struct at *table, int row)
 static struct json *
 read_rows(const struct at *at)
 {
-    struct typed_list l =
-        typed_rows(at->t, at->input.field, at->input.child);
-    struct nodes n = nodes_begin(at->t->arena, JSON_ARRAY);
+    struct typed_list l = typed_rows(at->t, at->input.field, at->input.child);
+    struct nodes      n = nodes_begin(at->t->arena, JSON_ARRAY);
 
     for (size_t i = 0; i < l.count; i++)
         nodes_add(&n, (struct str){0}, read_row(at, l.all[i]));
@@ -266,7 +263,7 @@ read_one(const struct at *at)
 
 static struct json *
 read_children(const struct typed *t, const struct answers_about *about,
-              const struct field *f, const struct answers *sofar)
+    const struct field *f, const struct answers *sofar)
 {
     struct typed_list l = typed_children(t);
     struct nodes      n = nodes_begin(t->arena, JSON_OBJECT);

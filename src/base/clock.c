@@ -1,9 +1,10 @@
 /*
  * clock -- practice time as the machine's, shifted and held up.
  *
- * The shift is 0 outside demonstrations.  The floor is the newest entry:
- * when the machine's clock is put back, practice time stands still there
- * until the machine has caught up, and no entry is dated before another.
+ * The shift is 0 outside demonstrations, and only while one is made the
+ * clock may stand.  The floor is the newest entry: when the machine's clock
+ * is put back, practice time stands still there until the machine has caught
+ * up, and no entry is dated before another.
  * One lock guards both; it is held for a few instructions.
  */
 #include "base/clock.h"
@@ -20,6 +21,8 @@
 struct clock {
     pthread_mutex_t lock;
     int64_t         shift; /* practice less machine time */
+    bool            still; /* it stands, at: */
+    int64_t         at;
     int64_t         floor;
 };
 
@@ -84,7 +87,7 @@ unlock(struct clock *c)
 static int64_t
 practice_now(const struct clock *c)
 {
-    int64_t now = clock_machine().us + c->shift;
+    int64_t now = c->still ? c->at : clock_machine().us + c->shift;
 
     return now < c->floor ? c->floor : now;
 }
@@ -95,6 +98,17 @@ clock_start_at(struct clock *c, struct moment m)
     assert(m.us >= -END_OF_TIME && m.us <= END_OF_TIME);
     lock(c);
     c->shift = m.us - clock_machine().us;
+    c->still = false;
+    unlock(c);
+}
+
+void
+clock_stand_at(struct clock *c, struct moment m)
+{
+    assert(m.us >= -END_OF_TIME && m.us <= END_OF_TIME);
+    lock(c);
+    c->at = m.us;
+    c->still = true;
     unlock(c);
 }
 
@@ -110,6 +124,7 @@ clock_advance(struct clock *c, int64_t us)
     now = practice_now(c);
     step = us < END_OF_TIME - now ? us : END_OF_TIME - now;
     c->shift = now + step - clock_machine().us;
+    c->still = false;
     unlock(c);
 }
 

@@ -15,6 +15,9 @@ struct clock *clock_new(void);
 void          clock_free(struct clock *c);
 /* Practice time starts at m now, and runs (demonstrations only). */
 void clock_start_at(struct clock *c, struct moment m);
+/* Practice time stands still at m until it is started or moved again: for
+ * making a demonstration, whose times depend on no machine. */
+void clock_stand_at(struct clock *c, struct moment m);
 /* Practice time moves forward by us microseconds. */
 void clock_advance(struct clock *c, int64_t us);
 /* Practice time is never before m from now on. */

@@ -459,6 +459,7 @@ key_seal(struct arena *a, const struct keys *k, enum key_use use,
     return str_bytes(p, n);
 }
 
+/* wide: a sealed value is bound to its use and place */
 enum err
 key_open(struct arena *a, const struct keys *k, enum key_use use,
          struct str place, struct str sealed, struct str *plain)

@@ -152,7 +152,7 @@ upn_check_letter(struct str s)
 }
 
 enum err
-upn_parse(
+nhs_upn_parse(
     struct arena *a, struct str typed, struct str *upn, struct fault *fault)
 {
     struct str got = without_gaps(a, typed);

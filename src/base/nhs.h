@@ -19,7 +19,7 @@ struct str nhs_text(struct arena *a, struct str number);
  * 11 gives ten, or they are one digit repeated. */
 int nhs_check_digit(struct str nine);
 /* Pupil number, permanent or temporary, upper-cased; the same allowed. */
-enum err MUST_CHECK upn_parse(struct arena *a, struct str typed,
+enum err MUST_CHECK nhs_upn_parse(struct arena *a, struct str typed,
                               struct str *upn, struct fault *fault);
 
 #endif

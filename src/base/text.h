@@ -17,7 +17,7 @@ struct str text_first(struct str s, size_t n);
 /* NFC, line ends as \n, controls but \n and \t removed, ends trimmed. */
 struct str text_clean(struct arena *a, struct str s);
 /* For comparing: NFKD, case folded, marks stripped, apostrophes and hyphens
- * as one space, white space single.  "Siân O’Neill-Puw" -> "sian o neill puw" */
+ * as one space, white space single: "Siân O’Neill-Puw" is "sian o neill puw" */
 struct str text_fold(struct arena *a, struct str s);
 /* Order in that language (Welsh: ch after c, dd after d ...): -1, 0, 1. */
 int text_cmp(enum lang lang, struct str a, struct str b);

@@ -13,14 +13,14 @@
 int
 command_backup(const struct command_line *c)
 {
-    struct str   url = option_text(c, "db"), to = option_text(c, "to");
+    struct str   url = command_text(c, "db"), to = command_text(c, "to");
     struct fault fault = {0};
     struct keys *keys;
     enum err     e;
 
     if (!url.n || !to.n)
         return command_usage("backup");
-    if ((e = keys_load(option_keys(c), &keys)))
+    if ((e = keys_load(command_keys(c), &keys)))
         return command_failed(c, "no keys", e, &fault);
     e = backup_make(url, keys, str_c(c->arena, to), &fault);
     keys_free(keys);
@@ -103,14 +103,14 @@ command_rebuild(const struct command_line *c)
 
     if (command_open(c, STORE_USE_WRITE, NULL, &p.service))
         return 1;
-    if (option_is(c, "verify"))
+    if (command_is(c, "verify"))
         e = rebuild_verify(&p, c->arena);
     else
         e = store_write(service_store(p.service), c->arena, rebuild_keep,
                         &p);
     status = e ? command_failed(c, "cannot rebuild", e, NULL)
                : say_rebuild(&p.rebuild);
-    if (!option_is(c, "verify") && e == OK)
+    if (!command_is(c, "verify") && e == OK)
         status = 0;
     service_close(p.service);
     return status;
@@ -137,7 +137,7 @@ prove(const struct command_line *c)
 int
 command_restore(const struct command_line *c)
 {
-    struct str   url = option_text(c, "db"), from = option_text(c, "from");
+    struct str   url = command_text(c, "db"), from = command_text(c, "from");
     struct fault fault = {0};
     enum err     e;
 
@@ -145,7 +145,7 @@ command_restore(const struct command_line *c)
         return command_usage("restore");
     if ((e = backup_restore(str_c(c->arena, from), url, &fault)))
         return command_failed(c, "not restored", e, &fault);
-    return option_is(c, "verify") ? prove(c) : 0;
+    return command_is(c, "verify") ? prove(c) : 0;
 }
 
 struct health {

@@ -73,7 +73,7 @@ conf_find(const struct command_line *c, struct str name, struct str *value)
 }
 
 struct str
-option_text(const struct command_line *c, const char *name)
+command_text(const struct command_line *c, const char *name)
 {
     struct str key = str_of(name), value = {0};
 
@@ -84,7 +84,7 @@ option_text(const struct command_line *c, const char *name)
 }
 
 bool
-option_is(const struct command_line *c, const char *name)
+command_is(const struct command_line *c, const char *name)
 {
     struct str value;
 
@@ -92,10 +92,10 @@ option_is(const struct command_line *c, const char *name)
 }
 
 int64_t
-option_number(const struct command_line *c, const char *name,
+command_number(const struct command_line *c, const char *name,
               int64_t fallback)
 {
-    struct str text = option_text(c, name);
+    struct str text = command_text(c, name);
     int64_t    n;
 
     if (text.n == 0)
@@ -104,10 +104,10 @@ option_number(const struct command_line *c, const char *name,
 }
 
 const char *
-option_keys(const struct command_line *c)
+command_keys(const struct command_line *c)
 {
-    struct str keys = option_text(c, "keys");
-    struct str url = option_text(c, "db");
+    struct str keys = command_text(c, "keys");
+    struct str url = command_text(c, "db");
 
     if (keys.n)
         return str_c(c->arena, keys);
@@ -141,11 +141,11 @@ command_open(const struct command_line *c, enum store_use use,
              struct id_source *ids, struct service **out)
 {
     struct service_options o = {
-        .url = option_text(c, "db"),
-        .key_file = option_keys(c),
+        .url = command_text(c, "db"),
+        .key_file = command_keys(c),
         .mode = use == STORE_USE_READ ? STORE_READ : STORE_SERVE,
         .ids = ids,
-        .now = option_text(c, "now"),
+        .now = command_text(c, "now"),
     };
     struct fault fault = {0};
     enum err     e;

@@ -21,13 +21,13 @@ struct command_line {
 };
 
 /* The value of --name, DIOGEL_NAME or the file's name; empty if none. */
-struct str option_text(const struct command_line *c, const char *name);
-bool       option_is(const struct command_line *c, const char *name);
+struct str command_text(const struct command_line *c, const char *name);
+bool       command_is(const struct command_line *c, const char *name);
 /* A number; fallback when it is not given; -1 when it is none. */
-int64_t option_number(const struct command_line *c, const char *name,
+int64_t command_number(const struct command_line *c, const char *name,
                       int64_t fallback);
 /* The key file: --keys, or beside a SQLite database. */
-const char *option_keys(const struct command_line *c);
+const char *command_keys(const struct command_line *c);
 
 typedef int command_fn(const struct command_line *c);
 struct command {

@@ -208,14 +208,14 @@ make_in(struct demo *d, struct id_source *ids)
 int
 command_demo(const struct command_line *c)
 {
-    int64_t     seed = option_number(c, "seed", SEED_USUAL);
+    int64_t     seed = command_number(c, "seed", SEED_USUAL);
     struct demo d = {.line = c,
                      .people_wanted =
-                         option_number(c, "people", PEOPLE_USUAL)};
+                         command_number(c, "people", PEOPLE_USUAL)};
     struct id_source ids = {.seeded = true, .seed = (uint64_t)seed};
     int              status;
 
-    if (option_is(c, "digest"))
+    if (command_is(c, "digest"))
         return say_digest(c);
     if (seed < 0 || d.people_wanted < 1 || d.people_wanted > PEOPLE_MOST)
         return command_usage("demo");

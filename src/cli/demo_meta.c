@@ -158,7 +158,7 @@ copy_remove(struct arena *a, struct str folder)
 static enum err
 copy_make(struct demo *d)
 {
-    struct str   url = option_text(d->line, "db"), folder;
+    struct str   url = command_text(d->line, "db"), folder;
     struct fault fault = {0};
     enum err     e;
 

@@ -17,7 +17,7 @@
 #include "cli/demo.h"
 #include "record/label.h"
 
-enum { EVENTS_IN_A_JOB = 250, ASKS_MOST = 3 };
+enum { EVENTS_IN_A_JOB = 100, ASKS_MOST = 3 };
 #define JOB_ROOM ((size_t)1 << 30)
 
 /* One event being done. */

@@ -29,7 +29,7 @@ first_rows(struct txn *tx, void *ctx)
 
     if (f->demo && (e = meta_mark_demo(tx)))
         return e;
-    if ((e = pack_install(tx, f->bundle, f->pack, (struct moment){0},
+    if ((e = work_install(tx, f->bundle, f->pack, (struct moment){0},
                           (struct id){0})))
         return e;
     return ledger_note(tx, &leaf, &mark);
@@ -38,19 +38,19 @@ first_rows(struct txn *tx, void *ctx)
 static enum err
 make(const struct command_line *c, struct first *f, struct fault *fault)
 {
-    struct store_options o = {.url = option_text(c, "db"),
+    struct store_options o = {.url = command_text(c, "db"),
                               .mode = STORE_SERVE,
                               .clock = clock_new()};
     struct keys         *keys = NULL;
     struct store        *s = NULL;
     enum err             e;
 
-    if ((e = key_file_new(option_keys(c)))) {
+    if ((e = key_file_new(command_keys(c)))) {
         fault->detail = S("the key file is there already, or cannot be "
                           "written");
         goto out;
     }
-    if ((e = keys_load(option_keys(c), &keys)))
+    if ((e = keys_load(command_keys(c), &keys)))
         goto out;
     o.keys = keys;
     /* An invented past may be before this machine's day, and practice time
@@ -73,13 +73,13 @@ out:
 int
 command_init(const struct command_line *c)
 {
-    struct first  f = {.demo = option_is(c, "demo")};
-    struct str    dir = option_text(c, "pack");
+    struct first  f = {.demo = command_is(c, "demo")};
+    struct str    dir = command_text(c, "pack");
     struct pack_mistakes mistakes = {0};
     struct fault  fault = {0};
     enum err      e;
 
-    if (!dir.n || !option_text(c, "db").n)
+    if (!dir.n || !command_text(c, "db").n)
         return command_usage("init");
     if ((e = pack_read(c->arena, str_c(c->arena, dir), &f.bundle, &fault)))
         return command_failed(c, "cannot read the pack", e, &fault);
@@ -95,14 +95,14 @@ command_init(const struct command_line *c)
     if (e)
         return command_failed(c, "cannot make the database", e, &fault);
     printf("A new database, and its keys in %s: keep those apart from any "
-           "copy of it.\n", option_keys(c));
+           "copy of it.\n", command_keys(c));
     return 0;
 }
 
 int
 command_migrate(const struct command_line *c)
 {
-    struct store_options o = {.url = option_text(c, "db"),
+    struct store_options o = {.url = command_text(c, "db"),
                               .mode = STORE_SERVE,
                               .clock = clock_new()};
     struct fault  fault = {0};
@@ -110,7 +110,7 @@ command_migrate(const struct command_line *c)
     struct store *s = NULL;
     enum err      e;
 
-    if ((e = keys_load(option_keys(c), &keys)) == OK) {
+    if ((e = keys_load(command_keys(c), &keys)) == OK) {
         o.keys = keys;
         if ((e = store_open(&o, &s, &fault)) == OK)
             e = store_migrate(s, &fault);

@@ -56,7 +56,7 @@ check_against(const struct command_line *c, const struct pack *now,
 static int
 pack_check_command(const struct command_line *c, const char *dir)
 {
-    struct str   against = option_text(c, "against"), bundle;
+    struct str   against = command_text(c, "against"), bundle;
     struct pack *pack;
     int          status = 0;
 
@@ -80,7 +80,7 @@ pack_explain_command(const struct command_line *c, const char *dir)
     struct str       bundle;
     struct pack     *pack;
 
-    lang_find(option_text(c, "lang"), &lang);
+    lang_find(command_text(c, "lang"), &lang);
     if (load(c, dir, &bundle, &pack))
         return 1;
     page = pack_explain(c->arena, pack, lang);
@@ -118,7 +118,7 @@ install_work(struct txn *tx, void *ctx)
                              .rule = S("command line"),
                              .detail = S("{}")};
     struct leaf_mark mark;
-    enum err e = pack_install(tx, in->bundle, in->pack, in->from,
+    enum err e = work_install(tx, in->bundle, in->pack, in->from,
                               (struct id){0});
 
     return e ? e : ledger_note(tx, &leaf, &mark);
@@ -127,7 +127,7 @@ install_work(struct txn *tx, void *ctx)
 static int
 pack_install_command(const struct command_line *c, const char *dir)
 {
-    struct str      from = option_text(c, "from");
+    struct str      from = command_text(c, "from");
     struct install  in = {0};
     struct service *s;
     struct date     day;

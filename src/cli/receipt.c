@@ -22,7 +22,7 @@ command_receipt(const struct command_line *c)
 
     if (c->count != 2 || !str_eq(str_of(c->words[0]), S("verify")))
         return command_usage("receipt");
-    if ((e = keys_load(option_keys(c), &keys)))
+    if ((e = keys_load(command_keys(c), &keys)))
         return command_failed(c, "no keys", e, NULL);
     if (!(f = fopen(c->words[1], "r"))) {
         keys_free(keys);

@@ -30,7 +30,7 @@ static int
 serve_until_signal(const struct command_line *c, struct site *site,
                    const sigset_t *ends)
 {
-    struct server_options o = {.listen = option_text(c, "listen"),
+    struct server_options o = {.listen = command_text(c, "listen"),
                                .handler = site_handler(site)};
     struct fault          fault = {0};
     struct server        *s;
@@ -66,7 +66,7 @@ serve_once(const struct command_line *c, const sigset_t *ends)
 
     if (command_open(c, STORE_USE_WRITE, NULL, &service))
         return 1;
-    if (reset_is_kept(c->arena, option_text(c, "db")))
+    if (reset_is_kept(c->arena, command_text(c, "db")))
         service_on_reset(service, want_reset);
     if (site_new(service, &site))
         BUG("no site");
@@ -93,7 +93,7 @@ command_serve(const struct command_line *c)
         status = serve_once(c, &ends);
         if (status || !atomic_exchange(&reset_wanted, false))
             return status;
-        e = reset_to_kept(c->arena, option_text(c, "db"), &fault);
+        e = reset_to_kept(c->arena, command_text(c, "db"), &fault);
         if (e)
             return command_failed(c, "cannot begin again", e, &fault);
     }

@@ -99,6 +99,7 @@ struct gathering {
     size_t              n;
 };
 
+/* wide: the library calls it so */
 static enum MHD_Result
 gather_header(void *ctx, enum MHD_ValueKind kind, const char *name,
     size_t name_n, const char *value, size_t value_n)
@@ -337,6 +338,7 @@ take_outcome(struct exchange *x)
     BUG("http: a connection woke without an outcome");
 }
 
+/* wide: the library calls it so */
 enum MHD_Result
 exchange_on_access(void *server, struct MHD_Connection *connection,
     const char *url, const char *method, const char *version, const char *data,

@@ -109,6 +109,7 @@ form_media_type(struct str content_type)
     return str_trim(type);
 }
 
+/* wide: limits and fault travel with every reader */
 enum err
 form_read(struct arena *a, struct str body, struct str content_type,
     struct form_limits limits, struct form_values *out, struct fault *fault)

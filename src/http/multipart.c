@@ -171,6 +171,7 @@ count_borders(struct str body, struct str border)
     return n;
 }
 
+/* wide: limits and fault travel with every reader */
 enum err
 form_read_multipart(struct arena *a, struct str body, struct str content_type,
     struct form_limits limits, struct form_values *out, struct fault *fault)

@@ -11,8 +11,6 @@
 #define MAKES_OWN                                                             \
     (BIT(MAY_REPORT) | BIT(MAY_TAKE_CALL) | BIT(MAY_RECORD) | BIT(MAY_LIST) | \
         BIT(MAY_SEARCH))
-/* One at a desk of the reader's is enough; more than these nobody has. */
-#define OPEN_THREADS_MOST 100
 
 struct policy_facts
 facts_of_reader(const struct reader *r, const struct question *q)
@@ -56,24 +54,18 @@ static enum err
 holds_open_thread(struct work *w, const struct reader *r, struct id person,
     bool *yes)
 {
-    struct thread_query q = {.scope = r->scope,
-        .scope_count = r->scope_count,
-        .person = person,
-        .which = THREAD_OPEN,
-        .limit = OPEN_THREADS_MOST};
-    struct thread_row  *rows;
-    size_t              n;
-    int64_t             total;
-    enum err            e;
+    struct id *desks;
+    size_t     n;
+    enum err   e;
 
     *yes = false;
     if (r->desk_count == 0)
         return OK;
-    if ((e = thread_list(w, &q, &rows, &n, &total)))
+    if ((e = thread_desks_open(w, person, &desks, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < r->desk_count; k++)
-            *yes = *yes || id_eq(rows[i].desk, r->desks[k].id);
+            *yes = *yes || id_eq(desks[i], r->desks[k].id);
     return OK;
 }
 

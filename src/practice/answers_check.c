@@ -193,7 +193,7 @@ check_identifier(struct checking *c, const struct field *f,
     if (str_eq(system, S("nhs_number")))
         e = nhs_parse(c->arena, v->text, &value, &fault);
     else if (str_eq(system, S("upn")))
-        e = upn_parse(c->arena, v->text, &value, &fault);
+        e = nhs_upn_parse(c->arena, v->text, &value, &fault);
     return e ? fault.msg : check_length(v, TEXT_MOST);
 }
 

@@ -48,6 +48,9 @@ static const struct rule option_rules[] = {
     {S_INIT("side"), IS_WORD, .words = &words_sides,
      .at = AT(struct term_option, side),
      .doc = S_INIT("of a region of the body")},
+    {S_INIT("at"), IS_TEXT, .at = AT(struct term_option, at),
+     .doc = S_INIT("where on the picture of that side: across and down, of "
+                   "160 and 400")},
 };
 const struct shape shape_option = {
     S_INIT("an option"),

@@ -19,6 +19,7 @@ struct term_option {
     struct str   code;
     struct str   purpose; /* of a check, that this answer stands for */
     struct str   side;    /* region of a body: front, back */
+    struct str   at;      /* and where on its picture: "80 44" */
 };
 struct term_list {
     struct str                id;

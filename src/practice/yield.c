@@ -34,7 +34,7 @@ identifier_text(struct arena *a, const struct field *f, struct str typed)
     if (str_eq(check, S("nhs_number")))
         e = nhs_parse(a, typed, &value, &fault);
     else if (str_eq(check, S("upn")))
-        e = upn_parse(a, typed, &value, &fault);
+        e = nhs_upn_parse(a, typed, &value, &fault);
     if (e)
         value = typed;
     return str_join(a, (const struct str[]){f->kind, value}, 2, S(":"));

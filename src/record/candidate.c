@@ -17,9 +17,9 @@
 #include "match/match.h"
 #include "record/person_inside.h"
 
-/* Keys come best first; what shares a key with more records than this is
- * told apart by the better ones. */
-#define FACES_OF_KEY_MOST 5000
+/* Keys come best first: once so many records are found, or under one key,
+ * what the weaker ones would add is told apart by the better ones. */
+#define FACES_MOST 5000
 #define CANDIDATES_MOST 50
 /* One id in so many begins with a zero byte; below the least, all count. */
 #define SAMPLE_PART 256
@@ -84,7 +84,7 @@ found_by_key(struct work *w, struct str key, struct found *f)
     enum err    e;
 
     if ((e = txn_rows(w->tx, &texts[FACES],
-             ARGS(A_TEXT(face_key(w, key)), A_INT(FACES_OF_KEY_MOST)), &r)))
+             ARGS(A_TEXT(face_key(w, key)), A_INT(FACES_MOST)), &r)))
         return e;
     while (rows_next(&r)) {
         face_of_row(w, &r, &face);
@@ -109,7 +109,7 @@ found_read(struct work *w, const struct match_keys *keys, struct found *f)
     size_t   n = 0;
     enum err e;
 
-    for (size_t i = 0; i < keys->count; i++)
+    for (size_t i = 0; i < keys->count && f->count < FACES_MOST; i++)
         if ((e = found_by_key(w, keys->key[i], f)))
             return e;
     if (f->count)

@@ -48,6 +48,7 @@ checked_find(struct work *w, struct id leaf, struct checked *out)
     return OK;
 }
 
+/* wide: a page of rows, and their total */
 enum err
 checked_list(struct work *w, struct str answer, struct moment before,
              int64_t limit, struct checked **out, size_t *count)

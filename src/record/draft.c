@@ -73,8 +73,8 @@ const struct statements draft_statements = {"draft", texts, COUNT};
 static struct str
 place_of(struct arena *a, struct id draft, struct str field)
 {
-    struct str parts[4] = {S("draft_field:sealed:"), id_text(a, draft),
-                           S(":"), field};
+    struct str parts[4] = {S("draft_field:sealed:"), id_text(a, draft), S(":"),
+        field};
 
     return str_join(a, parts, 4, (struct str){0});
 }
@@ -105,7 +105,7 @@ draft_of_row(const struct rows *r, struct draft *d)
 
 static enum err
 drafts_of(struct work *w, const struct rows *rows, struct draft **out,
-          size_t *count)
+    size_t *count)
 {
     struct rows   r = *rows;
     struct draft *all =
@@ -126,10 +126,10 @@ draft_new(struct work *w, const struct draft *d, struct id *id)
     assert(d->form.n && (d->invite.n != 0) == id_is_none(d->account));
     *id = txn_id(w->tx, ID_DRAFT);
     if ((e = txn_do(w->tx, &texts[NEW],
-                    ARGS(A_ID(*id), A_ID(d->account),
-                         d->invite.n ? A_BYTES(d->invite) : A_NULL,
-                         A_TEXT(d->form), A_ID(d->thread),
-                         A_TEXT(lang_code(d->language)), A_TIME(w->now)))))
+             ARGS(A_ID(*id), A_ID(d->account),
+                 d->invite.n ? A_BYTES(d->invite) : A_NULL, A_TEXT(d->form),
+                 A_ID(d->thread), A_TEXT(lang_code(d->language)),
+                 A_TIME(w->now)))))
         return e;
     return OK;
 }
@@ -148,8 +148,7 @@ draft_load(struct work *w, struct id id, struct draft *out)
 }
 
 enum err
-draft_list(struct work *w, struct id account, struct draft **out,
-           size_t *count)
+draft_list(struct work *w, struct id account, struct draft **out, size_t *count)
 {
     struct rows r;
     enum err    e;
@@ -175,7 +174,7 @@ draft_of_invite(struct work *w, struct str hash, struct draft *out)
 
 enum err
 draft_unsent(struct work *w, struct moment before, struct draft **out,
-             size_t *count)
+    size_t *count)
 {
     struct rows r;
     enum err    e;
@@ -188,15 +187,15 @@ draft_unsent(struct work *w, struct moment before, struct draft **out,
 /* ---- values ---- */
 
 static enum err
-value_open(struct work *w, struct id draft, struct str field,
-           struct str sealed, struct str *text)
+value_open(struct work *w, struct id draft, struct str field, struct str sealed,
+    struct str *text)
 {
     struct arena *a = txn_arena(w->tx);
 
-    return key_open(a, txn_keys(w->tx), KEY_DRAFT,
-                    place_of(a, draft, field), sealed, text)
-               ? ERR_STORE
-               : OK;
+    return key_open(a, txn_keys(w->tx), KEY_DRAFT, place_of(a, draft, field),
+               sealed, text)
+        ? ERR_STORE
+        : OK;
 }
 
 static struct draft_value *
@@ -211,7 +210,7 @@ value_of(struct draft_value *all, size_t *count, struct str field)
 
 static enum err
 value_of_row(struct work *w, struct id draft, const struct rows *r,
-             struct draft_value *all, size_t *count)
+    struct draft_value *all, size_t *count)
 {
     struct str          field = row_text(r, 0), text;
     bool                lost = str_ends(field, S("~"));
@@ -235,7 +234,7 @@ value_of_row(struct work *w, struct id draft, const struct rows *r,
 
 enum err
 draft_values(struct work *w, struct id draft, struct draft_value **out,
-             size_t *count)
+    size_t *count)
 {
     struct draft_value *all;
     struct rows         r;
@@ -255,7 +254,7 @@ draft_values(struct work *w, struct id draft, struct draft_value **out,
 /* The newest revision; 0 and no text when there is none. */
 static enum err
 newest(struct work *w, struct id draft, struct str field, int64_t *revision,
-       struct str *text)
+    struct str *text)
 {
     struct rows r;
     enum err    e;
@@ -277,15 +276,15 @@ put(struct work *w, struct id draft, struct str field, int64_t revision,
 {
     struct arena *a = txn_arena(w->tx);
     struct str    sealed = key_seal(a, txn_keys(w->tx), KEY_DRAFT,
-                                    place_of(a, draft, field), text);
+           place_of(a, draft, field), text);
     enum err      e;
 
     if ((e = txn_do(w->tx, &texts[PUT],
-                    ARGS(A_ID(draft), A_TEXT(field), A_INT(revision),
-                         A_BYTES(sealed), A_TIME(w->now)))))
+             ARGS(A_ID(draft), A_TEXT(field), A_INT(revision), A_BYTES(sealed),
+                 A_TIME(w->now)))))
         return e;
     return txn_do(w->tx, &texts[FORGET_OLDER],
-                  ARGS(A_ID(draft), A_TEXT(field), A_INT(revision)));
+        ARGS(A_ID(draft), A_TEXT(field), A_INT(revision)));
 }
 
 static enum err
@@ -307,14 +306,15 @@ touch(struct work *w, struct id draft)
     enum err e;
 
     if ((e = txn_do_count(w->tx, &texts[TOUCH],
-                          ARGS(A_ID(draft), A_TIME(w->now)), &changed)))
+             ARGS(A_ID(draft), A_TIME(w->now)), &changed)))
         return e;
     return changed ? OK : ERR_ILLEGAL;
 }
 
+/* wide: an input is its name, what was shown, and what it is now */
 enum err
 draft_save(struct work *w, struct id draft, struct str field, int64_t was,
-           struct str text, struct draft_saved *out)
+    struct str text, struct draft_saved *out)
 {
     struct arena *a = txn_arena(w->tx);
     int64_t       revision;
@@ -340,8 +340,7 @@ draft_save(struct work *w, struct id draft, struct str field, int64_t was,
 }
 
 enum err
-draft_choose(struct work *w, struct id draft, struct str field,
-             struct str text)
+draft_choose(struct work *w, struct id draft, struct str field, struct str text)
 {
     enum err e;
 
@@ -351,8 +350,7 @@ draft_choose(struct work *w, struct id draft, struct str field,
     if ((e = touch(w, draft)))
         return e;
     if ((e = txn_do(w->tx, &texts[FORGET_FIELD],
-                    ARGS(A_ID(draft),
-                         A_TEXT(beside(txn_arena(w->tx), field))))))
+             ARGS(A_ID(draft), A_TEXT(beside(txn_arena(w->tx), field))))))
         return e;
     return put_next(w, draft, field, text);
 }
@@ -361,7 +359,7 @@ enum err
 draft_language(struct work *w, struct id draft, enum lang lang)
 {
     return txn_do(w->tx, &texts[LANGUAGE],
-                  ARGS(A_ID(draft), A_TEXT(lang_code(lang))));
+        ARGS(A_ID(draft), A_TEXT(lang_code(lang))));
 }
 
 /* ---- the end of it ---- */

@@ -48,21 +48,20 @@ extern const struct statements draft_statements;
 #define DRAFT_TEXT_MOST 102400
 
 enum err MUST_CHECK draft_new(struct work *w, const struct draft *d,
-                              struct id *id);
+    struct id *id);
 /* ERR_ABSENT: there is none, or it was thrown away. */
-enum err MUST_CHECK draft_load(struct work *w, struct id id,
-                               struct draft *out);
+enum err MUST_CHECK draft_load(struct work *w, struct id id, struct draft *out);
 /* Not sent, newest first. */
 enum err MUST_CHECK draft_list(struct work *w, struct id account,
-                               struct draft **out, size_t *count);
+    struct draft **out, size_t *count);
 /* The one that a link was used for.  ERR_ABSENT: not yet. */
 enum err MUST_CHECK draft_of_invite(struct work *w, struct str hash,
-                                    struct draft *out);
+    struct draft *out);
 /* Everybody's that were not sent and not saved since before, to remind. */
 enum err MUST_CHECK draft_unsent(struct work *w, struct moment before,
-                                 struct draft **out, size_t *count);
+    struct draft **out, size_t *count);
 enum err MUST_CHECK draft_values(struct work *w, struct id draft,
-                                 struct draft_value **out, size_t *count);
+    struct draft_value **out, size_t *count);
 
 /* What became of a save. */
 struct draft_saved {
@@ -74,17 +73,16 @@ struct draft_saved {
  * was sent or thrown away.  ERR_LIMIT: the text is too long.
  */
 enum err MUST_CHECK draft_save(struct work *w, struct id draft,
-                               struct str field, int64_t was,
-                               struct str text, struct draft_saved *out);
+    struct str field, int64_t was, struct str text, struct draft_saved *out);
 /* The author chose: this text counts now, the two others are forgotten. */
 enum err MUST_CHECK draft_choose(struct work *w, struct id draft,
-                                 struct str field, struct str text);
+    struct str field, struct str text);
 /* In which language its author writes. */
 enum err MUST_CHECK draft_language(struct work *w, struct id draft,
-                                   enum lang lang);
+    enum lang lang);
 /* ERR_CONFLICT: it was sent before.  Forgets what was typed. */
 enum err MUST_CHECK draft_sent(struct work *w, struct id draft,
-                               struct id entry);
+    struct id entry);
 /* Thrown away by its author; what was typed is forgotten. */
 enum err MUST_CHECK draft_drop(struct work *w, struct id draft);
 

@@ -80,7 +80,7 @@ say_numbers(struct arena *a, struct face *out, const struct fold_entry *e,
                 continue;
             say_nhs(out, number, e->form->traced);
         } else if (str_eq(check_of(p, system), S("upn"))) {
-            if (upn_parse(a, typed, &out->upn, &fault))
+            if (nhs_upn_parse(a, typed, &out->upn, &fault))
                 continue;
         }
     }

@@ -47,26 +47,23 @@ invite_of_row(const struct rows *r)
 
 enum err
 invite_new(struct work *w, struct id agency, struct id made_by,
-           struct str *secret, struct invite *out)
+    struct str *secret, struct invite *out)
 {
     struct arena            *a = txn_arena(w->tx);
-    const struct term_limit *lasts =
-        pack_limit(w->pack, S("one_time_link"));
-    struct invite            i = {.agency = agency,
-                                  .made_by = made_by,
-                                  .made_at = w->now};
-    struct str               text;
-    enum err                 e;
+    const struct term_limit *lasts = pack_limit(w->pack, S("one_time_link"));
+    struct invite i = {.agency = agency, .made_by = made_by, .made_at = w->now};
+    struct str    text;
+    enum err      e;
 
     assert(agency.kind == ID_AGENCY && made_by.kind == ID_ACCOUNT && lasts);
     if ((e = span_add(w->pack->calendar, w->pack->zone, w->now, lasts->span,
-                      &i.until)))
+             &i.until)))
         return e;
     text = str_hex(a, key_random(a, SECRET_BYTES));
     i.hash = invite_hash(a, text);
     if ((e = txn_do(w->tx, &texts[NEW],
-                    ARGS(A_BYTES(i.hash), A_ID(agency), A_ID(made_by),
-                         A_TIME(w->now), A_TIME(i.until)))))
+             ARGS(A_BYTES(i.hash), A_ID(agency), A_ID(made_by), A_TIME(w->now),
+                 A_TIME(i.until)))))
         return e;
     *secret = text;
     *out = i;
@@ -79,8 +76,8 @@ invite_find(struct work *w, struct str hash, struct invite *out)
     struct rows r;
     enum err    e;
 
-    if ((e = txn_row(w->tx, &texts[FIND],
-                     ARGS(A_BYTES(hash), A_TIME(w->now)), &r)))
+    if ((e = txn_row(w->tx, &texts[FIND], ARGS(A_BYTES(hash), A_TIME(w->now)),
+             &r)))
         return e;
     *out = invite_of_row(&r);
     return OK;
@@ -93,15 +90,14 @@ invite_used(struct work *w, struct str hash, struct id entry)
     enum err e;
 
     if ((e = txn_do_count(w->tx, &texts[USED],
-                          ARGS(A_BYTES(hash), A_TIME(w->now), A_ID(entry)),
-                          &changed)))
+             ARGS(A_BYTES(hash), A_TIME(w->now), A_ID(entry)), &changed)))
         return e;
     return changed ? OK : ERR_CONFLICT;
 }
 
 enum err
 invite_list(struct work *w, struct id made_by, struct invite **out,
-            size_t *count)
+    size_t *count)
 {
     struct invite *all;
     struct rows    r;

@@ -23,18 +23,17 @@ struct invite {
 
 extern const struct statements invite_statements;
 
-struct str invite_hash(struct arena *a, struct str secret);
+struct str          invite_hash(struct arena *a, struct str secret);
 enum err MUST_CHECK invite_new(struct work *w, struct id agency,
-                               struct id made_by, struct str *secret,
-                               struct invite *out);
+    struct id made_by, struct str *secret, struct invite *out);
 /* ERR_ABSENT: no such link, or its time has run out. */
 enum err MUST_CHECK invite_find(struct work *w, struct str hash,
-                                struct invite *out);
+    struct invite *out);
 /* ERR_CONFLICT: a report was sent by it already. */
 enum err MUST_CHECK invite_used(struct work *w, struct str hash,
-                                struct id entry);
+    struct id entry);
 /* Of the agencies whose links an account made: newest first. */
 enum err MUST_CHECK invite_list(struct work *w, struct id made_by,
-                                struct invite **out, size_t *count);
+    struct invite **out, size_t *count);
 
 #endif

@@ -54,9 +54,9 @@ static const struct kind {
     {S_INIT("\x89PNG\r\n\x1a\n"), S_INIT("image/png"), S_INIT(".png")},
     {S_INIT("%PDF-"), S_INIT("application/pdf"), S_INIT(".pdf")},
     {S_INIT("PK\x03\x04"),
-     S_INIT("application/vnd.openxmlformats-officedocument"
-            ".wordprocessingml.document"),
-     S_INIT(".docx")},
+        S_INIT("application/vnd.openxmlformats-officedocument"
+               ".wordprocessingml.document"),
+        S_INIT(".docx")},
     {S_INIT(""), S_INIT("text/plain"), S_INIT(".txt")},
 };
 #define KINDS (sizeof(kinds) / sizeof(*kinds))
@@ -69,7 +69,7 @@ static bool
 is_word(struct str bytes)
 {
     return str_find(bytes, S("[Content_Types].xml")) >= 0 &&
-           str_find(bytes, S("word/document.xml")) >= 0;
+        str_find(bytes, S("word/document.xml")) >= 0;
 }
 
 /* Text holds no controls but ends of lines, pages and tabs. */
@@ -81,8 +81,8 @@ is_text(struct str bytes)
     for (size_t i = 0; i < bytes.n; i++) {
         unsigned char c = (unsigned char)bytes.p[i];
 
-        if (c == 0x7f || (c < ' ' && c != '\n' && c != '\r' && c != '\t' &&
-                          c != '\f'))
+        if (c == 0x7f ||
+            (c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f'))
             return false;
     }
     return true;
@@ -134,8 +134,8 @@ paper_of_row(const struct rows *r, struct paper *p)
 static struct str
 place_of(struct arena *a, struct id paper, int64_t place)
 {
-    struct str parts[4] = {S("paper_piece:sealed:"), id_text(a, paper),
-                           S(":"), str_of_int(a, place)};
+    struct str parts[4] = {S("paper_piece:sealed:"), id_text(a, paper), S(":"),
+        str_of_int(a, place)};
 
     return str_join(a, parts, 4, (struct str){0});
 }
@@ -146,56 +146,58 @@ piece_put(struct work *w, struct id paper, int64_t place, struct str bytes)
     struct arena *a = txn_arena(w->tx);
     struct mark   mark = arena_mark(a);
     struct str    sealed = key_seal(a, txn_keys(w->tx), KEY_PAPER,
-                                    place_of(a, paper, place), bytes);
-    enum err e = txn_do(w->tx, &texts[PIECE],
-                        ARGS(A_ID(paper), A_INT(place), A_BYTES(sealed)));
+           place_of(a, paper, place), bytes);
+    enum err      e = txn_do(w->tx, &texts[PIECE],
+             ARGS(A_ID(paper), A_INT(place), A_BYTES(sealed)));
 
     arena_rewind(a, mark);
     return e;
 }
 
 static enum err
-put_all(struct work *w, struct id draft, struct id account,
-        struct str bytes, struct str type, struct id *id)
+put_all(struct work *w, const struct paper *p, struct str bytes)
 {
-    struct digest hash = hash_sha256(bytes);
-    int64_t       place = 0;
-    enum err      e;
+    int64_t  place = 0;
+    enum err e;
 
-    *id = txn_id(w->tx, ID_PAPER);
     if ((e = txn_do(w->tx, &texts[NEW],
-                    ARGS(A_ID(*id), A_ID(draft), A_ID(account), A_TEXT(type),
-                         A_INT((int64_t)bytes.n), A_BYTES(hash_str(&hash)),
-                         A_TIME(w->now)))))
+             ARGS(A_ID(p->id), A_ID(p->draft), A_ID(p->account),
+                 A_TEXT(p->type), A_INT(p->size), A_BYTES(hash_str(&p->hash)),
+                 A_TIME(w->now)))))
         return e;
     for (size_t at = 0; at < bytes.n; at += PIECE_BYTES)
-        if ((e = piece_put(w, *id, place++,
-                           str_sub(bytes, at, PIECE_BYTES))))
+        if ((e = piece_put(w, p->id, place++, str_sub(bytes, at, PIECE_BYTES))))
             return e;
     return OK;
 }
 
 enum err
-paper_new(struct work *w, struct id draft, struct id account,
-          struct str bytes, struct id *id)
+paper_new(struct work *w, struct id draft, struct id account, struct str bytes,
+    struct id *id)
 {
-    struct digest hash = hash_sha256(bytes);
-    struct str    type;
-    struct rows   r;
-    enum err      e;
+    struct paper p = {.draft = draft,
+        .account = account,
+        .size = (int64_t)bytes.n,
+        .hash = hash_sha256(bytes)};
+    struct rows  r;
+    enum err     e;
 
     assert(draft.kind == ID_DRAFT);
     if (bytes.n > PAPER_MOST)
         return ERR_LIMIT;
-    if (!bytes.n || !paper_type(bytes, &type))
+    if (!bytes.n || !paper_type(bytes, &p.type))
         return ERR_INVALID;
     e = txn_row(w->tx, &texts[SAME],
-                ARGS(A_ID(draft), A_BYTES(hash_str(&hash))), &r);
-    if (e == ERR_ABSENT)
-        return put_all(w, draft, account, bytes, type, id);
+        ARGS(A_ID(draft), A_BYTES(hash_str(&p.hash))), &r);
     if (e == OK)
         *id = row_id(&r, 0, ID_PAPER);
-    return e;
+    if (e != ERR_ABSENT)
+        return e;
+    p.id = txn_id(w->tx, ID_PAPER);
+    if ((e = put_all(w, &p, bytes)))
+        return e;
+    *id = p.id;
+    return OK;
 }
 
 enum err
@@ -212,8 +214,7 @@ paper_load(struct work *w, struct id id, struct paper *out)
 }
 
 enum err
-paper_list(struct work *w, struct id draft, struct paper **out,
-           size_t *count)
+paper_list(struct work *w, struct id draft, struct paper **out, size_t *count)
 {
     struct paper *all;
     struct rows   r;
@@ -244,11 +245,11 @@ paper_bytes(struct work *w, const struct paper *p, struct str *out)
         struct mark mark = arena_mark(a);
         struct str  plain;
 
-        if ((e = txn_row(w->tx, &texts[PIECES],
-                         ARGS(A_ID(p->id), A_INT(place)), &r)))
+        if ((e = txn_row(w->tx, &texts[PIECES], ARGS(A_ID(p->id), A_INT(place)),
+                 &r)))
             return e == ERR_ABSENT ? ERR_STORE : e;
-        if (key_open(a, txn_keys(w->tx), KEY_PAPER,
-                     place_of(a, p->id, place), row_bytes(&r, 0), &plain) ||
+        if (key_open(a, txn_keys(w->tx), KEY_PAPER, place_of(a, p->id, place),
+                row_bytes(&r, 0), &plain) ||
             n + plain.n > (size_t)p->size)
             return ERR_STORE;
         for (size_t i = 0; i < plain.n; i++)
@@ -282,15 +283,15 @@ paper_forget(struct work *w, struct id draft, struct id paper)
         return ERR_ABSENT;
     if ((e = txn_do(w->tx, &texts[FORGET_PIECES], ARGS(A_ID(paper)))))
         return e;
-    if ((e = txn_do_count(w->tx, &texts[FORGET],
-                          ARGS(A_ID(paper), A_ID(draft)), &changed)))
+    if ((e = txn_do_count(w->tx, &texts[FORGET], ARGS(A_ID(paper), A_ID(draft)),
+             &changed)))
         return e;
     return changed ? OK : ERR_ABSENT;
 }
 
 enum err
 paper_attach(struct work *w, struct id draft, struct id entry,
-             const struct id *ids, size_t count)
+    const struct id *ids, size_t count)
 {
     struct paper *all;
     size_t        n;
@@ -303,9 +304,9 @@ paper_attach(struct work *w, struct id draft, struct id entry,
         if (!id_is_none(all[i].entry))
             continue;
         e = among(ids, count, all[i].id)
-                ? txn_do(w->tx, &texts[ATTACH],
-                         ARGS(A_ID(all[i].id), A_ID(draft), A_ID(entry)))
-                : paper_forget(w, draft, all[i].id);
+            ? txn_do(w->tx, &texts[ATTACH],
+                  ARGS(A_ID(all[i].id), A_ID(draft), A_ID(entry)))
+            : paper_forget(w, draft, all[i].id);
         if (e)
             return e;
     }

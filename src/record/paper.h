@@ -36,22 +36,19 @@ struct str paper_name(struct arena *a, const struct paper *p);
 
 /* Keeps a file with a draft; the same file twice is one paper. */
 enum err MUST_CHECK paper_new(struct work *w, struct id draft,
-                              struct id account, struct str bytes,
-                              struct id *id);
-enum err MUST_CHECK paper_load(struct work *w, struct id id,
-                               struct paper *out);
+    struct id account, struct str bytes, struct id *id);
+enum err MUST_CHECK paper_load(struct work *w, struct id id, struct paper *out);
 enum err MUST_CHECK paper_list(struct work *w, struct id draft,
-                               struct paper **out, size_t *count);
+    struct paper **out, size_t *count);
 enum err MUST_CHECK paper_bytes(struct work *w, const struct paper *p,
-                                struct str *out);
+    struct str *out);
 /* What came with the draft belongs to its entry now: these ids and no
  * others; the rest of the draft's are forgotten. */
 enum err MUST_CHECK paper_attach(struct work *w, struct id draft,
-                                 struct id entry, const struct id *ids,
-                                 size_t count);
+    struct id entry, const struct id *ids, size_t count);
 /* Taken back by its author while it is only in a draft.  ERR_ABSENT: there
  * is no such paper in it. */
 enum err MUST_CHECK paper_forget(struct work *w, struct id draft,
-                                 struct id paper);
+    struct id paper);
 
 #endif

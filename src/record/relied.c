@@ -27,6 +27,7 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements relied_statements = {"relied", texts, COUNT};
 
+/* wide: a span of time, and a list that is given back */
 enum err
 relied_checks(struct work *w, struct id person, struct id other,
               struct moment since, struct relied_check **out, size_t *count)
@@ -75,6 +76,7 @@ notices_of(struct work *w, struct rows *r, struct notice **out, size_t *count)
     *count = n;
 }
 
+/* wide: a span of time, and a list that is given back */
 enum err
 relied_notices(struct work *w, struct id person, struct id other,
                struct moment since, struct notice **out, size_t *count)

@@ -40,7 +40,18 @@
     " (SELECT c.clock" MOST_PRESSING " AS due_clock"
 #define FROM_THREADS " FROM thread_row t JOIN thread h ON h.id = t.thread"
 
-enum { LIST, TOTAL, LOAD, KIND, AUTHORS, DESKS, OF_NUMBER, NUMBER, COUNT };
+enum {
+    LIST,
+    TOTAL,
+    LOAD,
+    KIND,
+    AUTHORS,
+    DESKS,
+    DESKS_OPEN,
+    OF_NUMBER,
+    NUMBER,
+    COUNT
+};
 static const struct statement texts[COUNT] = {
     [LIST] = {.sql = "SELECT * FROM (SELECT " THREAD_COLUMNS FROM_THREADS
                      LISTED ") x ORDER BY"
@@ -60,6 +71,9 @@ static const struct statement texts[COUNT] = {
     [DESKS] = {.sql = "SELECT DISTINCT t.desk, t.only_desk, d.agency"
                       " FROM thread_row t JOIN desk d ON d.id = t.desk"
                       " WHERE t.thread = $1"},
+    [DESKS_OPEN] = {.sql = "SELECT DISTINCT desk FROM thread_row"
+                           " WHERE person = $1 AND decided IS NULL"
+                           " AND desk IS NOT NULL ORDER BY desk"},
     [OF_NUMBER] = {.sql = "SELECT id FROM thread WHERE number = $1"},
     [NUMBER] = {.sql = "SELECT number FROM thread WHERE id = $1"},
 };
@@ -351,6 +365,27 @@ thread_part_of(struct work *w, struct id thread, struct id account,
                 part.desks[part.desk_count++] = desks[i].term->id;
     part.only_desk = h.only;
     *out = part;
+    return OK;
+}
+
+/* Asked with every question about a person: by the person's own rows, and
+ * not as a list out of all that the desk has. */
+enum err
+thread_desks_open(struct work *w, struct id person, struct id **desks,
+    size_t *count)
+{
+    struct rows r;
+    struct id  *all;
+    size_t      n = 0;
+    enum err    e;
+
+    if ((e = txn_rows(w->tx, &texts[DESKS_OPEN], ARGS(A_ID(person)), &r)))
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
+    while (rows_next(&r))
+        all[n++] = row_id(&r, 0, ID_DESK);
+    *desks = all;
+    *count = n;
     return OK;
 }
 

@@ -42,6 +42,9 @@ extern const struct statements thread_statements;
 
 enum err MUST_CHECK thread_list(struct work *w, const struct thread_query *q,
     struct thread_row **out, size_t *count, int64_t *total);
+/* The desks that hold a thread about the person which is not decided. */
+enum err MUST_CHECK thread_desks_open(struct work *w, struct id person,
+    struct id **desks, size_t *count);
 /* All rows of one thread: one for each child. */
 enum err MUST_CHECK thread_load(struct work *w, struct id thread,
     struct thread_row **out, size_t *count);

@@ -122,7 +122,7 @@ work_in(struct txn *tx, const struct rules *rules)
 }
 
 enum err
-pack_install(struct txn *tx, struct str bundle, const struct pack *pack,
+work_install(struct txn *tx, struct str bundle, const struct pack *pack,
     struct moment from, struct id account)
 {
     return txn_do(tx, &texts[INSTALL],

@@ -35,7 +35,7 @@ const struct pack *rules_of(const struct rules *r, struct str hash);
 struct work work_in(struct txn *tx, const struct rules *rules);
 
 /* Keeps a pack in force from a moment on; the same content twice is OK. */
-enum err MUST_CHECK pack_install(struct txn *tx, struct str bundle,
+enum err MUST_CHECK work_install(struct txn *tx, struct str bundle,
                                  const struct pack *pack, struct moment from,
                                  struct id account);
 

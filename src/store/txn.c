@@ -29,6 +29,14 @@ txn_now(const struct txn *tx)
     return tx->now;
 }
 
+void
+txn_later(struct txn *tx, struct moment m)
+{
+    assert(tx->is_write);
+    if (m.us > tx->now.us)
+        tx->now = m;
+}
+
 struct id
 txn_id(struct txn *tx, enum id_kind kind)
 {

@@ -61,6 +61,9 @@ struct arg arg_date(struct arena *a, struct date d);
 struct arena *txn_arena(struct txn *tx);
 /* Practice time of this transaction: one value for all that is in it. */
 struct moment txn_now(const struct txn *tx);
+/* Moves the time of a write transaction on to m, when that is later: for a
+ * job that does many things one after the other. */
+void txn_later(struct txn *tx, struct moment m);
 /* Where ids of this transaction come from. */
 struct id txn_id(struct txn *tx, enum id_kind kind);
 struct keys;

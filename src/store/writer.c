@@ -91,6 +91,10 @@ run_job(struct writer *w, struct group *g, struct job *job)
     tx->arena = job->arena;
     tx->now = next_moment(w);
     job->result = txn_try(tx, job->work, job->ctx);
+    if (tx->now.us > w->newest) { /* the job moved it on */
+        w->newest = tx->now.us;
+        clock_not_before(w->o.clock, tx->now);
+    }
     tell_trouble(w, job->result);
     if (!job->result)
         g->any = true;

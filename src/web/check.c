@@ -272,7 +272,7 @@ see_receipts(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    receipts_page(&v->page, answer->with);
+    check_receipts_page(&v->page, answer->with);
     visit_page(v, 200);
 }
 
@@ -283,7 +283,7 @@ see_receipt(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    receipt_page_draw(&v->page, answer->with);
+    check_receipt_page(&v->page, answer->with);
     visit_page(v, 200);
 }
 
@@ -296,7 +296,7 @@ see_receipt_verify(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    receipt_verify_page(&v->page, visit_text(v, S("text")),
+    check_verify_page(&v->page, visit_text(v, S("text")),
                         asked && !e ? answer->with : NULL);
     visit_page(v, e ? 400 : 200);
 }

@@ -31,9 +31,9 @@ void check_answer_page(struct page *pg, const struct check_answer *c,
 /* The same words as "ring", when nothing could be asked or written. */
 void check_trouble_page(struct page *pg);
 /* views/receipt.html */
-void receipts_page(struct page *pg, const struct receipt_list *list);
-void receipt_page_draw(struct page *pg, const struct receipt_page *r);
-void receipt_verify_page(struct page *pg, struct str typed,
+void check_receipts_page(struct page *pg, const struct receipt_list *list);
+void check_receipt_page(struct page *pg, const struct receipt_page *r);
+void check_verify_page(struct page *pg, struct str typed,
                          const struct receipt_verdict *verdict);
 
 /* Words for templates. */

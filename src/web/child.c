@@ -114,7 +114,7 @@ struct str
 child_for(struct page *pg, const struct child_page *c, struct str purpose)
 {
     struct str parts[3] = {page_url_id(pg, S("/child/"), c->person),
-                           S("?purpose="), url_encode(pg->arena, purpose)};
+                           S("?purpose="), frame_encode(pg->arena, purpose)};
 
     return str_join(pg->arena, parts, 3, (struct str){0});
 }

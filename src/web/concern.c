@@ -74,7 +74,7 @@ concern_translate_url(struct page *pg, const struct concern_page *p,
     parts[0] = concern_form_url(pg, p->thread,
                                 concern_shown(p)->row.source, f);
     parts[1] = S("?of=");
-    parts[2] = url_encode(pg->arena, of);
+    parts[2] = frame_encode(pg->arena, of);
     return str_join(pg->arena, parts, 3, (struct str){0});
 }
 
@@ -167,6 +167,7 @@ short_form(struct visit *v, const struct concern_page *p,
     typed_init(&r->typed, pg->arena, pg->pack, f);
     form_look_init(&r->look, pg, f, &r->typed);
     r->look.saves = true;
+    r->look.small = true;
     r->to = concern_form_url(pg, p->thread, concern_shown(p)->row.source, f);
     return r;
 }

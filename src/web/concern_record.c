@@ -392,6 +392,7 @@ view_make(struct visit *v, const struct concern_form_page *p,
     r->own = own;
     form_look_init(&r->look, pg, p->form, &r->typed);
     r->look.saves = true;
+    r->look.small = true;
     r->look.threshold = p->threshold;
     record_offer(r);
     r->to = own ? str_join(pg->arena, parts, 2, (struct str){0})

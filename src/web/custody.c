@@ -48,7 +48,7 @@ custody_more_url(struct page *pg, const struct custody_page *c)
 {
     struct str parts[4] = {
         page_url(pg, S("/custody?answer=")),
-        url_encode(pg->arena, c->asked.answer), S("&before="),
+        frame_encode(pg->arena, c->asked.answer), S("&before="),
         str_of_int(pg->arena, c->checks[c->check_count - 1].check.at.us)};
 
     return str_join(pg->arena, parts, 4, (struct str){0});

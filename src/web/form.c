@@ -1,7 +1,9 @@
 /*
- * Words and helps for drawing a form; reading one back is in form_read.c.
+ * Helps for drawing a form; answers in words are in form_say.c, reading one
+ * back is in form_read.c.
  */
 #include "web/form.h"
+#include "web/form_own.h"
 
 #include "base/zone.h"
 
@@ -12,7 +14,7 @@
 
 void
 form_look_init(struct form_look *l, struct page *pg, const struct form *form,
-               const struct typed *typed)
+    const struct typed *typed)
 {
     struct answers_about *about = ARENA_NEW(pg->arena, struct answers_about);
     struct answers       *s = ARENA_NEW(pg->arena, struct answers);
@@ -20,26 +22,26 @@ form_look_init(struct form_look *l, struct page *pg, const struct form *form,
     *about = typed_about(typed, pg->today);
     typed_answers(typed, about, s);
     *l = (struct form_look){.form = form,
-                            .typed = typed,
-                            .answers = s,
-                            .about = about,
-                            .children = typed_children(typed),
-                            .written = pg->lang};
+        .typed = typed,
+        .answers = s,
+        .about = about,
+        .children = typed_children(typed),
+        .written = pg->lang};
 }
 
 void
 form_look_draft(struct form_look *l, const struct draft_page *p)
 {
     *l = (struct form_look){.form = p->form,
-                            .typed = &p->typed,
-                            .answers = &p->answers,
-                            .about = &p->about,
-                            .children = p->children,
-                            .threshold = p->threshold,
-                            .papers = p->papers,
-                            .paper_count = p->paper_count,
-                            .saves = true,
-                            .written = p->draft.language};
+        .typed = &p->typed,
+        .answers = &p->answers,
+        .about = &p->about,
+        .children = p->children,
+        .threshold = p->threshold,
+        .papers = p->papers,
+        .paper_count = p->paper_count,
+        .saves = true,
+        .written = p->draft.language};
 }
 
 static size_t
@@ -54,7 +56,7 @@ children_of(const struct entry *e)
 
 void
 form_look_answers(struct form_look *l, struct page *pg,
-                  const struct entry *entry)
+    const struct entry *entry)
 {
     struct answers_about *about = ARENA_NEW(pg->arena, struct answers_about);
     int                  *all;
@@ -64,11 +66,11 @@ form_look_answers(struct form_look *l, struct page *pg,
     for (size_t i = 0; i < about->children; i++)
         all[i] = (int)i;
     *l = (struct form_look){.form = entry->form,
-                            .answers = &entry->answers,
-                            .about = about,
-                            .children = {all, about->children},
-                            .sealed = true,
-                            .written = entry->language};
+        .answers = &entry->answers,
+        .about = about,
+        .children = {all, about->children},
+        .sealed = true,
+        .written = entry->language};
 }
 
 /* ---- inputs ---- */
@@ -82,8 +84,9 @@ form_field_at(const struct typed_input *i)
 struct typed_input
 form_at(const struct field *f, int child)
 {
-    return (struct typed_input){
-        .field = f, .child = f->per_child ? child : -1, .row = -1};
+    return (struct typed_input){.field = f,
+        .child = f->per_child ? child : -1,
+        .row = -1};
 }
 
 struct typed_input
@@ -123,27 +126,27 @@ form_name(struct page *pg, const struct typed_input *i)
     return typed_name(pg->arena, i);
 }
 
-static const struct typed_value *
-value_of(struct page *pg, const struct form_look *l,
-         const struct typed_input *i)
+const struct typed_value *
+form_value_of(struct page *pg, const struct form_look *l,
+    const struct typed_input *i)
 {
     return l->typed ? typed_find(l->typed, form_name(pg, i)) : NULL;
 }
 
 struct str
 form_typed_text(struct page *pg, const struct form_look *l,
-                const struct typed_input *i)
+    const struct typed_input *i)
 {
-    const struct typed_value *v = value_of(pg, l, i);
+    const struct typed_value *v = form_value_of(pg, l, i);
 
     return v ? v->text : (struct str){0};
 }
 
 int64_t
 form_revision(struct page *pg, const struct form_look *l,
-              const struct typed_input *i)
+    const struct typed_input *i)
 {
-    const struct typed_value *v = value_of(pg, l, i);
+    const struct typed_value *v = form_value_of(pg, l, i);
 
     return v ? v->revision : 0;
 }
@@ -161,7 +164,7 @@ has_line(struct str lines, struct str line)
 
 bool
 form_is_chosen(struct page *pg, const struct form_look *l,
-               const struct typed_input *i, struct str id)
+    const struct typed_input *i, struct str id)
 {
     return has_line(form_typed_text(pg, l, i), id);
 }
@@ -208,8 +211,8 @@ form_control(const struct form_look *l, const struct field *f)
     return c;
 }
 
-static struct str
-notice_of(struct page *pg, const struct field *f, struct str answer)
+struct str
+form_notice_of(struct page *pg, const struct field *f, struct str answer)
 {
     for (size_t i = 0; i < f->notice_count; i++)
         if (str_eq(f->notices[i].is, answer))
@@ -219,43 +222,39 @@ notice_of(struct page *pg, const struct field *f, struct str answer)
 
 static void
 choice_add(struct page *pg, const struct field *f, struct form_choice *all,
-           size_t *n, struct form_choice c)
+    size_t *n, struct form_choice c)
 {
-    c.notice = notice_of(pg, f, c.id);
+    c.notice = form_notice_of(pg, f, c.id);
     all[(*n)++] = c;
 }
 
 static void
-choices_yes_no(struct page *pg, const struct field *f,
-               struct form_choice *all, size_t *n)
+choices_yes_no(struct page *pg, const struct field *f, struct form_choice *all,
+    size_t *n)
 {
     enum lang lang = pg->lang;
 
     choice_add(pg, f, all, n,
-               (struct form_choice){
-                   S("yes"), lang_text(lang, MSG_COMMON_YES), {0}});
+        (struct form_choice){S("yes"), lang_text(lang, MSG_COMMON_YES), {0}});
     choice_add(pg, f, all, n,
-               (struct form_choice){
-                   S("no"), lang_text(lang, MSG_COMMON_NO), {0}});
+        (struct form_choice){S("no"), lang_text(lang, MSG_COMMON_NO), {0}});
     if (f->type == FIELD_YES_NO_UNKNOWN)
         choice_add(pg, f, all, n,
-                   (struct form_choice){S("unknown"),
-                                        lang_text(lang,
-                                                  MSG_COMMON_NOT_KNOWN),
-                                        {0}});
+            (struct form_choice){S("unknown"),
+                lang_text(lang, MSG_COMMON_NOT_KNOWN), {0}});
 }
 
 /* "3 – most"; the words stand at the two ends. */
 static void
-choices_scale(struct page *pg, const struct field *f,
-              struct form_choice *all, size_t *n)
+choices_scale(struct page *pg, const struct field *f, struct form_choice *all,
+    size_t *n)
 {
     for (int64_t v = f->min; v <= f->max; v++) {
-        struct str  text = str_of_int(pg->arena, v);
-        struct str  end = v == f->min   ? words_in(f->least_words, pg->lang)
-                          : v == f->max ? words_in(f->most_words, pg->lang)
-                                        : (struct str){0};
-        struct str  parts[2] = {text, end};
+        struct str text = str_of_int(pg->arena, v);
+        struct str end = v == f->min ? words_in(f->least_words, pg->lang)
+            : v == f->max            ? words_in(f->most_words, pg->lang)
+                                     : (struct str){0};
+        struct str parts[2] = {text, end};
         struct form_choice c = {.id = text};
 
         c.label = str_join(pg->arena, parts, end.n ? 2 : 1, S(" – "));
@@ -264,13 +263,12 @@ choices_scale(struct page *pg, const struct field *f,
 }
 
 const struct form_choice *
-form_choices(struct page *pg, const struct form_look *l,
-             const struct field *f, size_t *count)
+form_choices(struct page *pg, const struct form_look *l, const struct field *f,
+    size_t *count)
 {
-    const struct form_choice *offered =
-        l->offer ? l->offer(l, f, count) : NULL;
-    struct form_choice *all;
-    size_t              room = 3;
+    const struct form_choice *offered = l->offer ? l->offer(l, f, count) : NULL;
+    struct form_choice       *all;
+    size_t                    room = 3;
 
     if (offered)
         return offered;
@@ -286,10 +284,8 @@ form_choices(struct page *pg, const struct form_look *l,
         choices_scale(pg, f, all, count);
     for (size_t i = 0; f->options && i < f->options->count; i++)
         choice_add(pg, f, all, count,
-                   (struct form_choice){
-                       f->options->options[i].id,
-                       words_in(f->options->options[i].label, pg->lang),
-                       {0}});
+            (struct form_choice){f->options->options[i].id,
+                words_in(f->options->options[i].label, pg->lang), {0}});
     return all;
 }
 
@@ -310,25 +306,23 @@ form_has_picture(const struct field *f)
 
 bool
 form_mark(struct page *pg, const struct form_look *l,
-          const struct typed_input *i, int row, struct str side, int64_t *x,
-          int64_t *y)
+    const struct typed_input *i, int row, struct str side, int64_t *x,
+    int64_t *y)
 {
     struct typed_input        at = form_column(i, row, 0);
     const struct term_option *o =
         term_option_find(i->field->regions, form_typed_text(pg, l, &at));
-    struct str                across, down;
+    struct str across, down;
 
-    return o && str_eq(o->side, side) &&
-           str_cut(o->at, ' ', &across, &down) && str_int(across, x) &&
-           str_int(down, y);
+    return o && str_eq(o->side, side) && str_cut(o->at, ' ', &across, &down) &&
+        str_int(across, x) && str_int(down, y);
 }
 
 enum msg
 form_column_msg(enum field_type type, size_t n)
 {
     static const enum msg body[] = {MSG_FORM_MARK_WHERE, MSG_FORM_MARK_KIND,
-                                    MSG_FORM_MARK_COLOUR,
-                                    MSG_FORM_MARK_NOTE};
+        MSG_FORM_MARK_COLOUR, MSG_FORM_MARK_NOTE};
     static const enum msg contact[] = {
         MSG_FORM_CONTACT_WHO, MSG_FORM_CONTACT_HOW, MSG_FORM_CONTACT_WHEN,
         MSG_FORM_CONTACT_AVOID};
@@ -403,7 +397,7 @@ form_fault(const struct form_look *l, const struct typed_input *i)
 
 struct str
 form_described(struct page *pg, const struct form_look *l,
-               const struct typed_input *i)
+    const struct typed_input *i)
 {
     struct str name = form_name(pg, i);
     struct str ids[2];
@@ -438,9 +432,8 @@ form_paper_kind(struct str type)
         struct str begins;
         enum msg   msg;
     } kinds[] = {{S_INIT("image/"), MSG_PAPER_PICTURE},
-                 {S_INIT("application/pdf"), MSG_PAPER_PDF},
-                 {S_INIT("text/"), MSG_PAPER_TEXT},
-                 {S_INIT(""), MSG_PAPER_DOCUMENT}};
+        {S_INIT("application/pdf"), MSG_PAPER_PDF},
+        {S_INIT("text/"), MSG_PAPER_TEXT}, {S_INIT(""), MSG_PAPER_DOCUMENT}};
     size_t k = 0;
 
     while (!str_starts(type, kinds[k].begins))
@@ -452,7 +445,7 @@ form_paper_kind(struct str type)
 
 size_t
 form_wording(struct page *pg, const struct form_look *l,
-             const struct typed_input *i, const struct wording_hit **hits)
+    const struct typed_input *i, const struct wording_hit **hits)
 {
     const struct field *f = form_field_at(i);
     struct wording_hit *found;
@@ -462,189 +455,15 @@ form_wording(struct page *pg, const struct form_look *l,
     if ((f->type != FIELD_TEXT && f->type != FIELD_LONG_TEXT) ||
         (pg->pack->wording_exempt & (UINT32_C(1) << f->type)))
         return 0;
-    wording_find(pg->arena, pg->pack, l->written,
-                 form_typed_text(pg, l, i), &found, &n);
+    wording_find(pg->arena, pg->pack, l->written, form_typed_text(pg, l, i),
+        &found, &n);
     *hits = found;
     return n;
 }
 
 struct str
 form_hit(struct page *pg, const struct form_look *l,
-         const struct typed_input *i, const struct wording_hit *hit)
+    const struct typed_input *i, const struct wording_hit *hit)
 {
     return str_sub(form_typed_text(pg, l, i), hit->from, hit->length);
-}
-
-/* ---- in words ---- */
-
-struct html_done
-form_lines(struct page *pg, struct str text)
-{
-    struct html h;
-
-    html_init(&h, pg->arena);
-    html_lines(&h, text);
-    return html_end(&h);
-}
-
-static struct str
-option_label(struct page *pg, const struct term_list *l, struct str id)
-{
-    const struct term_option *o = l ? term_option_find(l, id) : NULL;
-
-    return o ? words_in(o->label, pg->lang) : id;
-}
-
-/* One text of an answer as it is shown. */
-static struct str
-say_text(struct page *pg, const struct form_look *l, const struct field *f,
-         struct str text)
-{
-    size_t                    n;
-    const struct form_choice *all = form_choices(pg, l, f, &n);
-    struct moment             m;
-    struct date               d;
-
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(all[i].id, text))
-            return all[i].label;
-    if (f->type == FIELD_DATE && date_parse(text, &d))
-        return page_date(pg, d);
-    if (f->type == FIELD_DATE_TIME && moment_parse(text, &m))
-        return page_time(pg, m);
-    return text;
-}
-
-bool
-form_twice(struct page *pg, const struct form_look *l,
-           const struct typed_input *i, struct str *other)
-{
-    const struct typed_value *v = value_of(pg, l, i);
-    const struct field       *f = form_field_at(i);
-    struct str                rest, one;
-    struct buf                b;
-
-    if (!v || !v->twice)
-        return false;
-    buf_init(&b, pg->arena);
-    for (rest = v->other; rest.n && str_split(&rest, '\n', &one);) {
-        if (b.n)
-            buf_add_byte(&b, '\n');
-        buf_add(&b, i->part ? one : say_text(pg, l, f, one));
-    }
-    *other = b.n ? buf_str(&b) : lang_text(pg->lang, MSG_FORM_EMPTY);
-    return true;
-}
-
-/* "Wyneb, Clais, Coch" */
-static struct str
-say_row(struct page *pg, const struct form_look *l, const struct field *f,
-        const struct json *row)
-{
-    struct buf b;
-    struct str column;
-
-    buf_init(&b, pg->arena);
-    for (const struct json *c = row->child; c; c = c->next) {
-        struct str text = c->text;
-
-        for (size_t i = 0; i < f->column_count; i++)
-            if (str_eq(f->columns[i].id, c->key))
-                text = say_text(pg, l, &f->columns[i], c->text);
-        for (size_t i = 0; typed_column(f->type, i, &column); i++)
-            if (str_eq(column, c->key) && form_column_list(f, i))
-                text = option_label(pg, form_column_list(f, i), c->text);
-        if (b.n)
-            buf_add(&b, S(" · "));
-        buf_add(&b, text);
-    }
-    return buf_str(&b);
-}
-
-static void
-say_list(struct page *pg, const struct form_look *l, const struct field *f,
-         const struct json *v, struct form_said *out)
-{
-    size_t n = 0;
-
-    for (const struct json *c = v->child; c; c = c->next)
-        n++;
-    out->lines = ARENA_ARRAY(pg->arena, struct str, n + 1);
-    out->papers = ARENA_ARRAY(pg->arena, struct id, n + 1);
-    for (const struct json *c = v->child; c; c = c->next) {
-        if (f->type == FIELD_PAPER)
-            out->paper_count += id_parse(c->text, ID_PAPER,
-                                         &out->papers[out->paper_count]);
-        else
-            out->lines[out->count++] =
-                c->kind == JSON_OBJECT ? say_row(pg, l, f, c)
-                                       : say_text(pg, l, f, c->text);
-    }
-}
-
-void
-form_said(struct page *pg, const struct form_look *l, const struct field *f,
-          int place, struct form_said *out)
-{
-    const struct json *v =
-        answers_value(l->answers, f, f->per_child ? place : -1);
-
-    *out = (struct form_said){0};
-    if (!v)
-        return;
-    out->lines = ARENA_ARRAY(pg->arena, struct str, 1);
-    if (v->kind == JSON_ARRAY) {
-        say_list(pg, l, f, v, out);
-    } else if (v->kind == JSON_OBJECT) {
-        out->apart = json_member(v, S("ref")) != NULL;
-        out->why = !out->apart;
-        out->lines[0] = json_string(json_member(v, S("why")));
-        out->count = out->why;
-    } else {
-        out->quoted = f->type == FIELD_WORDS;
-        out->lines[0] = say_text(pg, l, f, v->text);
-        out->count = 1;
-    }
-}
-
-/* Notices found; no form has more that can hold at once. */
-#define NOTICES_MOST 32
-struct notices {
-    struct str *all;
-    size_t      count;
-};
-
-static void
-notices_at(struct page *pg, const struct form_look *l, const struct field *f,
-           int place, struct notices *out)
-{
-    struct str lines = answers_text(pg->arena, l->answers, f, place), one;
-
-    while (f->notice_count && lines.n && str_split(&lines, '\n', &one)) {
-        struct str text = notice_of(pg, f, one);
-
-        if (text.n && out->count < NOTICES_MOST)
-            out->all[out->count++] = text;
-    }
-}
-
-size_t
-form_notices(struct page *pg, const struct form_look *l,
-             const struct form_section *s, const struct str **out)
-{
-    const struct form *form = l->form;
-    struct notices     found = {
-            .all = ARENA_ARRAY(pg->arena, struct str, NOTICES_MOST)};
-    size_t n = s ? s->field_count : form->field_count;
-
-    for (size_t i = 0; i < n; i++) {
-        const struct field *f = s ? s->fields[i] : &form->fields[i];
-
-        for (size_t c = 0; f->per_child && c < l->about->children; c++)
-            notices_at(pg, l, f, (int)c, &found);
-        if (!f->per_child)
-            notices_at(pg, l, f, -1, &found);
-    }
-    *out = found.all;
-    return found.count;
 }

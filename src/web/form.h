@@ -34,147 +34,146 @@ struct form_look;
 /* Answers to a question that names an account, a desk, an agency, a person
  * or a thread: what the page offers; null: it is typed. */
 typedef const struct form_choice *form_offer(const struct form_look *l,
-                                             const struct field *f,
-                                             size_t *count);
+    const struct field *f, size_t *count);
 struct form_look {
     const struct form           *form;
-    const struct typed          *typed;   /* null: only answers to show */
+    const struct typed          *typed; /* null: only answers to show */
     const struct answers        *answers;
     const struct answers_about  *about;
     struct typed_list            children;
-    const struct answer_fault   *faults;  /* those to be shown */
+    const struct answer_fault   *faults; /* those to be shown */
     size_t                       fault_count;
     const struct pack_threshold *threshold;
     const struct paper          *papers;
     size_t                       paper_count;
-    bool                         saves;   /* inputs carry revisions */
-    bool                         sealed;  /* say nothing of sealed values */
+    bool                         saves;  /* inputs carry revisions */
+    bool                         sealed; /* say nothing of sealed values */
+    bool                         small;  /* where work is dense: small radios */
     enum lang                    written; /* language of the answers */
     form_offer                  *offer;
 };
 /* What is typed, ready to be drawn; answers and about are made of it. */
 void form_look_init(struct form_look *l, struct page *pg,
-                    const struct form *form, const struct typed *typed);
+    const struct form *form, const struct typed *typed);
 /* A draft, ready to be drawn. */
 void form_look_draft(struct form_look *l, const struct draft_page *p);
 /* Answers that were given, only to be shown. */
 void form_look_answers(struct form_look *l, struct page *pg,
-                       const struct entry *entry);
+    const struct entry *entry);
 
 /* ---- reading ---- */
 
 /* What was sent of that form: inputs that it has, texts cleaned. */
-void form_typed(struct visit *v, const struct form *form,
-                struct typed *out);
+void form_typed(struct visit *v, const struct form *form, struct typed *out);
 /* All that was sent under a name, cleaned; several: one line each. */
 struct str form_sent_text(struct visit *v, struct str name);
 /* The inputs that were on the page (each with its hidden revision). */
 void form_inputs(struct visit *v, struct draft_save *out);
 /* The faults as errors of the page, those of one section (or all: null). */
 void form_faults(struct page *pg, struct form_look *l,
-                 const struct form_section *s, int child,
-                 const struct answer_fault *faults, size_t count);
+    const struct form_section *s, int child, const struct answer_fault *faults,
+    size_t count);
 /* Where a fault is. */
 struct typed_input form_fault_input(const struct form_look *l,
-                                    const struct answer_fault *f);
+    const struct answer_fault                              *f);
 /* The name of the first question asked now in that section (or in all: null)
  * and not on the page that was sent; empty when there is none. */
 struct str form_new_questions(struct visit *v, const struct form_look *l,
-                              const struct form_section *s, int child);
+    const struct form_section *s, int child);
 
 /* ---- drawing: views/form.html ---- */
 
 /* Questions of a section; child -1: of all children. */
 void form_questions(struct page *pg, const struct form_look *l,
-                    const struct form_section *s, int child);
+    const struct form_section *s, int child);
 void form_question(struct page *pg, const struct form_look *l,
-                   const struct typed_input *i);
+    const struct typed_input *i);
 /* What was answered in a section, as rows of a summary; change is the page
  * where it can be changed, or empty. */
 void form_answers(struct page *pg, const struct form_look *l,
-                  const struct form_section *s, int child,
-                  struct str change);
+    const struct form_section *s, int child, struct str change);
 /* The board's text on levels of need. */
 void form_threshold(struct page *pg, const struct pack_threshold *t);
 
 /* ---- words and helps for templates ---- */
 
-enum form_control { CONTROL_TEXT, CONTROL_AREA, CONTROL_RADIOS,
-                    CONTROL_CHECKS, CONTROL_SELECT, CONTROL_DATE,
-                    CONTROL_MOMENT, CONTROL_TABLE, CONTROL_BODY,
-                    CONTROL_CONTACT, CONTROL_PAPERS };
-enum form_control form_control(const struct form_look *l,
-                               const struct field *f);
+enum form_control {
+    CONTROL_TEXT,
+    CONTROL_AREA,
+    CONTROL_RADIOS,
+    CONTROL_CHECKS,
+    CONTROL_SELECT,
+    CONTROL_DATE,
+    CONTROL_MOMENT,
+    CONTROL_TABLE,
+    CONTROL_BODY,
+    CONTROL_CONTACT,
+    CONTROL_PAPERS
+};
+enum form_control         form_control(const struct form_look *l,
+            const struct field                                *f);
 const struct form_choice *form_choices(struct page *pg,
-                                       const struct form_look *l,
-                                       const struct field *f, size_t *count);
-const struct field *form_field_at(const struct typed_input *i);
-struct typed_input  form_at(const struct field *f, int child);
-struct typed_input  form_cell(const struct typed_input *i, int row,
-                              const struct field *column);
-struct typed_input  form_column(const struct typed_input *i, int row,
-                                size_t n);
-struct typed_input  form_part(const struct typed_input *i,
-                              enum typed_part part);
-struct str form_name(struct page *pg, const struct typed_input *i);
-struct str form_typed_text(struct page *pg, const struct form_look *l,
-                           const struct typed_input *i);
-int64_t    form_revision(struct page *pg, const struct form_look *l,
-                         const struct typed_input *i);
+    const struct form_look *l, const struct field *f, size_t *count);
+const struct field       *form_field_at(const struct typed_input *i);
+struct typed_input        form_at(const struct field *f, int child);
+struct typed_input        form_cell(const struct typed_input *i, int row,
+           const struct field *column);
+struct typed_input form_column(const struct typed_input *i, int row, size_t n);
+struct typed_input form_part(const struct typed_input *i, enum typed_part part);
+struct str         form_name(struct page *pg, const struct typed_input *i);
+struct str         form_typed_text(struct page *pg, const struct form_look *l,
+            const struct typed_input *i);
+int64_t            form_revision(struct page *pg, const struct form_look *l,
+               const struct typed_input *i);
 /* Saved twice: the other text in words, else empty. */
-bool       form_twice(struct page *pg, const struct form_look *l,
-                      const struct typed_input *i, struct str *other);
-bool       form_is_chosen(struct page *pg, const struct form_look *l,
-                          const struct typed_input *i, struct str id);
+bool form_twice(struct page *pg, const struct form_look *l,
+    const struct typed_input *i, struct str *other);
+bool form_is_chosen(struct page *pg, const struct form_look *l,
+    const struct typed_input *i, struct str id);
 /* Ids of hint and mistake, for aria-describedby; empty when neither is. */
 struct str form_described(struct page *pg, const struct form_look *l,
-                          const struct typed_input *i);
+    const struct typed_input *i);
 /* One input under the question's own name (no parts, no rows, no files). */
-bool       form_has_one_input(const struct form_look *l,
-                              const struct field *f);
+bool form_has_one_input(const struct form_look *l, const struct field *f);
 /* "Photograph", "PDF" ... of a paper's type. */
-enum msg   form_paper_kind(struct str type);
+enum msg form_paper_kind(struct str type);
 /* The fault of that question, or MSG_NONE. */
-enum msg   form_fault(const struct form_look *l, const struct typed_input *i);
-bool       form_is_asked(const struct form_look *l, const struct field *f,
-                         int place);
+enum msg form_fault(const struct form_look *l, const struct typed_input *i);
+bool form_is_asked(const struct form_look *l, const struct field *f, int place);
 /* "Lleucu Penri", or "Child 2". */
-struct str form_child(struct page *pg, const struct form_look *l,
-                      size_t place);
+struct str form_child(struct page *pg, const struct form_look *l, size_t place);
 /* Whether all its questions are asked of each child. */
-bool       form_is_per_child(const struct form_section *s);
-bool       form_has_papers(const struct form_section *s);
+bool form_is_per_child(const struct form_section *s);
+bool form_has_papers(const struct form_section *s);
 /* Words to think again about in what is typed there. */
 size_t     form_wording(struct page *pg, const struct form_look *l,
-                        const struct typed_input *i,
-                        const struct wording_hit **hits);
+        const struct typed_input *i, const struct wording_hit **hits);
 struct str form_hit(struct page *pg, const struct form_look *l,
-                    const struct typed_input *i,
-                    const struct wording_hit *hit);
+    const struct typed_input *i, const struct wording_hit *hit);
 /* Given text with its line ends. */
 struct html_done form_lines(struct page *pg, struct str text);
 
 /* An answer in words, one line an answer. */
 struct form_said {
-    struct str  *lines;
-    size_t       count;
-    bool         apart;   /* kept apart: not said here      */
-    bool         why;     /* the line says why there is none */
-    bool         quoted;  /* somebody's own words           */
-    struct id   *papers;
-    size_t       paper_count;
+    struct str *lines;
+    size_t      count;
+    bool        apart;  /* kept apart: not said here      */
+    bool        why;    /* the line says why there is none */
+    bool        quoted; /* somebody's own words           */
+    struct id  *papers;
+    size_t      paper_count;
 };
 void form_said(struct page *pg, const struct form_look *l,
-               const struct field *f, int place, struct form_said *out);
+    const struct field *f, int place, struct form_said *out);
 /* Notices of the pack on answers given in that section (null: in all). */
 size_t form_notices(struct page *pg, const struct form_look *l,
-                    const struct form_section *s, const struct str **out);
+    const struct form_section *s, const struct str **out);
 /* Whether the pack says where the regions of its body map are. */
 bool form_has_picture(const struct field *f);
 /* Where on the picture of that side a row's mark is; false: it is not. */
-bool form_mark(struct page *pg, const struct form_look *l,
-               const struct typed_input *i, int row, struct str side,
-               int64_t *x, int64_t *y);
+bool     form_mark(struct page *pg, const struct form_look *l,
+        const struct typed_input *i, int row, struct str side, int64_t *x,
+        int64_t *y);
 enum msg form_column_msg(enum field_type type, size_t n);
 /* Options of a body map's column; null: it is typed. */
 const struct term_list *form_column_list(const struct field *f, size_t n);

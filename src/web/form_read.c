@@ -16,11 +16,10 @@ struct str
 form_sent_text(struct visit *v, struct str name)
 {
     const struct str *all;
-    size_t n = form_values_list(v->req->arena, &v->form, name, &all);
+    size_t            n = form_values_list(v->req->arena, &v->form, name, &all);
 
     return text_clean(v->req->arena,
-                      n == 1 ? all[0]
-                             : str_join(v->req->arena, all, n, S("\n")));
+        n == 1 ? all[0] : str_join(v->req->arena, all, n, S("\n")));
 }
 
 void
@@ -39,8 +38,8 @@ form_typed(struct visit *v, const struct form *form, struct typed *out)
 static enum draft_choice
 choice_of(struct visit *v, struct str name)
 {
-    struct str chosen = form_value(
-        &v->form, str_cat(v->req->arena, CHOOSE, name));
+    struct str chosen =
+        form_value(&v->form, str_cat(v->req->arena, CHOOSE, name));
 
     if (str_eq(chosen, S("this")))
         return CHOSE_THIS;
@@ -79,8 +78,9 @@ question_of(const struct form *form, const struct field *f)
     for (size_t i = 0; i < form->field_count; i++) {
         const struct field *q = &form->fields[i];
 
-        if (q == f || (f >= q->columns && q->column_count &&
-                       f < q->columns + q->column_count))
+        if (q == f ||
+            (f >= q->columns && q->column_count &&
+                f < q->columns + q->column_count))
             return q;
     }
     BUG("a fault in no question of the form");
@@ -99,7 +99,7 @@ struct typed_input
 form_fault_input(const struct form_look *l, const struct answer_fault *f)
 {
     const struct field *q = question_of(l->form, f->field);
-    int  child = f->child < 0 ? -1 : l->children.all[f->child];
+    int                 child = f->child < 0 ? -1 : l->children.all[f->child];
     struct typed_input  i = {.field = q, .child = child, .row = -1};
 
     if (f->row < 0)
@@ -124,9 +124,8 @@ error_add(struct page *pg, struct str field, struct str words)
 }
 
 void
-form_faults(struct page *pg, struct form_look *l,
-            const struct form_section *s, int child,
-            const struct answer_fault *faults, size_t count)
+form_faults(struct page *pg, struct form_look *l, const struct form_section *s,
+    int child, const struct answer_fault *faults, size_t count)
 {
     struct answer_fault *kept =
         ARENA_ARRAY(pg->arena, struct answer_fault, count + 1);

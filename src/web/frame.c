@@ -7,7 +7,7 @@
 #include "web/visit_own.h"
 
 struct str
-url_encode(struct arena *a, struct str text)
+frame_encode(struct arena *a, struct str text)
 {
     static const char hex[] = "0123456789ABCDEF";
     struct buf        b;
@@ -74,7 +74,7 @@ void
 visit_sign_in_first(struct visit *v)
 {
     struct str parts[2] = {S("/sign-in?to="),
-                           url_encode(v->req->arena, v->page.path)};
+                           frame_encode(v->req->arena, v->page.path)};
 
     visit_go(v, str_join(v->req->arena, parts,
                          v->req->method == HTTP_GET ? 2 : 1,

@@ -18,6 +18,6 @@ void frame_head(struct page *pg, struct str title);
 /* To sign in, and back to this page afterwards. */
 void visit_sign_in_first(struct visit *v);
 /* Percent-encoded for a query. */
-struct str url_encode(struct arena *a, struct str text);
+struct str frame_encode(struct arena *a, struct str text);
 
 #endif

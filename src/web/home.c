@@ -113,6 +113,10 @@ home_draft_title(struct page *pg, const struct draft *d)
 enum err
 in_home(struct visit *v)
 {
+    enum home_which *which = ARENA_NEW(v->req->arena, enum home_which);
+
+    *which = form_has(&v->req->query, S("all")) ? HOME_ALL : HOME_FIRST;
+    v->ask.with = which;
     v->ask.purpose = pack_purpose_for(v->page.pack, S("own"))->id;
     return OK;
 }

@@ -95,7 +95,7 @@ query_add(struct buf *b, struct arena *a, struct str name, struct str value)
     buf_add_byte(b, b->n ? '&' : '?');
     buf_add(b, name);
     buf_add_byte(b, '=');
-    buf_add(b, url_encode(a, value));
+    buf_add(b, frame_encode(a, value));
 }
 
 static struct str

@@ -72,7 +72,7 @@ see_invite_make(struct visit *v, enum err e, struct answer *answer)
     parts[2] = page_url(&v->page, S("/invite/"));
     parts[3] = made->secret;
     invite_made_page(&v->page, made,
-                     str_join(v->req->arena, parts, 4, (struct str){0}));
+        str_join(v->req->arena, parts, 4, (struct str){0}));
     visit_page(v, 200);
 }
 
@@ -90,7 +90,7 @@ static struct str
 draft_path(struct visit *v, struct id draft, struct str behind)
 {
     struct str parts[5] = {S("/invite/"), v->parts[0], S("/"),
-                           id_text(v->req->arena, draft), behind};
+        id_text(v->req->arena, draft), behind};
 
     return str_join(v->req->arena, parts, 5, (struct str){0});
 }
@@ -111,8 +111,7 @@ see_invite(struct visit *v, enum err e, struct answer *answer)
     if (e) {
         visit_refused(v, e, answer);
     } else if (!id_is_none(o->draft)) {
-        visit_go(v, draft_path(v, o->draft,
-                               o->sent ? S("/what-next") : S("")));
+        visit_go(v, draft_path(v, o->draft, o->sent ? S("/what-next") : S("")));
     } else {
         invite_page(&v->page, o, v->parts[0]);
         visit_page(v, 200);
@@ -122,10 +121,8 @@ see_invite(struct visit *v, enum err e, struct answer *answer)
 enum err
 in_invite_start(struct visit *v)
 {
-    struct draft_start        *in = ARENA_NEW(v->req->arena,
-                                              struct draft_start);
-    const struct purpose_term *why =
-        pack_purpose_for(v->page.pack, S("own"));
+    struct draft_start *in = ARENA_NEW(v->req->arena, struct draft_start);
+    const struct purpose_term *why = pack_purpose_for(v->page.pack, S("own"));
 
     enter(v);
     in->verb = MAY_REPORT;

@@ -43,6 +43,21 @@ ledger_action(struct page *pg, const struct leaf_row *r)
     return buf_str(&b);
 }
 
+enum msg
+ledger_nobody_msg(const struct leaf *l)
+{
+    return str_eq(l->rule, S("anyone")) || str_eq(l->rule, S("demo"))
+               ? MSG_LEDGER_NOBODY
+               : MSG_LEDGER_SERVICE;
+}
+
+struct str
+ledger_id(struct page *pg, struct id id)
+{
+    return str_cat(pg->arena, str_sub(id_text(pg->arena, id), 0, 11),
+                   S("…"));
+}
+
 struct str
 ledger_about_url(struct page *pg, struct id id)
 {
@@ -57,9 +72,9 @@ ledger_next_url(struct page *pg, const struct ledger_typed *typed,
                 int64_t before)
 {
     struct str parts[8] = {
-        page_url(pg, S("/ledger?login=")), url_encode(pg->arena, typed->login),
-        S("&about="), url_encode(pg->arena, typed->about), S("&kind="),
-        url_encode(pg->arena, typed->kind), S("&before="),
+        page_url(pg, S("/ledger?login=")), frame_encode(pg->arena, typed->login),
+        S("&about="), frame_encode(pg->arena, typed->about), S("&kind="),
+        frame_encode(pg->arena, typed->kind), S("&before="),
         str_of_int(pg->arena, before)};
 
     return str_join(pg->arena, parts, 8, (struct str){0});

@@ -24,6 +24,10 @@ void ledger_report_page(struct page *pg, enum ledger_of of,
 
 enum msg   ledger_kind_msg(enum leaf_kind kind);
 struct str ledger_figure(struct page *pg, const struct leaf_row *r);
+/* Who it was when it was no account. */
+enum msg   ledger_nobody_msg(const struct leaf *l);
+/* The beginning of an identifier: enough to tell two apart. */
+struct str ledger_id(struct page *pg, struct id id);
 struct str ledger_action(struct page *pg, const struct leaf_row *r);
 /* The same page, about this record; further back. */
 struct str ledger_about_url(struct page *pg, struct id id);

@@ -17,9 +17,8 @@ is_secret(struct str name)
 static bool
 is_written(const struct form_value *v)
 {
-    return !str_starts(v->name, S("was.")) &&
-           !str_eq(v->name, S("park")) &&
-           (v->value.n > 24 || str_find_byte(v->value, ' ') >= 0);
+    return !str_starts(v->name, S("was.")) && !str_eq(v->name, S("park")) &&
+        (v->value.n > 24 || str_find_byte(v->value, ' ') >= 0);
 }
 
 void
@@ -33,8 +32,8 @@ lost_token(struct visit *v)
         const struct form_value *row = &v->form.rows[i];
 
         if (row->kind == FORM_TEXT && !is_secret(row->name))
-            all[n++] = (struct lost_value){row->name, row->value,
-                                           is_written(row)};
+            all[n++] =
+                (struct lost_value){row->name, row->value, is_written(row)};
     }
     lost_page(&v->page, all, n);
     visit_page(v, 403);

@@ -8,12 +8,11 @@ enum err
 in_paper(struct visit *v)
 {
     static const struct str means[] = {S_INIT("duty"), S_INIT("casework"),
-                                       S_INIT("own")};
-    struct str asked = form_value(&v->req->query, S("for"));
+        S_INIT("own")};
+    struct str              asked = form_value(&v->req->query, S("for"));
 
     for (size_t i = 0; i < sizeof(means) / sizeof(*means); i++) {
-        const struct purpose_term *p =
-            pack_purpose_for(v->page.pack, means[i]);
+        const struct purpose_term *p = pack_purpose_for(v->page.pack, means[i]);
 
         if (p && (str_eq(asked, means[i]) || !v->ask.purpose.n))
             v->ask.purpose = p->id;

@@ -7,7 +7,7 @@
 #include "action/paper.h"
 #include "web/visit.h"
 
-visit_in in_paper;
+visit_in  in_paper;
 visit_see see_paper;
 
 #endif

@@ -37,17 +37,17 @@ struct report_missing {
 
 /* A draft on its page. */
 struct report_view {
-    struct str                 base;  /* "/report/f01h...", no language */
-    bool                       link;  /* a one-time link              */
-    const struct draft_page   *draft;
-    struct form_look           look;
-    const struct form_section *section;
-    int                        child; /* -1: all of them              */
-    const struct str          *notices; /* of the section just left   */
-    size_t                     notice_count;
-    bool                       more;  /* questions opened by an answer */
+    struct str                   base; /* "/report/f01h...", no language */
+    bool                         link; /* a one-time link              */
+    const struct draft_page     *draft;
+    struct form_look             look;
+    const struct form_section   *section;
+    int                          child;   /* -1: all of them              */
+    const struct str            *notices; /* of the section just left   */
+    size_t                       notice_count;
+    bool                         more;    /* questions opened by an answer */
     const struct report_missing *missing; /* what keeps it from going */
-    size_t                     missing_count;
+    size_t                       missing_count;
 };
 
 /* Who rings, for a check by telephone. */
@@ -62,29 +62,28 @@ struct report_begin {
 
 /* views/report.html */
 void reports_page(struct page *pg, const struct draft_list *list,
-                  const struct report_begin *typed);
+    const struct report_begin *typed);
 void report_after_page(struct page *pg, const struct report_after *after);
 void report_tasks_page(struct page *pg, const struct report_view *r);
 void report_section_page(struct page *pg, const struct report_view *r);
 void report_check_page(struct page *pg, const struct report_view *r);
 void report_drop_page(struct page *pg, const struct report_view *r);
 void report_sent_page(struct page *pg, const struct report_receipt *sent,
-                      bool link);
+    bool link);
 /* views/report_call.html */
 void calls_page(struct page *pg, const struct draft_list *list);
 void call_page(struct page *pg, const struct report_view *r);
 void call_check_page(struct page *pg, const struct check_typed *typed,
-                     const struct call_typed *caller);
+    const struct call_typed *caller);
 /* Pieces that the other doors draw too. */
 void report_aside(struct page *pg, const struct check_line *lines,
-                  size_t count);
-void report_shut(struct page *pg, const struct check_line *lines,
-                 size_t count);
+    size_t count);
+void report_shut(struct page *pg, const struct check_line *lines, size_t count);
 void report_form_hidden(struct page *pg, const struct report_view *r);
 void report_saving(struct page *pg);
 void report_written(struct page *pg, enum lang written);
 void report_draft_rows(struct page *pg, const struct draft_list *list,
-                       enum verb verb, struct str path);
+    enum verb verb, struct str path);
 
 /* ---- words and helps for templates ---- */
 
@@ -97,12 +96,12 @@ size_t           report_done(const struct report_view *r);
 bool report_in_group(const struct form *f, size_t section, int group);
 /* Beside the section's title: the child's name, how urgent; or empty. */
 struct str report_hint(struct page *pg, const struct report_view *r,
-                       size_t section);
+    size_t section);
 /* The page of a section, of its first child. */
 struct str report_url(struct page *pg, const struct report_view *r,
-                      const struct form_section *s, int child);
+    const struct form_section *s, int child);
 struct str report_base(struct page *pg, const struct report_view *r,
-                       struct str behind);
+    struct str behind);
 /* The first section that is not done, or null. */
 const struct form_section *report_next(const struct report_view *r);
 /* Whether the desk that reports go to is shut now. */

@@ -8,8 +8,7 @@ enum err
 in_call_start(struct visit *v)
 {
     struct draft_start *in = ARENA_NEW(v->req->arena, struct draft_start);
-    const struct purpose_term *why =
-        pack_purpose_for(v->page.pack, S("duty"));
+    const struct purpose_term *why = pack_purpose_for(v->page.pack, S("duty"));
 
     in->verb = MAY_TAKE_CALL;
     if (why)
@@ -39,8 +38,9 @@ see_call_start(struct visit *v, enum err e, struct answer *answer)
     if (e)
         visit_refused(v, e, answer);
     else
-        visit_go(v, str_cat(v->req->arena, S("/call/"),
-                            id_text(v->req->arena, made->draft)));
+        visit_go(v,
+            str_cat(v->req->arena, S("/call/"),
+                id_text(v->req->arena, made->draft)));
 }
 
 /* ---- a check for somebody who rings ---- */
@@ -49,9 +49,9 @@ static struct call_typed
 call_typed_of(struct visit *v)
 {
     return (struct call_typed){
-        .caller = visit_text(v, S("caller")),
-        .agency = visit_text(v, S("caller_agency")),
-        .called_back = visit_text(v, S("called_back")),
+        .caller = visit_text(v, S("rang")),
+        .agency = visit_text(v, S("rang_from")),
+        .called_back = visit_text(v, S("rang_back")),
     };
 }
 
@@ -65,11 +65,11 @@ in_call_check(struct visit *v)
     in->caller_agency = c.agency;
     in->called_back = c.called_back;
     if (!c.caller.n)
-        visit_error(v, S("caller"), MSG_REPORT_CALLER_NEEDED);
+        visit_error(v, S("rang"), MSG_REPORT_CALLER_NEEDED);
     if (!c.agency.n)
-        visit_error(v, S("caller_agency"), MSG_REPORT_CALLER_AGENCY_NEEDED);
+        visit_error(v, S("rang_from"), MSG_REPORT_CALLER_AGENCY_NEEDED);
     if (!c.called_back.n)
-        visit_error(v, S("called_back"), MSG_REPORT_CALLED_BACK_NEEDED);
+        visit_error(v, S("rang_back"), MSG_REPORT_CALLED_BACK_NEEDED);
     return check_read(v, in);
 }
 
@@ -98,9 +98,8 @@ see_call_check(struct visit *v, enum err e, struct answer *answer)
     if (e == ERR_INVALID || e == ERR_LIMIT) {
         if (answer->fault.msg)
             visit_error(v,
-                        answer->fault.field.n ? answer->fault.field
-                                              : S("nhs"),
-                        answer->fault.msg);
+                answer->fault.field.n ? answer->fault.field : S("nhs"),
+                answer->fault.msg);
         check_form(v, e == ERR_LIMIT ? 429 : 400);
     } else {
         see_check(v, e, answer);

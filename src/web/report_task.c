@@ -15,7 +15,7 @@ report_base(struct page *pg, const struct report_view *r, struct str behind)
 /* A section that is asked of each child has a page for each. */
 struct str
 report_url(struct page *pg, const struct report_view *r,
-           const struct form_section *s, int child)
+    const struct form_section *s, int child)
 {
     struct str parts[3] = {r->base};
 
@@ -37,8 +37,7 @@ is_answered(const struct report_view *r, const struct form_section *s)
         const struct field *f = s->fields[i];
 
         for (size_t c = 0; c < r->look.children.count; c++)
-            if (answers_value(r->look.answers, f,
-                              f->per_child ? (int)c : -1))
+            if (answers_value(r->look.answers, f, f->per_child ? (int)c : -1))
                 return true;
     }
     return false;
@@ -51,8 +50,9 @@ holds(const struct form_section *s, const struct field *f)
     for (size_t i = 0; i < s->field_count; i++) {
         const struct field *q = s->fields[i];
 
-        if (q == f || (q->column_count && f >= q->columns &&
-                       f < q->columns + q->column_count))
+        if (q == f ||
+            (q->column_count && f >= q->columns &&
+                f < q->columns + q->column_count))
             return true;
     }
     return false;
@@ -160,8 +160,7 @@ urgency_field(const struct form *f)
     for (size_t i = 0; i < f->yield_count; i++) {
         const struct yield_rule *y = &f->yields[i];
 
-        for (size_t k = 0; y->kind == YIELD_CONCERN && k < y->from_count;
-             k++)
+        for (size_t k = 0; y->kind == YIELD_CONCERN && k < y->from_count; k++)
             if ((int)y->from[k].arg == which && y->from[k].field_count)
                 return y->from[k].fields[0];
     }
@@ -204,8 +203,7 @@ report_hint(struct page *pg, const struct report_view *r, size_t section)
 bool
 report_is_shut(const struct page *pg)
 {
-    const struct desk_term *d =
-        pack_desk_for(pg->pack, S("front_door"));
+    const struct desk_term *d = pack_desk_for(pg->pack, S("front_door"));
 
     return d && !desk_is_open(d, pg->pack->calendar, pg->zone, pg->now);
 }
@@ -238,6 +236,6 @@ struct str
 report_by(struct page *pg, struct moment due)
 {
     return report_due_is_day_end(pg, due)
-               ? page_day(pg, zone_date(pg->zone, due))
-               : page_time(pg, due);
+        ? page_day(pg, zone_date(pg->zone, due))
+        : page_time(pg, due);
 }

@@ -52,7 +52,7 @@ in_sign_in(struct visit *v)
     }
     if (tries_left(v, in->login))
         return ERR_LIMIT;
-    return sign_in_check(&v->cx, in);
+    return session_check(&v->cx, in);
 }
 
 static void
@@ -66,7 +66,7 @@ draw_sign_in(struct visit *v, int status, const struct demo_people *people)
         .unsafe = !request_is_safe_transport(v->req),
     };
 
-    sign_in_draw(&v->page, &s, people);
+    session_sign_in_page(&v->page, &s, people);
     visit_page(v, status);
 }
 
@@ -113,7 +113,7 @@ see_sign_out_page(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    sign_out_page(&v->page);
+    session_sign_out_page(&v->page);
     visit_page(v, 200);
 }
 
@@ -133,6 +133,6 @@ void
 see_hidden(struct visit *v, enum err e, struct answer *answer)
 {
     (void)e, (void)answer;
-    hidden_page(&v->page);
+    session_hidden_page(&v->page);
     visit_page(v, 200);
 }

@@ -18,9 +18,9 @@ struct sign_in_page {
     struct str wait;    /* minutes, when tried too often          */
 };
 /* views/session.html */
-void sign_in_draw(struct page *pg, const struct sign_in_page *s,
+void session_sign_in_page(struct page *pg, const struct sign_in_page *s,
                   const struct demo_people *people);
-void sign_out_page(struct page *pg);
-void hidden_page(struct page *pg);
+void session_sign_out_page(struct page *pg);
+void session_hidden_page(struct page *pg);
 
 #endif

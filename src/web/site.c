@@ -7,8 +7,6 @@
  */
 #include "web/site.h"
 
-#include <stdlib.h>
-
 #include "action/session.h"
 #include "http/static.h"
 #include "web/lost.h"
@@ -19,6 +17,7 @@
 #define LIMIT_KEYS 4096
 
 struct site {
+    struct arena       *arena;
     struct service     *service;
     struct limits      *limits;
     struct static_files files;
@@ -39,10 +38,10 @@ site_limits(struct site *s)
 enum err
 site_new(struct service *service, struct site **out)
 {
-    struct site *s = calloc(1, sizeof(*s));
+    struct arena *a = arena_new(0);
+    struct site  *s = ARENA_NEW(a, struct site);
 
-    if (!s)
-        BUG("no memory for the site");
+    s->arena = a;
     s->service = service;
     s->limits = limits_new(LIMIT_KEYS);
     static_init(&s->files, assets, assets_count);
@@ -56,7 +55,7 @@ site_free(struct site *s)
     if (!s)
         return;
     limits_free(s->limits);
-    free(s);
+    arena_free(s->arena); /* s lies in it */
 }
 
 static size_t

@@ -83,6 +83,13 @@ tour_typed_text(struct page *pg, const struct tour_typed *t)
     return str_join(pg->arena, parts, n, S(" · "));
 }
 
+bool
+tour_in_steps(enum tour_who who)
+{
+    return who == TOUR_NURSE || who == TOUR_TEACHER ||
+           who == TOUR_FRONT_DOOR || who == TOUR_AUDITOR;
+}
+
 enum err
 in_tour_sign_in(struct visit *v)
 {

@@ -54,9 +54,9 @@ query_text(struct arena *a, const struct form_values *q)
     html_init(&h, a);
     for (size_t i = 0; i < q->n; i++) {
         buf_add_byte(&h.b, i ? '&' : '?');
-        buf_add(&h.b, url_encode(a, q->rows[i].name));
+        buf_add(&h.b, frame_encode(a, q->rows[i].name));
         buf_add_byte(&h.b, '=');
-        buf_add(&h.b, url_encode(a, q->rows[i].value));
+        buf_add(&h.b, frame_encode(a, q->rows[i].value));
     }
     return buf_str(&h.b);
 }
@@ -117,7 +117,7 @@ visit_see_any(struct visit *v, enum err e, struct answer *answer)
 }
 
 enum err
-in_none(struct visit *v)
+visit_none(struct visit *v)
 {
     (void)v;
     return OK;

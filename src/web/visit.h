@@ -48,7 +48,7 @@ extern const struct route web_routes[];
 extern const size_t       web_routes_count;
 
 /* For readers (in_...). */
-enum err in_none(struct visit *v);
+enum err visit_none(struct visit *v);
 /* The id in a part of the path; ERR_ABSENT when it is none of that kind. */
 enum err MUST_CHECK visit_id(struct visit *v, size_t part, enum id_kind kind,
                              struct id *out);

@@ -130,7 +130,7 @@ install(struct house *h)
             print_error("%.*s:%d: %.*s\n", STR_ARG(wrong.all[i].file),
                 wrong.all[i].line, STR_ARG(wrong.all[i].what));
     WANT(pack != NULL);
-    WANT_OK(pack_install(h->turn->tx, bundle, pack, from, (struct id){0}));
+    WANT_OK(work_install(h->turn->tx, bundle, pack, from, (struct id){0}));
     pack_free(pack);
     WANT_OK(turn_end(h, OK));
     WANT_OK(rules_load(h->shop.store, h->arena, &h->rules, &fault));

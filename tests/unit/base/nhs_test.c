@@ -32,7 +32,7 @@ upn_says(struct str typed)
     struct arena *a = arena_new(0);
     struct fault  fault = {.msg = MSG_NONE};
     struct str    upn = S("untouched");
-    enum err      e = upn_parse(a, typed, &upn, &fault);
+    enum err      e = nhs_upn_parse(a, typed, &upn, &fault);
 
     WANT_INT(e, fault.msg == MSG_NONE ? OK : ERR_INVALID);
     WANT(e == OK || str_eq(upn, S("untouched")));
@@ -166,7 +166,7 @@ TEST(upn_parse__takes_permanent_and_temporary_numbers)
     WANT_INT(upn_says(S("A681220126001")), MSG_NONE);
     WANT_INT(upn_says(S("Z68122012601A")), MSG_NONE);
     WANT_INT(upn_says(S("F660215126007")), MSG_NONE);
-    WANT_OK(upn_parse(a, S(" z681 2201 26 01a "), &upn, &fault));
+    WANT_OK(nhs_upn_parse(a, S(" z681 2201 26 01a "), &upn, &fault));
     WANT_STR(upn, "Z68122012601A");
     arena_free(a);
 }

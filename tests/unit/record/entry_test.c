@@ -144,7 +144,7 @@ TEST(record_append__puts_away_what_stands_in_the_rows_of_a_table)
 TEST(record_append__takes_no_reference_to_what_is_not_its_own)
 {
     struct house h;
-    struct id    first, id, thread;
+    struct id    first, other, id, thread;
     struct entry e;
     struct str   ref, said;
 
@@ -180,6 +180,21 @@ TEST(record_append__takes_no_reference_to_what_is_not_its_own)
         NULL);
     e = loaded(&h, id);
     WANT_SAME(text_of(&h, &e, S("reporter"), -1), ref);
+    /* nor does a correction of something else */
+    other = house_say(&h,
+        &(struct house_entry){.form = "concern",
+            .by = h.teacher,
+            .children = {house_child(&h, h.school)}},
+        NULL);
+    WANT_ERR(ERR_INVALID,
+        house_try(&h,
+            &(struct house_entry){.form = "concern",
+                .said = str_c(h.arena, said),
+                .by = h.teacher,
+                .corrects = other,
+                .correction = "answers",
+                .reason = "a slip"},
+            &id, &thread, NULL));
     house_close(&h);
 }
 
@@ -480,6 +495,7 @@ TEST(child_load__is_as_it_was_known_and_linked_then)
     thread = house_concern(&h, a, "today");
     house_at(&h, "2027-03-02T09:00:00Z");
     b = house_child(&h, h.hospital); /* the younger id: a's stays */
+    (void)house_concern(&h, b, "soon");
     before = h.w->now;
     house_at(&h, "2027-03-02T10:00:00Z");
     entry = house_decide(&h, thread, a, "advice");
@@ -491,7 +507,7 @@ TEST(child_load__is_as_it_was_known_and_linked_then)
     WANT_INT(c->decisions_count, 0);
     WANT_OK(
         child_load(h.w, house_person(&h, a), (struct moment){INT64_MAX}, &c));
-    WANT_INT(c->entries_count, 3);
+    WANT_INT(c->entries_count, 4);
     WANT_INT(c->decisions_count, 1);
     house_close(&h);
 }

@@ -66,6 +66,9 @@ TEST(fold__moves_each_thread_by_itself_and_takes_the_first_move_that_fits)
     WANT(child_state(c, p, tale_id(ID_THREAD, 3)) == NULL);
     WANT_STR(child_decision(c, tale_id(ID_THREAD, 1))->outcome, "on");
     WANT(child_decision(c, tale_id(ID_THREAD, 2)) == NULL);
+    WANT_INT(c->clocks[0].state, CLOCK_MET);
+    WANT(id_eq(c->clocks[1].thread, tale_id(ID_THREAD, 2)));
+    WANT_INT(c->clocks[1].state, CLOCK_OPEN);
     c = tale_fold(t, 0, NULL);
     WANT_STR(p->states[child_state(c, p, tale_id(ID_THREAD, 1))->state].id,
         "closed");
@@ -282,6 +285,8 @@ TEST(fold_clock__is_not_met_by_what_happened_before_it_began)
     late->occurred = tale_moment("2027-03-05T10:00:00Z");
     WANT_INT(tale_clock(tale_fold(t, 0, NULL), "matter.visit")->state,
         CLOCK_OPEN);
+    WANT(id_eq(tale_clock(tale_fold(t, 0, NULL), "matter.visit")->opening,
+        tale_id(ID_ENTRY, 2)));
     t->count--;
     late = tale_say(t, "2027-03-30T10:00:00Z", "visit", ALONE);
     late->occurred = tale_moment("2027-03-19T10:00:00Z");

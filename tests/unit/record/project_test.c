@@ -159,6 +159,45 @@ TEST(project_person__lets_nobody_else_list_a_concern_about_a_worker)
     house_close(&h);
 }
 
+TEST(project_person__makes_a_thread_one_desks_when_a_later_entry_says_so)
+{
+    struct house h;
+    struct id    child, thread;
+
+    house_open(&h);
+    child = house_child(&h, h.school);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "telephone_report",
+            .by = h.worker,
+            .children = {child}},
+        &thread);
+    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM thread_row"
+                             " WHERE only_desk = 0"),
+        1);
+    /* not for the whole authority, whose desk it is at */
+    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM audience u"
+                             " JOIN agency g ON g.id = u.scope"),
+        0);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "concern",
+            .said = "{\"about_worker\": \"yes\"}",
+            .by = h.nurse,
+            .thread = thread,
+            .children = {child}},
+        NULL);
+    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM thread_row t"
+                             " JOIN desk d ON d.id = t.desk"
+                             " WHERE t.only_desk = 1"
+                             " AND d.term = 'designated_officer'"),
+        1);
+    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM audience u"
+                             " JOIN desk d ON d.id = u.scope"
+                             " WHERE d.term = 'front_door'"),
+        0);
+    WANT_INT(rebuilt(&h).differences, 0);
+    house_close(&h);
+}
+
 TEST(project_person__gives_each_child_of_a_thread_its_row)
 {
     struct house h;

@@ -19,8 +19,8 @@ TEST(rules_on__gives_the_pack_that_holds_and_keeps_the_older_ones)
     WANT(moment_parse(S("2028-01-01T00:00:00Z"), &from));
     bundle = small_bundle(h.arena, "practice/england");
     WANT_OK(pack_load(h.arena, bundle, &later, &wrong));
-    WANT_OK(pack_install(h.w->tx, bundle, later, from, h.manager));
-    WANT_OK(pack_install(h.w->tx, bundle, later, from, h.manager));
+    WANT_OK(work_install(h.w->tx, bundle, later, from, h.manager));
+    WANT_OK(work_install(h.w->tx, bundle, later, from, h.manager));
     WANT_INT(house_count(&h, "SELECT COUNT(*) FROM pack"), 2);
     house_at(&h, "2027-03-02T09:00:00Z");
     WANT_OK(rules_load(h.shop.store, h.arena, &rules, &fault));
