@@ -36,7 +36,7 @@ struct passage {
 /* Most looks leave nothing but their leaf. */
 enum err
 no_effect(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct answer *answer)
+    const struct answer *answer)
 {
     (void)w, (void)cx, (void)ask, (void)answer;
     return OK;
@@ -70,7 +70,7 @@ answer_discloses(struct cx *cx, struct answer *answer, struct id who)
         more = ARENA_ARRAY(cx->arena, struct id, room);
         if (answer->disclosed_count)
             memcpy(more, answer->disclosed,
-                   answer->disclosed_count * sizeof(*more));
+                answer->disclosed_count * sizeof(*more));
         answer->disclosed = more;
         answer->disclosed_room = room;
     }
@@ -169,8 +169,7 @@ do_work(struct txn *tx, void *ctx)
     if ((e = ledger_note(tx, &leaf, &p->answer.leaf)))
         return e;
     if (p->result)
-        return refusal_effect(&w, p->cx, p->ask, &p->answer,
-                              &p->answer.leaf);
+        return refusal_effect(&w, p->cx, p->ask, &p->answer, &p->answer.leaf);
     return OK;
 }
 
@@ -206,8 +205,7 @@ leaf_work(struct txn *tx, void *ctx)
     if ((e = ledger_write(tx, &p->draft)))
         return e;
     if (p->result)
-        return refusal_effect(&w, p->cx, p->ask, &p->answer,
-                              &p->answer.leaf);
+        return refusal_effect(&w, p->cx, p->ask, &p->answer, &p->answer.leaf);
     return p->row->effect(&w, p->cx, p->ask, &p->answer);
 }
 
@@ -248,7 +246,7 @@ action_run(struct cx *cx, const struct ask *ask, struct answer *answer)
 
 enum err
 action_within(struct txn *tx, struct cx *cx, const struct ask *ask,
-              struct answer *answer)
+    struct answer *answer)
 {
     struct passage p = passage_of(cx, ask);
 
@@ -279,9 +277,9 @@ action_start(struct cx *cx, const struct ask *ask, struct action_park park)
     assert(p->row->class != DO);
     p->park = park;
     p->job = (struct job){.work = leaf_work,
-                          .done = leaf_done,
-                          .ctx = p,
-                          .arena = cx->arena};
+        .done = leaf_done,
+        .ctx = p,
+        .arena = cx->arena};
     e = store_read(s, cx->arena, look_work, p);
     park.ready(park.ctx, e ? e : p->result, &p->answer);
     if (e == ERR_SIGN_IN)

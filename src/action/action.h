@@ -31,22 +31,22 @@ struct service; /* opaque: action/service.c; what a running Diogel has */
 
 /* Somebody at the door, for one request. */
 struct cx {
-    struct service      *service;
-    struct arena        *arena;
-    enum lang            lang;
-    struct reader        reader;      /* filled by the door               */
-    struct id            account;     /* who; none: nobody or the service */
-    enum reader_kind     kind;
-    struct str           session;     /* hash, may be empty               */
-    struct str           invite;      /* one-time link's hash, or empty   */
-    struct str           address;     /* where from, for limits           */
-    struct moment        machine_now;
+    struct service  *service;
+    struct arena    *arena;
+    enum lang        lang;
+    struct reader    reader;  /* filled by the door               */
+    struct id        account; /* who; none: nobody or the service */
+    enum reader_kind kind;
+    struct str       session; /* hash, may be empty               */
+    struct str       invite;  /* one-time link's hash, or empty   */
+    struct str       address; /* where from, for limits           */
+    struct moment    machine_now;
 };
 
 /* What is asked.  with is the action's own struct: see its header. */
 struct ask {
     enum action act;
-    struct id   about;   /* as the row says; ID_NONE for nothing */
+    struct id   about; /* as the row says; ID_NONE for nothing */
     struct str  purpose;
     const void *with;
 };
@@ -56,27 +56,25 @@ struct answer {
     void            *with;      /* the action's own struct               */
     struct id       *disclosed; /* persons, sources, entries, threads    */
     size_t           disclosed_count, disclosed_room;
-    struct str       detail;    /* JSON for the leaf                     */
-    struct leaf_mark leaf;      /* of this very action, once drafted     */
-    struct fault     fault;     /* when refused                          */
+    struct str       detail; /* JSON for the leaf                     */
+    struct leaf_mark leaf;   /* of this very action, once drafted     */
+    struct fault     fault;  /* when refused                          */
     struct grant     grant;
     struct str       purpose; /* when the row chose it; else the ask's */
 };
 
 /* A row's function.  w->tx is a snapshot (LOOK, LIST) or the write
  * transaction (DO). */
-typedef enum err action_fn(struct work *w, struct cx *cx,
-                           const struct ask *ask, const struct grant *grant,
-                           struct answer *answer);
+typedef enum err action_fn(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer);
 /* What a LOOK leaves behind with its leaf (receipt, keyed hash, notices):
  * runs in the write transaction that makes the leaf durable. */
 typedef enum err action_effect(struct work *w, struct cx *cx,
-                               const struct ask *ask,
-                               const struct answer *answer);
+    const struct ask *ask, const struct answer *answer);
 
 /* Runs it and waits until its leaf is durable. */
 enum err MUST_CHECK action_run(struct cx *cx, const struct ask *ask,
-                               struct answer *answer);
+    struct answer *answer);
 
 /*
  * LOOK and LIST without waiting: reads at once on this thread, calls
@@ -90,7 +88,7 @@ struct action_park {
     void *ctx;
 };
 void action_start(struct cx *cx, const struct ask *ask,
-                  struct action_park park);
+    struct action_park park);
 
 /*
  * A DO inside a write transaction that is under way, for imports and
@@ -99,8 +97,7 @@ void action_start(struct cx *cx, const struct ask *ask,
  * outside trouble the caller gives the transaction up.
  */
 enum err MUST_CHECK action_within(struct txn *tx, struct cx *cx,
-                                  const struct ask *ask,
-                                  struct answer    *answer);
+    const struct ask *ask, struct answer *answer);
 
 enum action_class action_class_of(enum action act);
 struct str        action_name(enum action act); /* "REGISTER_CHECK" */

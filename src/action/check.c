@@ -39,7 +39,7 @@ line_of(struct work *w, const struct desk *d, struct check_line *out)
 
 enum err
 check_lines(struct work *w, struct id agency, struct check_line lines[2],
-            size_t *count)
+    size_t *count)
 {
     const struct desk_term *term = pack_desk_for(w->pack, S("front_door"));
     struct desk             day, night;
@@ -73,7 +73,7 @@ check_lines(struct work *w, struct id agency, struct check_line lines[2],
 
 enum err
 check_form(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct check_form *f = ARENA_NEW(cx->arena, struct check_form);
 
@@ -105,11 +105,11 @@ verb_of(const struct cx *cx, const struct ask *ask)
  */
 static enum err
 ask_about_each(struct work *w, struct cx *cx, const struct ask *ask,
-               struct found *f, struct answer *answer)
+    struct found *f, struct answer *answer)
 {
     struct question q = {.verb = verb_of(cx, ask),
-                         .of = S("register"),
-                         .purpose = ask->purpose};
+        .of = S("register"),
+        .purpose = ask->purpose};
     struct grant    g;
     enum err        e;
 
@@ -128,18 +128,18 @@ ask_about_each(struct work *w, struct cx *cx, const struct ask *ask,
 
 static enum err
 find(struct work *w, struct cx *cx, const struct ask *ask, struct found *f,
-     struct answer *answer)
+    struct answer *answer)
 {
     const struct check_ask *in = ask->with;
     struct check_question   q = {.nhs = in->nhs,
-                                 .name = {in->given, in->family},
-                                 .born = in->born};
+          .name = {in->given, in->family},
+          .born = in->born};
     enum err                e;
 
     e = recognise(w, cx->reader.account.id, &q, &f->who);
     if (e == ERR_INVALID)
-        answer->fault = (struct fault){.msg = MSG_CHECK_TWO_NEEDED,
-                                       .field = S("nhs")};
+        answer->fault =
+            (struct fault){.msg = MSG_CHECK_TWO_NEEDED, .field = S("nhs")};
     if (e)
         return e;
     return ask_about_each(w, cx, ask, f, answer);
@@ -150,7 +150,7 @@ find(struct work *w, struct cx *cx, const struct ask *ask, struct found *f,
 /* The register's facts about one child, or the relay number instead. */
 static enum err
 say_on(struct work *w, struct cx *cx, const struct register_row *row,
-       struct check_answer *c)
+    struct check_answer *c)
 {
     struct label_rule rule;
     enum label_kind   label;
@@ -166,15 +166,14 @@ say_on(struct work *w, struct cx *cx, const struct register_row *row,
     c->since = row->on;
     c->temporary = row->temporary;
     if (c->relay) {
-        struct desk desk;
-        const struct desk_term *t =
-            pack_desk_for(w->pack, S("custodian"));
+        struct desk             desk;
+        const struct desk_term *t = pack_desk_for(w->pack, S("custodian"));
 
         if (!t || (e = desk_find(w, cx->reader.agency.id, t->id, &desk)))
             return OK;
         c->lines[0] = (struct check_line){.name = t->title,
-                                          .telephone = desk.relay,
-                                          .open = true};
+            .telephone = desk.relay,
+            .open = true};
         c->line_count = 1;
         return OK;
     }
@@ -188,7 +187,7 @@ say_on(struct work *w, struct cx *cx, const struct register_row *row,
 /* How many of those alike are on the register. */
 static enum err
 count_on(struct work *w, struct cx *cx, const struct found *f,
-         struct answer *answer, size_t *on)
+    struct answer *answer, size_t *on)
 {
     struct register_row row;
     enum err            e;
@@ -210,7 +209,7 @@ count_on(struct work *w, struct cx *cx, const struct found *f,
 
 static enum err
 say_alike(struct work *w, struct cx *cx, const struct found *f,
-          struct check_answer *c, struct answer *answer)
+    struct check_answer *c, struct answer *answer)
 {
     int     *agree = ARENA_ARRAY(cx->arena, int, MATCH_ANSWER_COUNT);
     enum err e;
@@ -228,7 +227,7 @@ say_alike(struct work *w, struct cx *cx, const struct found *f,
 
 static enum err
 say_one(struct work *w, struct cx *cx, const struct found *f,
-        struct check_answer *c, struct answer *answer)
+    struct check_answer *c, struct answer *answer)
 {
     struct register_row row;
     enum err            e;
@@ -257,11 +256,11 @@ coverage(struct work *w, struct cx *cx, struct check_answer *c, bool *stale)
 
     if ((e = register_held_list(w, &held, &n)))
         return e;
-    if ((e = span_before(w->pack->calendar, w->pack->zone, w->now,
-                         limit->span, &oldest)))
+    if ((e = span_before(w->pack->calendar, w->pack->zone, w->now, limit->span,
+             &oldest)))
         return e;
     c->cover = ARENA_ARRAY(cx->arena, struct check_cover,
-                           n + w->pack->registers_count);
+        n + w->pack->registers_count);
     for (size_t i = 0; i < n; i++) {
         struct check_cover *row = &c->cover[c->cover_count++];
 
@@ -364,7 +363,7 @@ leaf_detail(struct work *w, struct cx *cx, const struct check_answer *c)
 
 enum err
 register_check(struct work *w, struct cx *cx, const struct ask *ask,
-               const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct check_answer *c = ARENA_NEW(cx->arena, struct check_answer);
     struct found         f = {0};

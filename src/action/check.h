@@ -16,17 +16,22 @@
 #include "record/register.h"
 
 struct check_ask {
-    struct str  nhs;   /* ten digits, checked; or empty */
+    struct str  nhs; /* ten digits, checked; or empty */
     struct str  given, family;
-    struct date born;  /* the day may be missing when a name is given */
+    struct date born;   /* the day may be missing when a name is given */
     struct str  reason; /* option of the pack's list of check reasons */
     /* Asked by telephone: who rings, from which agency, and the number of
      * the directory that was rung back; else empty. */
-    struct str  caller, caller_agency, called_back;
+    struct str caller, caller_agency, called_back;
 };
 
-enum check_result { CHECK_ON, CHECK_NONE, CHECK_ALIKE, CHECK_RING,
-                    CHECK_RESULT_COUNT };
+enum check_result {
+    CHECK_ON,
+    CHECK_NONE,
+    CHECK_ALIKE,
+    CHECK_RING,
+    CHECK_RESULT_COUNT
+};
 
 /* A telephone line, and whether somebody is there. */
 struct check_line {
@@ -44,25 +49,25 @@ struct check_cover {
 };
 
 struct check_answer {
-    enum check_result  result;
-    struct check_ask   asked;
+    enum check_result result;
+    struct check_ask  asked;
     /* CHECK_ON: the least that helps. */
-    struct str         categories; /* the pack's terms joined by \n */
-    struct date        since;
-    struct words       authority;   /* empty when the relay stands for it */
-    struct str         co_ordinator;
-    bool               relay, temporary;
+    struct str   categories; /* the pack's terms joined by \n */
+    struct date  since;
+    struct words authority; /* empty when the relay stands for it */
+    struct str   co_ordinator;
+    bool         relay, temporary;
     /* CHECK_ALIKE: how many, and which of the asker's answers agree. */
-    size_t             alike;
-    const int         *agree;       /* enum match_agree by match_answer */
-    struct check_line  lines[2];    /* the one to ring now stands first */
-    size_t             line_count;
+    size_t              alike;
+    const int          *agree;    /* enum match_agree by match_answer */
+    struct check_line   lines[2]; /* the one to ring now stands first */
+    size_t              line_count;
     struct check_cover *cover;
-    size_t             cover_count;
-    struct str         reference;   /* "K7RD-4M2Q" */
-    struct id          person;      /* for the effect; never drawn */
-    bool               discreet;
-    bool               can_tell;    /* the pack has a form for it */
+    size_t              cover_count;
+    struct str          reference; /* "K7RD-4M2Q" */
+    struct id           person;    /* for the effect; never drawn */
+    bool                discreet;
+    bool                can_tell; /* the pack has a form for it */
 };
 
 /* What the form needs: the reader's own duty lines for when it fails. */
@@ -76,11 +81,10 @@ struct str check_word(enum check_result r);
 
 /* The duty lines of an authority: open one first. */
 enum err MUST_CHECK check_lines(struct work *w, struct id agency,
-                                struct check_line lines[2], size_t *count);
+    struct check_line lines[2], size_t *count);
 /* ERR_LIMIT: one asker varies a question too often (S5). */
 enum err MUST_CHECK check_limit(struct work *w, struct cx *cx,
-                                const struct check_ask *asked,
-                                struct answer *answer);
+    const struct check_ask *asked, struct answer *answer);
 /* What the answer says, sealed with the question, for the full receipt. */
 struct str check_json(struct arena *a, const struct check_answer *c);
 

@@ -285,6 +285,15 @@ begin(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
+/* Policy lets some roles ask about anybody; where that leaves nothing to be
+ * shown, they are refused like anybody else. */
+static bool
+is_empty(const struct child_page *p)
+{
+    return !p->exists_only && !p->name.n && !p->reg.may && !p->item_count &&
+           !p->looked_count;
+}
+
 enum err
 child_look(struct work *w, struct cx *cx, const struct ask *ask,
            const struct grant *grant, struct answer *answer)
@@ -298,6 +307,8 @@ child_look(struct work *w, struct cx *cx, const struct ask *ask,
     as_of(&b, ask->with);
     if ((e = parts(&b)))
         return e;
+    if (is_empty(b.page))
+        return ERR_DENIED;
     answer->grant = (struct grant){.depth = DEPTH_FULL, .rule = S("view")};
     answer->with = b.page;
     return OK;

@@ -9,7 +9,7 @@
 
 static enum err
 subject_source(struct work *w, struct cx *cx, const struct entry_subject *s,
-               struct id *source)
+    struct id *source)
 {
     struct id person;
 
@@ -18,14 +18,13 @@ subject_source(struct work *w, struct cx *cx, const struct entry_subject *s,
         return OK;
     }
     return person_new(w, s->kind, cx->reader.agency.id, s->ref, &person,
-                      source);
+        source);
 }
 
 /* wide: what a record needs, and the two answers it adds to */
 static enum err
 subjects(struct work *w, struct cx *cx, const struct entry_ask *in,
-         struct about *about, struct entry_answer *out,
-         struct answer *answer)
+    struct about *about, struct entry_answer *out, struct answer *answer)
 {
     struct id person;
     enum err  e;
@@ -44,33 +43,32 @@ subjects(struct work *w, struct cx *cx, const struct entry_ask *in,
 
 enum err
 entry_record(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct entry_ask *in = ask->with;
     struct entry_answer    *out = ARENA_NEW(cx->arena, struct entry_answer);
-    struct about *about =
+    struct about           *about =
         ARENA_ARRAY(cx->arena, struct about, in->subject_count + 1);
     struct entry_new e_new = {.form = in->form,
-                              .answers = in->answers,
-                              .language = in->language,
-                              .author = cx->reader.account.id,
-                              .agency = cx->reader.agency.id,
-                              .occurred = in->occurred,
-                              .thread = in->thread,
-                              .thread_kind = in->form->opens_thread,
-                              .about = about,
-                              .about_count = in->subject_count,
-                              .corrects = in->corrects,
-                              .correction = in->correction,
-                              .reason = in->reason};
-    enum err e;
+        .answers = in->answers,
+        .language = in->language,
+        .author = cx->reader.account.id,
+        .agency = cx->reader.agency.id,
+        .occurred = in->occurred,
+        .thread = in->thread,
+        .thread_kind = in->form->opens_thread,
+        .about = about,
+        .about_count = in->subject_count,
+        .corrects = in->corrects,
+        .correction = in->correction,
+        .reason = in->reason};
+    enum err         e;
 
     (void)grant;
     answer->with = out;
     if ((e = subjects(w, cx, in, about, out, answer)))
         return e;
-    if ((e = record_append(w, &e_new, &out->entry, &out->thread,
-                           &out->wrong)))
+    if ((e = record_append(w, &e_new, &out->entry, &out->thread, &out->wrong)))
         return e;
     answer_discloses(cx, answer, out->entry);
     answer_discloses(cx, answer, out->thread);

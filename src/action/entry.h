@@ -15,7 +15,7 @@
 struct entry_subject {
     struct id        source; /* none: a new person, of this kind */
     enum person_kind kind;
-    struct str       ref;    /* the agency's own reference, may be empty */
+    struct str       ref; /* the agency's own reference, may be empty */
     struct str       role;
 };
 
@@ -32,7 +32,7 @@ struct entry_ask {
 };
 struct entry_answer {
     struct id          entry, thread;
-    int64_t            number; /* of the thread */
+    int64_t            number;  /* of the thread */
     struct id         *sources; /* of the subjects, in order */
     struct entry_wrong wrong;   /* when ERR_INVALID */
 };

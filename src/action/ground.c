@@ -1,13 +1,13 @@
 /*
  * Grounds: for each kind of row, the question that policy is asked.
  */
-#include "action/row.h"
 #include "action/entry.h"
+#include "action/row.h"
 #include "action/rows.h"
 
 enum err
 ground_ask(struct work *w, struct cx *cx, const struct ask *ask,
-           struct grant *grant)
+    struct grant *grant)
 {
     struct ground g = {.question = {.purpose = ask->purpose}};
     enum err      e;
@@ -33,7 +33,7 @@ settle(struct ground *out, struct str rule)
 /* Open to everybody: signing in, help, whether a receipt is genuine. */
 enum err
 ground_anyone(struct work *w, struct cx *cx, const struct ask *ask,
-              struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)cx, (void)ask;
     return settle(out, S("anyone"));
@@ -42,7 +42,7 @@ ground_anyone(struct work *w, struct cx *cx, const struct ask *ask,
 /* One's own things, for whoever is signed in. */
 enum err
 ground_signed_in(struct work *w, struct cx *cx, const struct ask *ask,
-                 struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
     if (cx->reader.kind == READER_NOBODY)
@@ -53,12 +53,11 @@ ground_signed_in(struct work *w, struct cx *cx, const struct ask *ask,
 /* The register: discreetly, when that is all the reader's role has. */
 enum err
 ground_check(struct work *w, struct cx *cx, const struct ask *ask,
-             struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
-    out->question.verb = reader_is_discreet(&cx->reader)
-                             ? MAY_CHECK_DISCREET
-                             : MAY_CHECK;
+    out->question.verb =
+        reader_is_discreet(&cx->reader) ? MAY_CHECK_DISCREET : MAY_CHECK;
     out->question.of = S("register");
     return OK;
 }
@@ -66,7 +65,7 @@ ground_check(struct work *w, struct cx *cx, const struct ask *ask,
 /* The question's page: for whoever may check at all; purpose comes later. */
 enum err
 ground_may_check(struct work *w, struct cx *cx, const struct ask *ask,
-                 struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
     if (cx->reader.kind == READER_NOBODY)
@@ -83,13 +82,13 @@ ground_may_check(struct work *w, struct cx *cx, const struct ask *ask,
  */
 enum err
 ground_form(struct work *w, struct cx *cx, const struct ask *ask,
-            struct ground *out)
+    struct ground *out)
 {
     const struct entry_ask *in = ask->with;
     struct question         q = {.verb = policy_verb(in->form),
-                                 .of = in->form->group,
-                                 .thread = in->thread,
-                                 .purpose = ask->purpose};
+                .of = in->form->group,
+                .thread = in->thread,
+                .purpose = ask->purpose};
     struct grant            g;
     enum err                e;
 
@@ -116,7 +115,7 @@ ground_form(struct work *w, struct cx *cx, const struct ask *ask,
 /* The service itself, and nobody who signs in. */
 enum err
 ground_service(struct work *w, struct cx *cx, const struct ask *ask,
-               struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
     if (cx->reader.kind != READER_SERVICE)
@@ -137,13 +136,12 @@ keep_ground(struct cx *cx, enum verb verb, struct str of, struct ground *out)
 /* About an account: it is a thing of its agency's. */
 static enum err
 account_ground(struct work *w, struct cx *cx, const struct ask *ask,
-               enum verb verb, struct ground *out)
+    enum verb verb, struct ground *out)
 {
     struct account a;
     enum err       e;
 
-    if (cx->reader.kind != READER_SERVICE &&
-        ask->about.kind == ID_ACCOUNT) {
+    if (cx->reader.kind != READER_SERVICE && ask->about.kind == ID_ACCOUNT) {
         if ((e = account_load(w, ask->about, &a)))
             return e;
         out->question.agency = a.agency;
@@ -153,21 +151,21 @@ account_ground(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 ground_administer(struct work *w, struct cx *cx, const struct ask *ask,
-                  struct ground *out)
+    struct ground *out)
 {
     return account_ground(w, cx, ask, MAY_ADMINISTER, out);
 }
 
 enum err
 ground_granting(struct work *w, struct cx *cx, const struct ask *ask,
-                struct ground *out)
+    struct ground *out)
 {
     return account_ground(w, cx, ask, MAY_GRANT, out);
 }
 
 enum err
 ground_confirming(struct work *w, struct cx *cx, const struct ask *ask,
-                  struct ground *out)
+    struct ground *out)
 {
     return account_ground(w, cx, ask, MAY_CONFIRM, out);
 }
@@ -175,7 +173,7 @@ ground_confirming(struct work *w, struct cx *cx, const struct ask *ask,
 /* Labels are the custodian's: whoever may approve what is on the register. */
 enum err
 ground_custody(struct work *w, struct cx *cx, const struct ask *ask,
-               struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
     return keep_ground(cx, MAY_APPROVE, S("register"), out);

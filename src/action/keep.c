@@ -24,7 +24,7 @@ made(struct cx *cx, struct answer *answer, enum err e, struct id id)
 
 enum err
 agency_make(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct id id;
     enum err  e = agency_new(w, ask->with, &id);
@@ -35,7 +35,7 @@ agency_make(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 desk_make(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct desk_ask *d = ask->with;
     struct id              id;
@@ -47,7 +47,7 @@ desk_make(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 register_hold(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct held_ask *h = ask->with;
 
@@ -58,7 +58,7 @@ register_hold(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 account_make(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct account a = *(const struct account *)ask->with;
     struct id      id;
@@ -73,7 +73,7 @@ account_make(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 account_accept(struct work *w, struct cx *cx, const struct ask *ask,
-               const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     (void)grant, (void)answer;
     return account_confirm(w, ask->about, cx->reader.account.id);
@@ -81,18 +81,18 @@ account_accept(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 account_give(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct grant_ask *g = ask->with;
 
     (void)grant, (void)answer;
-    return account_grant(w, ask->about, g->role, g->desk,
-                         cx->reader.account.id, g->until);
+    return account_grant(w, ask->about, g->role, g->desk, cx->reader.account.id,
+        g->until);
 }
 
 enum err
 account_close(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     (void)grant, (void)answer;
     return account_end(w, ask->about, cx->reader.account.id);
@@ -100,18 +100,17 @@ account_close(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 label_put(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct label_ask *l = ask->with;
 
     (void)grant, (void)answer;
-    return label_set(w, ask->about, l->label, cx->reader.account.id,
-                     l->reason);
+    return label_set(w, ask->about, l->label, cx->reader.account.id, l->reason);
 }
 
 enum err
 label_let(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct id *account = ask->with;
 
@@ -122,7 +121,7 @@ label_let(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 kin_declare(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct kin_ask *k = ask->with;
 

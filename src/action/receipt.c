@@ -19,7 +19,7 @@ static const struct statement receipt_texts[STATEMENTS] = {
         " WHERE leaf = $1 AND account = $2"},
 };
 const struct statements receipt_statements = {"receipt", receipt_texts,
-                                              STATEMENTS};
+    STATEMENTS};
 
 static void
 line(struct buf *b, enum msg msg, struct str value)
@@ -42,12 +42,13 @@ both(struct arena *a, struct words w)
 
 static void
 slip_lines(struct buf *b, struct arena *a, const struct slip *slip,
-           enum msg heading)
+    enum msg heading)
 {
     buf_add(b, S("Diogel\n"));
-    line(b, MSG_RECEIPT_KIND, both(a, (struct words){
-                                          lang_text(LANG_CY, heading),
-                                          lang_text(LANG_EN, heading)}));
+    line(b, MSG_RECEIPT_KIND,
+        both(a,
+            (struct words){lang_text(LANG_CY, heading),
+                lang_text(LANG_EN, heading)}));
     line(b, MSG_RECEIPT_REFERENCE, slip->reference);
     line(b, MSG_RECEIPT_TIME, moment_text(a, slip->at));
     line(b, MSG_RECEIPT_ASKER, slip->name);
@@ -80,7 +81,7 @@ answer_msg(enum check_result r)
 
 struct str
 receipt_full(struct arena *a, const struct work *w, const struct slip *slip,
-             const struct check_answer *said)
+    const struct check_answer *said)
 {
     const struct check_ask *q = &said->asked;
     enum msg                m = answer_msg(said->result);
@@ -93,8 +94,7 @@ receipt_full(struct arena *a, const struct work *w, const struct slip *slip,
     line(&b, MSG_RECEIPT_NAME, str_trim(str_join(a, name, 2, S(" "))));
     line(&b, MSG_RECEIPT_BORN, date_text(a, q->born));
     line(&b, MSG_RECEIPT_ANSWER,
-         both(a, (struct words){lang_text(LANG_CY, m),
-                                lang_text(LANG_EN, m)}));
+        both(a, (struct words){lang_text(LANG_CY, m), lang_text(LANG_EN, m)}));
     return note_sign(a, txn_keys(w->tx), RECEIPT_SIGNER, buf_str(&b));
 }
 
@@ -114,7 +114,7 @@ value_of(struct str text, size_t n)
 
 enum err
 receipt_open(struct arena *a, const struct keys *keys, struct str text,
-             struct slip *slip)
+    struct slip *slip)
 {
     struct str said, hex, bytes, agency;
     enum err   e;
@@ -137,7 +137,7 @@ receipt_open(struct arena *a, const struct keys *keys, struct str text,
 
 enum err
 receipt_list(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct receipt_list *l = ARENA_NEW(cx->arena, struct receipt_list);
     struct rows          r;
@@ -145,7 +145,7 @@ receipt_list(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)ask, (void)grant;
     if ((e = txn_rows(w->tx, &receipt_texts[LIST_OWN],
-                      ARGS(A_ID(cx->reader.account.id)), &r)))
+             ARGS(A_ID(cx->reader.account.id)), &r)))
         return e;
     l->rows = ARENA_ARRAY(cx->arena, struct receipt_row, r.count + 1);
     while (rows_next(&r))
@@ -174,16 +174,14 @@ said_of(struct arena *a, struct str json, struct check_answer *out)
     out->asked.nhs = json_string(json_member(j, S("nhs")));
     out->asked.given = json_string(json_member(j, S("given")));
     out->asked.family = json_string(json_member(j, S("family")));
-    if (!date_parse(json_string(json_member(j, S("born"))),
-                    &out->asked.born))
+    if (!date_parse(json_string(json_member(j, S("born"))), &out->asked.born))
         out->asked.born = (struct date){0};
 }
 
 /* wide: three things come of one row */
 enum err
 receipt_said(struct work *w, struct id leaf, struct id account,
-             struct str *reference, struct str *slip,
-             struct check_answer *said)
+    struct str *reference, struct str *slip, struct check_answer *said)
 {
     struct arena *a = txn_arena(w->tx);
     struct str    place[2] = {S("check_done:sealed:")};
@@ -192,12 +190,11 @@ receipt_said(struct work *w, struct id leaf, struct id account,
     enum err      e;
 
     if ((e = txn_row(w->tx, &receipt_texts[ONE],
-                     ARGS(A_ID(leaf), A_ID(account)), &r)))
+             ARGS(A_ID(leaf), A_ID(account)), &r)))
         return e;
     place[1] = row_text(&r, 0);
     if ((e = key_open(a, txn_keys(w->tx), KEY_SEALED,
-                      str_join(a, place, 2, (struct str){0}),
-                      row_bytes(&r, 1), &json)))
+             str_join(a, place, 2, (struct str){0}), row_bytes(&r, 1), &json)))
         return ERR_STORE;
     *reference = place[1];
     *slip = row_text(&r, 2);
@@ -207,7 +204,7 @@ receipt_said(struct work *w, struct id leaf, struct id account,
 
 enum err
 receipt_show(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct receipt_page     *p = ARENA_NEW(cx->arena, struct receipt_page);
     const enum receipt_kind *kind = ask->with;
@@ -218,7 +215,7 @@ receipt_show(struct work *w, struct cx *cx, const struct ask *ask,
     p->kind = *kind;
     p->leaf = ask->about;
     if ((e = receipt_said(w, ask->about, cx->reader.account.id, &reference,
-                          &p->text, &p->said)))
+             &p->text, &p->said)))
         return e;
     if ((e = receipt_open(cx->arena, txn_keys(w->tx), p->text, &p->slip)))
         return ERR_STORE;
@@ -232,7 +229,7 @@ receipt_show(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 receipt_verify(struct work *w, struct cx *cx, const struct ask *ask,
-               const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct receipt_verdict *v = ARENA_NEW(cx->arena, struct receipt_verdict);
     const struct str       *text = ask->with;

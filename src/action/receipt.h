@@ -25,23 +25,21 @@ struct slip {
 
 /* Signed text of a slip. */
 struct str receipt_slip(struct arena *a, const struct work *w,
-                        const struct slip *slip);
+    const struct slip *slip);
 /* Signed text of a full receipt: the slip's lines and what was said. */
 struct str receipt_full(struct arena *a, const struct work *w,
-                        const struct slip *slip,
-                        const struct check_answer *said);
+    const struct slip *slip, const struct check_answer *said);
 /*
  * Checks a receipt's signature; ERR_INVALID: altered, or not ours.  slip
  * gets what it says (name empty: the page never shows it).
  */
 enum err MUST_CHECK receipt_open(struct arena *a, const struct keys *keys,
-                                 struct str text, struct slip *slip);
+    struct str text, struct slip *slip);
 
 /* What a check of that account said: ERR_ABSENT when it is not theirs. */
 enum err MUST_CHECK receipt_said(struct work *w, struct id leaf,
-                                 struct id account, struct str *reference,
-                                 struct str *slip,
-                                 struct check_answer *said);
+    struct id account, struct str *reference, struct str *slip,
+    struct check_answer *said);
 
 /* RECEIPT_LIST (answer struct receipt_list), RECEIPT_SHOW (about the leaf,
  * with enum receipt_kind, answer struct receipt_page), RECEIPT_VERIFY (with

@@ -34,7 +34,7 @@ tell_custodian(struct work *w, struct cx *cx, struct notice *n)
 /* Those of the asker's agency who hold the role; never the asker. */
 enum err
 refusal_whom(struct work *w, struct cx *cx, struct str tell,
-             struct account **out, size_t *told)
+    struct account **out, size_t *told)
 {
     struct str      kind, role;
     struct account *all;
@@ -56,7 +56,7 @@ refusal_whom(struct work *w, struct cx *cx, struct str tell,
 
 enum err
 refusal_effect(struct work *w, struct cx *cx, const struct ask *ask,
-               const struct answer *answer, const struct leaf_mark *leaf)
+    const struct answer *answer, const struct leaf_mark *leaf)
 {
     struct notice   n = {.cause = leaf->id, .rule = S("refused_kin")};
     struct account *all;

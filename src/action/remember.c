@@ -9,8 +9,14 @@
 #include "base/text.h"
 #include "record/notice.h"
 
-enum { DONE_PUT, MEMORY_PUT, MEMORY_COUNT, VARIED_COUNT, MEMORY_DROP,
-       STATEMENTS };
+enum {
+    DONE_PUT,
+    MEMORY_PUT,
+    MEMORY_COUNT,
+    VARIED_COUNT,
+    MEMORY_DROP,
+    STATEMENTS
+};
 static const struct statement remember_texts[STATEMENTS] = {
     [DONE_PUT] = {.sql =
         "INSERT INTO check_done (leaf, reference, account, agency, at,"
@@ -31,7 +37,7 @@ static const struct statement remember_texts[STATEMENTS] = {
     [MEMORY_DROP] = {.sql = "DELETE FROM check_memory WHERE until < $1"},
 };
 const struct statements remember_statements = {"remember", remember_texts,
-                                               STATEMENTS};
+    STATEMENTS};
 
 /* Variations are counted over the last hour. */
 static struct moment
@@ -59,30 +65,26 @@ question_hash(struct work *w, const struct check_ask *q)
 static struct digest
 born_hash(struct work *w, const struct check_ask *q)
 {
-    struct str text =
-        str_cat(txn_arena(w->tx), S("born"),
-                date_text(txn_arena(w->tx), q->born));
+    struct str text = str_cat(txn_arena(w->tx), S("born"),
+        date_text(txn_arena(w->tx), q->born));
 
     return key_hash(txn_keys(w->tx), KEY_INDEX, text);
 }
 
 enum err
 check_limit(struct work *w, struct cx *cx, const struct check_ask *asked,
-            struct answer *answer)
+    struct answer *answer)
 {
-    const struct term_limit *limit =
-        pack_limit(w->pack, S("check_variations"));
-    struct digest question = question_hash(w, asked);
-    struct digest born = born_hash(w, asked);
-    struct rows   r;
-    enum err      e;
+    const struct term_limit *limit = pack_limit(w->pack, S("check_variations"));
+    struct digest            question = question_hash(w, asked);
+    struct digest            born = born_hash(w, asked);
+    struct rows              r;
+    enum err                 e;
 
     if ((e = txn_row(w->tx, &remember_texts[VARIED_COUNT],
-                     ARGS(A_ID(cx->reader.account.id),
-                          A_BYTES(hash_str(&born)),
-                          A_TIME(hour_before(w->now)),
-                          A_BYTES(hash_str(&question))),
-                     &r)))
+             ARGS(A_ID(cx->reader.account.id), A_BYTES(hash_str(&born)),
+                 A_TIME(hour_before(w->now)), A_BYTES(hash_str(&question))),
+             &r)))
         return e;
     if (row_int(&r, 0) < limit->times)
         return OK;
@@ -93,32 +95,30 @@ check_limit(struct work *w, struct cx *cx, const struct check_ask *asked,
 /* Keeps receipt and sealed question. */
 static enum err
 keep(struct work *w, struct cx *cx, const struct check_answer *c,
-     const struct answer *answer, struct str reference)
+    const struct answer *answer, struct str reference)
 {
     struct arena *a = cx->arena;
     struct str    place[2] = {S("check_done:sealed:"), reference};
-    struct str    sealed =
-        key_seal(a, txn_keys(w->tx), KEY_SEALED,
-                 str_join(a, place, 2, (struct str){0}), check_json(a, c));
+    struct str    sealed = key_seal(a, txn_keys(w->tx), KEY_SEALED,
+           str_join(a, place, 2, (struct str){0}), check_json(a, c));
     struct slip   slip = {.reference = reference,
-                          .at = answer->leaf.at,
-                          .name = cx->reader.account.name,
-                          .agency = cx->reader.agency.name,
-                          .hash = answer->leaf.hash};
+          .at = answer->leaf.at,
+          .name = cx->reader.account.name,
+          .agency = cx->reader.agency.name,
+          .hash = answer->leaf.hash};
 
     return txn_do(w->tx, &remember_texts[DONE_PUT],
-                  ARGS(A_ID(answer->leaf.id), A_TEXT(reference),
-                       A_ID(cx->reader.account.id),
-                       A_ID(cx->reader.agency.id), A_TIME(w->now),
-                       A_TEXT(check_word(c->result)), A_INT(c->discreet),
-                       A_ID(c->person), A_BYTES(sealed),
-                       A_TEXT(receipt_slip(a, w, &slip))));
+        ARGS(A_ID(answer->leaf.id), A_TEXT(reference),
+            A_ID(cx->reader.account.id), A_ID(cx->reader.agency.id),
+            A_TIME(w->now), A_TEXT(check_word(c->result)), A_INT(c->discreet),
+            A_ID(c->person), A_BYTES(sealed),
+            A_TEXT(receipt_slip(a, w, &slip))));
 }
 
 /* Tells a desk of the asker's authority about this leaf. */
 static enum err
 tell_desk(struct work *w, struct cx *cx, const struct answer *answer,
-          struct str means, struct str rule)
+    struct str means, struct str rule)
 {
     const struct desk_term *term = pack_desk_for(w->pack, means);
     struct desk             desk;
@@ -139,35 +139,30 @@ tell_desk(struct work *w, struct cx *cx, const struct answer *answer,
 /* The keyed hash, and who hears of a question asked by several services. */
 static enum err
 remember(struct work *w, struct cx *cx, const struct check_answer *c,
-         const struct answer *answer)
+    const struct answer *answer)
 {
     const struct pack       *p = w->pack;
-    const struct term_limit *keep_for =
-        pack_limit(p, S("repeat_check_memory"));
+    const struct term_limit *keep_for = pack_limit(p, S("repeat_check_memory"));
     const struct term_limit *times = pack_limit(p, S("repeat_check_times"));
-    struct digest question = question_hash(w, &c->asked);
-    struct digest born = born_hash(w, &c->asked);
-    struct moment until;
-    struct rows   r;
-    enum err      e;
+    struct digest            question = question_hash(w, &c->asked);
+    struct digest            born = born_hash(w, &c->asked);
+    struct moment            until;
+    struct rows              r;
+    enum err                 e;
 
     if ((e = span_add(p->calendar, p->zone, w->now, keep_for->span, &until)))
         return e;
-    if ((e = txn_do(w->tx, &remember_texts[MEMORY_DROP],
-                    ARGS(A_TIME(w->now)))))
+    if ((e = txn_do(w->tx, &remember_texts[MEMORY_DROP], ARGS(A_TIME(w->now)))))
         return e;
     if ((e = txn_do(w->tx, &remember_texts[MEMORY_PUT],
-                    ARGS(A_BYTES(hash_str(&question)),
-                         A_BYTES(hash_str(&born)),
-                         A_ID(cx->reader.agency.id),
-                         A_ID(cx->reader.account.id), A_TIME(w->now),
-                         A_TIME(until)))))
+             ARGS(A_BYTES(hash_str(&question)), A_BYTES(hash_str(&born)),
+                 A_ID(cx->reader.agency.id), A_ID(cx->reader.account.id),
+                 A_TIME(w->now), A_TIME(until)))))
         return e;
     if (c->result != CHECK_NONE)
         return OK;
     if ((e = txn_row(w->tx, &remember_texts[MEMORY_COUNT],
-                     ARGS(A_BYTES(hash_str(&question)), A_TIME(w->now)),
-                     &r)))
+             ARGS(A_BYTES(hash_str(&question)), A_TIME(w->now)), &r)))
         return e;
     if (row_int(&r, 0) < times->times)
         return OK;
@@ -178,7 +173,7 @@ remember(struct work *w, struct cx *cx, const struct check_answer *c,
 
 enum err
 check_remember(struct work *w, struct cx *cx, const struct ask *ask,
-               const struct answer *answer)
+    const struct answer *answer)
 {
     const struct check_answer *c = answer->with;
     enum err                   e;

@@ -50,8 +50,8 @@ struct report_receipt {
     const struct entry *copy;
 };
 
-/* When it will be decided, by when it is asked for in writing, and how long after that the reporter hears: from
- * the pack's clocks, into out. */
+/* When it will be decided, by when it is asked for in writing, and how long
+ * after the decision the reporter hears: from the pack's clocks, into out. */
 enum err MUST_CHECK report_decide_by(struct work *w, const struct entry *entry,
     struct report_receipt *out);
 void report_hear_within(const struct pack *p, struct report_receipt *out);

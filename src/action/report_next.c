@@ -125,23 +125,31 @@ opens_on_decision(const struct pack *p, const struct clock_rule *c)
     return false;
 }
 
+static bool
+is_met_by(const struct clock_rule *c, const struct yield_rule *y)
+{
+    for (size_t k = 0; k < c->met_by.count; k++)
+        if (always_fires(&c->met_by.all[k], y))
+            return true;
+    return false;
+}
+
 /* The clock that telling the reporter with that form meets. */
 static void
 clock_of(const struct pack *p, const struct form *told,
     struct report_receipt *out)
 {
-    for (size_t y = 0; y < told->yield_count; y++)
+    for (size_t y = 0; y < told->yield_count; y++) {
+        if (told->yields[y].kind != YIELD_TOLD)
+            continue;
         for (size_t i = 0; i < p->clocks_count; i++) {
-            const struct clock_rule *c = p->clocks[i];
-
-            for (size_t k = 0; k < c->met_by.count; k++)
-                if (told->yields[y].kind == YIELD_TOLD &&
-                    opens_on_decision(p, c) &&
-                    always_fires(&c->met_by.all[k], &told->yields[y])) {
-                    out->told = true;
-                    out->within = c->due.span;
-                }
+            if (!opens_on_decision(p, p->clocks[i]) ||
+                !is_met_by(p->clocks[i], &told->yields[y]))
+                continue;
+            out->told = true;
+            out->within = p->clocks[i]->due.span;
         }
+    }
 }
 
 void

@@ -32,33 +32,31 @@ struct ground {
     struct question question;
     struct grant    grant;
 };
-typedef enum err ground_fn(struct work *w, struct cx *cx,
-                           const struct ask *ask, struct ground *out);
+typedef enum err ground_fn(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out);
 
 struct row {
-    const char       *name;
+    const char *name;
     enum action_class class;
-    enum row_about    about;
-    ground_fn        *asks;
-    enum leaf_kind    note;
-    action_fn        *run;
-    action_effect    *effect; /* no_effect: nothing but the leaf */
+    enum row_about about;
+    ground_fn     *asks;
+    enum leaf_kind note;
+    action_fn     *run;
+    action_effect *effect; /* no_effect: nothing but the leaf */
 };
 extern const struct row rows[ACTION_COUNT];
 
 /* Puts the row's question; grant is written also when refused. */
 enum err MUST_CHECK ground_ask(struct work *w, struct cx *cx,
-                               const struct ask *ask, struct grant *grant);
+    const struct ask *ask, struct grant *grant);
 
 /* What a refusal leaves behind: who must be told (S9). */
 enum err MUST_CHECK refusal_effect(struct work *w, struct cx *cx,
-                                   const struct ask *ask,
-                                   const struct answer *answer,
-                                   const struct leaf_mark *leaf);
+    const struct ask *ask, const struct answer *answer,
+    const struct leaf_mark *leaf);
 /* Whom that would be, by the role that the grant names; none: the
  * custodian's desk. */
-enum err MUST_CHECK refusal_whom(struct work *w, struct cx *cx,
-                                 struct str tell, struct account **out,
-                                 size_t *told);
+enum err MUST_CHECK refusal_whom(struct work *w, struct cx *cx, struct str tell,
+    struct account **out, size_t *told);
 
 #endif

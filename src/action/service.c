@@ -22,7 +22,7 @@ struct service {
     pthread_mutex_t lock;
     bool            demo;
     struct str      demo_now; /* where its clock begins, or empty */
-    void          (*reset)(void);
+    void (*reset)(void);
 };
 
 static enum err
@@ -58,13 +58,13 @@ clock_set(struct service *s, struct str now, struct fault *fault)
 
 static enum err
 open_all(struct service *s, const struct service_options *o,
-         struct fault *fault)
+    struct fault *fault)
 {
     struct store_options so = {.url = o->url,
-                               .mode = o->mode,
-                               .readers = o->readers,
-                               .clock = s->clock,
-                               .ids = o->ids};
+        .mode = o->mode,
+        .readers = o->readers,
+        .clock = s->clock,
+        .ids = o->ids};
     enum err             e;
 
     if ((e = keys_load(o->key_file, &s->keys))) {
@@ -88,7 +88,7 @@ open_all(struct service *s, const struct service_options *o,
 
 enum err
 service_open(const struct service_options *o, struct service **out,
-             struct fault *fault)
+    struct fault *fault)
 {
     struct arena   *a = arena_new(0);
     struct service *s = ARENA_NEW(a, struct service);

@@ -9,17 +9,17 @@
 struct service; /* opaque */
 
 struct service_options {
-    struct str      url;
-    const char     *key_file;
-    enum store_mode mode;
-    size_t          readers;
-    struct id_source *ids;  /* null: system randomness */
-    struct str      now;    /* DIOGEL_NOW; only for a demonstration */
+    struct str        url;
+    const char       *key_file;
+    enum store_mode   mode;
+    size_t            readers;
+    struct id_source *ids; /* null: system randomness */
+    struct str        now; /* DIOGEL_NOW; only for a demonstration */
 };
 
 /* Opens store and rules.  ERR_ILLEGAL: now given, but no demonstration. */
 enum err MUST_CHECK service_open(const struct service_options *o,
-                                 struct service **out, struct fault *fault);
+    struct service **out, struct fault *fault);
 void                service_close(struct service *s);
 
 struct store *service_store(struct service *s);
@@ -27,9 +27,9 @@ struct store *service_store(struct service *s);
 const struct rules *service_rules(struct service *s);
 /* After a pack was installed. */
 enum err MUST_CHECK service_reload(struct service *s, struct fault *fault);
-const struct keys *service_keys(struct service *s);
-struct clock      *service_clock(struct service *s);
-bool               service_is_demo(struct service *s);
+const struct keys  *service_keys(struct service *s);
+struct clock       *service_clock(struct service *s);
+bool                service_is_demo(struct service *s);
 
 /* What sets a demonstration back to its beginning: whoever serves it says
  * how; without that it cannot be. */

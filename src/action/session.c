@@ -23,7 +23,7 @@ static enum err
 find_session(struct txn *tx, void *ctx)
 {
     struct entering *in = ctx;
-    struct work w = work_in(tx, service_rules(in->cx->service));
+    struct work      w = work_in(tx, service_rules(in->cx->service));
 
     return session_find(&w, in->secret, in->cx->machine_now, &in->session);
 }
@@ -32,7 +32,7 @@ static enum err
 touch_session(struct txn *tx, void *ctx)
 {
     struct entering *in = ctx;
-    struct work w = work_in(tx, service_rules(in->cx->service));
+    struct work      w = work_in(tx, service_rules(in->cx->service));
 
     return session_touch(&w, in->session.hash, in->cx->machine_now);
 }
@@ -82,7 +82,7 @@ static const struct str hash_of_nobody =
  */
 enum err
 sign_in(struct work *w, struct cx *cx, const struct ask *ask,
-        const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct sign_in_ask *in = ask->with;
     struct sign_in_answer    *out;
@@ -95,13 +95,13 @@ sign_in(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     if (e || account.ended || !account.confirmed || !in->password.n ||
         !str_eq(account.password, in->password)) {
-        answer->fault = (struct fault){.msg = MSG_SESSION_WRONG,
-                                       .field = S("login")};
+        answer->fault =
+            (struct fault){.msg = MSG_SESSION_WRONG, .field = S("login")};
         return ERR_DENIED;
     }
     out = ARENA_NEW(cx->arena, struct sign_in_answer);
     if ((e = session_new(w, account.id, cx->machine_now, &out->secret,
-                         &session)))
+             &session)))
         return e;
     out->account = account.id;
     out->lang = account.language;
@@ -112,9 +112,9 @@ sign_in(struct work *w, struct cx *cx, const struct ask *ask,
 }
 
 struct hash_look {
-    struct cx         *cx;
-    struct str         login;
-    struct account     account;
+    struct cx     *cx;
+    struct str     login;
+    struct account account;
 };
 
 static enum err
@@ -130,8 +130,8 @@ enum err
 session_check(struct cx *cx, struct sign_in_ask *ask)
 {
     struct hash_look l = {.cx = cx, .login = ask->login};
-    enum err e = store_read(service_store(cx->service), cx->arena,
-                            read_account, &l);
+    enum err         e =
+        store_read(service_store(cx->service), cx->arena, read_account, &l);
     struct str hash;
 
     if (e && e != ERR_ABSENT)
@@ -146,7 +146,7 @@ session_check(struct cx *cx, struct sign_in_ask *ask)
 
 enum err
 sign_out(struct work *w, struct cx *cx, const struct ask *ask,
-         const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     (void)ask, (void)grant, (void)answer;
     return session_end(w, cx->session, cx->machine_now);
@@ -154,7 +154,7 @@ sign_out(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 language_set(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const enum lang *lang = ask->with;
 
@@ -165,7 +165,7 @@ language_set(struct work *w, struct cx *cx, const struct ask *ask,
 /* The password of a demonstration is no secret: it is kept in clear. */
 enum err
 sign_in_page(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct demo_people *people;
     struct account     *all;
@@ -191,9 +191,9 @@ sign_in_page(struct work *w, struct cx *cx, const struct ask *ask,
             return e;
         people->rows[people->count++] =
             (struct demo_person){.login = all[i].login,
-                                 .name = all[i].name,
-                                 .title = all[i].title,
-                                 .agency = agency.name};
+                .name = all[i].name,
+                .title = all[i].title,
+                .agency = agency.name};
     }
     answer->with = people;
     return OK;
@@ -202,7 +202,7 @@ sign_in_page(struct work *w, struct cx *cx, const struct ask *ask,
 /* A page that holds nothing of anybody: help, the blank screen. */
 enum err
 plain_page(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     (void)w, (void)cx, (void)ask, (void)grant, (void)answer;
     return OK;

@@ -29,7 +29,7 @@ enum err MUST_CHECK session_check(struct cx *cx, struct sign_in_ask *ask);
  * must carry.  ERR_SIGN_IN: nobody, or no longer; cx stays nobody's.
  */
 enum err MUST_CHECK session_enter(struct cx *cx, struct str secret,
-                                  struct str *token);
+    struct str *token);
 
 /* SIGN_IN_PAGE: in a demonstration the invented people to sign in as, one
  * for each role; else the answer is null. */

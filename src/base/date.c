@@ -21,8 +21,8 @@
 #define US_A_DAY (86400 * US_A_SECOND)
 
 /* Days of a common year before each month begins, and in all. */
-static const int16_t days_before[13] = {0,   31,  59,  90,  120, 151, 181,
-                                        212, 243, 273, 304, 334, 365};
+static const int16_t days_before[13] = {0, 31, 59, 90, 120, 151, 181, 212, 243,
+    273, 304, 334, 365};
 
 static bool
 is_leap(int year)
@@ -64,8 +64,8 @@ struct date
 date_of(int year, int month, int day)
 {
     return (struct date){.year = (int16_t)part(year, LAST_YEAR),
-                         .month = (int8_t)part(month, 12),
-                         .day = (int8_t)part(day, 31)};
+        .month = (int8_t)part(month, 12),
+        .day = (int8_t)part(day, 31)};
 }
 
 bool
@@ -119,7 +119,7 @@ date_days(struct date d)
 {
     assert(is_whole(d));
     return before_year(d.year) + before_month(d.year, d.month) + d.day - 1 -
-           DAYS_TO_1970;
+        DAYS_TO_1970;
 }
 
 static struct date
@@ -209,7 +209,7 @@ date_easter(int year)
     if (epact == 24 || (epact == 25 && cycle > 10))
         epact++;
     moon = date_add_days(date_of(year, 3, 1),
-                         epact > 23 ? 73 - epact : 43 - epact);
+        epact > 23 ? 73 - epact : 43 - epact);
     return date_add_days(moon, 7 - ((int)date_weekday(moon) + 1) % 7);
 }
 
@@ -238,8 +238,8 @@ date_age(struct date born, struct date day)
         born.month = 12;
     if (born.day == 0)
         born.day = (int8_t)month_length(born.year, born.month);
-    had_birthday = day.month != born.month ? day.month > born.month
-                                           : day.day >= born.day;
+    had_birthday =
+        day.month != born.month ? day.month > born.month : day.day >= born.day;
     age = day.year - born.year - (had_birthday ? 0 : 1);
     return age < 0 ? 0 : age;
 }

@@ -29,10 +29,10 @@ enum err {
     ERR_LIMIT,    /* too much, too often, too large                     */
     ERR_SIGN_IN,  /* nobody is signed in, or no longer                  */
     /* outside trouble */
-    ERR_STORE,    /* the database failed; nothing was changed           */
-    ERR_BUSY,     /* full or over time; the same call may go later      */
-    ERR_NET,      /* something beyond this machine failed               */
-    ERR_FILE,     /* a file could not be read or written                */
+    ERR_STORE, /* the database failed; nothing was changed           */
+    ERR_BUSY,  /* full or over time; the same call may go later      */
+    ERR_NET,   /* something beyond this machine failed               */
+    ERR_FILE,  /* a file could not be read or written                */
     ERR_COUNT
 };
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static_assert(sizeof(struct digest) == crypto_hash_sha256_BYTES,
-              "a digest is one SHA-256");
+    "a digest is one SHA-256");
 
 struct digest
 hash_sha256(struct str bytes)
@@ -27,8 +27,8 @@ hash_sha256_of(const struct str *pieces, size_t n)
     crypto_hash_sha256_init(&state);
     for (size_t i = 0; i < n; i++) {
         if (pieces[i].n > 0)
-            crypto_hash_sha256_update(
-                &state, (const unsigned char *)pieces[i].p, pieces[i].n);
+            crypto_hash_sha256_update(&state,
+                (const unsigned char *)pieces[i].p, pieces[i].n);
     }
     crypto_hash_sha256_final(&state, d.b);
     return d;

@@ -27,8 +27,8 @@ void html_int(struct html *h, int64_t v);
  * BUG() when it does not begin with one slash, or is "//...". */
 void html_url(struct html *h, struct str path);
 /* Many lines of text: escaped, line ends become <br>. */
-void html_lines(struct html *h, struct str text);
-void html_add(struct html *h, struct html_done piece);
+void             html_lines(struct html *h, struct str text);
+void             html_add(struct html *h, struct html_done piece);
 struct html_done html_end(const struct html *h);
 
 #endif

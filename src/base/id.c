@@ -193,8 +193,9 @@ id_reference(struct arena *a, struct id i)
 
     assert(is_kind(i.kind));
     letter = letters[i.kind];
-    d = hash_sha256_of(
-        (const struct str[]){str_bytes(&letter, 1), id_bytes(&i)}, 2);
+    d = hash_sha256_of((const struct str[]){str_bytes(&letter, 1),
+                           id_bytes(&i)},
+        2);
     for (int k = 0; k < REFERENCE_DIGITS; k++) {
         char c = base32.p[five_bits(d.b, 5 * k)];
 

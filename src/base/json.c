@@ -402,8 +402,8 @@ struct build {
     const struct note *note;
 };
 
-static enum err build_value(
-    struct build *b, struct json_object *from, struct json *to);
+static enum err build_value(struct build *b, struct json_object *from,
+    struct json *to);
 
 static const struct note *
 note_next(struct build *b)
@@ -464,8 +464,8 @@ string_of(const struct json_object *o)
 {
     struct json_object *own = (struct json_object *)o;
 
-    return str_bytes(
-        json_object_get_string(own), (size_t)json_object_get_string_len(o));
+    return str_bytes(json_object_get_string(own),
+        (size_t)json_object_get_string_len(o));
 }
 
 /* Goes no deeper than DEPTH_MOST. */

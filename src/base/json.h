@@ -21,7 +21,7 @@ struct json_out {
 };
 
 void json_init(struct json_out *j, struct arena *a);
-void json_open(struct json_out *j, char bracket); /* '{' or '[' */
+void json_open(struct json_out *j, char bracket);  /* '{' or '[' */
 void json_close(struct json_out *j, char bracket); /* '}' or ']' */
 void json_key(struct json_out *j, struct str key);
 void json_str(struct json_out *j, struct str s);
@@ -52,7 +52,7 @@ struct json {
 };
 
 enum err MUST_CHECK json_read(struct arena *a, struct str text,
-                              const struct json **out, struct fault *fault);
+    const struct json **out, struct fault *fault);
 /* The member of that name, or null; o may be null. */
 const struct json *json_member(const struct json *o, struct str key);
 /* Its text when it is a string (or number), else empty; j may be null. */

@@ -34,9 +34,9 @@
 #define PASSWORD_MEMORY ((size_t)19 * 1024 * 1024)
 
 static_assert(KEY_BYTES == crypto_aead_xchacha20poly1305_ietf_KEYBYTES &&
-                  KEY_BYTES == crypto_sign_SEEDBYTES &&
-                  KEY_BYTES == crypto_generichash_KEYBYTES,
-              "one length of key serves every use");
+        KEY_BYTES == crypto_sign_SEEDBYTES &&
+        KEY_BYTES == crypto_generichash_KEYBYTES,
+    "one length of key serves every use");
 
 /* Also part of what sealed values are bound to: never change one. */
 static const struct str use_names[KEY_USE_COUNT] = {
@@ -149,7 +149,7 @@ write_keys(char *text)
         n += 3;
         randombytes_buf(key, KEY_BYTES);
         sodium_bin2base64(text + n, KEY_TEXT_BYTES + 1, key, KEY_BYTES,
-                          sodium_base64_VARIANT_ORIGINAL);
+            sodium_base64_VARIANT_ORIGINAL);
         n += KEY_TEXT_BYTES;
         text[n++] = '\n';
     }
@@ -213,7 +213,7 @@ key_file_new(const char *path)
     if (directory < 0)
         return ERR_FILE;
     fd = openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-                S_IRUSR | S_IWUSR);
+        S_IRUSR | S_IWUSR);
     if (fd < 0) {
         if (errno == EEXIST)
             e = ERR_CONFLICT;
@@ -266,7 +266,7 @@ parse_bytes(struct str s, uint8_t out[KEY_BYTES])
     if (s.n != KEY_TEXT_BYTES)
         return false;
     if (sodium_base642bin(out, KEY_BYTES, s.p, s.n, NULL, &n, &end,
-                          sodium_base64_VARIANT_ORIGINAL) != 0)
+            sodium_base64_VARIANT_ORIGINAL) != 0)
         return false;
     return n == KEY_BYTES && end == s.p + s.n;
 }
@@ -329,7 +329,7 @@ is_private_file(int fd)
     struct stat st;
 
     return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-           (st.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+        (st.st_mode & (S_IRWXG | S_IRWXO)) == 0;
 }
 
 /* The whole file into text, which has room for FILE_MOST. */
@@ -411,8 +411,8 @@ keys_for_test(uint64_t seed)
             from[1 + i] = (uint8_t)(seed >> (8 * i));
         r->n = 1;
         r->keys[0].number = 1;
-        crypto_generichash(r->keys[0].bytes, KEY_BYTES, from, sizeof from,
-                           NULL, 0);
+        crypto_generichash(r->keys[0].bytes, KEY_BYTES, from, sizeof from, NULL,
+            0);
     }
     finish(k);
     return k;
@@ -441,7 +441,7 @@ bytes_of(struct str s)
 
 struct str
 key_seal(struct arena *a, const struct keys *k, enum key_use use,
-         struct str place, struct str plain)
+    struct str place, struct str plain)
 {
     const struct key *key = newest(k, use);
     struct str        bound = bound_to(a, use, place);
@@ -453,16 +453,16 @@ key_seal(struct arena *a, const struct keys *k, enum key_use use,
     for (int i = 0; i < 4; i++)
         p[i] = (uint8_t)(key->number >> (24 - 8 * i));
     randombytes_buf(nonce, NONCE_BYTES);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-        p + HEAD_BYTES, NULL, bytes_of(plain), plain.n, bytes_of(bound),
-        bound.n, NULL, nonce, key->bytes);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(p + HEAD_BYTES, NULL,
+        bytes_of(plain), plain.n, bytes_of(bound), bound.n, NULL, nonce,
+        key->bytes);
     return str_bytes(p, n);
 }
 
 /* wide: a sealed value is bound to its use and place */
 enum err
 key_open(struct arena *a, const struct keys *k, enum key_use use,
-         struct str place, struct str sealed, struct str *plain)
+    struct str place, struct str sealed, struct str *plain)
 {
     const uint8_t    *p = bytes_of(sealed);
     const struct key *key;
@@ -482,10 +482,9 @@ key_open(struct arena *a, const struct keys *k, enum key_use use,
     bound = bound_to(a, use, place);
     n = sealed.n - HEAD_BYTES - TAG_BYTES;
     out = arena_get(a, n + 1); /* libsodium wants an address for nothing */
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-            out, NULL, NULL, p + HEAD_BYTES, sealed.n - HEAD_BYTES,
-            bytes_of(bound), bound.n, p + sizeof(uint32_t),
-            key->bytes) != 0)
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(out, NULL, NULL,
+            p + HEAD_BYTES, sealed.n - HEAD_BYTES, bytes_of(bound), bound.n,
+            p + sizeof(uint32_t), key->bytes) != 0)
         return ERR_INVALID;
     *plain = str_bytes(out, n);
     return OK;
@@ -497,8 +496,8 @@ key_hash(const struct keys *k, enum key_use use, struct str bytes)
     const struct key *key = newest(k, use);
     struct digest     d;
 
-    crypto_generichash(d.b, sizeof d.b, bytes_of(bytes), bytes.n,
-                       key->bytes, KEY_BYTES);
+    crypto_generichash(d.b, sizeof d.b, bytes_of(bytes), bytes.n, key->bytes,
+        KEY_BYTES);
     return d;
 }
 
@@ -511,7 +510,7 @@ key_sign(struct arena *a, const struct keys *k, struct str bytes)
 
     assert(k);
     crypto_sign_detached(signature, NULL, bytes_of(bytes), bytes.n,
-                         k->sign_secret);
+        k->sign_secret);
     return str_bytes(signature, crypto_sign_BYTES);
 }
 
@@ -530,7 +529,7 @@ key_verify(struct str public_key, struct str bytes, struct str signature)
         signature.n != crypto_sign_BYTES)
         return false;
     return crypto_sign_verify_detached(bytes_of(signature), bytes_of(bytes),
-                                       bytes.n, bytes_of(public_key)) == 0;
+               bytes.n, bytes_of(public_key)) == 0;
 }
 
 /* ---- passwords, and chance ---- */
@@ -542,8 +541,8 @@ key_password_hash(struct arena *a, struct str password)
 
     sodium_ready();
     if (crypto_pwhash_str_alg(out, password.n ? password.p : "", password.n,
-                              PASSWORD_PASSES, PASSWORD_MEMORY,
-                              crypto_pwhash_ALG_ARGON2ID13) != 0)
+            PASSWORD_PASSES, PASSWORD_MEMORY,
+            crypto_pwhash_ALG_ARGON2ID13) != 0)
         BUG("out of memory for a password");
     return str_dup(a, str_of(out));
 }
@@ -554,12 +553,11 @@ key_password_fits(struct str hash, struct str password)
     char text[crypto_pwhash_STRBYTES] = {0};
 
     sodium_ready();
-    if (hash.n == 0 || hash.n >= sizeof text ||
-        str_find_byte(hash, '\0') >= 0)
+    if (hash.n == 0 || hash.n >= sizeof text || str_find_byte(hash, '\0') >= 0)
         return false;
     memcpy(text, hash.p, hash.n);
     return crypto_pwhash_str_verify(text, password.n ? password.p : "",
-                                    password.n) == 0;
+               password.n) == 0;
 }
 
 struct str

@@ -42,20 +42,18 @@ struct keys *keys_for_test(uint64_t seed);
  * another place does not open.  XChaCha20-Poly1305, random nonce.
  */
 struct str key_seal(struct arena *a, const struct keys *k, enum key_use use,
-                    struct str place, struct str plain);
+    struct str place, struct str plain);
 enum err MUST_CHECK key_open(struct arena *a, const struct keys *k,
-                             enum key_use use, struct str place,
-                             struct str sealed, struct str *plain);
+    enum key_use use, struct str place, struct str sealed, struct str *plain);
 /* A keyed hash under the purpose's key (BLAKE2b-256). */
 struct digest key_hash(const struct keys *k, enum key_use use,
-                       struct str bytes);
+    struct str bytes);
 
 /* Ed25519 with the ledger key: 64 bytes of signature. */
 struct str key_sign(struct arena *a, const struct keys *k, struct str bytes);
 /* The public half, 32 bytes. */
 struct str key_public(struct arena *a, const struct keys *k);
-bool       key_verify(struct str public_key, struct str bytes,
-                      struct str signature);
+bool key_verify(struct str public_key, struct str bytes, struct str signature);
 
 /* Argon2id; the text form holds salt and cost. Takes tens of milliseconds
  * and 19 MiB: call from the slow class only. */

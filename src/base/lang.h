@@ -34,14 +34,14 @@ enum lang  lang_other(enum lang lang);
 struct str lang_text(enum lang lang, enum msg msg);
 /* {0} and {1} filled with args, escaped. */
 void lang_fill(struct html *out, enum lang lang, enum msg msg,
-               const struct str *args, size_t n);
+    const struct str *args, size_t n);
 /* The same into plain text. */
 struct str lang_fill_text(struct arena *a, enum lang lang, enum msg msg,
-                          const struct str *args, size_t n);
+    const struct str *args, size_t n);
 /* The form for n after CLDR (Welsh: zero one two few many other), with {0}
  * standing for n. */
 void lang_plural(struct html *out, enum lang lang, enum msg msg, int64_t n);
 struct str lang_plural_text(struct arena *a, enum lang lang, enum msg msg,
-                            int64_t n);
+    int64_t n);
 
 #endif

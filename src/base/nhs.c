@@ -82,8 +82,8 @@ nhs_check_digit(struct str nine)
 }
 
 enum err
-nhs_parse(
-    struct arena *a, struct str typed, struct str *number, struct fault *fault)
+nhs_parse(struct arena *a, struct str typed, struct str *number,
+    struct fault *fault)
 {
     struct str got = without_gaps(a, typed);
 
@@ -152,8 +152,8 @@ upn_check_letter(struct str s)
 }
 
 enum err
-nhs_upn_parse(
-    struct arena *a, struct str typed, struct str *upn, struct fault *fault)
+nhs_upn_parse(struct arena *a, struct str typed, struct str *upn,
+    struct fault *fault)
 {
     struct str got = without_gaps(a, typed);
     char       last;

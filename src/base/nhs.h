@@ -12,7 +12,7 @@
 /* Ten digits, spaces and hyphens allowed among them -> "9990000018".
  * ERR_INVALID with the words for the field. */
 enum err MUST_CHECK nhs_parse(struct arena *a, struct str typed,
-                              struct str *number, struct fault *fault);
+    struct str *number, struct fault *fault);
 /* "999 000 0018" */
 struct str nhs_text(struct arena *a, struct str number);
 /* The check digit for nine digits, or -1 when they can have none: modulus
@@ -20,6 +20,6 @@ struct str nhs_text(struct arena *a, struct str number);
 int nhs_check_digit(struct str nine);
 /* Pupil number, permanent or temporary, upper-cased; the same allowed. */
 enum err MUST_CHECK nhs_upn_parse(struct arena *a, struct str typed,
-                              struct str *upn, struct fault *fault);
+    struct str *upn, struct fault *fault);
 
 #endif

@@ -61,11 +61,11 @@ bool str_int(struct str s, int64_t *out);
 bool str_is_digits(struct str s);
 
 /* Copies that live in the arena. */
-struct str  str_dup(struct arena *a, struct str s);
-struct str  str_lower(struct arena *a, struct str s); /* ASCII only */
-struct str  str_join(struct arena *a, const struct str *parts, size_t n,
-                     struct str between);
-struct str  str_cat(struct arena *a, struct str x, struct str y);
+struct str str_dup(struct arena *a, struct str s);
+struct str str_lower(struct arena *a, struct str s); /* ASCII only */
+struct str str_join(struct arena *a, const struct str *parts, size_t n,
+    struct str between);
+struct str str_cat(struct arena *a, struct str x, struct str y);
 /* A NUL-terminated copy for libraries; an inner NUL ends it early: BUG(). */
 const char *str_c(struct arena *a, struct str s);
 /* An integer in decimal. */

@@ -88,8 +88,8 @@ widen(struct arena *a, struct str s)
         BUG("text: longer than any door lets in");
     size = (int32_t)s.n;
     w = wide_new(a, size);
-    u_strFromUTF8WithSub(
-        w.p, size, &w.n, s.p ? s.p : "", size, 0xFFFD, NULL, &e);
+    u_strFromUTF8WithSub(w.p, size, &w.n, s.p ? s.p : "", size, 0xFFFD, NULL,
+        &e);
     if (U_FAILURE(e))
         BUG("text: ICU could not widen");
     return w;

@@ -66,8 +66,8 @@ is_zone_name(const UChar *name, int32_t n)
     UChar      canonical[NAME_MOST];
     int32_t    got;
 
-    got = ucal_getCanonicalTimeZoneID(name, n, canonical, NAME_MOST,
-                                      &is_system, &status);
+    got = ucal_getCanonicalTimeZoneID(name, n, canonical, NAME_MOST, &is_system,
+        &status);
     if (U_FAILURE(status) || got <= 0 || got >= NAME_MOST)
         return false;
     return memcmp(canonical, unknown, sizeof unknown) != 0;
@@ -110,8 +110,8 @@ read_changes(struct zone *z, UCalendar *cal)
     add_change(z, INT64_MIN, offset);
     while (U_SUCCESS(status)) {
         ucal_setMillis(cal, at, &status);
-        if (!ucal_getTimeZoneTransitionDate(cal, UCAL_TZ_TRANSITION_NEXT,
-                                            &at, &status))
+        if (!ucal_getTimeZoneTransitionDate(cal, UCAL_TZ_TRANSITION_NEXT, &at,
+                &status))
             break;
         if (at >= TABLE_END)
             break;
@@ -197,9 +197,9 @@ zone_civil(const struct zone *z, struct moment m)
     second = us / US_A_SECOND;
     /* int64_t of microseconds holds some 107 million days each way. */
     return (struct civil){.date = date_of_days((int32_t)days),
-                          .hour = (int8_t)(second / 3600),
-                          .minute = (int8_t)(second / 60 % 60),
-                          .second = (int8_t)(second % 60)};
+        .hour = (int8_t)(second / 3600),
+        .minute = (int8_t)(second / 60 % 60),
+        .second = (int8_t)(second % 60)};
 }
 
 struct date
@@ -237,8 +237,8 @@ zone_moment(const struct zone *z, struct civil c)
     assert(c.minute >= 0 && c.minute < 60);
     assert(c.second >= 0 && c.second < 60);
     second = (c.hour * 60 + c.minute) * 60 + c.second;
-    return (struct moment){moment_of_wall(
-        z, date_days(c.date) * US_A_DAY + second * US_A_SECOND)};
+    return (struct moment){
+        moment_of_wall(z, date_days(c.date) * US_A_DAY + second * US_A_SECOND)};
 }
 
 struct moment
@@ -323,7 +323,7 @@ add_number(struct buf *b, int n)
 /* Into an empty buf.  A date that is not whole always shows its year. */
 static void
 add_date_words(struct buf *b, enum lang lang, struct date d,
-               enum date_style style)
+    enum date_style style)
 {
     assert(lang == LANG_CY || lang == LANG_EN);
     assert(style <= DATE_FULL);
@@ -350,7 +350,7 @@ add_time(struct buf *b, struct civil c)
 
 struct str
 zone_date_words(struct arena *a, enum lang lang, struct date d,
-                enum date_style style)
+    enum date_style style)
 {
     struct buf b;
 
@@ -361,7 +361,7 @@ zone_date_words(struct arena *a, enum lang lang, struct date d,
 
 struct str
 zone_moment_words(struct arena *a, const struct zone *z, enum lang lang,
-                  struct moment m, enum date_style style)
+    struct moment m, enum date_style style)
 {
     struct civil c = zone_civil(z, m);
     struct buf   b;

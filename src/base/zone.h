@@ -13,10 +13,10 @@
 struct zone; /* opaque: base/zone.c (ICU) */
 
 enum date_style {
-    DATE_SHORT,     /* 2 Mar 2027                 */
-    DATE_LONG,      /* 2 March 2027               */
-    DATE_DAY,       /* Tue 2 March                */
-    DATE_FULL       /* Tuesday 2 March 2027       */
+    DATE_SHORT, /* 2 Mar 2027                 */
+    DATE_LONG,  /* 2 March 2027               */
+    DATE_DAY,   /* Tue 2 March                */
+    DATE_FULL   /* Tuesday 2 March 2027       */
 };
 
 /* ERR_INVALID: there is no zone of that name.  ERR_FILE: ICU's data. */
@@ -33,13 +33,12 @@ struct moment zone_day_end(const struct zone *z, struct date d);
 
 /* In words; partial dates give what is known ("March 2027", "2027"). */
 struct str zone_date_words(struct arena *a, enum lang lang, struct date d,
-                           enum date_style style);
+    enum date_style style);
 /* "2 March 2027, 03:07" */
 struct str zone_moment_words(struct arena *a, const struct zone *z,
-                             enum lang lang, struct moment m,
-                             enum date_style style);
+    enum lang lang, struct moment m, enum date_style style);
 /* "03:07" */
 struct str zone_time_words(struct arena *a, const struct zone *z,
-                           struct moment m);
+    struct moment m);
 
 #endif

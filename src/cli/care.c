@@ -76,8 +76,8 @@ static int
 say_ledger(const struct ledger_report *r)
 {
     printf("ledger: %llu leaves, %llu checkpoints, %llu faults\n",
-           (unsigned long long)r->leaves, (unsigned long long)r->checkpoints,
-           (unsigned long long)r->faults);
+        (unsigned long long)r->leaves, (unsigned long long)r->checkpoints,
+        (unsigned long long)r->faults);
     if (r->faults)
         printf("first fault: %.*s\n", STR_ARG(r->first_fault));
     return r->faults ? 1 : 0;
@@ -87,8 +87,8 @@ static int
 say_rebuild(const struct rebuild_report *r)
 {
     printf("rebuild: %lld people, %lld entries, %lld differences\n",
-           (long long)r->persons, (long long)r->entries,
-           (long long)r->differences);
+        (long long)r->persons, (long long)r->entries,
+        (long long)r->differences);
     if (r->differences)
         printf("first difference: %.*s\n", STR_ARG(r->first));
     return r->differences ? 1 : 0;
@@ -106,8 +106,7 @@ command_rebuild(const struct command_line *c)
     if (command_is(c, "verify"))
         e = rebuild_verify(&p, c->arena);
     else
-        e = store_write(service_store(p.service), c->arena, rebuild_keep,
-                        &p);
+        e = store_write(service_store(p.service), c->arena, rebuild_keep, &p);
     status = e ? command_failed(c, "cannot rebuild", e, NULL)
                : say_rebuild(&p.rebuild);
     if (!command_is(c, "verify") && e == OK)
@@ -173,8 +172,8 @@ command_doctor(const struct command_line *c)
     e = store_read(service_store(h.service), c->arena, health_work, &h);
     if (e == OK)
         printf("the store answers; %lld on the register%s\n",
-               (long long)h.on_register,
-               service_is_demo(h.service) ? "; a demonstration" : "");
+            (long long)h.on_register,
+            service_is_demo(h.service) ? "; a demonstration" : "");
     service_close(h.service);
     return e ? command_failed(c, "the store does not answer", e, NULL) : 0;
 }
@@ -198,8 +197,7 @@ audit_of(const struct command_line *c, struct str verb)
     if (command_open(c, STORE_USE_READ, NULL, &p.service))
         return 1;
     if (str_eq(verb, S("export"))) {
-        e = store_read(service_store(p.service), c->arena, export_work,
-                       NULL);
+        e = store_read(service_store(p.service), c->arena, export_work, NULL);
     } else {
         e = store_read(service_store(p.service), c->arena, audit_work, &p);
         if (e == OK)

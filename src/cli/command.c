@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "action/service.h"
 #include "base/buf.h"
@@ -30,8 +31,7 @@ flag_find(const struct command_line *c, struct str name, struct str *value)
 }
 
 static bool
-variable_find(const struct command_line *c, struct str name,
-              struct str *value)
+variable_find(const struct command_line *c, struct str name, struct str *value)
 {
     struct buf  b;
     const char *v;
@@ -39,9 +39,9 @@ variable_find(const struct command_line *c, struct str name,
     buf_init(&b, c->arena);
     buf_add(&b, S("DIOGEL_"));
     for (size_t i = 0; i < name.n; i++)
-        buf_add_byte(&b, name.p[i] >= 'a' && name.p[i] <= 'z'
-                             ? (char)(name.p[i] - 'a' + 'A')
-                             : name.p[i]);
+        buf_add_byte(&b,
+            name.p[i] >= 'a' && name.p[i] <= 'z' ? (char)(name.p[i] - 'a' + 'A')
+                                                 : name.p[i]);
     v = getenv(str_c(c->arena, buf_str(&b)));
     if (v)
         *value = str_of(v);
@@ -63,8 +63,7 @@ conf_find(const struct command_line *c, struct str name, struct str *value)
     fclose(f);
     rest = str_bytes(text, n);
     while (rest.p && str_split(&rest, '\n', &line)) {
-        if (!str_cut(line, '=', &key, &after) ||
-            !str_eq(str_trim(key), name))
+        if (!str_cut(line, '=', &key, &after) || !str_eq(str_trim(key), name))
             continue;
         *value = str_trim(after);
         return true;
@@ -92,8 +91,7 @@ command_is(const struct command_line *c, const char *name)
 }
 
 int64_t
-command_number(const struct command_line *c, const char *name,
-              int64_t fallback)
+command_number(const struct command_line *c, const char *name, int64_t fallback)
 {
     struct str text = command_text(c, name);
     int64_t    n;
@@ -113,13 +111,12 @@ command_keys(const struct command_line *c)
         return str_c(c->arena, keys);
     if (!str_starts(url, S("sqlite:")))
         return "/etc/diogel.keys";
-    return str_c(c->arena,
-                 str_cat(c->arena, str_from(url, 7), S(".keys")));
+    return str_c(c->arena, str_cat(c->arena, str_from(url, 7), S(".keys")));
 }
 
 int
 command_failed(const struct command_line *c, const char *what, enum err e,
-               const struct fault *fault)
+    const struct fault *fault)
 {
     struct str detail = fault ? fault->detail : (struct str){0};
 
@@ -136,9 +133,17 @@ command_failed(const struct command_line *c, const char *what, enum err e,
     return 1;
 }
 
+/* Opening a file that is not there would make an empty one. */
+static bool
+is_missing(const struct command_line *c, struct str url)
+{
+    return str_starts(url, S("sqlite:")) &&
+           access(str_c(c->arena, str_from(url, 7)), F_OK) != 0;
+}
+
 enum err
 command_open(const struct command_line *c, enum store_use use,
-             struct id_source *ids, struct service **out)
+    struct id_source *ids, struct service **out)
 {
     struct service_options o = {
         .url = command_text(c, "db"),
@@ -151,8 +156,9 @@ command_open(const struct command_line *c, enum store_use use,
     enum err     e;
 
     if (o.url.n == 0) {
-        fprintf(stderr, "diogel: --db URL is needed, like "
-                        "--db sqlite:diogel.db\n");
+        fprintf(stderr,
+            "diogel: --db URL is needed, like "
+            "--db sqlite:diogel.db\n");
         return ERR_INVALID;
     }
     if ((e = service_open(&o, out, &fault)))

@@ -13,11 +13,11 @@
 #include "base/id.h"
 
 struct command_line {
-    struct arena     *arena;
+    struct arena      *arena;
     const char *const *words; /* what is no flag, in order */
-    size_t            count;
+    size_t             count;
     const char *const *flags; /* "name=value" or "name" */
-    size_t            flag_count;
+    size_t             flag_count;
 };
 
 /* The value of --name, DIOGEL_NAME or the file's name; empty if none. */
@@ -25,7 +25,7 @@ struct str command_text(const struct command_line *c, const char *name);
 bool       command_is(const struct command_line *c, const char *name);
 /* A number; fallback when it is not given; -1 when it is none. */
 int64_t command_number(const struct command_line *c, const char *name,
-                      int64_t fallback);
+    int64_t fallback);
 /* The key file: --keys, or beside a SQLite database. */
 const char *command_keys(const struct command_line *c);
 
@@ -33,15 +33,15 @@ typedef int command_fn(const struct command_line *c);
 struct command {
     const char *name;
     command_fn *run;
-    const char *usage;   /* behind the name */
+    const char *usage; /* behind the name */
     const char *what;
 };
 extern const struct command commands[];
 extern const size_t         commands_count;
 
 /* Says on standard error what went wrong; returns 1. */
-int command_failed(const struct command_line *c, const char *what,
-                   enum err e, const struct fault *fault);
+int command_failed(const struct command_line *c, const char *what, enum err e,
+    const struct fault *fault);
 int command_usage(const char *name);
 
 struct pack;
@@ -52,8 +52,7 @@ struct service;
 enum store_use { STORE_USE_READ, STORE_USE_WRITE };
 /* Opens the service that --db names; says what is wrong itself. */
 enum err MUST_CHECK command_open(const struct command_line *c,
-                                 enum store_use use, struct id_source *ids,
-                                 struct service **out);
+    enum store_use use, struct id_source *ids, struct service **out);
 
 command_fn command_serve, command_init, command_migrate, command_backup,
     command_restore, command_doctor, command_rebuild, command_audit,

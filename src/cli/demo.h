@@ -115,6 +115,7 @@ struct event {
     const struct demo_account *actor;  /* null: as the step says */
     int                        member; /* of an "each", else -1  */
     const struct node         *check;  /* a register check       */
+    const struct node         *draft;  /* begun, and not sent    */
 };
 
 struct demo {

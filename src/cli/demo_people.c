@@ -432,10 +432,39 @@ demo_share_of(const struct demo *d, struct str usual)
     return n ? n : 1;
 }
 
-static int64_t
-people_in(const struct family *f)
+static bool
+step_knows_adults(const struct demo *d, const struct node *step)
 {
-    return (int64_t)(f->known + f->adult_count);
+    return said(demo_template(d, step), S("role")).n > 0;
+}
+
+/* Whether the story comes to record the adults of the household. */
+static bool
+story_knows_adults(const struct demo *d, const struct node *story)
+{
+    const struct node *steps = node_member(story, S("steps"));
+    const struct node *chains = node_member(d->stories, S("chains"));
+
+    for (const struct node *s = node_first(steps); s;
+         s = node_next(steps, s)) {
+        const struct node *chain = node_member(chains, said(s, S("chain")));
+
+        if (step_knows_adults(d, s))
+            return true;
+        for (const struct node *c = node_first(chain); c;
+             c = node_next(chain, c))
+            if (step_knows_adults(d, c))
+                return true;
+    }
+    return false;
+}
+
+static int64_t
+people_in(const struct demo *d, const struct family *f)
+{
+    bool adults = story_knows_adults(d, f->story);
+
+    return (int64_t)(f->known + (adults ? f->adult_count : 0));
 }
 
 void
@@ -458,7 +487,7 @@ families_make(struct demo *d)
             plant -= (int64_t)f->known;
         }
     for (size_t i = 0; i < d->family_count; i++)
-        people += people_in(d->families[i]);
+        people += people_in(d, d->families[i]);
     while (people < d->people_wanted)
-        people += people_in(family_of_story(d, dice_share(&dice, stories)));
+        people += people_in(d, family_of_story(d, dice_share(&dice, stories)));
 }

@@ -352,6 +352,19 @@ comers_plan(struct demo *d)
     }
 }
 
+/* What somebody began to write and has not sent. */
+static void
+drafts_plan(struct demo *d)
+{
+    const struct node *all = node_member(d->told, S("drafts"));
+
+    for (const struct node *n = node_first(all); n; n = node_next(all, n))
+        event_add(d, (struct event){.at = demo_moment(d, said(n, S("on"))),
+                                    .draft = n,
+                                    .actor = region_account(
+                                        d, said(n, S("by")))});
+}
+
 static int
 by_time(const void *x, const void *y)
 {
@@ -370,5 +383,6 @@ plan_make(struct demo *d)
     relatives_plan(d);
     checks_plan(d);
     comers_plan(d);
+    drafts_plan(d);
     qsort(d->events, d->event_count, sizeof(*d->events), by_time);
 }

@@ -10,8 +10,10 @@
  * what the one before answered, so nearly each had a commit of its own.
  */
 #include "action/check.h"
+#include "action/draft.h"
 #include "action/entry.h"
 #include "action/keep.h"
+#include "action/link.h"
 #include "action/service.h"
 #include "action/session.h"
 #include "cli/demo.h"
@@ -29,6 +31,7 @@ struct doing {
     struct cx             cx;
     struct filling        filling;
     struct entry_ask      entry;
+    struct link_say       link;
     struct ask            asks[ASKS_MOST];
     size_t                count;
 };
@@ -201,6 +204,26 @@ purpose_of(const struct doing *x, const struct node *template)
     return p->id;
 }
 
+/* The thread's record of the child is the household's first one. */
+static void
+link_fill(struct doing *x, struct str purpose)
+{
+    struct filling *g = &x->filling;
+
+    x->link = (struct link_say){
+        .ask = {.kind = LINK_SAME,
+                .source = g->thread->sources[0],
+                .other = g->members[0]->sources[0]},
+        .form = g->form,
+        .answers = x->entry.answers,
+        .language = g->language};
+    x->asks[x->count++] = (struct ask){.act = ACT_LINK_SAY,
+                                       .about = g->thread->id,
+                                       .purpose = purpose,
+                                       .with = &x->link};
+    x->demo->done[0]++;
+}
+
 static void
 entry_fill(struct doing *x)
 {
@@ -231,6 +254,10 @@ entry_fill(struct doing *x)
     x->cx = cx_service(d->service, x->arena, g->actor->id);
     if (node_member(e->step, S("as")) || node_member(t, S("as")))
         x->cx.kind = READER_SERVICE;
+    if (node_member(t, S("links"))) {
+        link_fill(x, purpose_of(x, t));
+        return;
+    }
     x->asks[x->count++] = (struct ask){.act = ACT_ENTRY_RECORD,
                                        .purpose = purpose_of(x, t),
                                        .with = &x->entry};
@@ -424,6 +451,49 @@ check_do(struct demo *d, const struct event *e)
     return err;
 }
 
+/* --- a draft ---------------------------------------------------------------- */
+
+static void
+draft_inputs(struct arena *a, const struct node *typed,
+             struct draft_save *out)
+{
+    struct draft_input *all =
+        ARENA_ARRAY(a, struct draft_input, typed->count + 1);
+
+    for (const struct node *n = typed->child; n; n = n->next)
+        all[out->count++] =
+            (struct draft_input){.name = n->key, .text = n->text};
+    out->inputs = all;
+}
+
+static enum err
+draft_do(struct demo *d, const struct event *e)
+{
+    struct arena      *a = arena_new(0);
+    struct cx          cx = cx_service(d->service, a, e->actor->id);
+    struct draft_start start = {.verb = MAY_REPORT};
+    struct draft_save  save = {0};
+    struct answer      answer = {0};
+    struct ask         ask = {.act = ACT_DRAFT_START,
+                              .purpose =
+                          pack_purpose_for(d->pack, S("concern"))->id,
+                              .with = &start};
+    enum err           err;
+
+    cx.lang = e->actor->language;
+    if ((err = action_run(&cx, &ask, &answer)) == OK) {
+        draft_inputs(a, node_member(e->draft, S("typed")), &save);
+        ask.act = ACT_DRAFT_SAVE;
+        ask.about = ((struct draft_started *)answer.with)->draft;
+        ask.with = &save;
+        err = action_run(&cx, &ask, &answer);
+    }
+    if (err)
+        demo_refused(d, S("a draft"), err, &answer.fault);
+    arena_free(a);
+    return err;
+}
+
 /* --- all of it ------------------------------------------------------------ */
 
 /* A run of events that one transaction takes. */
@@ -466,6 +536,15 @@ batch_play(struct demo *d, struct arena *a, size_t *at)
     return e;
 }
 
+/* What is no entry of a household's. */
+static enum err
+alone_do(struct demo *d, const struct event *e)
+{
+    if (e->check)
+        return check_do(d, e);
+    return e->draft ? draft_do(d, e) : region_roles(d, e->actor);
+}
+
 enum err
 play_all(struct demo *d)
 {
@@ -480,7 +559,7 @@ play_all(struct demo *d)
             e = batch_play(d, a, &i);
             continue;
         }
-        e = next->check ? check_do(d, next) : region_roles(d, next->actor);
+        e = alone_do(d, next);
         i++;
     }
     arena_free(a);

@@ -19,18 +19,18 @@ struct first {
 static enum err
 first_rows(struct txn *tx, void *ctx)
 {
-    struct first *f = ctx;
-    struct leaf   leaf = {.kind = LEAF_CARE,
-                          .action = S("INIT"),
-                          .rule = S("init"),
-                          .detail = S("{}")};
+    struct first    *f = ctx;
+    struct leaf      leaf = {.kind = LEAF_CARE,
+             .action = S("INIT"),
+             .rule = S("init"),
+             .detail = S("{}")};
     struct leaf_mark mark;
     enum err         e;
 
     if (f->demo && (e = meta_mark_demo(tx)))
         return e;
     if ((e = work_install(tx, f->bundle, f->pack, (struct moment){0},
-                          (struct id){0})))
+             (struct id){0})))
         return e;
     return ledger_note(tx, &leaf, &mark);
 }
@@ -39,8 +39,8 @@ static enum err
 make(const struct command_line *c, struct first *f, struct fault *fault)
 {
     struct store_options o = {.url = command_text(c, "db"),
-                              .mode = STORE_SERVE,
-                              .clock = clock_new()};
+        .mode = STORE_SERVE,
+        .clock = clock_new()};
     struct keys         *keys = NULL;
     struct store        *s = NULL;
     enum err             e;
@@ -56,10 +56,9 @@ make(const struct command_line *c, struct first *f, struct fault *fault)
     /* An invented past may be before this machine's day, and practice time
      * never runs backwards: so a demonstration begins with its pack. */
     if (f->demo)
-        clock_stand_at(o.clock, zone_moment(f->pack->zone,
-                                            (struct civil){
-                                                f->pack->holds_from, 0, 0,
-                                                0}));
+        clock_stand_at(o.clock,
+            zone_moment(f->pack->zone,
+                (struct civil){f->pack->holds_from, 0, 0, 0}));
     if ((e = store_open(&o, &s, fault)) || (e = store_migrate(s, fault)))
         goto out;
     e = store_write(s, c->arena, first_rows, f);
@@ -73,19 +72,21 @@ out:
 int
 command_init(const struct command_line *c)
 {
-    struct first  f = {.demo = command_is(c, "demo")};
-    struct str    dir = command_text(c, "pack");
+    struct first         f = {.demo = command_is(c, "demo")};
+    struct str           dir = command_text(c, "pack");
     struct pack_mistakes mistakes = {0};
-    struct fault  fault = {0};
-    enum err      e;
+    struct fault         fault = {0};
+    enum err             e;
 
     if (!dir.n || !command_text(c, "db").n)
         return command_usage("init");
     if ((e = pack_read(c->arena, str_c(c->arena, dir), &f.bundle, &fault)))
         return command_failed(c, "cannot read the pack", e, &fault);
     if ((e = pack_load(c->arena, f.bundle, &f.pack, &mistakes)))
-        return command_failed(c, "the pack has mistakes; see: diogel pack "
-                                 "check", e, &fault);
+        return command_failed(c,
+            "the pack has mistakes; see: diogel pack "
+            "check",
+            e, &fault);
     if (!f.demo && pack_is_not_live(c, f.pack)) {
         pack_free(f.pack);
         return 1;
@@ -95,7 +96,8 @@ command_init(const struct command_line *c)
     if (e)
         return command_failed(c, "cannot make the database", e, &fault);
     printf("A new database, and its keys in %s: keep those apart from any "
-           "copy of it.\n", command_keys(c));
+           "copy of it.\n",
+        command_keys(c));
     return 0;
 }
 
@@ -103,12 +105,12 @@ int
 command_migrate(const struct command_line *c)
 {
     struct store_options o = {.url = command_text(c, "db"),
-                              .mode = STORE_SERVE,
-                              .clock = clock_new()};
-    struct fault  fault = {0};
-    struct keys  *keys = NULL;
-    struct store *s = NULL;
-    enum err      e;
+        .mode = STORE_SERVE,
+        .clock = clock_new()};
+    struct fault         fault = {0};
+    struct keys         *keys = NULL;
+    struct store        *s = NULL;
+    enum err             e;
 
     if ((e = keys_load(command_keys(c), &keys)) == OK) {
         o.keys = keys;

@@ -39,7 +39,7 @@ command_help(const struct command_line *c)
            "share\n\n");
     for (size_t i = 0; i < commands_count; i++)
         printf("  diogel %-8s %s\n%18s%s\n", commands[i].name,
-               commands[i].usage, "", commands[i].what);
+            commands[i].usage, "", commands[i].what);
     return 0;
 }
 
@@ -48,8 +48,7 @@ command_usage(const char *name)
 {
     for (size_t i = 0; i < commands_count; i++)
         if (str_eq(str_of(commands[i].name), str_of(name)))
-            fprintf(stderr, "usage: diogel %s %s\n", name,
-                    commands[i].usage);
+            fprintf(stderr, "usage: diogel %s %s\n", name, commands[i].usage);
     return 2;
 }
 
@@ -57,8 +56,8 @@ command_usage(const char *name)
 static struct command_line
 read_line(struct arena *a, int argc, char **argv)
 {
-    const char **words = ARENA_ARRAY(a, const char *, (size_t)argc + 1);
-    const char **flags = ARENA_ARRAY(a, const char *, (size_t)argc + 1);
+    const char        **words = ARENA_ARRAY(a, const char *, (size_t)argc + 1);
+    const char        **flags = ARENA_ARRAY(a, const char *, (size_t)argc + 1);
     struct command_line c = {.arena = a, .words = words, .flags = flags};
 
     for (int i = 2; i < argc; i++) {

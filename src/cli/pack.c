@@ -14,13 +14,12 @@ say_mistakes(const struct pack_mistakes *m)
 {
     for (size_t i = 0; i < m->count; i++)
         fprintf(stderr, "%.*s:%d: %.*s; %.*s\n", STR_ARG(m->all[i].file),
-                m->all[i].line, STR_ARG(m->all[i].what),
-                STR_ARG(m->all[i].advice));
+            m->all[i].line, STR_ARG(m->all[i].what), STR_ARG(m->all[i].advice));
 }
 
 static enum err
 load(const struct command_line *c, const char *dir, struct str *bundle,
-     struct pack **pack)
+    struct pack **pack)
 {
     struct pack_mistakes mistakes = {0};
     struct fault         fault = {0};
@@ -38,7 +37,7 @@ load(const struct command_line *c, const char *dir, struct str *bundle,
 /* With --against OLD: what changing to it would break. */
 static int
 check_against(const struct command_line *c, const struct pack *now,
-              const char *dir)
+    const char *dir)
 {
     struct pack_mistakes mistakes = {0};
     struct pack         *old;
@@ -66,8 +65,8 @@ pack_check_command(const struct command_line *c, const char *dir)
         status = check_against(c, pack, str_c(c->arena, against));
     if (status == 0)
         printf("%.*s: %zu forms, %zu pathways, %zu clocks: no mistakes\n",
-               STR_ARG(pack->id), pack->forms_count, pack->pathways_count,
-               pack->clocks_count);
+            STR_ARG(pack->id), pack->forms_count, pack->pathways_count,
+            pack->clocks_count);
     pack_free(pack);
     return status;
 }
@@ -98,8 +97,9 @@ pack_is_not_live(const struct command_line *c, const struct pack *p)
     if (pack_check_live(c->arena, p, today, &mistakes) == OK)
         return false;
     say_mistakes(&mistakes);
-    fprintf(stderr, "diogel: only a demonstration takes a pack with "
-                    "examples and drafts in it\n");
+    fprintf(stderr,
+        "diogel: only a demonstration takes a pack with "
+        "examples and drafts in it\n");
     return true;
 }
 
@@ -114,12 +114,12 @@ install_work(struct txn *tx, void *ctx)
 {
     struct install  *in = ctx;
     struct leaf      leaf = {.kind = LEAF_CARE,
-                             .action = S("PACK_INSTALL"),
-                             .rule = S("command line"),
-                             .detail = S("{}")};
+             .action = S("PACK_INSTALL"),
+             .rule = S("command line"),
+             .detail = S("{}")};
     struct leaf_mark mark;
-    enum err e = work_install(tx, in->bundle, in->pack, in->from,
-                              (struct id){0});
+    enum err         e =
+        work_install(tx, in->bundle, in->pack, in->from, (struct id){0});
 
     return e ? e : ledger_note(tx, &leaf, &mark);
 }
@@ -155,8 +155,8 @@ pack_install_command(const struct command_line *c, const char *dir)
 int
 command_pack(const struct command_line *c)
 {
-    struct str  verb = c->count ? str_of(c->words[0]) : (struct str){0};
-    struct str  text;
+    struct str verb = c->count ? str_of(c->words[0]) : (struct str){0};
+    struct str text;
 
     if (str_eq(verb, S("grammar"))) {
         text = pack_grammar(c->arena);

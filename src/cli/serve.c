@@ -28,10 +28,10 @@ want_reset(void)
 
 static int
 serve_until_signal(const struct command_line *c, struct site *site,
-                   const sigset_t *ends)
+    const sigset_t *ends)
 {
     struct server_options o = {.listen = command_text(c, "listen"),
-                               .handler = site_handler(site)};
+        .handler = site_handler(site)};
     struct fault          fault = {0};
     struct server        *s;
     enum err              e;

@@ -51,7 +51,7 @@ checked_find(struct work *w, struct id leaf, struct checked *out)
 /* wide: a page of rows, and their total */
 enum err
 checked_list(struct work *w, struct str answer, struct moment before,
-             int64_t limit, struct checked **out, size_t *count)
+    int64_t limit, struct checked **out, size_t *count)
 {
     const struct arg args[] = {A_TIME(before), A_INT(limit), A_TEXT(answer)};
     struct checked  *all;
@@ -60,7 +60,7 @@ checked_list(struct work *w, struct str answer, struct moment before,
     enum err         e;
 
     if ((e = txn_rows(w->tx, &texts[answer.n ? LIST_ANSWER : LIST], args,
-                      answer.n ? 3 : 2, &r)))
+             answer.n ? 3 : 2, &r)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct checked, r.count + 1);
     while (rows_next(&r))
@@ -72,7 +72,7 @@ checked_list(struct work *w, struct str answer, struct moment before,
 
 enum err
 checked_repeats(struct work *w, int64_t limit, struct repeated **out,
-                size_t *count)
+    size_t *count)
 {
     struct repeated *all;
     struct rows      r;
@@ -80,15 +80,15 @@ checked_repeats(struct work *w, int64_t limit, struct repeated **out,
     enum err         e;
 
     if ((e = txn_rows(w->tx, &texts[REPEATS],
-                      ARGS(A_TIME(w->now), A_INT(limit)), &r)))
+             ARGS(A_TIME(w->now), A_INT(limit)), &r)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct repeated, r.count + 1);
     while (rows_next(&r))
         all[n++] = (struct repeated){.times = row_int(&r, 0),
-                                     .agencies = row_int(&r, 1),
-                                     .accounts = row_int(&r, 2),
-                                     .first = row_time(&r, 3),
-                                     .last = row_time(&r, 4)};
+            .agencies = row_int(&r, 1),
+            .accounts = row_int(&r, 2),
+            .first = row_time(&r, 3),
+            .last = row_time(&r, 4)};
     *out = all;
     *count = n;
     return OK;

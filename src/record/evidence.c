@@ -13,12 +13,12 @@ size_of(int n)
 
 void
 evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
-            struct evidence *out)
+    struct evidence *out)
 {
     int sum = 0;
 
-    *out = (struct evidence){
-        .rows = ARENA_ARRAY(a, struct evidence_row, why->count + 1),
+    *out = (struct evidence){.rows = ARENA_ARRAY(a, struct evidence_row,
+                                 why->count + 1),
         .reach = 1,
         .band = match_band_msg(why->band),
         .limit = match_limit_msg(why->limit),
@@ -27,12 +27,12 @@ evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
     for (size_t i = 0; i < why->count; i++) {
         const struct match_term *t = &why->term[i];
 
-        out->rows[out->count++] = (struct evidence_row){
-            .field = match_field_msg(t->field),
-            .text = match_term_text(a, lang, t),
-            .figure = match_decibans_text(a, t->decibans),
-            .decibans = t->decibans,
-            .before = sum};
+        out->rows[out->count++] =
+            (struct evidence_row){.field = match_field_msg(t->field),
+                .text = match_term_text(a, lang, t),
+                .figure = match_decibans_text(a, t->decibans),
+                .decibans = t->decibans,
+                .before = sum};
         sum += t->decibans;
         if (size_of(sum) > out->reach)
             out->reach = size_of(sum);

@@ -30,8 +30,8 @@ static const struct statement recognise_texts[STATEMENTS] = {
         " JOIN kin ON kin.source = z.source WHERE z.person = p.person"
         " AND kin.account = $4))"},
 };
-const struct statements recognise_statements = {"recognise",
-                                                recognise_texts, STATEMENTS};
+const struct statements recognise_statements = {"recognise", recognise_texts,
+    STATEMENTS};
 
 struct list {
     struct face *faces;
@@ -65,7 +65,7 @@ by_source(const void *x, const void *y)
 /* Every record of everybody who shares a key with the question, once. */
 static enum err
 faces_of(struct work *w, struct id asker, const struct match_keys *keys,
-         struct list *l)
+    struct list *l)
 {
     struct rows r;
     struct face f;
@@ -74,10 +74,9 @@ faces_of(struct work *w, struct id asker, const struct match_keys *keys,
 
     for (size_t i = 0; i < keys->count; i++) {
         if ((e = txn_rows(w->tx, &recognise_texts[FACES],
-                          ARGS(A_TEXT(face_key(w, keys->key[i])),
-                               A_DATE(w->tx, w->today), A_TIME(w->now),
-                               A_ID(asker)),
-                          &r)))
+                 ARGS(A_TEXT(face_key(w, keys->key[i])),
+                     A_DATE(w->tx, w->today), A_TIME(w->now), A_ID(asker)),
+                 &r)))
             return e;
         while (rows_next(&r)) {
             face_of_row(w, &r, &f);
@@ -97,7 +96,7 @@ faces_of(struct work *w, struct id asker, const struct match_keys *keys,
 #define WORTH_BORN_THEN 1
 static int
 worth(struct arena *a, const struct match_person *asked,
-      const struct match_person *one)
+    const struct match_person *one)
 {
     static const int worth_of[] = {
         [MATCH_FOUND_NONE] = 0,   [MATCH_FOUND_UNTRACED] = WORTH_BORN_THEN,
@@ -116,7 +115,7 @@ worth(struct arena *a, const struct match_person *asked,
  */
 static void
 best_of_each(struct arena *a, const struct match_person *asked,
-             const struct list *l, struct recognised *out)
+    const struct list *l, struct recognised *out)
 {
     struct match_person one;
     struct id           last = {0};
@@ -142,7 +141,7 @@ best_of_each(struct arena *a, const struct match_person *asked,
 
 enum err
 recognise(struct work *w, struct id asker, const struct check_question *q,
-          struct recognised *out)
+    struct recognised *out)
 {
     struct arena       *a = txn_arena(w->tx);
     struct match_person asked = {
@@ -167,6 +166,6 @@ recognise(struct work *w, struct id asker, const struct check_question *q,
     for (size_t i = 0; i < out->count; i++)
         persons[i] = face_as_match(a, &out->faces[i]);
     match_check(a, match_model_usual(), &asked, persons, out->count,
-                &out->check);
+        &out->check);
     return OK;
 }

@@ -30,7 +30,7 @@ const struct statements relied_statements = {"relied", texts, COUNT};
 /* wide: a span of time, and a list that is given back */
 enum err
 relied_checks(struct work *w, struct id person, struct id other,
-              struct moment since, struct relied_check **out, size_t *count)
+    struct moment since, struct relied_check **out, size_t *count)
 {
     struct relied_check *all;
     struct rows          r;
@@ -38,16 +38,16 @@ relied_checks(struct work *w, struct id person, struct id other,
     enum err             e;
 
     if ((e = txn_rows(w->tx, &texts[CHECKS],
-                      ARGS(A_ID(person), A_ID(other), A_TIME(since)), &r)))
+             ARGS(A_ID(person), A_ID(other), A_TIME(since)), &r)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct relied_check, r.count + 1);
     for (; rows_next(&r); n++)
         all[n] = (struct relied_check){.leaf = row_id(&r, 0, ID_LEAF),
-                                       .account = row_id(&r, 1, ID_ACCOUNT),
-                                       .agency = row_id(&r, 2, ID_AGENCY),
-                                       .reference = row_text(&r, 3),
-                                       .at = row_time(&r, 4),
-                                       .discreet = row_int(&r, 5) != 0};
+            .account = row_id(&r, 1, ID_ACCOUNT),
+            .agency = row_id(&r, 2, ID_AGENCY),
+            .reference = row_text(&r, 3),
+            .at = row_time(&r, 4),
+            .discreet = row_int(&r, 5) != 0};
     *out = all;
     *count = n;
     return OK;
@@ -62,16 +62,16 @@ notices_of(struct work *w, struct rows *r, struct notice **out, size_t *count)
 
     for (; rows_next(r); n++)
         all[n] = (struct notice){.id = row_id(r, 0, ID_NOTICE),
-                                 .cause = row_id(r, 1, ID_ENTRY),
-                                 .rule = row_text(r, 2),
-                                 .to_desk = row_id(r, 3, ID_DESK),
-                                 .to_account = row_id(r, 4, ID_ACCOUNT),
-                                 .thread = row_id(r, 5, ID_THREAD),
-                                 .person = row_id(r, 6, ID_PERSON),
-                                 .made_at = row_time(r, 7),
-                                 .due = row_time(r, 8),
-                                 .read_at = row_time(r, 9),
-                                 .step = row_int(r, 10)};
+            .cause = row_id(r, 1, ID_ENTRY),
+            .rule = row_text(r, 2),
+            .to_desk = row_id(r, 3, ID_DESK),
+            .to_account = row_id(r, 4, ID_ACCOUNT),
+            .thread = row_id(r, 5, ID_THREAD),
+            .person = row_id(r, 6, ID_PERSON),
+            .made_at = row_time(r, 7),
+            .due = row_time(r, 8),
+            .read_at = row_time(r, 9),
+            .step = row_int(r, 10)};
     *out = all;
     *count = n;
 }
@@ -79,13 +79,13 @@ notices_of(struct work *w, struct rows *r, struct notice **out, size_t *count)
 /* wide: a span of time, and a list that is given back */
 enum err
 relied_notices(struct work *w, struct id person, struct id other,
-               struct moment since, struct notice **out, size_t *count)
+    struct moment since, struct notice **out, size_t *count)
 {
     struct rows r;
     enum err    e;
 
     if ((e = txn_rows(w->tx, &texts[NOTICES],
-                      ARGS(A_ID(person), A_ID(other), A_TIME(since)), &r)))
+             ARGS(A_ID(person), A_ID(other), A_TIME(since)), &r)))
         return e;
     notices_of(w, &r, out, count);
     return OK;
@@ -93,7 +93,7 @@ relied_notices(struct work *w, struct id person, struct id other,
 
 enum err
 relied_in_thread(struct work *w, struct id thread, struct notice **out,
-                 size_t *count)
+    size_t *count)
 {
     struct rows r;
     enum err    e;

@@ -73,8 +73,7 @@ passage_parse(struct str text, struct passage *out)
 
 /* What the entry says, if it is a translation that stands. */
 static bool
-translation_of(struct arena *a, const struct entry *e,
-               struct translation *out)
+translation_of(struct arena *a, const struct entry *e, struct translation *out)
 {
     struct translate_fields f;
     struct translation      t = {

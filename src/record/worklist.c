@@ -102,9 +102,14 @@ static const struct statement texts[COUNT] = {
 const struct statements worklist_statements = {"worklist", texts, COUNT};
 
 /* How many places there are of each sort; see the statements. */
-enum { HIDING = 3, CLOCKS = 3, FIXED = THREAD_SCOPE_MOST + 10,
-       DESK_END = FIXED + 2, FILTER_END = DESK_END + 10,
-       ALL = FILTER_END + 3 };
+enum {
+    HIDING = 3,
+    CLOCKS = 3,
+    FIXED = THREAD_SCOPE_MOST + 10,
+    DESK_END = FIXED + 2,
+    FILTER_END = DESK_END + 10,
+    ALL = FILTER_END + 3
+};
 
 /* ---- what the statements are given ---- */
 
@@ -165,7 +170,7 @@ put_text(struct arg *args, struct str text)
 
 static enum err
 put_query(const struct work *w, const struct worklist_query *q,
-          struct arg args[ALL])
+    struct arg args[ALL])
 {
     size_t n = 0;
 
@@ -200,7 +205,7 @@ put_query(const struct work *w, const struct worklist_query *q,
 /* The row of that child in the thread. */
 static enum err
 row_of(struct work *w, struct id thread, struct id source,
-       struct thread_row *out)
+    struct thread_row *out)
 {
     struct thread_row *all;
     size_t             n;
@@ -218,7 +223,7 @@ row_of(struct work *w, struct id thread, struct id source,
 
 enum err
 worklist_list(struct work *w, const struct worklist_query *q,
-              struct worklist_row **out, size_t *count, int64_t *total)
+    struct worklist_row **out, size_t *count, int64_t *total)
 {
     struct arg           args[ALL];
     struct worklist_row *all;
@@ -235,7 +240,7 @@ worklist_list(struct work *w, const struct worklist_query *q,
     all = ARENA_ARRAY(txn_arena(w->tx), struct worklist_row, r.count + 1);
     for (; rows_next(&r); n++) {
         if ((e = row_of(w, row_id(&r, 0, ID_THREAD), row_id(&r, 1, ID_SOURCE),
-                        &all[n].row)))
+                 &all[n].row)))
             return e;
         all[n].worker = row_id(&r, 2, ID_ACCOUNT);
     }
@@ -247,7 +252,7 @@ worklist_list(struct work *w, const struct worklist_query *q,
 
 enum err
 worklist_count(struct work *w, const struct worklist_query *q,
-               struct worklist_counts *out)
+    struct worklist_counts *out)
 {
     struct arg  args[ALL];
     struct rows r;
@@ -258,16 +263,16 @@ worklist_count(struct work *w, const struct worklist_query *q,
     if ((e = txn_row(w->tx, &texts[COUNTS], args, DESK_END, &r)))
         return e;
     *out = (struct worklist_counts){.waiting = row_int(&r, 0),
-                                    .late = row_int(&r, 1),
-                                    .nobody = row_int(&r, 2),
-                                    .owed = row_int(&r, 3),
-                                    .unopened = row_int(&r, 4)};
+        .late = row_int(&r, 1),
+        .nobody = row_int(&r, 2),
+        .owed = row_int(&r, 3),
+        .unopened = row_int(&r, 4)};
     return OK;
 }
 
 enum err
 worklist_loads(struct work *w, const struct worklist_query *q,
-               struct worklist_load **out, size_t *count)
+    struct worklist_load **out, size_t *count)
 {
     struct arg            args[ALL];
     struct worklist_load *all;
@@ -282,10 +287,10 @@ worklist_loads(struct work *w, const struct worklist_query *q,
     all = ARENA_ARRAY(txn_arena(w->tx), struct worklist_load, r.count + 1);
     for (; rows_next(&r); n++)
         all[n] = (struct worklist_load){.worker = row_id(&r, 0, ID_ACCOUNT),
-                                        .held = row_int(&r, 1),
-                                        .waiting = row_int(&r, 2),
-                                        .late = row_int(&r, 3),
-                                        .owed = row_int(&r, 4)};
+            .held = row_int(&r, 1),
+            .waiting = row_int(&r, 2),
+            .late = row_int(&r, 3),
+            .owed = row_int(&r, 4)};
     *out = all;
     *count = n;
     return OK;

@@ -389,6 +389,24 @@ step_all(struct lite *l, sqlite3_stmt *st, const struct call *call)
     return OK;
 }
 
+/*
+ * A COMMIT to a file that was removed or replaced under us keeps nothing:
+ * nobody will ever find it there.
+ */
+static enum err
+is_kept(struct lite *l)
+{
+    int moved = 0;
+
+    if (l->conn.use != CONN_WRITE || !sqlite3_get_autocommit(l->db))
+        return OK;
+    sqlite3_file_control(l->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (!moved)
+        return OK;
+    conn_trouble(&l->conn, "commit", S("the database file is not in its place"));
+    return ERR_STORE;
+}
+
 static enum err
 lite_run(struct conn *c, const struct call *call)
 {
@@ -407,7 +425,7 @@ lite_run(struct conn *c, const struct call *call)
     e = step_all(l, st, call);
     sqlite3_reset(st);
     sqlite3_clear_bindings(st);
-    return e;
+    return e ? e : is_kept(l);
 }
 
 static enum err

@@ -52,8 +52,7 @@ identifiers(struct visit *v, struct check_ask *in)
         return;
     if (date_is_none(in->born))
         visit_error(v, S("born"), MSG_CHECK_BORN_NEEDED);
-    else if (date_is_known(in->born) &&
-             date_cmp(in->born, v->page.today) > 0)
+    else if (date_is_known(in->born) && date_cmp(in->born, v->page.today) > 0)
         visit_error(v, S("born"), MSG_CHECK_BORN_FUTURE);
 }
 
@@ -64,8 +63,8 @@ check_read(struct visit *v, struct check_ask *in)
 
     identifiers(v, in);
     why = chosen(v, S("check_reason"), S("reason"), MSG_CHECK_REASON_NEEDED);
-    speed = chosen(v, S("check_urgency"), S("urgency"),
-                   MSG_CHECK_URGENCY_NEEDED);
+    speed =
+        chosen(v, S("check_urgency"), S("urgency"), MSG_CHECK_URGENCY_NEEDED);
     if (v->page.error_count)
         return ERR_INVALID;
     in->reason = why->id;
@@ -83,22 +82,18 @@ in_check(struct visit *v)
 struct str
 check_kicker(struct page *pg, const struct check_ask *q)
 {
-    struct str  parts[3], name[2] = {q->given, q->family};
-    size_t      n = 0;
+    struct str parts[3], name[2] = {q->given, q->family};
+    size_t     n = 0;
 
     if (q->nhs.n)
         parts[n++] = str_cat(pg->arena,
-                             str_cat(pg->arena,
-                                     lang_text(pg->lang, MSG_CHECK_NHS),
-                                     S(": ")),
-                             nhs_text(pg->arena, q->nhs));
+            str_cat(pg->arena, lang_text(pg->lang, MSG_CHECK_NHS), S(": ")),
+            nhs_text(pg->arena, q->nhs));
     else
         parts[n++] = str_trim(str_join(pg->arena, name, 2, S(" ")));
     parts[n++] = str_cat(pg->arena,
-                         str_cat(pg->arena,
-                                 lang_text(pg->lang, MSG_CHECK_KICKER_BORN),
-                                 S(": ")),
-                         page_date(pg, q->born));
+        str_cat(pg->arena, lang_text(pg->lang, MSG_CHECK_KICKER_BORN), S(": ")),
+        page_date(pg, q->born));
     return str_join(pg->arena, parts, n, S(" · "));
 }
 
@@ -129,16 +124,13 @@ check_hours(struct page *pg, const struct check_line *l)
         return l->open ? lang_text(pg->lang, MSG_CHECK_OPEN_NOW)
                        : (struct str){0};
     when = zone_date(pg->zone, l->changes).day == pg->today.day
-               ? page_clock(pg, l->changes)
-               : str_cat(pg->arena,
-                         str_cat(pg->arena,
-                                 page_day(pg, zone_date(pg->zone,
-                                                        l->changes)),
-                                 S(", ")),
-                         page_clock(pg, l->changes));
+        ? page_clock(pg, l->changes)
+        : str_cat(pg->arena,
+              str_cat(pg->arena, page_day(pg, zone_date(pg->zone, l->changes)),
+                  S(", ")),
+              page_clock(pg, l->changes));
     return lang_fill_text(pg->arena, pg->lang,
-                          l->open ? MSG_CHECK_OPEN_UNTIL : MSG_CHECK_OPENS_AT,
-                          &when, 1);
+        l->open ? MSG_CHECK_OPEN_UNTIL : MSG_CHECK_OPENS_AT, &when, 1);
 }
 
 /* The first sixteen hex digits in fours: enough to compare by eye. */
@@ -201,7 +193,7 @@ form_again(struct visit *v, struct answer *answer)
 
     if (answer->fault.msg)
         visit_error(v, answer->fault.field.n ? answer->fault.field : S("nhs"),
-                    answer->fault.msg);
+            answer->fault.msg);
     check_form_page(&v->page, &typed, &none);
     visit_page(v, 400);
 }
@@ -297,6 +289,6 @@ see_receipt_verify(struct visit *v, enum err e, struct answer *answer)
         return;
     }
     check_verify_page(&v->page, visit_text(v, S("text")),
-                        asked && !e ? answer->with : NULL);
+        asked && !e ? answer->with : NULL);
     visit_page(v, e ? 400 : 200);
 }

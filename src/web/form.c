@@ -304,18 +304,20 @@ form_has_picture(const struct field *f)
     return f->regions && f->regions->count && f->regions->options[0].at.n;
 }
 
-bool
-form_mark(struct page *pg, const struct form_look *l,
-    const struct typed_input *i, int row, struct str side, int64_t *x,
-    int64_t *y)
+struct form_spot
+form_spot(struct page *pg, const struct form_look *l,
+    const struct typed_input *i, struct str side)
 {
-    struct typed_input        at = form_column(i, row, 0);
+    struct typed_input        at = form_column(i, i->row, 0);
     const struct term_option *o =
         term_option_find(i->field->regions, form_typed_text(pg, l, &at));
-    struct str across, down;
+    struct form_spot spot = {0};
+    struct str       across, down;
 
-    return o && str_eq(o->side, side) && str_cut(o->at, ' ', &across, &down) &&
-        str_int(across, x) && str_int(down, y);
+    spot.there = o && str_eq(o->side, side) &&
+        str_cut(o->at, ' ', &across, &down) && str_int(across, &spot.x) &&
+        str_int(down, &spot.y);
+    return spot;
 }
 
 enum msg

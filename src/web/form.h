@@ -170,11 +170,14 @@ size_t form_notices(struct page *pg, const struct form_look *l,
     const struct form_section *s, const struct str **out);
 /* Whether the pack says where the regions of its body map are. */
 bool form_has_picture(const struct field *f);
-/* Where on the picture of that side a row's mark is; false: it is not. */
-bool     form_mark(struct page *pg, const struct form_look *l,
-        const struct typed_input *i, int row, struct str side, int64_t *x,
-        int64_t *y);
-enum msg form_column_msg(enum field_type type, size_t n);
+/* Where on the picture of that side the mark of a row is. */
+struct form_spot {
+    bool    there;
+    int64_t x, y;
+};
+struct form_spot form_spot(struct page *pg, const struct form_look *l,
+    const struct typed_input *i, struct str side);
+enum msg         form_column_msg(enum field_type type, size_t n);
 /* Options of a body map's column; null: it is typed. */
 const struct term_list *form_column_list(const struct field *f, size_t n);
 

@@ -123,6 +123,7 @@ error_add(struct page *pg, struct str field, struct str words)
     pg->errors = more;
 }
 
+/* wide: which faults, of which part of the form, onto which page */
 void
 form_faults(struct page *pg, struct form_look *l, const struct form_section *s,
     int child, const struct answer_fault *faults, size_t count)

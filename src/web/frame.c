@@ -66,7 +66,7 @@ visit_refused(struct visit *v, enum err e, const struct answer *answer)
     }
     html_init(&v->html, v->req->arena);
     frame_notice(&v->page, r->title,
-                 answer->fault.msg ? answer->fault.msg : r->why);
+        answer->fault.msg ? answer->fault.msg : r->why);
     visit_page(v, r->status);
 }
 
@@ -74,11 +74,11 @@ void
 visit_sign_in_first(struct visit *v)
 {
     struct str parts[2] = {S("/sign-in?to="),
-                           frame_encode(v->req->arena, v->page.path)};
+        frame_encode(v->req->arena, v->page.path)};
 
-    visit_go(v, str_join(v->req->arena, parts,
-                         v->req->method == HTTP_GET ? 2 : 1,
-                         (struct str){0}));
+    visit_go(v,
+        str_join(v->req->arena, parts, v->req->method == HTTP_GET ? 2 : 1,
+            (struct str){0}));
 }
 
 static const struct {
@@ -101,14 +101,30 @@ frame_bare(struct html *out, enum msg title, enum msg why)
     frame_bare_page(&pg, title, why);
 }
 
+/* Somebody checks the register, and is told to ring, whatever the fault
+ * (S2). */
+static bool
+is_check(const struct request *req)
+{
+    struct str          parts[VISIT_PARTS];
+    enum lang           lang;
+    const struct route *r = route_find(req->method, req->path, &lang, parts);
+
+    return r && (r->act == ACT_REGISTER_CHECK || r->act == ACT_CALL_CHECK);
+}
+
 void
 visit_refusal_page(struct site *s, const struct request *req,
-                   enum http_refusal why, struct response *resp)
+    enum http_refusal why, struct response *resp)
 {
+    enum msg    title = server_refusals[why].title;
     struct html h;
 
-    (void)s, (void)req;
+    (void)s;
     html_init(&h, response_arena(resp));
-    frame_bare(&h, server_refusals[why].title, server_refusals[why].why);
+    if (title == MSG_COMMON_BUSY_TITLE && is_check(req))
+        frame_bare(&h, MSG_CHECK_RING, MSG_CHECK_RING_TROUBLE);
+    else
+        frame_bare(&h, title, server_refusals[why].why);
     response_html(resp, html_end(&h));
 }

@@ -20,8 +20,8 @@ page_url_id(struct page *pg, struct str path, struct id id)
 struct str
 page_url_other(struct page *pg)
 {
-    struct str parts[3] = {pg->lang == LANG_CY ? S("/en") : S("/cy"),
-                           pg->path, pg->query};
+    struct str parts[3] = {pg->lang == LANG_CY ? S("/en") : S("/cy"), pg->path,
+        pg->query};
 
     return str_join(pg->arena, parts, 3, (struct str){0});
 }
@@ -71,30 +71,28 @@ static const struct {
     enum verb      needs; /* any of these two */
     enum verb      or_needs;
 } menu[] = {
-    {{NAV_HOME, MSG_COMMON_MENU_HOME, S_INIT("/home")}, VERB_COUNT,
-     VERB_COUNT},
+    {{NAV_HOME, MSG_COMMON_MENU_HOME, S_INIT("/home")}, VERB_COUNT, VERB_COUNT},
     {{NAV_INBOX, MSG_COMMON_MENU_INBOX, S_INIT("/inbox")}, MAY_DECIDE,
-     MAY_DECIDE},
+        MAY_DECIDE},
     {{NAV_CHECK, MSG_COMMON_MENU_CHECK, S_INIT("/check")}, MAY_CHECK,
-     MAY_CHECK_DISCREET},
+        MAY_CHECK_DISCREET},
     {{NAV_REPORT, MSG_COMMON_MENU_CONCERN, S_INIT("/report")}, MAY_REPORT,
-     MAY_REPORT},
+        MAY_REPORT},
     {{NAV_CALL, MSG_REPORT_MENU_CALL, S_INIT("/call")}, MAY_TAKE_CALL,
-     MAY_TAKE_CALL},
-    {{NAV_REPORTED, MSG_COMMON_MENU_REPORTS, S_INIT("/reported")},
-     MAY_REPORT, MAY_REPORT},
-    {{NAV_RECEIPTS, MSG_COMMON_MENU_RECEIPTS, S_INIT("/receipts")},
-     MAY_CHECK, MAY_CHECK_DISCREET},
-    {{NAV_FIND, MSG_COMMON_MENU_FIND, S_INIT("/find")}, MAY_SEARCH,
-     MAY_SEARCH},
+        MAY_TAKE_CALL},
+    {{NAV_REPORTED, MSG_COMMON_MENU_REPORTS, S_INIT("/reported")}, MAY_REPORT,
+        MAY_REPORT},
+    {{NAV_RECEIPTS, MSG_COMMON_MENU_RECEIPTS, S_INIT("/receipts")}, MAY_CHECK,
+        MAY_CHECK_DISCREET},
+    {{NAV_FIND, MSG_COMMON_MENU_FIND, S_INIT("/find")}, MAY_SEARCH, MAY_SEARCH},
     {{NAV_WORKLOAD, MSG_COMMON_MENU_WORKLOAD, S_INIT("/workload")},
-     MAY_ALLOCATE, MAY_ALLOCATE},
+        MAY_ALLOCATE, MAY_ALLOCATE},
     {{NAV_LEDGER, MSG_COMMON_MENU_LEDGER, S_INIT("/ledger")}, MAY_AUDIT,
-     MAY_AUDIT},
-    {{NAV_CUSTODY, MSG_COMMON_MENU_CUSTODY, S_INIT("/custody")},
-     MAY_IMPORT, MAY_AUDIT},
-    {{NAV_ACCOUNTS, MSG_COMMON_MENU_ACCOUNTS, S_INIT("/accounts")},
-     MAY_GRANT, MAY_ADMINISTER},
+        MAY_AUDIT},
+    {{NAV_CUSTODY, MSG_COMMON_MENU_CUSTODY, S_INIT("/custody")}, MAY_IMPORT,
+        MAY_AUDIT},
+    {{NAV_ACCOUNTS, MSG_COMMON_MENU_ACCOUNTS, S_INIT("/accounts")}, MAY_GRANT,
+        MAY_ADMINISTER},
 };
 
 const struct nav_row *

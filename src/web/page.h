@@ -39,24 +39,24 @@ struct page_error {
 };
 
 struct page {
-    struct html         *out;
-    struct arena        *arena;
-    enum lang            lang;
-    const struct cx     *cx;
-    const struct reader *reader; /* kind READER_NOBODY: not signed in */
-    const struct pack   *pack;
-    const struct zone   *zone;
-    struct moment        now;    /* practice time */
-    struct date          today;
-    bool                 demo;
-    struct str           path;   /* without the language: "/check" */
-    struct str           query;  /* "?..." or empty, kept by the toggle */
-    struct str           token;  /* for forms */
-    enum nav             nav;
-    bool                 dense;  /* work is dense: smaller type */
-    bool                 keep_on_toggle; /* the toggle is a submit button */
+    struct html             *out;
+    struct arena            *arena;
+    enum lang                lang;
+    const struct cx         *cx;
+    const struct reader     *reader; /* kind READER_NOBODY: not signed in */
+    const struct pack       *pack;
+    const struct zone       *zone;
+    struct moment            now; /* practice time */
+    struct date              today;
+    bool                     demo;
+    struct str               path;  /* without the language: "/check" */
+    struct str               query; /* "?..." or empty, kept by the toggle */
+    struct str               token; /* for forms */
+    enum nav                 nav;
+    bool                     dense;          /* work is dense: smaller type */
+    bool                     keep_on_toggle; /* the toggle is a submit button */
     const struct page_error *errors;
-    size_t               error_count;
+    size_t                   error_count;
 };
 
 /* Templates of the frame (views/frame.html). */
@@ -78,10 +78,10 @@ struct str page_url_id(struct page *pg, struct str path, struct id id);
 struct str page_url_other(struct page *pg);
 
 /* Words for times and dates. */
-struct str page_date(struct page *pg, struct date d);           /* long  */
-struct str page_day(struct page *pg, struct date d);            /* day   */
-struct str page_time(struct page *pg, struct moment m);         /* moment */
-struct str page_clock(struct page *pg, struct moment m);        /* 03:07 */
+struct str page_date(struct page *pg, struct date d);    /* long  */
+struct str page_day(struct page *pg, struct date d);     /* day   */
+struct str page_time(struct page *pg, struct moment m);  /* moment */
+struct str page_clock(struct page *pg, struct moment m); /* 03:07 */
 /* Whether the field is named in the errors. */
 bool page_is_wrong(const struct page *pg, struct str field);
 /* The pack's word for a kernel noun, in the page's language. */

@@ -121,7 +121,7 @@ void
 report_draw(struct visit *v, const struct report_view *r, int status)
 {
     if (report_is_whole(r))
-        call_page(&v->page, r);
+        report_call_page(&v->page, r);
     else
         report_section_page(&v->page, r);
     visit_page(v, status);

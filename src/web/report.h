@@ -71,9 +71,9 @@ void report_drop_page(struct page *pg, const struct report_view *r);
 void report_sent_page(struct page *pg, const struct report_receipt *sent,
     bool link);
 /* views/report_call.html */
-void calls_page(struct page *pg, const struct draft_list *list);
-void call_page(struct page *pg, const struct report_view *r);
-void call_check_page(struct page *pg, const struct check_typed *typed,
+void report_calls_page(struct page *pg, const struct draft_list *list);
+void report_call_page(struct page *pg, const struct report_view *r);
+void report_call_check_page(struct page *pg, const struct check_typed *typed,
     const struct call_typed *caller);
 /* Pieces that the other doors draw too. */
 void report_aside(struct page *pg, const struct check_line *lines,

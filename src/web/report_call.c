@@ -26,7 +26,7 @@ see_calls(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    calls_page(&v->page, answer->with);
+    report_calls_page(&v->page, answer->with);
     visit_page(v, 200);
 }
 
@@ -79,7 +79,7 @@ check_form(struct visit *v, int status)
     struct check_typed typed = check_typed_of(v);
     struct call_typed  caller = call_typed_of(v);
 
-    call_check_page(&v->page, &typed, &caller);
+    report_call_check_page(&v->page, &typed, &caller);
     visit_page(v, status);
 }
 

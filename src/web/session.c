@@ -32,7 +32,7 @@ tries_left(struct visit *v, struct str login)
     struct str key = str_join(v->req->arena, parts, 2, S(" "));
 
     return limit_take(site_limits(v->site), key, sign_in_rule,
-                      clock_monotonic());
+        clock_monotonic());
 }
 
 enum err
@@ -40,8 +40,7 @@ in_sign_in(struct visit *v)
 {
     struct sign_in_ask *in = ARENA_NEW(v->req->arena, struct sign_in_ask);
 
-    in->login = str_lower(v->req->arena,
-                          str_trim(visit_text(v, S("login"))));
+    in->login = str_lower(v->req->arena, str_trim(visit_text(v, S("login"))));
     in->password = form_value(&v->form, S("password"));
     v->ask.with = in;
     if (!request_is_safe_transport(v->req))
@@ -99,11 +98,11 @@ see_sign_in(struct visit *v, enum err e, struct answer *answer)
     }
     response_cookie(v->resp, S("session"), in->secret, COOKIE_UNTIL_CLOSED);
     response_cookie(v->resp, S("lng"), lang_code(v->cx.lang),
-                    INT64_C(31536000));
+        INT64_C(31536000));
     path[0] = v->cx.lang == LANG_CY ? S("/cy") : S("/en");
     path[1] = target(v, visit_text(v, S("to")));
-    response_redirect(v->resp, str_join(v->req->arena, path, 2,
-                                        (struct str){0}));
+    response_redirect(v->resp,
+        str_join(v->req->arena, path, 2, (struct str){0}));
 }
 
 void

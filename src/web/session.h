@@ -7,19 +7,19 @@
 #include "action/session.h"
 #include "web/visit.h"
 
-visit_in in_sign_in, in_sign_in_page;
+visit_in  in_sign_in, in_sign_in_page;
 visit_see see_sign_in, see_sign_in_page, see_sign_out, see_sign_out_page,
     see_hidden;
 
 struct sign_in_page {
-    struct str login;   /* as typed */
-    struct str to;      /* where to go afterwards, a path of ours */
-    bool       unsafe;  /* the browser would not keep the cookie  */
-    struct str wait;    /* minutes, when tried too often          */
+    struct str login;  /* as typed */
+    struct str to;     /* where to go afterwards, a path of ours */
+    bool       unsafe; /* the browser would not keep the cookie  */
+    struct str wait;   /* minutes, when tried too often          */
 };
 /* views/session.html */
 void session_sign_in_page(struct page *pg, const struct sign_in_page *s,
-                  const struct demo_people *people);
+    const struct demo_people *people);
 void session_sign_out_page(struct page *pg);
 void session_hidden_page(struct page *pg);
 

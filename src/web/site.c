@@ -100,8 +100,7 @@ to_language(const struct request *req, struct response *resp)
         lang = str_starts(req->accept_language, S("cy")) ? LANG_CY : LANG_EN;
     path[0] = lang == LANG_CY ? S("/cy") : S("/en");
     path[1] = str_eq(req->path, S("/")) ? S("/home") : req->path;
-    response_redirect(resp,
-                      str_join(req->arena, path, 2, (struct str){0}));
+    response_redirect(resp, str_join(req->arena, path, 2, (struct str){0}));
     return true;
 }
 
@@ -128,16 +127,15 @@ look_done(void *ctx, enum err e)
 static enum err
 admit(struct visit *v)
 {
-    enum err e = session_enter(&v->cx,
-                               request_cookie(v->req, S("session")),
-                               &v->page.token);
+    enum err e = session_enter(&v->cx, request_cookie(v->req, S("session")),
+        &v->page.token);
 
     if (e && e != ERR_SIGN_IN)
         return e;
     if (v->req->method != HTTP_POST)
         return OK;
     if ((e = request_form(v->req, (struct form_limits){0}, &v->form,
-                          &v->page_fault)))
+             &v->page_fault)))
         return e;
     if (!request_is_same_origin(v->req))
         return ERR_DENIED;
@@ -181,7 +179,7 @@ serve(struct visit *v)
         return HTTP_ANSWER;
     }
     action_start(&v->cx, &v->ask,
-                 (struct action_park){look_ready, look_done, v});
+        (struct action_park){look_ready, look_done, v});
     return HTTP_PARK;
 }
 
@@ -210,7 +208,7 @@ handle(void *ctx, const struct request *req, struct response *resp)
 
 static void
 refuse(void *ctx, const struct request *req, enum http_refusal why,
-       struct response *resp)
+    struct response *resp)
 {
     visit_refusal_page(ctx, req, why, resp);
 }
@@ -219,8 +217,8 @@ struct http_handler
 site_handler(struct site *s)
 {
     return (struct http_handler){.ctx = s,
-                                 .limit = limit,
-                                 .classify = classify,
-                                 .handle = handle,
-                                 .refuse = refuse};
+        .limit = limit,
+        .classify = classify,
+        .handle = handle,
+        .refuse = refuse};
 }

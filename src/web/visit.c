@@ -31,7 +31,7 @@ path_fits(struct str pattern, struct str path, struct str parts[VISIT_PARTS])
 
 const struct route *
 route_find(enum http_method method, struct str path, enum lang *lang,
-           struct str parts[VISIT_PARTS])
+    struct str parts[VISIT_PARTS])
 {
     struct str rest;
 
@@ -93,10 +93,10 @@ visit_begin(struct site *s, const struct request *req, struct response *resp)
     v->req = req;
     v->resp = resp;
     v->cx = (struct cx){.service = site_service(s),
-                        .arena = req->arena,
-                        .lang = LANG_EN,
-                        .address = req->peer,
-                        .machine_now = clock_machine()};
+        .arena = req->arena,
+        .lang = LANG_EN,
+        .address = req->peer,
+        .machine_now = clock_machine()};
     v->route = route_find(req->method, req->path, &v->cx.lang, v->parts);
     if (v->route)
         v->ask.act = v->route->act;
@@ -153,13 +153,11 @@ static bool
 date_part(struct visit *v, struct str name, struct str part, int64_t *out)
 {
     struct str parts[2] = {name, part};
-    struct str field =
-        str_join(v->req->arena, parts, 2, (struct str){0});
+    struct str field = str_join(v->req->arena, parts, 2, (struct str){0});
     struct str typed = str_trim(form_value(&v->form, field));
 
     *out = 0;
-    return typed.n == 0 ||
-           (typed.n <= 4 && str_int(typed, out) && *out > 0);
+    return typed.n == 0 || (typed.n <= 4 && str_int(typed, out) && *out > 0);
 }
 
 enum err

@@ -5,9 +5,9 @@
 #ifndef WEB_VISIT_H
 #define WEB_VISIT_H
 
+#include "http/form.h"
 #include "http/request.h"
 #include "http/response.h"
-#include "http/form.h"
 #include "http/server.h"
 #include "web/page.h"
 
@@ -15,17 +15,17 @@ struct site; /* opaque: web/site.h */
 
 #define VISIT_PARTS 4
 struct visit {
-    struct site         *site;
+    struct site          *site;
     const struct request *req;
-    struct response     *resp;
-    const struct route  *route;
-    struct str           parts[VISIT_PARTS]; /* what :name matched, in order */
-    struct form_values   form;               /* of a POST */
-    struct cx            cx;
-    struct ask           ask;
-    struct html          html;
-    struct fault         page_fault; /* of reading the request */
-    struct page          page;
+    struct response      *resp;
+    const struct route   *route;
+    struct str            parts[VISIT_PARTS]; /* what :name matched, in order */
+    struct form_values    form;               /* of a POST */
+    struct cx             cx;
+    struct ask            ask;
+    struct html           html;
+    struct fault          page_fault; /* of reading the request */
+    struct page           page;
 };
 
 /* A form becomes an ask.  ERR_INVALID: see draws the form again with
@@ -36,13 +36,13 @@ typedef void visit_see(struct visit *v, enum err e, struct answer *answer);
 
 struct route {
     enum http_method method;
-    const char      *path;   /* "/check/:leaf", without the language */
+    const char      *path; /* "/check/:leaf", without the language */
     enum action      act;
-    enum http_class  class;
-    visit_in        *in;
-    visit_see       *see;
-    enum nav         nav;
-    size_t           body;   /* most bytes of a body; 0: 64 KiB */
+    enum http_class class;
+    visit_in  *in;
+    visit_see *see;
+    enum nav   nav;
+    size_t     body; /* most bytes of a body; 0: 64 KiB */
 };
 extern const struct route web_routes[];
 extern const size_t       web_routes_count;
@@ -51,13 +51,13 @@ extern const size_t       web_routes_count;
 enum err visit_none(struct visit *v);
 /* The id in a part of the path; ERR_ABSENT when it is none of that kind. */
 enum err MUST_CHECK visit_id(struct visit *v, size_t part, enum id_kind kind,
-                             struct id *out);
+    struct id *out);
 /* A text field: cleaned (NFC, line ends), empty when not sent. */
 struct str visit_text(struct visit *v, struct str name);
 /* Day, month and year fields NAME-day, -month, -year; parts may be missing.
  * ERR_INVALID with an error added when they make no date. */
 enum err MUST_CHECK visit_date(struct visit *v, struct str name,
-                               struct date *out);
+    struct date *out);
 void visit_error(struct visit *v, struct str field, enum msg msg);
 
 /* For pages (see_...). */

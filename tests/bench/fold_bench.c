@@ -15,8 +15,8 @@
 
 #define RUNS 50
 #define WORDS                                                                 \
-    "Daeth i'r ysgol heb got eto heddiw ac roedd yn llwglyd. Dywedodd nad "   \
-    "oedd neb gartref neithiwr, a bod y drws wedi'i gloi o'r tu allan. "      \
+    "Daeth i’r ysgol heb fwyta heddiw ac roedd yn llwglyd. Dywedodd nad "     \
+    "oedd neb gartref neithiwr, a bod y drws wedi’i gloi o’r tu allan. "      \
     "Roedd clais ar ei fraich chwith, tua maint darn dwy bunt, yn felyn. "    \
     "Gofynnwyd beth ddigwyddodd, a dywedodd ei fod wedi syrthio."
 
@@ -25,24 +25,24 @@ static const struct {
     struct str form, answers;
 } round_of[] = {
     {S_INIT("concern"),
-     S_INIT("{\"about_worker\": \"no\", \"urgency\": \"today\","
-            " \"immediate_danger\": \"no\", \"may_be_crime\": \"unknown\","
-            " \"given_name\": {\"0\": \"Non\"},"
-            " \"family_name\": {\"0\": \"Llwyd\"},"
-            " \"own_words\": {\"0\": \"" WORDS "\"},"
-            " \"happened\": \"" WORDS WORDS "\","
-            " \"impact\": {\"0\": \"" WORDS "\"},"
-            " \"protective\": {\"0\": \"" WORDS "\"},"
-            " \"adults\": {\"0\": [{\"adult_name\": \"Rhys\","
-            " \"adult_relation\": \"father\"}]}}")},
+        S_INIT("{\"about_worker\": \"no\", \"urgency\": \"today\","
+               " \"immediate_danger\": \"no\", \"may_be_crime\": \"unknown\","
+               " \"given_name\": {\"0\": \"Non\"},"
+               " \"family_name\": {\"0\": \"Llwyd\"},"
+               " \"own_words\": {\"0\": \"" WORDS "\"},"
+               " \"happened\": \"" WORDS WORDS "\","
+               " \"impact\": {\"0\": \"" WORDS "\"},"
+               " \"protective\": {\"0\": \"" WORDS "\"},"
+               " \"adults\": {\"0\": [{\"adult_name\": \"Rhys\","
+               " \"adult_relation\": \"father\"}]}}")},
     {S_INIT("read_history"), S_INIT("{\"read_what\": [\"thread\"]}")},
     {S_INIT("concern_decision"),
-     S_INIT("{\"outcome\": {\"0\": \"no_further_action\"},"
-            " \"reason\": {\"0\": \"" WORDS WORDS "\"},"
-            " \"crime\": \"no\", \"tell_reporter\": \"outcome\"}")},
+        S_INIT("{\"outcome\": {\"0\": \"no_further_action\"},"
+               " \"reason\": {\"0\": \"" WORDS WORDS "\"},"
+               " \"crime\": \"no\", \"tell_reporter\": \"outcome\"}")},
     {S_INIT("feedback"),
-     S_INIT("{\"feedback_text\": \"" WORDS "\","
-            " \"told_how\": \"here\", \"answer_language\": \"cy\"}")},
+        S_INIT("{\"feedback_text\": \"" WORDS "\","
+               " \"told_how\": \"here\", \"answer_language\": \"cy\"}")},
 };
 #define ROUND (sizeof round_of / sizeof *round_of)
 
@@ -169,8 +169,8 @@ main(int argc, char **argv)
 
         e = lines(each, pack, all, (size_t)count);
         read = clock_monotonic();
-        must(fold_all(each, pack, e, (size_t)count,
-                 (struct moment){INT64_MAX}, &child),
+        must(fold_all(each, pack, e, (size_t)count, (struct moment){INT64_MAX},
+                 &child),
             "fold");
         folding[i] = clock_monotonic() - read;
         reading[i] = read - start;

@@ -290,3 +290,18 @@ TEST(store_write__fails_while_the_disk_is_full_and_works_again_after)
     WANT_INT(shop_things(&s), kept + 1);
     shop_close(&s);
 }
+
+/* ---- a file that is taken away ---- */
+
+TEST(store_write__fails_when_the_file_is_no_longer_in_its_place)
+{
+    struct shop s = shop_open_file();
+    const char *away = beside(&s, "-away");
+
+    WANT_OK(store_write(s.store, s.arena, shop_note, NULL));
+    WANT_INT(rename(s.file, away), 0);
+    WANT_ERR(ERR_STORE, store_write(s.store, s.arena, shop_note, NULL));
+    WANT_INT(rename(away, s.file), 0);
+    WANT_OK(store_write(s.store, s.arena, shop_note, NULL));
+    shop_close(&s);
+}

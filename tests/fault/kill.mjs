@@ -1,0 +1,200 @@
+/*
+ * kill.mjs [ROUNDS [SEED]] -- kill -9 the server in the middle of its work,
+ * again and again, and look whether anything that it answered is gone.
+ *
+ * Some callers check the register; what each answer's receipt says (the id
+ * of its leaf, and how its hash begins) must stand in the ledger afterwards.
+ * Others write a report; the last text that the server took must be there
+ * when its author comes back, and so must their session.
+ *
+ * The same harness must find losses where there are some: in callers who
+ * count what they have merely sent, and in a copy of the database that was
+ * made before the end.  TAP.
+ */
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import {
+  Caller, Served, choicesOf, dice, diogel, hiddenOf, query, sleep,
+} from '../served.mjs';
+import { done, journey, ok, same } from '../browser/tap.mjs';
+
+const rounds = Number(process.argv[2] ?? 100);
+const seed = Number(process.argv[3] ?? process.pid);
+const lot = dice(seed);
+
+/* Somebody who checks; acked: {leaf, hash} of every answer. */
+class Checker {
+  constructor(served) {
+    this.caller = new Caller(served);
+    this.acked = [];
+    this.questions = ['on', 'none', 'alike', 'ring']
+      .map((a) => served.question(a));
+  }
+
+  async begin(login) {
+    await this.caller.signIn(login);
+    const { body } = await this.caller.get('/check');
+    this.with = { ...choicesOf(body), token: hiddenOf(body, '/check') };
+  }
+
+  async once() {
+    const { status, body } =
+      await this.caller.check(this.questions[lot(4)], this.with);
+    const leaf = /\/receipts\/(l[0-9a-z]{26})/.exec(body)?.[1];
+    const hash = /([0-9a-f]{4}) ([0-9a-f]{4}) ([0-9a-f]{4}) ([0-9a-f]{4})/
+      .exec(body)?.slice(1).join('');
+    if (status !== 200 || !leaf || !hash) {
+      throw new Error(`a check was answered ${status} without a receipt`);
+    }
+    this.acked.push({ leaf, hash });
+  }
+}
+
+/* Somebody who writes; sent and acked: how often the text was changed. */
+class Writer {
+  constructor(served) {
+    this.caller = new Caller(served);
+    Object.assign(this, { sent: 0, acked: 0, lost: 0, lostSent: 0 });
+  }
+
+  async begin(login) {
+    await this.caller.signIn(login);
+    const { headers } = await this.caller.post('/report');
+    this.page = headers.location.replace(/^\/\w\w/, '');
+    await this.read();
+  }
+
+  /* The text as the server has it now, and with it the next revision. */
+  async read() {
+    const { status, body } = await this.caller.get(`${this.page}/happened`);
+    const text = /<textarea[^>]*name="happened"[^>]*>([^<]*)</.exec(body);
+    if (status !== 200 || !text) return -1;
+    this.csrf = hiddenOf(body, '/happened').csrf;
+    this.revision = hiddenOf(body, '/happened')['was.happened'];
+    return Number(text[1].trim() || 0);
+  }
+
+  async once() {
+    this.sent += 1;
+    const { status, body } = await this.caller.ask('POST',
+      `/en${this.page}/save-field`, new URLSearchParams({
+        csrf: this.csrf, field: 'happened', value: String(this.sent),
+        was: this.revision,
+      }).toString());
+    if (status !== 200) {
+      throw new Error(`a text was answered ${status}`);
+    }
+    this.revision = body;
+    this.acked = this.sent;
+  }
+
+  /* After a restart: what was taken must be there, and is gone on from. */
+  async look() {
+    const there = await this.read();
+    this.lost += there < this.acked;
+    this.lostSent += there < this.sent;
+    this.sent = Math.max(this.sent, there);
+    this.acked = Math.max(this.acked, there);
+    return there;
+  }
+}
+
+/* Works until the server is gone; anything else it says is kept. */
+async function work(worker, state) {
+  while (!state.killed) {
+    try {
+      await worker.once();
+    } catch (e) {
+      if (!state.killed) state.trouble.push(String(e));
+      return;
+    }
+  }
+}
+
+/* One life: 5 to 200 ms of work, then the end. */
+async function live(served, workers, trouble) {
+  const state = { killed: false, trouble };
+  const all = workers.map((w) => work(w, state));
+  await sleep(5 + lot(196));
+  state.killed = true;
+  await served.stop('SIGKILL');
+  await Promise.all(all);
+}
+
+function leavesOf(file) {
+  return new Set(query(file, 'SELECT lower(hex(hash)) AS h FROM ledger_leaf')
+    .map((row) => row.h.slice(0, 16)));
+}
+
+function missing(acked, leaves) {
+  return acked.filter((a) => !leaves.has(a.hash)).length;
+}
+
+/* The hashes of a bundle, as the outside world gets them. */
+function exported(served) {
+  return new Set([...served.run('audit', 'export')
+    .matchAll(/^leaf \d+ ([0-9a-f]{16})/gm)].map((m) => m[1]));
+}
+
+/* A life between two kills, and what is there when it begins again. */
+async function round(served, checkers, writers, found) {
+  await served.start();
+  for (const w of writers) {
+    if (await w.look() < 0) found.sessions += 1;
+  }
+  await live(served, [...checkers, ...writers], found.trouble);
+  const acked = checkers.flatMap((c) => c.acked);
+  found.lost += missing(acked, leavesOf(served.file));
+}
+
+await journey('kill', async () => {
+  console.log(`# seed ${seed}`);
+  const served = new Served({ people: 60 });
+  const found = { lost: 0, sessions: 0, trouble: [] };
+  await served.start();
+  const checkers = [new Checker(served), new Checker(served)];
+  const writers = [new Writer(served), new Writer(served), new Writer(served)];
+  await checkers[0].begin(served.loginOf('tour.nurse'));
+  await checkers[1].begin(served.loginOf('tour.custodian'));
+  await writers[0].begin(served.loginOf('tour.teacher'));
+  await writers[1].begin(served.loginOf('tour.safeguarding_person'));
+  await writers[2].begin(served.loginOf('tour.front_door'));
+  await served.stop('SIGKILL');
+
+  const early = join(served.dir, 'early.db');
+  for (let i = 0; i < rounds; i += 1) {
+    if (i === rounds - 1) {
+      spawnSync('sqlite3', [served.file, `.backup '${early}'`]);
+    }
+    await round(served, checkers, writers, found);
+  }
+  await served.start();
+  for (const w of writers) await w.look();
+  await served.stop('SIGKILL');
+
+  const acked = checkers.flatMap((c) => c.acked);
+  const texts = writers.reduce((n, w) => n + w.acked, 0);
+  ok(acked.length > rounds && texts > rounds,
+    `the server was at work when it was killed: ${acked.length} checks and `
+    + `${texts} texts were answered in ${rounds} lives`);
+  same(found.trouble.slice(0, 5).join('\n'), '',
+    'until it was killed it answered everything as it should');
+  same(found.lost, 0, 'every check that was answered has its leaf');
+  same(missing(acked, exported(served)), 0,
+    'and each receipt’s hash stands in the exported ledger');
+  same(writers.reduce((n, w) => n + w.lost, 0), 0,
+    'every text that was taken is there when its author comes back');
+  same(found.sessions, 0, 'and nobody was signed out');
+  ok(/, 0 faults/.test(diogel('audit', 'verify', '--db', served.db)),
+    'the ledger verifies');
+  ok(/ 0 differences/.test(diogel('rebuild', '--verify', '--db', served.db)),
+    'and nothing is different when it is computed again');
+
+  /* The controls: harnesses that must find something. */
+  const sent = writers.reduce((n, w) => n + w.lostSent, 0);
+  ok(sent > 0, `callers who count what they sent find losses: ${sent}`);
+  const gone = missing(acked, leavesOf(early));
+  ok(gone > 0, `a copy made before the end lacks leaves: ${gone}`);
+  await served.close();
+});
+done();

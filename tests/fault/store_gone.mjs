@@ -1,0 +1,190 @@
+/*
+ * store_gone.mjs -- the store fails under a server that goes on: no room
+ * left, somebody else's lock, the file gone; and the clock is set back.
+ *
+ * A check that cannot write its leaf must say what "ring the duty line"
+ * says, with status 503, and nothing of what was asked; with the store back
+ * the same server, or the next, must answer again.  TAP.
+ */
+import { existsSync, renameSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  Caller, Served, choicesOf, hiddenOf, program, sleep,
+} from '../served.mjs';
+import { done, journey, ok, same } from '../browser/tap.mjs';
+
+/* A full disk gives no signal; a limit on file size does, unless ignored. */
+const quiet = ['env', '--ignore-signal=XFSZ'];
+
+/* The page for a fault says it in both languages. */
+function headline(page) {
+  return (/<h1[^>]*>([^]*?)<\/h1>/.exec(page)?.[1] ?? '')
+    .replace(/<[^>]*>/g, ' ').trim();
+}
+
+async function nurse(served, language) {
+  const caller = new Caller(served, language);
+  await caller.signIn(served.loginOf('tour.nurse'));
+  const { body } = await caller.get('/check');
+  caller.with = { ...choicesOf(body), token: hiddenOf(body, '/check') };
+  return caller;
+}
+
+/* Both languages, what each is told when it must ring, and a question. */
+async function open(served) {
+  const nurses = [];
+  for (const language of ['en', 'cy']) {
+    const caller = await nurse(served, language);
+    const { body } = await caller.check(served.question('ring'), caller.with);
+    caller.ring = headline(body);
+    nurses.push(caller);
+  }
+  return nurses;
+}
+
+async function rings(nurses, question, how) {
+  for (const caller of nurses) {
+    const { status, body } = await caller.check(question, caller.with);
+    same(status, 503, `${how}: a check is answered 503 (${caller.language})`);
+    ok(caller.ring && headline(body).includes(caller.ring),
+      `${how}: in the words of "ring the duty line" (${caller.language})`,
+      headline(body));
+    const said = [question.nhs, question.given, question.family]
+      .filter((w) => w && body.includes(w));
+    same(said.join(), '', `${how}: it repeats nothing (${caller.language})`);
+    ok(!/\/receipts\//.test(body),
+      `${how}: it gives no receipt (${caller.language})`);
+  }
+}
+
+async function answers(nurses, question, how) {
+  for (const caller of nurses) {
+    const { status, body } = await caller.check(question, caller.with);
+    ok(status === 200 && headline(body) !== caller.ring
+      && /\/receipts\/l/.test(body),
+    `${how}: a check is answered, with a receipt (${caller.language})`,
+    `${status} ${headline(body)}`);
+  }
+}
+
+/* It may take a moment until the store is found to be back. */
+async function soon(nurses, question) {
+  for (let i = 0; i < 50; i += 1) {
+    const { status } = await nurses[0].check(question, nurses[0].with);
+    if (status === 200) return;
+    await sleep(100);
+  }
+}
+
+function limit(served, bytes) {
+  const done = spawnSync('prlimit',
+    ['--pid', String(served.child.pid), `--fsize=${bytes}:`]);
+  if (done.status !== 0) throw new Error(`prlimit: ${done.stderr}`);
+}
+
+async function verified(served, how) {
+  ok(/, 0 faults/.test(served.run('audit', 'verify')),
+    `${how}: the ledger verifies`);
+}
+
+await journey('no room', async () => {
+  const served = await new Served({ people: 60 }).start({ through: quiet });
+  const nurses = await open(served);
+  const question = served.question('on');
+  await answers(nurses, question, 'before the disk is full');
+  limit(served, 1);
+  await rings(nurses, question, 'the disk is full');
+  limit(served, 'unlimited');
+  if (served.child.exitCode !== null || served.child.signalCode) {
+    ok(false, 'the server outlives a full disk', served.log);
+    await served.start();
+  }
+  await soon(nurses, question);
+  await answers(nurses, question, 'there is room again');
+  await served.stop();
+  await verified(served, 'after a full disk');
+  await served.close();
+});
+
+await journey('a lock', async () => {
+  const served = await new Served({ people: 60 }).start();
+  const nurses = await open(served);
+  const question = served.question('on');
+  const other = spawn('sqlite3', [served.file],
+    { stdio: ['pipe', 'pipe', 'inherit'] });
+  const held = new Promise((resolve) => {
+    other.stdout.once('data', resolve);
+  });
+  other.stdin.write('BEGIN IMMEDIATE; SELECT 1;\n');
+  await held;
+  await rings(nurses, question, 'somebody else holds the lock');
+  other.stdin.end('ROLLBACK;\n');
+  await new Promise((resolve) => { other.once('exit', resolve); });
+  await soon(nurses, question);
+  await answers(nurses, question, 'the lock is free again');
+  await served.stop();
+  await verified(served, 'after a lock');
+  await served.close();
+});
+
+await journey('the file', async () => {
+  const served = await new Served({ people: 60 }).start();
+  const nurses = await open(served);
+  const question = served.question('on');
+  renameSync(served.file, `${served.file}.away`);
+  await rings(nurses, question, 'the file is gone');
+  await served.stop();
+
+  const begun = spawnSync(program, ['serve', '--db', served.db,
+    '--listen', '127.0.0.1:0'], { encoding: 'utf8', timeout: 10000 });
+  ok(begun.status === 1 && begun.stderr !== '',
+    'no server begins without its database', `${begun.status}`);
+  ok(!existsSync(served.file), 'and none is made in its place');
+  renameSync(`${served.file}.away`, served.file);
+  await served.start();
+  await soon(nurses, question);
+  await answers(nurses, question, 'the file is back');
+  await served.stop();
+  await verified(served, 'after the file was gone');
+  await served.close();
+});
+
+/* Times of all leaves in their order, and of all entries. */
+function times(served) {
+  return {
+    leaves: served.sql('SELECT at FROM ledger_leaf ORDER BY number')
+      .map((r) => r.at),
+    entries: served.sql('SELECT MAX(recorded_at) AS at FROM entry')[0].at,
+  };
+}
+
+await journey('the clock', async () => {
+  const served = new Served({ people: 60 });
+  const before = times(served);
+  await served.start({ env: { DIOGEL_NOW: '2019-01-01T09:00:00Z' } });
+  const nurses = await open(served);
+  await answers(nurses, served.question('on'), 'the clock was set back');
+  const teacher = new Caller(served);
+  await teacher.signIn(served.loginOf('tour.safeguarding_person'));
+  await teacher.post('/report');
+  await served.stop();
+
+  const after = times(served);
+  const last = before.leaves.at(-1);
+  const added = after.leaves.slice(before.leaves.length);
+  ok(added.length > 5 && added.every((at) => at >= last),
+    'with the clock set back nothing is recorded before what was there',
+    `${last} ${added.slice(0, 3)}`);
+  ok(added.every((at) => at >= before.entries),
+    'nor before the newest entry');
+  await verified(served, 'after the clock was set back');
+
+  spawnSync('sqlite3', [served.file, 'UPDATE ledger_leaf SET at = at - '
+    + '86400000000 WHERE number = (SELECT MAX(number) FROM ledger_leaf)']);
+  const altered = spawnSync(program, ['audit', 'verify', '--db', served.db],
+    { encoding: 'utf8' });
+  ok(altered.status === 1 && !/, 0 faults/.test(altered.stdout),
+    'a leaf that was put back by a day is found');
+  await served.close();
+});
+done();

@@ -1,0 +1,202 @@
+/*
+ * link_test -- same child, not the same, and undoing it.
+ */
+#include "office.h"
+
+#include "../test.h"
+
+#include "record/label.h"
+
+#define FIRST                                                                 \
+    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
+    " {\"0\": \"Penri\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
+    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
+    " \"urgency\": \"today\"}"
+#define OTHER_SPELLING                                                        \
+    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
+    " {\"0\": \"Penry\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
+    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
+    " \"urgency\": \"soon\"}"
+#define NOTHING_DONE                                                          \
+    "{\"outcome\": {\"0\": \"no_further_action\"}, \"crime\": \"no\"}"
+
+static struct office_child earlier;
+
+/* An earlier concern under another spelling, decided; and a new one. */
+static struct office_child
+two(struct office *o)
+{
+    earlier = office_concern(o, OTHER_SPELLING);
+    WANT_OK(office_record(o, o->worker, &earlier, USE_DECIDE, NOTHING_DONE,
+                          (struct id){0}));
+    office_at(o, "2027-03-02T09:00:00Z");
+    return office_concern(o, FIRST);
+}
+
+static struct str
+answers_of(struct office *o, struct id a, struct id b)
+{
+    struct str parts[5] = {S("{\"this_record\": \""), id_text(o->arena, a),
+                           S("\", \"other_record\": \""),
+                           id_text(o->arena, b),
+                           S("\", \"evidence\": [\"family\"],"
+                             " \"reason\": \"Yr un fam\"}")};
+
+    return str_join(o->arena, parts, 5, (struct str){0});
+}
+
+static enum err
+say(struct office *o, struct id by, const struct office_child *c,
+    enum link_kind kind, struct id what)
+{
+    struct link_say in = {.ask = {.kind = kind, .source = c->source},
+                          .form = link_form(o->pack, kind),
+                          .language = LANG_CY};
+    struct answer   answer;
+
+    if (kind == LINK_UNDO)
+        in.ask.link = what;
+    else
+        in.ask.other = what;
+    in.answers = answers_of(o, c->source,
+                            kind == LINK_UNDO ? earlier.source : what);
+    return office_ask(o, by,
+                      (struct ask){.act = ACT_LINK_SAY,
+                                   .about = c->thread,
+                                   .with = &in},
+                      &answer);
+}
+
+TEST(concern__offers_the_child_under_another_spelling_with_the_evidence)
+{
+    struct office              o;
+    struct office_child        c;
+    const struct concern_page *p;
+    enum err                   e;
+
+    office_open(&o);
+    c = two(&o);
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    WANT_INT(p->candidate_count, 1);
+    WANT_STR(p->candidates[0].name, "Lleucu Penry");
+    WANT(p->candidates[0].why.count > 2);
+    WANT_INT(p->candidates[0].concerns, 1);
+    WANT_INT(p->earlier_count, 0);
+    office_close(&o);
+}
+
+TEST(link_say__brings_the_history_and_undoing_takes_it_away_again)
+{
+    struct office              o;
+    struct office_child        c;
+    const struct concern_page *p;
+    enum err                   e;
+
+    office_open(&o);
+    c = two(&o);
+    WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    WANT_INT(p->candidate_count, 0);
+    WANT_INT(p->earlier_count, 1);
+    WANT_STR(p->earlier[0].spelled, "Lleucu Penry");
+    WANT(!id_is_none(p->earlier[0].decided.entry));
+    WANT_INT(p->child->link_count, 1);
+    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, p->child->links[0].row.id));
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    WANT_INT(p->earlier_count, 0);
+    WANT_INT(p->candidate_count, 1);
+    office_close(&o);
+}
+
+TEST(link_say__not_the_same_is_not_proposed_again)
+{
+    struct office              o;
+    struct office_child        c;
+    const struct concern_page *p;
+    enum err                   e;
+
+    office_open(&o);
+    c = two(&o);
+    WANT_OK(say(&o, o.worker, &c, LINK_NOT_SAME, earlier.source));
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    WANT_INT(p->candidate_count, 0);
+    WANT_INT(p->earlier_count, 0);
+    office_close(&o);
+}
+
+TEST(link_say__undoing_tells_everybody_who_was_told_since)
+{
+    struct office              o;
+    struct office_child        c;
+    const struct concern_page *p;
+    struct link_ask            in;
+    struct answer              answer;
+    const struct link_page    *page;
+    int64_t                    told;
+    enum err                   e;
+
+    office_open(&o);
+    c = two(&o);
+    WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, NOTHING_DONE,
+                          (struct id){0}));
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    in = (struct link_ask){.kind = LINK_UNDO,
+                           .source = c.source,
+                           .link = p->child->links[0].row.id};
+    WANT_OK(office_ask(&o, o.worker,
+                       (struct ask){.act = ACT_LINK_LOOK,
+                                    .about = c.thread,
+                                    .with = &in},
+                       &answer));
+    page = answer.with;
+    WANT(page->relied_count > 1);
+    told = office_count(&o, "SELECT COUNT(*) FROM notice");
+    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, in.link));
+    WANT(office_count(&o, "SELECT COUNT(*) FROM notice") > told);
+    office_close(&o);
+}
+
+static enum err
+seal(struct work *w, struct office *o)
+{
+    return label_set(w, earlier.source, LABEL_SEALED, o->manager, S("risk"));
+}
+
+TEST(concern__offers_no_sealed_child)
+{
+    struct office              o;
+    struct office_child        c;
+    const struct concern_page *p;
+    enum err                   e;
+
+    office_open(&o);
+    c = two(&o);
+    office_do(&o, seal);
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    WANT_INT(p->candidate_count, 0);
+    WANT_ERR(ERR_ABSENT,
+             say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    office_close(&o);
+}
+
+TEST(link_say__is_not_for_those_who_have_no_concern_about_the_child)
+{
+    struct office       o;
+    struct office_child c;
+    enum err            e;
+
+    office_open(&o);
+    c = two(&o);
+    e = say(&o, o.nurse, &c, LINK_SAME, earlier.source);
+    WANT(e == ERR_DENIED || e == ERR_ABSENT);
+    e = say(&o, o.social, &c, LINK_SAME, earlier.source);
+    WANT(e == ERR_DENIED || e == ERR_ABSENT);
+    office_close(&o);
+}

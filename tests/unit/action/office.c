@@ -1,0 +1,329 @@
+/*
+ * office -- see office.h.
+ */
+#include "office.h"
+
+#include "../fill.h"
+#include "../test.h"
+
+#include "base/zone.h"
+#include "record/account.h"
+
+/* ---- the house ---- */
+
+static enum err
+install(struct txn *tx, void *ctx)
+{
+    struct office       *o = ctx;
+    struct pack_mistakes wrong = {0};
+    struct fault         fault = {0};
+    struct pack         *pack;
+    struct str           bundle;
+    enum err             e;
+
+    WANT_OK(pack_read(o->arena, TEST_SOURCE_ROOT "/practice/wales", &bundle,
+                      &fault));
+    WANT_OK(pack_load(o->arena, bundle, &pack, &wrong));
+    e = work_install(tx, bundle, pack, (struct moment){0}, (struct id){0});
+    pack_free(pack);
+    return e;
+}
+
+static struct id
+agency(struct work *w, const char *kind, const char *term, const char *name,
+       struct id authority)
+{
+    struct agency a = {.kind = str_of(kind),
+                       .term = str_of(term),
+                       .name = {str_of(name), str_of(name)},
+                       .authority = authority,
+                       .language = LANG_CY};
+    struct id     id = {0};
+
+    WANT_OK(agency_new(w, &a, &id));
+    return id;
+}
+
+static struct id
+desk(struct work *w, struct id agency_id, const char *term)
+{
+    struct id id = {0};
+
+    WANT_OK(desk_new(w, agency_id, str_of(term), S("01632 960001"),
+                     S("01632 960002"), &id));
+    return id;
+}
+
+static struct id
+account(struct work *w, struct id agency_id, const char *login,
+        const char *role, struct id at)
+{
+    struct account a = {.agency = agency_id,
+                        .login = str_of(login),
+                        .name = str_of(login),
+                        .title = {S("Swydd"), S("Post")},
+                        .password = S("hash"),
+                        .language = LANG_EN};
+    struct id      none = {0}, id = {0};
+
+    WANT_OK(account_new(w, &a, none, &id));
+    WANT_OK(account_confirm(w, id, none));
+    WANT_OK(account_grant(w, id, str_of(role), at, none,
+                          (struct moment){0}));
+    return id;
+}
+
+static enum err
+people(struct work *w, struct office *o)
+{
+    struct id none = {0};
+
+    o->authority = agency(w, "local_authority", "conwy", "Sir Afon", none);
+    o->school = agency(w, "school", NULL, "Ysgol y Garn", o->authority);
+    o->hospital = agency(w, "health_board", NULL, "Bwrdd Glan", o->authority);
+    o->front_door = desk(w, o->authority, "front_door");
+    o->duty = desk(w, o->authority, "emergency_duty");
+    o->early_help = desk(w, o->authority, "early_help");
+    o->officer_desk = desk(w, o->authority, "designated_officer");
+    o->teacher = account(w, o->school, "teacher", "practitioner", none);
+    o->safeguarding = account(w, o->school, "safeguarding",
+                              "designated_safeguarding_person", none);
+    o->worker = account(w, o->authority, "worker", "front_door_worker",
+                        o->front_door);
+    o->second = account(w, o->authority, "second", "front_door_worker",
+                        o->front_door);
+    o->manager = account(w, o->authority, "manager", "front_door_manager",
+                         o->front_door);
+    o->night = account(w, o->authority, "night", "emergency_duty_worker",
+                       o->duty);
+    o->helper = account(w, o->authority, "helper", "early_help_worker",
+                        o->early_help);
+    o->officer = account(w, o->authority, "officer", "designated_officer",
+                         o->officer_desk);
+    o->social = account(w, o->authority, "social", "social_worker", none);
+    o->nurse = account(w, o->hospital, "nurse", "emergency_practitioner",
+                       none);
+    return OK;
+}
+
+void
+office_open(struct office *o)
+{
+    struct service_options so = {.mode = STORE_SERVE};
+    struct fault           fault = {0};
+    struct str             parts[2];
+
+    *o = (struct office){.shop = shop_open_file()};
+    o->arena = o->shop.arena;
+    WANT_OK(store_write(o->shop.store, o->arena, install, o));
+    shop_shut(&o->shop);
+    parts[0] = str_of(o->shop.dir);
+    parts[1] = S("keys");
+    so.url = o->shop.url;
+    so.key_file = str_c(o->arena, str_join(o->arena, parts, 2, S("/")));
+    WANT_OK(key_file_new(so.key_file));
+    WANT_OK(service_open(&so, &o->service, &fault));
+    office_at(o, "2027-03-01T09:00:00Z");
+    o->pack = rules_on(service_rules(o->service),
+                       clock_practice(service_clock(o->service)));
+    office_do(o, people);
+}
+
+void
+office_close(struct office *o)
+{
+    service_close(o->service);
+    shop_close(&o->shop);
+}
+
+void
+office_at(struct office *o, const char *moment)
+{
+    struct moment m;
+
+    WANT(moment_parse(str_of(moment), &m));
+    clock_start_at(service_clock(o->service), m);
+}
+
+struct doing {
+    struct office *office;
+    office_work   *work;
+};
+
+static enum err
+work_do(struct txn *tx, void *ctx)
+{
+    struct doing *d = ctx;
+    struct work   w = work_in(tx, service_rules(d->office->service));
+
+    return d->work(&w, d->office);
+}
+
+void
+office_do(struct office *o, office_work *work)
+{
+    struct doing d = {o, work};
+
+    WANT_OK(store_write(service_store(o->service), o->arena, work_do, &d));
+}
+
+/* ---- the door ---- */
+
+enum err
+office_ask(struct office *o, struct id account_id, struct ask ask,
+           struct answer *answer)
+{
+    struct cx cx = cx_service(o->service, o->arena, account_id);
+
+    *answer = (struct answer){0};
+    return action_run(&cx, &ask, answer);
+}
+
+static struct str
+filled(struct office *o, const struct form *f, size_t children,
+       const char *said)
+{
+    struct fill fill = {.arena = o->arena,
+                        .pack = o->pack,
+                        .form = f,
+                        .children = children,
+                        .today = zone_date(o->pack->zone,
+                                           clock_practice(service_clock(
+                                               o->service))),
+                        .said = said};
+
+    return fill_answers(&fill);
+}
+
+struct office_child
+office_report(struct office *o, struct id by, const char *said)
+{
+    struct entry_subject child = {.kind = PERSON_CHILD,
+                                  .ref = S("r1"),
+                                  .role = S("child")};
+    struct entry_ask     in = {.form = pack_form(o->pack, S("concern")),
+                               .language = LANG_CY,
+                               .subjects = &child,
+                               .subject_count = 1};
+    struct ask           ask = {.act = ACT_ENTRY_RECORD,
+                                .purpose = S("own_report"),
+                                .with = &in};
+    struct answer        answer;
+    const struct entry_answer *got;
+
+    in.answers = filled(o, in.form, 1, said);
+    WANT_OK(office_ask(o, by, ask, &answer));
+    got = answer.with;
+    return (struct office_child){got->thread, got->sources[0]};
+}
+
+struct office_child
+office_concern(struct office *o, const char *said)
+{
+    return office_report(o, o->teacher, said);
+}
+
+enum err
+office_record(struct office *o, struct id by, const struct office_child *c,
+              enum concern_use use, const char *said, struct id seen)
+{
+    const struct form *f =
+        concern_form_for(o->pack, use, concern_kind(o->pack));
+    struct concern_record in = {.form = f,
+                                .source = c->source,
+                                .answers = filled(o, f, 1, said),
+                                .language = LANG_EN,
+                                .seen = seen};
+    struct ask    ask = {.act = ACT_CONCERN_RECORD,
+                         .about = c->thread,
+                         .with = &in};
+    struct answer answer;
+    enum err      e = office_ask(o, by, ask, &answer);
+
+    if (e == ERR_INVALID && answer.with) {
+        const struct concern_recorded *r = answer.with;
+
+        for (size_t i = 0; i < r->wrong.count; i++)
+            print_error("%.*s: %.*s\n",
+                        STR_ARG(r->wrong.faults[i].field->id),
+                        STR_ARG(lang_text(LANG_EN, r->wrong.faults[i].msg)));
+    }
+    return e;
+}
+
+const struct concern_page *
+office_page(struct office *o, struct id by, const struct office_child *c,
+            enum err *e)
+{
+    struct concern_ask in = {.source = c->source};
+    struct ask         ask = {.act = ACT_CONCERN,
+                              .about = c->thread,
+                              .with = &in};
+    struct answer      answer;
+
+    *e = office_ask(o, by, ask, &answer);
+    return *e ? NULL : answer.with;
+}
+
+const struct inbox *
+office_inbox(struct office *o, struct id by, enum err *e)
+{
+    struct inbox_ask in = {.which = WORK_ALL};
+    struct ask       ask = {.act = ACT_INBOX, .with = &in};
+    struct answer    answer;
+
+    *e = office_ask(o, by, ask, &answer);
+    return *e ? NULL : answer.with;
+}
+
+const struct reported *
+office_reported(struct office *o, struct id by, const struct office_child *c,
+                enum err *e)
+{
+    struct ask    ask = {.act = ACT_REPORTED, .about = c->thread};
+    struct answer answer;
+
+    *e = office_ask(o, by, ask, &answer);
+    return *e ? NULL : answer.with;
+}
+
+/* ---- looking behind ---- */
+
+/* A connection knows a statement by where it stands. */
+static const struct statement *
+statement(const char *sql)
+{
+    static struct statement all[64];
+    size_t                  i = 0;
+
+    while (i < sizeof all / sizeof *all && all[i].sql && all[i].sql != sql)
+        i++;
+    WANT(i < sizeof all / sizeof *all);
+    all[i].sql = sql;
+    return &all[i];
+}
+
+struct counting {
+    const char *sql;
+    int64_t     n;
+};
+
+static enum err
+count(struct txn *tx, void *ctx)
+{
+    struct counting *c = ctx;
+    struct rows      r;
+
+    WANT_OK(txn_row(tx, statement(c->sql), NO_ARGS, &r));
+    c->n = row_int(&r, 0);
+    return OK;
+}
+
+int64_t
+office_count(struct office *o, const char *sql)
+{
+    struct counting c = {.sql = sql};
+
+    WANT_OK(store_read(service_store(o->service), o->arena, count, &c));
+    return c.n;
+}

@@ -1,0 +1,67 @@
+/*
+ * office -- a running Diogel for a test: a database with the Wales pack, an
+ * authority with its front door, a school, a hospital, and people in them.
+ * Everything goes through the one door, as it does in a server.
+ *
+ * It is Monday 1 March 2027, 09:00, until office_at() says otherwise.
+ */
+#ifndef TESTS_UNIT_ACTION_OFFICE_H
+#define TESTS_UNIT_ACTION_OFFICE_H
+
+#include "action/concern_record.h"
+#include "action/entry.h"
+#include "action/feedback.h"
+#include "action/inbox.h"
+#include "action/link.h"
+#include "action/service.h"
+#include "store/shop.h"
+
+struct office {
+    struct shop        shop;
+    struct service    *service;
+    struct arena      *arena;
+    const struct pack *pack;
+    struct id          authority, school, hospital;
+    struct id          front_door, duty, early_help, officer_desk;
+    /* teacher and safeguarding person of the school; two workers and the
+     * manager of the front door; out of hours; early help; who is told of
+     * workers; a social worker; a nurse */
+    struct id teacher, safeguarding, worker, second, manager, night, helper,
+        officer, social, nurse;
+};
+void office_open(struct office *o);
+void office_close(struct office *o);
+void office_at(struct office *o, const char *moment);
+
+/* Asks through the door, as the account. */
+enum err office_ask(struct office *o, struct id account, struct ask ask,
+                    struct answer *answer);
+
+/* A concern about one child, by the teacher; said: JSON of what matters. */
+struct office_child {
+    struct id thread, source;
+};
+struct office_child office_concern(struct office *o, const char *said);
+struct office_child office_report(struct office *o, struct id by,
+                                  const char *said);
+/* Any form of that use, in the child's thread. */
+enum err office_record(struct office *o, struct id by,
+                       const struct office_child *c, enum concern_use use,
+                       const char *said, struct id seen);
+/* The page of the concern as the account sees it; null when it may not. */
+const struct concern_page *office_page(struct office *o, struct id by,
+                                       const struct office_child *c,
+                                       enum err *e);
+const struct inbox *office_inbox(struct office *o, struct id by,
+                                 enum err *e);
+const struct reported *office_reported(struct office *o, struct id by,
+                                       const struct office_child *c,
+                                       enum err *e);
+
+/* What a query counts; sql is a literal. */
+int64_t office_count(struct office *o, const char *sql);
+/* Runs work in a write transaction of its own. */
+typedef enum err office_work(struct work *w, struct office *o);
+void office_do(struct office *o, office_work *work);
+
+#endif
