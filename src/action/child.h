@@ -90,6 +90,7 @@ struct child_concern {
     struct words          urgency, state;
     struct child_decided *decisions;
     size_t                decision_count;
+    bool                  undecided; /* and the reader may know it */
     struct words          clock; /* the open one that is due first */
     struct moment         due;   /* us 0: none */
     bool                  late;

@@ -342,6 +342,13 @@ is_discreet(struct child_build *b, const struct leaf_row *row, bool *yes)
     return e == ERR_ABSENT ? OK : e;
 }
 
+/* Somebody reading what they said themselves: it would tell who reported. */
+static bool
+is_own_report(const struct child_build *b, const struct leaf_row *row)
+{
+    return str_eq(row->leaf.purpose, look_purpose(b->w->pack, S("own")));
+}
+
 enum err
 child_looked_part(struct child_build *b)
 {
@@ -366,7 +373,7 @@ child_looked_part(struct child_build *b)
             continue;
         if ((e = is_discreet(b, &all[i], &discreet)))
             return e;
-        if (discreet)
+        if (discreet || is_own_report(b, &all[i]))
             continue;
         *l = (struct child_looked){
             .at = all[i].at,

@@ -111,6 +111,8 @@ child_lane(struct child_build *b, const struct entry *e, size_t *lane)
 
     if ((err = child_from(b, e, &from)))
         return err;
+    if (!p->lanes)
+        p->lanes = ARENA_ARRAY(b->cx->arena, struct words, b->kept_count + 1);
     for (*lane = 0; *lane < p->lane_count; (*lane)++)
         if (str_eq(p->lanes[*lane].en, from.en))
             return OK;
@@ -216,7 +218,6 @@ child_story_part(struct child_build *b)
 
     p->items = ARENA_ARRAY(b->cx->arena, struct child_item,
                            b->kept_count + 1);
-    p->lanes = ARENA_ARRAY(b->cx->arena, struct words, b->kept_count + 1);
     if ((e = first_lane(b)))
         return e;
     for (size_t i = 0; i < b->kept_count; i++)
@@ -257,6 +258,15 @@ decisions(struct child_build *b, struct child_concern *c)
     return OK;
 }
 
+/* Whoever may not see decisions is not told that there is none. */
+static bool
+sees_decisions(const struct child_build *b)
+{
+    const struct form *f = pack_form_yielding(b->w->pack, YIELD_DECIDE);
+
+    return f && view_depth(&b->view, f->group) >= DEPTH_SUMMARY;
+}
+
 /* The open deadline of the thread that is due first. */
 static void
 concern_clock(struct child_build *b, struct child_concern *c)
@@ -276,7 +286,8 @@ concern_clock(struct child_build *b, struct child_concern *c)
     }
 }
 
-/* Where its own pathway stands, when one runs for each thread. */
+/* Where its own pathway stands, when one runs for each thread; what brought
+ * it there may be a decision that the reader does not see. */
 static void
 concern_state(struct child_build *b, struct child_concern *c)
 {
@@ -288,7 +299,8 @@ concern_state(struct child_build *b, struct child_concern *c)
         if (!p->pathways[i].per_thread)
             continue;
         s = child_state(b->child, &p->pathways[i], c->thread);
-        if (s && s->state != p->pathways[i].start) {
+        if (s && s->state != p->pathways[i].start &&
+            child_kept(b, s->by, DEPTH_SUMMARY)) {
             c->state = p->pathways[i].states[s->state].title;
             return;
         }
@@ -343,6 +355,7 @@ child_concerns_part(struct child_build *b)
         answer_discloses(b->cx, b->answer, in->thread);
         if ((e = decisions(b, c)))
             return e;
+        c->undecided = !c->decision_count && sees_decisions(b);
         concern_clock(b, c);
         concern_state(b, c);
         p->concern_count++;

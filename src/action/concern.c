@@ -190,6 +190,7 @@ concern_see(struct concern_build *b, struct id person)
     if ((e = view_of(c->w, &c->cx->reader, person, b->page->purpose,
                      &c->view)))
         return e;
+    view_in(&c->view, b->page->thread);
     l = &c->w->pack->labels[c->view.label];
     c->page->person = c->view.person;
     c->page->purpose = b->page->purpose;

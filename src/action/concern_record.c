@@ -156,6 +156,13 @@ recording_first(struct recording *r, const struct entry *e,
 
 /* ---- writing ---- */
 
+/* Said once at a time; anybody may have read, told or remarked as well. */
+static bool
+is_said_once(enum concern_use use)
+{
+    return use == USE_DECIDE || use == USE_ANSWER;
+}
+
 static enum err
 is_first(struct recording *r, struct id seen, struct concern_recorded *out)
 {
@@ -164,6 +171,8 @@ is_first(struct recording *r, struct id seen, struct concern_recorded *out)
     bool         found;
     enum err     e;
 
+    if (!is_said_once(r->use))
+        return OK;
     if ((e = recording_newest(r, &newest, &found)))
         return e;
     if (found)

@@ -4,6 +4,8 @@
  */
 #include "action/concern_inside.h"
 
+#include "record/relied.h"
+
 #define BIT(type) (UINT32_C(1) << (type))
 /* Somebody's own words, in the language that they were written in. */
 #define FREE                                                                  \
@@ -158,24 +160,40 @@ read_of(struct concern_build *b, const struct entry *e,
     return look_account(b->child.w, e->author, &out->author);
 }
 
-/* Something was sent to who reported; the newest may have been read. */
+/* When the one told first read it; us 0: nobody has. */
+static struct moment
+read_when(const struct notice *all, size_t n, struct id cause)
+{
+    struct moment first = {0};
+
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i].cause, cause) && !id_is_none(all[i].to_account) &&
+            all[i].read_at.us &&
+            (!first.us || all[i].read_at.us < first.us))
+            first = all[i].read_at;
+    return first;
+}
+
+/* Something was sent to who reported. */
 static enum err
 sent_of(struct concern_build *b, const struct entry *e)
 {
-    struct concern_page     *p = b->page;
-    const struct thread_row *row = &p->tabs[p->which].row;
-    struct concern_told      told;
-    struct concern_sent     *out = &p->sent[p->sent_count];
-    enum err                 err;
+    struct concern_page *p = b->page;
+    struct concern_told  told;
+    struct notice       *all;
+    size_t               n;
+    enum err             err;
 
     if ((err = concern_told_by(b->child.cx->arena, e, &told)))
         return err;
     if (!told.tells || form_yields(e->form, YIELD_CONCERN))
         return OK;
-    *out = (struct concern_sent){.title = e->form->title, .at = e->recorded};
-    if (row->read_at.us >= e->recorded.us)
-        out->read_at = row->read_at;
-    p->sent_count++;
+    if ((err = relied_in_thread(b->child.w, e->thread, &all, &n)))
+        return err;
+    p->sent[p->sent_count++] =
+        (struct concern_sent){.title = e->form->title,
+                              .at = e->recorded,
+                              .read_at = read_when(all, n, e->id)};
     return OK;
 }
 

@@ -121,42 +121,48 @@ query_of(const struct listing *l)
 
 /* ---- one row ---- */
 
-/* The desk by which the row came into the list: its own, else the first. */
-static const struct listed *
-listed_by(const struct listing *l, const struct thread_row *row)
+static enum err
+allows(const struct listing *l, const struct listed *by,
+       const struct thread_row *row, bool *yes)
 {
-    for (size_t i = 0; i < l->desk_count; i++)
-        if (id_eq(l->desks[i].desk.id, row->desk))
-            return &l->desks[i];
-    return &l->desks[0];
+    struct question q = {.verb = MAY_LIST,
+                         .of = by->group,
+                         .person = row->person,
+                         .thread = row->thread,
+                         .purpose = by->purpose};
+    struct grant    g;
+    enum err        e = policy_ask(l->w, &l->cx->reader, &q, &g);
+
+    *yes = e == OK;
+    return e && !err_is_refusal(e) ? e : OK;
+}
+
+/* By which of the desks the row may be listed. */
+static enum err
+ask_again(const struct listing *l, const struct thread_row *row,
+          const struct listed **by)
+{
+    bool     yes = false;
+    enum err e;
+
+    for (size_t i = 0; i < l->desk_count; i++) {
+        *by = &l->desks[i];
+        if ((e = allows(l, *by, row, &yes)) || yes)
+            return e;
+    }
+    BUG("the inbox lists what policy would not");
 }
 
 static enum err
-ask_again(const struct listing *l, const struct thread_row *row)
-{
-    const struct listed *by = listed_by(l, row);
-    struct question      q = {.verb = MAY_LIST,
-                              .of = by->group,
-                              .person = row->person,
-                              .thread = row->thread,
-                              .purpose = by->purpose};
-    struct grant         g;
-    enum err             e = policy_ask(l->w, &l->cx->reader, &q, &g);
-
-    if (e && err_is_refusal(e))
-        BUG("the inbox lists what policy would not");
-    return e;
-}
-
-static enum err
-sender_of(const struct listing *l, struct inbox_row *out)
+sender_of(const struct listing *l, const struct listed *by,
+          struct inbox_row *out)
 {
     const struct thread_row *row = &out->row;
     struct question          q = {.verb = MAY_OPEN,
                                   .of = S("reporter"),
                                   .person = row->person,
                                   .thread = row->thread,
-                                  .purpose = listed_by(l, row)->purpose};
+                                  .purpose = by->purpose};
     struct grant    g;
     enum label_kind label;
     enum err        e;
@@ -267,16 +273,17 @@ static enum err
 row_of(const struct listing *l, const struct worklist_row *from,
        struct inbox_row *out)
 {
-    enum err e;
+    const struct listed *by = NULL;
+    enum err             e;
 
     *out = (struct inbox_row){.row = from->row};
-    if ((e = ask_again(l, &from->row)))
+    if ((e = ask_again(l, &from->row, &by)))
         return e;
     answer_discloses(l->cx, l->answer, from->row.person);
     out->mine = id_eq(from->worker, l->cx->reader.account.id);
     clock_of(l, out);
     if ((e = name_of(l, out)) || (e = opening_of(l, out)) ||
-        (e = sender_of(l, out)) || (e = earlier_of(l, out)))
+        (e = sender_of(l, by, out)) || (e = earlier_of(l, out)))
         return e;
     return look_account(l->w, from->worker, &out->worker);
 }

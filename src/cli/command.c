@@ -138,7 +138,7 @@ static bool
 is_missing(const struct command_line *c, struct str url)
 {
     return str_starts(url, S("sqlite:")) &&
-           access(str_c(c->arena, str_from(url, 7)), F_OK) != 0;
+        access(str_c(c->arena, str_from(url, 7)), F_OK) != 0;
 }
 
 enum err
@@ -160,6 +160,12 @@ command_open(const struct command_line *c, enum store_use use,
             "diogel: --db URL is needed, like "
             "--db sqlite:diogel.db\n");
         return ERR_INVALID;
+    }
+    if (is_missing(c, o.url)) {
+        fprintf(stderr,
+            "diogel: there is no database there; make one with: "
+            "diogel init\n");
+        return ERR_FILE;
     }
     if ((e = service_open(&o, out, &fault)))
         command_failed(c, "cannot open the database", e, &fault);

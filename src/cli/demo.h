@@ -116,6 +116,7 @@ struct event {
     int                        member; /* of an "each", else -1  */
     const struct node         *check;  /* a register check       */
     const struct node         *draft;  /* begun, and not sent    */
+    const struct node         *reading; /* notices are read      */
 };
 
 struct demo {

@@ -352,6 +352,22 @@ comers_plan(struct demo *d)
     }
 }
 
+/* Everybody reads what they were told, again and again up to the end. */
+static void
+reading_plan(struct demo *d)
+{
+    const struct node *reads = node_member(d->region, S("reads"));
+    int64_t            days;
+
+    if (!str_int(said(reads, S("every")), &days) || days < 1)
+        demo_lacks(S("days between reading"));
+    /* the last time on the evening before */
+    for (struct moment at = {d->serves.us - 420 * MINUTE_US};
+         at.us > d->begins.us;
+         at.us -= days * 1440 * MINUTE_US)
+        event_add(d, (struct event){.at = at, .reading = reads});
+}
+
 /* What somebody began to write and has not sent. */
 static void
 drafts_plan(struct demo *d)
@@ -384,5 +400,6 @@ plan_make(struct demo *d)
     checks_plan(d);
     comers_plan(d);
     drafts_plan(d);
+    reading_plan(d);
     qsort(d->events, d->event_count, sizeof(*d->events), by_time);
 }

@@ -18,8 +18,10 @@
 #include "action/session.h"
 #include "cli/demo.h"
 #include "record/label.h"
+#include "record/notice.h"
 
 enum { EVENTS_IN_A_JOB = 100, ASKS_MOST = 3 };
+#define DAY_US (INT64_C(86400) * 1000000)
 #define JOB_ROOM ((size_t)1 << 30)
 
 /* One event being done. */
@@ -494,6 +496,66 @@ draft_do(struct demo *d, const struct event *e)
     return err;
 }
 
+/* --- reading ---------------------------------------------------------------- */
+
+struct reading {
+    struct demo        *demo;
+    struct arena       *arena;
+    const struct event *event;
+    struct moment       before; /* what is newer stays unread */
+};
+
+/* What one account was told, itself or at a desk. */
+static enum err
+account_reads(struct txn *tx, const struct reading *g,
+              const struct demo_account *a)
+{
+    struct work    w = work_in(tx, service_rules(g->demo->service));
+    struct reader  r;
+    struct notice *all;
+    size_t         n;
+    enum err       e;
+
+    if ((e = reader_of_account(&w, a->id, &r)) ||
+        (e = notice_list(&w, r.scope, r.scope_count, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n && !e; i++) {
+        struct cx     cx = cx_service(g->demo->service, g->arena, a->id);
+        struct answer answer = {0};
+        struct ask    ask = {.act = ACT_NOTICE_READ, .about = all[i].id};
+
+        if (!all[i].read_at.us && all[i].made_at.us < g->before.us)
+            e = action_within(tx, &cx, &ask, &answer);
+    }
+    return e;
+}
+
+static enum err
+all_read(struct txn *tx, void *ctx)
+{
+    struct reading *g = ctx;
+    enum err        e = OK;
+
+    for (size_t i = 0; i < g->demo->account_count && !e; i++)
+        e = account_reads(tx, g, &g->demo->accounts[i]);
+    return e;
+}
+
+static enum err
+reading_do(struct demo *d, const struct event *e)
+{
+    struct reading g = {.demo = d, .arena = arena_new(JOB_ROOM), .event = e};
+    int64_t        days;
+    enum err       err;
+
+    if (!str_int(said(e->reading, S("but")), &days))
+        demo_lacks(S("days that stay unread"));
+    g.before.us = e->at.us - days * DAY_US;
+    err = store_write(service_store(d->service), g.arena, all_read, &g);
+    arena_free(g.arena);
+    return err ? demo_refused(d, S("reading notices"), err, NULL) : OK;
+}
+
 /* --- all of it ------------------------------------------------------------ */
 
 /* A run of events that one transaction takes. */
@@ -542,6 +604,8 @@ alone_do(struct demo *d, const struct event *e)
 {
     if (e->check)
         return check_do(d, e);
+    if (e->reading)
+        return reading_do(d, e);
     return e->draft ? draft_do(d, e) : region_roles(d, e->actor);
 }
 

@@ -188,6 +188,18 @@ view_of(struct work *w, const struct reader *r, struct id person,
     return is_hidden(v) ? ERR_ABSENT : ERR_DENIED;
 }
 
+void
+view_in(struct view *v, struct id thread)
+{
+    for (size_t i = 0; i < v->thread_count; i++)
+        if (id_eq(v->threads[i].thread, thread)) {
+            v->facts.ties = v->threads[i].part.ties;
+            v->facts.tie_count = v->threads[i].part.tie_count;
+        }
+    for (size_t i = 0; i < v->count; i++)
+        decide(v->pack, &v->facts, v->words[i], &v->grants[i]);
+}
+
 enum depth
 view_depth(const struct view *v, struct str of)
 {

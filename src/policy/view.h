@@ -43,6 +43,12 @@ struct view {
 enum err MUST_CHECK view_of(struct work *w, const struct reader *r,
     struct id person, struct str purpose, struct view *out);
 /*
+ * Looking at the person because of one of their threads: who staffs a desk
+ * that holds it is on duty for as long as they look, also when everything
+ * in it is decided.
+ */
+void view_in(struct view *v, struct id thread);
+/*
  * Of a form group, or of register, people, words_withheld, papers; of
  * location and reporter (may they be opened) and lookers (may it be seen
  * who looked).  About no thread in particular.

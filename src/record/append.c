@@ -98,7 +98,24 @@ form_asks_state(const struct form *f)
     return false;
 }
 
-/* "pathway.state" of every state that holds for one of them. */
+static bool
+has_moved(const struct child *c, const struct pathway *p)
+{
+    for (size_t i = 0; i < c->states_count; i++)
+        if (str_eq(c->states[i].pathway->id, p->id))
+            return true;
+    return false;
+}
+
+static struct str
+state_text(struct arena *a, const struct pathway *p, size_t state)
+{
+    const struct str parts[] = {p->id, p->states[state].id};
+
+    return str_join(a, parts, 2, S("."));
+}
+
+/* "pathway.state" of every state in which one of them stands. */
 static enum err
 states_known(struct work *w, const struct appending *p,
     struct answers_about *about)
@@ -113,18 +130,18 @@ states_known(struct work *w, const struct appending *p,
     for (size_t i = 0; form_asks_state(p->form) && i < p->person_count; i++) {
         if ((e = child_load(w, p->persons[i], (struct moment){INT64_MAX}, &c)))
             return e;
-        wider = ARENA_ARRAY(a, struct str, n + c->states_count + 1);
+        wider = ARENA_ARRAY(a, struct str,
+            n + c->states_count + p->pack->pathways_count + 1);
         for (size_t k = 0; k < n; k++)
             wider[k] = states[k];
         states = wider;
-        for (size_t k = 0; k < c->states_count; k++) {
-            const struct state_at *s = &c->states[k];
-
-            states[n++] = str_join(a,
-                (const struct str[]){s->pathway->id,
-                    s->pathway->states[s->state].id},
-                2, S("."));
-        }
+        for (size_t k = 0; k < c->states_count; k++)
+            states[n++] =
+                state_text(a, c->states[k].pathway, c->states[k].state);
+        for (size_t k = 0; k < p->pack->pathways_count; k++)
+            if (!has_moved(c, &p->pack->pathways[k]))
+                states[n++] = state_text(a, &p->pack->pathways[k],
+                    p->pack->pathways[k].start);
     }
     about->states = states;
     about->state_count = n;
@@ -348,7 +365,10 @@ tell(struct work *w, const struct appending *p)
     int              child = 0;
     enum err         e;
 
-    if (p->family_count && (e = notice_follow(w, append_root(p), p->id)))
+    of.desk = p->only ? p->route.id : (struct id){0};
+    if (p->family_count &&
+        (e = notice_follow(w, append_root(p), p->id, of.desk,
+             p->family[0].entry.author)))
         return e;
     for (size_t i = 0; i < p->about_count; i++) {
         bool is_child = str_eq(p->about[i].role, ROLE_CHILD);
@@ -375,7 +395,6 @@ tell(struct work *w, const struct appending *p)
     of.lines = lines;
     of.persons = persons;
     of.count = p->about_count;
-    of.desk = p->only ? p->route.id : (struct id){0};
     return shares_fire(w, &of);
 }
 

@@ -46,7 +46,8 @@ struct entry_wrong { /* when ERR_INVALID */
     size_t               count;
 };
 /*
- * Writes it; id and thread come back. wrong may be null.
+ * Writes it; id and thread come back. wrong may be null.  w->now is then the
+ * entry's time: never that of another entry about the same people.
  *
  * A correction names an original or one of its corrections.  "answers" and
  * "withdraw" keep whom it is about; "subject" gives the whole list anew, in

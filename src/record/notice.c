@@ -123,7 +123,8 @@ notice_read(struct work *w, struct id notice, struct id by)
 }
 
 enum err
-notice_follow(struct work *w, struct id original, struct id correction)
+notice_follow(struct work *w, struct id original, struct id correction,
+    struct id desk, struct id author)
 {
     struct notice *all = NULL;
     size_t         n = 0;
@@ -140,6 +141,9 @@ notice_follow(struct work *w, struct id original, struct id correction)
             .person = all[i].person,
             .due = w->now};
 
+        if (!id_is_none(desk) && !id_eq(all[i].to_desk, desk) &&
+            (id_is_none(author) || !id_eq(all[i].to_account, author)))
+            continue;
         if ((e = notice_put(w, &again)))
             return e;
     }

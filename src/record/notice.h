@@ -24,9 +24,10 @@ enum err MUST_CHECK notice_list(struct work *w, const struct id *whom,
 enum err MUST_CHECK notice_read(struct work *w, struct id notice, struct id by);
 
 /* Whoever was told of the entry, or of an earlier correction of it, is told
- * of this correction: you cannot un-tell (S22). */
+ * of this correction: you cannot un-tell (S22).  desk given: only that desk
+ * and the author are, because the thread is theirs alone now (S15). */
 enum err MUST_CHECK notice_follow(struct work *w, struct id original,
-    struct id correction);
+    struct id correction, struct id desk, struct id author);
 
 /* What a share is about, when one of the pack's rules fires. */
 struct notice_about {

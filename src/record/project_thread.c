@@ -287,7 +287,31 @@ audience_add(const struct reading *t, struct id scope, struct row_set *set)
         ROW(set, A_ID(t->thread), A_ID(t->history->person), A_ID(scope));
 }
 
-static void
+/* A desk that owes the thread something has it too until that is done: what
+ * ends without action is early help's to look at. */
+static enum err
+audience_owing(const struct reading *t, struct row_set *set)
+{
+    const struct child *c = t->history->child;
+    struct desk         desk;
+    enum err            e;
+
+    for (size_t i = 0; !t->only && i < c->clocks_count; i++) {
+        const struct clock_at *k = &c->clocks[i];
+
+        if (k->state != CLOCK_OPEN || !id_eq(k->thread, t->thread) ||
+            !str_eq(k->rule->owner.kind, S("desk")))
+            continue;
+        e = desk_find(t->work, t->desk.agency, k->rule->owner.id, &desk);
+        if (e && e != ERR_ABSENT)
+            return e;
+        if (e == OK && id_eq(desk.agency, t->desk.agency))
+            audience_add(t, desk.id, set);
+    }
+    return OK;
+}
+
+static enum err
 audience_rows(const struct reading *t, struct row_set *set)
 {
     const struct history *h = t->history;
@@ -304,6 +328,7 @@ audience_rows(const struct reading *t, struct row_set *set)
         if (!t->only && !id_eq(l->agency, t->desk.agency))
             audience_add(t, l->agency, set);
     }
+    return audience_owing(t, set);
 }
 
 static bool
@@ -337,7 +362,8 @@ project_threads(struct work *w, const struct history *h,
         if (!t.held)
             continue;
         thread_rows(&t, s->thread_kind, threads);
-        audience_rows(&t, audience);
+        if ((e = audience_rows(&t, audience)))
+            return e;
     }
     return OK;
 }

@@ -68,9 +68,17 @@ static const struct statement texts[COUNT] = {
     [AUTHORS] = {.sql = "SELECT author, agency, form, pack FROM entry"
                         " WHERE thread = $1 AND corrects IS NULL"
                         " ORDER BY recorded_at, id"},
+    /* where it is, and the same agency's desks that owe it something now */
     [DESKS] = {.sql = "SELECT DISTINCT t.desk, t.only_desk, d.agency"
                       " FROM thread_row t JOIN desk d ON d.id = t.desk"
-                      " WHERE t.thread = $1"},
+                      " WHERE t.thread = $1"
+                      " UNION SELECT o.id, t.only_desk, o.agency"
+                      " FROM thread_row t JOIN desk d ON d.id = t.desk"
+                      " JOIN clock_row c ON c.thread = t.thread"
+                      " AND c.person = t.person AND c.state = 'open'"
+                      " JOIN desk o ON o.agency = d.agency"
+                      " AND c.owner = 'desk.' || o.term"
+                      " WHERE t.thread = $1 AND t.only_desk = 0"},
     [DESKS_OPEN] = {.sql = "SELECT DISTINCT desk FROM thread_row"
                            " WHERE person = $1 AND decided IS NULL"
                            " AND desk IS NOT NULL ORDER BY desk"},

@@ -123,7 +123,10 @@ read_file(struct arena *a, const char *path, struct str *out)
 static int
 open_reading(const char *path, sqlite3 **db)
 {
-    int rc = sqlite3_open_v2(path, db,
+    int rc;
+
+    engine_sqlite_begin();
+    rc = sqlite3_open_v2(path, db,
         SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
 
     if (!rc) {

@@ -65,6 +65,9 @@ struct engine {
     enum err (*tidy)(struct conn *c, enum tidy how);
 };
 
+/* Settles how the library is used, once; before its first use anywhere. */
+void engine_sqlite_begin(void);
+
 extern const struct engine engine_sqlite;
 extern const struct engine engine_postgres;
 

@@ -51,6 +51,14 @@ configure(void)
         BUG("SQLite was used before the store");
 }
 
+void
+engine_sqlite_begin(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, configure);
+}
+
 /* ---- errors ---- */
 
 static struct str
@@ -236,11 +244,10 @@ static enum err
 lite_open(struct str place, enum conn_use use, struct conn **out,
     struct fault *fault)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct lite          *l = calloc(1, sizeof *l);
     enum err              e;
 
-    pthread_once(&once, configure);
+    engine_sqlite_begin();
     if (!l)
         BUG("out of memory");
     conn_init(&l->conn, &engine_sqlite, use);

@@ -42,6 +42,8 @@ void record_offer(struct record_view *r);
 void concern_page_draw(struct page *pg, const struct concern_page *p,
                        const struct record_view *decide,
                        const struct record_view *read);
+/* The waterfall of one candidate. */
+void concern_fall(struct page *pg, const struct evidence *why);
 void concern_reporter_page(struct page *pg,
                            const struct concern_reporter *r);
 /* views/concern_record.html */

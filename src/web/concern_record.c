@@ -551,9 +551,14 @@ typed_most(const struct sent *s)
 {
     struct str longest = {0};
 
-    for (size_t i = 0; i < s->typed.count; i++)
-        if (s->typed.rows[i].text.n > longest.n)
+    for (size_t i = 0; i < s->typed.count; i++) {
+        struct typed_input in;
+
+        if (typed_input_read(s->record.form, s->typed.rows[i].name, &in) &&
+            in.field->type == FIELD_LONG_TEXT &&
+            s->typed.rows[i].text.n > longest.n)
             longest = s->typed.rows[i].text;
+    }
     return longest;
 }
 

@@ -28,6 +28,13 @@ frame_encode(struct arena *a, struct str text)
     return buf_str(&b);
 }
 
+struct str
+frame_gone(struct page *pg)
+{
+    return str_cat(pg->arena, page_url(pg, S("/sign-in?to=")),
+        frame_encode(pg->arena, pg->path));
+}
+
 /* What each error that reaches a reader looks like. */
 static const struct refusal {
     enum err e;

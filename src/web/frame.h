@@ -17,6 +17,8 @@ void frame_nav(struct page *pg);
 void frame_head(struct page *pg, struct str title);
 /* To sign in, and back to this page afterwards. */
 void visit_sign_in_first(struct visit *v);
+/* Where a browser goes when its session has ended: sign in, and back. */
+struct str frame_gone(struct page *pg);
 /* Percent-encoded for a query. */
 struct str frame_encode(struct arena *a, struct str text);
 

@@ -44,6 +44,8 @@ const struct route web_routes[] = {
         SIGN_OUT, visit_none, see_sign_out, NONE, 0)
     ROUTE(GET, LOOK, "/hidden",
         PLAIN_PAGE, visit_none, see_hidden, NONE, 0)
+    ROUTE(POST, LOOK, "/stay",
+        PLAIN_PAGE, visit_none, see_stay, NONE, 0)
     ROUTE(GET, LOOK, "/check",
         CHECK_FORM, visit_none, see_check_form, CHECK, 0)
     ROUTE(POST, LOOK, "/check",

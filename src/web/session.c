@@ -5,6 +5,7 @@
 #include "web/session.h"
 
 #include "base/clock.h"
+#include "web/frame.h"
 #include "web/visit_own.h"
 
 static const struct limit_rule sign_in_rule = {
@@ -134,4 +135,16 @@ see_hidden(struct visit *v, enum err e, struct answer *answer)
     (void)e, (void)answer;
     session_hidden_page(&v->page);
     visit_page(v, 200);
+}
+
+/* Asking at all is being there; the door has noted it by now. */
+void
+see_stay(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e)
+        visit_refused(v, e, answer);
+    else if (v->cx.reader.kind != READER_ACCOUNT)
+        visit_sign_in_first(v);
+    else
+        response_body(v->resp, S("text/plain"), S("ok\n"));
 }

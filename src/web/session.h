@@ -9,7 +9,7 @@
 
 visit_in  in_sign_in, in_sign_in_page;
 visit_see see_sign_in, see_sign_in_page, see_sign_out, see_sign_out_page,
-    see_hidden;
+    see_hidden, see_stay;
 
 struct sign_in_page {
     struct str login;  /* as typed */

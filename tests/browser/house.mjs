@@ -3,7 +3,7 @@
  * on a free port, and a browser.  Everything is ended by its process id.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -56,6 +56,8 @@ export class House {
     for (const name of ['diogel.db', 'diogel.db.keys']) {
       copyFileSync(join(from, name), join(house.dir, name));
     }
+    cpSync(join(from, 'diogel.db.pristine'),
+      join(house.dir, 'diogel.db.pristine'), { recursive: true });
     house.db = `sqlite:${join(house.dir, 'diogel.db')}`;
     await house.serve();
     house.browser = await chromium.launch({
@@ -69,14 +71,17 @@ export class House {
 
   /* Starts (again); resolves when the server says that it answers. */
   serve() {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       this.log = '';
       this.server = spawn(program,
         ['serve', '--db', this.db, '--listen', '127.0.0.1:0'],
         { stdio: ['ignore', 'pipe', 'pipe'], env });
       this.server.stderr.on('data', (d) => { this.log += d; });
-      this.server.on('exit', (code) => reject(new Error(
-        `the server ended (${code}): ${this.log}`)));
+      this.server.on('exit', (code, signal) => {
+        console.log(`Bail out! the server ended (${code ?? signal}): `
+          + this.log);
+        process.exit(1);
+      });
       this.server.stdout.on('data', (d) => {
         const said = /http:\/\/127\.0\.0\.1:(\d+)/.exec(String(d));
         if (said) {
@@ -106,25 +111,28 @@ export class House {
     return must([...args, '--db', this.db]);
   }
 
-  /* What the demonstration left for the tour (docs/demonstration). */
-  tour(key) {
+  /* What the database holds; only to find out whom to walk as. */
+  ask(sql) {
     const said = spawnSync('sqlite3', ['-readonly',
-      join(this.dir, 'diogel.db'),
-      `SELECT value FROM meta WHERE key = '${key}'`], { encoding: 'utf8' });
+      join(this.dir, 'diogel.db'), sql], { encoding: 'utf8' });
     if (said.status !== 0) throw new Error(said.stderr);
     return said.stdout.replace(/\n$/, '');
   }
 
+  /* What the demonstration left for the tour. */
+  tour(key) {
+    return this.ask(`SELECT value FROM meta WHERE key = '${key}'`);
+  }
+
   /* The sign-in name of one of the tour's people. */
   login(key) {
-    const id = this.tour(key);
-    const said = spawnSync('sqlite3', ['-readonly',
-      join(this.dir, 'diogel.db'), 'SELECT hex(id), login FROM account'],
-    { encoding: 'utf8' });
-    const hex = idHex(id);
-    const row = said.stdout.split('\n').find((r) => r.startsWith(hex));
-    if (!row) throw new Error(`nobody is ${key}`);
-    return row.split('|')[1];
+    const hex = idHex(this.tour(key));
+    return this.ask(`SELECT login FROM account WHERE hex(id) = '${hex}'`);
+  }
+
+  /* The sign-in name of somebody whose name stands on a page. */
+  loginOf(name) {
+    return this.ask(`SELECT login FROM account WHERE name = '${name}'`);
   }
 
   /* NHS number, first name, family name, birth date for one answer. */
@@ -173,9 +181,13 @@ export class Visitor {
 
   text() { return this.page.locator('body').innerText(); }
 
-  press(name) {
-    return Promise.all([this.page.waitForNavigation(),
-      this.page.click(name)]);
+  async press(name) {
+    if (await this.page.locator(name).count() === 0) {
+      throw new Error(`not on ${this.page.url()}: ${name}\n`
+        + await this.faults());
+    }
+    await Promise.all([this.page.waitForNavigation(),
+      this.page.locator(name).first().click()]);
   }
 
   /* Answers questions by name: {name: text, option, or list of options}.
@@ -202,11 +214,12 @@ export class Visitor {
 
   /* Answers one part of a form and goes on, again while more is asked. */
   async part(answers, button = 'main #form button[name=go][value=on]') {
-    const here = this.page.url();
+    const at = () => new URL(this.page.url()).pathname;
+    const here = at();
     for (let i = 0; i < 3; i += 1) {
       await this.answer(answers);
       await this.press(button);
-      if (this.page.url() !== here) return;
+      if (at() !== here) return;
     }
     throw new Error(`does not go on: ${here}\n${await this.faults()}`);
   }

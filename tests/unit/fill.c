@@ -134,8 +134,8 @@ so_far(struct filling *x)
 {
     struct answers s = {0};
     struct fault   fault = {0};
-    struct str     text = str_join(x->f->arena,
-            (const struct str[]){S("{"), buf_str(&x->members), S("}")}, 3, S(""));
+    struct str     parts[] = {S("{"), buf_str(&x->members), S("}")};
+    struct str     text = str_join(x->f->arena, parts, 3, S(""));
 
     WANT_OK(answers_read(x->f->arena, x->f->form, text, &s, &fault));
     return s;

@@ -359,10 +359,9 @@ struct id
 house_decide(struct house *h, struct id thread, struct id source,
     const char *outcome)
 {
-    struct str         said = str_join(h->arena,
-                (const struct str[]){S("{\"outcome\": {\"0\": \""), str_of(outcome),
-                    S("\"}}")},
-                3, S(""));
+    const struct str   parts[] = {
+        S("{\"outcome\": {\"0\": \""), str_of(outcome), S("\"}}")};
+    struct str         said = str_join(h->arena, parts, 3, S(""));
     struct house_entry e = {.form = "concern_decision",
         .said = str_c(h->arena, said),
         .by = h->worker,

@@ -14,6 +14,7 @@
 #include "action/inbox.h"
 #include "action/link.h"
 #include "action/service.h"
+#include "action/session.h"
 #include "store/shop.h"
 
 struct office {

@@ -569,3 +569,27 @@ TEST(child_load__knows_a_child_who_is_not_born_yet)
     WANT_STR(face.family, "Llwyd");
     house_close(&h);
 }
+
+TEST(child_load__meets_a_tombstone_where_an_entry_was_erased)
+{
+    struct house        h;
+    struct id           child;
+    struct entry       *all;
+    const struct child *c;
+    size_t              n;
+
+    house_open(&h);
+    child = house_child(&h, h.school);
+    (void)house_concern(&h, child, "today");
+    house_sql(&h, "UPDATE entry SET answers = ''");
+    WANT_OK(child_load(h.w, house_person(&h, child), (struct moment){INT64_MAX},
+        &c));
+    WANT_INT(c->entries_count, 1);
+    WANT_INT(c->entries[0]->fate, FATE_ERASED);
+    WANT_INT(c->clocks_count, 0);
+    WANT_OK(entry_list_person(h.w, house_person(&h, child), &all, &n));
+    WANT_INT(n, 1);
+    WANT_INT(all[0].fate, FATE_ERASED);
+    WANT_STR(all[0].answers_text, "{}");
+    house_close(&h);
+}

@@ -304,10 +304,10 @@ TEST(fold_clock__keeps_the_rule_it_was_opened_under)
     struct pack_mistakes wrong = {0};
     struct pack         *later = NULL;
     const struct child  *c;
-    struct str           bundle = small_edited(s.a,
-                  small_bundle(s.a, "tests/packs/small"), S("pathways/matter.yaml"),
-                  S("due: {working_days: 3,"), S("due: {working_days: 5,"));
+    struct str           bundle = small_bundle(s.a, "tests/packs/small");
 
+    bundle = small_edited(s.a, bundle, S("pathways/matter.yaml"),
+        S("due: {working_days: 3,"), S("due: {working_days: 5,"));
     WANT_OK(pack_load(s.a, bundle, &later, &wrong));
     (void)tale_say(t, "2027-03-01T10:00:00Z", "report", REPORT);
     t->pack = later;

@@ -222,6 +222,32 @@ TEST(record_append__follows_every_notice_with_the_correction)
     house_close(&h);
 }
 
+TEST(record_append__follows_nobody_else_once_it_is_for_one_desk_alone)
+{
+    struct house h;
+    struct id    child, first;
+
+    house_open(&h);
+    child = house_child(&h, h.school);
+    first = house_say(&h,
+        &(struct house_entry){.form = "concern",
+            .by = h.teacher,
+            .children = {child}},
+        NULL);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "concern",
+            .said = "{\"about_worker\": \"yes\"}",
+            .by = h.teacher,
+            .corrects = first,
+            .correction = "answers",
+            .reason = "he coaches at the club"},
+        NULL);
+    WANT_INT(notices(&h, h.front_door, "concern_to_desk", NULL), 1);
+    WANT_INT(notices(&h, h.officer_desk, "worker_concern_to_officer", NULL), 1);
+    WANT_INT(notices(&h, h.teacher, "acknowledgement_to_reporter", NULL), 2);
+    house_close(&h);
+}
+
 TEST(notice_put__says_a_thing_once)
 {
     struct house  h;

@@ -185,7 +185,8 @@ static const struct {
         S_INIT("entry_fact")},
     {"UPDATE source_face SET family = 'x'", S_INIT("source_face")},
     {"DELETE FROM source_key", S_INIT("source_key")},
-    {"UPDATE source_person SET person = (SELECT id FROM person ORDER BY id DESC LIMIT 1)",
+    {"UPDATE source_person SET person ="
+     " (SELECT id FROM person ORDER BY id DESC LIMIT 1)",
         S_INIT("source_person")},
     {"INSERT INTO audience (thread, person, scope)"
      " SELECT id, id, id FROM thread",

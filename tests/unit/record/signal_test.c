@@ -15,13 +15,12 @@ with_signal(const char *when)
 {
     struct small         s = {.a = arena_new(0)};
     struct pack_mistakes wrong = {0};
-    struct str           text = str_join(s.a,
-                  (const struct str[]){
-                      S("signals:\n  - signal: s\n    title: {cy: x, en: x}\n    "),
-                      str_of(when),
-                      S("\n    tell: desk.day_desk\n    basis: regional\n"
-                                  "    source: test\n")},
-                  3, S(""));
+    const struct str     parts[] = {
+        S("signals:\n  - signal: s\n    title: {cy: x, en: x}\n    "),
+        str_of(when),
+        S("\n    tell: desk.day_desk\n    basis: regional\n"
+          "    source: test\n")};
+    struct str           text = str_join(s.a, parts, 3, S(""));
     struct str           bundle =
         small_edited(s.a, small_bundle(s.a, "tests/packs/small"),
             S("signals.yaml"), S("signals:\n"), text);
