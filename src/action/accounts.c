@@ -9,7 +9,7 @@
 
 enum err
 accounts_look(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct accounts_page *p = ARENA_NEW(cx->arena, struct accounts_page);
     enum err              e;
@@ -38,8 +38,7 @@ static bool
 grants(const struct reader *r, const struct role_term *role)
 {
     for (size_t i = 0; i < r->role_count; i++)
-        if (among(role->granted_by, role->granted_by_count,
-                  r->roles[i]->id))
+        if (among(role->granted_by, role->granted_by_count, r->roles[i]->id))
             return true;
     return false;
 }
@@ -57,12 +56,12 @@ fits_with(const struct account *a, const struct role_term *role)
 
 static void
 offered(struct work *w, struct cx *cx, struct str agency_kind,
-        struct account_page *p)
+    struct account_page *p)
 {
     const struct pack *pack = w->pack;
 
-    p->roles = ARENA_ARRAY(cx->arena, const struct role_term *,
-                           pack->roles_count + 1);
+    p->roles =
+        ARENA_ARRAY(cx->arena, const struct role_term *, pack->roles_count + 1);
     for (size_t i = 0; i < pack->roles_count; i++) {
         const struct role_term *r = &pack->roles[i];
 
@@ -76,7 +75,7 @@ offered(struct work *w, struct cx *cx, struct str agency_kind,
 
 enum err
 accounts_show(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct account_page *p = ARENA_NEW(cx->arena, struct account_page);
     struct agency        agency;
@@ -89,11 +88,10 @@ accounts_show(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     p->agency = agency.name;
     p->self = id_eq(p->account.id, cx->reader.account.id);
-    p->may_confirm = !p->self && !p->account.confirmed &&
-                     !p->account.ended &&
-                     reader_may(&cx->reader, MAY_CONFIRM);
+    p->may_confirm = !p->self && !p->account.confirmed && !p->account.ended &&
+        reader_may(&cx->reader, MAY_CONFIRM);
     p->may_end = !p->self && !p->account.ended &&
-                 reader_may(&cx->reader, MAY_ADMINISTER);
+        reader_may(&cx->reader, MAY_ADMINISTER);
     if (!p->self && !p->account.ended)
         offered(w, cx, agency.kind, p);
     answer_discloses(cx, answer, p->account.id);

@@ -10,21 +10,23 @@
 
 /* --- for which purpose ----------------------------------------------- */
 
-/* A relative is refused like anybody; policy says who must be told (S9). */
+/* A relative is refused like anybody; policy says who must be told (S9).
+ * One who is not there is refused in the same words. */
 static enum err
 refused(struct child_build *b, const struct ask *ask, enum err was)
 {
     struct question q = {.verb = MAY_READ,
-                         .of = S("people"),
-                         .person = ask->about,
-                         .purpose = b->answer->purpose};
+        .of = S("people"),
+        .person = ask->about,
+        .purpose = b->answer->purpose};
     struct grant    g;
     enum err        e = policy_ask(b->w, &b->cx->reader, &q, &g);
 
     if (e && !err_is_refusal(e))
         return e;
     b->answer->grant = g;
-    return e ? e : was;
+    e = e ? e : was;
+    return e == ERR_ABSENT ? ERR_DENIED : e;
 }
 
 /* Every purpose that lets the reader in; the view is that of the first. */
@@ -116,14 +118,13 @@ entries(struct child_build *b)
 
     if ((e = child_load(b->w, b->page->person, b->known_at, &b->child)) ||
         (e = person_sources(b->w, b->page->person, &b->sources,
-                            &b->source_count)) ||
+             &b->source_count)) ||
         (e = entry_list_person(b->w, b->page->person, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
         if (b->known_at.us == INT64_MAX || as_known_then(b, &all[i]))
             all[k++] = all[i];
-    return view_cut(b->cx->arena, &b->view, all, k, &b->kept,
-                    &b->kept_count);
+    return view_cut(b->cx->arena, &b->view, all, k, &b->kept, &b->kept_count);
 }
 
 /* --- who it is -------------------------------------------------------- */
@@ -172,9 +173,8 @@ languages(const struct child_build *b, struct str ids)
 
     buf_init(&out, b->cx->arena);
     while (ids.n && str_split(&ids, '\n', &one)) {
-        struct words w = child_option(
-            p, pack_form_yielding(p, YIELD_IDENTITY), YIELD_IDENTITY,
-            S("languages"), one);
+        struct words w = child_option(p, pack_form_yielding(p, YIELD_IDENTITY),
+            YIELD_IDENTITY, S("languages"), one);
 
         if (out.n)
             buf_add(&out, S(", "));
@@ -211,8 +211,9 @@ relay(struct child_build *b)
         return OK;
     e = desk_find(b->w, b->cx->reader.agency.id, t->id, &desk);
     if (e == OK)
-        b->page->relay = (struct check_line){
-            .name = t->title, .telephone = desk.relay, .open = true};
+        b->page->relay = (struct check_line){.name = t->title,
+            .telephone = desk.relay,
+            .open = true};
     return e == ERR_ABSENT ? OK : e;
 }
 
@@ -223,8 +224,7 @@ as_of(struct child_build *b, const struct child_ask *in)
 {
     b->known_at = (struct moment){INT64_MAX};
     b->day = b->w->today;
-    if (!date_is_known(in->as_of) ||
-        date_cmp(in->as_of, b->w->today) >= 0)
+    if (!date_is_known(in->as_of) || date_cmp(in->as_of, b->w->today) >= 0)
         return;
     b->page->as_of = b->day = in->as_of;
     b->known_at = zone_day_end(b->w->pack->zone, in->as_of);
@@ -236,13 +236,12 @@ what_may_be_done(struct child_build *b)
     struct child_page *p = b->page;
 
     p->may_undo = reader_may(&b->cx->reader, MAY_LINK) &&
-                  view_depth(&b->view, S("people")) == DEPTH_FULL;
+        view_depth(&b->view, S("people")) == DEPTH_FULL;
     p->may_label = reader_may(&b->cx->reader, MAY_IMPORT) &&
-                   reader_may(&b->cx->reader, MAY_APPROVE);
-    p->may_see_looked =
-        view_depth(&b->view, S("lookers")) == DEPTH_FULL;
+        reader_may(&b->cx->reader, MAY_APPROVE);
+    p->may_see_looked = view_depth(&b->view, S("lookers")) == DEPTH_FULL;
     p->may_decide = reader_may(&b->cx->reader, MAY_DECIDE) ||
-                    reader_may(&b->cx->reader, MAY_FEEDBACK);
+        reader_may(&b->cx->reader, MAY_FEEDBACK);
 }
 
 static enum err
@@ -264,7 +263,7 @@ parts(struct child_build *b)
 
 static enum err
 begin(struct work *w, struct cx *cx, const struct ask *ask,
-      struct answer *answer, struct child_build *b)
+    struct answer *answer, struct child_build *b)
 {
     enum err e;
 
@@ -274,13 +273,12 @@ begin(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     b->page->person = b->view.person;
     b->page->exists_only = b->view.label != LABEL_NORMAL && !b->view.listed &&
-                           w->pack->labels[b->view.label].others ==
-                               OTHERS_EXISTS;
+        w->pack->labels[b->view.label].others == OTHERS_EXISTS;
     if (b->view.label != LABEL_NORMAL)
         b->page->label = w->pack->labels[b->view.label].title;
     b->places = view_depth(&b->view, S("location")) == DEPTH_FULL
-                    ? LOOK_PLACES
-                    : LOOK_NO_PLACES;
+        ? LOOK_PLACES
+        : LOOK_NO_PLACES;
     answer_discloses(cx, answer, b->view.person);
     return OK;
 }
@@ -291,12 +289,12 @@ static bool
 is_empty(const struct child_page *p)
 {
     return !p->exists_only && !p->name.n && !p->reg.may && !p->item_count &&
-           !p->looked_count;
+        !p->looked_count;
 }
 
 enum err
 child_look(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct child_build b;
     enum err           e;
@@ -338,18 +336,16 @@ field_of(struct child_build *b, struct id ref, const struct entry **in)
  * asked about this very answer. */
 enum err
 child_place(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
-    struct child_ask    nothing = {.purpose = ask->purpose};
-    struct ask          page = {.act = ACT_CHILD,
-                                .about = ask->about,
-                                .with = &nothing};
+    struct child_ask nothing = {.purpose = ask->purpose};
+    struct ask page = {.act = ACT_CHILD, .about = ask->about, .with = &nothing};
     const struct id    *ref = ask->with;
     struct child_place *out = ARENA_NEW(cx->arena, struct child_place);
     struct seal_reader  who = {.account = cx->reader.account.id,
-                               .agency = cx->reader.agency.id,
-                               .rule = grant->rule,
-                               .action = action_name(ask->act)};
+         .agency = cx->reader.agency.id,
+         .rule = grant->rule,
+         .action = action_name(ask->act)};
     struct child_build  b;
     const struct entry *in;
     const struct field *field;

@@ -32,8 +32,15 @@ struct child_ask {
 };
 
 /* How an entry is drawn; a table over yields says which. */
-enum child_shape { SHAPE_CONCERN, SHAPE_NOTICE, SHAPE_SEEN, SHAPE_DECIDED,
-                   SHAPE_PLANNED, SHAPE_WRITTEN, SHAPE_COUNT };
+enum child_shape {
+    SHAPE_CONCERN,
+    SHAPE_NOTICE,
+    SHAPE_SEEN,
+    SHAPE_DECIDED,
+    SHAPE_PLANNED,
+    SHAPE_WRITTEN,
+    SHAPE_COUNT
+};
 
 /* One answer of an entry, for reading. */
 struct child_line {
@@ -59,28 +66,29 @@ struct child_item {
 };
 /* Something that is to come. */
 struct child_next {
-    struct words title;
-    struct date  on;
-    struct moment at;   /* us 0: the day alone is known */
-    size_t       lane;
+    struct words  title;
+    struct date   on;
+    struct moment at; /* us 0: the day alone is known */
+    size_t        lane;
 };
 
 struct child_register {
-    bool         may;   /* the reader may know */
-    bool         on, temporary, was;
-    struct str   categories; /* pack terms joined by \n */
-    struct date  since, off;
-    struct words authority;
-    struct str   co_ordinator;
-    bool         plan;
-    int64_t      version; /* 0: not numbered */
+    bool               may; /* the reader may know */
+    bool               on, temporary, was;
+    struct str         categories; /* pack terms joined by \n */
+    struct date        since, off;
+    struct words       authority;
+    struct str         co_ordinator;
+    bool               plan;
+    int64_t            version; /* 0: not numbered */
     struct child_next *next;
-    size_t       next_count;
+    size_t             next_count;
 };
 
 struct child_decided {
     struct words  outcome;
     struct str    reason, author;
+    enum lang     language; /* the reason's */
     struct moment at;
 };
 struct child_concern {
@@ -91,21 +99,21 @@ struct child_concern {
     struct child_decided *decisions;
     size_t                decision_count;
     bool                  undecided; /* and the reader may know it */
-    struct words          clock; /* the open one that is due first */
-    struct moment         due;   /* us 0: none */
+    struct words          clock;     /* the open one that is due first */
+    struct moment         due;       /* us 0: none */
     bool                  late;
 };
 
 /* One version of a relationship, and whether another source differs. */
 struct child_relative {
-    struct str   name;
-    struct id    person; /* none: known by name only */
-    struct words kind;
-    enum msg     responsibility; /* MSG_NONE: nothing said */
-    struct date  since, until;
-    struct words source;
+    struct str    name;
+    struct id     person; /* none: known by name only */
+    struct words  kind;
+    enum msg      responsibility; /* MSG_NONE: nothing said */
+    struct date   since, until;
+    struct words  source;
     struct moment said;
-    bool         differs;
+    bool          differs;
 };
 struct child_contact {
     struct str    text;
@@ -115,7 +123,7 @@ struct child_contact {
 /* What one source says. */
 struct child_source {
     struct face  face;
-    struct words from; /* empty: Diogel's own record */
+    struct words from;      /* empty: Diogel's own record */
     bool         by_report; /* it came with a concern: front door */
     struct str   language;  /* in words */
     struct str   sex;
@@ -135,38 +143,38 @@ struct child_looked {
 };
 
 struct child_page {
-    struct id             person;
-    struct face           face;
-    struct str            name, language, purpose;
+    struct id                   person;
+    struct face                 face;
+    struct str                  name, language, purpose;
     const struct purpose_term **purposes; /* all that let the reader in */
-    size_t                purpose_count;
-    struct date           as_of; /* none: now */
-    bool                  adult;
-    bool                  exists_only; /* protected: only that there is
+    size_t                      purpose_count;
+    struct date                 as_of; /* none: now */
+    bool                        adult;
+    bool                        exists_only; /* protected: only that there is
                                           something; relay to ring (S7) */
-    struct check_line     relay;
-    struct words          label; /* of protection; empty: normal */
-    struct child_register reg;
-    struct words          next_clock;
-    struct moment         next_due;
-    bool                  next_late;
-    struct words         *lanes; /* empty words: Diogel's own */
-    size_t                lane_count;
-    struct child_item    *items; /* newest first */
-    size_t                item_count;
-    struct child_concern *concerns;
-    size_t                concern_count;
-    struct child_relative *relatives;
-    size_t                relative_count;
-    struct child_contact *contacts;
-    size_t                contact_count;
-    struct child_source  *sources;
-    size_t                source_count;
-    struct child_link    *links;
-    size_t                link_count;
-    struct child_looked  *looked;
-    size_t                looked_count;
-    bool may_undo, may_label, may_see_looked, may_decide;
+    struct check_line           relay;
+    struct words                label; /* of protection; empty: normal */
+    struct child_register       reg;
+    struct words                next_clock;
+    struct moment               next_due;
+    bool                        next_late;
+    struct words               *lanes; /* empty words: Diogel's own */
+    size_t                      lane_count;
+    struct child_item          *items; /* newest first */
+    size_t                      item_count;
+    struct child_concern       *concerns;
+    size_t                      concern_count;
+    struct child_relative      *relatives;
+    size_t                      relative_count;
+    struct child_contact       *contacts;
+    size_t                      contact_count;
+    struct child_source        *sources;
+    size_t                      source_count;
+    struct child_link          *links;
+    size_t                      link_count;
+    struct child_looked        *looked;
+    size_t                      looked_count;
+    bool                        may_undo, may_label, may_see_looked, may_decide;
 };
 
 struct child_place {

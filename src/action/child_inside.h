@@ -28,33 +28,31 @@ struct child_build {
 
 /* The kept entry of that id at this depth at least, or null. */
 const struct entry *child_kept(const struct child_build *b, struct id entry,
-                               enum depth least);
+    enum depth least);
 /* Came by a report: stands in the front door's lane, without an author. */
 bool child_by_report(const struct child_build *b, const struct entry *e);
 /* The lane of an entry; made when it is the first in it. */
 enum err MUST_CHECK child_lane(struct child_build *b, const struct entry *e,
-                               size_t *lane);
+    size_t *lane);
 /* What a lane or source is called: front door, or the kind of agency. */
 enum err MUST_CHECK child_from(struct child_build *b, const struct entry *e,
-                               struct words *out);
+    struct words *out);
 /*
  * The word of an option that a yield's argument has as its value: from the
  * form's own list, else from the list the pack names for that argument.
  */
 struct words child_option(const struct pack *p, const struct form *form,
-                          enum yield_kind kind, struct str arg,
-                          struct str value);
+    enum yield_kind kind, struct str arg, struct str value);
 /* Is the source one of this person's? */
 bool child_has_source(const struct child_build *b, struct id source);
 /* This person's place among the entry's children, or -1. */
 int child_place_in(const struct child_build *b, const struct entry *e);
 /* The answers of an entry that may be shown, in the form's order. */
 enum err MUST_CHECK child_lines(struct child_build *b, const struct entry *e,
-                                struct child_line **out, size_t *count);
+    struct child_line **out, size_t *count);
 /* One answer in words; whether it may be shown is the caller's to know. */
 enum err MUST_CHECK child_answer(struct child_build *b, const struct entry *e,
-                                 const struct field *f, const struct json *v,
-                                 struct str *out);
+    const struct field *f, const struct json *v, struct str *out);
 
 /* Parts of the page, in the order they are made. */
 enum err MUST_CHECK child_story_part(struct child_build *b);

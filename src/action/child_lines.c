@@ -27,9 +27,9 @@ command_text(struct writing *s, const struct term_list *list, struct str id)
 static struct str
 yes_no_text(struct writing *s, struct str id)
 {
-    enum msg msg = str_eq(id, S("yes"))  ? MSG_COMMON_YES
-                   : str_eq(id, S("no")) ? MSG_COMMON_NO
-                                         : MSG_COMMON_NOT_KNOWN;
+    enum msg msg = str_eq(id, S("yes")) ? MSG_COMMON_YES
+        : str_eq(id, S("no"))           ? MSG_COMMON_NO
+                                        : MSG_COMMON_NOT_KNOWN;
 
     return lang_text(s->b->cx->lang, msg);
 }
@@ -45,7 +45,7 @@ day_text(struct writing *s, struct str value)
         return zone_date_words(a, s->b->cx->lang, d, DATE_LONG);
     if (moment_parse(value, &m))
         return zone_moment_words(a, s->b->w->pack->zone, s->b->cx->lang, m,
-                                 DATE_LONG);
+            DATE_LONG);
     return value;
 }
 
@@ -127,8 +127,8 @@ text_of(struct writing *s, const struct field *f, struct str value)
         return agency_text(s, value);
     case FIELD_IDENTIFIER:
         return value.n == 10 && str_is_digits(value)
-                   ? nhs_text(s->b->cx->arena, value)
-                   : value;
+            ? nhs_text(s->b->cx->arena, value)
+            : value;
     default:
         return value;
     }
@@ -137,7 +137,7 @@ text_of(struct writing *s, const struct field *f, struct str value)
 /* --- values in values -------------------------------------------------- */
 
 static struct str value_text(struct writing *s, const struct field *f,
-                             const struct json *v);
+    const struct json *v);
 
 static const struct field *
 column_of(const struct field *f, struct str id)
@@ -160,8 +160,7 @@ row_words(struct writing *s, const struct field *f, const struct json *row)
         const struct field *col = column_of(f, c->key);
         struct str          text;
 
-        if (!col || col->type == FIELD_LOCATION ||
-            col->type == FIELD_REPORTER)
+        if (!col || col->type == FIELD_LOCATION || col->type == FIELD_REPORTER)
             continue;
         text = value_text(s, col, c);
         if (!text.n)
@@ -202,8 +201,8 @@ list_text(struct writing *s, const struct field *f, const struct json *v)
     buf_init(&b, s->b->cx->arena);
     for (const struct json *c = v->child; c; c = c->next) {
         struct str one = c->kind != JSON_OBJECT ? value_text(s, f, c)
-                         : f->type == FIELD_BODY_MAP ? mark_text(s, f, c)
-                                                     : row_words(s, f, c);
+            : f->type == FIELD_BODY_MAP         ? mark_text(s, f, c)
+                                                : row_words(s, f, c);
 
         if (!one.n)
             continue;
@@ -223,8 +222,8 @@ papers_text(struct writing *s, const struct json *v)
     for (const struct json *c = v->child; c && v->kind == JSON_ARRAY;
          c = c->next)
         n++;
-    return lang_plural_text(s->b->cx->arena, s->b->cx->lang,
-                            MSG_CHILD_PAPERS, n);
+    return lang_plural_text(s->b->cx->arena, s->b->cx->lang, MSG_CHILD_PAPERS,
+        n);
 }
 
 static struct str
@@ -245,7 +244,7 @@ value_text(struct writing *s, const struct field *f, const struct json *v)
     case JSON_OBJECT:
         why = json_member(v, S("why"));
         return why ? lang_fill_text(s->b->cx->arena, s->b->cx->lang,
-                                    MSG_CHILD_NOT_OBTAINED, &why->text, 1)
+                         MSG_CHILD_NOT_OBTAINED, &why->text, 1)
                    : (struct str){0};
     case JSON_NULL:
         break;
@@ -255,7 +254,7 @@ value_text(struct writing *s, const struct field *f, const struct json *v)
 
 enum err
 child_answer(struct child_build *b, const struct entry *e,
-             const struct field *f, const struct json *v, struct str *out)
+    const struct field *f, const struct json *v, struct str *out)
 {
     struct writing s = {.b = b, .e = e};
 
@@ -288,7 +287,7 @@ most_lines(const struct form *f)
 static bool
 line(struct writing *s, const struct field *f, struct child_line *out)
 {
-    int place = child_place_in(s->b, s->e);
+    int                place = child_place_in(s->b, s->e);
     const struct json *v, *ref;
 
     if (f->per_child && place < 0)
@@ -298,20 +297,19 @@ line(struct writing *s, const struct field *f, struct child_line *out)
         return false;
     *out = (struct child_line){.field = f};
     /* Why something was not obtained is a sentence: not for a summary. */
-    if (json_member(v, S("why")) &&
-        view_entry(&s->b->view, s->e) < DEPTH_FULL)
+    if (json_member(v, S("why")) && view_entry(&s->b->view, s->e) < DEPTH_FULL)
         return false;
     ref = v->kind == JSON_OBJECT ? json_member(v, S("ref")) : NULL;
     if (ref)
         return f->type == FIELD_LOCATION &&
-               id_parse(ref->text, ID_SEALED, &out->sealed);
+            id_parse(ref->text, ID_SEALED, &out->sealed);
     out->text = value_text(s, f, v);
     return out->text.n != 0;
 }
 
 enum err
 child_lines(struct child_build *b, const struct entry *e,
-            struct child_line **out, size_t *count)
+    struct child_line **out, size_t *count)
 {
     struct writing     s = {.b = b, .e = e};
     const struct form *f = e->form;

@@ -7,8 +7,9 @@
 #include "base/text.h"
 #include "record/checked.h"
 
-/* Leaves about one person that are looked through for the last lookers. */
-#define LOOKED_ROWS 60
+/* How many looks are shown, and how many leaves are gone through for them. */
+#define LOOKED_ROWS 20
+#define LOOKED_LEAVES 200
 
 /* --- relatives ---------------------------------------------------------- */
 
@@ -17,9 +18,9 @@ responsibility(struct str answer)
 {
     if (!answer.n)
         return MSG_NONE;
-    return str_eq(answer, S("yes"))  ? MSG_COMMON_YES
-           : str_eq(answer, S("no")) ? MSG_COMMON_NO
-                                     : MSG_COMMON_NOT_KNOWN;
+    return str_eq(answer, S("yes")) ? MSG_COMMON_YES
+        : str_eq(answer, S("no"))   ? MSG_COMMON_NO
+                                    : MSG_COMMON_NOT_KNOWN;
 }
 
 /* A name, or the person an id stands for. */
@@ -72,9 +73,9 @@ relative(struct child_build *b, const struct fact *f, const struct entry *in)
     struct child_relative *r = &p->relatives[p->relative_count];
     enum err               e;
 
-    *r = (struct child_relative){
-        .kind = child_option(b->w->pack, in->form, YIELD_RELATIONSHIP,
-                             S("kind"), fact_arg(f, S("kind"))),
+    *r = (struct child_relative){.kind = child_option(b->w->pack, in->form,
+                                     YIELD_RELATIONSHIP, S("kind"),
+                                     fact_arg(f, S("kind"))),
         .responsibility = responsibility(fact_arg(f, S("responsibility"))),
         .said = in->recorded};
     if (!date_parse(fact_arg(f, S("since")), &r->since))
@@ -90,7 +91,7 @@ relative(struct child_build *b, const struct fact *f, const struct entry *in)
 
 static bool
 same_person(struct arena *a, const struct child_relative *x,
-            const struct child_relative *y)
+    const struct child_relative *y)
 {
     if (!id_is_none(x->person) && !id_is_none(y->person))
         return id_eq(x->person, y->person);
@@ -102,9 +103,8 @@ static bool
 says_the_same(const struct child_relative *x, const struct child_relative *y)
 {
     return str_eq(x->kind.en, y->kind.en) &&
-           x->responsibility == y->responsibility &&
-           date_eq(x->since, y->since) &&
-           date_eq(x->until, y->until);
+        x->responsibility == y->responsibility && date_eq(x->since, y->since) &&
+        date_eq(x->until, y->until);
 }
 
 static void
@@ -117,9 +117,10 @@ compare_relatives(struct child_build *b)
     for (size_t i = 0; i < p->relative_count; i++) {
         size_t k = 0;
 
-        while (k < n && !(same_person(b->cx->arena, &all[k], &all[i]) &&
-                          says_the_same(&all[k], &all[i]) &&
-                          str_eq(all[k].source.en, all[i].source.en)))
+        while (k < n &&
+            !(same_person(b->cx->arena, &all[k], &all[i]) &&
+                says_the_same(&all[k], &all[i]) &&
+                str_eq(all[k].source.en, all[i].source.en)))
             k++;
         all[k] = all[i];
         n += k == n;
@@ -169,8 +170,8 @@ contacts(struct child_build *b, const struct entry *in)
 
         if (lines[i].field->type != FIELD_SAFE_CONTACT)
             continue;
-        *c = (struct child_contact){.text = lines[i].text,
-                                    .said = in->recorded};
+        *c =
+            (struct child_contact){.text = lines[i].text, .said = in->recorded};
         if ((e = child_from(b, in, &c->source)))
             return e;
         p->contact_count++;
@@ -186,10 +187,10 @@ child_people_part(struct child_build *b)
     const struct child *c = b->child;
     enum err            e;
 
-    p->relatives = ARENA_ARRAY(b->cx->arena, struct child_relative,
-                               c->facts_count + 1);
-    p->contacts = ARENA_ARRAY(b->cx->arena, struct child_contact,
-                              b->kept_count + 1);
+    p->relatives =
+        ARENA_ARRAY(b->cx->arena, struct child_relative, c->facts_count + 1);
+    p->contacts =
+        ARENA_ARRAY(b->cx->arena, struct child_contact, b->kept_count + 1);
     for (size_t i = 0; i < c->facts_count; i++) {
         const struct entry *in;
 
@@ -205,8 +206,7 @@ child_people_part(struct child_build *b)
     compare_relatives(b);
     group_relatives(b);
     for (size_t i = b->kept_count; i-- > 0;)
-        if (b->kept[i].fate == FATE_STANDS &&
-            (e = contacts(b, &b->kept[i])))
+        if (b->kept[i].fate == FATE_STANDS && (e = contacts(b, &b->kept[i])))
             return e;
     return OK;
 }
@@ -217,8 +217,7 @@ child_people_part(struct child_build *b)
  * of as the front door's, or it would tell who reported.  So is one of which
  * the reader sees nothing that the agency wrote. */
 static bool
-only_reports(const struct child_build *b, struct id source,
-             struct id agency)
+only_reports(const struct child_build *b, struct id source, struct id agency)
 {
     for (size_t i = 0; i < b->kept_count; i++)
         for (size_t k = 0; k < b->kept[i].about_count; k++)
@@ -231,10 +230,9 @@ only_reports(const struct child_build *b, struct id source,
 
 static enum err
 source_from(struct child_build *b, struct id source, struct id agency,
-            struct words *out)
+    struct words *out)
 {
-    const struct desk_term *door =
-        pack_desk_for(b->w->pack, S("front_door"));
+    const struct desk_term *door = pack_desk_for(b->w->pack, S("front_door"));
 
     *out = (struct words){0};
     if (id_is_none(agency))
@@ -265,8 +263,8 @@ sources(struct child_build *b)
         s->face = all[i];
         if (all[i].sex.n)
             s->sex = words_in(child_option(b->w->pack, f, YIELD_IDENTITY,
-                                           S("sex"), all[i].sex),
-                              b->cx->lang);
+                                  S("sex"), all[i].sex),
+                b->cx->lang);
         if ((e = source_from(b, all[i].source, all[i].agency, &s->from)))
             return e;
         answer_discloses(b->cx, b->answer, all[i].source);
@@ -308,9 +306,9 @@ links(struct child_build *b)
         e = entry_load(b->w, all[i].entry, &why);
         if (e && e != ERR_ABSENT)
             return e;
-        if (e == OK && ((e = look_account(b->w, why.author, &l->author)) ||
-                        (e = link_side(b, l, 0)) ||
-                        (e = link_side(b, l, 1))))
+        if (e == OK &&
+            ((e = look_account(b->w, why.author, &l->author)) ||
+                (e = link_side(b, l, 0)) || (e = link_side(b, l, 1))))
             return e;
         p->link_count++;
     }
@@ -354,8 +352,8 @@ child_looked_part(struct child_build *b)
 {
     struct child_page *p = b->page;
     struct leaf_query  q = {.about = p->person,
-                            .before = -1,
-                            .limit = LOOKED_ROWS};
+         .before = -1,
+         .limit = LOOKED_LEAVES};
     struct leaf_row   *all;
     size_t             n;
     bool               discreet;
@@ -364,23 +362,21 @@ child_looked_part(struct child_build *b)
     if ((e = ledger_list(b->w->tx, &q, &all, &n)))
         return e;
     p->looked = ARENA_ARRAY(b->cx->arena, struct child_looked, n + 1);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && p->looked_count < LOOKED_ROWS; i++) {
         struct child_looked *l = &p->looked[p->looked_count];
 
         if (all[i].erased || id_is_none(all[i].leaf.account) ||
-            (all[i].leaf.kind != LEAF_READ &&
-             all[i].leaf.kind != LEAF_REFUSED))
+            (all[i].leaf.kind != LEAF_READ && all[i].leaf.kind != LEAF_REFUSED))
             continue;
         if ((e = is_discreet(b, &all[i], &discreet)))
             return e;
         if (discreet || is_own_report(b, &all[i]))
             continue;
-        *l = (struct child_looked){
-            .at = all[i].at,
+        *l = (struct child_looked){.at = all[i].at,
             .purpose = all[i].leaf.purpose,
             .refused = all[i].leaf.kind == LEAF_REFUSED};
         if ((e = look_agency(b->w, b->cx, all[i].leaf.agency, b->places,
-                             &l->agency)))
+                 &l->agency)))
             return e;
         p->looked_count++;
     }

@@ -36,7 +36,7 @@ field_list(const struct form *f, enum yield_kind kind, struct str arg)
 
 struct words
 child_option(const struct pack *p, const struct form *form,
-             enum yield_kind kind, struct str arg, struct str value)
+    enum yield_kind kind, struct str arg, struct str value)
 {
     const struct term_list   *l = field_list(form, kind, arg);
     const struct term_option *o;
@@ -53,8 +53,7 @@ static enum err
 co_ordinator(struct child_build *b)
 {
     const struct child *c = b->child;
-    struct moment until = b->known_at.us == INT64_MAX ? b->w->now
-                                                      : b->known_at;
+    struct moment until = b->known_at.us == INT64_MAX ? b->w->now : b->known_at;
 
     for (size_t i = c->ties_count; i-- > 0;) {
         const struct tie_at   *t = &c->ties[i];
@@ -66,8 +65,8 @@ co_ordinator(struct child_build *b)
             continue;
         b->page->reg.co_ordinator = t->name;
         return t->whom.kind == ID_ACCOUNT
-                   ? look_account(b->w, t->whom, &b->page->reg.co_ordinator)
-                   : OK;
+            ? look_account(b->w, t->whom, &b->page->reg.co_ordinator)
+            : OK;
     }
     return OK;
 }
@@ -141,8 +140,7 @@ meetings(struct child_build *b)
     const struct child    *c = b->child;
     enum err               e;
 
-    r->next = ARENA_ARRAY(b->cx->arena, struct child_next,
-                          c->facts_count + 1);
+    r->next = ARENA_ARRAY(b->cx->arena, struct child_next, c->facts_count + 1);
     for (size_t i = 0; i < c->facts_count; i++) {
         const struct fact  *f = c->facts[i].fact;
         struct child_next  *n = &r->next[r->next_count];
@@ -152,11 +150,10 @@ meetings(struct child_build *b)
         if (f->kind != YIELD_MEETING ||
             !(in = child_kept(b, c->facts[i].entry->id, DEPTH_SUMMARY)) ||
             is_superseded(c, i, fact_arg(f, S("type"))) ||
-            !when(b, fact_arg(f, S("when")), n) ||
-            date_cmp(n->on, b->day) < 0)
+            !when(b, fact_arg(f, S("when")), n) || date_cmp(n->on, b->day) < 0)
             continue;
-        n->title = child_option(b->w->pack, in->form, YIELD_MEETING,
-                                S("type"), fact_arg(f, S("type")));
+        n->title = child_option(b->w->pack, in->form, YIELD_MEETING, S("type"),
+            fact_arg(f, S("type")));
         if ((e = child_lane(b, in, &n->lane)))
             return e;
         r->next_count++;

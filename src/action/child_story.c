@@ -92,8 +92,7 @@ kind_of_agency(struct child_build *b, struct id agency, struct words *out)
 enum err
 child_from(struct child_build *b, const struct entry *e, struct words *out)
 {
-    const struct desk_term *door =
-        pack_desk_for(b->w->pack, S("front_door"));
+    const struct desk_term *door = pack_desk_for(b->w->pack, S("front_door"));
 
     if (door && child_by_report(b, e)) {
         *out = door->title;
@@ -141,8 +140,8 @@ item(struct child_build *b, const struct entry *e, struct child_item *out)
         .entry = e->id,
         .thread = e->thread,
         .number = form_yields(e->form, YIELD_CONCERN) || e->form->in_thread.n
-                      ? e->number
-                      : 0,
+            ? e->number
+            : 0,
         .title = e->form->title,
         .shape = shape_of(e->form),
         .on = e->occurred_on,
@@ -190,7 +189,7 @@ whole_day(const struct child_build *b, const struct child_item *i)
 /* Newest first: by the day it happened, then by when it was written. */
 static bool
 is_newer(const struct child_build *b, const struct child_item *x,
-         const struct child_item *y)
+    const struct child_item *y)
 {
     int c = date_cmp(whole_day(b, x), whole_day(b, y));
 
@@ -216,8 +215,7 @@ child_story_part(struct child_build *b)
     struct child_page *p = b->page;
     enum err           e;
 
-    p->items = ARENA_ARRAY(b->cx->arena, struct child_item,
-                           b->kept_count + 1);
+    p->items = ARENA_ARRAY(b->cx->arena, struct child_item, b->kept_count + 1);
     if ((e = first_lane(b)))
         return e;
     for (size_t i = 0; i < b->kept_count; i++)
@@ -236,7 +234,7 @@ decisions(struct child_build *b, struct child_concern *c)
     enum err            e;
 
     c->decisions = ARENA_ARRAY(b->cx->arena, struct child_decided,
-                               child->decisions_count + 1);
+        child->decisions_count + 1);
     for (size_t i = 0; i < child->decisions_count; i++) {
         const struct decision *d = &child->decisions[i];
         const struct entry    *in = child_kept(b, d->entry, DEPTH_SUMMARY);
@@ -244,12 +242,13 @@ decisions(struct child_build *b, struct child_concern *c)
 
         if (!in || !id_eq(d->thread, c->thread))
             continue;
-        *out = (struct child_decided){
-            .outcome = child_option(b->w->pack, in->form, YIELD_DECIDE,
-                                    S("outcome"), d->outcome),
-            .at = d->at};
+        *out =
+            (struct child_decided){.outcome = child_option(b->w->pack, in->form,
+                                       YIELD_DECIDE, S("outcome"), d->outcome),
+                .at = d->at};
         if (child_kept(b, d->entry, DEPTH_FULL)) {
             out->reason = d->reason;
+            out->language = in->language;
             if ((e = look_account(b->w, d->author, &out->author)))
                 return e;
         }
@@ -316,8 +315,7 @@ urgency_of(struct child_build *b, const struct entry *e)
         if (id_eq(c->facts[i].entry->id, e->id) &&
             c->facts[i].fact->kind == YIELD_CONCERN)
             return child_option(b->w->pack, e->form, YIELD_CONCERN,
-                                S("urgency"),
-                                fact_arg(c->facts[i].fact, S("urgency")));
+                S("urgency"), fact_arg(c->facts[i].fact, S("urgency")));
     return (struct words){0};
 }
 
@@ -337,21 +335,20 @@ child_concerns_part(struct child_build *b)
     struct child_page *p = b->page;
     enum err           e;
 
-    p->concerns = ARENA_ARRAY(b->cx->arena, struct child_concern,
-                              b->kept_count + 1);
+    p->concerns =
+        ARENA_ARRAY(b->cx->arena, struct child_concern, b->kept_count + 1);
     for (size_t i = b->kept_count; i-- > 0;) {
         const struct entry   *in = &b->kept[i];
         struct child_concern *c = &p->concerns[p->concern_count];
 
-        if (!form_yields(in->form, YIELD_CONCERN) ||
-            in->fate != FATE_STANDS ||
+        if (!form_yields(in->form, YIELD_CONCERN) || in->fate != FATE_STANDS ||
             view_entry(&b->view, in) < DEPTH_SUMMARY ||
             listed_already(p, in->thread))
             continue;
         *c = (struct child_concern){.thread = in->thread,
-                                    .number = in->number,
-                                    .received = in->recorded,
-                                    .urgency = urgency_of(b, in)};
+            .number = in->number,
+            .received = in->recorded,
+            .urgency = urgency_of(b, in)};
         answer_discloses(b->cx, b->answer, in->thread);
         if ((e = decisions(b, c)))
             return e;

@@ -28,14 +28,14 @@ morning_of(const struct pack *p, struct date d)
 {
     int          m = morning(p);
     struct civil c = {.date = d,
-                      .hour = (int8_t)(m / 60),
-                      .minute = (int8_t)(m % 60)};
+        .hour = (int8_t)(m / 60),
+        .minute = (int8_t)(m % 60)};
 
     return zone_moment(p->zone, c);
 }
 
-static enum err
-step_to(const struct work *w, enum clock_step step, struct moment *out)
+enum err
+clock_step_to(const struct work *w, enum clock_step step, struct moment *out)
 {
     const struct pack *p = w->pack;
     struct date        d = w->today;
@@ -65,7 +65,7 @@ step_to(const struct work *w, enum clock_step step, struct moment *out)
 
 enum err
 clock_look(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct clock_page *p = ARENA_NEW(cx->arena, struct clock_page);
     struct str         kept;
@@ -74,7 +74,7 @@ clock_look(struct work *w, struct cx *cx, const struct ask *ask,
     (void)ask, (void)grant;
     p->now = w->now;
     for (size_t i = 0; i < CLOCK_STEP_COUNT; i++) {
-        e = step_to(w, (enum clock_step)i, &p->to[i]);
+        e = clock_step_to(w, (enum clock_step)i, &p->to[i]);
         if (e && e != ERR_ILLEGAL)
             return e;
     }
@@ -87,7 +87,7 @@ clock_look(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 clock_move(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const enum clock_step *step = ask->with;
     struct clock          *c = service_clock(cx->service);
@@ -96,7 +96,7 @@ clock_move(struct work *w, struct cx *cx, const struct ask *ask,
     enum err               e;
 
     (void)grant;
-    if ((e = step_to(w, *step, &to)))
+    if ((e = clock_step_to(w, *step, &to)))
         return e;
     if (to.us > w->now.us)
         clock_advance(c, to.us - w->now.us);
@@ -111,7 +111,7 @@ clock_move(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 tour_reset(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct str kept;
     enum err   e;

@@ -33,15 +33,15 @@ struct question
 concern_question(const struct pack *p, const struct form *f, struct id thread)
 {
     return (struct question){.verb = use_verbs[concern_use_of(p, f)],
-                             .of = f->group,
-                             .thread = thread};
+        .of = f->group,
+        .thread = thread};
 }
 
 /* One question for each purpose about that person; for the given one alone
  * when there is one. */
 static enum err
 ask_purposes(struct work *w, struct cx *cx, struct str given,
-             struct question *q, struct grant *grant)
+    struct question *q, struct grant *grant)
 {
     enum err e = ERR_DENIED;
 
@@ -64,7 +64,7 @@ ask_purposes(struct work *w, struct cx *cx, struct str given,
 
 enum err
 concern_let_in(struct work *w, struct cx *cx, struct question *q,
-               struct grant *grant)
+    struct grant *grant)
 {
     struct question    asked = *q;
     struct thread_row *all;
@@ -75,8 +75,7 @@ concern_let_in(struct work *w, struct cx *cx, struct question *q,
     if ((e = thread_load(w, asked.thread, &all, &n)))
         return e;
     for (size_t i = 0, tried = 0; i < n; i++) {
-        if (!id_is_none(asked.person) &&
-            !id_eq(asked.person, all[i].person))
+        if (!id_is_none(asked.person) && !id_eq(asked.person, all[i].person))
             continue;
         q->person = all[i].person;
         e = ask_purposes(w, cx, asked.purpose, q, grant);
@@ -95,13 +94,13 @@ concern_let_in(struct work *w, struct cx *cx, struct question *q,
 
 static enum err
 tab_of(struct concern_build *b, const struct thread_row *row,
-       struct concern_tab *tab)
+    struct concern_tab *tab)
 {
     struct child_build *c = &b->child;
     struct question     q = {.verb = MAY_READ,
-                             .person = row->person,
-                             .thread = row->thread,
-                             .purpose = b->page->purpose};
+            .person = row->person,
+            .thread = row->thread,
+            .purpose = b->page->purpose};
     struct entry        opened;
     struct grant        g;
     enum err            e;
@@ -116,8 +115,7 @@ tab_of(struct concern_build *b, const struct thread_row *row,
     tab->known = true;
     e = person_face(c->w, row->person, &tab->face);
     if (e == OK)
-        tab->name = look_name(c->cx->arena, tab->face.given,
-                              tab->face.family);
+        tab->name = look_name(c->cx->arena, tab->face.given, tab->face.family);
     answer_discloses(c->cx, c->answer, row->person);
     return e == ERR_ABSENT ? OK : e;
 }
@@ -170,11 +168,10 @@ entries_see(struct child_build *c)
 
     if ((e = child_load(c->w, c->view.person, c->known_at, &c->child)) ||
         (e = person_sources(c->w, c->view.person, &c->sources,
-                            &c->source_count)) ||
+             &c->source_count)) ||
         (e = entry_list_person(c->w, c->view.person, &all, &n)))
         return e;
-    return view_cut(c->cx->arena, &c->view, all, n, &c->kept,
-                    &c->kept_count);
+    return view_cut(c->cx->arena, &c->view, all, n, &c->kept, &c->kept_count);
 }
 
 enum err
@@ -187,8 +184,7 @@ concern_see(struct concern_build *b, struct id person)
     c->page = ARENA_NEW(c->cx->arena, struct child_page);
     c->known_at = (struct moment){INT64_MAX};
     c->day = c->w->today;
-    if ((e = view_of(c->w, &c->cx->reader, person, b->page->purpose,
-                     &c->view)))
+    if ((e = view_of(c->w, &c->cx->reader, person, b->page->purpose, &c->view)))
         return e;
     view_in(&c->view, b->page->thread);
     l = &c->w->pack->labels[c->view.label];
@@ -196,14 +192,13 @@ concern_see(struct concern_build *b, struct id person)
     c->page->purpose = b->page->purpose;
     if (c->view.label != LABEL_NORMAL) {
         c->page->label = l->title;
-        c->page->exists_only = !c->view.listed &&
-                               l->others == OTHERS_EXISTS;
+        c->page->exists_only = !c->view.listed && l->others == OTHERS_EXISTS;
     }
     c->places = c->view.seal_location ? LOOK_NO_PLACES : LOOK_PLACES;
     if ((e = entries_see(c)))
         return e;
     translation_list(c->cx->arena, c->kept, c->kept_count, &b->translations,
-                     &b->translation_count);
+        &b->translation_count);
     return OK;
 }
 
@@ -215,8 +210,7 @@ sender_of(struct concern_build *b, const struct thread_row *row)
     if (view_depth(&c->view, S("reporter")) < DEPTH_FULL)
         return OK;
     b->page->may_reporter = true;
-    return look_agency(c->w, c->cx, row->agency, c->places,
-                       &b->page->sender);
+    return look_agency(c->w, c->cx, row->agency, c->places, &b->page->sender);
 }
 
 static enum err
@@ -226,8 +220,8 @@ worker_of(struct concern_build *b)
     size_t          n;
     enum err        e;
 
-    if ((e = tie_list(b->child.w, b->child.page->person, S("allocated"),
-                      &ties, &n)))
+    if ((e = tie_list(b->child.w, b->child.page->person, S("allocated"), &ties,
+             &n)))
         return e;
     for (size_t i = n; i-- > 0 && !b->page->worker.n;)
         if (ties[i].whom.kind == ID_ACCOUNT &&
@@ -248,8 +242,9 @@ relay_of(struct child_build *c)
         return OK;
     e = desk_find(c->w, c->cx->reader.agency.id, t->id, &desk);
     if (e == OK)
-        c->page->relay = (struct check_line){
-            .name = t->title, .telephone = desk.relay, .open = true};
+        c->page->relay = (struct check_line){.name = t->title,
+            .telephone = desk.relay,
+            .open = true};
     return e == ERR_ABSENT ? OK : e;
 }
 
@@ -294,16 +289,14 @@ group_of(struct work *w, struct id thread, struct str *group)
 
 enum err
 concern_look(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct concern_ask *in = ask->with;
     struct concern_page      *p = ARENA_NEW(cx->arena, struct concern_page);
-    struct concern_build      b = {.child = {.w = w,
-                                             .cx = cx,
-                                             .answer = answer},
-                                   .page = p};
-    struct question           q = {.verb = MAY_READ, .thread = ask->about};
-    enum err                  e;
+    struct concern_build b = {.child = {.w = w, .cx = cx, .answer = answer},
+        .page = p};
+    struct question      q = {.verb = MAY_READ, .thread = ask->about};
+    enum err             e;
 
     (void)grant;
     if ((e = group_of(w, ask->about, &q.of)))
@@ -335,8 +328,8 @@ asks_who_reported(const struct form_section *sec)
 /* One answer of that section; what lies sealed is opened. */
 static enum err
 reporter_line(struct child_build *c, const struct seal_reader *who,
-              const struct entry *e, const struct field *f,
-              struct concern_reporter_line *out)
+    const struct entry *e, const struct field *f,
+    struct concern_reporter_line *out)
 {
     const struct json *v = answers_value(&e->answers, f, -1);
     struct id          ref;
@@ -357,7 +350,7 @@ reporter_line(struct child_build *c, const struct seal_reader *who,
 
 static enum err
 reporter_lines(struct concern_build *b, const struct seal_reader *who,
-               const struct entry *e, struct concern_reporter *out)
+    const struct entry *e, struct concern_reporter *out)
 {
     struct child_build *c = &b->child;
     enum err            err;
@@ -369,7 +362,7 @@ reporter_lines(struct concern_build *b, const struct seal_reader *who,
             continue;
         for (size_t k = 0; k < sec->field_count; k++) {
             if ((err = reporter_line(c, who, e, sec->fields[k],
-                                     &out->lines[out->line_count])))
+                     &out->lines[out->line_count])))
                 return err;
             out->line_count += out->lines[out->line_count].text.n != 0;
         }
@@ -391,13 +384,13 @@ most_lines(const struct child_build *c)
  * first of them. */
 static enum err
 reporter_of(struct concern_build *b, const struct seal_reader *who,
-            struct concern_reporter *out)
+    struct concern_reporter *out)
 {
     struct child_build *c = &b->child;
     enum err            e;
 
-    out->lines = ARENA_ARRAY(c->cx->arena, struct concern_reporter_line,
-                             most_lines(c));
+    out->lines =
+        ARENA_ARRAY(c->cx->arena, struct concern_reporter_line, most_lines(c));
     for (size_t i = 0; i < c->kept_count; i++) {
         const struct entry *one = &c->kept[i];
 
@@ -406,8 +399,8 @@ reporter_of(struct concern_build *b, const struct seal_reader *who,
             continue;
         if (!out->author.n &&
             ((e = look_account(c->w, one->author, &out->author)) ||
-             (e = look_agency(c->w, c->cx, one->agency, c->places,
-                              &out->agency))))
+                (e = look_agency(c->w, c->cx, one->agency, c->places,
+                     &out->agency))))
             return e;
         if ((e = reporter_lines(b, who, one, out)))
             return e;
@@ -417,19 +410,19 @@ reporter_of(struct concern_build *b, const struct seal_reader *who,
 
 enum err
 concern_who(struct work *w, struct cx *cx, const struct ask *ask,
-                 const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct concern_reporter *out =
         ARENA_NEW(cx->arena, struct concern_reporter);
     struct concern_page  page = {.thread = ask->about};
     struct concern_build b = {.child = {.w = w, .cx = cx, .answer = answer},
-                              .page = &page};
+        .page = &page};
     struct question      q = {.verb = MAY_OPEN,
-                              .of = S("reporter"),
-                              .thread = ask->about};
+             .of = S("reporter"),
+             .thread = ask->about};
     struct seal_reader   who = {.account = cx->reader.account.id,
-                                .agency = cx->reader.agency.id,
-                                .action = action_name(ask->act)};
+          .agency = cx->reader.agency.id,
+          .action = action_name(ask->act)};
     enum err             e;
 
     (void)grant;

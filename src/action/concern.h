@@ -37,10 +37,10 @@ struct concern_tab {
 /* One answer, and how it is said in the reader's language. */
 struct concern_line {
     struct child_line         line;
-    bool                      free;       /* somebody's own words          */
-    bool                      own_words;  /* the child's                   */
-    bool                      main;       /* shown without being asked for */
-    struct str                may_hear;   /* own_words: who may hear them  */
+    bool                      free;      /* somebody's own words          */
+    bool                      own_words; /* the child's                   */
+    bool                      main;      /* shown without being asked for */
+    struct str                may_hear;  /* own_words: who may hear them  */
     struct passage            passage;
     const struct translation *translated; /* null: nobody has              */
     struct str                translator; /* who made it, for people       */
@@ -103,34 +103,34 @@ struct concern_sent {
 };
 
 struct concern_page {
-    struct id             thread;
-    int64_t               number;
-    struct str            purpose;
-    struct words          sender; /* empty: not told */
-    struct concern_tab   *tabs;
-    size_t                tab_count, which; /* the child shown */
+    struct id           thread;
+    int64_t             number;
+    struct str          purpose;
+    struct words        sender; /* empty: not told */
+    struct concern_tab *tabs;
+    size_t              tab_count, which; /* the child shown */
     /* of the child shown: */
-    struct child_page    *child; /* face, register, relatives, links */
-    struct str            worker; /* allocated; empty: nobody */
-    struct concern_part  *said, *done;
-    size_t                said_count, done_count;
-    struct concern_decided *decided; /* newest first */
-    size_t                decided_count;
-    struct concern_clock *clocks;
-    size_t                clock_count;
-    struct concern_earlier *earlier; /* newest first */
-    size_t                earlier_count;
+    struct child_page        *child;  /* face, register, relatives, links */
+    struct str                worker; /* allocated; empty: nobody */
+    struct concern_part      *said, *done;
+    size_t                    said_count, done_count;
+    struct concern_decided   *decided; /* newest first */
+    size_t                    decided_count;
+    struct concern_clock     *clocks;
+    size_t                    clock_count;
+    struct concern_earlier   *earlier; /* newest first */
+    size_t                    earlier_count;
     struct concern_candidate *candidates;
-    size_t                candidate_count;
-    struct concern_read  *reads;
-    size_t                read_count;
-    struct concern_sent  *sent;
-    size_t                sent_count;
+    size_t                    candidate_count;
+    struct concern_read      *reads;
+    size_t                    read_count;
+    struct concern_sent      *sent;
+    size_t                    sent_count;
     /* Forms that the reader may record here now. */
-    const struct form   **forms;
-    enum concern_use     *uses; /* what each is for */
-    size_t                form_count;
-    bool                  may_link, may_reporter;
+    const struct form **forms;
+    enum concern_use   *uses; /* what each is for */
+    size_t              form_count;
+    bool                may_link, may_reporter;
 };
 
 /* Who reported: the section of the form that asks it. */

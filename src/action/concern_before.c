@@ -23,18 +23,17 @@ begins(const struct concern_build *b, const struct entry *e)
 static struct str
 kinds_of(struct concern_build *b, const struct entry *e)
 {
-    const struct field *f =
-        form_arg_field(e->form, YIELD_CONCERN, S("kinds"));
-    struct buf out;
-    struct str all, one;
+    const struct field *f = form_arg_field(e->form, YIELD_CONCERN, S("kinds"));
+    struct buf          out;
+    struct str          all, one;
 
     buf_init(&out, b->child.cx->arena);
     if (!f || !view_field(&b->child.view, e, f))
         return (struct str){0};
     all = answers_text(b->child.cx->arena, &e->answers, f, -1);
     while (all.n && str_split(&all, '\n', &one)) {
-        struct words w = child_option(e->pack, e->form, YIELD_CONCERN,
-                                      S("kinds"), one);
+        struct words w =
+            child_option(e->pack, e->form, YIELD_CONCERN, S("kinds"), one);
 
         if (out.n)
             buf_add(&out, S(", "));
@@ -83,18 +82,18 @@ state_of(const struct concern_build *b, struct id thread)
 
 static enum err
 earlier_of(struct concern_build *b, const struct entry *e,
-           struct concern_earlier *out)
+    struct concern_earlier *out)
 {
     struct concern_decided *decided;
     size_t                  n;
     enum err                err;
 
     *out = (struct concern_earlier){.thread = e->thread,
-                                    .number = e->number,
-                                    .received = e->recorded,
-                                    .title = e->form->title,
-                                    .kinds = kinds_of(b, e),
-                                    .state = state_of(b, e->thread)};
+        .number = e->number,
+        .received = e->recorded,
+        .title = e->form->title,
+        .kinds = kinds_of(b, e),
+        .state = state_of(b, e->thread)};
     answer_discloses(b->child.cx, b->child.answer, e->thread);
     if ((err = spelled_of(b, e, &out->spelled)) ||
         (err = concern_decided_in(b, e->thread, &decided, &n)))
@@ -111,8 +110,8 @@ concern_before(struct concern_build *b)
     struct child_build  *c = &b->child;
     enum err             e;
 
-    p->earlier = ARENA_ARRAY(c->cx->arena, struct concern_earlier,
-                             c->kept_count + 1);
+    p->earlier =
+        ARENA_ARRAY(c->cx->arena, struct concern_earlier, c->kept_count + 1);
     for (size_t i = c->kept_count; i-- > 0;) {
         if (c->kept[i].fate != FATE_STANDS || !begins(b, &c->kept[i]))
             continue;

@@ -37,8 +37,9 @@ yield_may_fire(const struct yield_rule *y, const struct trigger *t)
         const struct trigger_where *w = &t->where[i];
         const struct yield_from    *from = from_of(y, w->arg);
 
-        if (!from || (from->field_count == 0 &&
-                      !among(w->values, w->value_count, from->value)))
+        if (!from ||
+            (from->field_count == 0 &&
+                !among(w->values, w->value_count, from->value)))
             return false;
     }
     return true;
@@ -142,7 +143,7 @@ tells_reporter(const struct pack *p, const struct share_rule *s)
 
 static void
 add_fields(const struct form *f, const struct share_rule *s,
-           struct concern_told *out)
+    struct concern_told *out)
 {
     for (size_t i = 0; i < s->what_count; i++) {
         const struct field *field = form_field(f, s->what[i]);
@@ -163,8 +164,8 @@ told_begin(struct arena *a, const struct form *f, struct concern_told *out)
 }
 
 void
-concern_told_fields(struct arena *a, const struct pack *p,
-                    const struct form *f, struct concern_told *out)
+concern_told_fields(struct arena *a, const struct pack *p, const struct form *f,
+    struct concern_told *out)
 {
     told_begin(a, f, out);
     for (size_t i = 0; i < p->shares_count; i++) {
@@ -179,8 +180,8 @@ concern_told_fields(struct arena *a, const struct pack *p,
 
 /* Whether any of the triggers fired on the entry or one of its facts. */
 static bool
-fired(const struct entry *e, const struct triggers *t,
-      const struct fact *facts, size_t n)
+fired(const struct entry *e, const struct triggers *t, const struct fact *facts,
+    size_t n)
 {
     for (size_t i = 0; i < t->count; i++) {
         if (t->all[i].kind == ON_ENTRY &&
@@ -195,7 +196,7 @@ fired(const struct entry *e, const struct triggers *t,
 
 enum err
 concern_told_by(struct arena *a, const struct entry *e,
-                struct concern_told *out)
+    struct concern_told *out)
 {
     struct answers_about about = {.children = e->about_count};
     struct fact         *facts;
@@ -227,7 +228,7 @@ only_allocates(const struct pack *p, const struct form *f)
     const struct tie_term *tie = kind.n ? pack_tie(p, kind) : NULL;
 
     return tie && str_eq(tie->means, S("allocated")) &&
-           !form_yields(f, YIELD_DECIDE);
+        !form_yields(f, YIELD_DECIDE);
 }
 
 /* Whether who reported is told answers of the form. */

@@ -11,8 +11,8 @@
 enum concern_use {
     USE_OTHER,
     USE_DECIDE,
-    USE_READ,      /* says that the history was read                     */
-    USE_ALLOCATE,  /* gives it to a worker, and nothing else             */
+    USE_READ,     /* says that the history was read                     */
+    USE_ALLOCATE, /* gives it to a worker, and nothing else             */
     USE_TRANSLATE,
     USE_ANSWER,    /* tells who reported what they may know: shares name
                       the fields                                         */
@@ -22,8 +22,8 @@ enum concern_use {
 };
 enum concern_use concern_use_of(const struct pack *p, const struct form *f);
 /* The first form for that in a thread of the kind, or null. */
-const struct form *concern_form_for(const struct pack *p,
-                                    enum concern_use use, struct str kind);
+const struct form *concern_form_for(const struct pack *p, enum concern_use use,
+    struct str kind);
 /* The kind of thread that a concern opens, empty when there is none. */
 struct str concern_kind(const struct pack *p);
 
@@ -35,10 +35,10 @@ bool form_may_meet(const struct form *f, const struct clock_rule *c);
 
 /* The field, or the constant, behind a yield's argument: of the form's
  * first yield of that kind.  Null and empty when there is none. */
-const struct field *form_arg_field(const struct form *f,
-                                   enum yield_kind kind, struct str arg);
-struct str form_arg_value(const struct form *f, enum yield_kind kind,
-                          struct str arg);
+const struct field *form_arg_field(const struct form *f, enum yield_kind kind,
+    struct str arg);
+struct str          form_arg_value(const struct form *f, enum yield_kind kind,
+             struct str arg);
 
 /* What who reported is told by an entry: by the shares that it fires. */
 struct concern_told {
@@ -47,13 +47,13 @@ struct concern_told {
     size_t               count;
 };
 enum err MUST_CHECK concern_told_by(struct arena *a, const struct entry *e,
-                                    struct concern_told *out);
+    struct concern_told *out);
 /* The fields a share to who reported may name of the form. */
 void concern_told_fields(struct arena *a, const struct pack *p,
-                         const struct form *f, struct concern_told *out);
+    const struct form *f, struct concern_told *out);
 
 /* The list of options an argument's answers come from, or null. */
-const struct term_list *concern_list(const struct pack *p,
-                                     enum yield_kind kind, struct str arg);
+const struct term_list *concern_list(const struct pack *p, enum yield_kind kind,
+    struct str arg);
 
 #endif

@@ -9,7 +9,7 @@
 
 enum err
 concern_threshold(struct work *w, const struct agency *at,
-                  const struct pack_threshold **out)
+    const struct pack_threshold **out)
 {
     const struct agency_term *term;
     struct agency             authority = *at;
@@ -23,6 +23,10 @@ concern_threshold(struct work *w, const struct agency *at,
     for (size_t i = 0; term && i < term->member_count; i++)
         if (str_eq(term->members[i].as, S("board")))
             *out = pack_threshold_of(w->pack, term->members[i].agency);
+    /* an invented authority has an invented board's, marked as an example */
+    for (size_t i = 0; !*out && !term && i < w->pack->thresholds_count; i++)
+        if (w->pack->thresholds[i].example)
+            *out = &w->pack->thresholds[i];
     return OK;
 }
 
@@ -65,13 +69,13 @@ accounts_offer(struct recording *r, struct concern_form_page *p)
     p->accounts = ARENA_ARRAY(r->cx->arena, struct concern_offer, n + 1);
     for (size_t i = 0; i < n; i++) {
         struct str words[2] = {all[i].name,
-                               words_in(all[i].title, r->cx->lang)};
+            words_in(all[i].title, r->cx->lang)};
 
         if (!may_have(&all[i]))
             continue;
-        p->accounts[p->account_count++] = (struct concern_offer){
-            id_text(r->cx->arena, all[i].id),
-            str_join(r->cx->arena, words, words[1].n ? 2 : 1, S(", "))};
+        p->accounts[p->account_count++] =
+            (struct concern_offer){id_text(r->cx->arena, all[i].id),
+                str_join(r->cx->arena, words, words[1].n ? 2 : 1, S(", "))};
     }
     return OK;
 }
@@ -91,9 +95,9 @@ agencies_offer(struct recording *r, struct concern_form_page *p)
     p->agencies = ARENA_ARRAY(r->cx->arena, struct concern_offer, n + 1);
     for (size_t i = 0; i < n; i++)
         if (!all[i].ended)
-            p->agencies[p->agency_count++] = (struct concern_offer){
-                id_text(r->cx->arena, all[i].id),
-                words_in(all[i].name, r->cx->lang)};
+            p->agencies[p->agency_count++] =
+                (struct concern_offer){id_text(r->cx->arena, all[i].id),
+                    words_in(all[i].name, r->cx->lang)};
     return OK;
 }
 
@@ -153,13 +157,13 @@ last_find(struct recording *r, struct concern_form_page *p)
 /* The decisions that an answer rests on: of each child it is about. */
 static enum err
 basis_find(struct recording *r, struct concern_build *b,
-           struct concern_form_page *p)
+    struct concern_form_page *p)
 {
     const struct child_build *c = &b->child;
     enum err                  e;
 
-    p->basis = ARENA_ARRAY(r->cx->arena, struct concern_part,
-                           r->about_count + 1);
+    p->basis =
+        ARENA_ARRAY(r->cx->arena, struct concern_part, r->about_count + 1);
     for (size_t i = 0; i < r->about_count; i++) {
         struct concern_decided *decided;
         size_t                  n;
@@ -180,7 +184,7 @@ basis_find(struct recording *r, struct concern_build *b,
 /* What is to be translated, when it may be read. */
 static enum err
 original_find(struct recording *r, struct concern_build *b,
-              const struct passage *of, struct concern_form_page *p)
+    const struct passage *of, struct concern_form_page *p)
 {
     const struct entry *e;
     const struct field *f;
@@ -190,8 +194,8 @@ original_find(struct recording *r, struct concern_build *b,
         return err;
     e = child_kept(&b->child, of->entry, DEPTH_FULL);
     f = e ? form_field(e->form, of->field) : NULL;
-    if (!f || !view_field(&b->child.view, e, f) ||
-        f->type == FIELD_LOCATION || f->type == FIELD_REPORTER)
+    if (!f || !view_field(&b->child.view, e, f) || f->type == FIELD_LOCATION ||
+        f->type == FIELD_REPORTER)
         return ERR_ABSENT;
     p->original = answers_text(r->cx->arena, &e->answers, f, of->child);
     p->question = f->label;
@@ -202,10 +206,10 @@ original_find(struct recording *r, struct concern_build *b,
 
 static enum err
 beside(struct recording *r, const struct concern_form_ask *in,
-       struct concern_form_page *p)
+    struct concern_form_page *p)
 {
     struct concern_page  page = {.thread = p->thread,
-                                 .purpose = r->answer->purpose};
+         .purpose = r->answer->purpose};
     struct concern_build b = {
         .child = {.w = r->w, .cx = r->cx, .answer = r->answer},
         .page = &page};

@@ -19,10 +19,10 @@ extern const struct str concern_means[CONCERN_PURPOSES];
  * what the first question was told.
  */
 enum err MUST_CHECK concern_let_in(struct work *w, struct cx *cx,
-                                   struct question *q, struct grant *grant);
+    struct question *q, struct grant *grant);
 /* The question that recording the form in the thread puts. */
 struct question concern_question(const struct pack *p, const struct form *f,
-                                 struct id thread);
+    struct id thread);
 
 /* A page being made. */
 struct concern_build {
@@ -35,13 +35,10 @@ struct concern_build {
 enum err MUST_CHECK concern_see(struct concern_build *b, struct id person);
 /* An entry as it is read. */
 enum err MUST_CHECK concern_part_of(struct concern_build *b,
-                                    const struct entry *e,
-                                    struct concern_part *out);
+    const struct entry *e, struct concern_part *out);
 /* What was decided about the child in that thread, newest first. */
 enum err MUST_CHECK concern_decided_in(struct concern_build *b,
-                                       struct id thread,
-                                       struct concern_decided **out,
-                                       size_t *count);
+    struct id thread, struct concern_decided **out, size_t *count);
 
 /* Parts of the page, in the order they are made. */
 enum err MUST_CHECK concern_story(struct concern_build *b);

@@ -20,8 +20,7 @@ is_about_all(enum concern_use use)
 static enum err
 may_about(struct recording *r, struct id person, bool *yes)
 {
-    struct question q =
-        concern_question(r->w->pack, r->form, r->ask->about);
+    struct question q = concern_question(r->w->pack, r->form, r->ask->about);
     struct grant    g;
     enum err        e;
 
@@ -34,8 +33,7 @@ may_about(struct recording *r, struct id person, bool *yes)
 
 /* An answer is about those whom somebody has decided about, if any. */
 static bool
-is_meant(const struct recording *r, const struct thread_row *row,
-         bool decided)
+is_meant(const struct recording *r, const struct thread_row *row, bool decided)
 {
     if (!is_about_all(r->use))
         return id_eq(row->source, r->source);
@@ -124,7 +122,7 @@ recording_newest(struct recording *r, struct entry *out, bool *found)
         return e;
     for (size_t i = n; i-- > 0 && !*found;) {
         *found = str_eq(all[i].form->id, r->form->id) &&
-                 is_about(&all[i], r->about[0]);
+            is_about(&all[i], r->about[0]);
         if (*found)
             *out = all[i];
     }
@@ -133,7 +131,7 @@ recording_newest(struct recording *r, struct entry *out, bool *found)
 
 enum err
 recording_first(struct recording *r, const struct entry *e,
-                struct concern_first *out)
+    struct concern_first *out)
 {
     const struct field *outcome =
         form_arg_field(e->form, YIELD_DECIDE, S("outcome"));
@@ -142,13 +140,12 @@ recording_first(struct recording *r, const struct entry *e,
     struct arena *a = r->cx->arena;
 
     *out = (struct concern_first){.entry = e->id,
-                                  .title = e->form->title,
-                                  .at = e->recorded,
-                                  .language = e->language};
+        .title = e->form->title,
+        .at = e->recorded,
+        .language = e->language};
     if (outcome)
-        out->outcome = child_option(
-            e->pack, e->form, YIELD_DECIDE, S("outcome"),
-            answers_text(a, &e->answers, outcome, 0));
+        out->outcome = child_option(e->pack, e->form, YIELD_DECIDE,
+            S("outcome"), answers_text(a, &e->answers, outcome, 0));
     if (reason)
         out->reason = answers_text(a, &e->answers, reason, 0);
     return look_account(r->w, e->author, &out->author);
@@ -185,19 +182,19 @@ is_first(struct recording *r, struct id seen, struct concern_recorded *out)
 
 static enum err
 write_entry(struct recording *r, const struct concern_record *in,
-            struct concern_recorded *out)
+    struct concern_recorded *out)
 {
     struct about *about =
         ARENA_ARRAY(r->cx->arena, struct about, r->about_count + 1);
     struct entry_new e = {.form = in->form,
-                          .answers = in->answers,
-                          .language = in->language,
-                          .author = r->cx->reader.account.id,
-                          .agency = r->cx->reader.agency.id,
-                          .thread = r->ask->about,
-                          .about = about,
-                          .about_count = r->about_count};
-    struct id thread;
+        .answers = in->answers,
+        .language = in->language,
+        .author = r->cx->reader.account.id,
+        .agency = r->cx->reader.agency.id,
+        .thread = r->ask->about,
+        .about = about,
+        .about_count = r->about_count};
+    struct id        thread;
 
     for (size_t i = 0; i < r->about_count; i++)
         about[i] = (struct about){r->about[i], in->form->about[0].role};
@@ -206,17 +203,17 @@ write_entry(struct recording *r, const struct concern_record *in,
 
 enum err
 concern_write(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct concern_record *in = ask->with;
     struct concern_recorded     *out =
         ARENA_NEW(cx->arena, struct concern_recorded);
     struct recording r = {.w = w,
-                          .cx = cx,
-                          .ask = ask,
-                          .answer = answer,
-                          .form = in->form,
-                          .source = in->source};
+        .cx = cx,
+        .ask = ask,
+        .answer = answer,
+        .form = in->form,
+        .source = in->source};
     enum err         e;
 
     (void)grant;

@@ -45,28 +45,28 @@ struct concern_form_page {
     enum concern_use   use;
     struct id          source;
     /* Whom the entry will be about, in order. */
-    struct id         *about;
-    struct str        *names;
-    size_t             about_count;
-    struct id          seen;  /* the newest such entry, or none */
+    struct id           *about;
+    struct str          *names;
+    size_t               about_count;
+    struct id            seen;   /* the newest such entry, or none */
     struct concern_first newest; /* it, when there is one */
     /* What was answered last time in this thread; root may be null. */
-    struct answers     last;
+    struct answers               last;
     const struct pack_threshold *threshold;
-    struct check_line  lines[2];
-    size_t             line_count;
-    struct concern_offer *accounts;
-    size_t             account_count;
-    struct concern_offer *agencies; /* of the kind the form asks for */
-    size_t             agency_count;
+    struct check_line            lines[2];
+    size_t                       line_count;
+    struct concern_offer        *accounts;
+    size_t                       account_count;
+    struct concern_offer        *agencies; /* of the kind the form asks for */
+    size_t                       agency_count;
     /* Beside the form: what has been decided; what is translated. */
     struct concern_part *basis;
-    size_t             basis_count;
-    enum lang          language; /* that the report was written in */
-    struct passage     passage;  /* USE_TRANSLATE: what is translated */
-    struct str         original;
-    struct words       question;
-    enum lang          original_language;
+    size_t               basis_count;
+    enum lang            language; /* that the report was written in */
+    struct passage       passage;  /* USE_TRANSLATE: what is translated */
+    struct str           original;
+    struct words         question;
+    enum lang            original_language;
 };
 
 struct concern_record {
@@ -83,8 +83,7 @@ struct concern_recorded {
 };
 
 /* The threshold text of the board that the agency's authority sits on. */
-enum err MUST_CHECK concern_threshold(struct work *w,
-                                      const struct agency *at,
-                                      const struct pack_threshold **out);
+enum err MUST_CHECK concern_threshold(struct work *w, const struct agency *at,
+    const struct pack_threshold **out);
 
 #endif

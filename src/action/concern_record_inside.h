@@ -15,7 +15,7 @@ struct recording {
     struct answer     *answer;
     const struct form *form;
     enum concern_use   use;
-    struct id          source; /* the child asked for */
+    struct id          source;  /* the child asked for */
     struct thread_row *rows_of; /* of the thread */
     size_t             row_count;
     struct id         *about, *persons; /* whom it is about */
@@ -25,9 +25,8 @@ struct recording {
 enum err MUST_CHECK recording_begin(struct recording *r);
 /* The newest entry of the form about the first child, or none. */
 enum err MUST_CHECK recording_newest(struct recording *r, struct entry *out,
-                                     bool *found);
-enum err MUST_CHECK recording_first(struct recording *r,
-                                    const struct entry *e,
-                                    struct concern_first *out);
+    bool *found);
+enum err MUST_CHECK recording_first(struct recording *r, const struct entry *e,
+    struct concern_first *out);
 
 #endif

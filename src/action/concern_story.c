@@ -19,7 +19,7 @@
 
 static struct str
 text_of_field(const struct child_line *lines, size_t n,
-              const struct field *field)
+    const struct field *field)
 {
     for (size_t i = 0; i < n; i++)
         if (lines[i].field == field)
@@ -40,32 +40,41 @@ translator_of(struct concern_build *b, struct concern_line *l)
     return look_account(b->child.w, t->author, &l->translator);
 }
 
+/* Answered, and not only said why it was not. */
+static bool
+is_given(const struct entry *e, const struct field *f, int child)
+{
+    const struct json *v =
+        answers_value(&e->answers, f, f->per_child ? child : -1);
+
+    return v && !(v->kind == JSON_OBJECT && json_member(v, S("why")));
+}
+
 static enum err
 line_of(struct concern_build *b, const struct entry *e, int child,
-        struct concern_line *l)
+    struct concern_line *l)
 {
     const struct field *f = l->line.field;
 
-    l->free = (BIT(f->type) & FREE) != 0;
-    l->own_words = f->type == FIELD_WORDS;
+    l->free = (BIT(f->type) & FREE) != 0 && is_given(e, f, child);
+    l->own_words = f->type == FIELD_WORDS && l->free;
     l->main = (BIT(f->type) & MAIN) != 0 ||
-              f == form_arg_field(e->form, YIELD_CONCERN, S("kinds"));
+        f == form_arg_field(e->form, YIELD_CONCERN, S("kinds"));
     l->passage = (struct passage){.entry = e->id,
-                                  .field = f->id,
-                                  .child = f->per_child ? child : -1};
+        .field = f->id,
+        .child = f->per_child ? child : -1};
     if (!l->free || e->language == b->child.cx->lang)
         return OK;
-    l->translated =
-        translation_find(b->translations, b->translation_count, &l->passage,
-                         lang_code(b->child.cx->lang));
+    l->translated = translation_find(b->translations, b->translation_count,
+        &l->passage, lang_code(b->child.cx->lang));
     return l->translated ? translator_of(b, l) : OK;
 }
 
 enum err
 concern_part_of(struct concern_build *b, const struct entry *e,
-                struct concern_part *out)
+    struct concern_part *out)
 {
-    int place = child_place_in(&b->child, e);
+    int                 place = child_place_in(&b->child, e);
     const struct field *hears =
         form_arg_field(e->form, YIELD_WORDS, S("may_hear"));
     struct child_line *lines;
@@ -73,15 +82,14 @@ concern_part_of(struct concern_build *b, const struct entry *e,
     enum err           err;
 
     *out = (struct concern_part){.entry = e->id,
-                                 .use = concern_use_of(e->pack, e->form),
-                                 .title = e->form->title,
-                                 .recorded = e->recorded,
-                                 .on = e->occurred_on,
-                                 .language = e->language};
+        .use = concern_use_of(e->pack, e->form),
+        .title = e->form->title,
+        .recorded = e->recorded,
+        .on = e->occurred_on,
+        .language = e->language};
     if ((err = child_lines(&b->child, e, &lines, &n)))
         return err;
-    out->lines =
-        ARENA_ARRAY(b->child.cx->arena, struct concern_line, n + 1);
+    out->lines = ARENA_ARRAY(b->child.cx->arena, struct concern_line, n + 1);
     for (size_t i = 0; i < n; i++) {
         struct concern_line *l = &out->lines[out->line_count++];
 
@@ -98,15 +106,14 @@ concern_part_of(struct concern_build *b, const struct entry *e,
 
 static enum err
 decided_of(struct concern_build *b, const struct decision *d,
-           const struct entry *e, struct concern_decided *out)
+    const struct entry *e, struct concern_decided *out)
 {
     *out = (struct concern_decided){
         .entry = d->entry,
         .outcome = child_option(e->pack, e->form, YIELD_DECIDE, S("outcome"),
-                                d->outcome),
-        .reason = view_entry(&b->child.view, e) == DEPTH_FULL
-                      ? d->reason
-                      : (struct str){0},
+            d->outcome),
+        .reason = view_entry(&b->child.view, e) == DEPTH_FULL ? d->reason
+                                                              : (struct str){0},
         .at = d->at,
         .language = e->language,
     };
@@ -115,18 +122,17 @@ decided_of(struct concern_build *b, const struct decision *d,
 
 enum err
 concern_decided_in(struct concern_build *b, struct id thread,
-                   struct concern_decided **out, size_t *count)
+    struct concern_decided **out, size_t *count)
 {
     const struct child     *c = b->child.child;
-    struct concern_decided *all = ARENA_ARRAY(
-        b->child.cx->arena, struct concern_decided, c->decisions_count + 1);
-    size_t   n = 0;
-    enum err e;
+    struct concern_decided *all = ARENA_ARRAY(b->child.cx->arena,
+        struct concern_decided, c->decisions_count + 1);
+    size_t                  n = 0;
+    enum err                e;
 
     for (size_t i = c->decisions_count; i-- > 0;) {
         const struct decision *d = &c->decisions[i];
-        const struct entry    *in =
-            child_kept(&b->child, d->entry, DEPTH_SUMMARY);
+        const struct entry *in = child_kept(&b->child, d->entry, DEPTH_SUMMARY);
 
         if (!in || !id_eq(d->thread, thread))
             continue;
@@ -142,7 +148,7 @@ concern_decided_in(struct concern_build *b, struct id thread,
 
 static enum err
 read_of(struct concern_build *b, const struct entry *e,
-        struct concern_read *out)
+    struct concern_read *out)
 {
     const struct field *what =
         form_arg_field(e->form, YIELD_READ_HISTORY, S("what"));
@@ -168,8 +174,7 @@ read_when(const struct notice *all, size_t n, struct id cause)
 
     for (size_t i = 0; i < n; i++)
         if (id_eq(all[i].cause, cause) && !id_is_none(all[i].to_account) &&
-            all[i].read_at.us &&
-            (!first.us || all[i].read_at.us < first.us))
+            all[i].read_at.us && (!first.us || all[i].read_at.us < first.us))
             first = all[i].read_at;
     return first;
 }
@@ -190,10 +195,9 @@ sent_of(struct concern_build *b, const struct entry *e)
         return OK;
     if ((err = relied_in_thread(b->child.w, e->thread, &all, &n)))
         return err;
-    p->sent[p->sent_count++] =
-        (struct concern_sent){.title = e->form->title,
-                              .at = e->recorded,
-                              .read_at = read_when(all, n, e->id)};
+    p->sent[p->sent_count++] = (struct concern_sent){.title = e->form->title,
+        .at = e->recorded,
+        .read_at = read_when(all, n, e->id)};
     return OK;
 }
 
@@ -243,8 +247,8 @@ concern_story(struct concern_build *b)
             continue;
         answer_discloses(c->cx, c->answer, one->id);
         e = one->form->opens_thread.n
-                ? concern_part_of(b, one, &p->said[p->said_count++])
-                : done_of(b, one);
+            ? concern_part_of(b, one, &p->said[p->said_count++])
+            : done_of(b, one);
         if (e)
             return e;
     }

@@ -19,7 +19,15 @@ may_record(struct concern_build *b, const struct form *f, bool *yes)
     return e && !err_is_refusal(e) ? e : OK;
 }
 
-/* The forms of such a thread, but for those that report. */
+/* Those that report have pages of their own, and with them come papers: a
+ * file needs a draft to be kept in while it is sent. */
+static bool
+is_elsewhere(const struct form *f)
+{
+    return form_yields(f, YIELD_CONCERN) || form_yields(f, YIELD_PAPER);
+}
+
+/* The forms of such a thread that are recorded from its page. */
 static enum err
 forms_make(struct concern_build *b)
 {
@@ -30,13 +38,13 @@ forms_make(struct concern_build *b)
     enum err             e;
 
     p->forms = ARENA_ARRAY(b->child.cx->arena, const struct form *,
-                           pack->forms_count + 1);
+        pack->forms_count + 1);
     p->uses = ARENA_ARRAY(b->child.cx->arena, enum concern_use,
-                          pack->forms_count + 1);
+        pack->forms_count + 1);
     for (size_t i = 0; i < pack->forms_count; i++) {
         const struct form *f = &pack->forms[i];
 
-        if (!str_eq(f->in_thread, kind) || form_yields(f, YIELD_CONCERN))
+        if (!str_eq(f->in_thread, kind) || is_elsewhere(f))
             continue;
         if ((e = may_record(b, f, &yes)))
             return e;
@@ -50,12 +58,11 @@ forms_make(struct concern_build *b)
 
 static void
 clock_of(const struct concern_build *b, const struct clock_at *at,
-         struct concern_clock *out)
+    struct concern_clock *out)
 {
     const struct concern_page *p = b->page;
 
-    *out = (struct concern_clock){
-        .title = at->rule->title,
+    *out = (struct concern_clock){.title = at->rule->title,
         .due = at->due,
         .met = at->met,
         .look = child_clock(at, b->child.w->pack, b->child.w->now)};
@@ -94,7 +101,7 @@ concern_todo(struct concern_build *b)
     if ((e = forms_make(b)))
         return e;
     p->clocks = ARENA_ARRAY(b->child.cx->arena, struct concern_clock,
-                            c->clocks_count + 1);
+        c->clocks_count + 1);
     for (size_t i = 0; i < c->clocks_count; i++) {
         struct concern_clock one;
 

@@ -13,16 +13,15 @@
 
 static enum err
 checks(struct work *w, struct cx *cx, const struct custody_ask *in,
-       struct custody_page *p)
+    struct custody_page *p)
 {
-    struct moment   before = in->before.us ? in->before
-                                           : (struct moment){INT64_MAX};
+    struct moment before =
+        in->before.us ? in->before : (struct moment){INT64_MAX};
     struct checked *all;
     size_t          n;
     enum err        e;
 
-    if ((e = checked_list(w, in->answer, before, CUSTODY_ROWS + 1, &all,
-                          &n)))
+    if ((e = checked_list(w, in->answer, before, CUSTODY_ROWS + 1, &all, &n)))
         return e;
     p->more = n > CUSTODY_ROWS;
     p->checks = ARENA_ARRAY(cx->arena, struct custody_check, n + 1);
@@ -31,8 +30,7 @@ checks(struct work *w, struct cx *cx, const struct custody_ask *in,
 
         c->check = all[i];
         if ((e = look_account(w, all[i].account, &c->name)) ||
-            (e = look_agency(w, cx, all[i].agency, LOOK_PLACES,
-                             &c->agency)))
+            (e = look_agency(w, cx, all[i].agency, LOOK_PLACES, &c->agency)))
             return e;
     }
     return OK;
@@ -49,29 +47,29 @@ registers(struct work *w, struct cx *cx, struct custody_page *p)
     enum err              e;
 
     if ((e = register_held_list(w, &held, &n)) ||
-        (e = span_before(w->pack->calendar, w->pack->zone, w->now,
-                         limit->span, &oldest)))
+        (e = span_before(w->pack->calendar, w->pack->zone, w->now, limit->span,
+             &oldest)))
         return e;
     p->registers = ARENA_ARRAY(cx->arena, struct custody_register, n + 1);
     for (size_t i = 0; i < n; i++)
-        p->registers[p->register_count++] = (struct custody_register){
-            .name = held[i].authority.name,
-            .searched = held[i].searched,
-            .kept_here = held[i].kept_here,
-            .stale = held[i].searched && !held[i].kept_here &&
-                     held[i].as_of.us < oldest.us,
-            .as_of = held[i].as_of};
+        p->registers[p->register_count++] =
+            (struct custody_register){.name = held[i].authority.name,
+                .searched = held[i].searched,
+                .kept_here = held[i].kept_here,
+                .stale = held[i].searched && !held[i].kept_here &&
+                    held[i].as_of.us < oldest.us,
+                .as_of = held[i].as_of};
     return OK;
 }
 
 /* The name of a protected record, when policy gives it. */
 static enum err
 name_of(struct work *w, struct cx *cx, struct answer *answer,
-        struct custody_label *l)
+    struct custody_label *l)
 {
     struct question q = {.verb = MAY_READ,
-                         .of = S("people"),
-                         .purpose = answer->purpose};
+        .of = S("people"),
+        .purpose = answer->purpose};
     struct grant    g;
     struct face     f;
     enum err        e;
@@ -91,7 +89,7 @@ name_of(struct work *w, struct cx *cx, struct answer *answer,
 
 static enum err
 labels(struct work *w, struct cx *cx, struct answer *answer,
-       struct custody_page *p)
+    struct custody_page *p)
 {
     struct label_row *all;
     size_t            n;
@@ -115,7 +113,7 @@ labels(struct work *w, struct cx *cx, struct answer *answer,
 
 enum err
 custody_look(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct question      q = {.verb = MAY_SEE_LOOKERS, .of = S("lookers")};
     struct custody_page *p = ARENA_NEW(cx->arena, struct custody_page);
@@ -128,10 +126,9 @@ custody_look(struct work *w, struct cx *cx, const struct ask *ask,
     answer->purpose = q.purpose;
     p->asked = *(const struct custody_ask *)ask->with;
     p->may_label = reader_may(&cx->reader, MAY_APPROVE) &&
-                   reader_may(&cx->reader, MAY_IMPORT);
+        reader_may(&cx->reader, MAY_IMPORT);
     if ((e = checks(w, cx, &p->asked, p)) ||
-        (e = checked_repeats(w, CUSTODY_ROWS, &p->repeats,
-                             &p->repeat_count)) ||
+        (e = checked_repeats(w, CUSTODY_ROWS, &p->repeats, &p->repeat_count)) ||
         (e = registers(w, cx, p)))
         return e;
     if (p->may_label && (e = labels(w, cx, answer, p)))
@@ -192,25 +189,26 @@ source(struct work *w, struct cx *cx, struct id id, struct custody_source *s)
  */
 enum err
 custody_child(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct custody_child *c = ARENA_NEW(cx->arena, struct custody_child);
     struct question       q = {.verb = MAY_READ,
-                               .of = S("people"),
-                               .person = ask->about,
-                               .purpose = ask->purpose};
-    struct grant g;
-    struct face  f;
-    struct id   *all;
-    size_t       n;
-    enum err     e, may;
+              .of = S("people"),
+              .person = ask->about,
+              .purpose = ask->purpose};
+    struct grant          g;
+    struct face           f;
+    struct id            *all;
+    size_t                n;
+    enum err              e, may;
 
     (void)grant;
     may = policy_ask(w, &cx->reader, &q, &g);
-    if (may && (!err_is_refusal(may) || g.tell.n ||
-                !reader_may(&cx->reader, MAY_IMPORT))) {
+    if (may &&
+        (!err_is_refusal(may) || g.tell.n ||
+            !reader_may(&cx->reader, MAY_IMPORT))) {
         answer->grant = g;
-        return may;
+        return may == ERR_ABSENT ? ERR_DENIED : may;
     }
     if ((e = person_resolve(w, ask->about, &c->person)) ||
         (e = label_of(w, c->person, &c->label)) ||
@@ -232,7 +230,7 @@ custody_child(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 custody_admit(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct admit_ask *in = ask->with;
     struct account          a;
@@ -242,7 +240,7 @@ custody_admit(struct work *w, struct cx *cx, const struct ask *ask,
     e = account_of_login(w, in->login, &a);
     if (e == ERR_ABSENT || (e == OK && a.ended)) {
         answer->fault = (struct fault){.msg = MSG_CUSTODY_ADMIT_UNKNOWN,
-                                       .field = S("login")};
+            .field = S("login")};
         return ERR_INVALID;
     }
     if (e)

@@ -14,7 +14,7 @@
 /* Whether the reader was sent something in the thread; and has read all. */
 static enum err
 notices_of(struct work *w, struct cx *cx, struct id thread, bool *sent,
-           bool *read)
+    bool *read)
 {
     struct notice *all;
     size_t         n;
@@ -35,7 +35,7 @@ notices_of(struct work *w, struct cx *cx, struct id thread, bool *sent,
 
 enum err
 reported_state(struct work *w, struct cx *cx, const struct thread_row *row,
-               enum reported_state *out)
+    enum reported_state *out)
 {
     bool     sent, read;
     enum err e;
@@ -59,8 +59,8 @@ lists_agency(struct work *w, struct cx *cx, struct str purpose, bool *yes)
 {
     const struct form *f = pack_form_yielding(w->pack, YIELD_CONCERN);
     struct question    q = {.verb = MAY_LIST,
-                            .purpose = purpose,
-                            .agency = cx->reader.agency.id};
+           .purpose = purpose,
+           .agency = cx->reader.agency.id};
     struct grant       g;
     enum err           e;
 
@@ -75,16 +75,15 @@ lists_agency(struct work *w, struct cx *cx, struct str purpose, bool *yes)
 
 static enum err
 row_of(struct work *w, struct cx *cx, const struct thread_row *row,
-       struct reported_row *out)
+    struct reported_row *out)
 {
     struct thread_row *children;
     struct face        f;
     enum err           e;
 
     *out = (struct reported_row){.row = *row,
-                                 .due = row->answer_due,
-                                 .late = row->answer_due.us &&
-                                         row->answer_due.us < w->now.us};
+        .due = row->answer_due,
+        .late = row->answer_due.us && row->answer_due.us < w->now.us};
     e = face_of_source(w, row->source, &f);
     if (e == OK)
         out->name = look_name(cx->arena, f.given, f.family);
@@ -100,26 +99,26 @@ row_of(struct work *w, struct cx *cx, const struct thread_row *row,
 
 static struct worklist_query
 query_of(struct work *w, struct cx *cx, struct id *scope, bool agency,
-         int64_t page)
+    int64_t page)
 {
     scope[0] = cx->reader.account.id;
     scope[1] = cx->reader.agency.id;
     return (struct worklist_query){.scope = scope,
-                                   .scope_count = agency ? 2 : 1,
-                                   .account = cx->reader.account.id,
-                                   .kind = concern_kind(w->pack),
-                                   .which = WORK_ALL,
-                                   .once = true,
-                                   .sort = THREAD_BY_RECEIVED,
-                                   .skip = page * REPORTED_PAGE,
-                                   .limit = REPORTED_PAGE};
+        .scope_count = agency ? 2 : 1,
+        .account = cx->reader.account.id,
+        .kind = concern_kind(w->pack),
+        .which = WORK_ALL,
+        .once = true,
+        .sort = THREAD_BY_RECEIVED,
+        .skip = page * REPORTED_PAGE,
+        .limit = REPORTED_PAGE};
 }
 
 /* What policy lets its author read; a call that somebody took is not
  * theirs. */
 static enum err
 rows_make(struct work *w, struct cx *cx, const struct worklist_row *all,
-          struct reported_list *out)
+    struct reported_list *out)
 {
     size_t   n = out->count;
     bool     yes;
@@ -140,14 +139,14 @@ rows_make(struct work *w, struct cx *cx, const struct worklist_row *all,
 
 enum err
 reported_list(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct reported_ask *in = ask->with;
-    struct reported_list *out = ARENA_NEW(cx->arena, struct reported_list);
-    struct worklist_query q;
-    struct worklist_row  *all;
-    struct id             scope[2];
-    enum err              e;
+    struct reported_list      *out = ARENA_NEW(cx->arena, struct reported_list);
+    struct worklist_query      q;
+    struct worklist_row       *all;
+    struct id                  scope[2];
+    enum err                   e;
 
     (void)grant;
     answer->purpose = look_purpose(w->pack, S("own"));
@@ -168,7 +167,7 @@ reported_list(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 reported_read(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct answer *answer)
+    const struct answer *answer)
 {
     struct notice *all;
     size_t         n;

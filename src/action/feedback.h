@@ -37,7 +37,7 @@ struct reported_row {
     struct str          author; /* empty: the reader                   */
     size_t              children;
     enum reported_state state;
-    struct moment       due;    /* an answer is due; us 0: none        */
+    struct moment       due; /* an answer is due; us 0: none        */
     bool                late;
 };
 struct reported_list {
@@ -62,7 +62,7 @@ struct reported_told {
     enum concern_use      use;
     struct reported_line *lines;
     size_t                line_count;
-    struct words         *marks;  /* how it must be handled (S19) */
+    struct words         *marks; /* how it must be handled (S19) */
     size_t                mark_count;
 };
 /* A step of the ladder of disagreement. */
@@ -87,7 +87,6 @@ struct reported {
     size_t                mine_count;
     struct reported_step *steps;
     size_t                step_count;
-    bool                  settled;
     const struct form    *challenge; /* the reader may disagree; or null */
     struct id             source;    /* of the first child */
     struct check_line     lines[2];
@@ -95,16 +94,13 @@ struct reported {
 };
 
 /* What who reported would read of these answers: for the preview. */
-void reported_preview(struct arena *a, const struct pack *p,
-                                     enum lang lang,
-                                     const struct answers *s,
-                                     struct reported_told *out);
+void reported_preview(struct arena *a, const struct pack *p, enum lang lang,
+    const struct answers *s, struct reported_told *out);
 /*
  * Words of the answer that would tell more than may be told (S12, S13): of
  * the register, its categories, or an agency other than the two.
  */
 struct str *feedback_says_too_much(struct arena *a, const struct pack *p,
-                                   enum lang lang, struct str text,
-                                   size_t *count);
+    enum lang lang, struct str text, size_t *count);
 
 #endif

@@ -8,7 +8,6 @@
 
 /* Where hearing back stands for the reader. */
 enum err MUST_CHECK reported_state(struct work *w, struct cx *cx,
-                                   const struct thread_row *row,
-                                   enum reported_state *out);
+    const struct thread_row *row, enum reported_state *out);
 
 #endif

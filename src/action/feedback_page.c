@@ -21,7 +21,7 @@ static bool
 is_free(const struct field *f)
 {
     return f->type == FIELD_TEXT || f->type == FIELD_LONG_TEXT ||
-           f->type == FIELD_WORDS;
+        f->type == FIELD_WORDS;
 }
 
 static bool
@@ -37,7 +37,7 @@ among(const struct concern_told *told, const struct field *f)
  * (a surgery's record is read by others: S19). */
 static void
 marks_of(const struct hearing *h, const struct entry *e,
-         const struct concern_told *told, struct reported_told *out)
+    const struct concern_told *told, struct reported_told *out)
 {
     struct arena *a = h->build.child.cx->arena;
 
@@ -53,13 +53,13 @@ marks_of(const struct hearing *h, const struct entry *e,
 
 static enum err
 told_lines(struct hearing *h, const struct entry *e,
-           const struct concern_told *told, struct reported_told *out)
+    const struct concern_told *told, struct reported_told *out)
 {
     struct child_build *c = &h->build.child;
     enum err            err;
 
-    out->lines = ARENA_ARRAY(c->cx->arena, struct reported_line,
-                             told->count + 1);
+    out->lines =
+        ARENA_ARRAY(c->cx->arena, struct reported_line, told->count + 1);
     for (size_t i = 0; i < told->count; i++) {
         const struct field   *f = told->fields[i];
         const struct json    *v = answers_value(&e->answers, f, -1);
@@ -68,8 +68,8 @@ told_lines(struct hearing *h, const struct entry *e,
         if (!v || f->per_child || json_member(v, S("why")))
             continue;
         *l = (struct reported_line){.label = f->label,
-                                    .language = e->language,
-                                    .free = is_free(f)};
+            .language = e->language,
+            .free = is_free(f)};
         if ((err = child_answer(c, e, f, v, &l->text)))
             return err;
         out->line_count += l->text.n != 0;
@@ -78,8 +78,7 @@ told_lines(struct hearing *h, const struct entry *e,
 }
 
 static enum err
-mine_lines(struct hearing *h, const struct entry *e,
-           struct reported_told *out)
+mine_lines(struct hearing *h, const struct entry *e, struct reported_told *out)
 {
     struct child_build *c = &h->build.child;
     struct child_line  *lines;
@@ -92,9 +91,9 @@ mine_lines(struct hearing *h, const struct entry *e,
     for (size_t i = 0; i < n; i++)
         out->lines[out->line_count++] =
             (struct reported_line){.label = lines[i].field->label,
-                                   .text = lines[i].text,
-                                   .language = e->language,
-                                   .free = is_free(lines[i].field)};
+                .text = lines[i].text,
+                .language = e->language,
+                .free = is_free(lines[i].field)};
     return OK;
 }
 
@@ -104,17 +103,17 @@ static struct reported_told
 told_begin(const struct entry *e)
 {
     return (struct reported_told){.entry = e->id,
-                                  .title = e->form->title,
-                                  .at = e->recorded,
-                                  .use = concern_use_of(e->pack, e->form)};
+        .title = e->form->title,
+        .at = e->recorded,
+        .use = concern_use_of(e->pack, e->form)};
 }
 
 static enum err
 entry_hear(struct hearing *h, const struct entry *e)
 {
-    struct child_build *c = &h->build.child;
-    struct reported    *out = h->out;
-    struct concern_told told;
+    struct child_build   *c = &h->build.child;
+    struct reported      *out = h->out;
+    struct concern_told   told;
     struct reported_told *one;
     enum err              err;
 
@@ -124,8 +123,10 @@ entry_hear(struct hearing *h, const struct entry *e)
         err = mine_lines(h, e, one);
         return err ? err : look_account(c->w, e->author, &one->author);
     }
-    if ((err = concern_told_by(c->cx->arena, e, &told)) || !told.tells)
+    if ((err = concern_told_by(c->cx->arena, e, &told)))
         return err;
+    if (!told.tells && concern_use_of(e->pack, e->form) != USE_RECEIVE)
+        return OK;
     one = &out->told[out->told_count++];
     *one = told_begin(e);
     marks_of(h, e, &told, one);
@@ -140,16 +141,15 @@ entries_hear(struct hearing *h)
     struct child_build *c = &h->build.child;
     enum err            e;
 
-    h->out->told = ARENA_ARRAY(c->cx->arena, struct reported_told,
-                               c->kept_count + 1);
-    h->out->mine = ARENA_ARRAY(c->cx->arena, struct reported_told,
-                               c->kept_count + 1);
+    h->out->told =
+        ARENA_ARRAY(c->cx->arena, struct reported_told, c->kept_count + 1);
+    h->out->mine =
+        ARENA_ARRAY(c->cx->arena, struct reported_told, c->kept_count + 1);
     for (size_t i = c->kept_count; i-- > 0;) {
         const struct entry *one = &c->kept[i];
 
-        if (!id_eq(one->thread, h->out->thread) ||
-            one->fate != FATE_STANDS || one->form->opens_thread.n ||
-            view_entry(&c->view, one) < DEPTH_FULL)
+        if (!id_eq(one->thread, h->out->thread) || one->fate != FATE_STANDS ||
+            one->form->opens_thread.n || view_entry(&c->view, one) < DEPTH_FULL)
             continue;
         answer_discloses(c->cx, c->answer, one->id);
         if ((e = entry_hear(h, one)))
@@ -165,14 +165,13 @@ opens_at(const struct clock_rule *c, struct str stage)
 {
     for (size_t i = 0; i < c->opens.count; i++) {
         const struct trigger *t = &c->opens.all[i];
-        int at = yield_arg_find(YIELD_CHALLENGE, S("stage"));
+        int                   at = yield_arg_find(YIELD_CHALLENGE, S("stage"));
 
-        for (size_t k = 0; t->kind == ON_YIELD &&
-                           t->yield == YIELD_CHALLENGE && k < t->where_count;
+        for (size_t k = 0; t->kind == ON_YIELD && t->yield == YIELD_CHALLENGE &&
+             k < t->where_count;
              k++)
-            for (size_t v = 0; (int)t->where[k].arg == at &&
-                               v < t->where[k].value_count;
-                 v++)
+            for (size_t v = 0;
+                 (int)t->where[k].arg == at && v < t->where[k].value_count; v++)
                 if (str_eq(t->where[k].values[v], stage))
                     return true;
     }
@@ -181,7 +180,7 @@ opens_at(const struct clock_rule *c, struct str stage)
 
 static void
 step_of(const struct hearing *h, const struct term_option *o,
-        struct reported_step *out)
+    struct reported_step *out)
 {
     const struct child_build *c = &h->build.child;
     const struct pack        *p = c->w->pack;
@@ -214,8 +213,7 @@ steps_of(struct hearing *h)
     h->out->steps =
         ARENA_ARRAY(c->cx->arena, struct reported_step, list->count + 1);
     for (size_t i = 0; i < list->count; i++)
-        step_of(h, &list->options[i],
-                &h->out->steps[h->out->step_count++]);
+        step_of(h, &list->options[i], &h->out->steps[h->out->step_count++]);
 }
 
 /* ---- may they disagree? ---- */
@@ -224,8 +222,8 @@ static enum err
 challenge_of(struct hearing *h)
 {
     struct child_build *c = &h->build.child;
-    const struct form  *f = concern_form_for(
-         c->w->pack, USE_CHALLENGE, h->rows_of[h->shown].kind);
+    const struct form  *f =
+        concern_form_for(c->w->pack, USE_CHALLENGE, h->rows_of[h->shown].kind);
     struct question q;
     struct grant    g;
     enum err        e;
@@ -254,8 +252,7 @@ names_of(struct hearing *h)
     for (size_t i = 0; i < h->row_count; i++) {
         struct face f;
         bool        yes;
-        enum err    e = look_row(c->w, c->cx, &h->rows_of[i], LOOK_AS_OWN,
-                                 &yes);
+        enum err e = look_row(c->w, c->cx, &h->rows_of[i], LOOK_AS_OWN, &yes);
 
         if (e)
             return e;
@@ -275,8 +272,8 @@ let_in(struct hearing *h, const struct ask *ask)
 {
     struct child_build *c = &h->build.child;
     struct question     q = {.verb = MAY_READ,
-                             .thread = ask->about,
-                             .purpose = look_purpose(c->w->pack, S("own"))};
+            .thread = ask->about,
+            .purpose = look_purpose(c->w->pack, S("own"))};
     struct entry        opened;
     enum err            e;
 
@@ -310,21 +307,16 @@ parts(struct hearing *h)
     out->late = row->answer_due.us && row->answer_due.us < c->w->now.us;
     if ((e = concern_see(&h->build, row->person)) ||
         (e = reported_state(c->w, c->cx, row, &out->state)) ||
-        (e = names_of(h)) || (e = entries_hear(h)) ||
-        (e = challenge_of(h)))
+        (e = names_of(h)) || (e = entries_hear(h)) || (e = challenge_of(h)))
         return e;
     steps_of(h);
-    for (size_t i = 0; i < out->told_count; i++)
-        out->settled = out->settled ||
-                       (out->told[i].use == USE_CHALLENGE &&
-                        !row->challenged.us);
     return check_lines(c->w, c->cx->reader.agency.id, out->lines,
-                       &out->line_count);
+        &out->line_count);
 }
 
 enum err
 reported_look(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct concern_page page = {.thread = ask->about};
     struct hearing h = {

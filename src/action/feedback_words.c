@@ -11,7 +11,7 @@
 
 static struct str
 value_of(struct arena *a, enum lang lang, const struct answers *s,
-         const struct field *f)
+    const struct field *f)
 {
     struct str                text = answers_text(a, s, f, -1);
     const struct term_option *o =
@@ -31,13 +31,12 @@ is_named(const struct concern_told *told, const struct field *f)
 
 void
 reported_preview(struct arena *a, const struct pack *p, enum lang lang,
-                 const struct answers *s, struct reported_told *out)
+    const struct answers *s, struct reported_told *out)
 {
     struct concern_told told;
 
     concern_told_fields(a, p, s->form, &told);
-    *out = (struct reported_told){
-        .title = s->form->title,
+    *out = (struct reported_told){.title = s->form->title,
         .use = concern_use_of(p, s->form),
         .lines = ARENA_ARRAY(a, struct reported_line, told.count + 1),
         .marks = ARENA_ARRAY(a, struct words, s->form->field_count + 1)};
@@ -46,9 +45,9 @@ reported_preview(struct arena *a, const struct pack *p, enum lang lang,
         struct reported_line *l = &out->lines[out->line_count];
 
         *l = (struct reported_line){.label = f->label,
-                                    .text = value_of(a, lang, s, f),
-                                    .language = lang,
-                                    .free = true};
+            .text = value_of(a, lang, s, f),
+            .language = lang,
+            .free = true};
         out->line_count += l->text.n != 0;
     }
     for (size_t i = 0; i < s->form->field_count; i++) {
@@ -103,8 +102,8 @@ blanked(struct arena *a, struct str text)
     buf_add_byte(&b, ' ');
     for (size_t i = 0; i < folded.n; i++) {
         unsigned char c = (unsigned char)folded.p[i];
-        bool          sign = c < 0x80 && !(c >= '0' && c <= '9') &&
-                    !(c >= 'a' && c <= 'z');
+        bool          sign =
+            c < 0x80 && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z');
 
         buf_add_byte(&b, sign ? ' ' : (char)c);
     }
@@ -114,10 +113,10 @@ blanked(struct arena *a, struct str text)
 
 struct str *
 feedback_says_too_much(struct arena *a, const struct pack *p, enum lang lang,
-                       struct str text, size_t *count)
+    struct str text, size_t *count)
 {
     const struct term_list *cats = pack_list_for(p, S("category"));
-    size_t words = sizeof(register_words) / sizeof(*register_words);
+    size_t          words = sizeof(register_words) / sizeof(*register_words);
     struct flagging f = {
         .arena = a,
         .text = blanked(a, text),

@@ -19,9 +19,9 @@ is_among(const struct find_ask *in, const struct candidate *c)
 static enum find_sure
 sure_of(enum match_band band)
 {
-    return band == MATCH_CERTAIN  ? FIND_CERTAIN
-           : band == MATCH_STRONG ? FIND_STRONG
-                                  : FIND_POSSIBLE;
+    return band == MATCH_CERTAIN ? FIND_CERTAIN
+        : band == MATCH_STRONG   ? FIND_STRONG
+                                 : FIND_POSSIBLE;
 }
 
 static enum err
@@ -29,9 +29,9 @@ row(struct work *w, struct cx *cx, const struct find_ask *in,
     const struct candidate *c, struct answer *answer, struct find_page *p)
 {
     struct question  q = {.verb = MAY_SEARCH,
-                          .of = S("people"),
-                          .person = c->person,
-                          .purpose = answer->purpose};
+         .of = S("people"),
+         .person = c->person,
+         .purpose = answer->purpose};
     struct find_row *r = &p->rows[p->count];
     struct grant     g;
     enum err         e = policy_ask(w, &cx->reader, &q, &g);
@@ -41,9 +41,8 @@ row(struct work *w, struct cx *cx, const struct find_ask *in,
     if (e)
         return err_is_refusal(e) ? OK : e;
     *r = (struct find_row){.person = c->person,
-                           .name = look_name(cx->arena, c->face.given,
-                                             c->face.family),
-                           .exists_only = g.depth < DEPTH_SUMMARY};
+        .name = look_name(cx->arena, c->face.given, c->face.family),
+        .exists_only = g.depth < DEPTH_SUMMARY};
     if (!r->exists_only) {
         r->born = c->face.birth_date;
         r->expected = c->face.expected;
@@ -58,9 +57,9 @@ row(struct work *w, struct cx *cx, const struct find_ask *in,
 
 static enum err
 people(struct work *w, struct cx *cx, const struct find_ask *in,
-       struct answer *answer, struct find_page *p)
+    struct answer *answer, struct find_page *p)
 {
-    const struct match_names name = {in->given, in->family};
+    const struct match_names  name = {in->given, in->family};
     const struct match_person asked = {
         .names = &name,
         .name_count = in->given.n || in->family.n,

@@ -22,13 +22,13 @@ struct find_ask {
 /* How alike what was asked and the record are. */
 enum find_sure { FIND_POSSIBLE, FIND_STRONG, FIND_CERTAIN };
 struct find_row {
-    struct id       person;
-    struct str      name;
-    struct date     born, expected;
-    struct str      nhs;
-    bool            by_number; /* the very number that was asked for */
-    enum find_sure  sure;
-    bool            exists_only; /* protected: no more than the name */
+    struct id      person;
+    struct str     name;
+    struct date    born, expected;
+    struct str     nhs;
+    bool           by_number; /* the very number that was asked for */
+    enum find_sure sure;
+    bool           exists_only; /* protected: no more than the name */
 };
 struct find_concern {
     struct id     thread;

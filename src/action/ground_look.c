@@ -9,7 +9,7 @@
 
 static enum err
 by_any_purpose(struct work *w, struct cx *cx, enum verb verb, struct str of,
-               struct ground *out)
+    struct ground *out)
 {
     struct question q = {.verb = verb, .of = of};
 
@@ -19,7 +19,7 @@ by_any_purpose(struct work *w, struct cx *cx, enum verb verb, struct str of,
 
 enum err
 ground_search(struct work *w, struct cx *cx, const struct ask *ask,
-              struct ground *out)
+    struct ground *out)
 {
     (void)ask;
     return by_any_purpose(w, cx, MAY_SEARCH, S("people"), out);
@@ -27,7 +27,7 @@ ground_search(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 ground_lookers(struct work *w, struct cx *cx, const struct ask *ask,
-               struct ground *out)
+    struct ground *out)
 {
     (void)ask;
     return by_any_purpose(w, cx, MAY_SEE_LOOKERS, S("lookers"), out);
@@ -36,7 +36,7 @@ ground_lookers(struct work *w, struct cx *cx, const struct ask *ask,
 /* Where this child is; the page asks again about the very answer. */
 enum err
 ground_open_place(struct work *w, struct cx *cx, const struct ask *ask,
-                  struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)cx;
     out->question.verb = MAY_OPEN;
@@ -47,7 +47,7 @@ ground_open_place(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 ground_audit(struct work *w, struct cx *cx, const struct ask *ask,
-             struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)cx, (void)ask;
     out->question.verb = MAY_AUDIT;
@@ -58,7 +58,7 @@ ground_audit(struct work *w, struct cx *cx, const struct ask *ask,
 /* The accounts of the reader's own agency, or one account. */
 enum err
 ground_accounts(struct work *w, struct cx *cx, const struct ask *ask,
-                struct ground *out)
+    struct ground *out)
 {
     struct account a;
     enum err       e;
@@ -77,7 +77,7 @@ ground_accounts(struct work *w, struct cx *cx, const struct ask *ask,
 /* What only a demonstration has; elsewhere there is no such page. */
 enum err
 ground_demo(struct work *w, struct cx *cx, const struct ask *ask,
-            struct ground *out)
+    struct ground *out)
 {
     (void)w, (void)ask;
     if (!service_is_demo(cx->service))

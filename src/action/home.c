@@ -147,7 +147,7 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
     enum err       e;
 
     if ((e = notice_list(w, cx->reader.scope, cx->reader.scope_count, &all,
-                         &n)))
+             &n)))
         return e;
     h->notices = ARENA_ARRAY(cx->arena, struct home_notice, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -155,8 +155,8 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
             continue;
         if (h->which == HOME_FIRST && (e = is_settled(w, &all[i], &settled)))
             return e;
-        if (settled || (h->which == HOME_FIRST &&
-                        h->notice_count == HOME_ROWS)) {
+        if (settled ||
+            (h->which == HOME_FIRST && h->notice_count == HOME_ROWS)) {
             h->more = true;
             continue;
         }
@@ -174,8 +174,8 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 /* One page of threads, without the rows that policy does not give. */
 static enum err
 threads(struct work *w, struct cx *cx, const struct thread_query *q,
-        enum look_as as, struct answer *answer, struct thread_row **out,
-        size_t *count)
+    enum look_as as, struct answer *answer, struct thread_row **out,
+    size_t *count)
 {
     struct thread_row *found;
     size_t             n, k = 0;
@@ -203,10 +203,10 @@ static enum err
 due(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
     struct thread_query q = {.scope = cx->reader.scope,
-                             .scope_count = cx->reader.scope_count,
-                             .which = THREAD_ALL,
-                             .sort = THREAD_BY_DUE,
-                             .limit = HOME_ROWS};
+        .scope_count = cx->reader.scope_count,
+        .which = THREAD_ALL,
+        .sort = THREAD_BY_DUE,
+        .limit = HOME_ROWS};
     struct thread_row  *found;
     size_t              n;
     enum err            e;
@@ -222,10 +222,9 @@ due(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 
         if (!found[i].due.us || !c)
             continue;
-        h->due[h->due_count++] =
-            (struct home_due){.row = found[i],
-                              .clock = c->title,
-                              .late = found[i].due.us < w->now.us};
+        h->due[h->due_count++] = (struct home_due){.row = found[i],
+            .clock = c->title,
+            .late = found[i].due.us < w->now.us};
     }
     return OK;
 }
@@ -234,25 +233,24 @@ static enum err
 began(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
     struct thread_query q = {.scope = cx->reader.scope,
-                             .scope_count = cx->reader.scope_count,
-                             .author = cx->reader.account.id,
-                             .which = THREAD_ALL,
-                             .sort = THREAD_BY_RECEIVED,
-                             .limit = HOME_ROWS};
+        .scope_count = cx->reader.scope_count,
+        .author = cx->reader.account.id,
+        .which = THREAD_ALL,
+        .sort = THREAD_BY_RECEIVED,
+        .limit = HOME_ROWS};
     enum err            e;
 
     if (!reader_may(&cx->reader, MAY_REPORT))
         return OK;
-    if ((e = draft_list(w, cx->reader.account.id, &h->drafts,
-                        &h->draft_count)))
+    if ((e = draft_list(w, cx->reader.account.id, &h->drafts, &h->draft_count)))
         return e;
     return threads(w, cx, &q, LOOK_AS_OWN, answer, &h->reports,
-                   &h->report_count);
+        &h->report_count);
 }
 
 enum err
 home_look(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct home *h = ARENA_NEW(cx->arena, struct home);
     enum err     e;
@@ -269,7 +267,7 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
 /* Only what was for the reader, or for a desk they staff now. */
 enum err
 notice_done(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct notice *all;
     size_t         n;
@@ -277,7 +275,7 @@ notice_done(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant, (void)answer;
     if ((e = notice_list(w, cx->reader.scope, cx->reader.scope_count, &all,
-                         &n)))
+             &n)))
         return e;
     for (size_t i = 0; i < n; i++)
         if (id_eq(all[i].id, ask->about))

@@ -31,8 +31,8 @@ struct home_notice {
     struct notice  notice;
     enum home_kind kind;
     struct words   title;
-    struct words   desk;   /* whose it is; empty: mine */
-    int64_t        number; /* of the thread, 0: none   */
+    struct words   desk;    /* whose it is; empty: mine */
+    int64_t        number;  /* of the thread, 0: none   */
     bool           follows; /* what was told before is corrected (S22) */
 };
 struct home_due {
@@ -47,7 +47,7 @@ struct home {
     enum home_which     which;
     struct home_notice *notices; /* unread, newest first */
     size_t              notice_count;
-    bool                more;    /* there are others */
+    bool                more; /* there are others */
     struct home_due    *due;
     size_t              due_count;
     struct thread_row  *reports; /* mine, newest first */

@@ -17,13 +17,13 @@ struct listed {
     struct str  group, purpose;
 };
 struct listing {
-    struct work    *w;
-    struct cx      *cx;
-    struct answer  *answer;
-    struct str      kind; /* of thread */
-    struct listed  *desks;
-    struct id      *scope;
-    size_t          desk_count;
+    struct work   *w;
+    struct cx     *cx;
+    struct answer *answer;
+    struct str     kind; /* of thread */
+    struct listed *desks;
+    struct id     *scope;
+    size_t         desk_count;
 };
 
 /* Facts about a concern that this desk would hold. */
@@ -32,24 +32,24 @@ facts_at(const struct listing *l, size_t desk)
 {
     const struct reader   *r = &l->cx->reader;
     const struct tie_term *duty = pack_tie_for(l->w->pack, S("duty"));
-    struct str *kinds = ARENA_ARRAY(l->cx->arena, struct str, 3);
+    struct str            *kinds = ARENA_ARRAY(l->cx->arena, struct str, 3);
 
     kinds[0] = r->desks[desk].term->id;
     kinds[1] = r->through[desk];
     kinds[2] = duty ? duty->id : (struct str){0};
     return (struct policy_facts){.roles = r->roles,
-                                 .role_count = r->role_count,
-                                 .desks = kinds,
-                                 .desk_count = 2,
-                                 .ties = &kinds[2],
-                                 .tie_count = duty != NULL,
-                                 .complete = true,
-                                 .verb = MAY_LIST};
+        .role_count = r->role_count,
+        .desks = kinds,
+        .desk_count = 2,
+        .ties = &kinds[2],
+        .tie_count = duty != NULL,
+        .complete = true,
+        .verb = MAY_LIST};
 }
 
 static bool
 lists_group(const struct listing *l, struct policy_facts *f, struct str group,
-            struct listed *out)
+    struct listed *out)
 {
     struct grant g;
 
@@ -95,8 +95,8 @@ listing_begin(struct listing *l)
     l->kind = concern_kind(l->w->pack);
     l->desks = ARENA_ARRAY(l->cx->arena, struct listed, r->desk_count + 1);
     l->scope = ARENA_ARRAY(l->cx->arena, struct id, r->desk_count + 1);
-    for (size_t i = 0;
-         i < r->desk_count && l->desk_count < THREAD_SCOPE_MOST; i++) {
+    for (size_t i = 0; i < r->desk_count && l->desk_count < THREAD_SCOPE_MOST;
+         i++) {
         if (!lists_desk(l, i, &l->desks[l->desk_count]))
             continue;
         l->scope[l->desk_count++] = r->desks[i].id;
@@ -104,8 +104,8 @@ listing_begin(struct listing *l)
     if (l->desk_count == 0)
         return ERR_DENIED;
     l->answer->purpose = l->desks[0].purpose;
-    l->answer->grant = (struct grant){.depth = DEPTH_SUMMARY,
-                                      .rule = l->desks[0].group};
+    l->answer->grant =
+        (struct grant){.depth = DEPTH_SUMMARY, .rule = l->desks[0].group};
     return OK;
 }
 
@@ -113,23 +113,23 @@ static struct worklist_query
 query_of(const struct listing *l)
 {
     return (struct worklist_query){.scope = l->scope,
-                                   .scope_count = l->desk_count,
-                                   .account = l->cx->reader.account.id,
-                                   .kind = l->kind,
-                                   .limit = INBOX_PAGE};
+        .scope_count = l->desk_count,
+        .account = l->cx->reader.account.id,
+        .kind = l->kind,
+        .limit = INBOX_PAGE};
 }
 
 /* ---- one row ---- */
 
 static enum err
 allows(const struct listing *l, const struct listed *by,
-       const struct thread_row *row, bool *yes)
+    const struct thread_row *row, bool *yes)
 {
     struct question q = {.verb = MAY_LIST,
-                         .of = by->group,
-                         .person = row->person,
-                         .thread = row->thread,
-                         .purpose = by->purpose};
+        .of = by->group,
+        .person = row->person,
+        .thread = row->thread,
+        .purpose = by->purpose};
     struct grant    g;
     enum err        e = policy_ask(l->w, &l->cx->reader, &q, &g);
 
@@ -140,7 +140,7 @@ allows(const struct listing *l, const struct listed *by,
 /* By which of the desks the row may be listed. */
 static enum err
 ask_again(const struct listing *l, const struct thread_row *row,
-          const struct listed **by)
+    const struct listed **by)
 {
     bool     yes = false;
     enum err e;
@@ -155,17 +155,17 @@ ask_again(const struct listing *l, const struct thread_row *row,
 
 static enum err
 sender_of(const struct listing *l, const struct listed *by,
-          struct inbox_row *out)
+    struct inbox_row *out)
 {
     const struct thread_row *row = &out->row;
     struct question          q = {.verb = MAY_OPEN,
-                                  .of = S("reporter"),
-                                  .person = row->person,
-                                  .thread = row->thread,
-                                  .purpose = by->purpose};
-    struct grant    g;
-    enum label_kind label;
-    enum err        e;
+                 .of = S("reporter"),
+                 .person = row->person,
+                 .thread = row->thread,
+                 .purpose = by->purpose};
+    struct grant             g;
+    enum label_kind          label;
+    enum err                 e;
 
     if ((e = label_of(l->w, row->person, &label)))
         return e;
@@ -175,26 +175,22 @@ sender_of(const struct listing *l, const struct listed *by,
     if (e)
         return err_is_refusal(e) ? OK : e;
     return look_agency(l->w, l->cx, row->agency,
-                       l->w->pack->labels[label].seal_location
-                           ? LOOK_NO_PLACES
-                           : LOOK_PLACES,
-                       &out->sender);
+        l->w->pack->labels[label].seal_location ? LOOK_NO_PLACES : LOOK_PLACES,
+        &out->sender);
 }
 
 static struct str
 kinds_of(const struct listing *l, const struct entry *e)
 {
-    const struct field *f =
-        form_arg_field(e->form, YIELD_CONCERN, S("kinds"));
-    struct buf b;
-    struct str all, one;
+    const struct field *f = form_arg_field(e->form, YIELD_CONCERN, S("kinds"));
+    struct buf          b;
+    struct str          all, one;
 
     buf_init(&b, l->cx->arena);
-    all = f ? answers_text(l->cx->arena, &e->answers, f, -1)
-            : (struct str){0};
+    all = f ? answers_text(l->cx->arena, &e->answers, f, -1) : (struct str){0};
     while (all.n && str_split(&all, '\n', &one)) {
-        struct words w = child_option(e->pack, e->form, YIELD_CONCERN,
-                                      S("kinds"), one);
+        struct words w =
+            child_option(e->pack, e->form, YIELD_CONCERN, S("kinds"), one);
 
         if (b.n)
             buf_add(&b, S(", "));
@@ -206,13 +202,13 @@ kinds_of(const struct listing *l, const struct entry *e)
 static enum err
 opening_of(const struct listing *l, struct inbox_row *out)
 {
-    const struct term_list   *list =
+    const struct term_list *list =
         concern_list(l->w->pack, YIELD_CONCERN, S("urgency"));
     const struct term_option *o =
         list ? term_option_find(list, out->row.urgency) : NULL;
-    struct thread_row        *others;
-    struct entry              opened;
-    enum err                  e;
+    struct thread_row *others;
+    struct entry       opened;
+    enum err           e;
 
     if (o)
         out->urgency = o->label;
@@ -271,7 +267,7 @@ clock_of(const struct listing *l, struct inbox_row *out)
 
 static enum err
 row_of(const struct listing *l, const struct worklist_row *from,
-       struct inbox_row *out)
+    struct inbox_row *out)
 {
     const struct listed *by = NULL;
     enum err             e;
@@ -306,9 +302,9 @@ covers_of(const struct listing *l, struct inbox *box)
             own = own || id_eq(me->roles[k].desk, d->id);
         if (own)
             continue;
-        box->covers[box->cover_count++] = (struct inbox_cover){
-            d->term->title, desk_changes(d->term, l->w->pack->calendar,
-                                         l->w->pack->zone, l->w->now)};
+        box->covers[box->cover_count++] = (struct inbox_cover){d->term->title,
+            desk_changes(d->term, l->w->pack->calendar, l->w->pack->zone,
+                l->w->now)};
     }
 }
 
@@ -323,7 +319,7 @@ desks_of(const struct listing *l, struct inbox *box)
 
 static void
 filter(const struct listing *l, const struct inbox_ask *in,
-       struct worklist_query *q)
+    struct worklist_query *q)
 {
     q->which = in->which;
     q->urgency = in->urgency;
@@ -332,14 +328,14 @@ filter(const struct listing *l, const struct inbox_ask *in,
     q->sort = in->sort;
     q->skip = in->page * INBOX_PAGE;
     q->with = in->with == INBOX_NOBODY ? WITH_NOBODY
-              : in->with == INBOX_ME   ? WITH_WORKER
+        : in->with == INBOX_ME         ? WITH_WORKER
                                        : WITH_ANY;
     q->worker = l->cx->reader.account.id;
 }
 
 enum err
 inbox_look(struct work *w, struct cx *cx, const struct ask *ask,
-           const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct inbox         *box = ARENA_NEW(cx->arena, struct inbox);
     struct listing        l = {.w = w, .cx = cx, .answer = answer};
@@ -371,7 +367,7 @@ inbox_look(struct work *w, struct cx *cx, const struct ask *ask,
 
 static enum err
 load_of(struct work *w, const struct worklist_load *from,
-        struct workload_row *out)
+    struct workload_row *out)
 {
     struct account a;
     enum err       e;
@@ -388,7 +384,7 @@ load_of(struct work *w, const struct worklist_load *from,
 
 enum err
 workload_look(struct work *w, struct cx *cx, const struct ask *ask,
-              const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct workload      *out = ARENA_NEW(cx->arena, struct workload);
     struct listing        l = {.w = w, .cx = cx, .answer = answer};

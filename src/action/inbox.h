@@ -25,15 +25,15 @@ struct inbox_ask {
     struct str          urgency; /* empty: any                   */
     struct str          sender;  /* a kind of agency, empty: any */
     enum inbox_with     with;
-    struct id           desk;    /* none: any                    */
+    struct id           desk; /* none: any                    */
     enum thread_sort    sort;
-    int64_t             page;    /* from 0 */
+    int64_t             page; /* from 0 */
 };
 struct inbox_row {
     struct thread_row row;
-    struct str        name;     /* empty: nobody has said it           */
+    struct str        name; /* empty: nobody has said it           */
     struct date       born, expected;
-    struct words      label;    /* of protection; empty: normal         */
+    struct words      label; /* of protection; empty: normal         */
     struct words      urgency;
     struct str        kinds;    /* of harm, in words                    */
     struct words      sender;   /* empty: not told                      */
@@ -41,7 +41,7 @@ struct inbox_row {
     int64_t           earlier;  /* concerns about the child before      */
     struct str        worker;   /* empty: nobody                        */
     bool              mine;
-    struct words      clock;    /* what is due first; empty: nothing is */
+    struct words      clock; /* what is due first; empty: nothing is */
     bool              late;
     size_t            children; /* in this concern                      */
 };

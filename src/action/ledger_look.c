@@ -38,7 +38,7 @@ ledger_kind_find(struct str word, enum leaf_kind *out)
 
 static enum err
 row_of(struct work *w, struct cx *cx, const struct leaf_row *leaf,
-       struct ledger_row *out)
+    struct ledger_row *out)
 {
     const struct purpose_term *p = pack_purpose(w->pack, leaf->leaf.purpose);
     enum err                   e;
@@ -55,12 +55,12 @@ row_of(struct work *w, struct cx *cx, const struct leaf_row *leaf,
 
 static enum err
 fill(struct work *w, struct cx *cx, const struct ledger_ask *in,
-     struct ledger_page *p)
+    struct ledger_page *p)
 {
     struct leaf_query q = {.account = in->account,
-                           .about = in->about,
-                           .before = in->before,
-                           .limit = LEDGER_ROWS};
+        .about = in->about,
+        .before = in->before,
+        .limit = LEDGER_ROWS};
     struct leaf_row  *all;
     size_t            n = LEDGER_ROWS;
     enum err          e;
@@ -71,8 +71,7 @@ fill(struct work *w, struct cx *cx, const struct ledger_ask *in,
             return e;
         for (size_t i = 0; i < n; i++) {
             q.before = all[i].number;
-            if (in->of_kind && (all[i].erased ||
-                                all[i].leaf.kind != in->kind))
+            if (in->of_kind && (all[i].erased || all[i].leaf.kind != in->kind))
                 continue;
             if ((e = row_of(w, cx, &all[i], &p->rows[p->count++])))
                 return e;
@@ -88,7 +87,7 @@ fill(struct work *w, struct cx *cx, const struct ledger_ask *in,
 
 enum err
 ledger_look(struct work *w, struct cx *cx, const struct ask *ask,
-            const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct ledger_ask *in = ask->with;
     struct ledger_page      *p = ARENA_NEW(cx->arena, struct ledger_page);
@@ -116,7 +115,7 @@ ledger_look(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 ledger_look_verify(struct work *w, struct cx *cx, const struct ask *ask,
-                   const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct ledger_report *r = ARENA_NEW(cx->arena, struct ledger_report);
 
@@ -133,7 +132,7 @@ text_free(void *text)
 
 enum err
 ledger_look_bundle(struct work *w, struct cx *cx, const struct ask *ask,
-                   const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct str *out = ARENA_NEW(cx->arena, struct str);
     char       *text = NULL;
@@ -155,7 +154,7 @@ ledger_look_bundle(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 ledger_look_check(struct work *w, struct cx *cx, const struct ask *ask,
-                  const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct str     *bundle = ask->with;
     struct ledger_report *r = ARENA_NEW(cx->arena, struct ledger_report);
@@ -163,5 +162,5 @@ ledger_look_check(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     answer->with = r;
     return ledger_verify_bundle(cx->arena, *bundle,
-                                key_public(cx->arena, txn_keys(w->tx)), r);
+        key_public(cx->arena, txn_keys(w->tx)), r);
 }

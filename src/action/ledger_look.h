@@ -16,14 +16,14 @@
 /* Filters: none of them means all. */
 struct ledger_ask {
     struct id      account, about;
-    struct str     login;    /* instead of account, as typed */
+    struct str     login; /* instead of account, as typed */
     bool           of_kind;
     enum leaf_kind kind;
-    int64_t        before;   /* number; -1: from the newest */
+    int64_t        before; /* number; -1: from the newest */
 };
 struct ledger_row {
     struct leaf_row leaf;
-    struct str      name;   /* of the account, empty: the service */
+    struct str      name; /* of the account, empty: the service */
     struct words    agency;
     struct words    purpose;
 };
@@ -32,7 +32,7 @@ struct ledger_page {
     bool               unknown; /* no account of that login */
     struct ledger_row *rows;
     size_t             count;
-    int64_t            next;  /* before this: the next page; -1: no more */
+    int64_t            next; /* before this: the next page; -1: no more */
 };
 struct str ledger_kind_word(enum leaf_kind kind);
 bool       ledger_kind_find(struct str word, enum leaf_kind *out);

@@ -15,12 +15,12 @@
 
 static enum err
 may_find(struct work *w, struct cx *cx, struct id person, struct str purpose,
-         bool *yes)
+    bool *yes)
 {
     struct question q = {.verb = MAY_SEARCH,
-                         .of = S("people"),
-                         .person = person,
-                         .purpose = purpose};
+        .of = S("people"),
+        .person = person,
+        .purpose = purpose};
     struct grant    g;
     enum err        e = policy_ask(w, &cx->reader, &q, &g);
 
@@ -33,12 +33,12 @@ static enum err
 concerns_about(struct work *w, struct cx *cx, struct id person, int64_t *out)
 {
     struct worklist_query q = {.scope = cx->reader.scope,
-                               .scope_count = cx->reader.scope_count,
-                               .account = cx->reader.account.id,
-                               .kind = concern_kind(w->pack),
-                               .person = person,
-                               .which = WORK_ALL,
-                               .limit = 1};
+        .scope_count = cx->reader.scope_count,
+        .account = cx->reader.account.id,
+        .kind = concern_kind(w->pack),
+        .person = person,
+        .which = WORK_ALL,
+        .limit = 1};
     struct worklist_row  *mine;
     size_t                n;
 
@@ -73,9 +73,9 @@ may_link(struct concern_build *b, bool *yes)
 {
     const struct form *f = link_form(b->child.w->pack, LINK_SAME);
     struct question    q = {.verb = MAY_LINK,
-                            .person = b->child.page->person,
-                            .thread = b->page->thread,
-                            .purpose = b->page->purpose};
+           .person = b->child.page->person,
+           .thread = b->page->thread,
+           .purpose = b->page->purpose};
     struct grant       g;
     enum err           e;
 
@@ -105,8 +105,7 @@ concern_alike(struct concern_build *b)
     asked = face_as_match(c->cx->arena, &c->page->face);
     if ((e = person_candidates(c->w, &asked, c->page->person, &all, &n)))
         return e;
-    p->candidates =
-        ARENA_ARRAY(c->cx->arena, struct concern_candidate, n + 1);
+    p->candidates = ARENA_ARRAY(c->cx->arena, struct concern_candidate, n + 1);
     for (size_t i = 0; i < n && p->candidate_count < CANDIDATES_SHOWN; i++)
         if ((e = candidate_add(b, &all[i])))
             return e;
@@ -129,8 +128,7 @@ link_form(const struct pack *p, enum link_kind kind)
 
 /* The link, when it touches a record of that person and stands. */
 static enum err
-link_of(struct work *w, struct id person, struct id link,
-        struct link_row *out)
+link_of(struct work *w, struct id person, struct id link, struct link_row *out)
 {
     struct link_row *all;
     size_t           n;
@@ -208,7 +206,7 @@ link_let_in(struct link_job *j, const struct link_ask *in)
 
 static enum err
 side_of(struct work *w, struct cx *cx, struct id source, struct id person,
-        struct link_side *out)
+    struct link_side *out)
 {
     enum err e = face_of_source(w, source, &out->face);
 
@@ -217,8 +215,7 @@ side_of(struct work *w, struct cx *cx, struct id source, struct id person,
     if (e && e != ERR_ABSENT)
         return e;
     out->name = look_name(cx->arena, out->face.given, out->face.family);
-    if ((e = look_agency(w, cx, out->face.agency, LOOK_NO_PLACES,
-                         &out->from)))
+    if ((e = look_agency(w, cx, out->face.agency, LOOK_NO_PLACES, &out->from)))
         return e;
     return concerns_about(w, cx, person, &out->concerns);
 }
@@ -226,8 +223,7 @@ side_of(struct work *w, struct cx *cx, struct id source, struct id person,
 static enum err
 weigh(struct link_job *j, struct link_page *p)
 {
-    struct match_person asked = face_as_match(j->cx->arena,
-                                              &p->sides[0].face);
+    struct match_person asked = face_as_match(j->cx->arena, &p->sides[0].face);
     struct evidence    *why = ARENA_NEW(j->cx->arena, struct evidence);
     struct candidate   *all;
     size_t              n;
@@ -248,7 +244,7 @@ weigh(struct link_job *j, struct link_page *p)
 /* Whose record an entry stands on: of these two, else nobody's. */
 static enum err
 stands_on(struct work *w, struct cx *cx, const struct entry *e,
-          struct words *out)
+    struct words *out)
 {
     struct face f;
     enum err    err;
@@ -264,7 +260,7 @@ stands_on(struct work *w, struct cx *cx, const struct entry *e,
 /* Entries about the two since then that the reader may see. */
 static enum err
 relied_entries(struct concern_build *b, const struct link_row *link,
-               struct link_page *p)
+    struct link_page *p)
 {
     struct child_build *c = &b->child;
     enum err            e;
@@ -277,9 +273,9 @@ relied_entries(struct concern_build *b, const struct link_row *link,
             id_eq(one->id, link->entry) || one->fate != FATE_STANDS)
             continue;
         *r = (struct link_relied){.kind = RELIED_ENTRY,
-                                  .title = one->form->title,
-                                  .at = one->recorded,
-                                  .entry = one->id};
+            .title = one->form->title,
+            .at = one->recorded,
+            .entry = one->id};
         if ((e = look_account(c->w, one->author, &r->who)) ||
             (e = stands_on(c->w, c->cx, one, &r->from)))
             return e;
@@ -292,9 +288,8 @@ static struct words
 share_title(const struct pack *p, struct str rule)
 {
     for (size_t i = 0; i < p->shares_count; i++)
-        for (size_t k = 0; str_eq(p->shares[i].id, rule) &&
-                           k < p->shares[i].on.count;
-             k++)
+        for (size_t k = 0;
+             str_eq(p->shares[i].id, rule) && k < p->shares[i].on.count; k++)
             for (size_t f = 0; f < p->forms_count; f++)
                 if (form_may_fire(&p->forms[f], &p->shares[i].on.all[k]))
                     return p->forms[f].title;
@@ -304,7 +299,7 @@ share_title(const struct pack *p, struct str rule)
 /* Who a notice went to. */
 static enum err
 notice_who(struct work *w, const struct notice *n, enum lang lang,
-           struct str *out)
+    struct str *out)
 {
     struct desk d;
     enum err    e;
@@ -320,7 +315,7 @@ notice_who(struct work *w, const struct notice *n, enum lang lang,
 /* What was told of entries that the reader may see; the rest is absent. */
 static enum err
 relied_told(struct concern_build *b, const struct notice *all, size_t n,
-            struct link_page *p)
+    struct link_page *p)
 {
     struct child_build *c = &b->child;
     enum err            e;
@@ -330,8 +325,7 @@ relied_told(struct concern_build *b, const struct notice *all, size_t n,
 
         if (!child_kept(c, all[i].cause, DEPTH_EXISTS))
             continue;
-        *r = (struct link_relied){
-            .kind = RELIED_NOTICE,
+        *r = (struct link_relied){.kind = RELIED_NOTICE,
             .title = share_title(c->w->pack, all[i].rule),
             .at = all[i].made_at};
         if ((e = notice_who(c->w, &all[i], c->cx->lang, &r->who)))
@@ -344,7 +338,7 @@ relied_told(struct concern_build *b, const struct notice *all, size_t n,
 /* Discreet checks are in no list (S4); their askers are told all the same. */
 static enum err
 relied_asked(struct work *w, const struct relied_check *all, size_t n,
-             struct link_page *p)
+    struct link_page *p)
 {
     struct agency a;
     enum err      e;
@@ -354,8 +348,10 @@ relied_asked(struct work *w, const struct relied_check *all, size_t n,
             continue;
         if ((e = agency_load(w, all[i].agency, &a)))
             return e;
-        p->relied[p->relied_count++] = (struct link_relied){
-            .kind = RELIED_CHECK, .at = all[i].at, .from = a.name};
+        p->relied[p->relied_count++] =
+            (struct link_relied){.kind = RELIED_CHECK,
+                .at = all[i].at,
+                .from = a.name};
     }
     return OK;
 }
@@ -364,7 +360,7 @@ static enum err
 relied_list(struct link_job *j, struct link_page *p)
 {
     struct concern_page  page = {.thread = j->ask->about,
-                                 .purpose = j->answer->purpose};
+         .purpose = j->answer->purpose};
     struct concern_build b = {
         .child = {.w = j->w, .cx = j->cx, .answer = j->answer},
         .page = &page};

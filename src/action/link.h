@@ -28,10 +28,10 @@ struct link_ask {
 };
 /* One of the two, as its records say. */
 struct link_side {
-    struct face   face;
-    struct str    name;
-    struct words  from;     /* empty: Diogel's own record */
-    int64_t       concerns; /* about them */
+    struct face  face;
+    struct str   name;
+    struct words from;     /* empty: Diogel's own record */
+    int64_t      concerns; /* about them */
 };
 /* Something that relied on the link. */
 enum relied_kind { RELIED_ENTRY, RELIED_NOTICE, RELIED_CHECK };
@@ -44,22 +44,22 @@ struct link_relied {
     struct id        entry; /* RELIED_ENTRY, to be corrected           */
 };
 struct link_page {
-    struct link_ask     ask;
-    const struct form  *form;
-    int64_t             number;
-    struct link_side    sides[2];
-    const struct evidence *why;    /* null for undoing */
-    struct str          made_by, reason; /* of the link to undo */
-    struct moment       made_at;
-    struct link_relied *relied;
-    size_t              relied_count;
+    struct link_ask        ask;
+    const struct form     *form;
+    int64_t                number;
+    struct link_side       sides[2];
+    const struct evidence *why;             /* null for undoing */
+    struct str             made_by, reason; /* of the link to undo */
+    struct moment          made_at;
+    struct link_relied    *relied;
+    size_t                 relied_count;
 };
 
 struct link_say {
-    struct link_ask   ask;
+    struct link_ask    ask;
     const struct form *form;
-    struct str        answers; /* JSON, with the two records in it */
-    enum lang         language;
+    struct str         answers; /* JSON, with the two records in it */
+    enum lang          language;
 };
 struct link_said {
     struct id          entry, person;

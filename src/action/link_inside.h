@@ -20,7 +20,6 @@ struct link_job {
  * Asks policy about both and finds them: the thread's child must be the
  * reader's to link, the other somebody whom the reader may find.
  */
-enum err MUST_CHECK link_let_in(struct link_job *j,
-                                const struct link_ask *in);
+enum err MUST_CHECK link_let_in(struct link_job *j, const struct link_ask *in);
 
 #endif

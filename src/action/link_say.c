@@ -13,35 +13,35 @@ static enum err
 record(const struct link_job *j, struct link_said *out)
 {
     const struct link_say *in = j->ask->with;
-    struct str       role = in->form->about[0].role;
+    struct str             role = in->form->about[0].role;
     struct about     about[2] = {{j->source[0], role}, {j->source[1], role}};
     struct entry_new e = {.form = in->form,
-                          .answers = in->answers,
-                          .language = in->language,
-                          .author = j->cx->reader.account.id,
-                          .agency = j->cx->reader.agency.id,
-                          .thread = j->ask->about,
-                          .about = about,
-                          .about_count = 2};
-    struct id thread;
+        .answers = in->answers,
+        .language = in->language,
+        .author = j->cx->reader.account.id,
+        .agency = j->cx->reader.agency.id,
+        .thread = j->ask->about,
+        .about = about,
+        .about_count = 2};
+    struct id        thread;
 
     return record_append(j->w, &e, &out->entry, &thread, &out->wrong);
 }
 
 static enum err
 tell_again(struct link_job *j, const struct notice *all, size_t n,
-           struct link_said *out)
+    struct link_said *out)
 {
     enum err e;
 
     for (size_t i = 0; i < n; i++) {
         struct notice one = {.cause = out->entry,
-                             .rule = all[i].rule,
-                             .to_desk = all[i].to_desk,
-                             .to_account = all[i].to_account,
-                             .thread = all[i].thread,
-                             .person = all[i].person,
-                             .due = j->w->now};
+            .rule = all[i].rule,
+            .to_desk = all[i].to_desk,
+            .to_account = all[i].to_account,
+            .thread = all[i].thread,
+            .person = all[i].person,
+            .due = j->w->now};
 
         if (id_eq(all[i].cause, j->row.entry))
             continue;
@@ -55,15 +55,15 @@ tell_again(struct link_job *j, const struct notice *all, size_t n,
 /* Whoever asked the register and was answered about the two as one. */
 static enum err
 tell_askers(struct link_job *j, const struct relied_check *all, size_t n,
-            struct link_said *out)
+    struct link_said *out)
 {
     enum err e;
 
     for (size_t i = 0; i < n; i++) {
         struct notice one = {.cause = out->entry,
-                             .rule = S("check"),
-                             .to_account = all[i].account,
-                             .due = j->w->now};
+            .rule = S("check"),
+            .to_account = all[i].account,
+            .due = j->w->now};
 
         if ((e = notice_put(j->w, &one)))
             return e;
@@ -81,9 +81,9 @@ undo(struct link_job *j, struct link_said *out)
     enum err             e;
 
     if ((e = relied_checks(j->w, j->person[0], j->person[1], j->row.made_at,
-                           &checks, &asked)) ||
+             &checks, &asked)) ||
         (e = relied_notices(j->w, j->person[0], j->person[1], j->row.made_at,
-                            &told, &n)) ||
+             &told, &n)) ||
         (e = link_undo(j->w, j->row.id, out->entry)) ||
         (e = tell_again(j, told, n, out)))
         return e;
@@ -123,12 +123,12 @@ compute_again(const struct link_job *j)
 
 enum err
 link_say(struct work *w, struct cx *cx, const struct ask *ask,
-         const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     const struct link_say *in = ask->with;
     struct link_said      *out = ARENA_NEW(cx->arena, struct link_said);
-    struct link_job j = {.w = w, .cx = cx, .ask = ask, .answer = answer};
-    enum err        e;
+    struct link_job        j = {.w = w, .cx = cx, .ask = ask, .answer = answer};
+    enum err               e;
 
     (void)grant;
     answer->with = out;

@@ -21,8 +21,7 @@ look_purpose(const struct pack *p, struct str means)
 }
 
 enum err
-look_ask(struct work *w, struct cx *cx, struct question *q,
-         struct grant *grant)
+look_ask(struct work *w, struct cx *cx, struct question *q, struct grant *grant)
 {
     struct question first = *q;
     struct grant    got;
@@ -48,10 +47,10 @@ look_ask(struct work *w, struct cx *cx, struct question *q,
 
 enum err
 look_row(struct work *w, struct cx *cx, const struct thread_row *row,
-         enum look_as as, bool *yes)
+    enum look_as as, bool *yes)
 {
     struct question q = {.verb = as == LOOK_AS_OWN ? MAY_READ : MAY_LIST,
-                         .thread = row->thread};
+        .thread = row->thread};
     struct grant    g;
     struct entry    opened;
     enum err        e;
@@ -105,7 +104,7 @@ kind_words(const struct pack *p, struct str kind)
 
 enum err
 look_agency_deciding(struct work *w, const struct cx *cx, struct id agency,
-                     struct words *out)
+    struct words *out)
 {
     const struct desk_term *door = pack_desk_for(w->pack, S("front_door"));
     struct agency           a;
@@ -125,7 +124,7 @@ look_agency_deciding(struct work *w, const struct cx *cx, struct id agency,
 
 enum err
 look_agency(struct work *w, const struct cx *cx, struct id agency,
-            enum look_place places, struct words *out)
+    enum look_place places, struct words *out)
 {
     struct agency a;
     enum err      e;

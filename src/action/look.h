@@ -22,8 +22,8 @@ struct str look_purpose(const struct pack *p, struct str means);
  * Puts the question for one purpose after the other; q->purpose is the one
  * that was let in.  Else what the first of them was told.
  */
-enum err MUST_CHECK look_ask(struct work *w, struct cx *cx,
-                             struct question *q, struct grant *grant);
+enum err MUST_CHECK look_ask(struct work *w, struct cx *cx, struct question *q,
+    struct grant *grant);
 
 /*
  * May the reader be shown this row of a list?  own: as what they said
@@ -32,14 +32,13 @@ enum err MUST_CHECK look_ask(struct work *w, struct cx *cx,
  */
 enum look_as { LOOK_AS_WORK, LOOK_AS_OWN };
 enum err MUST_CHECK look_row(struct work *w, struct cx *cx,
-                             const struct thread_row *row, enum look_as as,
-                             bool *yes);
+    const struct thread_row *row, enum look_as as, bool *yes);
 
 /* A child's first name and family name as one text. */
 struct str look_name(struct arena *a, struct str given, struct str family);
 /* The words of an account's or an agency's id; empty when there is none. */
 enum err MUST_CHECK look_account(struct work *w, struct id account,
-                                 struct str *name);
+    struct str *name);
 /*
  * What an agency may be called where a child's place is not to be told: its
  * name when it decides there (it has a front door), when it is the reader's
@@ -48,10 +47,8 @@ enum err MUST_CHECK look_account(struct work *w, struct id account,
  */
 enum look_place { LOOK_NO_PLACES, LOOK_PLACES };
 enum err MUST_CHECK look_agency_deciding(struct work *w, const struct cx *cx,
-                                         struct id agency,
-                                         struct words *out);
+    struct id agency, struct words *out);
 enum err MUST_CHECK look_agency(struct work *w, const struct cx *cx,
-                                struct id agency, enum look_place places,
-                                struct words *out);
+    struct id agency, enum look_place places, struct words *out);
 
 #endif

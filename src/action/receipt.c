@@ -21,6 +21,8 @@ static const struct statement receipt_texts[STATEMENTS] = {
 const struct statements receipt_statements = {"receipt", receipt_texts,
     STATEMENTS};
 
+/* What somebody typed stays on its line: under our signature it could
+ * otherwise say a line of its own. */
 static void
 line(struct buf *b, enum msg msg, struct str value)
 {
@@ -28,7 +30,8 @@ line(struct buf *b, enum msg msg, struct str value)
     buf_add(b, S(" / "));
     buf_add(b, lang_text(LANG_EN, msg));
     buf_add(b, S(": "));
-    buf_add(b, value);
+    for (size_t i = 0; i < value.n; i++)
+        buf_add_byte(b, (unsigned char)value.p[i] < ' ' ? ' ' : value.p[i]);
     buf_add_byte(b, '\n');
 }
 

@@ -97,7 +97,7 @@ may_reset(struct work *w, struct cx *cx, bool *yes)
 
 enum err
 tour_look(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct tour_page *p = ARENA_NEW(cx->arena, struct tour_page);
     enum err          e;
@@ -123,7 +123,7 @@ tour_look(struct work *w, struct cx *cx, const struct ask *ask,
 /* Any of the invented people, without their password. */
 enum err
 tour_sign_in(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct sign_in_answer *out;
     struct account         a;
@@ -150,14 +150,14 @@ tour_sign_in(struct work *w, struct cx *cx, const struct ask *ask,
  * is disclosed to whoever looks at this page. */
 static enum err
 come_as(struct work *w, struct cx *cx, const struct ask *ask,
-        struct answer *answer, struct tour_card *card)
+    struct answer *answer, struct tour_card *card)
 {
-    struct cx      as = *cx;
-    struct answer  got = {0};
-    struct str     named[8];
+    struct cx       as = *cx;
+    struct answer   got = {0};
+    struct str      named[8];
     struct account *told;
-    size_t         n, k = 0;
-    enum err       e;
+    size_t          n, k = 0;
+    enum err        e;
 
     as.kind = READER_ACCOUNT;
     as.account = card->person.account;
@@ -186,14 +186,13 @@ come_as(struct work *w, struct cx *cx, const struct ask *ask,
 
 /* What their own agency reported of the child, as their own list has it. */
 static enum err
-reported(struct work *w, struct cx *cx, struct id child,
-         struct tour_card *card)
+reported(struct work *w, struct cx *cx, struct id child, struct tour_card *card)
 {
     struct cx           as = *cx;
     struct thread_query q = {.which = THREAD_ALL,
-                             .sort = THREAD_BY_RECEIVED,
-                             .person = child,
-                             .limit = 100};
+        .sort = THREAD_BY_RECEIVED,
+        .person = child,
+        .limit = 100};
     struct thread_row  *all;
     size_t              n;
     int64_t             total;
@@ -219,22 +218,18 @@ reported(struct work *w, struct cx *cx, struct id child,
 
 /* The nurse asks the register; the others open the child's page. */
 static enum err
-card(struct work *w, struct cx *cx, const struct face *f,
-     struct tour_card *c, struct answer *answer)
+card(struct work *w, struct cx *cx, const struct face *f, struct tour_card *c,
+    struct answer *answer)
 {
-    const struct term_list *why =
-        pack_list_for(w->pack, S("check_reason"));
-    struct check_ask question = {.nhs = f->nhs,
-                                 .born = f->birth_date,
-                                 .reason = why->options[0].id};
-    struct child_ask page = {0};
-    struct ask       check = {.act = ACT_REGISTER_CHECK,
-                              .purpose = look_purpose(w->pack,
-                                                      S("attendance")),
-                              .with = &question};
-    struct ask       child = {.act = ACT_CHILD,
-                              .about = f->person,
-                              .with = &page};
+    const struct term_list *why = pack_list_for(w->pack, S("check_reason"));
+    struct check_ask        question = {.nhs = f->nhs,
+               .born = f->birth_date,
+               .reason = why->options[0].id};
+    struct child_ask        page = {0};
+    struct ask              check = {.act = ACT_REGISTER_CHECK,
+                     .purpose = look_purpose(w->pack, S("attendance")),
+                     .with = &question};
+    struct ask child = {.act = ACT_CHILD, .about = f->person, .with = &page};
 
     if (c->who == TOUR_NURSE)
         return come_as(w, cx, &check, answer, c);
@@ -243,7 +238,7 @@ card(struct work *w, struct cx *cx, const struct face *f,
 
 enum err
 tour_readers(struct work *w, struct cx *cx, const struct ask *ask,
-             const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     static const enum tour_who four[TOUR_CARDS] = {
         TOUR_NURSE, TOUR_SAFEGUARDING, TOUR_SOCIAL_WORKER, TOUR_FATHER};

@@ -52,13 +52,13 @@ struct tour_page {
 
 #define TOUR_CARDS 4
 struct tour_card {
-    enum tour_who        who;
-    struct tour_person   person;
-    enum err             result; /* of what they asked for */
+    enum tour_who              who;
+    struct tour_person         person;
+    enum err                   result; /* of what they asked for */
     const struct check_answer *check;
     const struct child_page   *child;
-    size_t               reported, answered; /* what their agency said */
-    struct str           told;  /* who hears of a refusal: names */
+    size_t                     reported, answered; /* what their agency said */
+    struct str                 told; /* who hears of a refusal: names */
 };
 struct tour_readers {
     struct str       name; /* of the child */
@@ -66,11 +66,18 @@ struct tour_readers {
     size_t           count;
 };
 
-enum clock_step { CLOCK_MORNING, CLOCK_WORKING_DAY, CLOCK_MONTH,
-                  CLOCK_STEP_COUNT };
+enum clock_step {
+    CLOCK_MORNING,
+    CLOCK_WORKING_DAY,
+    CLOCK_MONTH,
+    CLOCK_STEP_COUNT
+};
 struct clock_page {
     struct moment now, to[CLOCK_STEP_COUNT];
     bool          resettable;
 };
+/* ERR_ILLEGAL: the pack's calendar ends before that. */
+enum err MUST_CHECK clock_step_to(const struct work *w, enum clock_step step,
+    struct moment *out);
 
 #endif

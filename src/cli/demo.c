@@ -10,6 +10,7 @@
 
 #include "action/service.h"
 #include "cli/command.h"
+#include "record/digest.h"
 #include "record/register.h"
 #include "store/meta.h"
 
@@ -18,26 +19,43 @@ enum { PEOPLE_USUAL = 2000, PEOPLE_MOST = 200000, SEED_USUAL = 1 };
 enum { FIRST_NUMBER = 300000 };
 #define ROOM ((size_t)2 << 30) /* two hundred thousand people */
 
+struct digesting {
+    struct service *service;
+    struct digest   digest;
+};
+
+static enum err
+take_digest(struct txn *tx, void *ctx)
+{
+    struct digesting *g = ctx;
+    struct work       w = work_in(tx, service_rules(g->service));
+
+    return digest_record(&w, &g->digest);
+}
+
 static int
 say_digest(const struct command_line *c)
 {
-    struct service *s;
-    struct digest   digest;
-    struct str      text;
-    enum err        e;
+    struct digesting g = {0};
+    struct arena    *a = arena_new(ROOM);
+    struct str       text;
+    enum err         e;
 
-    if (command_open(c, STORE_USE_READ, NULL, &s))
+    if (command_open(c, STORE_USE_READ, NULL, &g.service)) {
+        arena_free(a);
         return 1;
-    e = demo_digest(s, c->arena, &digest);
-    service_close(s);
+    }
+    e = store_read(service_store(g.service), a, take_digest, &g);
+    service_close(g.service);
+    arena_free(a);
     if (e)
         return command_failed(c, "no digest", e, NULL);
-    text = str_hex(c->arena, hash_str(&digest));
+    text = str_hex(c->arena, hash_str(&g.digest));
     printf("%.*s\n", STR_ARG(text));
     return 0;
 }
 
-/* --- may it be made here? ---------------------------------------------- */
+/* --- may it be made here? --- */
 
 struct before {
     struct str kept;
@@ -57,19 +75,20 @@ may_be_made(struct demo *d)
     struct before b = {0};
 
     if (!service_is_demo(d->service)) {
-        fprintf(stderr, "diogel: this database is not marked as a "
-                        "demonstration; make one with: diogel init "
-                        "--demo\n");
+        fprintf(stderr,
+            "diogel: this database is not marked as a "
+            "demonstration; make one with: diogel init "
+            "--demo\n");
         return false;
     }
     if (store_read(service_store(d->service), d->arena, look_before, &b)) {
-        command_failed(d->line, "the store does not answer", ERR_STORE,
-                       NULL);
+        command_failed(d->line, "the store does not answer", ERR_STORE, NULL);
         return false;
     }
     if (b.kept.n) {
-        fprintf(stderr, "diogel: this database has its invented region "
-                        "already\n");
+        fprintf(stderr,
+            "diogel: this database has its invented region "
+            "already\n");
         return false;
     }
     return true;
@@ -80,18 +99,19 @@ static bool
 find_pack(struct demo *d)
 {
     const struct rules *rules = service_rules(d->service);
-    struct str          want =
-        node_text(node_member(d->region, S("pack")));
+    struct str          want = node_text(node_member(d->region, S("pack")));
 
     d->pack = rules_on(rules, (struct moment){INT64_MAX});
     if (str_eq(d->pack->id, want))
         return true;
-    fprintf(stderr, "diogel: the invented region is written for the pack "
-                    "%.*s\n", STR_ARG(want));
+    fprintf(stderr,
+        "diogel: the invented region is written for the pack "
+        "%.*s\n",
+        STR_ARG(want));
     return false;
 }
 
-/* --- what it says at the end -------------------------------------------- */
+/* --- what it says at the end --- */
 
 static void
 say_account(const struct demo_account *a)
@@ -100,7 +120,7 @@ say_account(const struct demo_account *a)
     struct str   login = node_text(node_member(a->told, S("login")));
 
     printf("  %-9.*s %.*s, %.*s, %.*s\n", STR_ARG(login), STR_ARG(a->name),
-           STR_ARG(title.en), STR_ARG(a->agency->name.en));
+        STR_ARG(title.en), STR_ARG(a->agency->name.en));
 }
 
 /* One account of each role, in the order of demo/region.yaml. */
@@ -108,13 +128,13 @@ static void
 say_accounts(const struct demo *d)
 {
     for (size_t i = 0; i < d->account_count; i++) {
-        struct words a = demo_words(
-            node_member(d->accounts[i].told, S("title")));
+        struct words a =
+            demo_words(node_member(d->accounts[i].told, S("title")));
         bool said = false;
 
         for (size_t k = 0; k < i && !said; k++)
-            said = str_eq(a.en, demo_words(node_member(d->accounts[k].told,
-                                                       S("title"))).en);
+            said = str_eq(a.en,
+                demo_words(node_member(d->accounts[k].told, S("title"))).en);
         if (!said)
             say_account(&d->accounts[i]);
     }
@@ -154,21 +174,20 @@ static void
 say_all(const struct demo *d)
 {
     struct counted c = {.service = d->service};
-    struct str     password =
-        node_text(node_member(d->region, S("password")));
+    struct str     password = node_text(node_member(d->region, S("password")));
 
     if (store_read(service_store(d->service), d->arena, count, &c))
         c.on = -1;
     printf("An invented region: %lld children and %lld adults in %zu "
            "households,\n%zu entries, %zu checks of the register, %lld "
            "children on it.\n\nPeople to sign in as (password %.*s):\n",
-           (long long)people_known(d, true),
-           (long long)people_known(d, false), d->family_count, d->done[0],
-           d->done[1], (long long)c.on, STR_ARG(password));
+        (long long)people_known(d, true), (long long)people_known(d, false),
+        d->family_count, d->done[0], d->done[1], (long long)c.on,
+        STR_ARG(password));
     say_accounts(d);
 }
 
-/* --- making -------------------------------------------------------------- */
+/* --- making --- */
 
 static enum err
 make(struct demo *d)
@@ -179,14 +198,14 @@ make(struct demo *d)
     region = d->region;
     d->begins = demo_moment(d, node_text(node_member(region, S("begins"))));
     d->serves = demo_moment(d, node_text(node_member(region, S("serves"))));
-    d->password_hash = key_password_hash(
-        d->arena, node_text(node_member(region, S("password"))));
+    d->password_hash = key_password_hash(d->arena,
+        node_text(node_member(region, S("password"))));
     clock_stand_at(service_clock(d->service), d->begins);
-    if ((e = region_make(d)))
+    if ((e = demo_region_make(d)))
         return e;
-    families_make(d);
-    plan_make(d);
-    if ((e = play_all(d)))
+    demo_families(d);
+    demo_plan(d);
+    if ((e = demo_play(d)))
         return e;
     return demo_remember(d);
 }
@@ -210,11 +229,10 @@ make_in(struct demo *d, struct id_source *ids)
 int
 command_demo(const struct command_line *c)
 {
-    int64_t     seed = command_number(c, "seed", SEED_USUAL);
-    struct demo d = {.line = c,
-                     .next_number = FIRST_NUMBER,
-                     .people_wanted =
-                         command_number(c, "people", PEOPLE_USUAL)};
+    int64_t          seed = command_number(c, "seed", SEED_USUAL);
+    struct demo      d = {.line = c,
+             .next_number = FIRST_NUMBER,
+             .people_wanted = command_number(c, "people", PEOPLE_USUAL)};
     struct id_source ids = {.seeded = true, .seed = (uint64_t)seed};
     int              status;
 

@@ -92,7 +92,7 @@ struct family {
     const struct demo_account *worker, *reporter;
     const struct node         *theme;
     struct member              children[CHILDREN_MOST];
-    size_t                     child_count, known; /* known: reported */
+    size_t                     child_count, known;      /* known: reported */
     struct member              siblings[CHILDREN_MOST]; /* named alone */
     size_t                     sibling_count;
     struct member              adults[ADULTS_MOST];
@@ -112,10 +112,10 @@ struct event {
     size_t                     order;
     struct family             *family;
     const struct node         *step;
-    const struct demo_account *actor;  /* null: as the step says */
-    int                        member; /* of an "each", else -1  */
-    const struct node         *check;  /* a register check       */
-    const struct node         *draft;  /* begun, and not sent    */
+    const struct demo_account *actor;   /* null: as the step says */
+    int                        member;  /* of an "each", else -1  */
+    const struct node         *check;   /* a register check       */
+    const struct node         *draft;   /* begun, and not sent    */
     const struct node         *reading; /* notices are read      */
 };
 
@@ -125,7 +125,7 @@ struct demo {
     struct arena              *arena;
     const struct pack         *pack;
     /* region, people, forms, texts, stories, told */
-    const struct node *region, *people, *forms, *texts, *stories, *told;
+    const struct node   *region, *people, *forms, *texts, *stories, *told;
     uint64_t             seed;
     int64_t              people_wanted;
     struct moment        begins, serves;
@@ -154,24 +154,23 @@ struct words  demo_words(const struct node *n);
 _Noreturn void demo_lacks(struct str what);
 /* Says on standard error which step was refused, and gives e back. */
 enum err demo_refused(const struct demo *d, struct str what, enum err e,
-                      const struct fault *fault);
+    const struct fault *fault);
 
 /* Agencies, desks, registers, accounts, by demo_region.c. */
-enum err MUST_CHECK region_make(struct demo *d);
+enum err MUST_CHECK demo_region_make(struct demo *d);
 /* The roles of somebody who comes later ("from"). */
-enum err MUST_CHECK region_roles(struct demo              *d,
-                                 const struct demo_account *a);
-const struct demo_agency  *region_agency(const struct demo *d,
-                                         struct str name);
-const struct demo_account *region_account(const struct demo *d,
-                                          struct str login);
+enum err MUST_CHECK        demo_region_roles(struct demo *d,
+           const struct demo_account                     *a);
+const struct demo_agency  *demo_region_agency(const struct demo *d,
+     struct str                                                  name);
+const struct demo_account *demo_region_account(const struct demo *d,
+    struct str                                                    login);
 /* One of those who act that part; of that agency, when one is given. */
-const struct demo_account *region_acts(const struct demo *d, struct dice *dice,
-                                       struct str           part,
-                                       const struct demo_agency *agency);
+const struct demo_account *demo_region_acts(const struct demo *d,
+    struct dice *dice, struct str part, const struct demo_agency *agency);
 
 /* Households, told and drawn, by demo_people.c. */
-void families_make(struct demo *d);
+void demo_families(struct demo *d);
 /* What a count "of 2,000 people" comes to in a region of this size. */
 int64_t demo_share_of(const struct demo *d, struct str usual);
 /* A number from the range that is kept for tests: ten digits. */
@@ -180,11 +179,10 @@ struct str demo_nhs(struct demo *d);
 struct str demo_name(const struct demo *d, struct dice *dice);
 
 /* What happens in each, in order of time, by demo_plan.c. */
-void plan_make(struct demo *d);
+void demo_plan(struct demo *d);
 
 /* The template of a step of demo/forms.yaml. */
-const struct node *demo_template(const struct demo *d,
-                                 const struct node *step);
+const struct node *demo_template(const struct demo *d, const struct node *step);
 
 /* What a form is filled in from. */
 struct filling {
@@ -193,7 +191,7 @@ struct filling {
     const struct form         *form;
     const struct event        *event;
     struct family             *family;
-    struct family_thread      *thread;  /* null: none yet */
+    struct family_thread      *thread; /* null: none yet */
     const struct demo_account *actor;
     const struct node         *step, *template, *theme;
     enum lang                  language; /* of the entry */
@@ -203,18 +201,16 @@ struct filling {
 /* The answers as JSON. */
 struct str filling_answers(const struct filling *f);
 /* What $name stands for, about that member; empty if nothing. */
-struct str slot_find(const struct filling *f, const struct member *about,
-                     struct str name);
+struct str demo_slot(const struct filling *f, const struct member *about,
+    struct str name);
 
 /* All of it, through the action table, by demo_play.c. */
-enum err MUST_CHECK play_all(struct demo *d);
+enum err MUST_CHECK demo_play(struct demo *d);
+
+/* What is no entry of a household's, by demo_alone.c. */
+enum err MUST_CHECK demo_play_alone(struct demo *d, const struct event *e);
 
 /* Meta: what the tour is told, and when serving begins (demo_meta.c). */
 enum err MUST_CHECK demo_remember(struct demo *d);
-
-/* A hash over every fact and projection, by demo_digest.c. */
-enum err MUST_CHECK demo_digest(struct service *s, struct arena *a,
-                                struct digest *out);
-extern const struct statements demo_statements;
 
 #endif

@@ -14,14 +14,13 @@ extern const struct str demo_region, demo_people, demo_forms, demo_texts,
 void
 demo_lacks(struct str what)
 {
-    fprintf(stderr, "diogel: demo/ has no such thing: %.*s\n",
-            STR_ARG(what));
+    fprintf(stderr, "diogel: demo/ has no such thing: %.*s\n", STR_ARG(what));
     BUG("demo/ lacks something");
 }
 
 enum err
 demo_refused(const struct demo *d, struct str what, enum err e,
-             const struct fault *fault)
+    const struct fault *fault)
 {
     fprintf(stderr, "diogel: refused: %.*s\n", STR_ARG(what));
     (void)command_failed(d->line, "the demonstration", e, fault);
@@ -36,7 +35,7 @@ read_text(struct demo *d, struct str name, struct str text)
 
     if (yaml_read(d->arena, name, text, &out, &fault)) {
         fprintf(stderr, "diogel: demo/%.*s.yaml:%d: %.*s\n", STR_ARG(name),
-                fault.line, STR_ARG(fault.detail));
+            fault.line, STR_ARG(fault.detail));
         BUG("demo/ cannot be read");
     }
     return out;
@@ -80,12 +79,12 @@ struct words
 demo_words(const struct node *n)
 {
     return (struct words){.cy = node_text(node_member(n, S("cy"))),
-                          .en = node_text(node_member(n, S("en")))};
+        .en = node_text(node_member(n, S("en")))};
 }
 
 const struct node *
 demo_template(const struct demo *d, const struct node *step)
 {
     return node_member(node_member(d->forms, S("templates")),
-                       node_text(node_member(step, S("do"))));
+        node_text(node_member(step, S("do"))));
 }

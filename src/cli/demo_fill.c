@@ -12,7 +12,7 @@ said(const struct node *n, struct str key)
     return node_text(node_member(n, key));
 }
 
-/* --- one text ------------------------------------------------------------- */
+/* --- one text --- */
 
 static bool
 is_letter(char c)
@@ -48,8 +48,7 @@ name_length(struct str s)
 /* The text with every $name in it filled in; what is filled in may hold
  * names itself. */
 static struct str
-text_fill(const struct filling *f, const struct member *about,
-          struct str text)
+text_fill(const struct filling *f, const struct member *about, struct str text)
 {
     struct buf b;
     ptrdiff_t  at;
@@ -62,29 +61,28 @@ text_fill(const struct filling *f, const struct member *about,
         buf_add(&b, str_sub(text, 0, (size_t)at));
         text = str_from(text, (size_t)at + 1);
         n = name_length(text);
-        buf_add(&b, text_fill(f, about,
-                              slot_find(f, about, str_sub(text, 0, n))));
+        buf_add(&b,
+            text_fill(f, about, demo_slot(f, about, str_sub(text, 0, n))));
         text = str_from(text, n);
     }
     buf_add(&b, text);
     return buf_str(&b);
 }
 
-/* --- one value ---------------------------------------------------------------- */
+/* --- one value --- */
 
 static bool value_put(const struct filling *f, struct json_out *j,
-                      const struct member *about, const struct node *n);
+    const struct member *about, const struct node *n);
 
 /* A list of texts or of rows; what comes to nothing is left out. */
 static bool
 list_put(const struct filling *f, struct json_out *j,
-         const struct member *about, const struct node *list)
+    const struct member *about, const struct node *list)
 {
     if (!node_count(list))
         return false;
     json_open(j, '[');
-    for (const struct node *n = node_first(list); n;
-         n = node_next(list, n))
+    for (const struct node *n = node_first(list); n; n = node_next(list, n))
         (void)value_put(f, j, about, n);
     json_close(j, ']');
     return true;
@@ -92,7 +90,7 @@ list_put(const struct filling *f, struct json_out *j,
 
 static void
 cells_put(const struct filling *f, struct json_out *j,
-          const struct member *about, const struct node *cells)
+    const struct member *about, const struct node *cells)
 {
     json_open(j, '{');
     for (const struct node *n = cells->child; n; n = n->next) {
@@ -108,7 +106,7 @@ cells_put(const struct filling *f, struct json_out *j,
 
 static bool
 adults_put(const struct filling *f, struct json_out *j,
-           const struct node *cells)
+    const struct node *cells)
 {
     if (!f->family->adult_count)
         return false;
@@ -122,7 +120,7 @@ adults_put(const struct filling *f, struct json_out *j,
 /* The other children of the household, and those who are only named. */
 static bool
 siblings_put(const struct filling *f, struct json_out *j,
-             const struct member *about, const struct node *cells)
+    const struct member *about, const struct node *cells)
 {
     const struct family *h = f->family;
 
@@ -140,7 +138,7 @@ siblings_put(const struct filling *f, struct json_out *j,
 
 static bool
 table_put(const struct filling *f, struct json_out *j,
-          const struct member *about, const struct node *n)
+    const struct member *about, const struct node *n)
 {
     struct str         rows = said(n, S("rows"));
     const struct node *cells = node_member(n, S("cells"));
@@ -149,7 +147,7 @@ table_put(const struct filling *f, struct json_out *j,
         cells_put(f, j, about, n);
         return true;
     }
-    if (str_eq(rows, S("adults")))
+    if (str_eq(rows, S("grown")))
         return adults_put(f, j, cells);
     return siblings_put(f, j, about, cells);
 }
@@ -157,7 +155,7 @@ table_put(const struct filling *f, struct json_out *j,
 /* False, and nothing written, when it comes to nothing. */
 static bool
 value_put(const struct filling *f, struct json_out *j,
-          const struct member *about, const struct node *n)
+    const struct member *about, const struct node *n)
 {
     struct str text;
 
@@ -173,13 +171,12 @@ value_put(const struct filling *f, struct json_out *j,
     return text.n > 0;
 }
 
-/* --- one question --------------------------------------------------------------- */
+/* --- one question --- */
 
 static const struct node *
 answer_of(const struct filling *f, const struct field *q)
 {
-    const struct node *n =
-        node_member(node_member(f->step, S("with")), q->id);
+    const struct node *n = node_member(node_member(f->step, S("with")), q->id);
 
     if (!n)
         n = node_member(node_member(f->theme, S("answers")), q->id);
@@ -193,16 +190,16 @@ why_put(const struct filling *f, struct json_out *j)
 {
     json_open(j, '{');
     json_key(j, S("why"));
-    json_str(j, words_in(demo_words(node_member(f->demo->forms,
-                                                S("missing"))),
-                         f->language));
+    json_str(j,
+        words_in(demo_words(node_member(f->demo->forms, S("missing"))),
+            f->language));
     json_close(j, '}');
 }
 
 /* The value, or why there is none; null when neither. */
 static struct str
 answer_text(const struct filling *f, const struct field *q,
-            const struct member *about)
+    const struct member *about)
 {
     struct json_out j;
 
@@ -216,8 +213,7 @@ answer_text(const struct filling *f, const struct field *q,
 }
 
 static void
-question_put(const struct filling *f, struct json_out *j,
-             const struct field *q)
+question_put(const struct filling *f, struct json_out *j, const struct field *q)
 {
     struct str one;
 
@@ -241,7 +237,7 @@ question_put(const struct filling *f, struct json_out *j,
     json_close(j, '}');
 }
 
-/* --- what the form would not ask ---------------------------------------------------- */
+/* --- what the form would not ask --- */
 
 static void
 json_copy(struct json_out *j, const struct json *v)
@@ -263,7 +259,7 @@ json_copy(struct json_out *j, const struct json *v)
 
 static void
 shown_put(const struct filling *f, struct json_out *j,
-          const struct answers *all, const struct field *q)
+    const struct answers *all, const struct field *q)
 {
     struct answers_about about = {.children = f->member_count};
     const struct json   *v = json_member(all->root, q->id);

@@ -39,8 +39,7 @@ keep_accounts(struct leaving *l)
         const struct demo_account *a = &d->accounts[i];
         struct str                 tour = said(a->told, S("tour"));
 
-        if (tour.n && (e = keep(l, S("tour."), tour,
-                                id_text(d->arena, a->id))))
+        if (tour.n && (e = keep(l, S("tour."), tour, id_text(d->arena, a->id))))
             return e;
     }
     return OK;
@@ -50,8 +49,7 @@ keep_accounts(struct leaving *l)
 static struct str
 typed(struct arena *a, const struct member *m)
 {
-    struct str lines[4] = {m->nhs, m->given, m->family,
-                           date_text(a, m->born)};
+    struct str lines[4] = {m->nhs, m->given, m->family, date_text(a, m->born)};
 
     return str_join(a, lines, 4, S("\n"));
 }
@@ -73,13 +71,11 @@ keep_check(struct leaving *l, const struct family *f)
     int64_t            child;
     enum err           e;
 
-    for (const struct node *n = check ? check->child : NULL; n;
-         n = n->next) {
+    for (const struct node *n = check ? check->child : NULL; n; n = n->next) {
         if (!str_int(n->text, &child))
             demo_lacks(n->key);
         if ((e = keep(l, S("tour.check."), n->key,
-                      typed_for(l->demo->arena, check,
-                                f->children[child]))))
+                 typed_for(l->demo->arena, check, f->children[child]))))
             return e;
     }
     return OK;
@@ -96,21 +92,18 @@ keep_family(struct leaving *l, const struct family *f)
     int64_t            n;
     enum err           e;
 
-    for (const struct node *c = child ? child->child : NULL; c;
-         c = c->next) {
+    for (const struct node *c = child ? child->child : NULL; c; c = c->next) {
         if (!str_int(c->text, &n))
             demo_lacks(c->key);
         if ((e = person_of_source(&l->work, f->children[n].sources[0],
-                                  &person)) ||
+                 &person)) ||
             (e = keep(l, S("tour."), c->key, id_text(a, person))))
             return e;
     }
-    for (const struct node *t = thread ? thread->child : NULL; t;
-         t = t->next)
+    for (const struct node *t = thread ? thread->child : NULL; t; t = t->next)
         for (size_t i = 0; i < f->thread_count; i++)
             if (str_eq(f->threads[i].name, t->text) &&
-                (e = keep(l, S("tour."), t->key,
-                          id_text(a, f->threads[i].id))))
+                (e = keep(l, S("tour."), t->key, id_text(a, f->threads[i].id))))
                 return e;
     return keep_check(l, f);
 }
@@ -122,17 +115,16 @@ leave(struct txn *tx, void *ctx)
     struct demo       *d = l->demo;
     const struct node *none = node_member(d->told, S("none"));
     struct member      nobody = {.nhs = said(none, S("nhs")),
-                                 .given = said(none, S("given")),
-                                 .family = said(none, S("family"))};
+             .given = said(none, S("given")),
+             .family = said(none, S("family"))};
     enum err           e;
 
     l->work = work_in(tx, service_rules(d->service));
     if (!date_parse(said(none, S("born")), &nobody.born))
         demo_lacks(S("a date of birth"));
     if ((e = meta_set(tx, S("demo_password"),
-                      said(d->region, S("password")))) ||
-        (e = meta_set(tx, S("demo_now"),
-                      moment_text(d->arena, d->serves))) ||
+             said(d->region, S("password")))) ||
+        (e = meta_set(tx, S("demo_now"), moment_text(d->arena, d->serves))) ||
         (e = meta_set(tx, S("tour.check.none"), typed(d->arena, &nobody))) ||
         (e = meta_set(tx, S("tour.pristine"), S("yes"))) ||
         (e = keep_accounts(l)))
@@ -148,7 +140,7 @@ static void
 copy_remove(struct arena *a, struct str folder)
 {
     static const struct str files[] = {S_INIT("/diogel.db"),
-                                       S_INIT("/checkpoint.txt")};
+        S_INIT("/checkpoint.txt")};
 
     for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
         (void)unlink(str_c(a, str_cat(a, folder, files[i])));
@@ -167,7 +159,7 @@ copy_make(struct demo *d)
     folder = str_cat(d->arena, str_from(url, 7), S(".pristine"));
     copy_remove(d->arena, folder);
     e = backup_make(url, service_keys(d->service), str_c(d->arena, folder),
-                    &fault);
+        &fault);
     return e ? demo_refused(d, S("a copy to go back to"), e, &fault) : OK;
 }
 
@@ -175,8 +167,7 @@ enum err
 demo_remember(struct demo *d)
 {
     struct leaving l = {.demo = d};
-    enum err       e = store_write(service_store(d->service), d->arena,
-                                   leave, &l);
+    enum err e = store_write(service_store(d->service), d->arena, leave, &l);
 
     if (e)
         return demo_refused(d, S("what the tour needs"), e, NULL);

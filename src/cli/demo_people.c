@@ -42,32 +42,32 @@ demo_nhs(struct demo *d)
     return buf_str(&b);
 }
 
-/* --- told -------------------------------------------------------------- */
+/* --- told --- */
 
 static struct member
 member_told(const struct demo *d, const struct node *n)
 {
     const struct node *sexes = node_member(d->people, S("sexes"));
     struct member      m = {.told = n,
-                            .given = said(n, S("given")),
-                            .family = said(n, S("family")),
-                            .known_as = said(n, S("known_as")),
-                            .sex = said(n, S("sex")),
-                            .relation = said(n, S("relation")),
-                            .responsibility = said(n, S("responsibility")),
-                            .nhs = said(n, S("nhs")),
-                            .born = date_said(n, S("born")),
-                            .expected = date_said(n, S("unborn"))};
+             .given = said(n, S("given")),
+             .family = said(n, S("family")),
+             .known_as = said(n, S("known_as")),
+             .sex = said(n, S("sex")),
+             .relation = said(n, S("relation")),
+             .responsibility = said(n, S("responsibility")),
+             .nhs = said(n, S("nhs")),
+             .born = date_said(n, S("born")),
+             .expected = date_said(n, S("due"))};
 
     for (const struct node *s = node_first(sexes); s; s = node_next(sexes, s))
         if (str_eq(said(s, S("sex")), m.sex))
-            m.sibling = said(s, S("sibling"));
+            m.sibling = said(s, S("as_sibling"));
     return m;
 }
 
 static size_t
-members_told(const struct demo *d, const struct node *list,
-             struct member *out, size_t most)
+members_told(const struct demo *d, const struct node *list, struct member *out,
+    size_t most)
 {
     size_t n = 0;
 
@@ -107,20 +107,20 @@ family_told(struct demo *d, const struct node *n)
         demo_lacks(said(n, S("family")));
     f->language = said(n, S("language"));
     f->ethnic = said(n, S("ethnic"));
-    f->home = said(n, S("home"));
-    f->worker = region_account(d, said(n, S("worker")));
-    if (said(n, S("school")).n)
-        f->school = region_agency(d, said(n, S("school")));
-    f->child_count = members_told(d, node_member(n, S("children")),
-                                  f->children, CHILDREN_MOST);
+    f->home = said(n, S("lives_at"));
+    f->worker = demo_region_account(d, said(n, S("caseworker")));
+    if (said(n, S("pupil_of")).n)
+        f->school = demo_region_agency(d, said(n, S("pupil_of")));
+    f->child_count = members_told(d, node_member(n, S("children")), f->children,
+        CHILDREN_MOST);
     f->known = f->child_count;
-    f->sibling_count = members_told(d, node_member(n, S("siblings")),
-                                    f->siblings, CHILDREN_MOST);
-    f->adult_count = members_told(d, node_member(n, S("adults")), f->adults,
-                                  ADULTS_MOST);
+    f->sibling_count = members_told(d, node_member(n, S("others")), f->siblings,
+        CHILDREN_MOST);
+    f->adult_count =
+        members_told(d, node_member(n, S("grown")), f->adults, ADULTS_MOST);
 }
 
-/* --- by lot -------------------------------------------------------------- */
+/* --- by lot --- */
 
 struct drawing {
     struct demo       *demo;
@@ -157,12 +157,12 @@ days_before(struct drawing *g, int64_t years, struct date from)
 static struct member
 adult_draw(struct drawing *g, const struct node *kind, struct date eldest)
 {
-    struct dice   *dice = &g->family->dice;
-    struct str     name = said(kind, S("name"));
-    struct member  m = {.kind = kind,
-                        .sex = said(kind, S("sex")),
-                        .relation = said(kind, S("relation")),
-                        .responsibility = said(kind, S("responsibility"))};
+    struct dice       *dice = &g->family->dice;
+    struct str         name = said(kind, S("name"));
+    struct member      m = {.kind = kind,
+             .sex = said(kind, S("sex")),
+             .relation = said(kind, S("relation")),
+             .responsibility = said(kind, S("responsibility"))};
     const struct node *sexes = node_member(g->demo->people, S("sexes"));
     bool               first = str_eq(said(node_first(sexes), S("sex")), m.sex);
 
@@ -180,7 +180,7 @@ adult_draw(struct drawing *g, const struct node *kind, struct date eldest)
 static const struct node *
 adult_kind(const struct demo *d, struct str name)
 {
-    const struct node *all = node_member(d->people, S("adults"));
+    const struct node *all = node_member(d->people, S("grown"));
 
     for (const struct node *n = node_first(all); n; n = node_next(all, n))
         if (str_eq(said(n, S("adult")), name))
@@ -207,27 +207,26 @@ given_draw(struct drawing *g, struct str names)
     do
         given = drawn(g, names);
     while (is_named(f->children, f->child_count, given));
-    if (!dice_percent(&f->dice,
-                      said(g->demo->people, S("middle_names"))))
+    if (!dice_percent(&f->dice, said(g->demo->people, S("middle_names"))))
         return given;
     parts[0] = given;
     parts[1] = drawn(g, names);
     return str_eq(parts[0], parts[1])
-               ? given
-               : str_join(g->demo->arena, parts, 2, S(" "));
+        ? given
+        : str_join(g->demo->arena, parts, 2, S(" "));
 }
 
 static void
 child_draw(struct drawing *g, struct date born)
 {
     struct family     *f = g->family;
-    const struct node *sex = dice_item(
-        &f->dice, node_member(g->demo->people, S("sexes")));
-    struct member      m = {.kind = sex,
-                            .sex = said(sex, S("sex")),
-                            .sibling = said(sex, S("sibling")),
-                            .family = g->name,
-                            .born = born};
+    const struct node *sex =
+        dice_item(&f->dice, node_member(g->demo->people, S("sexes")));
+    struct member m = {.kind = sex,
+        .sex = said(sex, S("sex")),
+        .sibling = said(sex, S("as_sibling")),
+        .family = g->name,
+        .born = born};
 
     m.given = given_draw(g, said(sex, S("names")));
     if (dice_percent(&f->dice, S("90")))
@@ -255,7 +254,7 @@ children_draw(struct drawing *g)
     struct date        born;
     int64_t            n = 1, at, share;
 
-    if (node_member(g->story, S("unborn"))) {
+    if (node_member(g->story, S("expected"))) {
         unborn_draw(g);
         return;
     }
@@ -266,15 +265,14 @@ children_draw(struct drawing *g)
         if ((at -= share) < 0)
             break;
     }
-    born = days_before(g, dice_range(dice, said(g->story, S("ages"))),
-                       g->today);
+    born =
+        days_before(g, dice_range(dice, said(g->story, S("ages"))), g->today);
     for (int64_t i = 0; i < n; i++) {
         if (date_cmp(born, g->today) > 0)
             break;
         child_draw(g, born);
         if (!dice_percent(dice, said(g->demo->people, S("twins"))))
-            born = date_add_months(born,
-                                   24 + (int32_t)dice_below(dice, 25));
+            born = date_add_months(born, 24 + (int32_t)dice_below(dice, 25));
     }
 }
 
@@ -282,9 +280,9 @@ static void
 adults_draw(struct drawing *g)
 {
     struct family     *f = g->family;
-    const struct node *house = dice_share(
-        &f->dice, node_member(g->demo->people, S("households")));
-    const struct node *all = node_member(house, S("adults"));
+    const struct node *house =
+        dice_share(&f->dice, node_member(g->demo->people, S("households")));
+    const struct node *all = node_member(house, S("grown"));
     struct date        eldest = f->children[0].born;
 
     if (date_is_none(eldest))
@@ -306,10 +304,10 @@ home_draw(struct drawing *g)
     buf_add_int(&b, 1 + (int64_t)dice_below(dice, 90));
     buf_add_byte(&b, ' ');
     buf_add(&b,
-            dice_item(dice, node_member(g->demo->people, S("streets")))->text);
+        dice_item(dice, node_member(g->demo->people, S("streets")))->text);
     buf_add(&b, S(", "));
     buf_add(&b,
-            dice_item(dice, node_member(g->demo->people, S("places")))->text);
+        dice_item(dice, node_member(g->demo->people, S("places")))->text);
     buf_add(&b, S(" AR"));
     buf_add_int(&b, 1 + (int64_t)dice_below(dice, 9));
     buf_add_byte(&b, ' ');
@@ -319,7 +317,7 @@ home_draw(struct drawing *g)
     return buf_str(&b);
 }
 
-/* --- their story --------------------------------------------------------- */
+/* --- their story --- */
 
 static bool
 teaches(const struct drawing *g, const struct demo_agency *a)
@@ -327,8 +325,8 @@ teaches(const struct drawing *g, const struct demo_agency *a)
     bool old = date_age(g->family->children[0].born, g->today) > 10;
 
     return str_eq(said(a->told, S("medium")),
-                  said(g->community, S("medium"))) &&
-           (said(a->told, S("ages")).n > 0) == old;
+               said(g->community, S("medium"))) &&
+        (said(a->told, S("ages")).n > 0) == old;
 }
 
 /* One of the schools that teach in the household's language at that age. */
@@ -356,18 +354,17 @@ reporter_draw(struct drawing *g)
 
     if (!part.n)
         return NULL;
-    return region_acts(g->demo, &g->family->dice, part,
-                       str_eq(part, S("school")) ? g->family->school : NULL);
+    return demo_region_acts(g->demo, &g->family->dice, part,
+        str_eq(part, S("teacher")) ? g->family->school : NULL);
 }
 
 static void
 family_draw(struct drawing *g)
 {
-    struct demo   *d = g->demo;
-    struct family *f = g->family;
-    const struct node *communities = node_member(d->people,
-                                                 S("communities"));
-    struct str parts[2];
+    struct demo       *d = g->demo;
+    struct family     *f = g->family;
+    const struct node *communities = node_member(d->people, S("communities"));
+    struct str         parts[2];
 
     g->community = dice_share(&f->dice, communities);
     g->name = drawn(g, S("families"));
@@ -386,7 +383,7 @@ family_draw(struct drawing *g)
     children_draw(g);
     adults_draw(g);
     f->school = school_draw(g);
-    f->worker = region_acts(d, &f->dice, S("worker"), NULL);
+    f->worker = demo_region_acts(d, &f->dice, S("caseworker"), NULL);
     f->reporter = reporter_draw(g);
     f->known = said(g->story, S("who")).n ? 1 : f->child_count;
 }
@@ -417,7 +414,7 @@ family_of_story(struct demo *d, const struct node *story)
     return g.family;
 }
 
-/* ---- how many ------------------------------------------------------------ */
+/* --- how many --- */
 
 /* A planted story gets its children whatever the lot says; in a smaller
  * region fewer, but never none. */
@@ -445,8 +442,7 @@ story_knows_adults(const struct demo *d, const struct node *story)
     const struct node *steps = node_member(story, S("steps"));
     const struct node *chains = node_member(d->stories, S("chains"));
 
-    for (const struct node *s = node_first(steps); s;
-         s = node_next(steps, s)) {
+    for (const struct node *s = node_first(steps); s; s = node_next(steps, s)) {
         const struct node *chain = node_member(chains, said(s, S("chain")));
 
         if (step_knows_adults(d, s))
@@ -468,7 +464,7 @@ people_in(const struct demo *d, const struct family *f)
 }
 
 void
-families_make(struct demo *d)
+demo_families(struct demo *d)
 {
     const struct node *told = node_member(d->told, S("families"));
     const struct node *stories = node_member(d->stories, S("stories"));

@@ -42,7 +42,7 @@ event_add(struct demo *d, struct event e)
     return &d->events[d->event_count++];
 }
 
-/* --- one step ------------------------------------------------------------ */
+/* --- one step --- */
 
 static struct date
 day_of(const struct walk *w, struct moment m)
@@ -89,7 +89,7 @@ minutes_after(struct walk *w, struct str range)
     struct dice *dice = &w->family->dice;
 
     return (struct moment){w->at.us + dice_range(dice, range) * MINUTE_US +
-                           (int64_t)dice_below(dice, 60) * SECOND_US};
+        (int64_t)dice_below(dice, 60) * SECOND_US};
 }
 
 static struct moment
@@ -104,9 +104,7 @@ step_at(struct walk *w, const struct node *step)
     if (said(step, S("minutes")).n)
         return minutes_after(w, said(step, S("minutes")));
     if (calendar_add(d->pack->calendar, day_of(w, w->at),
-                     (int)dice_range(&w->family->dice,
-                                     said(step, S("after"))),
-                     &day))
+            (int)dice_range(&w->family->dice, said(step, S("after"))), &day))
         demo_lacks(S("days in the calendar"));
     at = within(w, step, day);
     return at.us > w->at.us ? at : minutes_after(w, S("15-40"));
@@ -135,10 +133,11 @@ put(struct walk *w, const struct node *step, int member)
 
     if (w->at.us >= w->demo->serves.us)
         return;
-    e = event_add(w->demo, (struct event){.at = w->at,
-                                          .family = w->family,
-                                          .step = step,
-                                          .member = member});
+    e = event_add(w->demo,
+        (struct event){.at = w->at,
+            .family = w->family,
+            .step = step,
+            .member = member});
     note(w, e);
 }
 
@@ -146,8 +145,8 @@ put(struct walk *w, const struct node *step, int member)
 static void
 put_each(struct walk *w, const struct node *step)
 {
-    bool   adults = str_eq(said(step, S("each")), S("adult"));
-    size_t n = adults ? w->family->adult_count : w->family->known;
+    bool    adults = str_eq(said(step, S("each")), S("adult"));
+    size_t  n = adults ? w->family->adult_count : w->family->known;
     int64_t only;
 
     if (!adults && str_int(said(step, S("who")), &only)) {
@@ -173,16 +172,16 @@ step_walk(struct walk *w, const struct node *step)
         put(w, step, -1);
 }
 
-/* --- one household --------------------------------------------------------- */
+/* --- one household --- */
 
 static const struct node *
 chain_of(const struct walk *w, const struct node *step)
 {
     struct str name = said(step, S("chain"));
 
-    return name.n ? node_member(node_member(w->demo->stories, S("chains")),
-                                name)
-                  : NULL;
+    return name.n
+        ? node_member(node_member(w->demo->stories, S("chains")), name)
+        : NULL;
 }
 
 /* The first step's day; working days, unless it may be any. */
@@ -196,17 +195,16 @@ first_day(struct walk *w, const struct node *story, const struct node *step)
     int32_t      days = date_between(first, last);
 
     if (said(story, S("latest")).n)
-        day = date_add_days(
-            last, (int32_t)-dice_range(dice, said(story, S("latest"))));
+        day = date_add_days(last,
+            (int32_t)-dice_range(dice, said(story, S("latest"))));
     else if (node_member(story, S("earliest")))
         day = date_add_days(first, (int32_t)dice_below(dice, 90));
     else
-        day = date_add_days(first,
-                            (int32_t)dice_below(dice, (size_t)days + 1));
+        day = date_add_days(first, (int32_t)dice_below(dice, (size_t)days + 1));
     if (node_member(step, S("any_day")))
         return day;
     while (date_cmp(day, first) > 0 &&
-           !calendar_is_working(d->pack->calendar, day))
+        !calendar_is_working(d->pack->calendar, day))
         day = date_add_days(day, -1);
     return day;
 }
@@ -217,8 +215,8 @@ unborn_due(struct walk *w)
     struct member *m = &w->family->children[0];
 
     if (!date_is_none(m->expected))
-        m->expected = date_add_days(
-            day_of(w, w->at), 70 + (int32_t)dice_below(&w->family->dice, 60));
+        m->expected = date_add_days(day_of(w, w->at),
+            70 + (int32_t)dice_below(&w->family->dice, 60));
 }
 
 static void
@@ -254,12 +252,11 @@ family_walk(struct demo *d, struct family *f)
         drawn_walk(&w);
         return;
     }
-    for (const struct node *s = node_first(steps); s;
-         s = node_next(steps, s))
+    for (const struct node *s = node_first(steps); s; s = node_next(steps, s))
         step_walk(&w, s);
 }
 
-/* --- what stands beside the stories ----------------------------------------- */
+/* --- what stands beside the stories --- */
 
 /* Whether everything of the household is over by then, and nothing is
  * special about it. */
@@ -267,12 +264,12 @@ static bool
 is_plain(const struct family *f, struct moment at)
 {
     return f->first.us && f->last.us < at.us && !f->labelled && !f->related &&
-           !node_member(f->story, S("family"));
+        !node_member(f->story, S("family"));
 }
 
 static struct family *
 plain_family(struct demo *d, struct dice *dice, struct moment at,
-             bool registered)
+    bool registered)
 {
     for (int tries = 0; tries < 1000; tries++) {
         struct family *f = d->families[dice_below(dice, d->family_count)];
@@ -287,43 +284,43 @@ plain_family(struct demo *d, struct dice *dice, struct moment at,
 static void
 relatives_plan(struct demo *d)
 {
-    const struct node *all = node_member(d->region, S("relatives"));
+    const struct node *all = node_member(d->region, S("related_staff"));
     struct dice        dice = dice_of(d->seed, UINT64_MAX);
     struct family     *f;
 
     for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
-        struct moment at = {d->serves.us -
-                            dice_range(&dice, S("1200-3600")) * MINUTE_US};
+        struct moment at = {
+            d->serves.us - dice_range(&dice, S("1200-3600")) * MINUTE_US};
 
         f = plain_family(d, &dice, at, false);
         if (!f)
             return;
         f->related = true;
-        event_add(d, (struct event){.at = at,
-                                    .family = f,
-                                    .step = node_member(d->told, S("kin")),
-                                    .actor = region_account(d, n->text)});
+        event_add(d,
+            (struct event){.at = at,
+                .family = f,
+                .step = node_member(d->told, S("kin")),
+                .actor = demo_region_account(d, n->text)});
     }
 }
 
 static void
 check_plan(struct demo *d, struct dice *dice, const struct node *row)
 {
-    struct str    of = said(row, S("of"));
-    struct event  e = {.check = row};
-    int64_t       days = 0;
+    struct str   of = said(row, S("of"));
+    struct event e = {.check = row};
+    int64_t      days = 0;
 
     if (!str_int(said(row, S("days")), &days))
         demo_lacks(S("days of a check"));
     e.at.us = d->serves.us -
-              (int64_t)dice_below(dice, (size_t)days * 1440) * MINUTE_US -
-              MINUTE_US;
+        (int64_t)dice_below(dice, (size_t)days * 1440) * MINUTE_US - MINUTE_US;
     if (!str_eq(of, S("nobody"))) {
         e.family = plain_family(d, dice, e.at, str_eq(of, S("registered")));
         if (!e.family)
             return;
     }
-    e.actor = region_acts(d, dice, said(row, S("by")), NULL);
+    e.actor = demo_region_acts(d, dice, said(row, S("by")), NULL);
     event_add(d, e);
 }
 
@@ -347,8 +344,8 @@ comers_plan(struct demo *d)
         struct str                 from = said(a->told, S("from"));
 
         if (from.n)
-            event_add(d, (struct event){.at = demo_moment(d, from),
-                                        .actor = a});
+            event_add(d,
+                (struct event){.at = demo_moment(d, from), .actor = a});
     }
 }
 
@@ -363,8 +360,7 @@ reading_plan(struct demo *d)
         demo_lacks(S("days between reading"));
     /* the last time on the evening before */
     for (struct moment at = {d->serves.us - 420 * MINUTE_US};
-         at.us > d->begins.us;
-         at.us -= days * 1440 * MINUTE_US)
+         at.us > d->begins.us; at.us -= days * 1440 * MINUTE_US)
         event_add(d, (struct event){.at = at, .reading = reads});
 }
 
@@ -375,10 +371,10 @@ drafts_plan(struct demo *d)
     const struct node *all = node_member(d->told, S("drafts"));
 
     for (const struct node *n = node_first(all); n; n = node_next(all, n))
-        event_add(d, (struct event){.at = demo_moment(d, said(n, S("on"))),
-                                    .draft = n,
-                                    .actor = region_account(
-                                        d, said(n, S("by")))});
+        event_add(d,
+            (struct event){.at = demo_moment(d, said(n, S("on"))),
+                .draft = n,
+                .actor = demo_region_account(d, said(n, S("by")))});
 }
 
 static int
@@ -392,7 +388,7 @@ by_time(const void *x, const void *y)
 }
 
 void
-plan_make(struct demo *d)
+demo_plan(struct demo *d)
 {
     for (size_t i = 0; i < d->family_count; i++)
         family_walk(d, d->families[i]);

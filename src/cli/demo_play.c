@@ -9,8 +9,6 @@
  * Handing single entries to the writer without waiting was tried: most need
  * what the one before answered, so nearly each had a commit of its own.
  */
-#include "action/check.h"
-#include "action/draft.h"
 #include "action/entry.h"
 #include "action/keep.h"
 #include "action/link.h"
@@ -18,10 +16,8 @@
 #include "action/session.h"
 #include "cli/demo.h"
 #include "record/label.h"
-#include "record/notice.h"
 
 enum { EVENTS_IN_A_JOB = 100, ASKS_MOST = 3 };
-#define DAY_US (INT64_C(86400) * 1000000)
 #define JOB_ROOM ((size_t)1 << 30)
 
 /* One event being done. */
@@ -44,7 +40,7 @@ said(const struct node *n, struct str key)
     return node_text(node_member(n, key));
 }
 
-/* --- who, and whose ---------------------------------------------------------- */
+/* --- who, and whose --- */
 
 static const struct demo_account *
 actor_of(struct demo *d, const struct event *e)
@@ -55,13 +51,13 @@ actor_of(struct demo *d, const struct event *e)
     if (e->actor)
         return e->actor;
     if (str_starts(by, S("login.")))
-        return region_account(d, str_from(by, 6));
+        return demo_region_account(d, str_from(by, 6));
     if (str_eq(by, S("reporter")))
         return f->reporter;
-    if (str_eq(by, S("worker")))
+    if (str_eq(by, S("caseworker")))
         return f->worker;
-    return region_acts(d, &f->dice, by,
-                       str_eq(by, S("school")) ? f->school : NULL);
+    return demo_region_acts(d, &f->dice, by,
+        str_eq(by, S("teacher")) ? f->school : NULL);
 }
 
 static struct str
@@ -146,7 +142,7 @@ theme_of(struct demo *d, const struct event *e, struct family_thread *t)
     return f->theme;
 }
 
-/* --- an entry ------------------------------------------------------------------- */
+/* --- an entry --- */
 
 static void
 subjects_fill(struct doing *x, bool adult)
@@ -154,8 +150,7 @@ subjects_fill(struct doing *x, bool adult)
     struct filling       *g = &x->filling;
     struct family_thread *t = g->thread;
     size_t                n = adult ? 1 : t->count;
-    struct entry_subject *all =
-        ARENA_ARRAY(x->arena, struct entry_subject, n);
+    struct entry_subject *all = ARENA_ARRAY(x->arena, struct entry_subject, n);
 
     g->members = ARENA_ARRAY(x->arena, const struct member *, n);
     g->member_count = n;
@@ -163,14 +158,13 @@ subjects_fill(struct doing *x, bool adult)
         if (adult) {
             g->members[0] = &g->family->adults[x->event->member];
             all[0] = (struct entry_subject){.kind = PERSON_ADULT,
-                                            .role = said(g->template,
-                                                         S("role"))};
+                .role = said(g->template, S("role"))};
             continue;
         }
         g->members[i] = &g->family->children[t->children[i]];
         all[i] = (struct entry_subject){.source = t->sources[i],
-                                        .kind = PERSON_CHILD,
-                                        .role = S("child")};
+            .kind = PERSON_CHILD,
+            .role = S("child")};
     }
     x->entry.subjects = all;
     x->entry.subject_count = n;
@@ -195,7 +189,7 @@ thread_for(struct doing *x)
 static struct str
 purpose_of(const struct doing *x, const struct node *template)
 {
-    struct str means = said(x->event->step, S("for"));
+    struct str                 means = said(x->event->step, S("for"));
     const struct purpose_term *p;
 
     if (!means.n)
@@ -212,17 +206,16 @@ link_fill(struct doing *x, struct str purpose)
 {
     struct filling *g = &x->filling;
 
-    x->link = (struct link_say){
-        .ask = {.kind = LINK_SAME,
-                .source = g->thread->sources[0],
-                .other = g->members[0]->sources[0]},
+    x->link = (struct link_say){.ask = {.kind = LINK_SAME,
+                                    .source = g->thread->sources[0],
+                                    .other = g->members[0]->sources[0]},
         .form = g->form,
         .answers = x->entry.answers,
         .language = g->language};
     x->asks[x->count++] = (struct ask){.act = ACT_LINK_SAY,
-                                       .about = g->thread->id,
-                                       .purpose = purpose,
-                                       .with = &x->link};
+        .about = g->thread->id,
+        .purpose = purpose,
+        .with = &x->link};
     x->demo->done[0]++;
 }
 
@@ -236,13 +229,13 @@ entry_fill(struct doing *x)
     bool                adult = str_eq(said(t, S("role")), S("adult"));
 
     *g = (struct filling){.demo = d,
-                          .arena = x->arena,
-                          .form = pack_form(d->pack, said(t, S("form"))),
-                          .event = e,
-                          .family = e->family,
-                          .actor = actor_of(d, e),
-                          .step = e->step,
-                          .template = t};
+        .arena = x->arena,
+        .form = pack_form(d->pack, said(t, S("form"))),
+        .event = e,
+        .family = e->family,
+        .actor = actor_of(d, e),
+        .step = e->step,
+        .template = t};
     if (!g->form)
         demo_lacks(said(e->step, S("do")));
     g->language = g->actor->language;
@@ -261,8 +254,8 @@ entry_fill(struct doing *x)
         return;
     }
     x->asks[x->count++] = (struct ask){.act = ACT_ENTRY_RECORD,
-                                       .purpose = purpose_of(x, t),
-                                       .with = &x->entry};
+        .purpose = purpose_of(x, t),
+        .with = &x->entry};
 }
 
 /* What became of it is remembered in the household. */
@@ -283,9 +276,8 @@ entry_done(struct doing *x, const struct answer *answer)
     if (said(x->event->step, S("outcome")).n)
         t->outcome = said(x->event->step, S("outcome"));
     for (size_t i = 0; i < g->member_count; i++) {
-        struct member *m = adult
-                               ? &g->family->adults[x->event->member]
-                               : &g->family->children[t->children[i]];
+        struct member *m = adult ? &g->family->adults[x->event->member]
+                                 : &g->family->children[t->children[i]];
 
         if (!adult && !id_is_none(t->sources[i]))
             continue;
@@ -297,7 +289,7 @@ entry_done(struct doing *x, const struct answer *answer)
     }
 }
 
-/* --- a label, a relative ---------------------------------------------------------- */
+/* --- a label, a relative --- */
 
 static struct member *
 member_meant(const struct event *e)
@@ -318,23 +310,19 @@ label_fill(struct doing *x)
     const struct demo_account *a = actor_of(x->demo, e);
     struct id                  source = member_meant(e)->sources[0];
     struct label_ask          *l = ARENA_NEW(x->arena, struct label_ask);
-    struct str                 purpose = purpose_of(
-                        x, node_member(node_member(x->demo->forms,
-                                                   S("templates")),
-                                       S("details")));
+    const struct node         *texts = node_member(x->demo->texts, S("common"));
+    struct str                 purpose = purpose_of(x, NULL);
 
     if (!label_find(said(e->step, S("label")), &l->label))
         demo_lacks(said(e->step, S("label")));
-    l->reason = words_in(
-        demo_words(node_member(node_member(x->demo->texts, S("common")),
-                               S("risk"))),
-        a->language);
+    l->reason =
+        words_in(demo_words(node_member(texts, S("risk"))), a->language);
     x->cx = cx_service(x->demo->service, x->arena, a->id);
     x->asks[x->count++] = (struct ask){ACT_LABEL_SET, source, purpose, l};
     x->asks[x->count++] =
         (struct ask){ACT_LABEL_ADMIT, source, purpose, &a->id};
-    x->asks[x->count++] = (struct ask){ACT_LABEL_ADMIT, source, purpose,
-                                       &e->family->worker->id};
+    x->asks[x->count++] =
+        (struct ask){ACT_LABEL_ADMIT, source, purpose, &e->family->worker->id};
 }
 
 static void
@@ -349,11 +337,11 @@ kin_fill(struct doing *x)
     x->asks[x->count++] = (struct ask){.act = ACT_KIN_DECLARE, .with = k};
 }
 
-/* --- one event ------------------------------------------------------- */
+/* --- one event --- */
 
 static enum err
 refused(const struct doing *x, const struct ask *ask, enum err e,
-        const struct answer *answer)
+    const struct answer *answer)
 {
     const struct entry_answer *got = answer->with;
     struct buf                 b;
@@ -369,9 +357,8 @@ refused(const struct doing *x, const struct ask *ask, enum err e,
     buf_add(&b, S(" in the story "));
     buf_add(&b, said(x->event->family->story, S("story")));
     buf_add(&b, said(x->event->family->story, S("family")));
-    for (size_t i = 0;
-         e == ERR_INVALID && ask->act == ACT_ENTRY_RECORD && got &&
-         i < got->wrong.count;
+    for (size_t i = 0; e == ERR_INVALID && ask->act == ACT_ENTRY_RECORD &&
+         got && i < got->wrong.count;
          i++) {
         buf_add(&b, S("\n  "));
         buf_add(&b, got->wrong.faults[i].field->id);
@@ -382,8 +369,7 @@ refused(const struct doing *x, const struct ask *ask, enum err e,
 }
 
 static enum err
-event_do(struct txn *tx, struct demo *d, struct arena *a,
-         const struct event *e)
+event_do(struct txn *tx, struct demo *d, struct arena *a, const struct event *e)
 {
     struct doing x = {.arena = a, .demo = d, .event = e};
     enum err     err;
@@ -407,156 +393,7 @@ event_do(struct txn *tx, struct demo *d, struct arena *a,
     return OK;
 }
 
-/* --- a check ---------------------------------------------------------------------------- */
-
-static struct check_ask
-question_of(struct demo *d, const struct event *e, struct arena *a)
-{
-    const struct term_list *why =
-        pack_list_for(d->pack, S("check_reason"));
-    struct dice             dice = dice_of(d->seed, 1000000 + e->order);
-    struct check_ask        q = {.reason = why->options[0].id};
-    const struct member    *m = e->family ? &e->family->children[0] : NULL;
-
-    if (m && m->nhs.n && dice_percent(&dice, S("70"))) {
-        q.nhs = m->nhs;
-    } else if (m) {
-        q.given = m->given;
-        q.family = m->family;
-    } else {
-        q.given = S("Robin");
-        q.family = str_dup(a, demo_name(d, &dice));
-    }
-    q.born = m ? m->born : date_of(2019, 1, 1);
-    return q;
-}
-
-static enum err
-check_do(struct demo *d, const struct event *e)
-{
-    struct arena    *a = arena_new(0);
-    struct check_ask q = question_of(d, e, a);
-    struct cx        cx = cx_service(d->service, a, e->actor->id);
-    struct answer    answer = {0};
-    struct str       means = node_member(e->check, S("urgent"))
-                                 ? S("attendance")
-                                 : S("concern");
-    struct ask       ask = {.act = ACT_REGISTER_CHECK,
-                            .purpose = pack_purpose_for(d->pack, means)->id,
-                            .with = &q};
-    enum err         err = action_run(&cx, &ask, &answer);
-
-    if (err)
-        demo_refused(d, S("a check"), err, &answer.fault);
-    d->done[1]++;
-    arena_free(a);
-    return err;
-}
-
-/* --- a draft ---------------------------------------------------------------- */
-
-static void
-draft_inputs(struct arena *a, const struct node *typed,
-             struct draft_save *out)
-{
-    struct draft_input *all =
-        ARENA_ARRAY(a, struct draft_input, typed->count + 1);
-
-    for (const struct node *n = typed->child; n; n = n->next)
-        all[out->count++] =
-            (struct draft_input){.name = n->key, .text = n->text};
-    out->inputs = all;
-}
-
-static enum err
-draft_do(struct demo *d, const struct event *e)
-{
-    struct arena      *a = arena_new(0);
-    struct cx          cx = cx_service(d->service, a, e->actor->id);
-    struct draft_start start = {.verb = MAY_REPORT};
-    struct draft_save  save = {0};
-    struct answer      answer = {0};
-    struct ask         ask = {.act = ACT_DRAFT_START,
-                              .purpose =
-                          pack_purpose_for(d->pack, S("concern"))->id,
-                              .with = &start};
-    enum err           err;
-
-    cx.lang = e->actor->language;
-    if ((err = action_run(&cx, &ask, &answer)) == OK) {
-        draft_inputs(a, node_member(e->draft, S("typed")), &save);
-        ask.act = ACT_DRAFT_SAVE;
-        ask.about = ((struct draft_started *)answer.with)->draft;
-        ask.with = &save;
-        err = action_run(&cx, &ask, &answer);
-    }
-    if (err)
-        demo_refused(d, S("a draft"), err, &answer.fault);
-    arena_free(a);
-    return err;
-}
-
-/* --- reading ---------------------------------------------------------------- */
-
-struct reading {
-    struct demo        *demo;
-    struct arena       *arena;
-    const struct event *event;
-    struct moment       before; /* what is newer stays unread */
-};
-
-/* What one account was told, itself or at a desk. */
-static enum err
-account_reads(struct txn *tx, const struct reading *g,
-              const struct demo_account *a)
-{
-    struct work    w = work_in(tx, service_rules(g->demo->service));
-    struct reader  r;
-    struct notice *all;
-    size_t         n;
-    enum err       e;
-
-    if ((e = reader_of_account(&w, a->id, &r)) ||
-        (e = notice_list(&w, r.scope, r.scope_count, &all, &n)))
-        return e;
-    for (size_t i = 0; i < n && !e; i++) {
-        struct cx     cx = cx_service(g->demo->service, g->arena, a->id);
-        struct answer answer = {0};
-        struct ask    ask = {.act = ACT_NOTICE_READ, .about = all[i].id};
-
-        if (!all[i].read_at.us && all[i].made_at.us < g->before.us)
-            e = action_within(tx, &cx, &ask, &answer);
-    }
-    return e;
-}
-
-static enum err
-all_read(struct txn *tx, void *ctx)
-{
-    struct reading *g = ctx;
-    enum err        e = OK;
-
-    for (size_t i = 0; i < g->demo->account_count && !e; i++)
-        e = account_reads(tx, g, &g->demo->accounts[i]);
-    return e;
-}
-
-static enum err
-reading_do(struct demo *d, const struct event *e)
-{
-    struct reading g = {.demo = d, .arena = arena_new(JOB_ROOM), .event = e};
-    int64_t        days;
-    enum err       err;
-
-    if (!str_int(said(e->reading, S("but")), &days))
-        demo_lacks(S("days that stay unread"));
-    g.before.us = e->at.us - days * DAY_US;
-    err = store_write(service_store(d->service), g.arena, all_read, &g);
-    arena_free(g.arena);
-    return err ? demo_refused(d, S("reading notices"), err, NULL) : OK;
-}
-
-/* --- all of it ------------------------------------------------------------ */
+/* --- all of it --- */
 
 /* A run of events that one transaction takes. */
 struct batch {
@@ -590,7 +427,7 @@ batch_play(struct demo *d, struct arena *a, size_t *at)
     enum err     e;
 
     while (b.to < d->event_count && is_entry(&d->events[b.to]) &&
-           b.to - b.from < EVENTS_IN_A_JOB)
+        b.to - b.from < EVENTS_IN_A_JOB)
         b.to++;
     e = store_write(service_store(d->service), a, batch_do, &b);
     *at = b.to;
@@ -598,19 +435,8 @@ batch_play(struct demo *d, struct arena *a, size_t *at)
     return e;
 }
 
-/* What is no entry of a household's. */
-static enum err
-alone_do(struct demo *d, const struct event *e)
-{
-    if (e->check)
-        return check_do(d, e);
-    if (e->reading)
-        return reading_do(d, e);
-    return e->draft ? draft_do(d, e) : region_roles(d, e->actor);
-}
-
 enum err
-play_all(struct demo *d)
+demo_play(struct demo *d)
 {
     struct arena *a = arena_new(JOB_ROOM);
     enum err      e = OK;
@@ -623,7 +449,7 @@ play_all(struct demo *d)
             e = batch_play(d, a, &i);
             continue;
         }
-        e = alone_do(d, next);
+        e = demo_play_alone(d, next);
         i++;
     }
     arena_free(a);

@@ -42,10 +42,10 @@ lang_said(const struct node *n)
     return lang;
 }
 
-/* --- finding ----------------------------------------------------------- */
+/* --- finding --- */
 
 const struct demo_agency *
-region_agency(const struct demo *d, struct str name)
+demo_region_agency(const struct demo *d, struct str name)
 {
     for (size_t i = 0; i < d->agency_count; i++)
         if (str_eq(said(d->agencies[i].told, S("agency")), name))
@@ -54,7 +54,7 @@ region_agency(const struct demo *d, struct str name)
 }
 
 const struct demo_account *
-region_account(const struct demo *d, struct str login)
+demo_region_account(const struct demo *d, struct str login)
 {
     for (size_t i = 0; i < d->account_count; i++)
         if (str_eq(said(d->accounts[i].told, S("login")), login))
@@ -64,7 +64,7 @@ region_account(const struct demo *d, struct str login)
 
 static bool
 plays(const struct demo_account *a, struct str part,
-      const struct demo_agency *agency)
+    const struct demo_agency *agency)
 {
     const struct node *acts = node_member(a->told, S("acts"));
 
@@ -77,8 +77,8 @@ plays(const struct demo_account *a, struct str part,
 }
 
 const struct demo_account *
-region_acts(const struct demo *d, struct dice *dice, struct str part,
-            const struct demo_agency *agency)
+demo_region_acts(const struct demo *d, struct dice *dice, struct str part,
+    const struct demo_agency *agency)
 {
     size_t n = 0;
 
@@ -93,7 +93,7 @@ region_acts(const struct demo *d, struct dice *dice, struct str part,
     BUG("nobody acts");
 }
 
-/* --- making ------------------------------------------------------------ */
+/* --- making --- */
 
 static enum err
 agencies_make(struct demo *d)
@@ -101,22 +101,20 @@ agencies_make(struct demo *d)
     const struct node *all = node_member(d->region, S("agencies"));
     enum err           e;
 
-    d->agencies =
-        ARENA_ARRAY(d->arena, struct demo_agency, node_count(all));
+    d->agencies = ARENA_ARRAY(d->arena, struct demo_agency, node_count(all));
     for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
         struct demo_agency *made = &d->agencies[d->agency_count];
         struct str          of = said(n, S("of"));
         struct agency       a = {.kind = said(n, S("kind")),
-                                 .term = said(n, S("term")),
-                                 .name = demo_words(
-                               node_member(n, S("name"))),
-                                 .language = lang_said(n)};
+                  .term = said(n, S("term")),
+                  .name = demo_words(node_member(n, S("name"))),
+                  .language = lang_said(n)};
 
         if (of.n)
-            a.authority = region_agency(d, of)->id;
+            a.authority = demo_region_agency(d, of)->id;
         *made = (struct demo_agency){.told = n, .name = a.name};
         if ((e = keep(d, (struct ask){.act = ACT_AGENCY_NEW, .with = &a},
-                      a.name.en, &made->id)))
+                 a.name.en, &made->id)))
             return e;
         d->agency_count++;
     }
@@ -133,15 +131,15 @@ desks_make(struct demo *d)
     d->desks = ARENA_ARRAY(d->arena, struct demo_desk, node_count(all));
     for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
         struct desk_ask ask = {.term = said(n, S("desk")),
-                               .telephone = said(n, S("telephone")),
-                               .relay = said(n, S("relay"))};
+            .telephone = said(n, S("telephone")),
+            .relay = said(n, S("relay"))};
 
         made = &d->desks[d->desk_count++];
-        made->agency = region_agency(d, said(n, S("of")));
+        made->agency = demo_region_agency(d, said(n, S("of")));
         made->term = ask.term;
         ask.agency = made->agency->id;
         if ((e = keep(d, (struct ask){.act = ACT_DESK_NEW, .with = &ask},
-                      ask.term, &made->id)))
+                 ask.term, &made->id)))
             return e;
     }
     return OK;
@@ -156,13 +154,13 @@ registers_make(struct demo *d)
     for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
         struct str      as_of = said(n, S("as_of"));
         struct held_ask ask = {.authority =
-                                   region_agency(d, said(n, S("of")))->id,
-                               .searched = true};
+                                   demo_region_agency(d, said(n, S("of")))->id,
+            .searched = true};
 
         if (as_of.n)
             ask.as_of = demo_moment(d, as_of);
         if ((e = keep(d, (struct ask){.act = ACT_REGISTER_HELD, .with = &ask},
-                      said(n, S("of")), NULL)))
+                 said(n, S("of")), NULL)))
             return e;
     }
     return OK;
@@ -170,8 +168,7 @@ registers_make(struct demo *d)
 
 /* The desk of that kind at the agency; none when none is said. */
 static struct id
-desk_of(const struct demo *d, const struct demo_agency *agency,
-        struct str term)
+desk_of(const struct demo *d, const struct demo_agency *agency, struct str term)
 {
     if (!term.n)
         return (struct id){0};
@@ -182,21 +179,20 @@ desk_of(const struct demo *d, const struct demo_agency *agency,
 }
 
 enum err
-region_roles(struct demo *d, const struct demo_account *a)
+demo_region_roles(struct demo *d, const struct demo_account *a)
 {
     const struct node *roles = node_member(a->told, S("roles"));
-    struct id desk = desk_of(d, a->agency, said(a->told, S("desk")));
-    enum err  e;
+    struct id          desk = desk_of(d, a->agency, said(a->told, S("desk")));
+    enum err           e;
 
-    for (const struct node *n = node_first(roles); n;
-         n = node_next(roles, n)) {
+    for (const struct node *n = node_first(roles); n; n = node_next(roles, n)) {
         struct grant_ask ask = {.role = n->text, .desk = desk};
 
         if ((e = keep(d,
-                      (struct ask){.act = ACT_ACCOUNT_GRANT,
-                                   .about = a->id,
-                                   .with = &ask},
-                      n->text, NULL)))
+                 (struct ask){.act = ACT_ACCOUNT_GRANT,
+                     .about = a->id,
+                     .with = &ask},
+                 n->text, NULL)))
             return e;
     }
     return OK;
@@ -207,28 +203,25 @@ account_make_one(struct demo *d, const struct node *n)
 {
     struct demo_account *made = &d->accounts[d->account_count];
     struct account       a = {.login = said(n, S("login")),
-                              .name = said(n, S("name")),
-                              .password = d->password_hash,
-                              .title = demo_words(
-                            node_member(n, S("title"))),
-                              .language = lang_said(n)};
+              .name = said(n, S("name")),
+              .password = d->password_hash,
+              .title = demo_words(node_member(n, S("title"))),
+              .language = lang_said(n)};
     enum err             e;
 
-    *made = (struct demo_account){
-        .told = n,
-        .agency = region_agency(d, said(n, S("of"))),
+    *made = (struct demo_account){.told = n,
+        .agency = demo_region_agency(d, said(n, S("of"))),
         .name = a.name,
         .language = a.language};
     a.agency = made->agency->id;
     if (!date_parse(said(n, S("born")), &a.birth_date))
         demo_lacks(S("a date of birth"));
-    if ((e = keep(d, (struct ask){.act = ACT_ACCOUNT_NEW, .with = &a},
-                  a.login, &made->id)))
+    if ((e = keep(d, (struct ask){.act = ACT_ACCOUNT_NEW, .with = &a}, a.login,
+             &made->id)))
         return e;
     d->account_count++;
-    return keep(d,
-                (struct ask){.act = ACT_ACCOUNT_CONFIRM, .about = made->id},
-                a.login, NULL);
+    return keep(d, (struct ask){.act = ACT_ACCOUNT_CONFIRM, .about = made->id},
+        a.login, NULL);
 }
 
 static enum err
@@ -237,21 +230,20 @@ accounts_make(struct demo *d)
     const struct node *all = node_member(d->region, S("accounts"));
     enum err           e;
 
-    d->accounts =
-        ARENA_ARRAY(d->arena, struct demo_account, node_count(all));
+    d->accounts = ARENA_ARRAY(d->arena, struct demo_account, node_count(all));
     for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
         if ((e = account_make_one(d, n)))
             return e;
         /* who comes later is granted later: a role may end by itself */
         if (!said(n, S("from")).n &&
-            (e = region_roles(d, &d->accounts[d->account_count - 1])))
+            (e = demo_region_roles(d, &d->accounts[d->account_count - 1])))
             return e;
     }
     return OK;
 }
 
 enum err
-region_make(struct demo *d)
+demo_region_make(struct demo *d)
 {
     enum err e;
 

@@ -9,7 +9,7 @@
 #define MINUTE_US INT64_C(60000000)
 
 typedef struct str slot_text(const struct filling *f,
-                             const struct member  *about);
+    const struct member                           *about);
 
 static struct str
 said(const struct node *n, struct str key)
@@ -23,7 +23,7 @@ in_language(const struct filling *f, const struct node *n)
     return words_in(demo_words(n), f->language);
 }
 
-/* --- the member ---------------------------------------------------------- */
+/* --- the member --- */
 
 /* Another agency's spelling: the first rule of people.yaml that fits. */
 static struct str
@@ -155,7 +155,7 @@ record_other(const struct filling *f, const struct member *m)
     return m && m->source_count ? id_text(f->arena, m->sources[0]) : S("");
 }
 
-/* --- the household --------------------------------------------------------- */
+/* --- the household --- */
 
 static struct str
 language(const struct filling *f, const struct member *m)
@@ -209,15 +209,7 @@ school(const struct filling *f, const struct member *m)
     return words_in(f->family->school->name, f->language);
 }
 
-static struct str
-school_id(const struct filling *f, const struct member *m)
-{
-    (void)m;
-    return f->family->school ? id_text(f->arena, f->family->school->id)
-                             : S("");
-}
-
-/* --- accounts ------------------------------------------------------------- */
+/* --- accounts --- */
 
 static struct str
 account_text(const struct filling *f, const struct demo_account *a)
@@ -293,7 +285,7 @@ member_id(const struct filling *f, const struct member *m)
     (void)m;
     if (!str_cut(said(f->step, S("member")), '.', &login, &login))
         return S("");
-    return id_text(f->arena, region_account(f->demo, login)->id);
+    return id_text(f->arena, demo_region_account(f->demo, login)->id);
 }
 
 static struct str
@@ -303,7 +295,7 @@ authority_id(const struct filling *f, const struct member *m)
     return id_text(f->arena, f->actor->agency->id);
 }
 
-/* --- made up on the spot ---------------------------------------------------- */
+/* --- made up on the spot --- */
 
 static struct str
 somebody(const struct filling *f, const struct member *m)
@@ -344,8 +336,7 @@ file(const struct filling *f, const struct member *m)
     struct date d = zone_date(f->demo->pack->zone, f->event->at);
 
     (void)m;
-    return str_cat(f->arena, str_sub(date_text(f->arena, d), 0, 7),
-                   S(".csv"));
+    return str_cat(f->arena, str_sub(date_text(f->arena, d), 0, 7), S(".csv"));
 }
 
 static struct str
@@ -365,8 +356,8 @@ outcome(const struct filling *f, const struct member *m)
 }
 
 static const struct {
-    struct str  name;
-    slot_text  *text;
+    struct str name;
+    slot_text *text;
 } slots[] = {
     {S_INIT("given"), given},
     {S_INIT("family"), family},
@@ -375,7 +366,7 @@ static const struct {
     {S_INIT("born"), born},
     {S_INIT("born.month"), born_month},
     {S_INIT("expected"), expected},
-    {S_INIT("unborn"), unborn},
+    {S_INIT("not_born"), unborn},
     {S_INIT("sex"), sex},
     {S_INIT("nhs"), nhs},
     {S_INIT("relation"), relation},
@@ -384,17 +375,16 @@ static const struct {
     {S_INIT("record.other"), record_other},
     {S_INIT("language"), language},
     {S_INIT("ethnic"), ethnic},
-    {S_INIT("home"), home},
-    {S_INIT("mother"), mother},
-    {S_INIT("lives_with"), lives_with},
-    {S_INIT("school"), school},
-    {S_INIT("school.id"), school_id},
+    {S_INIT("lives_at"), home},
+    {S_INIT("first_adult"), mother},
+    {S_INIT("lives_among"), lives_with},
+    {S_INIT("pupil_of"), school},
     {S_INIT("actor"), actor},
     {S_INIT("actor.language"), actor_language},
     {S_INIT("reporter"), reporter},
     {S_INIT("reporter.language"), reporter_language},
-    {S_INIT("worker"), worker},
-    {S_INIT("worker.id"), worker_id},
+    {S_INIT("caseworker"), worker},
+    {S_INIT("caseworker.id"), worker_id},
     {S_INIT("member.id"), member_id},
     {S_INIT("authority.id"), authority_id},
     {S_INIT("somebody"), somebody},
@@ -405,7 +395,7 @@ static const struct {
     {S_INIT("outcome"), outcome},
 };
 
-/* --- families of names -------------------------------------------------------- */
+/* --- families of names --- */
 
 /* What the outcome of the thread says under that key. */
 static struct str
@@ -439,8 +429,8 @@ offset(struct str name, struct str stem, int64_t *n)
 }
 
 struct str
-slot_find(const struct filling *f, const struct member *about,
-          struct str name_of)
+demo_slot(const struct filling *f, const struct member *about,
+    struct str name_of)
 {
     struct date   today;
     struct moment m;
@@ -452,9 +442,9 @@ slot_find(const struct filling *f, const struct member *about,
     if (str_starts(name_of, S("text.")))
         return in_language(f, node_member(f->theme, str_from(name_of, 5)));
     if (str_starts(name_of, S("common.")))
-        return in_language(
-            f, node_member(node_member(f->demo->texts, S("common")),
-                           str_from(name_of, 7)));
+        return in_language(f,
+            node_member(node_member(f->demo->texts, S("common")),
+                str_from(name_of, 7)));
     if (str_starts(name_of, S("said.")))
         return outcome_says(f, str_from(name_of, 5));
     if (offset(name_of, S("day"), &n)) {

@@ -11,7 +11,7 @@
 
 #define SIDE_FILES 3
 static const struct str ends[SIDE_FILES] = {S_INIT(""), S_INIT("-wal"),
-                                            S_INIT("-shm")};
+    S_INIT("-shm")};
 
 static bool
 path_of(struct str url, struct str *path)
@@ -33,9 +33,8 @@ reset_is_kept(struct arena *a, struct str url)
     struct str path;
 
     return path_of(url, &path) &&
-           access(str_c(a, str_cat(a, folder_of(a, path),
-                                   S("/diogel.db"))),
-                  R_OK) == 0;
+        access(str_c(a, str_cat(a, folder_of(a, path), S("/diogel.db"))),
+            R_OK) == 0;
 }
 
 static const char *

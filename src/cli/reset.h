@@ -17,6 +17,6 @@ bool reset_is_kept(struct arena *a, struct str url);
  * error the database is as it was.
  */
 enum err MUST_CHECK reset_to_kept(struct arena *a, struct str url,
-                                  struct fault *fault);
+    struct fault *fault);
 
 #endif

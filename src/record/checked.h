@@ -27,13 +27,12 @@ extern const struct statements checked_statements;
 
 /* ERR_ABSENT: that leaf is of no check. */
 enum err MUST_CHECK checked_find(struct work *w, struct id leaf,
-                                 struct checked *out);
+    struct checked *out);
 /* Newest first, at most limit, made before that moment; only those with
  * that answer when it is given. */
 enum err MUST_CHECK checked_list(struct work *w, struct str answer,
-                                 struct moment before, int64_t limit,
-                                 struct checked **out, size_t *count);
+    struct moment before, int64_t limit, struct checked **out, size_t *count);
 enum err MUST_CHECK checked_repeats(struct work *w, int64_t limit,
-                                    struct repeated **out, size_t *count);
+    struct repeated **out, size_t *count);
 
 #endif

@@ -25,7 +25,7 @@ struct evidence {
     enum msg             limit; /* why the band is no higher, or none   */
     struct str           odds, figure;
 };
-void evidence_of(struct arena *a, enum lang lang,
-                 const struct match_why *why, struct evidence *out);
+void evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
+    struct evidence *out);
 
 #endif

@@ -30,7 +30,6 @@ extern const struct statements recognise_statements;
 
 /* ERR_INVALID: there are not two identifiers in it (S5). */
 enum err MUST_CHECK recognise(struct work *w, struct id asker,
-                              const struct check_question *q,
-                              struct recognised *out);
+    const struct check_question *q, struct recognised *out);
 
 #endif

@@ -19,7 +19,7 @@ extern const struct statements register_statements;
 
 /* The open spell of a person today; ERR_ABSENT when not on the register. */
 enum err MUST_CHECK register_find(struct work *w, struct id person,
-                                  struct register_row *out);
+    struct register_row *out);
 /* How many are on it, by authority: for doctor and demonstration. */
 enum err MUST_CHECK register_count(struct work *w, int64_t *out);
 

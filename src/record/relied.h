@@ -20,13 +20,12 @@ struct relied_check {
 extern const struct statements relied_statements;
 
 enum err MUST_CHECK relied_checks(struct work *w, struct id person,
-                                  struct id other, struct moment since,
-                                  struct relied_check **out, size_t *count);
+    struct id other, struct moment since, struct relied_check **out,
+    size_t *count);
 enum err MUST_CHECK relied_notices(struct work *w, struct id person,
-                                   struct id other, struct moment since,
-                                   struct notice **out, size_t *count);
+    struct id other, struct moment since, struct notice **out, size_t *count);
 /* Notices in a thread, oldest first. */
 enum err MUST_CHECK relied_in_thread(struct work *w, struct id thread,
-                                     struct notice **out, size_t *count);
+    struct notice **out, size_t *count);
 
 #endif

@@ -17,20 +17,17 @@ enum seal_use { SEAL_LOCATION, SEAL_REPORTER };
 extern const struct statements seal_statements;
 
 /* Puts a value away; gives the reference to store in its stead. */
-enum err MUST_CHECK seal_put(struct work *w, enum seal_use use,
-                             struct str kind, struct id entry,
-                             struct id source, struct str field,
-                             struct str plain, struct id *ref);
+enum err MUST_CHECK seal_put(struct work *w, enum seal_use use, struct str kind,
+    struct id entry, struct id source, struct str field, struct str plain,
+    struct id *ref);
 /* Who opens, and the rule that allows it: for the leaf. */
 struct seal_reader {
     struct id  account, agency;
     struct str purpose, rule, action;
 };
 enum err MUST_CHECK location_open(struct work *w, struct id ref,
-                                  const struct seal_reader *who,
-                                  struct str *plain);
+    const struct seal_reader *who, struct str *plain);
 enum err MUST_CHECK reporter_open(struct work *w, struct id ref,
-                                  const struct seal_reader *who,
-                                  struct str *plain);
+    const struct seal_reader *who, struct str *plain);
 
 #endif

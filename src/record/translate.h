@@ -20,8 +20,7 @@ struct translate_fields {
     const struct field *translator, *name; /* may be null */
 };
 /* False: the form is not for translating. */
-bool translate_fields_of(const struct form *form,
-                         struct translate_fields *out);
+bool translate_fields_of(const struct form *form, struct translate_fields *out);
 
 /* One answer of one entry; child -1 when it is not asked per child. */
 struct passage {
@@ -42,10 +41,9 @@ struct translation {
 };
 /* Those among the entries, in their order. */
 void translation_list(struct arena *a, const struct entry *all, size_t n,
-                      struct translation **out, size_t *count);
+    struct translation **out, size_t *count);
 /* The newest of that passage into that language, or null. */
-const struct translation *
-translation_find(const struct translation *all, size_t n,
-                 const struct passage *of, struct str into);
+const struct translation *translation_find(const struct translation *all,
+    size_t n, const struct passage *of, struct str into);
 
 #endif

@@ -25,7 +25,7 @@ extern const struct statements work_statements;
 
 /* Reads and compiles every installed pack; ERR_ABSENT when there is none. */
 enum err MUST_CHECK rules_load(struct store *s, struct arena *a,
-                               struct rules **out, struct fault *fault);
+    struct rules **out, struct fault *fault);
 void                rules_free(struct rules *r);
 /* The pack in force on that day, and that of a content hash (or null). */
 const struct pack *rules_on(const struct rules *r, struct moment m);
@@ -36,7 +36,6 @@ struct work work_in(struct txn *tx, const struct rules *rules);
 
 /* Keeps a pack in force from a moment on; the same content twice is OK. */
 enum err MUST_CHECK work_install(struct txn *tx, struct str bundle,
-                                 const struct pack *pack, struct moment from,
-                                 struct id account);
+    const struct pack *pack, struct moment from, struct id account);
 
 #endif

@@ -14,8 +14,14 @@
 
 #include "record/thread.h"
 
-enum worklist_which { WORK_WAITING, WORK_LATE, WORK_OWED, WORK_DECIDED,
-                      WORK_ALL, WORK_WHICH_COUNT };
+enum worklist_which {
+    WORK_WAITING,
+    WORK_LATE,
+    WORK_OWED,
+    WORK_DECIDED,
+    WORK_ALL,
+    WORK_WHICH_COUNT
+};
 enum worklist_with { WITH_ANY, WITH_NOBODY, WITH_WORKER };
 struct worklist_query {
     const struct id    *scope;
@@ -28,8 +34,8 @@ struct worklist_query {
     struct str          sender;      /* a kind of agency; empty: any */
     enum worklist_which which;
     enum worklist_with  with;
-    struct id           worker;      /* WITH_WORKER */
-    bool                once;        /* one row of a thread, not of a child */
+    struct id           worker; /* WITH_WORKER */
+    bool                once;   /* one row of a thread, not of a child */
     enum thread_sort    sort;
     int64_t             skip, limit;
 };
@@ -49,19 +55,15 @@ struct worklist_load {
 extern const struct statements worklist_statements;
 
 enum err MUST_CHECK worklist_list(struct work *w,
-                                  const struct worklist_query *q,
-                                  struct worklist_row **out, size_t *count,
-                                  int64_t *total);
+    const struct worklist_query *q, struct worklist_row **out, size_t *count,
+    int64_t *total);
 /* How many rows there are in all; of the query only scope, account, kind
  * and desk count. */
 enum err MUST_CHECK worklist_count(struct work *w,
-                                   const struct worklist_query *q,
-                                   struct worklist_counts *out);
+    const struct worklist_query *q, struct worklist_counts *out);
 /* How much each worker has, most first, nobody's last; of the query only
  * scope, account, kind and desk count. */
 enum err MUST_CHECK worklist_loads(struct work *w,
-                                   const struct worklist_query *q,
-                                   struct worklist_load **out,
-                                   size_t *count);
+    const struct worklist_query *q, struct worklist_load **out, size_t *count);
 
 #endif

@@ -126,8 +126,8 @@ open_reading(const char *path, sqlite3 **db)
     int rc;
 
     engine_sqlite_begin();
-    rc = sqlite3_open_v2(path, db,
-        SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    rc = sqlite3_open_v2(path, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+        NULL);
 
     if (!rc) {
         sqlite3_busy_timeout(*db, 5000);

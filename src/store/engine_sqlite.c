@@ -244,8 +244,8 @@ static enum err
 lite_open(struct str place, enum conn_use use, struct conn **out,
     struct fault *fault)
 {
-    struct lite          *l = calloc(1, sizeof *l);
-    enum err              e;
+    struct lite *l = calloc(1, sizeof *l);
+    enum err     e;
 
     engine_sqlite_begin();
     if (!l)
@@ -410,7 +410,8 @@ is_kept(struct lite *l)
     sqlite3_file_control(l->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (!moved)
         return OK;
-    conn_trouble(&l->conn, "commit", S("the database file is not in its place"));
+    conn_trouble(&l->conn, "commit",
+        S("the database file is not in its place"));
     return ERR_STORE;
 }
 

@@ -77,8 +77,7 @@ typed_of(struct visit *v)
 }
 
 static void
-check_typed(struct visit *v, const struct account_typed *t,
-            struct str password)
+check_typed(struct visit *v, const struct account_typed *t, struct str password)
 {
     if (!t->name.n)
         visit_error(v, S("name"), MSG_ACCOUNTS_NAME_NEEDED);
@@ -86,7 +85,7 @@ check_typed(struct visit *v, const struct account_typed *t,
         visit_error(v, S("login"), MSG_ACCOUNTS_LOGIN_NEEDED);
     if (!t->title_cy.n || !t->title_en.n)
         visit_error(v, t->title_cy.n ? S("title_en") : S("title_cy"),
-                    MSG_ACCOUNTS_JOB_NEEDED);
+            MSG_ACCOUNTS_JOB_NEEDED);
     if (text_length(password) < PASSWORD_LEAST)
         visit_error(v, S("password"), MSG_ACCOUNTS_PASSWORD_NEEDED);
 }
@@ -139,11 +138,11 @@ void
 see_account_done(struct visit *v, enum err e, struct answer *answer)
 {
     struct str back = str_cat(v->req->arena, S("/accounts/"),
-                              id_text(v->req->arena, v->ask.about));
-    enum msg   why = e == ERR_INVALID    ? MSG_ACCOUNTS_ROLE_NEEDED
-                     : e == ERR_ILLEGAL  ? MSG_ACCOUNTS_GRANT_WRONG
-                     : e == ERR_CONFLICT ? MSG_ACCOUNTS_GRANT_TWICE
-                                         : MSG_NONE;
+        id_text(v->req->arena, v->ask.about));
+    enum msg   why = e == ERR_INVALID ? MSG_ACCOUNTS_ROLE_NEEDED
+          : e == ERR_ILLEGAL          ? MSG_ACCOUNTS_GRANT_WRONG
+          : e == ERR_CONFLICT         ? MSG_ACCOUNTS_GRANT_TWICE
+                                      : MSG_NONE;
 
     v->page.path = back;
     if (e == OK) {
@@ -160,7 +159,7 @@ see_account_done(struct visit *v, enum err e, struct answer *answer)
 void
 see_account_form(struct visit *v, enum err e, struct answer *answer)
 {
-    struct account_typed         nothing = {0};
+    struct account_typed        nothing = {0};
     const struct accounts_page *p = answer->with;
 
     if (e == OK && !p->may_make)
@@ -187,7 +186,8 @@ see_account_new(struct visit *v, enum err e, struct answer *answer)
     } else if (e) {
         visit_refused(v, e, answer);
     } else {
-        visit_go(v, str_cat(v->req->arena, S("/accounts/"),
-                            id_text(v->req->arena, *made)));
+        visit_go(v,
+            str_cat(v->req->arena, S("/accounts/"),
+                id_text(v->req->arena, *made)));
     }
 }

@@ -18,7 +18,7 @@ child_age(struct page *pg, const struct face *f)
         return (struct str){0};
     parts[0] = page_date(pg, f->birth_date);
     parts[1] = lang_plural_text(pg->arena, pg->lang, MSG_CHILD_AGE_YEARS,
-                                date_age(f->birth_date, pg->today));
+        date_age(f->birth_date, pg->today));
     return str_join(pg->arena, parts, 2, S(", "));
 }
 
@@ -34,7 +34,7 @@ child_item_day(struct page *pg, const struct child_item *i)
     if (date_is_none(i->on))
         return page_date(pg, zone_date(pg->zone, i->recorded));
     return zone_date_words(pg->arena, pg->lang, i->on,
-                           date_is_known(i->on) ? DATE_FULL : DATE_LONG);
+        date_is_known(i->on) ? DATE_FULL : DATE_LONG);
 }
 
 static bool
@@ -89,10 +89,8 @@ child_span(struct page *pg, struct date from, struct date until)
         parts[n++] = page_date(pg, from);
     if (!date_is_none(until))
         parts[n++] = str_cat(pg->arena,
-                             str_cat(pg->arena,
-                                     lang_text(pg->lang, MSG_CHILD_UNTIL),
-                                     S(" ")),
-                             page_date(pg, until));
+            str_cat(pg->arena, lang_text(pg->lang, MSG_CHILD_UNTIL), S(" ")),
+            page_date(pg, until));
     return str_join(pg->arena, parts, n, S(" "));
 }
 
@@ -114,7 +112,7 @@ struct str
 child_for(struct page *pg, const struct child_page *c, struct str purpose)
 {
     struct str parts[3] = {page_url_id(pg, S("/child/"), c->person),
-                           S("?purpose="), frame_encode(pg->arena, purpose)};
+        S("?purpose="), frame_encode(pg->arena, purpose)};
 
     return str_join(pg->arena, parts, 3, (struct str){0});
 }
@@ -137,9 +135,9 @@ child_shape_msg(enum child_shape s)
 enum msg
 child_fate_msg(enum fold_fate f)
 {
-    return f == FATE_MOVED    ? MSG_CHILD_MOVED
-           : f == FATE_ERASED ? MSG_CHILD_ERASED
-                              : MSG_CHILD_WITHDRAWN;
+    return f == FATE_MOVED ? MSG_CHILD_MOVED
+        : f == FATE_ERASED ? MSG_CHILD_ERASED
+                           : MSG_CHILD_WITHDRAWN;
 }
 
 /* --- asking -------------------------------------------------------------- */
@@ -193,8 +191,9 @@ see_child(struct visit *v, enum err e, struct answer *answer)
         return;
     }
     if (is_alias(v, c)) {
-        visit_go(v, str_cat(v->req->arena, S("/child/"),
-                            id_text(v->req->arena, c->person)));
+        visit_go(v,
+            str_cat(v->req->arena, S("/child/"),
+                id_text(v->req->arena, c->person)));
         return;
     }
     child_page_draw(&v->page, c);
@@ -210,7 +209,7 @@ see_child_place(struct visit *v, enum err e, struct answer *answer)
     }
     /* The other language shows the child: a place is not opened twice. */
     v->page.path = str_cat(v->req->arena, S("/child/"),
-                           id_text(v->req->arena, v->ask.about));
+        id_text(v->req->arena, v->ask.about));
     child_place_page(&v->page, answer->with);
     visit_page(v, 200);
 }

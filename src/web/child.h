@@ -23,14 +23,14 @@ struct str child_item_day(struct page *pg, const struct child_item *i);
 /* The answers out of closed lists, in one line. */
 struct str child_item_brief(struct page *pg, const struct child_item *i);
 struct str child_lane_name(struct page *pg, const struct child_page *c,
-                           size_t lane);
+    size_t lane);
 struct str child_next_when(struct page *pg, const struct child_next *n);
 struct str child_span(struct page *pg, struct date from, struct date until);
 struct str child_purpose(struct page *pg, struct str id);
 struct str child_reference(struct page *pg, int64_t number);
 /* This page, for another purpose or another day. */
 struct str child_for(struct page *pg, const struct child_page *c,
-                     struct str purpose);
+    struct str purpose);
 enum msg   child_shape_msg(enum child_shape s);
 enum msg   child_fate_msg(enum fold_fate f);
 
@@ -48,16 +48,16 @@ struct lane_spell {
     int64_t x, width;
 };
 struct lanes {
-    int64_t            width, height, foot, today;
-    struct lane_tick  *ticks;
-    size_t             tick_count;
-    struct lane_mark  *marks;
-    size_t             mark_count;
-    struct lane_spell  spell; /* width 0: none */
+    int64_t           width, height, foot, today;
+    struct lane_tick *ticks;
+    size_t            tick_count;
+    struct lane_mark *marks;
+    size_t            mark_count;
+    struct lane_spell spell; /* width 0: none */
 };
 struct lanes *lanes_of(struct page *pg, const struct child_page *c);
 /* Of the n-th lane: its band's top, and the line of its name. */
-int64_t lane_top(size_t n);
-int64_t lane_name_y(size_t n);
+int64_t child_lane_top(size_t n);
+int64_t child_lane_name_y(size_t n);
 
 #endif

@@ -10,13 +10,13 @@
 
 enum {
     WIDTH = 1160,
-    LEFT = 190,       /* room for the names of lanes */
+    LEFT = 190, /* room for the names of lanes */
     RIGHT = 30,
-    TOP = 60,         /* of the first lane           */
+    TOP = 60, /* of the first lane           */
     LANE = 62,
-    MARK = 22,        /* from a lane's top to marks  */
+    MARK = 22, /* from a lane's top to marks  */
     NAME = 36,
-    WORD = 96,        /* room that a mark's word takes */
+    WORD = 96, /* room that a mark's word takes */
     TICKS_MOST = 13
 };
 
@@ -26,15 +26,15 @@ struct scale {
 };
 
 int64_t
-lane_top(size_t n)
+child_lane_top(size_t n)
 {
     return TOP + (int64_t)n * LANE;
 }
 
 int64_t
-lane_name_y(size_t n)
+child_lane_name_y(size_t n)
 {
-    return lane_top(n) + NAME;
+    return child_lane_top(n) + NAME;
 }
 
 /* A day that is known in part stands at the beginning of what is known. */
@@ -83,8 +83,7 @@ scale_of(const struct child_page *c, struct date today)
 static void
 ticks(struct page *pg, const struct scale *s, struct lanes *l)
 {
-    int months = (s->to.year - s->from.year) * 12 + s->to.month -
-                 s->from.month;
+    int months = (s->to.year - s->from.year) * 12 + s->to.month - s->from.month;
     int step = 1;
 
     while (months / step > TICKS_MOST - 1)
@@ -93,11 +92,9 @@ ticks(struct page *pg, const struct scale *s, struct lanes *l)
     for (int m = 0; m < months && l->tick_count < TICKS_MOST; m += step) {
         struct date d = date_add_months(s->from, m);
 
-        l->ticks[l->tick_count++] = (struct lane_tick){
-            place(s, d),
+        l->ticks[l->tick_count++] = (struct lane_tick){place(s, d),
             zone_date_words(pg->arena, pg->lang,
-                            (struct date){.year = d.year, .month = d.month},
-                            DATE_SHORT)};
+                (struct date){.year = d.year, .month = d.month}, DATE_SHORT)};
     }
 }
 
@@ -118,10 +115,9 @@ has_room(const struct lanes *l, int64_t x, int64_t y)
 static void
 mark(struct lanes *l, int64_t x, size_t lane, enum child_shape shape)
 {
-    int64_t y = lane_top(lane) + MARK;
+    int64_t y = child_lane_top(lane) + MARK;
 
-    l->marks[l->mark_count] = (struct lane_mark){
-        .x = x,
+    l->marks[l->mark_count] = (struct lane_mark){.x = x,
         .y = y,
         .shape = shape,
         .label = has_room(l, x, y) ? child_shape_msg(shape) : MSG_NONE};
@@ -136,20 +132,19 @@ lanes_of(struct page *pg, const struct child_page *c)
     struct lanes *l = ARENA_NEW(pg->arena, struct lanes);
 
     l->width = WIDTH;
-    l->foot = lane_top(c->lane_count);
+    l->foot = child_lane_top(c->lane_count);
     l->height = l->foot + 14;
     l->today = place(&s, day);
     l->marks = ARENA_ARRAY(pg->arena, struct lane_mark,
-                           c->item_count + c->reg.next_count + 1);
+        c->item_count + c->reg.next_count + 1);
     ticks(pg, &s, l);
     for (size_t i = c->item_count; i-- > 0;)
-        if (!date_is_none(c->items[i].on) &&
-            c->items[i].fate == FATE_STANDS)
+        if (!date_is_none(c->items[i].on) && c->items[i].fate == FATE_STANDS)
             mark(l, place(&s, c->items[i].on), c->items[i].lane,
-                 c->items[i].shape);
+                c->items[i].shape);
     for (size_t i = 0; i < c->reg.next_count; i++)
         mark(l, place(&s, c->reg.next[i].on), c->reg.next[i].lane,
-             SHAPE_PLANNED);
+            SHAPE_PLANNED);
     if (c->reg.on) {
         l->spell.x = place(&s, c->reg.since);
         l->spell.width = l->today - l->spell.x;

@@ -33,37 +33,36 @@ struct str
 concern_url(struct page *pg, struct id thread, struct id source)
 {
     struct str parts[3] = {page_url_id(pg, S("/concern/"), thread),
-                           S("/child/"), id_text(pg->arena, source)};
+        S("/child/"), id_text(pg->arena, source)};
 
     return str_join(pg->arena, parts, id_is_none(source) ? 1 : 3,
-                    (struct str){0});
+        (struct str){0});
 }
 
 struct str
 concern_form_url(struct page *pg, struct id thread, struct id source,
-                 const struct form *f)
+    const struct form *f)
 {
     struct str parts[5] = {page_url_id(pg, S("/concern/"), thread), S("/"),
-                           id_text(pg->arena, source), S("/record/"), f->id};
+        id_text(pg->arena, source), S("/record/"), f->id};
 
     return str_join(pg->arena, parts, 5, (struct str){0});
 }
 
 struct str
-concern_link_url(struct page *pg, const struct concern_page *p,
-                 struct str what, struct id id)
+concern_link_url(struct page *pg, const struct concern_page *p, struct str what,
+    struct id id)
 {
-    struct str parts[6] = {page_url_id(pg, S("/concern/"), p->thread),
-                           S("/"),
-                           id_text(pg->arena, concern_shown(p)->row.source),
-                           what, S("/"), id_text(pg->arena, id)};
+    struct str parts[6] = {page_url_id(pg, S("/concern/"), p->thread), S("/"),
+        id_text(pg->arena, concern_shown(p)->row.source), what, S("/"),
+        id_text(pg->arena, id)};
 
     return str_join(pg->arena, parts, 6, (struct str){0});
 }
 
 struct str
 concern_translate_url(struct page *pg, const struct concern_page *p,
-                      const struct concern_line *l)
+    const struct concern_line *l)
 {
     const struct form *f = concern_may(p, USE_TRANSLATE);
     struct str         of = passage_text(pg->arena, &l->passage);
@@ -71,8 +70,7 @@ concern_translate_url(struct page *pg, const struct concern_page *p,
 
     if (!f)
         return concern_url(pg, p->thread, concern_shown(p)->row.source);
-    parts[0] = concern_form_url(pg, p->thread,
-                                concern_shown(p)->row.source, f);
+    parts[0] = concern_form_url(pg, p->thread, concern_shown(p)->row.source, f);
     parts[1] = S("?of=");
     parts[2] = frame_encode(pg->arena, of);
     return str_join(pg->arena, parts, 3, (struct str){0});
@@ -142,12 +140,12 @@ struct fall_bar
 concern_bar(const struct evidence *why, size_t row)
 {
     const struct evidence_row *r = &why->rows[row];
-    int from = r->before, to = r->before + r->decibans;
-    int left = from < to ? from : to;
-    int size = from < to ? to - from : from - to;
+    int                        from = r->before, to = r->before + r->decibans;
+    int                        left = from < to ? from : to;
+    int                        size = from < to ? to - from : from - to;
 
-    return (struct fall_bar){
-        .x = FALL_MIDDLE + (int64_t)left * FALL_HALF / why->reach,
+    return (struct fall_bar){.x = FALL_MIDDLE +
+            (int64_t)left * FALL_HALF / why->reach,
         .width = size ? 1 + (int64_t)size * FALL_HALF / why->reach : 1};
 }
 
@@ -155,8 +153,7 @@ concern_bar(const struct evidence *why, size_t row)
 
 /* The first questions of a form, ready to stand on the concern's page. */
 static struct record_view *
-short_form(struct visit *v, const struct concern_page *p,
-           enum concern_use use)
+short_form(struct visit *v, const struct concern_page *p, enum concern_use use)
 {
     const struct form  *f = concern_may(p, use);
     struct record_view *r = ARENA_NEW(v->req->arena, struct record_view);
@@ -183,7 +180,7 @@ see_concern(struct visit *v, enum err e, struct answer *answer)
     }
     v->page.dense = true;
     concern_page_draw(&v->page, p, short_form(v, p, USE_DECIDE),
-                      short_form(v, p, USE_READ));
+        short_form(v, p, USE_READ));
     visit_page(v, 200);
 }
 

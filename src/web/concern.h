@@ -26,57 +26,54 @@ struct record_view {
     const struct concern_form_page *page;
     struct form_look                look;
     struct typed                    typed;
-    struct str                      to;     /* where it is sent           */
-    struct str                      back;   /* the page that it came from */
-    bool                            own;    /* who reported disagrees     */
-    bool                            more;   /* answers opened questions   */
+    struct str                      to;   /* where it is sent           */
+    struct str                      back; /* the page that it came from */
+    bool                            own;  /* who reported disagrees     */
+    bool                            more; /* answers opened questions   */
 };
 /* Asked by nobody: filled in by the page itself. */
-bool record_hides(const struct record_view *r, const struct field *f);
+bool concern_record_hides(const struct record_view *r, const struct field *f);
 /* What the button says. */
-enum msg record_button(const struct record_view *r);
+enum msg concern_record_button(const struct record_view *r);
 /* Accounts and agencies for questions that ask for one. */
-void record_offer(struct record_view *r);
+void concern_record_offer(struct record_view *r);
 
 /* views/concern.html */
 void concern_page_draw(struct page *pg, const struct concern_page *p,
-                       const struct record_view *decide,
-                       const struct record_view *read);
+    const struct record_view *decide, const struct record_view *read);
 /* The waterfall of one candidate. */
 void concern_fall(struct page *pg, const struct evidence *why);
-void concern_reporter_page(struct page *pg,
-                           const struct concern_reporter *r);
+void concern_reporter_page(struct page *pg, const struct concern_reporter *r);
 /* views/concern_record.html */
 void concern_record_page(struct page *pg, const struct record_view *r);
 void concern_preview_page(struct page *pg, const struct record_view *r,
-                          const struct reported_told *told,
-                          const struct str *flags, size_t flag_count);
+    const struct reported_told *told, const struct str *flags,
+    size_t flag_count);
 void concern_first_page(struct page *pg, const struct concern_first *first,
-                        struct str back, struct str typed);
+    struct str back, struct str typed);
 /* views/concern_link.html */
 void link_page_draw(struct page *pg, const struct link_page *p,
-                    const struct record_view *r);
+    const struct record_view *r);
 
 /* ---- words and helps for templates ---- */
 
 struct str concern_url(struct page *pg, struct id thread, struct id source);
-struct str concern_form_url(struct page *pg, struct id thread,
-                            struct id source, const struct form *f);
+struct str concern_form_url(struct page *pg, struct id thread, struct id source,
+    const struct form *f);
 /* "/concern/T/S/WHAT/ID" for linking and undoing. */
 struct str concern_link_url(struct page *pg, const struct concern_page *p,
-                            struct str what, struct id id);
-struct str concern_translate_url(struct page *pg,
-                                 const struct concern_page *p,
-                                 const struct concern_line *l);
+    struct str what, struct id id);
+struct str concern_translate_url(struct page *pg, const struct concern_page *p,
+    const struct concern_line *l);
 /* The form for that use among those the reader may record; or null. */
-const struct form *concern_may(const struct concern_page *p,
-                               enum concern_use use);
+const struct form        *concern_may(const struct concern_page *p,
+           enum concern_use                                      use);
 const struct concern_tab *concern_shown(const struct concern_page *p);
 /* First name, for "Decide for: Lleucu". */
 struct str concern_first_name(struct page *pg, const struct concern_page *p);
 /* The clock that comes first, open; or null. */
 const struct concern_clock *concern_next(const struct concern_page *p);
-bool concern_clock_late(const struct concern_clock *c);
+bool                        concern_clock_late(const struct concern_clock *c);
 /* Pack terms joined by line ends, as words. */
 struct str concern_terms(struct page *pg, struct str terms);
 

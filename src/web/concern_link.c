@@ -5,10 +5,10 @@
 
 /* What was sent; the action's ask stands first. */
 struct linking {
-    struct link_say       say;
-    struct typed          typed;
-    struct answer_fault  *faults;
-    size_t                fault_count;
+    struct link_say      say;
+    struct typed         typed;
+    struct answer_fault *faults;
+    size_t               fault_count;
 };
 
 /* ---- reading ---- */
@@ -18,13 +18,13 @@ static void
 fill_records(struct typed *t, const struct link_ask *in)
 {
     struct id records[2] = {in->source,
-                            id_is_none(in->other) ? in->source : in->other};
+        id_is_none(in->other) ? in->source : in->other};
     size_t    n = 0;
 
     for (size_t i = 0; i < t->form->field_count && n < 2; i++)
         if (t->form->fields[i].type == FIELD_PERSON)
-            typed_set(t, t->form->fields[i].id,
-                      id_text(t->arena, records[n++]), 0);
+            typed_set(t, t->form->fields[i].id, id_text(t->arena, records[n++]),
+                0);
 }
 
 static enum err
@@ -40,7 +40,7 @@ judge(struct visit *v, struct linking *l)
     l->say.answers = typed_json(v->req->arena, &answers);
     l->say.language = v->cx.lang;
     e = answers_check(v->req->arena, &answers, &about, v->page.today,
-                      &l->faults, &l->fault_count);
+        &l->faults, &l->fault_count);
     return e;
 }
 
@@ -94,7 +94,7 @@ here(struct visit *v)
 
 static void
 draw(struct visit *v, const struct link_page *p, struct linking *l,
-     const struct answer_fault *faults, size_t count)
+    const struct answer_fault *faults, size_t count)
 {
     struct record_view *r = ARENA_NEW(v->req->arena, struct record_view);
     struct page        *pg = &v->page;
@@ -116,12 +116,12 @@ draw(struct visit *v, const struct link_page *p, struct linking *l,
 /* The page again, with what is wrong. */
 static void
 draw_again(struct visit *v, struct linking *l,
-           const struct answer_fault *faults, size_t count)
+    const struct answer_fault *faults, size_t count)
 {
     struct answer answer = {0};
     struct ask    ask = {.act = ACT_LINK_LOOK,
-                         .about = v->ask.about,
-                         .with = &l->say.ask};
+           .about = v->ask.about,
+           .with = &l->say.ask};
     enum err      e = action_run(&v->cx, &ask, &answer);
 
     if (e)
@@ -133,10 +133,8 @@ draw_again(struct visit *v, struct linking *l,
 static void
 go_back(struct visit *v, const struct linking *l)
 {
-    struct str parts[4] = {S("/concern/"),
-                           id_text(v->req->arena, v->ask.about),
-                           S("/child/"),
-                           id_text(v->req->arena, l->say.ask.source)};
+    struct str parts[4] = {S("/concern/"), id_text(v->req->arena, v->ask.about),
+        S("/child/"), id_text(v->req->arena, l->say.ask.source)};
 
     visit_go(v, str_join(v->req->arena, parts, 4, (struct str){0}));
 }

@@ -31,7 +31,7 @@ is_of_passage(const struct form *form, const struct field *f)
     struct translate_fields t;
 
     return translate_fields_of(form, &t) &&
-           (f == t.passage || f == t.from || f == t.into);
+        (f == t.passage || f == t.from || f == t.into);
 }
 
 /* Whoever disagrees does not say that it is settled. */
@@ -49,7 +49,7 @@ is_of_records(const struct field *f)
 }
 
 bool
-record_hides(const struct record_view *r, const struct field *f)
+concern_record_hides(const struct record_view *r, const struct field *f)
 {
     const struct form *form = r->look.form;
 
@@ -62,18 +62,18 @@ record_hides(const struct record_view *r, const struct field *f)
 static void
 set(struct typed *t, const struct field *f, struct str text)
 {
-    struct typed_input i = {.field = f, .child = f->per_child ? 0 : -1,
-                            .row = -1};
+    struct typed_input i = {.field = f,
+        .child = f->per_child ? 0 : -1,
+        .row = -1};
 
     typed_set(t, typed_name(t->arena, &i), text, 0);
 }
 
 static void
 set_part(struct typed *t, const struct field *f, enum typed_part part,
-         struct str text)
+    struct str text)
 {
-    struct typed_input i = {.field = f, .child = -1, .row = -1,
-                            .part = part};
+    struct typed_input i = {.field = f, .child = -1, .row = -1, .part = part};
 
     typed_set(t, typed_name(t->arena, &i), text, 0);
 }
@@ -98,7 +98,7 @@ passage_sent(struct sent *s)
     struct translate_fields f;
 
     return !translate_fields_of(s->record.form, &f) ||
-           passage_parse(typed_text(&s->typed, f.passage->id), &s->passage);
+        passage_parse(typed_text(&s->typed, f.passage->id), &s->passage);
 }
 
 static void
@@ -125,7 +125,7 @@ form_of(struct visit *v, bool own)
 /* Thread, child and form of the path. */
 static enum err
 place_read(struct visit *v, bool own, struct id *source,
-           const struct form **form)
+    const struct form **form)
 {
     enum err e;
 
@@ -180,25 +180,24 @@ in_disagree_form(struct visit *v)
 static bool
 rows_changed(struct visit *v, struct typed *t)
 {
-    struct str more = form_value(&v->form, S("add"));
-    struct str less = form_value(&v->form, S("remove"));
-    struct str name = more.n ? more : less, number;
+    struct str         more = form_value(&v->form, S("add"));
+    struct str         less = form_value(&v->form, S("remove"));
+    struct str         name = more.n ? more : less, number;
     struct typed_input i;
     struct typed_list  l;
     int64_t            which = -1;
 
-    if (less.n && !more.n && (!str_cut(less, ':', &name, &number) ||
-                              !str_int(number, &which)))
+    if (less.n && !more.n &&
+        (!str_cut(less, ':', &name, &number) || !str_int(number, &which)))
         return false;
-    if (!name.n || !typed_input_read(t->form, str_cat(t->arena, name,
-                                                      S("-rows")),
-                                     &i))
+    if (!name.n ||
+        !typed_input_read(t->form, str_cat(t->arena, name, S("-rows")), &i))
         return false;
     l = typed_rows(t, i.field, i.child);
     typed_set(t, typed_name(t->arena, &i),
-              more.n ? typed_list_more(t->arena, l)
-                     : typed_list_less(t->arena, l, (int)which),
-              0);
+        more.n ? typed_list_more(t->arena, l)
+               : typed_list_less(t->arena, l, (int)which),
+        0);
     return true;
 }
 
@@ -213,7 +212,7 @@ was_asked(struct visit *v, const struct answer_fault *f)
 
         if (str_starts(name, begins) &&
             (name.n == begins.n || name.p[begins.n] == '.' ||
-             name.p[begins.n] == '-' || name.p[begins.n] == ':'))
+                name.p[begins.n] == '-' || name.p[begins.n] == ':'))
             return true;
     }
     return false;
@@ -285,7 +284,7 @@ sent_judge(struct visit *v, struct sent *s)
     s->record.answers = typed_json(v->req->arena, &answers);
     s->record.language = language_of(v, s);
     e = answers_check(v->req->arena, &answers, &about, v->page.today,
-                      &s->faults, &s->fault_count);
+        &s->faults, &s->fault_count);
     if (e && e != ERR_INVALID)
         return e;
     if (rows_changed(v, &s->typed) || e || opens_more(v, s) ||
@@ -293,8 +292,8 @@ sent_judge(struct visit *v, struct sent *s)
         s->fate = FATE_ASK;
     else
         s->fate = s->use == USE_ANSWER && !form_has(&v->form, S("send"))
-                      ? FATE_PREVIEW
-                      : FATE_RECORD;
+            ? FATE_PREVIEW
+            : FATE_RECORD;
     keep_asked(v, s);
     return s->fate == FATE_RECORD ? OK : ERR_INVALID;
 }
@@ -312,8 +311,7 @@ record_read(struct visit *v, bool own)
     if ((e = place_read(v, own, &s->record.source, &s->record.form)))
         return e;
     s->use = concern_use_of(v->page.pack, s->record.form);
-    if (!id_parse(form_value(&v->form, S("seen")), ID_ENTRY,
-                  &s->record.seen))
+    if (!id_parse(form_value(&v->form, S("seen")), ID_ENTRY, &s->record.seen))
         s->record.seen = (struct id){0};
     form_typed(v, s->record.form, &s->typed);
     if (s->use == USE_TRANSLATE && !passage_sent(s))
@@ -338,7 +336,7 @@ in_disagree(struct visit *v)
 
 static const struct form_choice *
 offered(const struct concern_offer *all, size_t n, struct arena *a,
-        size_t *count)
+    size_t *count)
 {
     struct form_choice *out = ARENA_ARRAY(a, struct form_choice, n + 1);
 
@@ -365,7 +363,7 @@ offer(const struct form_look *l, const struct field *f, size_t *count)
 }
 
 void
-record_offer(struct record_view *r)
+concern_record_offer(struct record_view *r)
 {
     r->look.offer = offer;
 }
@@ -379,13 +377,12 @@ back_of(struct visit *v, const struct concern_form_page *p, bool own)
 
 static struct record_view *
 view_make(struct visit *v, const struct concern_form_page *p,
-          const struct typed *typed, bool own)
+    const struct typed *typed, bool own)
 {
     struct record_view *r = ARENA_NEW(v->req->arena, struct record_view);
     struct page        *pg = &v->page;
-    struct str          parts[2] = {page_url_id(pg, S("/reported/"),
-                                                p->thread),
-                                    S("/disagree")};
+    struct str          parts[2] = {page_url_id(pg, S("/reported/"), p->thread),
+                 S("/disagree")};
 
     r->page = p;
     r->typed = *typed;
@@ -394,7 +391,7 @@ view_make(struct visit *v, const struct concern_form_page *p,
     r->look.saves = true;
     r->look.small = true;
     r->look.threshold = p->threshold;
-    record_offer(r);
+    concern_record_offer(r);
     r->to = own ? str_join(pg->arena, parts, 2, (struct str){0})
                 : concern_form_url(pg, p->thread, p->source, p->form);
     r->back = back_of(v, p, own);
@@ -418,12 +415,32 @@ fill_last(const struct concern_form_page *p, struct typed *t)
     for (size_t i = 0; p->last.root && i < p->form->field_count; i++) {
         const struct field *f = &p->form->fields[i];
         bool closed = f->type == FIELD_CHOICE || f->type == FIELD_YES_NO ||
-                      f->type == FIELD_YES_NO_UNKNOWN ||
-                      f->type == FIELD_LANGUAGE;
+            f->type == FIELD_YES_NO_UNKNOWN || f->type == FIELD_LANGUAGE;
 
         if (!f->per_child && closed && p->use == USE_DECIDE)
             set(t, f, answers_text(t->arena, &p->last, f, -1));
     }
+}
+
+/* The step of the ladder behind the last one; the first when there is none. */
+static void
+fill_stage(const struct concern_form_page *p, struct typed *t)
+{
+    const struct field *f =
+        form_arg_field(p->form, YIELD_CHALLENGE, S("stage"));
+    struct str last = {0};
+    size_t     i = 0;
+
+    if (!f || !f->options || !f->options->count)
+        return;
+    if (p->last.root)
+        last = answers_text(t->arena, &p->last, f, -1);
+    while (last.n && i < f->options->count &&
+        !str_eq(f->options->options[i].id, last))
+        i++;
+    if (last.n && i + 1 < f->options->count)
+        i++;
+    set(t, f, f->options->options[i < f->options->count ? i : 0].id);
 }
 
 /* Now, for the question when it happened. */
@@ -456,15 +473,16 @@ see_concern_form(struct visit *v, enum err e, struct answer *answer)
         fill_passage(&t, &p->passage, p->original_language);
     fill_language(p, &t);
     fill_last(p, &t);
+    if (p->use == USE_CHALLENGE)
+        fill_stage(p, &t);
     fill_now(v, p->form, &t);
     v->page.dense = true;
-    concern_record_page(&v->page,
-                        view_make(v, p, &t, v->ask.purpose.n != 0));
+    concern_record_page(&v->page, view_make(v, p, &t, v->ask.purpose.n != 0));
     visit_page(v, 200);
 }
 
 enum msg
-record_button(const struct record_view *r)
+concern_record_button(const struct record_view *r)
 {
     static const enum msg msgs[USE_COUNT] = {
         [USE_OTHER] = MSG_CONCERN_BUTTON_RECORD,
@@ -485,15 +503,15 @@ record_button(const struct record_view *r)
 /* What stands beside the form, looked up again; null when it may not be. */
 static const struct concern_form_page *
 page_again(struct visit *v, const struct sent *s, struct answer *answer,
-           enum err *e)
+    enum err *e)
 {
     struct concern_form_ask in = {.form = s->record.form,
-                                  .source = s->record.source,
-                                  .passage = s->passage};
+        .source = s->record.source,
+        .passage = s->passage};
     struct ask              ask = {.act = ACT_CONCERN_FORM,
-                                   .about = v->ask.about,
-                                   .purpose = v->ask.purpose,
-                                   .with = &in};
+                     .about = v->ask.about,
+                     .purpose = v->ask.purpose,
+                     .with = &in};
 
     *e = action_run(&v->cx, &ask, answer);
     return *e ? NULL : answer->with;
@@ -507,12 +525,12 @@ preview(struct visit *v, const struct sent *s, const struct record_view *r)
     size_t               n;
 
     reported_preview(v->req->arena, v->page.pack, s->record.language,
-                     r->look.answers, &told);
+        r->look.answers, &told);
     for (size_t i = 0; i < told.line_count; i++)
         all = str_cat(v->req->arena, str_cat(v->req->arena, all, S(" ")),
-                      told.lines[i].text);
+            told.lines[i].text);
     flags = feedback_says_too_much(v->req->arena, v->page.pack,
-                                   s->record.language, all, &n);
+        s->record.language, all, &n);
     told.at = v->page.now;
     told.author = v->cx.reader.account.name;
     concern_preview_page(&v->page, r, &told, flags, n);
@@ -522,7 +540,7 @@ preview(struct visit *v, const struct sent *s, const struct record_view *r)
 /* The form again, with what is wrong or newly asked; or the preview. */
 static void
 form_again(struct visit *v, const struct sent *s,
-           const struct answer_fault *faults, size_t count)
+    const struct answer_fault *faults, size_t count)
 {
     struct answer                   answer = {0};
     enum err                        e;
@@ -564,15 +582,13 @@ typed_most(const struct sent *s)
 
 static void
 conflict(struct visit *v, const struct sent *s,
-         const struct concern_recorded *got)
+    const struct concern_recorded *got)
 {
     v->page.dense = true;
     concern_first_page(&v->page, &got->first,
-                       s->own ? page_url_id(&v->page, S("/reported/"),
-                                            v->ask.about)
-                              : concern_url(&v->page, v->ask.about,
-                                            s->record.source),
-                       typed_most(s));
+        s->own ? page_url_id(&v->page, S("/reported/"), v->ask.about)
+               : concern_url(&v->page, v->ask.about, s->record.source),
+        typed_most(s));
     visit_page(v, 409);
 }
 
@@ -581,7 +597,7 @@ go_back(struct visit *v, const struct sent *s)
 {
     struct str id = id_text(v->req->arena, v->ask.about);
     struct str parts[4] = {S("/concern/"), id, S("/child/"),
-                           id_text(v->req->arena, s->record.source)};
+        id_text(v->req->arena, s->record.source)};
 
     if (s->own)
         visit_go(v, str_cat(v->req->arena, S("/reported/"), id));

@@ -38,8 +38,7 @@ custody_answer(struct page *pg, struct str word)
 {
     for (size_t i = 0; i < CHECK_RESULT_COUNT; i++)
         if (str_eq(check_word((enum check_result)i), word))
-            return lang_text(pg->lang,
-                             check_result_msg((enum check_result)i));
+            return lang_text(pg->lang, check_result_msg((enum check_result)i));
     return word;
 }
 
@@ -165,8 +164,7 @@ see_label(struct visit *v, enum err e, struct answer *answer)
     v->page.path = back;
     if (e == ERR_INVALID && v->page.error_count) {
         custody_again_page(&v->page, &t,
-                           v->ask.act == ACT_LABEL_INVITE ? CUSTODY_ADMIT
-                                                          : CUSTODY_SET);
+            v->ask.act == ACT_LABEL_INVITE ? CUSTODY_ADMIT : CUSTODY_SET);
         visit_page(v, 400);
     } else if (e) {
         visit_refused(v, e, answer);

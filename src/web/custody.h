@@ -20,7 +20,7 @@ enum custody_form { CUSTODY_SET, CUSTODY_ADMIT };
 void custody_page_draw(struct page *pg, const struct custody_page *c);
 void custody_child_page(struct page *pg, const struct custody_child *c);
 void custody_again_page(struct page *pg, const struct custody_typed *t,
-                        enum custody_form form);
+    enum custody_form form);
 
 struct str custody_answer(struct page *pg, struct str word);
 struct str custody_more_url(struct page *pg, const struct custody_page *c);

@@ -24,7 +24,7 @@ in_reported(struct visit *v)
 }
 
 enum msg
-reported_state_msg(enum reported_state s)
+feedback_state_msg(enum reported_state s)
 {
     static const enum msg msgs[REPORTED_STATE_COUNT] = {
         [REPORTED_ARRIVED] = MSG_REPORTED_STATE_ARRIVED,
@@ -38,26 +38,25 @@ reported_state_msg(enum reported_state s)
 }
 
 struct str
-reported_names(struct page *pg, const struct reported *r)
+feedback_names(struct page *pg, const struct reported *r)
 {
-    return r->name_count ? str_join(pg->arena, r->names, r->name_count,
-                                    S(", "))
+    return r->name_count ? str_join(pg->arena, r->names, r->name_count, S(", "))
                          : lang_text(pg->lang, MSG_INBOX_UNNAMED);
 }
 
 struct str
-reported_page_url(struct page *pg, int64_t page)
+feedback_page_url(struct page *pg, int64_t page)
 {
     struct str path = S("/reported");
 
     if (page)
         path = str_cat(pg->arena, S("/reported?page="),
-                       str_of_int(pg->arena, page + 1));
+            str_of_int(pg->arena, page + 1));
     return page_url(pg, path);
 }
 
 struct str
-reported_span(struct page *pg, struct span span)
+feedback_span(struct page *pg, struct span span)
 {
     static const enum msg msgs[] = {
         [SPAN_MINUTES] = MSG_REPORTED_MINUTES,
@@ -69,9 +68,9 @@ reported_span(struct page *pg, struct span span)
         [SPAN_YEARS] = MSG_REPORTED_YEARS,
     };
 
-    return span.n ? lang_plural_text(pg->arena, pg->lang, msgs[span.unit],
-                                     span.n)
-                  : (struct str){0};
+    return span.n
+        ? lang_plural_text(pg->arena, pg->lang, msgs[span.unit], span.n)
+        : (struct str){0};
 }
 
 void
@@ -82,7 +81,7 @@ see_reported_list(struct visit *v, enum err e, struct answer *answer)
         return;
     }
     v->page.dense = true;
-    reported_list_page(&v->page, answer->with);
+    feedback_list_page(&v->page, answer->with);
     visit_page(v, 200);
 }
 
@@ -93,6 +92,6 @@ see_reported(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    reported_page(&v->page, answer->with);
+    feedback_reported_page(&v->page, answer->with);
     visit_page(v, 200);
 }

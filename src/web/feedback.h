@@ -7,21 +7,21 @@
 #include "action/feedback.h"
 #include "web/visit.h"
 
-visit_in in_reported_list, in_reported;
+visit_in  in_reported_list, in_reported;
 visit_see see_reported_list, see_reported;
 
 /* views/reported.html */
-void reported_list_page(struct page *pg, const struct reported_list *list);
-void reported_page(struct page *pg, const struct reported *r);
+void feedback_list_page(struct page *pg, const struct reported_list *list);
+void feedback_reported_page(struct page *pg, const struct reported *r);
 /* One answer as who reported reads it; on the preview too. */
-void reported_told_view(struct page *pg, const struct reported_told *told);
+void feedback_told_view(struct page *pg, const struct reported_told *told);
 
 /* ---- words and helps for templates ---- */
 
-enum msg   reported_state_msg(enum reported_state s);
-struct str reported_names(struct page *pg, const struct reported *r);
-struct str reported_page_url(struct page *pg, int64_t page);
+enum msg   feedback_state_msg(enum reported_state s);
+struct str feedback_names(struct page *pg, const struct reported *r);
+struct str feedback_page_url(struct page *pg, int64_t page);
 /* "1 working day" and its like; empty when no time is given. */
-struct str reported_span(struct page *pg, struct span span);
+struct str feedback_span(struct page *pg, struct span span);
 
 #endif

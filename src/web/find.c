@@ -36,8 +36,7 @@ name_and_born(struct visit *v, struct find_ask *in)
         return;
     if ((in->given.n || in->family.n) && date_is_none(in->born))
         visit_error(v, S("born"), MSG_FIND_BORN_NEEDED);
-    if (!in->given.n && !in->family.n && !date_is_none(in->born) &&
-        !in->nhs.n)
+    if (!in->given.n && !in->family.n && !date_is_none(in->born) && !in->nhs.n)
         visit_error(v, S("family"), MSG_FIND_NEEDED);
 }
 
@@ -53,8 +52,8 @@ in_find(struct visit *v)
     if (nhs.n && nhs_parse(v->req->arena, nhs, &in->nhs, &fault))
         visit_error(v, S("nhs"), fault.msg);
     name_and_born(v, in);
-    if (!v->page.error_count && !in->nhs.n && !in->given.n &&
-        !in->family.n && !in->reference.n)
+    if (!v->page.error_count && !in->nhs.n && !in->given.n && !in->family.n &&
+        !in->reference.n)
         visit_error(v, S("nhs"), MSG_FIND_NEEDED);
     return v->page.error_count ? ERR_INVALID : OK;
 }
@@ -64,9 +63,9 @@ find_sure_msg(const struct find_row *r)
 {
     if (r->by_number)
         return MSG_FIND_BY_NUMBER;
-    return r->sure == FIND_CERTAIN  ? MSG_FIND_CERTAIN
-           : r->sure == FIND_STRONG ? MSG_FIND_STRONG
-                                    : MSG_FIND_POSSIBLE;
+    return r->sure == FIND_CERTAIN ? MSG_FIND_CERTAIN
+        : r->sure == FIND_STRONG   ? MSG_FIND_STRONG
+                                   : MSG_FIND_POSSIBLE;
 }
 
 void

@@ -16,7 +16,7 @@ struct find_typed {
 };
 /* views/find.html; found may be null. */
 void find_page_draw(struct page *pg, const struct find_typed *typed,
-                    const struct find_page *found);
+    const struct find_page *found);
 
 enum msg find_sure_msg(const struct find_row *r);
 

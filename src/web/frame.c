@@ -62,10 +62,14 @@ refusal_of(enum err e)
     return &refusals[n - 1];
 }
 
+/* What is about somebody or something answers alike whether it is hidden or
+ * not there: who is refused learns nothing from the refusal. */
 void
 visit_refused(struct visit *v, enum err e, const struct answer *answer)
 {
-    const struct refusal *r = refusal_of(e);
+    bool                  named = !id_is_none(v->ask.about);
+    const struct refusal *r =
+        refusal_of(e == ERR_ABSENT && named ? ERR_DENIED : e);
 
     if (e == ERR_SIGN_IN) {
         visit_sign_in_first(v);

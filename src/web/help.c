@@ -5,7 +5,7 @@
 
 static void
 see_plain(struct visit *v, enum err e, const struct answer *answer,
-          void (*draw)(struct page *pg))
+    void (*draw)(struct page *pg))
 {
     if (e) {
         visit_refused(v, e, answer);

@@ -28,7 +28,7 @@ home_step(const struct page *pg, size_t n)
 {
     for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
         if ((reader_may(pg->reader, steps[i].needs) ||
-             reader_may(pg->reader, steps[i].or_needs)) &&
+                reader_may(pg->reader, steps[i].or_needs)) &&
             n-- == 0)
             return &steps[i];
     return NULL;
@@ -52,7 +52,7 @@ struct str
 home_notice_title(struct page *pg, const struct home_notice *n)
 {
     struct str parts[2] = {lang_text(pg->lang, kinds[n->kind].title),
-                           words_in(n->title, pg->lang)};
+        words_in(n->title, pg->lang)};
 
     return str_join(pg->arena, parts, parts[1].n ? 2 : 1, S(": "));
 }
@@ -72,14 +72,14 @@ struct str
 home_notice_path(struct page *pg, const struct home_notice *n)
 {
     bool works = reader_may(pg->reader, MAY_DECIDE) ||
-                 reader_may(pg->reader, MAY_FEEDBACK) ||
-                 reader_may(pg->reader, MAY_ALLOCATE);
+        reader_may(pg->reader, MAY_FEEDBACK) ||
+        reader_may(pg->reader, MAY_ALLOCATE);
 
     if (!id_is_none(n->notice.thread))
         return page_url_id(pg, works ? S("/concern/") : S("/reported/"),
-                           n->notice.thread);
+            n->notice.thread);
     if ((n->kind == HOME_RING || n->kind == HOME_REPEATED ||
-         n->kind == HOME_VARIED) &&
+            n->kind == HOME_VARIED) &&
         reader_may(pg->reader, MAY_IMPORT))
         return page_url(pg, S("/custody"));
     if (!id_is_none(n->notice.person) && reader_may(pg->reader, MAY_SEARCH))
@@ -92,8 +92,7 @@ home_report_msg(const struct thread_row *r)
 {
     if (r->told.us)
         return MSG_HOME_REPORT_TOLD;
-    return r->decided.us ? MSG_HOME_REPORT_DECIDED
-                         : MSG_HOME_REPORT_RECEIVED;
+    return r->decided.us ? MSG_HOME_REPORT_DECIDED : MSG_HOME_REPORT_RECEIVED;
 }
 
 struct str

@@ -15,8 +15,7 @@ void home_page(struct page *pg, const struct home *h);
 
 /* Words for templates. */
 struct str home_notice_title(struct page *pg, const struct home_notice *n);
-enum msg   home_notice_do(const struct page *pg,
-                          const struct home_notice *n);
+enum msg   home_notice_do(const struct page *pg, const struct home_notice *n);
 /* Where the notice leads; empty: nowhere. */
 struct str home_notice_path(struct page *pg, const struct home_notice *n);
 enum msg   home_report_msg(const struct thread_row *r);
@@ -25,8 +24,8 @@ struct str home_draft_title(struct page *pg, const struct draft *d);
 
 /* What this reader can begin, in order; null behind the last. */
 struct home_step {
-    enum verb needs, or_needs;
-    enum msg  msg, why;
+    enum verb  needs, or_needs;
+    enum msg   msg, why;
     struct str path;
 };
 const struct home_step *home_step(const struct page *pg, size_t n);

@@ -73,15 +73,14 @@ in_inbox(struct visit *v)
     int64_t           page;
 
     in->which = (enum worklist_which)place_of(states, WORK_WHICH_COUNT,
-                                              asked(v, S("state")));
+        asked(v, S("state")));
     in->urgency = asked(v, S("urgency"));
     in->sender = asked(v, S("from"));
     in->with = (enum inbox_with)place_of(withs, WITHS, asked(v, S("with")));
     in->sort = (enum thread_sort)place_of(sorts, SORTS, asked(v, S("sort")));
     if (!id_parse(asked(v, S("desk")), ID_DESK, &in->desk))
         in->desk = (struct id){0};
-    if (str_int(asked(v, S("page")), &page) && page > 1 &&
-        page <= INT32_MAX)
+    if (str_int(asked(v, S("page")), &page) && page > 1 && page <= INT32_MAX)
         in->page = page - 1;
     v->ask.with = in;
     return OK;
@@ -100,7 +99,7 @@ query_add(struct buf *b, struct arena *a, struct str name, struct str value)
 
 static struct str
 inbox_url(struct page *pg, const struct inbox_ask *in, enum thread_sort sort,
-          int64_t page)
+    int64_t page)
 {
     struct arena *a = pg->arena;
     struct buf    b;
@@ -119,8 +118,7 @@ inbox_url(struct page *pg, const struct inbox_ask *in, enum thread_sort sort,
 }
 
 struct str
-inbox_sort_url(struct page *pg, const struct inbox *box,
-               enum thread_sort sort)
+inbox_sort_url(struct page *pg, const struct inbox *box, enum thread_sort sort)
 {
     return inbox_url(pg, &box->ask, sort, 0);
 }
@@ -155,13 +153,13 @@ inbox_filter_msg(enum inbox_filter f)
 static struct inbox_choice
 choice_any(struct page *pg, bool chosen)
 {
-    return (struct inbox_choice){
-        .label = lang_text(pg->lang, MSG_INBOX_ANY), .chosen = chosen};
+    return (struct inbox_choice){.label = lang_text(pg->lang, MSG_INBOX_ANY),
+        .chosen = chosen};
 }
 
 static bool
 choice_urgency(struct page *pg, const struct inbox *box, size_t n,
-               struct inbox_choice *out)
+    struct inbox_choice *out)
 {
     const struct term_list *l =
         concern_list(pg->pack, YIELD_CONCERN, S("urgency"));
@@ -179,7 +177,7 @@ choice_urgency(struct page *pg, const struct inbox *box, size_t n,
 
 static bool
 choice_from(struct page *pg, const struct inbox *box, size_t n,
-            struct inbox_choice *out)
+    struct inbox_choice *out)
 {
     *out = choice_any(pg, !box->ask.sender.n);
     if (n == 0)
@@ -195,7 +193,7 @@ choice_from(struct page *pg, const struct inbox *box, size_t n,
 /* Where there is only one desk there is nothing to choose. */
 static bool
 choice_desk(struct page *pg, const struct inbox *box, size_t n,
-            struct inbox_choice *out)
+    struct inbox_choice *out)
 {
     const struct desk *d;
 
@@ -213,22 +211,20 @@ choice_desk(struct page *pg, const struct inbox *box, size_t n,
 
 bool
 inbox_filter_choice(struct page *pg, const struct inbox *box,
-                    enum inbox_filter f, size_t n, struct inbox_choice *out)
+    enum inbox_filter f, size_t n, struct inbox_choice *out)
 {
     switch (f) {
     case FILTER_STATE:
         if (n >= WORK_WHICH_COUNT)
             return false;
         *out = (struct inbox_choice){states[n],
-                                     lang_text(pg->lang, state_msgs[n]),
-                                     n == (size_t)box->ask.which};
+            lang_text(pg->lang, state_msgs[n]), n == (size_t)box->ask.which};
         return true;
     case FILTER_WITH:
         if (n >= WITHS)
             return false;
         *out = (struct inbox_choice){withs[n],
-                                     lang_text(pg->lang, with_msgs[n]),
-                                     n == (size_t)box->ask.with};
+            lang_text(pg->lang, with_msgs[n]), n == (size_t)box->ask.with};
         return true;
     case FILTER_URGENCY:
         return choice_urgency(pg, box, n, out);
@@ -246,7 +242,7 @@ inbox_filter_choice(struct page *pg, const struct inbox *box,
 
 struct str
 inbox_child(struct page *pg, struct str name, struct date born,
-            struct date expected)
+    struct date expected)
 {
     struct str parts[2], day;
 
@@ -254,8 +250,8 @@ inbox_child(struct page *pg, struct str name, struct date born,
         name = lang_text(pg->lang, MSG_INBOX_UNNAMED);
     if (date_is_none(born) && !date_is_none(expected)) {
         day = page_date(pg, expected);
-        parts[1] = lang_fill_text(pg->arena, pg->lang, MSG_INBOX_EXPECTED,
-                                  &day, 1);
+        parts[1] =
+            lang_fill_text(pg->arena, pg->lang, MSG_INBOX_EXPECTED, &day, 1);
     } else if (!date_is_none(born)) {
         parts[1] = str_of_int(pg->arena, date_age(born, pg->today));
     } else {
@@ -281,8 +277,7 @@ due_words(struct page *pg, struct moment due, enum msg end, enum msg time)
 
     if (is_day_end(pg, due))
         return lang_fill_text(pg->arena, pg->lang, end, &parts[1], 1);
-    when = str_join(pg->arena, parts, date_eq(day, pg->today) ? 1 : 2,
-                    S(", "));
+    when = str_join(pg->arena, parts, date_eq(day, pg->today) ? 1 : 2, S(", "));
     return lang_fill_text(pg->arena, pg->lang, time, &when, 1);
 }
 
@@ -308,7 +303,7 @@ struct str
 inbox_concern_url(struct page *pg, const struct thread_row *row)
 {
     struct str parts[3] = {page_url_id(pg, S("/concern/"), row->thread),
-                           S("/child/"), id_text(pg->arena, row->source)};
+        S("/child/"), id_text(pg->arena, row->source)};
 
     return str_join(pg->arena, parts, 3, (struct str){0});
 }
@@ -335,6 +330,6 @@ see_workload(struct visit *v, enum err e, struct answer *answer)
         return;
     }
     v->page.dense = true;
-    workload_page(&v->page, answer->with);
+    inbox_workload_page(&v->page, answer->with);
     visit_page(v, 200);
 }

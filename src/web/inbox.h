@@ -10,13 +10,13 @@
 #include "action/inbox.h"
 #include "web/visit.h"
 
-visit_in in_inbox;
+visit_in  in_inbox;
 visit_see see_inbox, see_workload;
 
 /* views/inbox.html */
 void inbox_page(struct page *pg, const struct inbox *box);
 /* views/workload.html */
-void workload_page(struct page *pg, const struct workload *w);
+void inbox_workload_page(struct page *pg, const struct workload *w);
 /* A word and a shape for how urgent something is; risk 1 is the most. */
 void inbox_tag(struct page *pg, int risk, struct words urgency);
 
@@ -24,7 +24,7 @@ void inbox_tag(struct page *pg, int risk, struct words urgency);
 
 /* "Lleucu Penri, 6"; a child not born yet with the date expected. */
 struct str inbox_child(struct page *pg, struct str name, struct date born,
-                       struct date expected);
+    struct date expected);
 /* "by end of Tue 2 March", or with the time when it is not a day's end. */
 struct str inbox_due(struct page *pg, struct moment due);
 /* The same of what is late: "Late: was due end of Mon 1 March". */
@@ -34,8 +34,14 @@ struct str inbox_reference(struct page *pg, int64_t number);
 struct str inbox_concern_url(struct page *pg, const struct thread_row *row);
 
 /* Groups of the filter, and the choices of one: false behind the last. */
-enum inbox_filter { FILTER_STATE, FILTER_URGENCY, FILTER_FROM, FILTER_WITH,
-                    FILTER_DESK, FILTER_COUNT };
+enum inbox_filter {
+    FILTER_STATE,
+    FILTER_URGENCY,
+    FILTER_FROM,
+    FILTER_WITH,
+    FILTER_DESK,
+    FILTER_COUNT
+};
 struct inbox_choice {
     struct str value, label;
     bool       chosen;
@@ -43,13 +49,12 @@ struct inbox_choice {
 struct str inbox_filter_name(enum inbox_filter f);
 enum msg   inbox_filter_msg(enum inbox_filter f);
 bool       inbox_filter_choice(struct page *pg, const struct inbox *box,
-                               enum inbox_filter f, size_t n,
-                               struct inbox_choice *out);
+          enum inbox_filter f, size_t n, struct inbox_choice *out);
 /* The same list in another order, or its other pages. */
 struct str inbox_sort_url(struct page *pg, const struct inbox *box,
-                          enum thread_sort sort);
+    enum thread_sort sort);
 struct str inbox_page_url(struct page *pg, const struct inbox *box,
-                          int64_t page);
+    int64_t page);
 bool       inbox_has_more(const struct inbox *box);
 
 #endif

@@ -26,8 +26,7 @@ ledger_kind_msg(enum leaf_kind kind)
 struct str
 ledger_figure(struct page *pg, const struct leaf_row *r)
 {
-    return r->number < 0 ? (struct str){0}
-                         : str_of_int(pg->arena, r->number);
+    return r->number < 0 ? (struct str){0} : str_of_int(pg->arena, r->number);
 }
 
 /* "REGISTER_CHECK" as words that can be read: the name in the program. */
@@ -47,29 +46,28 @@ enum msg
 ledger_nobody_msg(const struct leaf *l)
 {
     return str_eq(l->rule, S("anyone")) || str_eq(l->rule, S("demo"))
-               ? MSG_LEDGER_NOBODY
-               : MSG_LEDGER_SERVICE;
+        ? MSG_LEDGER_NOBODY
+        : MSG_LEDGER_SERVICE;
 }
 
 struct str
 ledger_id(struct page *pg, struct id id)
 {
-    return str_cat(pg->arena, str_sub(id_text(pg->arena, id), 0, 11),
-                   S("…"));
+    return str_cat(pg->arena, str_sub(id_text(pg->arena, id), 0, 11), S("…"));
 }
 
 struct str
 ledger_about_url(struct page *pg, struct id id)
 {
     struct str parts[2] = {page_url(pg, S("/ledger?about=")),
-                           id_text(pg->arena, id)};
+        id_text(pg->arena, id)};
 
     return str_join(pg->arena, parts, 2, (struct str){0});
 }
 
 struct str
 ledger_next_url(struct page *pg, const struct ledger_typed *typed,
-                int64_t before)
+    int64_t before)
 {
     struct str parts[8] = {
         page_url(pg, S("/ledger?login=")), frame_encode(pg->arena, typed->login),
@@ -156,7 +154,7 @@ see_ledger(struct visit *v, enum err e, struct answer *answer)
 
 static void
 see_report(struct visit *v, enum err e, struct answer *answer,
-           enum ledger_of of)
+    enum ledger_of of)
 {
     if (e) {
         visit_refused(v, e, answer);
@@ -199,5 +197,5 @@ see_ledger_bundle(struct visit *v, enum err e, struct answer *answer)
         return;
     }
     response_download(v->resp, S("text/plain; charset=utf-8"),
-                      S("diogel-ledger.txt"), *text);
+        S("diogel-ledger.txt"), *text);
 }

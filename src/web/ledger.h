@@ -8,8 +8,7 @@
 #include "web/visit.h"
 
 visit_in  in_ledger, in_ledger_all, in_ledger_check;
-visit_see see_ledger, see_ledger_verify, see_ledger_bundle,
-    see_ledger_check;
+visit_see see_ledger, see_ledger_verify, see_ledger_bundle, see_ledger_check;
 
 /* What was typed in the filter. */
 struct ledger_typed {
@@ -17,21 +16,21 @@ struct ledger_typed {
 };
 /* views/ledger.html */
 void ledger_page_draw(struct page *pg, const struct ledger_typed *typed,
-                      const struct ledger_page *p);
+    const struct ledger_page *p);
 enum ledger_of { LEDGER_OURS, LEDGER_COPY };
 void ledger_report_page(struct page *pg, enum ledger_of of,
-                        const struct ledger_report *r);
+    const struct ledger_report *r);
 
 enum msg   ledger_kind_msg(enum leaf_kind kind);
 struct str ledger_figure(struct page *pg, const struct leaf_row *r);
 /* Who it was when it was no account. */
-enum msg   ledger_nobody_msg(const struct leaf *l);
+enum msg ledger_nobody_msg(const struct leaf *l);
 /* The beginning of an identifier: enough to tell two apart. */
 struct str ledger_id(struct page *pg, struct id id);
 struct str ledger_action(struct page *pg, const struct leaf_row *r);
 /* The same page, about this record; further back. */
 struct str ledger_about_url(struct page *pg, struct id id);
 struct str ledger_next_url(struct page *pg, const struct ledger_typed *typed,
-                           int64_t before);
+    int64_t before);
 
 #endif

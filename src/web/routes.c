@@ -3,10 +3,10 @@
  */
 #include "web/accounts.h"
 #include "web/check.h"
-#include "web/concern.h"
-#include "web/feedback.h"
 #include "web/child.h"
+#include "web/concern.h"
 #include "web/custody.h"
+#include "web/feedback.h"
 #include "web/find.h"
 #include "web/help.h"
 #include "web/home.h"

@@ -33,13 +33,13 @@ static const struct {
     enum msg      name, why, more;
 } readers[TOUR_CARDS] = {
     {TOUR_NURSE, MSG_TOUR_THE_NURSE, MSG_TOUR_WHY_NURSE,
-     MSG_TOUR_WHY_NURSE_MORE},
+        MSG_TOUR_WHY_NURSE_MORE},
     {TOUR_SAFEGUARDING, MSG_TOUR_THE_SAFEGUARDING, MSG_TOUR_WHY_SAFEGUARDING,
-     MSG_TOUR_WHY_SAFEGUARDING_MORE},
+        MSG_TOUR_WHY_SAFEGUARDING_MORE},
     {TOUR_SOCIAL_WORKER, MSG_TOUR_THE_WORKER, MSG_TOUR_WHY_WORKER,
-     MSG_TOUR_WHY_WORKER_MORE},
+        MSG_TOUR_WHY_WORKER_MORE},
     {TOUR_FATHER, MSG_TOUR_THE_FATHER, MSG_TOUR_WHY_FATHER,
-     MSG_TOUR_WHY_FATHER_MORE},
+        MSG_TOUR_WHY_FATHER_MORE},
 };
 
 static size_t
@@ -86,8 +86,8 @@ tour_typed_text(struct page *pg, const struct tour_typed *t)
 bool
 tour_in_steps(enum tour_who who)
 {
-    return who == TOUR_NURSE || who == TOUR_TEACHER ||
-           who == TOUR_FRONT_DOOR || who == TOUR_AUDITOR;
+    return who == TOUR_NURSE || who == TOUR_TEACHER || who == TOUR_FRONT_DOOR ||
+        who == TOUR_AUDITOR;
 }
 
 enum err
@@ -183,8 +183,7 @@ see_tour_reset(struct visit *v, enum err e, struct answer *answer)
     }
     response_cookie(v->resp, S("session"), S("none"), COOKIE_GONE);
     response_header(v->resp, S("Refresh"),
-                    v->cx.lang == LANG_CY ? S("5; url=/cy/tour")
-                                          : S("5; url=/en/tour"));
+        v->cx.lang == LANG_CY ? S("5; url=/cy/tour") : S("5; url=/en/tour"));
     v->page.path = S("/tour");
     tour_reset_page(&v->page);
     visit_page(v, 200);

@@ -9,6 +9,8 @@
 #include "web/frame.h"
 #include "web/visit_own.h"
 
+#define YEAR_LEAST 1000 /* with four digits */
+
 /* Does the path fit the pattern?  ":name" takes one whole part. */
 static bool
 path_fits(struct str pattern, struct str path, struct str parts[VISIT_PARTS])
@@ -160,6 +162,8 @@ date_part(struct visit *v, struct str name, struct str part, int64_t *out)
     return typed.n == 0 || (typed.n <= 4 && str_int(typed, out) && *out > 0);
 }
 
+/* A year is written with four digits: "20" would be a year nobody means, and
+ * a check by it would find nobody. */
 enum err
 visit_date(struct visit *v, struct str name, struct date *out)
 {
@@ -173,7 +177,7 @@ visit_date(struct visit *v, struct str name, struct date *out)
         if (!day && !month && !year)
             return OK;
         d = date_of((int)year, (int)month, (int)day);
-        if (date_is_valid(d)) {
+        if (year >= YEAR_LEAST && date_is_valid(d)) {
             *out = d;
             return OK;
         }

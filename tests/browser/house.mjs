@@ -27,8 +27,9 @@ function must(args) {
   return done.stdout;
 }
 
-/* A demonstration database; made once for a run, copied for each house. */
-let template;
+/* A demonstration database; made once for a run, copied for each house.  Or
+   the folder DIOGEL_DEMO, where a run before has left one. */
+let template = process.env.DIOGEL_DEMO;
 function templateOf(people) {
   if (!template) {
     template = mkdtempSync(join(tmpdir(), 'diogel-template-'));

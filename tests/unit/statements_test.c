@@ -24,6 +24,7 @@
     TABLE(append_statements)       \
     TABLE(candidate_statements)    \
     TABLE(checked_statements)      \
+    TABLE(digest_statements)       \
     TABLE(draft_statements)        \
     TABLE(entry_statements)        \
     TABLE(face_statements)         \
@@ -69,7 +70,7 @@ refused_by(struct conn *c, const struct statements *table)
             continue;
         refused++;
         print_error("# %s, statement %zu: %.*s\n", table->noun, i,
-                    STR_ARG(c->trouble));
+            STR_ARG(c->trouble));
     }
     return refused;
 }

@@ -4,33 +4,14 @@
  */
 #include "action/child.h"
 
-#include "../house.h"
 #include "../test.h"
+#include "door.h"
 
 #include "action/find.h"
 #include "action/rows.h"
 #include "action/tour.h"
 #include "record/label.h"
 #include "store/meta.h"
-
-/* Comes through the ground and the row, as the door would. */
-static enum err
-through(struct house *h, struct id who, struct ask ask, struct answer *got)
-{
-    struct cx   *cx = ARENA_NEW(h->arena, struct cx);
-    struct grant g;
-    enum err     e;
-
-    *cx = (struct cx){.arena = h->arena,
-        .lang = LANG_EN,
-        .account = who,
-        .kind = READER_ACCOUNT};
-    *got = (struct answer){0};
-    WANT_OK(reader_of_account(h->w, who, &cx->reader));
-    if ((e = ground_ask(h->w, cx, &ask, &g)))
-        return e;
-    return rows[ask.act].run(h->w, cx, &ask, &g, got);
-}
 
 static const struct child_page *
 look_as_of(struct house *h, struct id who, struct id source, struct date day,
@@ -42,7 +23,7 @@ look_as_of(struct house *h, struct id who, struct id source, struct date day,
               .about = house_person(h, source),
               .with = &in};
 
-    *e = through(h, who, ask, &got);
+    *e = door(h, who, ask, &got);
     return *e ? NULL : got.with;
 }
 
@@ -69,9 +50,9 @@ reported_child(struct house *h, struct id *thread)
 {
     struct id          source = house_child(h, h->school);
     struct house_entry e = {.form = "concern",
-                 .said = concern,
-                 .by = h->teacher,
-                 .children = {source}};
+        .said = concern,
+        .by = h->teacher,
+        .children = {source}};
 
     (void)house_say(h, &e, thread);
     return source;
@@ -201,15 +182,15 @@ TEST(child__opens_one_place_for_a_location_reader_with_a_leaf_of_its_own)
 
     house_open(&h);
     source = reported_child(&h, &thread);
-    WANT_OK(account_grant(h.w, h.worker, S("location_reader"), none,
-        h.manager, (struct moment){0}));
+    WANT_OK(account_grant(h.w, h.worker, S("location_reader"), none, h.manager,
+        (struct moment){0}));
     p = look(&h, h.worker, source, &e);
     WANT_OK(e);
     for (size_t k = 0; k < p->items[0].line_count; k++)
         if (!id_is_none(p->items[0].lines[k].sealed))
             ref = p->items[0].lines[k].sealed;
     WANT(!id_is_none(ref));
-    WANT_OK(through(&h, h.worker,
+    WANT_OK(door(&h, h.worker,
         (struct ask){.act = ACT_LOCATION_OPEN,
             .about = p->person,
             .purpose = p->purpose,
@@ -217,15 +198,17 @@ TEST(child__opens_one_place_for_a_location_reader_with_a_leaf_of_its_own)
         &got));
     place = got.with;
     WANT_STR(place->place, "1 Stryd Fawr");
-    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM ledger_leaf"
-                             " WHERE kind = 'location'"),
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM ledger_leaf"
+                 " WHERE kind = 'location'"),
         1);
-    WANT_ERR(ERR_DENIED, through(&h, h.social,
-        (struct ask){.act = ACT_LOCATION_OPEN,
-            .about = p->person,
-            .purpose = S("casework"),
-            .with = &ref},
-        &got));
+    WANT_ERR(ERR_DENIED,
+        door(&h, h.social,
+            (struct ask){.act = ACT_LOCATION_OPEN,
+                .about = p->person,
+                .purpose = S("casework"),
+                .with = &ref},
+            &got));
     house_close(&h);
 }
 
@@ -276,16 +259,39 @@ TEST(child__refuses_kin_and_says_whom_to_tell)
     house_open(&h);
     source = reported_child(&h, &thread);
     WANT_OK(kin_add(h.w, h.worker, source, S("declared")));
-    WANT_ERR(ERR_DENIED, through(&h, h.worker,
-        (struct ask){.act = ACT_CHILD,
-            .about = house_person(&h, source),
-            .with = &in},
-        &got));
+    WANT_ERR(ERR_DENIED,
+        door(&h, h.worker,
+            (struct ask){.act = ACT_CHILD,
+                .about = house_person(&h, source),
+                .with = &in},
+            &got));
     WANT_STR(got.grant.tell, "designated_safeguarding_person");
     house_close(&h);
 }
 
-TEST(child__answers_a_sealed_child_as_one_who_is_not_there)
+TEST(child__refuses_a_sealed_child_in_the_words_for_one_who_is_not_there)
+{
+    struct house     h;
+    struct id        thread, source;
+    struct child_ask in = {.purpose = {0}};
+    struct answer    got;
+    enum err         e;
+
+    house_open(&h);
+    source = reported_child(&h, &thread);
+    WANT_OK(label_set(h.w, source, LABEL_SEALED, h.custodian, S("why")));
+    (void)look(&h, h.worker, source, &e);
+    WANT_ERR(ERR_DENIED, e);
+    WANT_ERR(ERR_DENIED,
+        door(&h, h.worker,
+            (struct ask){.act = ACT_CHILD,
+                .about = txn_id(h.w->tx, ID_PERSON),
+                .with = &in},
+            &got));
+    house_close(&h);
+}
+
+TEST(child__refuses_a_restricted_child_to_its_custodian_too)
 {
     struct house h;
     struct id    thread, source;
@@ -293,9 +299,12 @@ TEST(child__answers_a_sealed_child_as_one_who_is_not_there)
 
     house_open(&h);
     source = reported_child(&h, &thread);
-    WANT_OK(label_set(h.w, source, LABEL_SEALED, h.custodian, S("why")));
-    (void)look(&h, h.worker, source, &e);
-    WANT_ERR(ERR_ABSENT, e);
+    house_register(&h, source);
+    WANT_OK(label_set(h.w, source, LABEL_RESTRICTED, h.custodian, S("why")));
+    (void)look(&h, h.custodian, source, &e);
+    WANT_ERR(ERR_DENIED, e);
+    (void)look(&h, h.safeguarding, source, &e);
+    WANT_ERR(ERR_DENIED, e);
     house_close(&h);
 }
 
@@ -374,8 +383,7 @@ find(struct house *h, struct id who, struct answer *got)
 {
     static const struct find_ask in = {.nhs = S_INIT("9990001006")};
 
-    WANT_OK(through(h, who,
-        (struct ask){.act = ACT_FIND, .with = &in}, got));
+    WANT_OK(door(h, who, (struct ask){.act = ACT_FIND, .with = &in}, got));
     return got->with;
 }
 
@@ -423,8 +431,8 @@ TEST(find__is_not_for_roles_that_only_check)
     struct answer                got;
 
     house_open(&h);
-    WANT_ERR(ERR_DENIED, through(&h, h.nurse,
-        (struct ask){.act = ACT_FIND, .with = &in}, &got));
+    WANT_ERR(ERR_DENIED,
+        door(&h, h.nurse, (struct ask){.act = ACT_FIND, .with = &in}, &got));
     house_close(&h);
 }
 
@@ -435,26 +443,24 @@ static void
 tour_people(struct house *h, struct id source)
 {
     struct account a = {.agency = h->authority,
-             .login = S("dsp"),
-             .name = S("Gwen Dsp"),
-             .title = {S("Swydd"), S("Post")},
-             .password = S("hash"),
-             .language = LANG_CY};
-    struct id none = {0}, dsp;
+        .login = S("dsp"),
+        .name = S("Gwen Dsp"),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash"),
+        .language = LANG_CY};
+    struct id      none = {0}, dsp;
 
     WANT_OK(account_new(h->w, &a, none, &dsp));
     WANT_OK(account_confirm(h->w, dsp, none));
-    WANT_OK(account_grant(h->w, dsp, S("designated_safeguarding_person"),
-        none, none, (struct moment){0}));
+    WANT_OK(account_grant(h->w, dsp, S("designated_safeguarding_person"), none,
+        none, (struct moment){0}));
     WANT_OK(kin_add(h->w, h->worker, source, S("declared")));
-    WANT_OK(meta_set(h->w->tx, S("tour.nurse"),
-        id_text(h->arena, h->nurse)));
+    WANT_OK(meta_set(h->w->tx, S("tour.nurse"), id_text(h->arena, h->nurse)));
     WANT_OK(meta_set(h->w->tx, S("tour.safeguarding_person"),
         id_text(h->arena, h->safeguarding)));
     WANT_OK(meta_set(h->w->tx, S("tour.social_worker"),
         id_text(h->arena, h->social)));
-    WANT_OK(meta_set(h->w->tx, S("tour.father"),
-        id_text(h->arena, h->worker)));
+    WANT_OK(meta_set(h->w->tx, S("tour.father"), id_text(h->arena, h->worker)));
     WANT_OK(meta_set(h->w->tx, S("tour.child"),
         id_text(h->arena, house_person(h, source))));
 }

@@ -19,7 +19,7 @@
 
 static const struct concern_clock *
 clock_named(const struct concern_page *p, const struct pack *pack,
-            const char *id)
+    const char *id)
 {
     const struct clock_rule *rule = pack_clock(pack, str_of(id));
 
@@ -31,10 +31,10 @@ clock_named(const struct concern_page *p, const struct pack *pack,
 
 TEST(concern_write__meets_the_clock_when_the_front_door_decides_in_a_day)
 {
-    struct office       o;
-    struct office_child c;
+    struct office              o;
+    struct office_child        c;
     const struct concern_page *p;
-    enum err            e;
+    enum err                   e;
 
     office_open(&o);
     c = office_concern(&o, "{" LLEUCU ", \"urgency\": \"today\"}");
@@ -42,8 +42,8 @@ TEST(concern_write__meets_the_clock_when_the_front_door_decides_in_a_day)
     WANT_OK(e);
     WANT_INT(clock_named(p, o.pack, "concern.decision")->look, LOOK_OPEN);
     office_at(&o, "2027-03-02T14:00:00Z");
-    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, DECIDED,
-                          (struct id){0}));
+    WANT_OK(
+        office_record(&o, o.worker, &c, USE_DECIDE, DECIDED, (struct id){0}));
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(clock_named(p, o.pack, "concern.decision")->look, LOOK_MET);
@@ -56,10 +56,10 @@ TEST(concern_write__meets_the_clock_when_the_front_door_decides_in_a_day)
 
 TEST(concern_write__is_late_after_the_end_of_the_next_working_day)
 {
-    struct office       o;
-    struct office_child c;
+    struct office              o;
+    struct office_child        c;
     const struct concern_page *p;
-    enum err            e;
+    enum err                   e;
 
     office_open(&o);
     c = office_concern(&o, "{" LLEUCU ", \"urgency\": \"today\"}");
@@ -67,11 +67,10 @@ TEST(concern_write__is_late_after_the_end_of_the_next_working_day)
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(clock_named(p, o.pack, "concern.decision")->look, LOOK_LATE);
-    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, DECIDED,
-                          (struct id){0}));
+    WANT_OK(
+        office_record(&o, o.worker, &c, USE_DECIDE, DECIDED, (struct id){0}));
     p = office_page(&o, o.worker, &c, &e);
-    WANT_INT(clock_named(p, o.pack, "concern.decision")->look,
-             LOOK_MET_LATE);
+    WANT_INT(clock_named(p, o.pack, "concern.decision")->look, LOOK_MET_LATE);
     office_close(&o);
 }
 
@@ -84,57 +83,60 @@ TEST(concern_write__leaves_no_trace_but_one_refusal_when_a_nurse_decides)
     office_open(&o);
     c = office_concern(&o, "{" LLEUCU ", \"urgency\": \"today\"}");
     entries = office_count(&o, "SELECT COUNT(*) FROM entry");
-    refused = office_count(&o, "SELECT COUNT(*) FROM ledger_leaf"
-                               " WHERE kind = 'refused'");
-    WANT_ERR(ERR_DENIED, office_record(&o, o.nurse, &c, USE_DECIDE, DECIDED,
-                                       (struct id){0}));
+    refused = office_count(&o,
+        "SELECT COUNT(*) FROM ledger_leaf"
+        " WHERE kind = 'refused'");
+    WANT_ERR(ERR_DENIED,
+        office_record(&o, o.nurse, &c, USE_DECIDE, DECIDED, (struct id){0}));
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM entry"), entries);
-    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM ledger_leaf"
-                              " WHERE kind = 'refused'"),
-             refused + 1);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM ledger_leaf"
+                 " WHERE kind = 'refused'"),
+        refused + 1);
     office_close(&o);
 }
 
 TEST(concern_write__says_who_was_first_and_what_to_the_second)
 {
-    struct office       o;
-    struct office_child c;
+    struct office                  o;
+    struct office_child            c;
     const struct concern_recorded *got;
-    struct concern_record in;
-    struct answer         answer;
+    struct concern_record          in;
+    struct answer                  answer;
 
     office_open(&o);
     c = office_concern(&o, "{" LLEUCU ", \"urgency\": \"today\"}");
-    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, DECIDED,
-                          (struct id){0}));
-    in = (struct concern_record){
-        .form = concern_form_for(o.pack, USE_DECIDE, concern_kind(o.pack)),
+    WANT_OK(
+        office_record(&o, o.worker, &c, USE_DECIDE, DECIDED, (struct id){0}));
+    in = (struct concern_record){.form = concern_form_for(o.pack, USE_DECIDE,
+                                     concern_kind(o.pack)),
         .source = c.source,
         .answers = S("{}")};
     WANT_ERR(ERR_CONFLICT,
-             office_ask(&o, o.second,
-                        (struct ask){.act = ACT_CONCERN_RECORD,
-                                     .about = c.thread,
-                                     .with = &in},
-                        &answer));
+        office_ask(&o, o.second,
+            (struct ask){.act = ACT_CONCERN_RECORD,
+                .about = c.thread,
+                .with = &in},
+            &answer));
     got = answer.with;
     WANT(got != NULL);
     WANT_STR(got->first.author, "worker");
     WANT_STR(got->first.outcome.en, "Assessment");
     WANT_STR(got->first.reason, "Pedwerydd adroddiad");
     /* having seen it, the second may decide again, beside the first */
-    WANT_OK(office_record(&o, o.second, &c, USE_DECIDE, DECIDED,
-                          got->first.entry));
-    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM entry"
-                              " WHERE form = 'concern_decision'"),
-             2);
+    WANT_OK(
+        office_record(&o, o.second, &c, USE_DECIDE, DECIDED, got->first.entry));
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM entry"
+                 " WHERE form = 'concern_decision'"),
+        2);
     office_close(&o);
 }
 
 TEST(concern__never_names_who_reported_until_it_is_opened)
 {
-    struct office       o;
-    struct office_child c;
+    struct office                  o;
+    struct office_child            c;
     const struct concern_page     *p;
     const struct concern_reporter *who;
     struct answer                  answer;
@@ -160,8 +162,7 @@ TEST(concern__never_names_who_reported_until_it_is_opened)
     WANT(who->lines[0].opened);
     WANT_IN(who->lines[0].text, "Mared");
     /* one leaf for the opening and one for the value */
-    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM ledger_leaf"),
-             leaves + 2);
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM ledger_leaf"), leaves + 2);
     office_close(&o);
 }
 
@@ -196,8 +197,9 @@ TEST(concern__about_a_worker_is_its_own_desks_alone)
     enum err            e;
 
     office_open(&o);
-    c = office_concern(&o, "{\"about_worker\": \"yes\","
-                           " \"urgency\": \"today\"}");
+    c = office_concern(&o,
+        "{\"about_worker\": \"yes\","
+        " \"urgency\": \"today\"}");
     WANT(!office_page(&o, o.worker, &c, &e));
     WANT_INT(e, ERR_ABSENT);
     box = office_inbox(&o, o.worker, &e);
@@ -222,25 +224,25 @@ TEST(concern_form__is_told_by_what_it_yields_in_both_packs)
     office_open(&o);
     for (int use = USE_DECIDE; use < USE_COUNT; use++)
         WANT(concern_form_for(o.pack, (enum concern_use)use,
-                              concern_kind(o.pack)) != NULL);
-    WANT_STR(concern_form_for(o.pack, USE_ANSWER,
-                              concern_kind(o.pack))->id, "feedback");
-    WANT_STR(concern_form_for(o.pack, USE_RECEIVE,
-                              concern_kind(o.pack))->id, "acknowledgement");
-    WANT_STR(concern_form_for(o.pack, USE_ALLOCATE,
-                              concern_kind(o.pack))->id, "allocation");
-    WANT_STR(concern_form_for(o.pack, USE_TRANSLATE,
-                              concern_kind(o.pack))->id, "translation");
+                 concern_kind(o.pack)) != NULL);
+    WANT_STR(concern_form_for(o.pack, USE_ANSWER, concern_kind(o.pack))->id,
+        "feedback");
+    WANT_STR(concern_form_for(o.pack, USE_RECEIVE, concern_kind(o.pack))->id,
+        "acknowledgement");
+    WANT_STR(concern_form_for(o.pack, USE_ALLOCATE, concern_kind(o.pack))->id,
+        "allocation");
+    WANT_STR(concern_form_for(o.pack, USE_TRANSLATE, concern_kind(o.pack))->id,
+        "translation");
     office_close(&o);
 }
 
 TEST(concern__of_the_early_help_desk_comes_when_nothing_was_done)
 {
-    struct office       o;
-    struct office_child c;
-    const struct inbox *box;
+    struct office              o;
+    struct office_child        c;
+    const struct inbox        *box;
     const struct concern_page *p;
-    enum err            e;
+    enum err                   e;
 
     office_open(&o);
     c = office_concern(&o, "{" LLEUCU ", \"urgency\": \"today\"}");
@@ -248,9 +250,9 @@ TEST(concern__of_the_early_help_desk_comes_when_nothing_was_done)
     WANT_OK(e);
     WANT_INT(box->count, 0);
     WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE,
-                          "{\"outcome\": {\"0\": \"no_further_action\"},"
-                          " \"crime\": \"no\"}",
-                          (struct id){0}));
+        "{\"outcome\": {\"0\": \"no_further_action\"},"
+        " \"crime\": \"no\"}",
+        (struct id){0}));
     box = office_inbox(&o, o.helper, &e);
     WANT_OK(e);
     WANT_INT(box->count, 1);

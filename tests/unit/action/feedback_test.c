@@ -21,11 +21,11 @@ answered(struct office *o)
     struct office_child c = office_concern(o, OWN);
 
     office_at(o, "2027-03-02T10:00:00Z");
-    WANT_OK(office_record(o, o->worker, &c, USE_DECIDE, DECIDED,
-                          (struct id){0}));
+    WANT_OK(
+        office_record(o, o->worker, &c, USE_DECIDE, DECIDED, (struct id){0}));
     office_at(o, "2027-03-02T11:00:00Z");
-    WANT_OK(office_record(o, o->worker, &c, USE_ANSWER, ANSWERED,
-                          (struct id){0}));
+    WANT_OK(
+        office_record(o, o->worker, &c, USE_ANSWER, ANSWERED, (struct id){0}));
     return c;
 }
 
@@ -65,10 +65,11 @@ TEST(reported__is_marked_as_read_by_opening_it)
 
     office_open(&o);
     c = answered(&o);
-    WANT(office_count(&o, "SELECT COUNT(*) FROM notice n JOIN account a"
-                          " ON a.id = n.to_account"
-                          " WHERE a.login = 'teacher'"
-                          " AND n.read_at IS NULL") > 0);
+    WANT(office_count(&o,
+             "SELECT COUNT(*) FROM notice n JOIN account a"
+             " ON a.id = n.to_account"
+             " WHERE a.login = 'teacher'"
+             " AND n.read_at IS NULL") > 0);
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(p->sent_count, 1);
@@ -111,13 +112,13 @@ TEST(reported__of_a_worker_is_not_even_the_safeguarding_persons)
     enum err                    e;
 
     office_open(&o);
-    c = office_concern(&o, "{\"about_worker\": \"yes\","
-                           " \"urgency\": \"today\"}");
+    c = office_concern(&o,
+        "{\"about_worker\": \"yes\","
+        " \"urgency\": \"today\"}");
     (void)office_reported(&o, o.safeguarding, &c, &e);
     WANT_INT(e, ERR_ABSENT);
     WANT_OK(office_ask(&o, o.safeguarding,
-                       (struct ask){.act = ACT_REPORTED_LIST, .with = &in},
-                       &answer));
+        (struct ask){.act = ACT_REPORTED_LIST, .with = &in}, &answer));
     l = answer.with;
     WANT_INT(l->count, 0);
     WANT_INT(l->total, 0);
@@ -135,15 +136,13 @@ TEST(reported_list__has_one_row_for_each_of_my_reports)
     (void)answered(&o);
     (void)office_concern(&o, OWN);
     WANT_OK(office_ask(&o, o.teacher,
-                       (struct ask){.act = ACT_REPORTED_LIST, .with = &in},
-                       &answer));
+        (struct ask){.act = ACT_REPORTED_LIST, .with = &in}, &answer));
     l = answer.with;
     WANT_INT(l->count, 2);
     WANT(!l->agency);
     WANT_INT(l->rows[1].state, REPORTED_ANSWERED);
     WANT_OK(office_ask(&o, o.safeguarding,
-                       (struct ask){.act = ACT_REPORTED_LIST, .with = &in},
-                       &answer));
+        (struct ask){.act = ACT_REPORTED_LIST, .with = &in}, &answer));
     l = answer.with;
     WANT_INT(l->count, 2);
     WANT(l->agency);
@@ -167,18 +166,17 @@ TEST(challenge__is_recorded_by_who_reported_and_starts_the_ladder)
     WANT(r->challenge != NULL);
     WANT_INT(r->step_count, 4);
     WANT_INT(r->steps[0].within.n, 1);
-    in = (struct concern_record){
-        .form = r->challenge,
+    in = (struct concern_record){.form = r->challenge,
         .answers = S("{\"not_safe_now\": \"no\", \"stage\":"
                      " \"practitioners\", \"reason\": \"Ni welwyd hi\","
                      " \"wanted\": \"Asesiad\", \"resolved\": \"no\"}"),
         .language = LANG_CY};
     WANT_OK(office_ask(&o, o.teacher,
-                       (struct ask){.act = ACT_CONCERN_RECORD,
-                                    .about = c.thread,
-                                    .purpose = S("own_report"),
-                                    .with = &in},
-                       &answer));
+        (struct ask){.act = ACT_CONCERN_RECORD,
+            .about = c.thread,
+            .purpose = S("own_report"),
+            .with = &in},
+        &answer));
     r = office_reported(&o, o.teacher, &c, &e);
     WANT_OK(e);
     WANT_INT(r->state, REPORTED_DISPUTED);
@@ -194,14 +192,13 @@ TEST(feedback_says_too_much__finds_the_register_and_other_agencies)
     size_t        n;
 
     office_open(&o);
-    found = feedback_says_too_much(
-        o.arena, o.pack, LANG_EN,
+    found = feedback_says_too_much(o.arena, o.pack, LANG_EN,
         S("The child is on the Child Protection Register."), &n);
     WANT(n > 0 && found);
     (void)feedback_says_too_much(o.arena, o.pack, LANG_EN,
-                                 S("Thank you. We have begun an assessment"
-                                   " and will see her tomorrow."),
-                                 &n);
+        S("Thank you. We have begun an assessment"
+          " and will see her tomorrow."),
+        &n);
     WANT_INT(n, 0);
     office_close(&o);
 }

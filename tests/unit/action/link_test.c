@@ -28,7 +28,7 @@ two(struct office *o)
 {
     earlier = office_concern(o, OTHER_SPELLING);
     WANT_OK(office_record(o, o->worker, &earlier, USE_DECIDE, NOTHING_DONE,
-                          (struct id){0}));
+        (struct id){0}));
     office_at(o, "2027-03-02T09:00:00Z");
     return office_concern(o, FIRST);
 }
@@ -37,10 +37,9 @@ static struct str
 answers_of(struct office *o, struct id a, struct id b)
 {
     struct str parts[5] = {S("{\"this_record\": \""), id_text(o->arena, a),
-                           S("\", \"other_record\": \""),
-                           id_text(o->arena, b),
-                           S("\", \"evidence\": [\"family\"],"
-                             " \"reason\": \"Yr un fam\"}")};
+        S("\", \"other_record\": \""), id_text(o->arena, b),
+        S("\", \"evidence\": [\"family\"],"
+          " \"reason\": \"Yr un fam\"}")};
 
     return str_join(o->arena, parts, 5, (struct str){0});
 }
@@ -50,21 +49,19 @@ say(struct office *o, struct id by, const struct office_child *c,
     enum link_kind kind, struct id what)
 {
     struct link_say in = {.ask = {.kind = kind, .source = c->source},
-                          .form = link_form(o->pack, kind),
-                          .language = LANG_CY};
+        .form = link_form(o->pack, kind),
+        .language = LANG_CY};
     struct answer   answer;
 
     if (kind == LINK_UNDO)
         in.ask.link = what;
     else
         in.ask.other = what;
-    in.answers = answers_of(o, c->source,
-                            kind == LINK_UNDO ? earlier.source : what);
+    in.answers =
+        answers_of(o, c->source, kind == LINK_UNDO ? earlier.source : what);
     return office_ask(o, by,
-                      (struct ask){.act = ACT_LINK_SAY,
-                                   .about = c->thread,
-                                   .with = &in},
-                      &answer);
+        (struct ask){.act = ACT_LINK_SAY, .about = c->thread, .with = &in},
+        &answer);
 }
 
 TEST(concern__offers_the_child_under_another_spelling_with_the_evidence)
@@ -143,17 +140,15 @@ TEST(link_say__undoing_tells_everybody_who_was_told_since)
     c = two(&o);
     WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
     WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, NOTHING_DONE,
-                          (struct id){0}));
+        (struct id){0}));
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     in = (struct link_ask){.kind = LINK_UNDO,
-                           .source = c.source,
-                           .link = p->child->links[0].row.id};
+        .source = c.source,
+        .link = p->child->links[0].row.id};
     WANT_OK(office_ask(&o, o.worker,
-                       (struct ask){.act = ACT_LINK_LOOK,
-                                    .about = c.thread,
-                                    .with = &in},
-                       &answer));
+        (struct ask){.act = ACT_LINK_LOOK, .about = c.thread, .with = &in},
+        &answer));
     page = answer.with;
     WANT(page->relied_count > 1);
     told = office_count(&o, "SELECT COUNT(*) FROM notice");
@@ -181,8 +176,7 @@ TEST(concern__offers_no_sealed_child)
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(p->candidate_count, 0);
-    WANT_ERR(ERR_ABSENT,
-             say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    WANT_ERR(ERR_ABSENT, say(&o, o.worker, &c, LINK_SAME, earlier.source));
     office_close(&o);
 }
 

@@ -22,7 +22,7 @@ install(struct txn *tx, void *ctx)
     enum err             e;
 
     WANT_OK(pack_read(o->arena, TEST_SOURCE_ROOT "/practice/wales", &bundle,
-                      &fault));
+        &fault));
     WANT_OK(pack_load(o->arena, bundle, &pack, &wrong));
     e = work_install(tx, bundle, pack, (struct moment){0}, (struct id){0});
     pack_free(pack);
@@ -31,13 +31,13 @@ install(struct txn *tx, void *ctx)
 
 static struct id
 agency(struct work *w, const char *kind, const char *term, const char *name,
-       struct id authority)
+    struct id authority)
 {
     struct agency a = {.kind = str_of(kind),
-                       .term = str_of(term),
-                       .name = {str_of(name), str_of(name)},
-                       .authority = authority,
-                       .language = LANG_CY};
+        .term = str_of(term),
+        .name = {str_of(name), str_of(name)},
+        .authority = authority,
+        .language = LANG_CY};
     struct id     id = {0};
 
     WANT_OK(agency_new(w, &a, &id));
@@ -50,26 +50,25 @@ desk(struct work *w, struct id agency_id, const char *term)
     struct id id = {0};
 
     WANT_OK(desk_new(w, agency_id, str_of(term), S("01632 960001"),
-                     S("01632 960002"), &id));
+        S("01632 960002"), &id));
     return id;
 }
 
 static struct id
 account(struct work *w, struct id agency_id, const char *login,
-        const char *role, struct id at)
+    const char *role, struct id at)
 {
     struct account a = {.agency = agency_id,
-                        .login = str_of(login),
-                        .name = str_of(login),
-                        .title = {S("Swydd"), S("Post")},
-                        .password = S("hash"),
-                        .language = LANG_EN};
+        .login = str_of(login),
+        .name = str_of(login),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash"),
+        .language = LANG_EN};
     struct id      none = {0}, id = {0};
 
     WANT_OK(account_new(w, &a, none, &id));
     WANT_OK(account_confirm(w, id, none));
-    WANT_OK(account_grant(w, id, str_of(role), at, none,
-                          (struct moment){0}));
+    WANT_OK(account_grant(w, id, str_of(role), at, none, (struct moment){0}));
     return id;
 }
 
@@ -87,22 +86,21 @@ people(struct work *w, struct office *o)
     o->officer_desk = desk(w, o->authority, "designated_officer");
     o->teacher = account(w, o->school, "teacher", "practitioner", none);
     o->safeguarding = account(w, o->school, "safeguarding",
-                              "designated_safeguarding_person", none);
-    o->worker = account(w, o->authority, "worker", "front_door_worker",
-                        o->front_door);
-    o->second = account(w, o->authority, "second", "front_door_worker",
-                        o->front_door);
+        "designated_safeguarding_person", none);
+    o->worker =
+        account(w, o->authority, "worker", "front_door_worker", o->front_door);
+    o->second =
+        account(w, o->authority, "second", "front_door_worker", o->front_door);
     o->manager = account(w, o->authority, "manager", "front_door_manager",
-                         o->front_door);
-    o->night = account(w, o->authority, "night", "emergency_duty_worker",
-                       o->duty);
-    o->helper = account(w, o->authority, "helper", "early_help_worker",
-                        o->early_help);
+        o->front_door);
+    o->night =
+        account(w, o->authority, "night", "emergency_duty_worker", o->duty);
+    o->helper =
+        account(w, o->authority, "helper", "early_help_worker", o->early_help);
     o->officer = account(w, o->authority, "officer", "designated_officer",
-                         o->officer_desk);
+        o->officer_desk);
     o->social = account(w, o->authority, "social", "social_worker", none);
-    o->nurse = account(w, o->hospital, "nurse", "emergency_practitioner",
-                       none);
+    o->nurse = account(w, o->hospital, "nurse", "emergency_practitioner", none);
     return OK;
 }
 
@@ -125,7 +123,7 @@ office_open(struct office *o)
     WANT_OK(service_open(&so, &o->service, &fault));
     office_at(o, "2027-03-01T09:00:00Z");
     o->pack = rules_on(service_rules(o->service),
-                       clock_practice(service_clock(o->service)));
+        clock_practice(service_clock(o->service)));
     office_do(o, people);
 }
 
@@ -171,7 +169,7 @@ office_do(struct office *o, office_work *work)
 
 enum err
 office_ask(struct office *o, struct id account_id, struct ask ask,
-           struct answer *answer)
+    struct answer *answer)
 {
     struct cx cx = cx_service(o->service, o->arena, account_id);
 
@@ -181,16 +179,15 @@ office_ask(struct office *o, struct id account_id, struct ask ask,
 
 static struct str
 filled(struct office *o, const struct form *f, size_t children,
-       const char *said)
+    const char *said)
 {
     struct fill fill = {.arena = o->arena,
-                        .pack = o->pack,
-                        .form = f,
-                        .children = children,
-                        .today = zone_date(o->pack->zone,
-                                           clock_practice(service_clock(
-                                               o->service))),
-                        .said = said};
+        .pack = o->pack,
+        .form = f,
+        .children = children,
+        .today =
+            zone_date(o->pack->zone, clock_practice(service_clock(o->service))),
+        .said = said};
 
     return fill_answers(&fill);
 }
@@ -198,17 +195,17 @@ filled(struct office *o, const struct form *f, size_t children,
 struct office_child
 office_report(struct office *o, struct id by, const char *said)
 {
-    struct entry_subject child = {.kind = PERSON_CHILD,
-                                  .ref = S("r1"),
-                                  .role = S("child")};
-    struct entry_ask     in = {.form = pack_form(o->pack, S("concern")),
-                               .language = LANG_CY,
-                               .subjects = &child,
-                               .subject_count = 1};
-    struct ask           ask = {.act = ACT_ENTRY_RECORD,
-                                .purpose = S("own_report"),
-                                .with = &in};
-    struct answer        answer;
+    struct entry_subject       child = {.kind = PERSON_CHILD,
+              .ref = S("r1"),
+              .role = S("child")};
+    struct entry_ask           in = {.form = pack_form(o->pack, S("concern")),
+                  .language = LANG_CY,
+                  .subjects = &child,
+                  .subject_count = 1};
+    struct ask                 ask = {.act = ACT_ENTRY_RECORD,
+                        .purpose = S("own_report"),
+                        .with = &in};
+    struct answer              answer;
     const struct entry_answer *got;
 
     in.answers = filled(o, in.form, 1, said);
@@ -225,41 +222,38 @@ office_concern(struct office *o, const char *said)
 
 enum err
 office_record(struct office *o, struct id by, const struct office_child *c,
-              enum concern_use use, const char *said, struct id seen)
+    enum concern_use use, const char *said, struct id seen)
 {
     const struct form *f =
         concern_form_for(o->pack, use, concern_kind(o->pack));
     struct concern_record in = {.form = f,
-                                .source = c->source,
-                                .answers = filled(o, f, 1, said),
-                                .language = LANG_EN,
-                                .seen = seen};
-    struct ask    ask = {.act = ACT_CONCERN_RECORD,
-                         .about = c->thread,
-                         .with = &in};
-    struct answer answer;
-    enum err      e = office_ask(o, by, ask, &answer);
+        .source = c->source,
+        .answers = filled(o, f, 1, said),
+        .language = LANG_EN,
+        .seen = seen};
+    struct ask            ask = {.act = ACT_CONCERN_RECORD,
+                   .about = c->thread,
+                   .with = &in};
+    struct answer         answer;
+    enum err              e = office_ask(o, by, ask, &answer);
 
     if (e == ERR_INVALID && answer.with) {
         const struct concern_recorded *r = answer.with;
 
         for (size_t i = 0; i < r->wrong.count; i++)
-            print_error("%.*s: %.*s\n",
-                        STR_ARG(r->wrong.faults[i].field->id),
-                        STR_ARG(lang_text(LANG_EN, r->wrong.faults[i].msg)));
+            print_error("%.*s: %.*s\n", STR_ARG(r->wrong.faults[i].field->id),
+                STR_ARG(lang_text(LANG_EN, r->wrong.faults[i].msg)));
     }
     return e;
 }
 
 const struct concern_page *
 office_page(struct office *o, struct id by, const struct office_child *c,
-            enum err *e)
+    enum err *e)
 {
     struct concern_ask in = {.source = c->source};
-    struct ask         ask = {.act = ACT_CONCERN,
-                              .about = c->thread,
-                              .with = &in};
-    struct answer      answer;
+    struct ask    ask = {.act = ACT_CONCERN, .about = c->thread, .with = &in};
+    struct answer answer;
 
     *e = office_ask(o, by, ask, &answer);
     return *e ? NULL : answer.with;
@@ -278,7 +272,7 @@ office_inbox(struct office *o, struct id by, enum err *e)
 
 const struct reported *
 office_reported(struct office *o, struct id by, const struct office_child *c,
-                enum err *e)
+    enum err *e)
 {
     struct ask    ask = {.act = ACT_REPORTED, .about = c->thread};
     struct answer answer;

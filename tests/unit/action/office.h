@@ -36,7 +36,7 @@ void office_at(struct office *o, const char *moment);
 
 /* Asks through the door, as the account. */
 enum err office_ask(struct office *o, struct id account, struct ask ask,
-                    struct answer *answer);
+    struct answer *answer);
 
 /* A concern about one child, by the teacher; said: JSON of what matters. */
 struct office_child {
@@ -44,25 +44,22 @@ struct office_child {
 };
 struct office_child office_concern(struct office *o, const char *said);
 struct office_child office_report(struct office *o, struct id by,
-                                  const char *said);
+    const char *said);
 /* Any form of that use, in the child's thread. */
 enum err office_record(struct office *o, struct id by,
-                       const struct office_child *c, enum concern_use use,
-                       const char *said, struct id seen);
+    const struct office_child *c, enum concern_use use, const char *said,
+    struct id seen);
 /* The page of the concern as the account sees it; null when it may not. */
 const struct concern_page *office_page(struct office *o, struct id by,
-                                       const struct office_child *c,
-                                       enum err *e);
-const struct inbox *office_inbox(struct office *o, struct id by,
-                                 enum err *e);
+    const struct office_child *c, enum err *e);
+const struct inbox *office_inbox(struct office *o, struct id by, enum err *e);
 const struct reported *office_reported(struct office *o, struct id by,
-                                       const struct office_child *c,
-                                       enum err *e);
+    const struct office_child *c, enum err *e);
 
 /* What a query counts; sql is a literal. */
 int64_t office_count(struct office *o, const char *sql);
 /* Runs work in a write transaction of its own. */
 typedef enum err office_work(struct work *w, struct office *o);
-void office_do(struct office *o, office_work *work);
+void             office_do(struct office *o, office_work *work);
 
 #endif

@@ -25,6 +25,7 @@ struct hand {
     struct office *o;
     struct id      account;
     struct str     secret;
+    struct str     why; /* empty: their own report */
 };
 static struct hand
 as(struct office *o, struct id account)
@@ -42,9 +43,11 @@ ask_as(struct hand h, struct ask ask, struct answer *answer)
 {
     struct cx cx = cx_service(h.o->service, h.o->arena, h.account);
 
-    cx.kind = h.secret.n               ? READER_INVITE
-              : id_is_none(h.account) ? READER_NOBODY
-                                       : READER_ACCOUNT;
+    cx.kind = h.secret.n        ? READER_INVITE
+        : id_is_none(h.account) ? READER_NOBODY
+                                : READER_ACCOUNT;
+    if (h.why.n)
+        ask.purpose = h.why;
     if (h.secret.n)
         cx.invite = invite_hash(h.o->arena, h.secret);
     *answer = (struct answer){0};
@@ -74,8 +77,8 @@ start(struct hand h)
 }
 
 static enum err
-save(struct hand h, struct id draft,
-    const struct draft_save *in, struct answer *answer)
+save(struct hand h, struct id draft, const struct draft_save *in,
+    struct answer *answer)
 {
     return ask_as(h,
         (struct ask){.act = ACT_DRAFT_SAVE,
@@ -87,14 +90,12 @@ save(struct hand h, struct id draft,
 
 /* One input, at the revision that is there. */
 static const struct draft_kept *
-put(struct hand h, struct id draft, const char *name,
-    const char *text)
+put(struct hand h, struct id draft, const char *name, const char *text)
 {
     struct answer             shown = {0}, answer = {0};
     const struct draft_page  *page;
     const struct typed_value *v;
-    struct draft_input        in = {.name = str_of(name),
-                                    .text = str_of(text)};
+    struct draft_input        in = {.name = str_of(name), .text = str_of(text)};
     struct draft_save         s = {.inputs = &in, .count = 1};
 
     WANT_OK(ask_as(h,
@@ -113,8 +114,7 @@ page_of(struct hand h, struct id draft)
     struct answer answer = {0};
 
     if (ask_as(h,
-            (struct ask){
-                .act = ACT_DRAFT_SHOW, .about = draft, .purpose = OWN},
+            (struct ask){.act = ACT_DRAFT_SHOW, .about = draft, .purpose = OWN},
             &answer))
         return NULL;
     return answer.with;
@@ -132,8 +132,7 @@ type_value(struct hand h, struct id draft, struct str name,
     if (v->kind == JSON_OBJECT && json_member(v, S("why")))
         put(h, draft, str_c(a, str_cat(a, name, S("-why"))),
             str_c(a, json_string(json_member(v, S("why")))));
-    else if (v->kind == JSON_ARRAY && v->child &&
-             v->child->kind == JSON_STRING)
+    else if (v->kind == JSON_ARRAY && v->child && v->child->kind == JSON_STRING)
         put(h, draft, base, str_c(a, v->child->text));
     else if (v->kind == JSON_STRING && date_parse(v->text, &d))
         put(h, draft, str_c(a, str_cat(a, name, S("-year"))),
@@ -148,13 +147,13 @@ fill_in(struct hand h, struct id draft, const char *said)
 {
     const struct draft_page *p = page_of(h, draft);
     struct fill              f = {.arena = h.o->arena,
-                                  .pack = h.o->pack,
-                                  .form = p->form,
-                                  .children = p->children.count,
-                                  .today = date_of(2027, 3, 1),
-                                  .said = said};
-    struct fault       fault;
-    const struct json *all;
+                     .pack = h.o->pack,
+                     .form = p->form,
+                     .children = p->children.count,
+                     .today = date_of(2027, 3, 1),
+                     .said = said};
+    struct fault             fault;
+    const struct json       *all;
 
     WANT_OK(json_read(h.o->arena, fill_answers(&f), &all, &fault));
     for (const struct json *v = all->child; v; v = v->next) {
@@ -167,23 +166,21 @@ fill_in(struct hand h, struct id draft, const char *said)
         for (const struct json *c = v->child; c; c = c->next) {
             struct str parts[2] = {v->key, c->key};
 
-            type_value(h, draft, str_join(h.o->arena, parts, 2, S(".")),
-                c);
+            type_value(h, draft, str_join(h.o->arena, parts, 2, S(".")), c);
         }
     }
 }
 
 static enum err
-send(struct hand h, struct id draft,
-    struct report_sent *out)
+send(struct hand h, struct id draft, struct report_sent *out)
 {
     enum lang     lang = LANG_CY;
     struct answer answer = {0};
     enum err      e = ask_as(h,
              (struct ask){.act = ACT_DRAFT_SEND,
-                      .about = draft,
-                      .purpose = OWN,
-                      .with = &lang},
+                 .about = draft,
+                 .purpose = OWN,
+                 .with = &lang},
              &answer);
 
     if (e == OK)
@@ -202,8 +199,7 @@ sent(struct hand h, const char *said)
     return out;
 }
 
-static enum err
-entry_in(struct office *o, struct id id, struct entry *out);
+static enum err entry_in(struct office *o, struct id id, struct entry *out);
 
 struct reading {
     struct office *o;
@@ -254,8 +250,7 @@ notices(struct office *o, struct id whom, const char *rule)
 {
     struct noticing c = {.o = o, .whom = whom, .rule = str_of(rule)};
 
-    WANT_OK(store_read(service_store(o->service), o->arena, count_notices,
-        &c));
+    WANT_OK(store_read(service_store(o->service), o->arena, count_notices, &c));
     return c.count;
 }
 
@@ -300,8 +295,7 @@ TEST(draft_start__is_for_those_who_may_report)
     office_open(&o);
     WANT_ERR(ERR_DENIED,
         office_ask(&o, o.teacher,
-            (struct ask){
-                .act = ACT_DRAFT_START, .purpose = DUTY, .with = &in},
+            (struct ask){.act = ACT_DRAFT_START, .purpose = DUTY, .with = &in},
             &a));
     WANT_ERR(ERR_DENIED,
         office_ask(&o, o.officer,
@@ -318,7 +312,7 @@ TEST(draft_save__keeps_a_stale_text_beside_the_newer_one)
 {
     struct office            o;
     struct draft_input       in = {.name = S("happened"),
-                                   .text = S("from the other window")};
+              .text = S("from the other window")};
     struct draft_save        s = {.inputs = &in, .count = 1};
     const struct draft_kept *kept;
     struct answer            a = {0};
@@ -347,7 +341,7 @@ TEST(draft_save__takes_what_was_typed_when_the_session_had_ended)
 {
     struct office            o;
     struct draft_input       in = {.name = S("happened"),
-                                   .text = S("typed at three")};
+              .text = S("typed at three")};
     struct draft_save        s = {.inputs = &in, .count = 1};
     const struct draft_kept *kept;
     struct answer            a = {0};
@@ -389,7 +383,7 @@ TEST(draft_park_fits__only_today_and_yesterday)
     struct keys  *k = keys_for_test(1);
     struct arena *a = arena_new(0);
     struct draft  d = {.id = {.kind = ID_DRAFT, .b = {1}},
-                       .account = {.kind = ID_ACCOUNT, .b = {2}}};
+         .account = {.kind = ID_ACCOUNT, .b = {2}}};
     struct moment day = {INT64_C(86400000000) * 20000};
     struct moment next = {day.us + INT64_C(86400000000)};
     struct moment later = {next.us + INT64_C(86400000000)};
@@ -483,8 +477,7 @@ TEST(draft_save__marks_the_place_that_was_pressed_in_the_picture)
     WANT_STR(typed_text(&p->typed, S("marks.0:1:region")), "left_elbow");
     /* the Enter key presses no place */
     WANT_OK(save(as(&o, o.teacher), d,
-        &(struct draft_save){
-            .pick_for = S("marks.0"), .pick_side = S("front")},
+        &(struct draft_save){.pick_for = S("marks.0"), .pick_side = S("front")},
         &a));
     WANT_STR(typed_text(&page_of(as(&o, o.teacher), d)->typed,
                  S("marks.0:2:region")),
@@ -630,27 +623,27 @@ TEST(report_sent__gives_a_code_for_the_written_report_of_a_call)
     struct report_sent           out, written;
     struct answer                a = {0};
     struct entry                 call, entry;
+    struct hand                  taker;
     struct id                    d;
 
     office_open(&o);
-    d = start_as(as(&o, o.worker), MAY_TAKE_CALL);
-    fill_in(as(&o, o.worker), d,
-        "{\"caller\":\"professional\",\"about_worker\":\"no\"}");
-    WANT_OK(send(as(&o, o.worker), d, &out));
-    r = receipt(as(&o, o.worker), d);
+    taker = as(&o, o.worker);
+    taker.why = DUTY;
+    d = start_as(taker, MAY_TAKE_CALL);
+    fill_in(taker, d, "{\"caller\":\"professional\",\"about_worker\":\"no\"}");
+    WANT_OK(send(taker, d, &out));
+    r = receipt(taker, d);
     WANT(r->call && r->code.n);
     WANT_STR(moment_text(o.arena, r->write_by), "2027-03-02T09:00:00Z");
     in.reference = r->reference;
     in.code = S("0000-0000");
     WANT_ERR(ERR_INVALID,
         office_ask(&o, o.teacher,
-            (struct ask){
-                .act = ACT_DRAFT_START, .purpose = OWN, .with = &in},
+            (struct ask){.act = ACT_DRAFT_START, .purpose = OWN, .with = &in},
             &a));
     in.code = str_lower(o.arena, r->code);
     WANT_OK(office_ask(&o, o.teacher,
-        (struct ask){.act = ACT_DRAFT_START, .purpose = OWN, .with = &in},
-        &a));
+        (struct ask){.act = ACT_DRAFT_START, .purpose = OWN, .with = &in}, &a));
     made = a.with;
     fill_in(as(&o, o.teacher), made->draft, "{\"about_worker\":\"no\"}");
     WANT_OK(send(as(&o, o.teacher), made->draft, &written));
@@ -660,8 +653,7 @@ TEST(report_sent__gives_a_code_for_the_written_report_of_a_call)
     /* and once only */
     WANT_ERR(ERR_INVALID,
         office_ask(&o, o.teacher,
-            (struct ask){
-                .act = ACT_DRAFT_START, .purpose = OWN, .with = &in},
+            (struct ask){.act = ACT_DRAFT_START, .purpose = OWN, .with = &in},
             &a));
     office_close(&o);
 }
@@ -998,8 +990,7 @@ TEST(draft_reminders__are_silent_about_what_was_sent_or_thrown_away)
     (void)sent(as(&o, o.teacher), "{\"about_worker\":\"no\"}");
     d = start(as(&o, o.teacher));
     WANT_OK(ask_as(as(&o, o.teacher),
-        (struct ask){.act = ACT_DRAFT_DROP, .about = d, .purpose = OWN},
-        &a));
+        (struct ask){.act = ACT_DRAFT_DROP, .about = d, .purpose = OWN}, &a));
     office_at(&o, "2027-03-02T09:00:00Z");
     tick(&o);
     WANT_INT(notices(&o, o.teacher, "unsent_to_author"), 0);
@@ -1012,14 +1003,14 @@ TEST(call_check__is_for_those_who_may_and_is_kept_like_any_other)
 {
     struct office    o;
     struct check_ask in = {.nhs = S("9990000018"),
-                           .born = date_of(2020, 4, 1),
-                           .reason = S("injury"),
-                           .caller = S("Sioned"),
-                           .caller_agency = S("Ward 3"),
-                           .called_back = S("01632 960333")};
+        .born = date_of(2020, 4, 1),
+        .reason = S("injury"),
+        .caller = S("Sioned"),
+        .caller_agency = S("Ward 3"),
+        .called_back = S("01632 960333")};
     struct ask       ask = {.act = ACT_CALL_CHECK,
-                            .purpose = S("concern"),
-                            .with = &in};
+              .purpose = S("concern"),
+              .with = &in};
     struct answer    a;
 
     office_open(&o);

@@ -40,8 +40,8 @@ wrong(const struct typed *t)
     size_t               n;
 
     typed_answers(t, &about, &s);
-    if (answers_check(t->arena, &s, &about, date_of(2027, 3, 2), &faults,
-            &n) == OK)
+    if (answers_check(t->arena, &s, &about, date_of(2027, 3, 2), &faults, &n) ==
+        OK)
         return MSG_NONE;
     return faults[0].msg;
 }
@@ -61,11 +61,11 @@ TEST(typed_name__is_read_back_as_it_was_written)
     static const char *const names[] = {"staff", "given.0", "given.12",
         "when_seen-day", "when_seen-year", "when_seen-why", "at_time-time",
         "born.2-month", "adults.0:0:name", "adults.1:14:relation",
-        "adults.0-rows", "marks.0:3:region", "marks.0:3:note",
-        "contact:0:who", "contact-rows", "colour-why", "words.0-why"};
-    struct small       s = small_open();
-    const struct form *f = pack_form(s.pack, S("report"));
-    struct typed_input i;
+        "adults.0-rows", "marks.0:3:region", "marks.0:3:note", "contact:0:who",
+        "contact-rows", "colour-why", "words.0-why"};
+    struct small             s = small_open();
+    const struct form       *f = pack_form(s.pack, S("report"));
+    struct typed_input       i;
 
     for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++) {
         WANT(typed_input_read(f, str_of(names[k]), &i));
@@ -80,11 +80,11 @@ TEST(typed_input_read__knows_no_name_that_the_form_does_not_have)
         "given.", "given.00", "given.-1", "given.99999", "when_seen",
         "staff-day", "staff-why", "adults.0:0:born", "adults.0:name",
         "adults:0:name", "adults.0:0:name-why", "marks.0:0:name",
-        "contact.0:0:who", "staff~", "given.0~", "born.0-hour",
-        "adults.0", "marks.0"};
-    struct small       s = small_open();
-    const struct form *f = pack_form(s.pack, S("report"));
-    struct typed_input i;
+        "contact.0:0:who", "staff~", "given.0~", "born.0-hour", "adults.0",
+        "marks.0"};
+    struct small             s = small_open();
+    const struct form       *f = pack_form(s.pack, S("report"));
+    struct typed_input       i;
 
     for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
         WANT(!typed_input_read(f, str_of(names[k]), &i));

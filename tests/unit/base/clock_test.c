@@ -141,3 +141,19 @@ TEST(clock_advance__loses_no_step_of_another_thread)
     WANT(is_about(clock_practice(c).us, start.us + 2000 * MINUTE));
     clock_free(c);
 }
+
+TEST(clock_stand_at__stands_still_until_it_is_moved)
+{
+    struct clock *c = clock_new();
+    struct moment then = {.us = 1772409600000000};
+
+    clock_stand_at(c, then);
+    WANT_INT(clock_practice(c).us, then.us);
+    WANT_INT(clock_practice(c).us, then.us);
+    clock_advance(c, MINUTE);
+    WANT(is_about(clock_practice(c).us, then.us + MINUTE));
+    clock_stand_at(c, then);
+    clock_not_before(c, (struct moment){.us = then.us + DAY});
+    WANT_INT(clock_practice(c).us, then.us + DAY);
+    clock_free(c);
+}

@@ -15,18 +15,18 @@
 TEST(hash_sha256__gives_the_published_values)
 {
     WANT_DIGEST(hash_sha256(S("")),
-                "e3b0c44298fc1c149afbf4c8996fb924"
-                "27ae41e4649b934ca495991b7852b855");
+        "e3b0c44298fc1c149afbf4c8996fb924"
+        "27ae41e4649b934ca495991b7852b855");
     WANT_DIGEST(hash_sha256((struct str){NULL, 0}),
-                "e3b0c44298fc1c149afbf4c8996fb924"
-                "27ae41e4649b934ca495991b7852b855");
+        "e3b0c44298fc1c149afbf4c8996fb924"
+        "27ae41e4649b934ca495991b7852b855");
     WANT_DIGEST(hash_sha256(S("abc")),
-                "ba7816bf8f01cfea414140de5dae2223"
-                "b00361a396177a9cb410ff61f20015ad");
+        "ba7816bf8f01cfea414140de5dae2223"
+        "b00361a396177a9cb410ff61f20015ad");
     WANT_DIGEST(hash_sha256(S("abcdbcdecdefdefgefghfghighijhijk"
                               "ijkljklmklmnlmnomnopnopq")),
-                "248d6a61d20638b8e5c026930c3e6039"
-                "a33ce45964ff2167f6ecedd419db06c1");
+        "248d6a61d20638b8e5c026930c3e6039"
+        "a33ce45964ff2167f6ecedd419db06c1");
 }
 
 TEST(hash_sha256__takes_a_million_letters)
@@ -37,8 +37,8 @@ TEST(hash_sha256__takes_a_million_letters)
     for (int i = 0; i < 1000000; i++)
         p[i] = 'a';
     WANT_DIGEST(hash_sha256(str_bytes(p, 1000000)),
-                "cdc76e5c9914fb9281a1c7e284d73e67"
-                "f1809a48a497200e046d39ccc7112cd0");
+        "cdc76e5c9914fb9281a1c7e284d73e67"
+        "f1809a48a497200e046d39ccc7112cd0");
     arena_free(a);
 }
 

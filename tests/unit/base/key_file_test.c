@@ -149,8 +149,7 @@ TEST(key_file_new__makes_other_keys_each_time)
     WANT_OK(keys_load(one.path, &k));
     WANT_OK(keys_load(two.path, &l));
     sealed = key_seal(a, k, KEY_LOCATION, place, S("1 Heol y Bont"));
-    WANT_ERR(ERR_INVALID,
-             key_open(a, l, KEY_LOCATION, place, sealed, &plain));
+    WANT_ERR(ERR_INVALID, key_open(a, l, KEY_LOCATION, place, sealed, &plain));
     WANT(!str_eq(key_public(a, k), key_public(a, l)));
     keys_free(k);
     keys_free(l);
@@ -166,9 +165,9 @@ TEST(key_file_new__makes_other_keys_each_time)
 
 TEST(keys_load__refuses_a_file_open_to_others)
 {
-    static const mode_t wrong[] = {0640, 0604, 0660, 0620, 0602,
-                                   0610, 0601, 0644, 0666, 0777};
-    struct desk d = desk_open();
+    static const mode_t wrong[] = {0640, 0604, 0660, 0620, 0602, 0610, 0601,
+        0644, 0666, 0777};
+    struct desk         d = desk_open();
 
     WANT_OK(key_file_new(d.path));
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -273,8 +272,8 @@ TEST(keys_load__takes_32_numbers_of_a_purpose_and_no_more)
     struct str    text = S(ALL_BUT_DRAFT);
 
     for (int number = 1; number <= 33; number++) {
-        struct str parts[] = {text, S("draft-key "),
-                              str_of_int(a, number), S(" " ONES "\n")};
+        struct str parts[] = {text, S("draft-key "), str_of_int(a, number),
+            S(" " ONES "\n")};
 
         text = str_join(a, parts, 4, S(""));
         desk_write(&d, text);
@@ -283,7 +282,7 @@ TEST(keys_load__takes_32_numbers_of_a_purpose_and_no_more)
             continue;
         WANT_OK(keys_load(d.path, &k));
         WANT(str_eq(str_sub(key_seal(a, k, KEY_DRAFT, place, S("x")), 0, 4),
-                    S("\0\0\0\x20")));
+            S("\0\0\0\x20")));
         keys_free(k);
     }
     arena_free(a);
@@ -304,8 +303,9 @@ TEST(keys_load__seals_with_the_highest_number_and_opens_the_others)
     old = key_seal(a, k, KEY_DRAFT, place, S("old"));
     keys_free(k);
 
-    desk_write(&d, S(ALL_BUT_DRAFT "draft-key 10 " ONES "\n"
-                                   "draft-key 2 " ZEROS "\n"));
+    desk_write(&d,
+        S(ALL_BUT_DRAFT "draft-key 10 " ONES "\n"
+                        "draft-key 2 " ZEROS "\n"));
     WANT_OK(keys_load(d.path, &k));
     fresh = key_seal(a, k, KEY_DRAFT, place, S("new"));
     WANT(str_eq(str_sub(old, 0, 4), S("\0\0\0\x02")));
@@ -338,8 +338,7 @@ TEST(key_open__refuses_another_use_under_the_same_key)
     desk_write(&d, S(ALL_BUT_DRAFT "draft-key 1 " ZEROS "\n"));
     WANT_OK(keys_load(d.path, &k));
     sealed = key_seal(a, k, KEY_LOCATION, place, S("Bont"));
-    WANT_ERR(ERR_INVALID,
-             key_open(a, k, KEY_REPORTER, place, sealed, &plain));
+    WANT_ERR(ERR_INVALID, key_open(a, k, KEY_REPORTER, place, sealed, &plain));
     WANT_OK(key_open(a, k, KEY_LOCATION, place, sealed, &plain));
     keys_free(k);
     arena_free(a);
@@ -355,22 +354,21 @@ TEST(key_sign__is_plain_ed25519)
     struct str    seed, text;
 
     WANT(str_unhex(a,
-                   S("9d61b19deffd5a60ba844af492ec2cc4"
-                     "4449c5697b326919703bac031cae7f60"),
-                   &seed));
-    text = str_cat(a,
-                   S(ALL_BUT_DRAFT "draft-key 1 " ZEROS "\nledger-key 2 "),
-                   str_base64(a, seed));
+        S("9d61b19deffd5a60ba844af492ec2cc4"
+          "4449c5697b326919703bac031cae7f60"),
+        &seed));
+    text = str_cat(a, S(ALL_BUT_DRAFT "draft-key 1 " ZEROS "\nledger-key 2 "),
+        str_base64(a, seed));
     desk_write(&d, str_cat(a, text, S("\n")));
     WANT_OK(keys_load(d.path, &k));
     WANT_STR(str_hex(a, key_public(a, k)),
-             "d75a980182b10ab7d54bfed3c964073a"
-             "0ee172f3daa62325af021a68f707511a");
+        "d75a980182b10ab7d54bfed3c964073a"
+        "0ee172f3daa62325af021a68f707511a");
     WANT_STR(str_hex(a, key_sign(a, k, S(""))),
-             "e5564300c360ac729086e2cc806e828a"
-             "84877f1eb8e5d974d873e06522490155"
-             "5fb8821590a33bacc61e39701cf9b46b"
-             "d25bf5f0595bbe24655141438e7a100b");
+        "e5564300c360ac729086e2cc806e828a"
+        "84877f1eb8e5d974d873e06522490155"
+        "5fb8821590a33bacc61e39701cf9b46b"
+        "d25bf5f0595bbe24655141438e7a100b");
     keys_free(k);
     arena_free(a);
     desk_close(&d);

@@ -46,7 +46,7 @@ TEST(key_seal__gives_another_value_each_time)
     struct keys  *k = keys_for_test(1);
 
     WANT(!str_eq(key_seal(a, k, KEY_PAPER, place, S("same")),
-                 key_seal(a, k, KEY_PAPER, place, S("same"))));
+        key_seal(a, k, KEY_PAPER, place, S("same"))));
     keys_free(k);
     arena_free(a);
 }
@@ -62,12 +62,13 @@ TEST(key_open__refuses_a_value_with_any_bit_altered)
     memcpy(p, sealed.p, sealed.n);
     for (size_t bit = 0; bit < 8 * sealed.n; bit++) {
         p[bit / 8] = (char)(p[bit / 8] ^ 1 << bit % 8);
-        WANT_ERR(ERR_INVALID, key_open(a, k, KEY_LOCATION, place,
-                                       str_bytes(p, sealed.n), &plain));
+        WANT_ERR(ERR_INVALID,
+            key_open(a, k, KEY_LOCATION, place, str_bytes(p, sealed.n),
+                &plain));
         p[bit / 8] = (char)(p[bit / 8] ^ 1 << bit % 8);
     }
-    WANT_OK(key_open(a, k, KEY_LOCATION, place, str_bytes(p, sealed.n),
-                     &plain));
+    WANT_OK(
+        key_open(a, k, KEY_LOCATION, place, str_bytes(p, sealed.n), &plain));
     WANT_STR(plain, "Bont");
     keys_free(k);
     arena_free(a);
@@ -81,10 +82,11 @@ TEST(key_open__refuses_a_value_cut_or_grown)
     struct str    plain;
 
     for (size_t n = 0; n < sealed.n; n++)
-        WANT_ERR(ERR_INVALID, key_open(a, k, KEY_LOCATION, place,
-                                       str_sub(sealed, 0, n), &plain));
-    WANT_ERR(ERR_INVALID, key_open(a, k, KEY_LOCATION, place,
-                                   str_cat(a, sealed, S("x")), &plain));
+        WANT_ERR(ERR_INVALID,
+            key_open(a, k, KEY_LOCATION, place, str_sub(sealed, 0, n), &plain));
+    WANT_ERR(ERR_INVALID,
+        key_open(a, k, KEY_LOCATION, place, str_cat(a, sealed, S("x")),
+            &plain));
     keys_free(k);
     arena_free(a);
 }
@@ -137,7 +139,7 @@ TEST(keys_for_test__are_the_same_for_the_same_seed)
 
     WANT_OK(key_open(a, same, KEY_SEALED, place, sealed, &plain));
     WANT_ERR(ERR_INVALID,
-             key_open(a, other, KEY_SEALED, place, sealed, &plain));
+        key_open(a, other, KEY_SEALED, place, sealed, &plain));
     WANT(str_eq(key_public(a, k), key_public(a, same)));
     WANT(!str_eq(key_public(a, k), key_public(a, other)));
     keys_free(k);
@@ -199,8 +201,7 @@ TEST(key_verify__refuses_any_altered_bit_and_length)
     memcpy(p, signature.p, signature.n);
     for (size_t bit = 0; bit < 8 * signature.n; bit++) {
         p[bit / 8] = (char)(p[bit / 8] ^ 1 << bit % 8);
-        taken += key_verify(public_key, S("root 1"),
-                            str_bytes(p, signature.n));
+        taken += key_verify(public_key, S("root 1"), str_bytes(p, signature.n));
         p[bit / 8] = (char)(p[bit / 8] ^ 1 << bit % 8);
     }
     WANT_INT(taken, 0);

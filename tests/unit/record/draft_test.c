@@ -152,7 +152,7 @@ TEST(draft_save__refuses_a_text_longer_than_any_answer)
     struct house       h;
     struct id          d;
     struct draft_saved out;
-    char *long_text;
+    char              *long_text;
 
     house_open(&h);
     d = begun(&h);
@@ -195,8 +195,7 @@ TEST(draft_save__writes_nothing_into_one_that_was_sent_or_thrown_away)
     gone = begun(&h);
     WANT_OK(draft_sent(h.w, d, entry));
     WANT_OK(draft_drop(h.w, gone));
-    WANT_ERR(ERR_ILLEGAL,
-        draft_save(h.w, d, S("words"), 0, S("late"), &out));
+    WANT_ERR(ERR_ILLEGAL, draft_save(h.w, d, S("words"), 0, S("late"), &out));
     WANT_ERR(ERR_ILLEGAL,
         draft_save(h.w, gone, S("words"), 0, S("late"), &out));
     WANT_ERR(ERR_ABSENT, draft_load(h.w, gone, &got));

@@ -90,8 +90,7 @@ TEST(paper_bytes__refuses_pieces_that_were_swapped)
     struct id    id;
 
     house_open(&h);
-    WANT_OK(
-        paper_new(h.w, begun(&h), h.teacher, picture(&h, 131072), &id));
+    WANT_OK(paper_new(h.w, begun(&h), h.teacher, picture(&h, 131072), &id));
     WANT_OK(paper_load(h.w, id, &p));
     house_sql(&h, "UPDATE paper_piece SET place = place + 10");
     house_sql(&h, "UPDATE paper_piece SET place = 11 - place");

@@ -171,12 +171,14 @@ TEST(project_person__makes_a_thread_one_desks_when_a_later_entry_says_so)
             .by = h.worker,
             .children = {child}},
         &thread);
-    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM thread_row"
-                             " WHERE only_desk = 0"),
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM thread_row"
+                 " WHERE only_desk = 0"),
         1);
     /* not for the whole authority, whose desk it is at */
-    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM audience u"
-                             " JOIN agency g ON g.id = u.scope"),
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM audience u"
+                 " JOIN agency g ON g.id = u.scope"),
         0);
     (void)house_say(&h,
         &(struct house_entry){.form = "concern",
@@ -185,14 +187,16 @@ TEST(project_person__makes_a_thread_one_desks_when_a_later_entry_says_so)
             .thread = thread,
             .children = {child}},
         NULL);
-    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM thread_row t"
-                             " JOIN desk d ON d.id = t.desk"
-                             " WHERE t.only_desk = 1"
-                             " AND d.term = 'designated_officer'"),
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM thread_row t"
+                 " JOIN desk d ON d.id = t.desk"
+                 " WHERE t.only_desk = 1"
+                 " AND d.term = 'designated_officer'"),
         1);
-    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM audience u"
-                             " JOIN desk d ON d.id = u.scope"
-                             " WHERE d.term = 'front_door'"),
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM audience u"
+                 " JOIN desk d ON d.id = u.scope"
+                 " WHERE d.term = 'front_door'"),
         0);
     WANT_INT(rebuilt(&h).differences, 0);
     house_close(&h);

@@ -10,8 +10,8 @@ TEST(passage_text__reads_back_with_and_without_a_child)
 {
     struct arena  *a = arena_new(0);
     struct passage p = {.entry = {.kind = ID_ENTRY, .b = {7}},
-                        .field = S("own_words"),
-                        .child = 2};
+        .field = S("own_words"),
+        .child = 2};
     struct passage got;
 
     WANT(passage_parse(passage_text(a, &p), &got));
@@ -28,15 +28,15 @@ TEST(passage_text__reads_back_with_and_without_a_child)
 
 TEST(translation_find__gives_the_newest_into_that_language)
 {
-    struct house            h;
-    struct id               child, thread, concern;
-    struct entry           *all;
-    struct translation     *found;
+    struct house              h;
+    struct id                 child, thread, concern;
+    struct entry             *all;
+    struct translation       *found;
     const struct translation *t;
-    struct passage          of = {.field = S("happened"), .child = -1};
-    struct str              said[3];
-    struct house_entry      e = {.form = "translation"};
-    size_t                  n, count;
+    struct passage            of = {.field = S("happened"), .child = -1};
+    struct str                said[3];
+    struct house_entry        e = {.form = "translation"};
+    size_t                    n, count;
 
     house_open(&h);
     child = house_child(&h, h.school);

@@ -166,3 +166,38 @@ TEST(store_close__runs_the_jobs_that_were_taken)
     WANT_INT(shop_things(&s), 1);
     shop_close(&s);
 }
+
+static enum err
+do_later(struct txn *tx, void *ctx)
+{
+    struct moment *seen = ctx;
+
+    seen[0] = txn_now(tx);
+    txn_later(tx, (struct moment){.us = seen[0].us + 5000000});
+    seen[1] = txn_now(tx);
+    txn_later(tx, seen[0]); /* never back */
+    seen[2] = txn_now(tx);
+    return OK;
+}
+
+static enum err
+see_now(struct txn *tx, void *ctx)
+{
+    *(struct moment *)ctx = txn_now(tx);
+    return OK;
+}
+
+TEST(txn_later__moves_the_time_on_and_the_next_job_comes_after_it)
+{
+    struct shop   s = shop_open();
+    struct arena *a = arena_new(0);
+    struct moment seen[4];
+
+    WANT_OK(store_write(s.store, a, do_later, seen));
+    WANT_OK(store_write(s.store, a, see_now, &seen[3]));
+    WANT_INT(seen[1].us, seen[0].us + 5000000);
+    WANT_INT(seen[2].us, seen[1].us);
+    WANT(seen[3].us > seen[2].us);
+    arena_free(a);
+    shop_close(&s);
+}

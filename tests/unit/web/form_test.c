@@ -32,8 +32,7 @@ sheet_open(struct sheet *s, enum lang lang)
         .pack = s->s.pack,
         .zone = s->s.pack->zone,
         .today = date_of(2027, 3, 2)};
-    typed_init(&s->typed, s->s.a, s->s.pack,
-        pack_form(s->s.pack, S("report")));
+    typed_init(&s->typed, s->s.a, s->s.pack, pack_form(s->s.pack, S("report")));
 }
 
 static void
@@ -176,12 +175,11 @@ answer_all(struct sheet *s)
         {"staff_who", "Ann <b>\"x\"</b> & 'y'\nline two"},
         {"colours", "red\ngreen"}, {"colour", "green"}, {"tone", "sea"},
         {"when_seen-month", "2"}, {"when_seen-year", "2027"},
-        {"at_time-day", "1"}, {"at_time-month", "3"},
-        {"at_time-year", "2027"}, {"at_time-time", "14:05"},
-        {"count", "4"}, {"feeling", "10"}, {"_children", "0,3"},
-        {"given.0", "Mali"}, {"given.3", "Nel & Co"}, {"family.3", "Rees"},
-        {"born.0-day", "29"}, {"born.0-month", "2"}, {"born.0-year", "2024"},
-        {"nhs.0", "9990000018"}, {"number.3", "A<1"},
+        {"at_time-day", "1"}, {"at_time-month", "3"}, {"at_time-year", "2027"},
+        {"at_time-time", "14:05"}, {"count", "4"}, {"feeling", "10"},
+        {"_children", "0,3"}, {"given.0", "Mali"}, {"given.3", "Nel & Co"},
+        {"family.3", "Rees"}, {"born.0-day", "29"}, {"born.0-month", "2"},
+        {"born.0-year", "2024"}, {"nhs.0", "9990000018"}, {"number.3", "A<1"},
         {"home.0", "1 Heol\nDyffryn"}, {"speaks.0", "cy"},
         {"words.0", "\"Dw i ddim yn licio fo\""}, {"words.3-why", "asleep"},
         {"young.0", "unknown"}, {"marks.0-rows", "0,2"},

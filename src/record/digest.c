@@ -5,12 +5,11 @@
  * salts, ciphertexts and keyed hashes, the ledger, sessions, and what looks
  * leave behind.
  */
+#include "record/digest.h"
+
 #include <stdlib.h>
 
-#include "action/service.h"
 #include "base/buf.h"
-#include "base/hash.h"
-#include "cli/demo.h"
 
 /* Kinds of the columns: b bytes, i number, t text. */
 struct table {
@@ -91,7 +90,7 @@ static const struct statement texts[COUNT] = {
                     " FROM tie"},
     [AUDIENCE] = {.sql = "SELECT thread, person, scope FROM audience"},
 };
-const struct statements demo_statements = {"demo", texts, COUNT};
+const struct statements digest_statements = {"digest", texts, COUNT};
 
 /* The columns of each, in order. */
 static const struct table tables[COUNT] = {
@@ -153,41 +152,28 @@ column_add(struct buf *b, const struct rows *r, size_t column, char kind)
     if (kind == 'i')
         buf_add_u64(b, (uint64_t)row_int(r, column));
     else
-        buf_add_framed(b, kind == 'b' ? row_bytes(r, column)
-                                      : row_text(r, column));
+        buf_add_framed(b,
+            kind == 'b' ? row_bytes(r, column) : row_text(r, column));
 }
 
 static enum err
 table_add(struct txn *tx, struct digesting *g, size_t t)
 {
     struct arena *a = txn_arena(tx);
-    struct mark   m;
     struct rows   r;
     struct buf    b;
     enum err      e;
 
     if ((e = txn_rows(tx, &texts[t], NO_ARGS, &r)))
         return e;
+    buf_init(&b, a);
     while (rows_next(&r)) {
-        m = arena_mark(a);
-        buf_init(&b, a);
+        buf_reset(&b);
         buf_add_u32(&b, (uint32_t)t);
         for (size_t c = 0; c < tables[t].kinds.n; c++)
             column_add(&b, &r, c, tables[t].kinds.p[c]);
         row_add(g, hash_sha256(buf_str(&b)));
-        arena_rewind(a, m);
     }
-    return OK;
-}
-
-static enum err
-all_add(struct txn *tx, void *ctx)
-{
-    enum err e;
-
-    for (size_t t = 0; t < COUNT; t++)
-        if ((e = table_add(tx, ctx, t)))
-            return e;
     return OK;
 }
 
@@ -200,19 +186,18 @@ by_bytes(const void *x, const void *y)
 }
 
 enum err
-demo_digest(struct service *s, struct arena *a, struct digest *out)
+digest_record(struct work *w, struct digest *out)
 {
-    struct digesting g = {.arena = a};
-    struct arena    *rows = arena_new((size_t)4 << 30);
+    struct digesting g = {.arena = txn_arena(w->tx)};
     struct buf       b;
-    enum err         e = store_read(service_store(s), rows, all_add, &g);
+    enum err         e;
 
-    arena_free(rows);
-    if (e)
-        return e;
+    for (size_t t = 0; t < COUNT; t++)
+        if ((e = table_add(w->tx, &g, t)))
+            return e;
     if (g.count)
         qsort(g.rows, g.count, sizeof(*g.rows), by_bytes);
-    buf_init(&b, a);
+    buf_init(&b, g.arena);
     for (size_t i = 0; i < g.count; i++)
         buf_add(&b, hash_str(&g.rows[i]));
     *out = hash_sha256(buf_str(&b));

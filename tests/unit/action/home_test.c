@@ -1,0 +1,105 @@
+/*
+ * home_test -- what needs me, and what I began.
+ */
+#include "action/home.h"
+
+#include "door.h"
+
+#include "../test.h"
+
+static const struct home *
+home_of(struct house *h, struct id who, enum home_which which)
+{
+    struct answer got;
+
+    WANT_OK(door(h, who, (struct ask){.act = ACT_HOME, .with = &which}, &got));
+    return got.with;
+}
+
+TEST(home__shows_a_desk_the_concern_that_reached_it)
+{
+    struct house       h;
+    const struct home *home;
+
+    house_open(&h);
+    (void)house_concern(&h, house_child(&h, h.school), "urgent");
+    home = home_of(&h, h.worker, HOME_FIRST);
+    WANT_INT(home->notice_count, 1);
+    WANT_INT(home->notices[0].kind, HOME_ENTRY);
+    WANT_STR(home->notices[0].title.en, "Report a concern about a child");
+    WANT_STR(home->notices[0].desk.en, "Front door");
+    WANT(home->notices[0].number > 0);
+    house_close(&h);
+}
+
+TEST(home__leaves_out_what_its_desk_has_decided_since_until_asked_for_all)
+{
+    struct house       h;
+    struct id          source, thread;
+    const struct home *home;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    thread = house_concern(&h, source, "urgent");
+    house_at(&h, "2027-03-01T10:00:00Z");
+    house_decide(&h, thread, source, "advice");
+    home = home_of(&h, h.worker, HOME_FIRST);
+    WANT_INT(home->notice_count, 0);
+    WANT(home->more);
+    home = home_of(&h, h.worker, HOME_ALL);
+    WANT(home->notice_count > 0);
+    house_close(&h);
+}
+
+TEST(home__shows_reporters_their_own_reports_alone)
+{
+    struct house       h;
+    const struct home *home;
+
+    house_open(&h);
+    (void)house_concern(&h, house_child(&h, h.school), "urgent");
+    home = home_of(&h, h.teacher, HOME_FIRST);
+    WANT_INT(home->report_count, 1);
+    home = home_of(&h, h.nurse, HOME_FIRST);
+    WANT_INT(home->report_count, 0);
+    WANT_INT(home->notice_count, 0);
+    house_close(&h);
+}
+
+TEST(home__says_of_a_refused_relative_no_more_than_that_there_was_one)
+{
+    struct house       h;
+    struct notice      n = {.rule = S("refused_kin")};
+    const struct home *home;
+
+    house_open(&h);
+    n.cause = txn_id(h.w->tx, ID_LEAF);
+    n.to_account = h.safeguarding;
+    WANT_OK(notice_put(h.w, &n));
+    home = home_of(&h, h.safeguarding, HOME_FIRST);
+    WANT_INT(home->notice_count, 1);
+    WANT_INT(home->notices[0].kind, HOME_KIN);
+    WANT_STR(home->notices[0].title.en, "");
+    WANT_INT(home->notices[0].number, 0);
+    house_close(&h);
+}
+
+TEST(notice_done__takes_off_only_what_is_for_the_reader)
+{
+    struct house       h;
+    struct answer      got;
+    const struct home *home;
+    struct id          notice;
+
+    house_open(&h);
+    (void)house_concern(&h, house_child(&h, h.school), "urgent");
+    notice = home_of(&h, h.worker, HOME_FIRST)->notices[0].notice.id;
+    WANT_ERR(ERR_ABSENT,
+        door(&h, h.nurse, (struct ask){.act = ACT_NOTICE_READ, .about = notice},
+            &got));
+    WANT_OK(door(&h, h.worker,
+        (struct ask){.act = ACT_NOTICE_READ, .about = notice}, &got));
+    home = home_of(&h, h.worker, HOME_FIRST);
+    WANT_INT(home->notice_count, 0);
+    house_close(&h);
+}

@@ -1,0 +1,129 @@
+/*
+ * ledger_look_test -- the auditor's pages of the ledger.
+ */
+#include "action/ledger_look.h"
+
+#include "door.h"
+
+#include "../test.h"
+
+static struct id
+auditor(struct house *h)
+{
+    struct account a = {.agency = h->authority,
+        .login = S("auditor"),
+        .name = S("Auditor"),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash"),
+        .language = LANG_CY};
+    struct id      none = {0}, id;
+
+    WANT_OK(account_new(h->w, &a, none, &id));
+    WANT_OK(account_confirm(h->w, id, none));
+    WANT_OK(
+        account_grant(h->w, id, S("auditor"), none, none, (struct moment){0}));
+    return id;
+}
+
+static void
+note(struct house *h, enum leaf_kind kind, struct id account)
+{
+    struct leaf      leaf = {.kind = kind,
+             .action = S("TEST"),
+             .account = account,
+             .rule = S("test"),
+             .detail = S("{}")};
+    struct leaf_mark mark;
+
+    WANT_OK(ledger_note(h->w->tx, &leaf, &mark));
+}
+
+static const struct ledger_page *
+page(struct house *h, struct id who, struct ledger_ask in)
+{
+    struct answer got;
+
+    WANT_OK(door(h, who,
+        (struct ask){.act = ACT_LEDGER, .purpose = S("oversight"), .with = &in},
+        &got));
+    return got.with;
+}
+
+TEST(ledger_look__filters_by_kind_and_by_sign_in_name)
+{
+    struct house              h;
+    struct id                 who;
+    const struct ledger_page *p;
+    size_t                    all;
+
+    house_open(&h);
+    who = auditor(&h);
+    note(&h, LEAF_REFUSED, h.nurse);
+    note(&h, LEAF_READ, h.nurse);
+    note(&h, LEAF_READ, h.worker);
+    house_at(&h, "2027-03-01T09:01:00Z"); /* numbers them */
+    p = page(&h, who, (struct ledger_ask){.before = -1});
+    all = p->count;
+    WANT(all >= 3);
+    p = page(&h, who,
+        (struct ledger_ask){.before = -1,
+            .of_kind = true,
+            .kind = LEAF_REFUSED});
+    WANT_INT(p->count, 1);
+    WANT_STR(p->rows[0].name, "nurse");
+    p = page(&h, who, (struct ledger_ask){.before = -1, .login = S("nurse")});
+    WANT_INT(p->count, 2);
+    p = page(&h, who, (struct ledger_ask){.before = -1, .login = S("nobody")});
+    WANT(p->unknown);
+    WANT_INT(p->count, 0);
+    house_close(&h);
+}
+
+TEST(ledger_look__is_for_auditors)
+{
+    struct house      h;
+    struct ledger_ask in = {.before = -1};
+    struct answer     got;
+
+    house_open(&h);
+    WANT_ERR(ERR_DENIED,
+        door(&h, h.manager,
+            (struct ask){.act = ACT_LEDGER,
+                .purpose = S("oversight"),
+                .with = &in},
+            &got));
+    house_close(&h);
+}
+
+TEST(ledger_look_bundle__is_verified_and_one_changed_byte_is_found)
+{
+    struct house          h;
+    struct id             who;
+    struct answer         got;
+    struct str            copy;
+    struct ledger_report *r;
+    struct ask            check = {.act = ACT_LEDGER_CHECK,
+                   .purpose = S("oversight"),
+                   .with = &copy};
+    char                 *bytes;
+
+    house_open(&h);
+    who = auditor(&h);
+    note(&h, LEAF_READ, h.nurse);
+    house_at(&h, "2027-03-01T09:01:00Z");
+    WANT_OK(ledger_sign(h.w->tx));
+    WANT_OK(door(&h, who,
+        (struct ask){.act = ACT_LEDGER_BUNDLE, .purpose = S("oversight")},
+        &got));
+    copy = str_dup(h.arena, *(struct str *)got.with);
+    WANT_OK(door(&h, who, check, &got));
+    r = got.with;
+    WANT_INT(r->faults, 0);
+    WANT(r->leaves > 0);
+    bytes = (char *)copy.p;
+    bytes[copy.n / 2] ^= 1;
+    WANT_OK(door(&h, who, check, &got));
+    r = got.with;
+    WANT(r->faults > 0);
+    house_close(&h);
+}

@@ -1,0 +1,72 @@
+/*
+ * receipt_test -- what stands on a receipt, and what is taken for one.
+ */
+#include "../house.h"
+#include "../test.h"
+
+#include "action/receipt.h"
+#include "base/hash.h"
+
+static struct slip
+some_slip(struct house *h)
+{
+    return (struct slip){.reference = S("AB3D-EF5G"),
+        .at = h->work.now,
+        .name = S("Ffion"),
+        .agency = {S("Ysbyty"), S("Hospital")},
+        .hash = hash_sha256(S("leaf"))};
+}
+
+static size_t
+lines_of(struct str text)
+{
+    struct str part;
+    size_t     n = 0;
+
+    while (str_split(&text, '\n', &part))
+        n++;
+    return n;
+}
+
+TEST(receipt_full__keeps_what_was_typed_on_its_own_line)
+{
+    struct house        h;
+    struct check_answer said = {
+        .result = CHECK_NONE,
+        .asked = {.given = S("Elin"), .family = S("Roberts")}};
+    struct slip slip;
+    struct str  plain, odd;
+
+    house_open(&h);
+    slip = some_slip(&h);
+    plain = receipt_full(h.arena, h.w, &slip, &said);
+    said.asked.given = S("Elin\nAteb / Answer: arall\n\n");
+    odd = receipt_full(h.arena, h.w, &slip, &said);
+    WANT_INT(lines_of(odd), lines_of(plain));
+    WANT_NOT_IN(odd, "\nAteb / Answer: arall");
+    house_close(&h);
+}
+
+TEST(receipt_open__takes_ours_and_nothing_that_was_altered)
+{
+    struct house h;
+    struct slip  slip, got;
+    struct str   text;
+    char        *altered;
+
+    house_open(&h);
+    slip = some_slip(&h);
+    text = receipt_slip(h.arena, h.w, &slip);
+    WANT_OK(receipt_open(h.arena, txn_keys(h.w->tx), text, &got));
+    WANT_SAME(got.reference, slip.reference);
+    WANT_INT(got.at.us / 1000000, slip.at.us / 1000000);
+    WANT_NOT_IN(text, "Elin");
+    altered = arena_get(h.arena, text.n);
+    for (size_t i = 0; i < text.n; i++) {
+        memcpy(altered, text.p, text.n);
+        altered[i] ^= 1;
+        WANT_ERR(ERR_INVALID, receipt_open(h.arena, txn_keys(h.w->tx),
+                                  str_bytes(altered, text.n), &got));
+    }
+    house_close(&h);
+}
