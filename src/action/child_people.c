@@ -327,7 +327,7 @@ child_sources_part(struct child_build *b)
     return links(b);
 }
 
-/* --- who has looked (S4) --------------------------------------------------- */
+/* --- who has looked (S4) --- */
 
 /* A discreet check is in no list but the custodian's and the auditor's. */
 static enum err

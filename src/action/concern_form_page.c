@@ -7,26 +7,36 @@
 
 #include "action/rows.h"
 
+/* An authority is of a board: in the pack, or here. */
+static const struct pack_threshold *
+threshold_at(const struct pack *p, const struct agency *a)
+{
+    const struct agency_term *term = a->term.n ? pack_agency(p, a->term) : NULL;
+    const struct pack_threshold *found =
+        term ? pack_threshold_of(p, term->id) : NULL;
+
+    for (size_t i = 0; term && !found && i < term->member_count; i++)
+        if (str_eq(term->members[i].as, S("board")))
+            found = pack_threshold_of(p, term->members[i].agency);
+    return found;
+}
+
+/* A school, its authority, the authority's board. */
+#define STEPS_UP 3
+
 enum err
 concern_threshold(struct work *w, const struct agency *at,
     const struct pack_threshold **out)
 {
-    const struct agency_term *term;
-    struct agency             authority = *at;
-    enum err                  e;
+    struct agency a = *at;
+    enum err      e;
 
-    *out = NULL;
-    if (!id_is_none(at->authority) &&
-        (e = agency_load(w, at->authority, &authority)))
-        return e;
-    term = authority.term.n ? pack_agency(w->pack, authority.term) : NULL;
-    for (size_t i = 0; term && i < term->member_count; i++)
-        if (str_eq(term->members[i].as, S("board")))
-            *out = pack_threshold_of(w->pack, term->members[i].agency);
-    /* an invented authority has an invented board's, marked as an example */
-    for (size_t i = 0; !*out && !term && i < w->pack->thresholds_count; i++)
-        if (w->pack->thresholds[i].example)
-            *out = &w->pack->thresholds[i];
+    *out = threshold_at(w->pack, &a);
+    for (int i = 1; !*out && i < STEPS_UP && !id_is_none(a.authority); i++) {
+        if ((e = agency_load(w, a.authority, &a)))
+            return e;
+        *out = threshold_at(w->pack, &a);
+    }
     return OK;
 }
 
@@ -181,6 +191,36 @@ basis_find(struct recording *r, struct concern_build *b,
     return OK;
 }
 
+/* How each adult is contacted safely, as it was said in this thread: read
+ * before anybody calls (S18). */
+static enum err
+contacts_find(struct recording *r, struct concern_build *b,
+    struct concern_form_page *p)
+{
+    const struct child_build *c = &b->child;
+    struct concern_part       part;
+    enum err                  e;
+
+    if ((e = concern_see(b, r->persons[0])))
+        return e;
+    p->contacts =
+        ARENA_ARRAY(r->cx->arena, struct concern_contact, c->kept_count + 1);
+    for (size_t i = 0; i < c->kept_count; i++) {
+        const struct entry *one = &c->kept[i];
+
+        if (!id_eq(one->thread, p->thread) || one->fate != FATE_STANDS)
+            continue;
+        if ((e = concern_part_of(b, one, &part)))
+            return e;
+        for (size_t k = 0; k < part.line_count; k++)
+            if (part.lines[k].line.field->type == FIELD_SAFE_CONTACT)
+                p->contacts[p->contact_count++] =
+                    (struct concern_contact){part.lines[k].line.text,
+                        one->recorded, one->language};
+    }
+    return OK;
+}
+
 /* What is to be translated, when it may be read. */
 static enum err
 original_find(struct recording *r, struct concern_build *b,
@@ -218,7 +258,7 @@ beside(struct recording *r, const struct concern_form_ask *in,
         return basis_find(r, &b, p);
     if (r->use == USE_TRANSLATE)
         return original_find(r, &b, &in->passage, p);
-    return OK;
+    return r->use == USE_OTHER ? contacts_find(r, &b, p) : OK;
 }
 
 enum err
@@ -247,7 +287,8 @@ concern_form(struct work *w, struct cx *cx, const struct ask *ask,
                                     .about = r.about,
                                     .about_count = r.about_count};
     if ((e = names_find(&r, p)) || (e = newest_find(&r, p)) ||
-        (e = last_find(&r, p)) ||         (e = accounts_offer(&r, p)) || (e = agencies_offer(&r, p)) ||
+        (e = last_find(&r, p)) || (e = accounts_offer(&r, p)) ||
+        (e = agencies_offer(&r, p)) ||
         (e = concern_threshold(w, &cx->reader.agency, &p->threshold)) ||
         (e = check_lines(w, cx->reader.agency.id, p->lines,
                          &p->line_count)) ||

@@ -38,6 +38,12 @@ struct concern_first {
     struct moment at;
     enum lang     language;
 };
+/* How somebody is contacted safely. */
+struct concern_contact {
+    struct str    text;
+    struct moment at;
+    enum lang     language;
+};
 struct concern_form_page {
     struct id          thread;
     int64_t            number;
@@ -62,6 +68,8 @@ struct concern_form_page {
     /* Beside the form: what has been decided; what is translated. */
     struct concern_part *basis;
     size_t               basis_count;
+    struct concern_contact *contacts; /* USE_OTHER */
+    size_t                  contact_count;
     enum lang            language; /* that the report was written in */
     struct passage       passage;  /* USE_TRANSLATE: what is translated */
     struct str           original;

@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 
+#include "action/concern_record.h"
 #include "action/draft.h"
 #include "action/report.h"
 #include "action/rows.h"
@@ -181,26 +182,6 @@ know_all(struct work *w, struct cx *cx, struct answer *answer,
 
 /* ---- beside the form ---- */
 
-/* The threshold text of the board that the agency's authority sits on. */
-static enum err
-threshold_of(struct work *w, const struct agency *at,
-    const struct pack_threshold **out)
-{
-    const struct agency_term *term;
-    struct agency             authority = *at;
-    enum err                  e;
-
-    *out = NULL;
-    if (!id_is_none(at->authority) &&
-        (e = agency_load(w, at->authority, &authority)))
-        return e;
-    term = authority.term.n ? pack_agency(w->pack, authority.term) : NULL;
-    for (size_t i = 0; term && i < term->member_count; i++)
-        if (str_eq(term->members[i].as, S("board")))
-            *out = pack_threshold_of(w->pack, term->members[i].agency);
-    return OK;
-}
-
 static void
 route_of(struct work *w, struct draft_page *p)
 {
@@ -237,7 +218,7 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
     route_of(w, &p);
     if ((e = paper_list(w, draft, &p.papers, &p.paper_count)))
         return e;
-    if ((e = threshold_of(w, &cx->reader.agency, &p.threshold)))
+    if ((e = concern_threshold(w, &cx->reader.agency, &p.threshold)))
         return e;
     if ((e = know_all(w, cx, answer, &p)))
         return e;

@@ -160,21 +160,31 @@ entries_hear(struct hearing *h)
 
 /* ---- the ladder ---- */
 
+/* Whether the trigger waits for that step of the ladder. */
 static bool
-opens_at(const struct clock_rule *c, struct str stage)
+names_stage(const struct trigger *t, struct str stage)
 {
-    for (size_t i = 0; i < c->opens.count; i++) {
-        const struct trigger *t = &c->opens.all[i];
-        int                   at = yield_arg_find(YIELD_CHALLENGE, S("stage"));
+    int at = yield_arg_find(YIELD_CHALLENGE, S("stage"));
 
-        for (size_t k = 0; t->kind == ON_YIELD && t->yield == YIELD_CHALLENGE &&
-             k < t->where_count;
-             k++)
-            for (size_t v = 0;
-                 (int)t->where[k].arg == at && v < t->where[k].value_count; v++)
-                if (str_eq(t->where[k].values[v], stage))
-                    return true;
+    if (t->kind != ON_YIELD || t->yield != YIELD_CHALLENGE)
+        return false;
+    for (size_t k = 0; k < t->where_count; k++) {
+        if ((int)t->where[k].arg != at)
+            continue;
+        for (size_t v = 0; v < t->where[k].value_count; v++)
+            if (str_eq(t->where[k].values[v], stage))
+                return true;
     }
+    return false;
+}
+
+/* Whether that step of the ladder opens the clock. */
+static bool
+opens_at(const struct clock_rule *rule, struct str stage)
+{
+    for (size_t i = 0; i < rule->opens.count; i++)
+        if (names_stage(&rule->opens.all[i], stage))
+            return true;
     return false;
 }
 

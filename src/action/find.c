@@ -24,6 +24,7 @@ sure_of(enum match_band band)
                                  : FIND_POSSIBLE;
 }
 
+/* wide: what is read, and the row it fills */
 static enum err
 row(struct work *w, struct cx *cx, const struct find_ask *in,
     const struct candidate *c, struct answer *answer, struct find_page *p)

@@ -172,6 +172,7 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 /* --- lists of threads ------------------------------------------------ */
 
 /* One page of threads, without the rows that policy does not give. */
+/* wide: a scope, a page of it, and the list it fills */
 static enum err
 threads(struct work *w, struct cx *cx, const struct thread_query *q,
     enum look_as as, struct answer *answer, struct thread_row **out,

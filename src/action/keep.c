@@ -79,14 +79,39 @@ account_accept(struct work *w, struct cx *cx, const struct ask *ask,
     return account_confirm(w, ask->about, cx->reader.account.id);
 }
 
+/* A role that belongs at a desk is held at the agency's, unless another is
+ * named. */
+static enum err
+desk_of_role(struct work *w, struct id account, struct str role,
+    struct id *desk)
+{
+    const struct role_term *term = pack_role(w->pack, role);
+    struct account          a;
+    struct desk             d;
+    enum err                e;
+
+    if (!term || !term->desk.n)
+        return OK;
+    if ((e = account_load(w, account, &a)))
+        return e;
+    e = desk_find(w, a.agency, term->desk, &d);
+    if (e == OK)
+        *desk = d.id;
+    return e == ERR_ABSENT ? OK : e;
+}
+
 enum err
 account_give(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     const struct grant_ask *g = ask->with;
+    struct id               desk = g->desk;
+    enum err                e;
 
     (void)grant, (void)answer;
-    return account_grant(w, ask->about, g->role, g->desk, cx->reader.account.id,
+    if (id_is_none(desk) && (e = desk_of_role(w, ask->about, g->role, &desk)))
+        return e;
+    return account_grant(w, ask->about, g->role, desk, cx->reader.account.id,
         g->until);
 }
 

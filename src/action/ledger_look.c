@@ -5,8 +5,6 @@
  */
 #include "action/ledger_look.h"
 
-#include <stdlib.h>
-
 #include "action/look.h"
 #include "action/rows.h"
 
@@ -124,32 +122,15 @@ ledger_look_verify(struct work *w, struct cx *cx, const struct ask *ask,
     return ledger_verify(w->tx, r);
 }
 
-static void
-text_free(void *text)
-{
-    free(text);
-}
-
 enum err
 ledger_look_bundle(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     struct str *out = ARENA_NEW(cx->arena, struct str);
-    char       *text = NULL;
-    size_t      n = 0;
-    FILE       *f = open_memstream(&text, &n);
-    enum err    e;
 
     (void)ask, (void)grant;
-    if (!f)
-        return ERR_FILE;
-    e = ledger_export(w->tx, f);
-    if (fclose(f) && !e)
-        e = ERR_FILE;
-    arena_on_clear(cx->arena, text_free, text);
-    *out = str_bytes(text, n);
     answer->with = out;
-    return e;
+    return ledger_export_text(w->tx, out);
 }
 
 enum err

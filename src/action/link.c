@@ -284,15 +284,23 @@ relied_entries(struct concern_build *b, const struct link_row *link,
     return OK;
 }
 
+/* The form that may fire one of them. */
+static struct words
+title_of_triggers(const struct pack *p, const struct triggers *on)
+{
+    for (size_t k = 0; k < on->count; k++)
+        for (size_t f = 0; f < p->forms_count; f++)
+            if (form_may_fire(&p->forms[f], &on->all[k]))
+                return p->forms[f].title;
+    return (struct words){0};
+}
+
 static struct words
 share_title(const struct pack *p, struct str rule)
 {
     for (size_t i = 0; i < p->shares_count; i++)
-        for (size_t k = 0;
-             str_eq(p->shares[i].id, rule) && k < p->shares[i].on.count; k++)
-            for (size_t f = 0; f < p->forms_count; f++)
-                if (form_may_fire(&p->forms[f], &p->shares[i].on.all[k]))
-                    return p->forms[f].title;
+        if (str_eq(p->shares[i].id, rule))
+            return title_of_triggers(p, &p->shares[i].on);
     return (struct words){0};
 }
 

@@ -159,12 +159,16 @@ enum err demo_refused(const struct demo *d, struct str what, enum err e,
 /* Agencies, desks, registers, accounts, by demo_region.c. */
 enum err MUST_CHECK demo_region_make(struct demo *d);
 /* The roles of somebody who comes later ("from"). */
-enum err MUST_CHECK        demo_region_roles(struct demo *d,
-           const struct demo_account                     *a);
-const struct demo_agency  *demo_region_agency(const struct demo *d,
-     struct str                                                  name);
+enum err MUST_CHECK demo_region_roles(struct demo *d,
+    const struct demo_account                     *account);
+
+/* BUG() when there is none of that name. */
+const struct demo_agency *demo_region_agency(const struct demo *d,
+    struct str                                                  name);
+
 const struct demo_account *demo_region_account(const struct demo *d,
     struct str                                                    login);
+
 /* One of those who act that part; of that agency, when one is given. */
 const struct demo_account *demo_region_acts(const struct demo *d,
     struct dice *dice, struct str part, const struct demo_agency *agency);

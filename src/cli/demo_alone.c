@@ -107,10 +107,9 @@ draft_do(struct demo *d, const struct event *e)
 /* --- reading --- */
 
 struct reading {
-    struct demo        *demo;
-    struct arena       *arena;
-    const struct event *event;
-    struct moment       before; /* what is newer stays unread */
+    struct demo  *demo;
+    struct arena *arena;
+    struct moment before; /* what is newer stays unread */
 };
 
 /* What one account was told, itself or at a desk. */
@@ -152,7 +151,7 @@ all_read(struct txn *tx, void *ctx)
 static enum err
 reading_do(struct demo *d, const struct event *e)
 {
-    struct reading g = {.demo = d, .arena = arena_new(JOB_ROOM), .event = e};
+    struct reading g = {.demo = d, .arena = arena_new(JOB_ROOM)};
     int64_t        days;
     enum err       err;
 

@@ -43,28 +43,39 @@ needs_decoding(struct str s, enum url_plus plus)
         (plus == URL_PLUS_IS_SPACE && str_find_byte(s, '+') >= 0);
 }
 
+/* The decoded bytes into to; how many, or -1 when a percent is wrong. */
+static ptrdiff_t
+decode_into(char *to, struct str raw, enum url_plus plus)
+{
+    ptrdiff_t n = 0;
+
+    for (size_t i = 0; i < raw.n; i++) {
+        int byte = (unsigned char)raw.p[i];
+
+        if (raw.p[i] == '+' && plus == URL_PLUS_IS_SPACE) {
+            byte = ' ';
+        } else if (raw.p[i] == '%') {
+            if ((byte = escaped_byte(raw, i)) < 0)
+                return -1;
+            i += 2;
+        }
+        to[n++] = (char)byte;
+    }
+    return n;
+}
+
 bool
 url_decode(struct arena *a, struct str raw, enum url_plus plus, struct str *out)
 {
     struct str got = raw;
+    char      *to;
+    ptrdiff_t  n;
 
     if (needs_decoding(raw, plus)) {
-        char  *to = arena_get(a, raw.n);
-        size_t n = 0;
-
-        for (size_t i = 0; i < raw.n; i++) {
-            int byte = (unsigned char)raw.p[i];
-
-            if (raw.p[i] == '+' && plus == URL_PLUS_IS_SPACE) {
-                byte = ' ';
-            } else if (raw.p[i] == '%') {
-                if ((byte = escaped_byte(raw, i)) < 0)
-                    return false;
-                i += 2;
-            }
-            to[n++] = (char)byte;
-        }
-        got = str_bytes(to, n);
+        to = arena_get(a, raw.n);
+        if ((n = decode_into(to, raw, plus)) < 0)
+            return false;
+        got = str_bytes(to, (size_t)n);
     }
     if (!text_is_utf8(got))
         return false;

@@ -11,10 +11,6 @@
 
 #include "base/buf.h"
 
-/* Kinds of the columns: b bytes, i number, t text. */
-struct table {
-    struct str kinds;
-};
 enum {
     AGENCY,
     DESK,
@@ -92,31 +88,31 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements digest_statements = {"digest", texts, COUNT};
 
-/* The columns of each, in order. */
-static const struct table tables[COUNT] = {
-    [AGENCY] = {S_INIT("bttttbti")},
-    [DESK] = {S_INIT("bbttti")},
-    [ACCOUNT] = {S_INIT("bbttttttii")},
-    [ACCOUNT_ROLE] = {S_INIT("btbii")},
-    [KIN] = {S_INIT("bbti")},
-    [PERSON] = {S_INIT("bti")},
-    [SOURCE] = {S_INIT("bbbti")},
-    [LINK] = {S_INIT("btbbbib")},
-    [LABEL] = {S_INIT("btiibt")},
-    [LABEL_LIST] = {S_INIT("bbii")},
-    [THREAD] = {S_INIT("btii")},
-    [ENTRY] = {S_INIT("btibttbbitibtbttti")},
-    [ENTRY_ABOUT] = {S_INIT("bbtii")},
-    [SEALED] = {S_INIT("bttbbti")},
-    [HELD] = {S_INIT("bii")},
-    [SOURCE_PERSON] = {S_INIT("bb")},
-    [ENTRY_FACT] = {S_INIT("bt")},
-    [SOURCE_FACE] = {S_INIT("btttttttitttb")},
-    [SPELL] = {S_INIT("bbbtttti")},
-    [CLOCK] = {S_INIT("btbbiiiibtt")},
-    [THREAD_ROW] = {S_INIT("bbbbtbitttibbiibiii")},
-    [TIE] = {S_INIT("bbttiib")},
-    [AUDIENCE] = {S_INIT("bbb")},
+/* The kinds of each one's columns: b bytes, i number, t text. */
+static const struct str kinds[COUNT] = {
+    [AGENCY] = S_INIT("bttttbti"),
+    [DESK] = S_INIT("bbttti"),
+    [ACCOUNT] = S_INIT("bbttttttii"),
+    [ACCOUNT_ROLE] = S_INIT("btbii"),
+    [KIN] = S_INIT("bbti"),
+    [PERSON] = S_INIT("bti"),
+    [SOURCE] = S_INIT("bbbti"),
+    [LINK] = S_INIT("btbbbib"),
+    [LABEL] = S_INIT("btiibt"),
+    [LABEL_LIST] = S_INIT("bbii"),
+    [THREAD] = S_INIT("btii"),
+    [ENTRY] = S_INIT("btibttbbitibtbttti"),
+    [ENTRY_ABOUT] = S_INIT("bbtii"),
+    [SEALED] = S_INIT("bttbbti"),
+    [HELD] = S_INIT("bii"),
+    [SOURCE_PERSON] = S_INIT("bb"),
+    [ENTRY_FACT] = S_INIT("bt"),
+    [SOURCE_FACE] = S_INIT("btttttttitttb"),
+    [SPELL] = S_INIT("bbbtttti"),
+    [CLOCK] = S_INIT("btbbiiiibtt"),
+    [THREAD_ROW] = S_INIT("bbbbtbitttibbiibiii"),
+    [TIE] = S_INIT("bbttiib"),
+    [AUDIENCE] = S_INIT("bbb"),
 };
 
 struct digesting {
@@ -170,8 +166,8 @@ table_add(struct txn *tx, struct digesting *g, size_t t)
     while (rows_next(&r)) {
         buf_reset(&b);
         buf_add_u32(&b, (uint32_t)t);
-        for (size_t c = 0; c < tables[t].kinds.n; c++)
-            column_add(&b, &r, c, tables[t].kinds.p[c]);
+        for (size_t c = 0; c < kinds[t].n; c++)
+            column_add(&b, &r, c, kinds[t].p[c]);
         row_add(g, hash_sha256(buf_str(&b)));
     }
     return OK;

@@ -122,6 +122,8 @@ struct ledger_report {
 enum err MUST_CHECK ledger_verify(struct txn *tx, struct ledger_report *report);
 /* Writes all of it as text for the outside verifier: docs/ledger.md. */
 enum err MUST_CHECK ledger_export(struct txn *tx, FILE *out);
+/* The same in memory, for the length of the transaction's arena. */
+enum err MUST_CHECK ledger_export_text(struct txn *tx, struct str *out);
 /* Checks such a text without any database. */
 enum err MUST_CHECK ledger_verify_bundle(struct arena *a, struct str bundle,
     struct str public_key, struct ledger_report *report);

@@ -117,3 +117,27 @@ ledger_export(struct txn *tx, FILE *out)
     PUT_LINE(&s, a, S("end"), str_hex(a, hash_str(&s.sum)));
     return s.failed || fflush(out) ? ERR_FILE : OK;
 }
+
+static void
+text_free(void *text)
+{
+    free(text);
+}
+
+enum err
+ledger_export_text(struct txn *tx, struct str *out)
+{
+    char    *text = NULL;
+    size_t   n = 0;
+    FILE    *f = open_memstream(&text, &n);
+    enum err e;
+
+    if (!f)
+        return ERR_FILE;
+    e = ledger_export(tx, f);
+    if (fclose(f) && !e)
+        e = ERR_FILE;
+    arena_on_clear(txn_arena(tx), text_free, text);
+    *out = str_bytes(text, n);
+    return e;
+}

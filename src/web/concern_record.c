@@ -2,6 +2,9 @@
  * A form sent to its own page.  What was typed becomes answers here, so that
  * nothing is asked of the record while something is still missing; what the
  * page beside the form shows is then looked up again.
+ *
+ * long: one page serves every form of a thread; what each is filled with
+ * beforehand stands beside it.
  */
 #include "web/concern.h"
 

@@ -70,7 +70,8 @@ ledger_next_url(struct page *pg, const struct ledger_typed *typed,
     int64_t before)
 {
     struct str parts[8] = {
-        page_url(pg, S("/ledger?login=")), frame_encode(pg->arena, typed->login),
+        page_url(pg, S("/ledger?login=")),
+        frame_encode(pg->arena, typed->login),
         S("&about="), frame_encode(pg->arena, typed->about), S("&kind="),
         frame_encode(pg->arena, typed->kind), S("&before="),
         str_of_int(pg->arena, before)};

@@ -33,9 +33,11 @@ let template = process.env.DIOGEL_DEMO;
 function templateOf(people) {
   if (!template) {
     template = mkdtempSync(join(tmpdir(), 'diogel-template-'));
-    process.on('exit', () => rmSync(template, { recursive: true, force: true }));
+    process.on('exit', () => rmSync(template,
+      { recursive: true, force: true }));
     const db = `sqlite:${join(template, 'diogel.db')}`;
-    must(['init', '--db', db, '--pack', join(root, 'practice/wales'), '--demo']);
+    must(['init', '--db', db, '--pack', join(root, 'practice/wales'),
+      '--demo']);
     must(['demo', '--db', db, '--people', String(people), '--seed', '1']);
   }
   return template;
@@ -249,6 +251,12 @@ export class Visitor {
   overflow() {
     return this.page.evaluate(() =>
       document.documentElement.scrollWidth - innerWidth);
+  }
+
+  /* How many tables are wider than the place that they scroll in. */
+  cut() {
+    return this.page.evaluate(() => [...document.querySelectorAll('.dg-scroll')]
+      .filter((e) => e.scrollWidth > e.clientWidth + 1).length);
   }
 
   async shoot(name) {

@@ -51,6 +51,7 @@ async function four(house, language, script, width) {
       contains(text, words[language].proof, `${answer}: no proof (${how})`);
     }
     ok(await nurse.overflow() <= 0, `${answer}: fits the window (${how})`);
+    ok(await nurse.cut() === 0, `${answer}: no table is cut off (${how})`);
     if (script && width > 1000) {
       const wrong = await nurse.axe();
       same(wrong.join('; '), '', `${answer}: axe finds nothing (${how})`);

@@ -67,7 +67,7 @@ async function printed(visitor) {
 }
 
 /* The faults of one page in one language. */
-async function judge(visitor, path, tried, size) {
+async function judge(visitor, path, tried) {
   const faults = [];
   const answer = await visitor.page.goto(visitor.house.base + path);
   const type = answer.headers()['content-type'] ?? '';
@@ -100,7 +100,7 @@ async function judge(visitor, path, tried, size) {
       await visitor.shoot(`page${kind.replace(/[^a-z]+/g, '-')}-cy`);
     }
   }
-  return { faults, size, ...is };
+  return { faults, ...is };
 }
 
 /* What stands in both languages word for word is not translated. */
@@ -113,8 +113,7 @@ async function person(house, who, tried) {
   const en = await house.visitor();
   const cy = await house.visitor({ language: 'cy' });
   const login = house.login(`tour.${who}`);
-  await en.signIn(login);
-  await cy.signIn(login);
+  await Promise.all([en.signIn(login), cy.signIn(login)]);
   const queue = ['/en/home'];
   const seen = new Set(queue);
   const alike = new Map();
@@ -125,8 +124,8 @@ async function person(house, who, tried) {
     alike.set(kind, (alike.get(kind) ?? 0) + 1);
     if (alike.get(kind) > ALIKE) continue;
     count += 1;
-    const first = await judge(en, path, tried);
-    const second = await judge(cy, path.replace('/en', '/cy'), tried);
+    const [first, second] = await Promise.all([judge(en, path, tried),
+      judge(cy, path.replace('/en', '/cy'), tried)]);
     same(first.faults.join('; '), '', `${who}: en ${kind}`);
     if (first.title && first.title === second.title && !NAMED.test(kind)) {
       second.faults.push(`titled in English: ${second.title}`);

@@ -137,8 +137,8 @@ async function decide(desk, language) {
 
 async function answer(desk, language) {
   const button = 'main form button.govuk-button[type=submit]';
-  await desk.page.locator('#todo ~ details summary').click();
-  await desk.press('#todo ~ details a[href*="/record/feedback"]');
+  await desk.page.locator('#to-do ~ details summary').click();
+  await desk.press('#to-do ~ details a[href*="/record/feedback"]');
   same(await desk.page.inputValue('[name=answer_language]'), language,
     `${language}: the answer is in the language asked for`);
   await desk.answer(story.feedback[language]);

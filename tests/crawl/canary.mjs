@@ -1,0 +1,175 @@
+/*
+ * canary -- what a demonstration has planted, and who may know it: texts
+ * that must be on no page of anybody else.
+ *
+ * The rules of safety.md are written here once more, by hand and without the
+ * program's own policy; only what a text is, is read from the database.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { idText, root } from '../served.mjs';
+
+const program = process.env.UNSEALED
+  ?? join(root, 'build/tests/crawl/unsealed');
+
+function unsealed(served) {
+  const done = spawnSync(program, [served.file, `${served.file}.keys`],
+    { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (done.status !== 0) throw new Error(done.stderr);
+  return JSON.parse(done.stdout);
+}
+
+const spaced = (nhs) => nhs.replace(/(\d{3})(\d{3})(\d{4})/, '$1 $2 $3');
+
+/* Everybody with a label, and by whom they may be known (S7). */
+function labelled(served) {
+  return served.sql(`
+    SELECT hex(l.source) AS source, l.label, hex(p.person) AS person,
+      f.given, f.family, f.nhs, f.birth_date AS born,
+      (SELECT group_concat(hex(x.account)) FROM label_list x
+        WHERE x.source = l.source AND x.until IS NULL) AS list
+    FROM label l
+    JOIN source_person p ON p.source = l.source
+    JOIN source_face f ON f.source = l.source
+    WHERE l.until IS NULL AND l.label <> 'normal'`);
+}
+
+/* Two people may have one name: then it betrays nobody. */
+function isUnique(served, given, family, person) {
+  const name = `${given} ${family}`.replaceAll("'", "''");
+  const [{ n }] = served.sql(`
+    SELECT (SELECT COUNT(*) FROM source_face f
+        JOIN source_person p ON p.source = f.source
+        WHERE f.given || ' ' || f.family = '${name}'
+        AND hex(p.person) <> '${person}')
+      + (SELECT COUNT(*) FROM account WHERE name = '${name}') AS n`);
+  return n === 0;
+}
+
+function notElsewhere(served, text) {
+  const quoted = text.replaceAll("'", "''");
+  const [{ n }] = served.sql(`
+    SELECT (SELECT COUNT(*) FROM entry WHERE instr(answers, '${quoted}'))
+      + (SELECT COUNT(*) FROM source_face
+        WHERE given || ' ' || family = '${quoted}')
+      + (SELECT COUNT(*) FROM account WHERE name = '${quoted}')
+      + (SELECT COUNT(*) FROM agency
+        WHERE name_cy = '${quoted}' OR name_en = '${quoted}') AS n`);
+  return n === 0;
+}
+
+/* What names somebody: names, numbers, and their own addresses here. */
+function namesOf(served, who) {
+  const texts = [idText('p', who.person), idText('s', who.source)];
+  if (who.nhs) texts.push(who.nhs, spaced(who.nhs));
+  if (who.given && who.family
+    && isUnique(served, who.given, who.family, who.person)) {
+    texts.push(`${who.given} ${who.family}`, `${who.family}, ${who.given}`);
+  }
+  return texts;
+}
+
+class Canaries {
+  constructor() {
+    this.all = []; // {text, rule, may: (account) => boolean}
+  }
+
+  add(rule, texts, may) {
+    for (const text of texts) this.all.push({ rule, text, may });
+  }
+
+  /* Those that this account may not know. */
+  against(account) {
+    return this.all.filter((c) => !c.may(account));
+  }
+}
+
+function plantLabelled(served, found, canaries) {
+  for (const who of labelled(served)) {
+    found[who.label].push(who);
+    const list = (who.list ?? '').split(',');
+    if (who.label === 'sealed') {
+      canaries.add('S7: a sealed child', namesOf(served, who),
+        (a) => list.includes(a.id)
+          || a.roles.includes('auditor'));
+    }
+  }
+}
+
+/* Where anybody is stands on no page that was not asked for it (S7, S10);
+ * who reported neither (S12). */
+function plantSealedValues(served, values, canaries) {
+  for (const v of values) {
+    if (v.use === 'location' && ['home', 'telephone', 'now'].includes(v.kind)
+      && notElsewhere(served, v.text)) {
+      canaries.add(`S10: a place (${v.kind})`, [v.text], () => false);
+    }
+    if (v.use === 'reporter') {
+      const [name] = v.text.split(',');
+      const text = notElsewhere(served, name) ? name : v.text;
+      if (text !== name && !v.text.includes(',')) continue;
+      canaries.add('S12: who reported', [text], () => false);
+    }
+  }
+}
+
+/* A relative sees nothing of the child, whatever else they may (S9). */
+function plantKin(served, found, canaries) {
+  found.kin = served.sql(`
+    SELECT hex(k.account) AS account, hex(k.source) AS source,
+      hex(p.person) AS person, f.given, f.family, f.nhs,
+      f.birth_date AS born
+    FROM kin k JOIN source_person p ON p.source = k.source
+    JOIN source_face f ON f.source = k.source`);
+  for (const who of found.kin) {
+    canaries.add('S9: a relative’s child', namesOf(served, who),
+      (a) => a.id !== who.account);
+  }
+}
+
+/* Discreet checks are for custodian, auditor and whoever asked (S4). */
+function plantDiscreet(checks, found, canaries) {
+  found.discreet = checks.filter((c) => c.discreet);
+  for (const check of found.discreet) {
+    canaries.add('S4: a discreet check', [check.reference],
+      (a) => a.id === check.account.toUpperCase()
+        || a.roles.includes('auditor')
+        || a.roles.includes('register_custodian'));
+  }
+}
+
+/* A concern about a colleague: its author and the officer’s desk (S15). */
+function plantWorkers(served, found, canaries) {
+  found.workers = served.sql(`
+    SELECT hex(thread) AS thread, hex(author) AS author,
+      json_extract(answers, '$.worker_who') AS who
+    FROM entry WHERE json_extract(answers, '$.about_worker') = 'yes'
+    AND who IS NOT NULL`);
+  for (const w of found.workers) {
+    canaries.add('S15: a concern about a colleague',
+      [idText('t', w.thread), w.who],
+      (a) => a.id === w.author || a.roles.includes('designated_officer')
+        || a.roles.includes('auditor'));
+  }
+}
+
+/* The accounts, what was planted by kind, and the canaries. */
+export function plant(served) {
+  const { values, checks } = unsealed(served);
+  const canaries = new Canaries();
+  const found = { sealed: [], shielded: [], restricted: [] };
+  plantLabelled(served, found, canaries);
+  plantSealedValues(served, values, canaries);
+  plantKin(served, found, canaries);
+  plantDiscreet(checks, found, canaries);
+  plantWorkers(served, found, canaries);
+  found.reporters = values.filter((v) => v.use === 'reporter');
+  found.values = values;
+  const accounts = served.sql(`
+    SELECT hex(a.id) AS id, a.login, a.name, hex(a.agency) AS agency,
+      group_concat(r.role) AS roles
+    FROM account a LEFT JOIN account_role r ON r.account = a.id
+    WHERE a.ended_at IS NULL GROUP BY a.id ORDER BY a.login`)
+    .map((a) => ({ ...a, roles: (a.roles ?? '').split(',') }));
+  return { accounts, canaries, found };
+}

@@ -1,0 +1,404 @@
+/*
+ * crawl.mjs [LOGIN...] -- the test that stands for all (safety.md).
+ *
+ * In a demonstration of 2,000 people every account follows every link in
+ * both languages, searches for and checks the planted people, asks straight
+ * for what it was never shown, and finds nothing that it may not know.  What
+ * is hidden answers as what is not there.  Then leaks are planted in a copy
+ * of the database, and must be found.  TAP.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { Served, choicesOf, idText } from '../served.mjs';
+import { done, journey, ok, same } from '../browser/tap.mjs';
+import { plant } from './canary.mjs';
+import { Crawler, bare } from './crawler.mjs';
+
+const AT_ONCE = 3;
+const PEOPLE = Number(process.env.CRAWL_PEOPLE ?? 2000);
+const only = process.argv.slice(2);
+
+/* What no account has ever seen: the same kind of id, made up. */
+const madeUp = (letter, n) => idText(letter,
+  (0xfeedn * 0x10000000000000000000000000n + BigInt(n)).toString(16)
+    .padStart(32, '0'));
+
+/* Runs work(item) for all, some at once. */
+async function each(items, work) {
+  const queue = [...items];
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    while (queue.length) await work(queue.shift());
+  }));
+}
+
+function tell(crawler, what) {
+  const some = crawler.leaks.slice(0, 4).map((l) =>
+    `${l.rule}: ${l.status} ${l.path}\n  ${l.near.replace(/\s+/g, ' ')}`);
+  ok(!crawler.leaks.length, `${crawler.account.login} `
+    + `(${crawler.account.roles.join(', ')}, ${crawler.language}): ${what}`,
+  `${crawler.leaks.length} leaks\n${some.join('\n')}`);
+}
+
+/* ---- asking for what was never shown ---- */
+
+/* Addresses of what may be hidden from this account, each beside one that
+ * is nowhere. */
+function hiddenPaths(served, planted, n) {
+  const { sealed, kin, workers } = planted.found;
+  const person = sealed[n % sealed.length];
+  const relative = kin[n % kin.length];
+  const threads = served.sql(`SELECT DISTINCT hex(e.thread) AS t FROM entry e
+    JOIN entry_about a ON a.entry = e.id
+    WHERE hex(a.source) = '${person.source}'`);
+  const leaf = served.sql('SELECT hex(leaf) AS leaf FROM check_done '
+    + `WHERE discreet = 1 LIMIT 1 OFFSET ${n % 10}`)[0];
+  const draft = served.sql('SELECT hex(id) AS id FROM draft LIMIT 1')[0];
+  const pairs = [];
+  const pair = (before, letter, hex, after = '') => pairs.push([
+    before + idText(letter, hex) + after, before + madeUp(letter, n) + after]);
+  for (const who of [person, relative]) {
+    pair('/child/', 'p', who.person);
+    pair('/custody/child/', 'p', who.person);
+  }
+  for (const { t } of threads.slice(0, 2)) {
+    pair('/concern/', 't', t);
+    pair('/concern/', 't', t, `/child/${idText('s', person.source)}`);
+    pair('/reported/', 't', t);
+    pair('/reported/', 't', t, '/disagree');
+  }
+  pair('/concern/', 't', workers[n % workers.length].thread);
+  pair('/reported/', 't', workers[n % workers.length].thread);
+  if (leaf) {
+    pair('/receipts/', 'l', leaf.leaf);
+    pair('/receipts/full/', 'l', leaf.leaf);
+    pair('/check/tell/', 'l', leaf.leaf);
+    pair('/report/after/', 'l', leaf.leaf);
+  }
+  if (draft) pair('/report/', 'f', draft.id);
+  return pairs;
+}
+
+/* Hidden and absent answer alike: status, headers, every byte (S11). */
+async function alike(crawler, pairs) {
+  const unlike = [];
+  for (const [hidden, absent] of pairs) {
+    const a = await crawler.look(`/${crawler.language}${hidden}`);
+    if (a.status === 200) continue; // may be seen: the scan judges it
+    const b = await crawler.look(`/${crawler.language}${absent}`);
+    if (a.status !== b.status || bare(a.body) !== bare(b.body)
+      || a.headers['content-length'] !== b.headers['content-length']) {
+      unlike.push(`${hidden}: ${a.status}, ${absent}: ${b.status}`);
+    }
+  }
+  ok(!unlike.length, `${crawler.account.login} (${crawler.language}): what `
+    + 'is hidden answers as what is not there', unlike.join('\n'));
+}
+
+/* ---- searching and checking ---- */
+
+const nobody = { nhs: '9990120447', given: 'Eban', family: 'Rhosier',
+  born: '2019-11-23' };
+
+function asked(who) {
+  const [year, month, day] = (who.born ?? '').split('-');
+  return { nhs: '', given: who.given, family: who.family, 'born-year': year,
+    'born-month': month ?? '', 'born-day': day ?? '' };
+}
+
+/* What comes back, without what was typed. */
+function withoutAsked(body, who) {
+  const words = [who.given, who.family, ...(who.born ?? '').split('-'),
+    ...(who.born ?? '').split('-').map((n) => String(Number(n)))];
+  return words.filter(Boolean).reduce(
+    (text, w) => text.replaceAll(`value="${w}"`, 'value=""'), bare(body));
+}
+
+async function searches(crawler, planted, n) {
+  const { sealed } = planted.found;
+  const who = sealed[n % sealed.length];
+  const list = (who.list ?? '').split(',');
+  const form = await crawler.look(`/${crawler.language}/find`);
+  if (form.status !== 200 || list.includes(crawler.account.id)) return;
+  const typed = crawler.texts;
+  /* What was typed stands in the form again: judged apart, below. */
+  crawler.texts = typed.filter((c) => !c.text.includes(who.family)
+    && c.text !== who.nhs);
+  const a = await crawler.send('/find', asked(who), '/find');
+  const b = await crawler.send('/find', asked(nobody), '/find');
+  crawler.texts = typed;
+  const links = (body) => crawler.links({ headers: {}, body })
+    .filter((l) => /\/child\//.test(l));
+  ok(a.status === b.status
+    && !links(a.body).includes(
+      `/${crawler.language}/child/${idText('p', who.person)}`),
+  `${crawler.account.login} (${crawler.language}): a search for a sealed `
+    + 'child finds nobody of that kind');
+  const empty = !links(a.body).length && !links(b.body).length;
+  if (empty) {
+    same(withoutAsked(a.body, who).length, withoutAsked(b.body, nobody).length,
+      `${crawler.account.login} (${crawler.language}): and answers as for `
+      + 'somebody who is not there');
+  }
+}
+
+function headline(body) {
+  return (/<h1[^>]*>([^]*?)<\/h1>/.exec(body)?.[1] ?? '')
+    .replace(/<[^>]*>/g, ' ').trim();
+}
+
+/* A check of a sealed child rings, by number and by name, and says no more
+ * than any other that rings; of a shielded one it names no team (S2, S7). */
+async function checks(crawler, planted, served, n) {
+  const page = await crawler.look(`/${crawler.language}/check`);
+  if (page.status !== 200) return;
+  const { sealed, shielded, kin } = planted.found;
+  const own = kin.filter((k) => k.account === crawler.account.id)
+    .map((k) => k.person);
+  const others = sealed.filter((s) => !own.includes(s.person) && s.nhs);
+  const with_ = choicesOf(page.body);
+  const check = async (who) => {
+    const answer = await crawler.caller.check(who, with_);
+    return { ...answer, title: headline(answer.body) };
+  };
+  const ring = await check(served.question('ring'));
+  const who = others[n % others.length];
+  for (const q of [{ ...who, given: '', family: '' }, { ...who, nhs: '' }]) {
+    const answer = await check(q);
+    crawler.scan('/check', answer);
+    same(answer.title, ring.title,
+      `${crawler.account.login} (${crawler.language}): a check of a sealed `
+      + `child rings (${q.nhs ? 'by number' : 'by name'})`);
+    same(withoutReceipt(answer.body), withoutReceipt(ring.body),
+      `${crawler.account.login} (${crawler.language}): and says nothing else `
+      + `than another that rings (${q.nhs ? 'by number' : 'by name'})`);
+  }
+  await shieldedCheck(crawler, shielded, check, n);
+}
+
+async function shieldedCheck(crawler, shielded, check, n) {
+  const who = shielded.filter((s) => s.nhs)[n % shielded.length];
+  if (!who) return;
+  const answer = await check({ ...who, given: '', family: '' });
+  const worker = crawler.worker?.get(who.source);
+  crawler.scan('/check', answer);
+  ok(!worker || worker === crawler.account.name
+    || !answer.body.includes(worker),
+  `${crawler.account.login} (${crawler.language}): a check of a shielded `
+    + 'child does not name who works with them', worker);
+}
+
+/* References, hashes and ids are each receipt's own. */
+function withoutReceipt(body) {
+  return bare(body).replace(/[0-9A-Z]{4}-[0-9A-Z]{4}/g, ':reference')
+    .replace(/(?:[0-9a-f]{4} ){3}[0-9a-f]{4}/g, ':hash');
+}
+
+/* ---- opening by force ---- */
+
+/* Sends the form that opens a place or a reporter, whether or not a page
+ * offered it. */
+async function opens(crawler, planted, served, n) {
+  const { sealed } = planted.found;
+  const who = sealed[n % sealed.length];
+  const list = (who.list ?? '').split(',');
+  const value = served.sql('SELECT hex(id) AS id FROM sealed_value WHERE '
+    + `use = 'location' AND hex(source) = '${who.source}' LIMIT 1`)[0];
+  const thread = served.sql('SELECT hex(e.thread) AS t FROM sealed_value v '
+    + 'JOIN entry e ON e.id = v.entry JOIN entry_about a ON a.entry = e.id '
+    + `WHERE v.use = 'reporter' AND hex(a.source) = '${who.source}'`)[0];
+  if (list.includes(crawler.account.id) || !value) return;
+  const page = '/home'; // any page of theirs has the token of their session
+  const token = /name="csrf" value="([0-9a-f]{64})"/.exec(
+    (await crawler.caller.get('/check')).body
+    + (await crawler.caller.get(page)).body)?.[1] ?? '';
+  const place = `/child/place/${idText('p', who.person)}`;
+  for (const purpose of ['casework', 'duty']) {
+    await crawler.send(place,
+      { csrf: token, place: idText('x', value.id), purpose }, null);
+  }
+  if (thread) {
+    await crawler.send(`/concern/${idText('t', thread.t)}/reporter`,
+      { csrf: token, source: idText('s', who.source) }, null);
+  }
+}
+
+/* ---- one account ---- */
+
+async function walk(served, planted, account, language, n) {
+  const crawler = new Crawler(served, account, language,
+    planted.canaries.against(account));
+  crawler.worker = planted.workers;
+  await crawler.signIn();
+  await crawler.follow();
+  await alike(crawler, hiddenPaths(served, planted, n));
+  await searches(crawler, planted, n);
+  await opens(crawler, planted, served, n);
+  if (account.roles.includes('auditor')) {
+    const copy = await crawler.send('/ledger/copy', {}, '/ledger');
+    ok(copy.status === 200 && copy.body.startsWith('diogel ledger 1\n'),
+      `${account.login} (${language}): downloads a copy of the ledger`);
+  }
+  await checks(crawler, planted, served, n);
+  tell(crawler, `${crawler.seen.size} pages, nothing that they may not know`);
+  crawler.close();
+  return crawler;
+}
+
+/* Who works with a child: by the tie, for S7. */
+function workersOf(served) {
+  return new Map(served.sql('SELECT hex(t.source) AS source, a.name FROM '
+    + 'tie t JOIN account a ON a.id = t.holder').map((r) =>
+    [r.source, r.name]));
+}
+
+/* ---- the whole ---- */
+
+/* Kinds of page that somebody must have seen, else the crawl is blind. */
+const MUST_SEE = ['/home', '/inbox', '/workload', '/concern/:id', '/child/:id',
+  '/find', '/check', '/receipts', '/receipts/:id', '/receipts/full/:id',
+  '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
+  '/reported', '/reported/:id', '/report', '/call', '/tour', '/clock'];
+
+function sawAll(crawlers) {
+  const seen = new Set();
+  for (const c of crawlers) {
+    for (const [path, { status }] of c.seen) {
+      if (status === 200) {
+        seen.add(path.slice(3).replace(/\?.*/, '')
+          .replace(/\/[a-z][0-9a-hjkmnp-tv-z]{26}(?=\/|$)/g, '/:id'));
+      }
+    }
+  }
+  const missing = MUST_SEE.filter((p) => !seen.has(p));
+  same(missing.join(' '), '', 'every kind of page was seen by somebody');
+}
+
+function bytesOf(served) {
+  const files = ['', '-wal'].map((end) => served.file + end)
+    .filter((f) => statSync(f, { throwIfNoEntry: false }));
+  return Buffer.concat(files.map((f) => readFileSync(f)));
+}
+
+/* Places and reporters are in no byte of the database, nor in the log. */
+function atRest(served, planted) {
+  const bytes = bytesOf(served);
+  const texts = planted.canaries.all.filter((c) => /^S1[02]/.test(c.rule));
+  const there = texts.filter((c) => bytes.includes(c.text));
+  same(there.slice(0, 3).map((c) => c.text).join('; '), '',
+    `none of ${texts.length} places and reporters stands in the database`);
+  const said = planted.canaries.all.filter((c) => served.log.includes(c.text));
+  same(said.slice(0, 3).map((c) => c.text).join('; '), '',
+    'and no canary stands in the log');
+  ok(bytes.includes('Prydderch'), 'while a name does stand in the database');
+}
+
+async function stranger(served, paths) {
+  const crawler = new Crawler(served, { login: 'nobody', roles: [] }, 'en', []);
+  const shown = [];
+  for (const path of paths) {
+    const { status, headers } = await crawler.caller.ask('GET', path);
+    if (status === 200 || (status === 303
+      && !/\/sign-in/.test(headers.location))) shown.push(`${status} ${path}`);
+  }
+  same(shown.slice(0, 5).join('\n'), '',
+    `nobody sees any of ${paths.length} pages without signing in`);
+  crawler.close();
+}
+
+await journey('crawl', async () => {
+  const served = await new Served({ people: PEOPLE }).start();
+  const planted = plant(served);
+  planted.workers = workersOf(served);
+  const { sealed, shielded, kin, discreet, reporters } = planted.found;
+  ok(PEOPLE < 2000 || (sealed.length >= 20 && shielded.length >= 20
+    && kin.length >= 10 && discreet.length >= 10 && reporters.length >= 20),
+  `planted: ${sealed.length} sealed, ${shielded.length} shielded, `
+    + `${reporters.length} reporters, ${kin.length} relatives, `
+    + `${discreet.length} discreet checks; ${planted.canaries.all.length} `
+    + 'texts to look for');
+  const crawlers = [];
+  const accounts = planted.accounts.filter((a) =>
+    !only.length || only.includes(a.login));
+  const walks = accounts.flatMap((a) => ['en', 'cy'].map((l) => [a, l]));
+  await each(walks.map((w, i) => [...w, i]), async ([account, language, n]) => {
+    await journey(`${account.login} ${language}`, async () => {
+      crawlers.push(await walk(served, planted, account, language, n));
+    });
+  });
+  if (!only.length) sawAll(crawlers);
+  const paths = new Set(crawlers.flatMap((c) => [...c.seen.keys()])
+    .filter((p) => /\/(child|concern|custody|ledger|accounts|receipts|inbox)/
+      .test(p)));
+  await stranger(served, [...paths].filter((_, i) => i % 17 === 0)
+    .slice(0, 200));
+  await served.stop();
+  atRest(served, planted);
+  const pages = crawlers.reduce((n, c) => n + c.seen.size, 0);
+  console.log(`# ${pages} pages`);
+  await served.close();
+});
+
+/* ---- leaks that were planted must be found ---- */
+
+async function finds(served, planted, logins, what) {
+  let leaks = 0;
+  await served.start();
+  for (const login of logins) {
+    const account = planted.accounts.find((a) => a.login === login);
+    const crawler = new Crawler(served, account, 'cy',
+      planted.canaries.against(account));
+    await crawler.signIn();
+    await crawler.follow({ most: 300 });
+    leaks += crawler.leaks.length;
+    crawler.close();
+  }
+  await served.stop();
+  ok(leaks > 0, `a planted leak is found: ${what} (${leaks} times)`);
+}
+
+await journey('planted leaks', async () => {
+  const alter = (served, sql) => {
+    const done_ = spawnSync('sqlite3', [served.file, sql],
+      { encoding: 'utf8' });
+    if (done_.status !== 0) throw new Error(done_.stderr);
+  };
+  const front = (planted) => planted.accounts.filter((a) =>
+    a.roles.includes('front_door_manager')).map((a) => a.login);
+
+  let served = new Served({ people: PEOPLE });
+  let planted = plant(served);
+  alter(served, "UPDATE label SET label = 'normal' WHERE label = 'sealed'");
+  await finds(served, planted, front(planted), 'a sealed child’s label');
+  await served.close();
+
+  served = new Served({ people: PEOPLE });
+  planted = plant(served);
+  const home = planted.canaries.all.find((c) => c.rule.includes('home')).text;
+  alter(served, 'UPDATE entry SET answers = json_set(answers, '
+    + `'$.happened', '${home.replaceAll("'", "''")}') WHERE `
+    + "json_extract(answers, '$.happened') IS NOT NULL");
+  await finds(served, planted, front(planted), 'an address in an account');
+  await served.close();
+
+  served = new Served({ people: PEOPLE });
+  planted = plant(served);
+  alter(served, 'DELETE FROM kin');
+  const father = served.loginOf('tour.father');
+  const own = planted.found.kin.find((k) =>
+    planted.accounts.find((a) => a.login === father).id === k.account);
+  await served.start();
+  const account = planted.accounts.find((a) => a.login === father);
+  const crawler = new Crawler(served, account, 'en',
+    planted.canaries.against(account));
+  await crawler.signIn();
+  const page = await crawler.caller.get('/check');
+  const answer = await crawler.caller.check(
+    { nhs: own.nhs, born: own.born }, choicesOf(page.body));
+  crawler.texts = [{ rule: 'S9', text: headline(answer.body) }];
+  crawler.scan('/check', answer);
+  ok(answer.status === 200 && crawler.leaks.length > 0,
+    'a relative who is not known as one is answered, and that is seen');
+  crawler.close();
+  await served.close();
+});
+done();
