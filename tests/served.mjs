@@ -120,7 +120,7 @@ export class Served {
 
   stop(signal = 'SIGTERM') {
     this.child?.kill(signal);
-    return this.ended;
+    return this.ended ?? Promise.resolve();
   }
 
   async close() {
@@ -153,6 +153,16 @@ export class Served {
   }
 
   get password() { return this.meta('demo_password'); }
+}
+
+/* One for a while: closed however that ends. */
+export async function withServed(options, use) {
+  const served = new Served(options);
+  try {
+    await use(served);
+  } finally {
+    await served.close();
+  }
 }
 
 /* The hidden fields of a form whose action ends with that. */

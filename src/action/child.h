@@ -117,6 +117,7 @@ struct child_relative {
 };
 struct child_contact {
     struct str    text;
+    enum lang     language; /* of the text */
     struct words  source;
     struct moment said;
 };
@@ -133,6 +134,8 @@ struct child_link {
     struct words    from[2]; /* the two sources, as in child_source */
     bool            own[2];  /* Diogel's own record */
     struct str      author, reason;
+    /* Where it can be undone: in a concern of the child's; none: nowhere. */
+    struct id thread, source;
 };
 /* Somebody looked (S4). */
 struct child_looked {

@@ -170,8 +170,9 @@ contacts(struct child_build *b, const struct entry *in)
 
         if (lines[i].field->type != FIELD_SAFE_CONTACT)
             continue;
-        *c =
-            (struct child_contact){.text = lines[i].text, .said = in->recorded};
+        *c = (struct child_contact){.text = lines[i].text,
+            .language = in->language,
+            .said = in->recorded};
         if ((e = child_from(b, in, &c->source)))
             return e;
         p->contact_count++;
@@ -287,6 +288,23 @@ link_side(struct child_build *b, struct child_link *l, int side)
     return source_from(b, source, f.agency, &l->from[side]);
 }
 
+/* In the newest concern about the child, beside whoever undoes it. */
+static void
+link_place(struct child_build *b, struct child_link *l)
+{
+    for (size_t i = b->kept_count; i-- > 0;) {
+        const struct entry *e = &b->kept[i];
+        int                 place = child_place_in(b, e);
+
+        if (place < 0 || e->fate != FATE_STANDS ||
+            !form_yields(e->form, YIELD_CONCERN))
+            continue;
+        l->thread = e->thread;
+        l->source = e->about[place].source;
+        return;
+    }
+}
+
 static enum err
 links(struct child_build *b)
 {
@@ -310,6 +328,7 @@ links(struct child_build *b)
             ((e = look_account(b->w, why.author, &l->author)) ||
                 (e = link_side(b, l, 0)) || (e = link_side(b, l, 1))))
             return e;
+        link_place(b, l);
         p->link_count++;
     }
     return OK;

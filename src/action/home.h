@@ -2,10 +2,10 @@
  * home -- what needs me, and what I began.
  *
  * HOME (with enum home_which, answer struct home) lists the notices for the
- * reader and their desks, the deadlines that come first on their desks, drafts and
- * reports of their own.  Nobody is named: a notice says that there is
- * something and where to open it.  NOTICE_READ (about the notice) takes one
- * off the list.
+ * reader and their desks, the deadlines that come first on their desks, and
+ * drafts and reports of their own.  Nobody is named: a notice says that there
+ * is something and where to open it.  NOTICE_READ (about the notice) takes
+ * one off the list.
  */
 #ifndef ACTION_HOME_H
 #define ACTION_HOME_H

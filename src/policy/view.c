@@ -237,13 +237,35 @@ facts_of_entry(const struct view *v, const struct entry *e)
     return f;
 }
 
+/*
+ * What is about the person and not about one thread (the register, people)
+ * is seen as deep as the person's own word: the desk that holds a concern
+ * sees that the child is on the register, though that stands in a thread of
+ * its own.  An entry that is protected by itself is not seen so.
+ */
+static bool
+is_of_person(const struct view *v, const struct entry *e,
+    const struct policy_facts *f)
+{
+    if (!f->complete || f->only_elsewhere || f->label != v->label)
+        return false;
+    for (size_t i = 0; i < KERNEL_WORDS; i++)
+        if (str_eq(kernel_words[i].word, e->form->group))
+            return true;
+    return false;
+}
+
 enum depth
 view_entry(const struct view *v, const struct entry *e)
 {
     struct policy_facts f = facts_of_entry(v, e);
     struct grant        g;
+    enum depth          own = decide(v->pack, &f, e->form->group, &g);
+    enum depth          person = DEPTH_NONE;
 
-    return decide(v->pack, &f, e->form->group, &g);
+    if (is_of_person(v, e, &f))
+        person = view_depth(v, e->form->group);
+    return own > person ? own : person;
 }
 
 static enum depth

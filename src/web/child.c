@@ -117,6 +117,16 @@ child_for(struct page *pg, const struct child_page *c, struct str purpose)
     return str_join(pg->arena, parts, 3, (struct str){0});
 }
 
+struct str
+child_undo_url(struct page *pg, const struct child_link *l)
+{
+    struct str parts[5] = {page_url_id(pg, S("/concern/"), l->thread), S("/"),
+        id_text(pg->arena, l->source), S("/undo/"),
+        id_text(pg->arena, l->row.id)};
+
+    return str_join(pg->arena, parts, 5, (struct str){0});
+}
+
 enum msg
 child_shape_msg(enum child_shape s)
 {

@@ -27,6 +27,8 @@ struct str child_lane_name(struct page *pg, const struct child_page *c,
 struct str child_next_when(struct page *pg, const struct child_next *n);
 struct str child_span(struct page *pg, struct date from, struct date until);
 struct str child_purpose(struct page *pg, struct str id);
+/* The page on which that link can be undone. */
+struct str child_undo_url(struct page *pg, const struct child_link *l);
 struct str child_reference(struct page *pg, int64_t number);
 /* This page, for another purpose or another day. */
 struct str child_for(struct page *pg, const struct child_page *c,

@@ -4,6 +4,7 @@
  */
 #include "web/home.h"
 
+#include "action/report.h"
 #include "web/frame.h"
 
 static const struct home_step steps[] = {
@@ -99,6 +100,16 @@ struct str
 home_reference(struct page *pg, int64_t number)
 {
     return thread_reference(pg->arena, number);
+}
+
+/* What is taken down during a call is gone on with there. */
+struct str
+home_draft_url(struct page *pg, const struct draft *d)
+{
+    const struct form *f = pack_form(pg->pack, d->form);
+    bool               call = f && report_verb(pg->pack, f) == MAY_TAKE_CALL;
+
+    return page_url_id(pg, call ? S("/call/") : S("/report/"), d->id);
 }
 
 struct str

@@ -20,6 +20,7 @@ enum msg   home_notice_do(const struct page *pg, const struct home_notice *n);
 struct str home_notice_path(struct page *pg, const struct home_notice *n);
 enum msg   home_report_msg(const struct thread_row *r);
 struct str home_reference(struct page *pg, int64_t number);
+struct str home_draft_url(struct page *pg, const struct draft *d);
 struct str home_draft_title(struct page *pg, const struct draft *d);
 
 /* What this reader can begin, in order; null behind the last. */

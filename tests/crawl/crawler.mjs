@@ -10,6 +10,12 @@ export function pattern(path) {
     .replace(/\/[a-z][0-9a-hjkmnp-tv-z]{26}(?=[/?]|$)/g, '/:id');
 }
 
+/* What the asker put into the address stands in it again. */
+function withoutPath(text, path) {
+  const own = path.slice(3);
+  return text.replaceAll(own, '').replaceAll(encodeURIComponent(own), '');
+}
+
 const NOT_FOLLOWED = /^\/\w\w\/(sign-out|tour\/reset)|^\/assets\//;
 
 export class Crawler {
@@ -35,9 +41,9 @@ export class Crawler {
       const at = text.indexOf(c.text);
       if (at < 0) continue;
       const near = text.slice(Math.max(0, at - 60), at + c.text.length + 30);
-      /* What the asker put into the address comes back in it. */
-      if (path.includes(c.text)
-        && !text.replaceAll(path.slice(3), '').includes(c.text)) continue;
+      if (path.includes(c.text) && !withoutPath(text, path).includes(c.text)) {
+        continue;
+      }
       this.leaks.push({ rule: c.rule, path, status, near });
     }
   }
@@ -84,7 +90,8 @@ export class Crawler {
 
 /* A page without what is its own: ids, tokens, the time. */
 export function bare(body) {
-  return body.replace(/\b[a-z][0-9a-hjkmnp-tv-z]{26}\b/g, ':id')
+  return body.replace(/(?<![0-9a-z])[a-z][0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])/g,
+    ':id')
     .replace(/value="[0-9a-f]{64}"/g, 'value=":token"')
     .replace(/\b\d\d:\d\d\b/g, ':time');
 }

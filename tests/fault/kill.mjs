@@ -14,7 +14,7 @@
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import {
-  Caller, Served, choicesOf, dice, diogel, hiddenOf, query, sleep,
+  Caller, choicesOf, dice, diogel, hiddenOf, query, sleep, withServed,
 } from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
 
@@ -147,9 +147,8 @@ async function round(served, checkers, writers, found) {
   found.lost += missing(acked, leavesOf(served.file));
 }
 
-await journey('kill', async () => {
+await journey('kill', () => withServed({ people: 60 }, async (served) => {
   console.log(`# seed ${seed}`);
-  const served = new Served({ people: 60 });
   const found = { lost: 0, sessions: 0, trouble: [] };
   await served.start();
   const checkers = [new Checker(served), new Checker(served)];
@@ -195,6 +194,5 @@ await journey('kill', async () => {
   ok(sent > 0, `callers who count what they sent find losses: ${sent}`);
   const gone = missing(acked, leavesOf(early));
   ok(gone > 0, `a copy made before the end lacks leaves: ${gone}`);
-  await served.close();
-});
+}));
 done();

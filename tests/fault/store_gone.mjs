@@ -9,7 +9,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
 import {
-  Caller, Served, choicesOf, hiddenOf, program, sleep,
+  Caller, choicesOf, hiddenOf, program, sleep, withServed,
 } from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
 
@@ -87,8 +87,8 @@ async function verified(served, how) {
     `${how}: the ledger verifies`);
 }
 
-await journey('no room', async () => {
-  const served = await new Served({ people: 60 }).start({ through: quiet });
+await journey('no room', () => withServed({ people: 60 }, async (served) => {
+  await served.start({ through: quiet });
   const nurses = await open(served);
   const question = served.question('on');
   await answers(nurses, question, 'before the disk is full');
@@ -103,11 +103,10 @@ await journey('no room', async () => {
   await answers(nurses, question, 'there is room again');
   await served.stop();
   await verified(served, 'after a full disk');
-  await served.close();
-});
+}));
 
-await journey('a lock', async () => {
-  const served = await new Served({ people: 60 }).start();
+await journey('a lock', () => withServed({ people: 60 }, async (served) => {
+  await served.start();
   const nurses = await open(served);
   const question = served.question('on');
   const other = spawn('sqlite3', [served.file],
@@ -124,11 +123,10 @@ await journey('a lock', async () => {
   await answers(nurses, question, 'the lock is free again');
   await served.stop();
   await verified(served, 'after a lock');
-  await served.close();
-});
+}));
 
-await journey('the file', async () => {
-  const served = await new Served({ people: 60 }).start();
+await journey('the file', () => withServed({ people: 60 }, async (served) => {
+  await served.start();
   const nurses = await open(served);
   const question = served.question('on');
   renameSync(served.file, `${served.file}.away`);
@@ -146,8 +144,7 @@ await journey('the file', async () => {
   await answers(nurses, question, 'the file is back');
   await served.stop();
   await verified(served, 'after the file was gone');
-  await served.close();
-});
+}));
 
 /* Times of all leaves in their order, and of all entries. */
 function times(served) {
@@ -158,8 +155,7 @@ function times(served) {
   };
 }
 
-await journey('the clock', async () => {
-  const served = new Served({ people: 60 });
+await journey('the clock', () => withServed({ people: 60 }, async (served) => {
   const before = times(served);
   await served.start({ env: { DIOGEL_NOW: '2019-01-01T09:00:00Z' } });
   const nurses = await open(served);
@@ -185,6 +181,5 @@ await journey('the clock', async () => {
     { encoding: 'utf8' });
   ok(altered.status === 1 && !/, 0 faults/.test(altered.stdout),
     'a leaf that was put back by a day is found');
-  await served.close();
-});
+}));
 done();

@@ -190,7 +190,7 @@ async function token(house, language) {
   await school.close();
 }
 
-/* --- two at once ----------------------------------------------------------- */
+/* --- two at once -------------------------------------------------------- */
 
 async function openDecision(house, who, language, reference) {
   const desk = await house.visitor({ language, script: false });
@@ -231,7 +231,7 @@ async function deciders(house, reference) {
   await second.close();
 }
 
-/* --- nothing to see --------------------------------------------------------- */
+/* --- nothing to see ----------------------------------------------------- */
 
 async function hide(house, language) {
   const nurse = await house.visitor({ language });

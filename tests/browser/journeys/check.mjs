@@ -94,7 +94,8 @@ async function mistakes(house) {
   await nurse.page.fill('#born-month', '2');
   await nurse.page.fill('#born-year', '2020');
   await nurse.press('main form button[type=submit]');
-  contains(await nurse.text(), 'Mae yna broblem', 'mistakes are listed in Welsh');
+  contains(await nurse.text(), 'Mae yna broblem',
+    'mistakes are listed in Welsh');
   same(await nurse.page.inputValue('#nhs'), '999 999 9999',
     'nothing typed is lost');
   same(await nurse.page.inputValue('#born-day'), '31', 'nor the date');

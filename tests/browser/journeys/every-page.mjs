@@ -13,6 +13,10 @@ const PEOPLE = ['nurse', 'teacher', 'safeguarding_person', 'front_door',
 const PAGES = 25;       /* for one person */
 const ALIKE = 2;        /* of one pattern, for one person */
 
+/* The same for everybody: looked at as one person. */
+const PLAIN = ['/help', '/accessibility', '/privacy', '/receipt/verify',
+  '/sign-out', '/clock'];
+
 /* Titles that are a name or a reference and so the same in both. */
 const NAMED = /^\/(child|concern|reported|accounts|custody\/child)\/:id/;
 
@@ -123,6 +127,7 @@ async function person(house, who, tried) {
     const kind = pattern(path);
     alike.set(kind, (alike.get(kind) ?? 0) + 1);
     if (alike.get(kind) > ALIKE) continue;
+    if (PLAIN.includes(kind) && tried.has(`${kind} en`)) continue;
     count += 1;
     const [first, second] = await Promise.all([judge(en, path, tried),
       judge(cy, path.replace('/en', '/cy'), tried)]);
