@@ -6,6 +6,6 @@ test:    ; @tools/test
 lint:    ; @tools/lint
 build:   ; @tools/build build --werror
 format:  ; @tools/format
-torture: build ; @tests/fault/run --long
+torture: build ; @tools/torture
 bench:   build ; @tests/bench/run
 clean:   ; rm -rf build build-*

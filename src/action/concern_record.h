@@ -66,15 +66,15 @@ struct concern_form_page {
     struct concern_offer        *agencies; /* of the kind the form asks for */
     size_t                       agency_count;
     /* Beside the form: what has been decided; what is translated. */
-    struct concern_part *basis;
-    size_t               basis_count;
+    struct concern_part    *basis;
+    size_t                  basis_count;
     struct concern_contact *contacts; /* USE_OTHER */
     size_t                  contact_count;
-    enum lang            language; /* that the report was written in */
-    struct passage       passage;  /* USE_TRANSLATE: what is translated */
-    struct str           original;
-    struct words         question;
-    enum lang            original_language;
+    enum lang               language; /* that the report was written in */
+    struct passage          passage;  /* USE_TRANSLATE: what is translated */
+    struct str              original;
+    struct words            question;
+    enum lang               original_language;
 };
 
 struct concern_record {

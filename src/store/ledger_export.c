@@ -4,6 +4,8 @@
  * Nothing is judged here.  A leaf whose columns were altered is written as
  * it stands, and whoever checks the text finds it.
  */
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "store/ledger_inside.h"
 
