@@ -181,8 +181,10 @@ TEST(server__reads_past_a_body_over_the_limit_and_says_so)
 TEST(server__refuses_at_once_a_body_nobody_would_read_past)
 {
     struct serving *h = serving_open(NULL);
-    struct reply    r = client_ask(h,
-           S("POST /echo HTTP/1.1\r\n" HOST "Content-Length: 99999999\r\n\r\n"));
+    struct reply    r;
+
+    r = client_ask(h,
+        S("POST /echo HTTP/1.1\r\n" HOST "Content-Length: 99999999\r\n\r\n"));
 
     WANT_INT(r.status, 413);
     WANT(r.closed);
