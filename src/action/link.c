@@ -5,7 +5,6 @@
 #include "action/link_inside.h"
 
 #include "action/rows.h"
-#include "record/relied.h"
 #include "record/worklist.h"
 
 /* Best first; further ones are noise. */
@@ -36,15 +35,11 @@ concerns_about(struct work *w, struct cx *cx, struct id person, int64_t *out)
         .scope_count = cx->reader.scope_count,
         .account = cx->reader.account.id,
         .kind = concern_kind(w->pack),
-        .person = person,
-        .which = WORK_ALL,
-        .limit = 1};
-    struct worklist_row  *mine;
-    size_t                n;
+        .person = person};
 
     if (q.scope_count > THREAD_SCOPE_MOST)
         q.scope_count = THREAD_SCOPE_MOST;
-    return worklist_list(w, &q, &mine, &n, out);
+    return worklist_about(w, &q, out);
 }
 
 static enum err
@@ -121,27 +116,34 @@ link_form(const struct pack *p, enum link_kind kind)
         [LINK_SAME] = YIELD_LINK,
         [LINK_NOT_SAME] = YIELD_NOT_SAME,
         [LINK_UNDO] = YIELD_UNLINK,
+        [LINK_MOVE] = YIELD_UNLINK,
     };
 
     return pack_form_yielding(p, yields[kind]);
 }
 
-/* The link, when it touches a record of that person and stands. */
+/* The link, when it touches a record of that person; of the two records the
+ * person's own comes first. */
 static enum err
-link_of(struct work *w, struct id person, struct id link, struct link_row *out)
+link_of(struct link_job *j, struct id link)
 {
     struct link_row *all;
-    size_t           n;
+    struct id        first;
+    size_t           n, i = 0;
     enum err         e;
 
-    if ((e = link_list(w, person, &all, &n)))
+    if ((e = link_list(j->w, j->person[0], &all, &n)))
         return e;
-    for (size_t i = 0; i < n; i++)
-        if (id_eq(all[i].id, link)) {
-            *out = all[i];
-            return all[i].undone_at.us ? ERR_CONFLICT : OK;
-        }
-    return ERR_ABSENT;
+    while (i < n && !id_eq(all[i].id, link))
+        i++;
+    if (i == n)
+        return ERR_ABSENT;
+    j->row = all[i];
+    if ((e = person_of_source(j->w, j->row.a, &first)))
+        return e;
+    j->source[0] = id_eq(first, j->person[0]) ? j->row.a : j->row.b;
+    j->source[1] = id_eq(first, j->person[0]) ? j->row.b : j->row.a;
+    return OK;
 }
 
 static enum err
@@ -153,12 +155,9 @@ pair_find(struct link_job *j, const struct link_ask *in)
     j->source[1] = in->other;
     if ((e = person_of_source(j->w, in->source, &j->person[0])))
         return e;
-    if (in->kind == LINK_UNDO) {
-        if ((e = link_of(j->w, j->person[0], in->link, &j->row)))
-            return e;
-        j->source[0] = j->row.a;
-        j->source[1] = j->row.b;
-    }
+    if ((in->kind == LINK_UNDO || in->kind == LINK_MOVE) &&
+        (e = link_of(j, in->link)))
+        return e;
     return person_of_source(j->w, j->source[1], &j->person[1]);
 }
 
@@ -194,7 +193,9 @@ link_let_in(struct link_job *j, const struct link_ask *in)
         answer_discloses(j->cx, j->answer, j->source[i]);
     }
     if (id_eq(j->person[0], j->person[1]))
-        return in->kind == LINK_UNDO ? OK : ERR_CONFLICT;
+        return in->kind == LINK_UNDO ? OK
+            : in->kind == LINK_MOVE  ? ERR_ILLEGAL
+                                     : ERR_CONFLICT;
     q.person = j->person[1];
     q.purpose = j->answer->purpose;
     if ((e = policy_ask(j->w, &j->cx->reader, &q, &g)))
@@ -239,180 +240,9 @@ weigh(struct link_job *j, struct link_page *p)
     return OK;
 }
 
-/* ---- what relied on it ---- */
-
-/* Whose record an entry stands on: of these two, else nobody's. */
-static enum err
-stands_on(struct work *w, struct cx *cx, const struct entry *e,
-    struct words *out)
-{
-    struct face f;
-    enum err    err;
-
-    if (e->about_count == 0)
-        return OK;
-    err = face_of_source(w, e->about[0].source, &f);
-    if (err)
-        return err == ERR_ABSENT ? OK : err;
-    return look_agency(w, cx, f.agency, LOOK_NO_PLACES, out);
-}
-
-/* Entries about the two since then that the reader may see. */
-static enum err
-relied_entries(struct concern_build *b, const struct link_row *link,
-    struct link_page *p)
-{
-    struct child_build *c = &b->child;
-    enum err            e;
-
-    for (size_t i = 0; i < c->kept_count; i++) {
-        const struct entry *one = &c->kept[i];
-        struct link_relied *r = &p->relied[p->relied_count];
-
-        if (one->recorded.us < link->made_at.us ||
-            id_eq(one->id, link->entry) || one->fate != FATE_STANDS)
-            continue;
-        *r = (struct link_relied){.kind = RELIED_ENTRY,
-            .title = one->form->title,
-            .at = one->recorded,
-            .entry = one->id};
-        if ((e = look_account(c->w, one->author, &r->who)) ||
-            (e = stands_on(c->w, c->cx, one, &r->from)))
-            return e;
-        p->relied_count++;
-    }
-    return OK;
-}
-
-/* The form that may fire one of them. */
-static struct words
-title_of_triggers(const struct pack *p, const struct triggers *on)
-{
-    for (size_t k = 0; k < on->count; k++)
-        for (size_t f = 0; f < p->forms_count; f++)
-            if (form_may_fire(&p->forms[f], &on->all[k]))
-                return p->forms[f].title;
-    return (struct words){0};
-}
-
-static struct words
-share_title(const struct pack *p, struct str rule)
-{
-    for (size_t i = 0; i < p->shares_count; i++)
-        if (str_eq(p->shares[i].id, rule))
-            return title_of_triggers(p, &p->shares[i].on);
-    return (struct words){0};
-}
-
-/* Who a notice went to. */
-static enum err
-notice_who(struct work *w, const struct notice *n, enum lang lang,
-    struct str *out)
-{
-    struct desk d;
-    enum err    e;
-
-    if (id_is_none(n->to_desk))
-        return look_account(w, n->to_account, out);
-    e = desk_load(w, n->to_desk, &d);
-    if (e == OK)
-        *out = words_in(d.term->title, lang);
-    return e == ERR_ABSENT ? OK : e;
-}
-
-/* What was told of entries that the reader may see; the rest is absent. */
-static enum err
-relied_told(struct concern_build *b, const struct notice *all, size_t n,
-    struct link_page *p)
-{
-    struct child_build *c = &b->child;
-    enum err            e;
-
-    for (size_t i = 0; i < n; i++) {
-        struct link_relied *r = &p->relied[p->relied_count];
-
-        if (!child_kept(c, all[i].cause, DEPTH_EXISTS))
-            continue;
-        *r = (struct link_relied){.kind = RELIED_NOTICE,
-            .title = share_title(c->w->pack, all[i].rule),
-            .at = all[i].made_at};
-        if ((e = notice_who(c->w, &all[i], c->cx->lang, &r->who)))
-            return e;
-        p->relied_count++;
-    }
-    return OK;
-}
-
-/* Discreet checks are in no list (S4); their askers are told all the same. */
-static enum err
-relied_asked(struct work *w, const struct relied_check *all, size_t n,
-    struct link_page *p)
-{
-    struct agency a;
-    enum err      e;
-
-    for (size_t i = 0; i < n; i++) {
-        if (all[i].discreet)
-            continue;
-        if ((e = agency_load(w, all[i].agency, &a)))
-            return e;
-        p->relied[p->relied_count++] =
-            (struct link_relied){.kind = RELIED_CHECK,
-                .at = all[i].at,
-                .from = a.name};
-    }
-    return OK;
-}
-
-static enum err
-relied_list(struct link_job *j, struct link_page *p)
-{
-    struct concern_page  page = {.thread = j->ask->about,
-         .purpose = j->answer->purpose};
-    struct concern_build b = {
-        .child = {.w = j->w, .cx = j->cx, .answer = j->answer},
-        .page = &page};
-    struct relied_check *checks;
-    struct notice       *told;
-    size_t               asked, n;
-    enum err             e;
-
-    if ((e = concern_see(&b, j->person[0])) ||
-        (e = relied_checks(j->w, j->person[0], j->person[1], j->row.made_at,
-                           &checks, &asked)) ||
-        (e = relied_notices(j->w, j->person[0], j->person[1], j->row.made_at,
-                            &told, &n)))
-        return e;
-    p->relied = ARENA_ARRAY(j->cx->arena, struct link_relied,
-                            b.child.kept_count + asked + n + 1);
-    if ((e = relied_entries(&b, &j->row, p)) ||
-        (e = relied_told(&b, told, n, p)))
-        return e;
-    return relied_asked(j->w, checks, asked, p);
-}
-
-static enum err
-undo_page(struct link_job *j, struct link_page *p)
-{
-    struct entry        made;
-    const struct field *why;
-    enum err            e;
-
-    p->made_at = j->row.made_at;
-    if ((e = entry_load(j->w, j->row.entry, &made)) ||
-        (e = look_account(j->w, made.author, &p->made_by)))
-        return e;
-    why = form_arg_field(made.form,
-                         j->row.same ? YIELD_LINK : YIELD_NOT_SAME,
-                         S("evidence"));
-    if (why)
-        p->reason = answers_text(j->cx->arena, &made.answers, why, -1);
-    return relied_list(j, p);
-}
-
 enum err
 link_look(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct grant *grant, struct answer *answer)
+    const struct grant *grant, struct answer *answer)
 {
     struct link_page *p = ARENA_NEW(cx->arena, struct link_page);
     struct link_job   j = {.w = w, .cx = cx, .ask = ask, .answer = answer};
@@ -420,6 +250,7 @@ link_look(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     p->ask = *(const struct link_ask *)ask->with;
+    p->thread = ask->about;
     p->form = link_form(w->pack, p->ask.kind);
     if ((e = link_let_in(&j, &p->ask)))
         return e;
@@ -428,7 +259,7 @@ link_look(struct work *w, struct cx *cx, const struct ask *ask,
             return e;
     if ((e = thread_number(w, ask->about, &p->number)))
         return e;
-    e = p->ask.kind == LINK_UNDO ? undo_page(&j, p) : weigh(&j, p);
+    e = p->ask.kind == LINK_UNDO ? link_undo_page(&j, p) : weigh(&j, p);
     if (e)
         return e;
     answer->with = p;

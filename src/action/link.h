@@ -5,7 +5,8 @@
  * LINK_LOOK (about the thread, with struct link_ask, answer struct
  * link_page) shows both records and, for undoing, what relied on the link
  * (S22).  LINK_SAY (about the thread, with struct link_say, answer struct
- * link_said) records the entry and links, refuses or undoes.
+ * link_said) records the entry and links, refuses or undoes; or, when a link
+ * was undone, gives an entry that was written meanwhile to the other child.
  *
  * Undoing gives both children back what was theirs; whoever was told about
  * them since the link was made is told that it was undone, and so is
@@ -16,7 +17,13 @@
 
 #include "action/concern.h"
 
-enum link_kind { LINK_SAME, LINK_NOT_SAME, LINK_UNDO, LINK_KIND_COUNT };
+enum link_kind {
+    LINK_SAME,
+    LINK_NOT_SAME,
+    LINK_UNDO,
+    LINK_MOVE,
+    LINK_KIND_COUNT
+};
 /* The pack's form for it, or null. */
 const struct form *link_form(const struct pack *p, enum link_kind kind);
 
@@ -24,7 +31,7 @@ struct link_ask {
     enum link_kind kind;
     struct id      source; /* the thread's child                  */
     struct id      other;  /* the other record: SAME and NOT_SAME */
-    struct id      link;   /* UNDO                                */
+    struct id      link;   /* UNDO and MOVE                       */
 };
 /* One of the two, as its records say. */
 struct link_side {
@@ -41,9 +48,11 @@ struct link_relied {
     struct words     from;  /* whose record it stands on, or empty     */
     struct str       who;   /* who wrote it, was told, or asked        */
     struct moment    at;
-    struct id        entry; /* RELIED_ENTRY, to be corrected           */
+    struct id        entry;    /* RELIED_ENTRY, to be corrected           */
+    bool             may_move; /* undone: it may be the other child's   */
 };
 struct link_page {
+    struct id              thread;
     struct link_ask        ask;
     const struct form     *form;
     int64_t                number;
@@ -51,6 +60,7 @@ struct link_page {
     const struct evidence *why;             /* null for undoing */
     struct str             made_by, reason; /* of the link to undo */
     struct moment          made_at;
+    struct moment          undone_at; /* us 0: it stands */
     struct link_relied    *relied;
     size_t                 relied_count;
 };
@@ -60,11 +70,12 @@ struct link_say {
     const struct form *form;
     struct str         answers; /* JSON, with the two records in it */
     enum lang          language;
+    struct id          entry; /* MOVE: what is the other child's */
+    struct str         reason;
 };
 struct link_said {
     struct id          entry, person;
     struct entry_wrong wrong; /* when ERR_INVALID */
-    size_t             told;  /* how many were told that it was undone */
 };
 
 #endif

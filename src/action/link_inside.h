@@ -14,12 +14,14 @@ struct link_job {
     const struct ask *ask;
     struct answer    *answer;
     struct id         source[2], person[2];
-    struct link_row   row; /* LINK_UNDO */
+    struct link_row   row; /* LINK_UNDO, LINK_MOVE */
 };
 /*
  * Asks policy about both and finds them: the thread's child must be the
  * reader's to link, the other somebody whom the reader may find.
  */
 enum err MUST_CHECK link_let_in(struct link_job *j, const struct link_ask *in);
+/* What an undoing's page shows: the link, and what relied on it. */
+enum err MUST_CHECK link_undo_page(struct link_job *j, struct link_page *p);
 
 #endif

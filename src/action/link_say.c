@@ -47,7 +47,6 @@ tell_again(struct link_job *j, const struct notice *all, size_t n,
             continue;
         if ((e = notice_put(j->w, &one)))
             return e;
-        out->told++;
     }
     return OK;
 }
@@ -67,7 +66,6 @@ tell_askers(struct link_job *j, const struct relied_check *all, size_t n,
 
         if ((e = notice_put(j->w, &one)))
             return e;
-        out->told++;
     }
     return OK;
 }
@@ -100,6 +98,7 @@ deed(struct link_job *j, enum link_kind kind, struct link_said *out)
         return link_refuse(j->w, j->source[0], j->source[1], out->entry);
     case LINK_UNDO:
         return undo(j, out);
+    case LINK_MOVE:
     case LINK_KIND_COUNT:
         break;
     }
@@ -121,6 +120,75 @@ compute_again(const struct link_job *j)
     return OK;
 }
 
+/* ---- giving an entry to the other child ---- */
+
+/* Whom the entry is about, with the one record changed for the other. */
+static enum err
+about_other(struct link_job *j, const struct entry *e, struct about *about)
+{
+    bool     changed = false;
+    enum err err;
+
+    for (size_t i = 0; i < e->about_count; i++) {
+        struct id person;
+
+        about[i] = e->about[i];
+        if ((err = person_of_source(j->w, e->about[i].source, &person)))
+            return err;
+        for (size_t side = 0; side < 2; side++)
+            if (id_eq(person, j->person[side])) {
+                about[i].source = j->source[1 - side];
+                changed = true;
+                break;
+            }
+    }
+    return changed ? OK : ERR_ABSENT;
+}
+
+/* Only what the page offers to move: written meanwhile, and seen. */
+static enum err
+may_move(struct link_job *j, struct id entry)
+{
+    struct link_page page = {0};
+    enum err         e = link_undo_page(j, &page);
+
+    if (e)
+        return e;
+    for (size_t i = 0; i < page.relied_count; i++)
+        if (page.relied[i].may_move && id_eq(page.relied[i].entry, entry))
+            return OK;
+    return ERR_ABSENT;
+}
+
+static enum err
+move(struct link_job *j, struct link_said *out)
+{
+    const struct link_say *in = j->ask->with;
+    struct entry_new       e = {.answers = S("{}"),
+              .language = in->language,
+              .author = j->cx->reader.account.id,
+              .agency = j->cx->reader.agency.id,
+              .corrects = in->entry,
+              .correction = S("subject"),
+              .reason = in->reason};
+    struct entry           moved;
+    struct about          *about;
+    struct id              thread;
+    enum err               err;
+
+    if (!j->row.undone_at.us)
+        return ERR_ILLEGAL;
+    if ((err = may_move(j, in->entry)) ||
+        (err = entry_load(j->w, in->entry, &moved)))
+        return err;
+    about = ARENA_ARRAY(j->cx->arena, struct about, moved.about_count + 1);
+    if ((err = about_other(j, &moved, about)))
+        return err;
+    e.about = about;
+    e.about_count = moved.about_count;
+    return record_append(j->w, &e, &out->entry, &thread, &out->wrong);
+}
+
 enum err
 link_say(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -132,10 +200,17 @@ link_say(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     answer->with = out;
-    if ((e = link_let_in(&j, &in->ask)) || (e = record(&j, out)))
+    if ((e = link_let_in(&j, &in->ask)))
+        return e;
+    if (in->ask.kind == LINK_UNDO && j.row.undone_at.us)
+        return ERR_CONFLICT;
+    e = in->ask.kind == LINK_MOVE ? move(&j, out) : record(&j, out);
+    if (e)
         return e;
     answer_discloses(cx, answer, out->entry);
-    if ((e = deed(&j, in->ask.kind, out)) || (e = compute_again(&j)))
+    if (in->ask.kind != LINK_MOVE && (e = deed(&j, in->ask.kind, out)))
+        return e;
+    if ((e = compute_again(&j)))
         return e;
     return person_of_source(w, j.source[0], &out->person);
 }

@@ -61,6 +61,16 @@ concern_link_url(struct page *pg, const struct concern_page *p, struct str what,
 }
 
 struct str
+concern_move_url(struct page *pg, const struct link_page *p)
+{
+    struct str parts[5] = {page_url_id(pg, S("/concern/"), p->thread), S("/"),
+        id_text(pg->arena, p->ask.source), S("/move/"),
+        id_text(pg->arena, p->ask.link)};
+
+    return str_join(pg->arena, parts, 5, (struct str){0});
+}
+
+struct str
 concern_translate_url(struct page *pg, const struct concern_page *p,
     const struct concern_line *l)
 {
@@ -98,6 +108,8 @@ concern_first_name(struct page *pg, const struct concern_page *p)
 {
     struct str first = concern_shown(p)->face.given;
 
+    if (!first.n)
+        first = concern_shown(p)->name;
     return first.n ? first : lang_text(pg->lang, MSG_INBOX_UNNAMED);
 }
 

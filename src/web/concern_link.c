@@ -59,8 +59,9 @@ link_read(struct visit *v, enum link_kind kind)
     if ((e = visit_id(v, 0, ID_THREAD, &v->ask.about)) ||
         (e = visit_id(v, 1, ID_SOURCE, &in->source)))
         return e;
-    e = kind == LINK_UNDO ? visit_id(v, 2, ID_LINK, &in->link)
-                          : visit_id(v, 2, ID_SOURCE, &in->other);
+    e = kind == LINK_UNDO || kind == LINK_MOVE
+        ? visit_id(v, 2, ID_LINK, &in->link)
+        : visit_id(v, 2, ID_SOURCE, &in->other);
     if (e || v->req->method == HTTP_GET)
         return e;
     return judge(v, l);
@@ -82,6 +83,28 @@ enum err
 in_link_undo(struct visit *v)
 {
     return link_read(v, LINK_UNDO);
+}
+
+/* An entry that was written while the two were one, and why it moves. */
+enum err
+in_link_move(struct visit *v)
+{
+    struct linking *l;
+    enum err        e = link_read(v, LINK_MOVE);
+
+    l = (struct linking *)(void *)v->ask.with;
+    if (e && e != ERR_INVALID)
+        return e;
+    l->fault_count = 0;
+    l->say.reason = visit_text(v, S("reason"));
+    if (!id_parse(form_value(&v->form, S("entry")), ID_ENTRY, &l->say.entry))
+        return ERR_ABSENT;
+    if (l->say.reason.n)
+        return OK;
+    l->say.ask.kind = LINK_UNDO;
+    visit_error(v, id_text(v->req->arena, l->say.entry),
+        MSG_CONCERN_MOVE_REASON);
+    return ERR_INVALID;
 }
 
 /* ---- drawing ---- */
@@ -110,7 +133,7 @@ draw(struct visit *v, const struct link_page *p, struct linking *l,
     form_faults(pg, &r->look, NULL, -1, faults, count);
     pg->dense = true;
     link_page_draw(pg, p, r);
-    visit_page(v, count ? 400 : 200);
+    visit_page(v, count || pg->error_count ? 400 : 200);
 }
 
 /* The page again, with what is wrong. */
@@ -128,6 +151,17 @@ draw_again(struct visit *v, struct linking *l,
         visit_refused(v, e, &answer);
     else
         draw(v, answer.with, l, faults, count);
+}
+
+/* After undoing, to what relied on it: each is to be looked at. */
+static void
+go_on(struct visit *v, const struct linking *l)
+{
+    struct str parts[6] = {S("/concern/"), id_text(v->req->arena, v->ask.about),
+        S("/"), id_text(v->req->arena, l->say.ask.source), S("/undo/"),
+        id_text(v->req->arena, l->say.ask.link)};
+
+    visit_go(v, str_join(v->req->arena, parts, 6, (struct str){0}));
 }
 
 static void
@@ -148,6 +182,8 @@ see_link(struct visit *v, enum err e, struct answer *answer)
 
     if (v->req->method == HTTP_GET && e == OK)
         draw(v, answer->with, l, NULL, 0);
+    else if (e == OK && !id_is_none(l->say.ask.link))
+        go_on(v, l);
     else if (e == OK)
         go_back(v, l);
     else if (e == ERR_INVALID && said)

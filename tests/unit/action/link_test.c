@@ -194,3 +194,54 @@ TEST(link_say__is_not_for_those_who_have_no_concern_about_the_child)
     WANT(e == ERR_DENIED || e == ERR_ABSENT);
     office_close(&o);
 }
+
+static struct answer given;
+
+/* Gives one entry to the other child of a link that was undone. */
+static enum err
+give(struct office *o, const struct office_child *c, struct id link,
+    struct id entry)
+{
+    struct link_say in = {.ask = {.kind = LINK_MOVE,
+                              .source = c->source,
+                              .link = link},
+        .form = link_form(o->pack, LINK_MOVE),
+        .language = LANG_EN,
+        .entry = entry,
+        .reason = S("It is about the other child")};
+
+    return office_ask(o, o->worker,
+        (struct ask){.act = ACT_LINK_SAY, .about = c->thread, .with = &in},
+        &given);
+}
+
+TEST(link_say__gives_what_was_written_meanwhile_to_the_other_child)
+{
+    struct office              o;
+    struct office_child        c;
+    const struct concern_page *p;
+    struct id                  link, entry, before;
+    enum err                   e;
+
+    office_open(&o);
+    c = two(&o);
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    before = p->said[0].entry;
+    WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, NOTHING_DONE,
+        (struct id){0}));
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    link = p->child->links[0].row.id;
+    entry = p->decided[0].entry;
+    WANT_ERR(ERR_ILLEGAL, give(&o, &c, link, entry));
+    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, link));
+    WANT_ERR(ERR_CONFLICT, say(&o, o.worker, &c, LINK_UNDO, link));
+    WANT_ERR(ERR_ABSENT, give(&o, &c, link, before));
+    WANT_OK(give(&o, &c, link, entry));
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    WANT_INT(p->decided_count, 0);
+    office_close(&o);
+}
