@@ -87,20 +87,51 @@ name_of(struct work *w, struct cx *cx, struct answer *answer,
     return e == ERR_ABSENT ? OK : e;
 }
 
+enum err
+custody_is_elsewhere(struct work *w, const struct cx *cx, struct id source,
+    bool *yes)
+{
+    struct label_row *all;
+    struct account    by;
+    struct id        *listed;
+    size_t            n;
+    enum err          e;
+
+    *yes = false;
+    if ((e = label_list(w, source, &all, &n)) || !n ||
+        (e = account_load(w, all[0].set_by, &by)))
+        return e;
+    if (id_eq(by.agency, cx->reader.agency.id))
+        return OK;
+    if ((e = label_admitted(w, source, &listed, &n)))
+        return e;
+    *yes = true;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(listed[i], cx->reader.account.id))
+            *yes = false;
+    return OK;
+}
+
 static enum err
 labels(struct work *w, struct cx *cx, struct answer *answer,
     struct custody_page *p)
 {
     struct label_row *all;
     size_t            n;
+    bool              elsewhere;
     enum err          e;
 
     if ((e = label_list(w, (struct id){0}, &all, &n)))
         return e;
     p->labels = ARENA_ARRAY(cx->arena, struct custody_label, n + 1);
     for (size_t i = 0; i < n; i++) {
-        struct custody_label *l = &p->labels[p->label_count++];
+        struct custody_label *l = &p->labels[p->label_count];
 
+        if ((e = custody_is_elsewhere(w, cx, all[i].source, &elsewhere)))
+            return e;
+        if (elsewhere)
+            continue;
+        p->label_count++;
         l->row = all[i];
         l->title = w->pack->labels[all[i].label].title;
         if ((e = look_account(w, all[i].set_by, &l->set_by)) ||

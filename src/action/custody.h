@@ -78,4 +78,11 @@ struct custody_child {
     size_t                 count;
 };
 
+/*
+ * Whether the record bears a label that was set by another agency, and the
+ * reader is not on its list: then it is absent to them, custodian or not.
+ */
+enum err MUST_CHECK custody_is_elsewhere(struct work *w, const struct cx *cx,
+    struct id source, bool *yes);
+
 #endif

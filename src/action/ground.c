@@ -1,9 +1,11 @@
 /*
  * Grounds: for each kind of row, the question that policy is asked.
  */
+#include "action/custody.h"
 #include "action/entry.h"
 #include "action/row.h"
 #include "action/rows.h"
+#include "record/person.h"
 
 enum err
 ground_ask(struct work *w, struct cx *cx, const struct ask *ask,
@@ -170,11 +172,42 @@ ground_confirming(struct work *w, struct cx *cx, const struct ask *ask,
     return account_ground(w, cx, ask, MAY_CONFIRM, out);
 }
 
-/* Labels are the custodian's: whoever may approve what is on the register. */
+/* A record that another agency's custodian protects is absent. */
+static enum err
+protected_here(struct work *w, const struct cx *cx, const struct id *sources,
+    size_t n)
+{
+    bool     elsewhere;
+    enum err e;
+
+    for (size_t i = 0; i < n; i++) {
+        if ((e = custody_is_elsewhere(w, cx, sources[i], &elsewhere)))
+            return e;
+        if (elsewhere)
+            return ERR_ABSENT;
+    }
+    return OK;
+}
+
+/* Labels are the custodian's: whoever may approve what is on the register,
+ * of the agency that set the label. */
 enum err
 ground_custody(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    (void)w, (void)ask;
+    struct id *sources = NULL;
+    size_t     n = 0;
+    enum err   e = OK;
+
+    if (cx->reader.kind != READER_SERVICE &&
+        reader_may(&cx->reader, MAY_APPROVE)) {
+        if (ask->about.kind == ID_SOURCE)
+            e = protected_here(w, cx, &ask->about, 1);
+        else if (ask->about.kind == ID_PERSON &&
+            (e = person_sources(w, ask->about, &sources, &n)) == OK)
+            e = protected_here(w, cx, sources, n);
+    }
+    if (e)
+        return e;
     return keep_ground(cx, MAY_APPROVE, S("register"), out);
 }

@@ -5,6 +5,8 @@
 
 #include "door.h"
 
+#include "action/keep.h"
+
 #include "../test.h"
 
 static const struct custody_page *
@@ -125,5 +127,32 @@ TEST(custody_admit__says_when_nobody_signs_in_with_that_name)
     WANT_INT(got.fault.msg, MSG_CUSTODY_ADMIT_UNKNOWN);
     in.login = S("social");
     WANT_OK(door(&h, h.custodian, ask, &got));
+    house_close(&h);
+}
+
+TEST(custody__has_no_record_that_another_agency_protects)
+{
+    struct house     h;
+    struct id        source;
+    struct answer    got;
+    struct label_ask in = {.label = LABEL_NORMAL, .reason = S("why")};
+    struct ask       child = {.act = ACT_CUSTODY_CHILD, .purpose = S("duty")};
+    struct ask       set = {.act = ACT_LABEL_SET,
+              .purpose = S("duty"),
+              .with = &in};
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    house_register(&h, source);
+    set.about = source;
+    child.about = house_person(&h, source);
+    WANT_OK(label_set(h.w, source, LABEL_SEALED, h.nurse, S("why")));
+    WANT_INT(custody(&h, h.custodian, "")->label_count, 0);
+    WANT_ERR(ERR_ABSENT, door(&h, h.custodian, child, &got));
+    WANT_ERR(ERR_ABSENT, door(&h, h.custodian, set, &got));
+    WANT_OK(label_admit(h.w, source, h.custodian));
+    WANT_INT(custody(&h, h.custodian, "")->label_count, 1);
+    WANT_OK(door(&h, h.custodian, child, &got));
+    WANT_OK(door(&h, h.custodian, set, &got));
     house_close(&h);
 }
