@@ -123,7 +123,7 @@ query_of(const struct listing *l)
 
 static enum err
 allows(const struct listing *l, const struct listed *by,
-    const struct thread_row *row, bool *yes)
+    const struct thread_row *row, enum depth *depth)
 {
     struct question q = {.verb = MAY_LIST,
         .of = by->group,
@@ -133,21 +133,20 @@ allows(const struct listing *l, const struct listed *by,
     struct grant    g;
     enum err        e = policy_ask(l->w, &l->cx->reader, &q, &g);
 
-    *yes = e == OK;
+    *depth = e ? DEPTH_NONE : g.depth;
     return e && !err_is_refusal(e) ? e : OK;
 }
 
 /* By which of the desks the row may be listed. */
 static enum err
 ask_again(const struct listing *l, const struct thread_row *row,
-    const struct listed **by)
+    const struct listed **by, enum depth *depth)
 {
-    bool     yes = false;
     enum err e;
 
     for (size_t i = 0; i < l->desk_count; i++) {
         *by = &l->desks[i];
-        if ((e = allows(l, *by, row, &yes)) || yes)
+        if ((e = allows(l, *by, row, depth)) || *depth)
             return e;
     }
     BUG("the inbox lists what policy would not");
@@ -206,17 +205,35 @@ opening_of(const struct listing *l, struct inbox_row *out)
         concern_list(l->w->pack, YIELD_CONCERN, S("urgency"));
     const struct term_option *o =
         list ? term_option_find(list, out->row.urgency) : NULL;
-    struct thread_row *others;
-    struct entry       opened;
-    enum err           e;
+    struct entry opened;
+    enum err     e;
 
     if (o)
         out->urgency = o->label;
-    if ((e = entry_load(l->w, out->row.entry, &opened)) ||
-        (e = thread_load(l->w, out->row.thread, &others, &out->children)))
+    if ((e = entry_load(l->w, out->row.entry, &opened)))
         return e;
     out->language = opened.language;
     out->kinds = kinds_of(l, &opened);
+    return OK;
+}
+
+/* The children of the concern that the reader may list. */
+static enum err
+children_of(const struct listing *l, const struct listed *by,
+    struct inbox_row *out)
+{
+    struct thread_row *all;
+    enum depth         depth;
+    size_t             n;
+    enum err           e;
+
+    if ((e = thread_load(l->w, out->row.thread, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        if ((e = allows(l, by, &all[i], &depth)))
+            return e;
+        out->children += depth != DEPTH_NONE;
+    }
     return OK;
 }
 
@@ -239,17 +256,13 @@ static enum err
 earlier_of(const struct listing *l, struct inbox_row *out)
 {
     struct worklist_query q = query_of(l);
-    struct worklist_row  *all;
-    int64_t               total;
-    size_t                n;
+    int64_t               all;
     enum err              e;
 
     q.person = out->row.person;
-    q.which = WORK_ALL;
-    q.limit = 1;
-    if ((e = worklist_list(l->w, &q, &all, &n, &total)))
+    if ((e = worklist_about(l->w, &q, &all)))
         return e;
-    out->earlier = total > 1 ? total - 1 : 0;
+    out->earlier = all > 1 ? all - 1 : 0;
     return OK;
 }
 
@@ -270,17 +283,25 @@ row_of(const struct listing *l, const struct worklist_row *from,
     struct inbox_row *out)
 {
     const struct listed *by = NULL;
+    enum depth           depth;
     enum err             e;
 
     *out = (struct inbox_row){.row = from->row};
-    if ((e = ask_again(l, &from->row, &by)))
+    if ((e = ask_again(l, &from->row, &by, &depth)))
         return e;
     answer_discloses(l->cx, l->answer, from->row.person);
     out->mine = id_eq(from->worker, l->cx->reader.account.id);
     clock_of(l, out);
     if ((e = name_of(l, out)) || (e = opening_of(l, out)) ||
-        (e = sender_of(l, by, out)) || (e = earlier_of(l, out)))
+        (e = children_of(l, by, out)) || (e = sender_of(l, by, out)) ||
+        (e = earlier_of(l, out)))
         return e;
+    if (depth == DEPTH_EXISTS) { /* that there is something, and by when */
+        out->kinds = (struct str){0};
+        out->language = l->cx->lang;
+        out->earlier = 0;
+        return OK;
+    }
     return look_account(l->w, from->worker, &out->worker);
 }
 

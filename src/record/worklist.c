@@ -17,8 +17,9 @@
     " $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,"  \
     " $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,"  \
     " $45, $46, $47, $48"
-/* $49 who lists, $50 now, $51 to $53 labels that hide, $54 the form that
- * says the history was read, $55 to $57 clocks that it meets. */
+/* $49 who lists, $50 now, $51 to $53 labels that hide, $54 the kind of
+ * thread; $55 the form that says the history was read, $56 to $58 clocks
+ * that it meets. */
 #define IN_FORCE(row)                                                         \
     row ".since <= $50 AND (" row ".until IS NULL OR " row ".until > $50)"
 #define IS_KIN                                                                \
@@ -42,11 +43,28 @@
     IN_FORCE("x") " ORDER BY x.since DESC, x.whom LIMIT 1)"
 #define WAS_READ                                                              \
     "(SELECT e.author FROM entry e JOIN entry_about b ON b.entry = e.id"      \
-    " WHERE e.thread = t.thread AND b.source = t.source AND e.form = $54"     \
+    " WHERE e.thread = t.thread AND b.source = t.source AND e.form = $55"     \
     " ORDER BY e.recorded_at DESC, e.id LIMIT 1)"
 #define OPEN_CLOCK                                                            \
     " FROM clock_row c WHERE c.thread = t.thread AND c.person = t.person"     \
     " AND c.state = 'open'"
+/* Two labels that come to the strictest between them (record/label.h). */
+#define HAS(word)                                                             \
+    "EXISTS (SELECT 1 FROM source_person s JOIN label l"                      \
+    " ON l.source = s.source WHERE s.person = t.person AND l.label = '" word  \
+    "' AND " IN_FORCE("l") ")"
+#define HIDDEN                                                                \
+    "(EXISTS (" HIDES ") OR (" HAS("restricted") " AND " HAS("shielded") "))"
+#define IS_TIED_KIN                                                           \
+    "SELECT 1 FROM tie x WHERE x.person = t.person AND x.means = 'kin'"       \
+    " AND (x.whom = $49 OR x.whom IN (" SCOPE_PLACES ")) AND " IN_FORCE("x")
+/* Whether the row is the reader's to list at all. */
+#define LISTED                                                                \
+    " WHERE t.kind = $54 AND EXISTS (SELECT 1 FROM audience u"                \
+    " WHERE u.thread = t.thread AND u.person = t.person"                      \
+    " AND u.scope IN (" SCOPE_PLACES "))"                                     \
+    " AND NOT EXISTS (" IS_KIN ") AND NOT EXISTS (" IS_TIED_KIN ")"           \
+    " AND NOT (" HIDDEN " AND EXISTS (" NOT_LISTED "))"
 /* Everything that may be listed: its keys and what it is filtered by. */
 #define WORK                                                                  \
     "WITH work AS (SELECT t.thread AS thread, t.source AS source,"            \
@@ -55,30 +73,31 @@
     " t.answer_due AS answer_due, g.kind AS sender,"                          \
     " COALESCE(" ALLOCATED ", " WAS_READ ") AS worker,"                       \
     " (SELECT MIN(c.due)" OPEN_CLOCK ") AS due,"                              \
-    " (SELECT COUNT(*)" OPEN_CLOCK " AND c.clock IN ($55, $56, $57))"         \
-    " AS unopened"                                                            \
-    " FROM thread_row t LEFT JOIN agency g ON g.id = t.agency"                \
-    " WHERE t.kind = $58 AND EXISTS (SELECT 1 FROM audience u"                \
-    " WHERE u.thread = t.thread AND u.person = t.person"                      \
-    " AND u.scope IN (" SCOPE_PLACES "))"                                     \
-    " AND NOT EXISTS (" IS_KIN ")"                                            \
-    " AND NOT (EXISTS (" HIDES ") AND EXISTS (" NOT_LISTED ")))"
+    " (SELECT COUNT(*)" OPEN_CLOCK " AND c.clock IN ($56, $57, $58))"         \
+    " AS unopened,"                                                           \
+    " (SELECT COUNT(*) FROM audience v WHERE v.thread = t.thread"             \
+    " AND v.person = t.person AND v.scope <> t.desk"                          \
+    " AND v.scope IN (" SCOPE_PLACES ")) AS owed_by"                          \
+    " FROM thread_row t LEFT JOIN agency g ON g.id = t.agency" LISTED ")"
 /* Of the keys of worklist_query. */
 #define AT_DESK " WHERE (desk = $59 OR $60 = 1)"
 /* the order of enum worklist_which */
 #define FILTERED                                                              \
     AT_DESK " AND (person = $61 OR $62 = 1)"                                  \
     " AND (urgency = $63 OR $64 = 1) AND (sender = $65 OR $66 = 1)"           \
-    " AND ($67 = 4 OR ($67 = 0 AND decided IS NULL)"                          \
+    " AND ($67 = 4 OR ($67 = 0 AND " WAITING ")"                              \
     " OR ($67 = 1 AND due < $50) OR ($67 = 2 AND answer_due IS NOT NULL)"     \
     " OR ($67 = 3 AND decided IS NOT NULL))"                                  \
     " AND ($68 = 0 OR ($68 = 1 AND worker IS NULL)"                           \
     " OR ($68 = 2 AND worker = $69))"                                         \
     " AND ($70 = 0 OR NOT EXISTS (SELECT 1 FROM work o"                       \
     " WHERE o.thread = work.thread AND o.source < work.source))"
+/* Nobody has decided; or a desk other than the concern's own owes it
+ * something, which is why it is in the list at all. */
+#define WAITING "(decided IS NULL OR owed_by > 0)"
 #define SUM_OF(when) "SUM(CASE WHEN " when " THEN 1 ELSE 0 END)"
 
-enum { LIST, TOTAL, COUNTS, LOADS, COUNT };
+enum { LIST, TOTAL, COUNTS, LOADS, ABOUT, COUNT };
 static const struct statement texts[COUNT] = {
     [LIST] = {.sql = WORK " SELECT thread, source, worker FROM work" FILTERED
                      " ORDER BY CASE WHEN $71 = 0 THEN risk ELSE 0 END,"
@@ -87,17 +106,19 @@ static const struct statement texts[COUNT] = {
                      " CASE WHEN $71 < 2 THEN received ELSE -received END,"
                      " thread, source LIMIT $72 OFFSET $73"},
     [TOTAL] = {.sql = WORK " SELECT COUNT(*) FROM work" FILTERED},
-    [COUNTS] = {.sql = WORK " SELECT " SUM_OF("decided IS NULL") ", "
+    [COUNTS] = {.sql = WORK " SELECT " SUM_OF(WAITING) ", "
                        SUM_OF("due < $50") ", "
-                       SUM_OF("decided IS NULL AND worker IS NULL") ", "
+                       SUM_OF(WAITING " AND worker IS NULL") ", "
                        SUM_OF("answer_due IS NOT NULL") ", "
                        SUM_OF("unopened > 0") " FROM work" AT_DESK},
     [LOADS] = {.sql = WORK " SELECT worker, COUNT(*), "
-                      SUM_OF("decided IS NULL") ", " SUM_OF("due < $50") ", "
+                      SUM_OF(WAITING) ", " SUM_OF("due < $50") ", "
                       SUM_OF("answer_due IS NOT NULL") " FROM work" AT_DESK
                       " GROUP BY worker ORDER BY"
                       " CASE WHEN worker IS NULL THEN 1 ELSE 0 END, 3 DESC,"
                       " 2 DESC, worker"},
+    [ABOUT] = {.sql = "SELECT COUNT(*) FROM thread_row t" LISTED
+                      " AND t.person = $55"},
 };
 const struct statements worklist_statements = {"worklist", texts, COUNT};
 
@@ -105,7 +126,8 @@ const struct statements worklist_statements = {"worklist", texts, COUNT};
 enum {
     HIDING = 3,
     CLOCKS = 3,
-    FIXED = THREAD_SCOPE_MOST + 10,
+    LISTED_END = THREAD_SCOPE_MOST + 6,
+    FIXED = LISTED_END + CLOCKS + 1,
     DESK_END = FIXED + 2,
     FILTER_END = DESK_END + 10,
     ALL = FILTER_END + 3
@@ -182,8 +204,8 @@ put_query(const struct work *w, const struct worklist_query *q,
     args[n++] = A_ID(q->account);
     args[n++] = A_TIME(w->now);
     n += put_hiding(w->pack, &args[n]);
-    n += put_reading(w->pack, &args[n]);
     args[n++] = A_TEXT(q->kind);
+    n += put_reading(w->pack, &args[n]);
     assert(n == FIXED);
     n += put_id(&args[n], q->desk);
     n += put_id(&args[n], q->person);
@@ -293,5 +315,21 @@ worklist_loads(struct work *w, const struct worklist_query *q,
             .owed = row_int(&r, 4)};
     *out = all;
     *count = n;
+    return OK;
+}
+
+enum err
+worklist_about(struct work *w, const struct worklist_query *q, int64_t *out)
+{
+    struct arg  args[ALL];
+    struct rows r;
+    enum err    e;
+
+    if ((e = put_query(w, q, args)))
+        return e;
+    args[LISTED_END] = A_ID(q->person);
+    if ((e = txn_row(w->tx, &texts[ABOUT], args, LISTED_END + 1, &r)))
+        return e;
+    *out = row_int(&r, 0);
     return OK;
 }

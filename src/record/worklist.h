@@ -6,6 +6,8 @@
  * kin of who lists, or is under a label that hides them from those who are
  * not on its list (S9, S11).
  *
+ * Waiting     nobody has decided; or a desk of the query's that is not the
+ *             concern's own still owes it something.
  * Who has it  the worker it is allocated to; else who last said that the
  *             history was read; else nobody.
  */
@@ -65,5 +67,10 @@ enum err MUST_CHECK worklist_count(struct work *w,
  * scope, account, kind and desk count. */
 enum err MUST_CHECK worklist_loads(struct work *w,
     const struct worklist_query *q, struct worklist_load **out, size_t *count);
+
+/* How many there are about the query's person; of it only scope, account,
+ * kind and person count. */
+enum err MUST_CHECK worklist_about(struct work *w,
+    const struct worklist_query *q, int64_t *out);
 
 #endif

@@ -113,6 +113,10 @@ async function link(desk, language) {
   const after = await desk.page.locator('#s3 ~ .dg-scroll tbody tr').count();
   ok(after > before, `${language}: the link brings what came before`,
     `${before} before, ${after} after\n${await desk.faults()}`);
+  if (language === 'cy') {
+    same(await desk.page.locator('.dg-reg-mini').count(), 1,
+      'and that the child is on the register');
+  }
 }
 
 async function decide(desk, language) {

@@ -257,6 +257,7 @@ TEST(concern__of_the_early_help_desk_comes_when_nothing_was_done)
     WANT_OK(e);
     WANT_INT(box->count, 1);
     WANT_INT(box->rows[0].sender.en.n, 0);
+    WANT_INT(box->counts.waiting, 1);
     p = office_page(&o, o.helper, &c, &e);
     WANT_OK(e);
     WANT(!p->may_reporter);

@@ -151,6 +151,67 @@ TEST(inbox__neither_shows_nor_counts_a_sealed_child)
     office_close(&o);
 }
 
+/* One record restricted, another shielded: together they come to sealed. */
+static enum err
+seal_between(struct work *w, struct office *o)
+{
+    struct id person, own;
+    enum err  e;
+
+    if ((e = person_of_source(w, the_child.source, &person)) ||
+        (e = person_own(w, person, &own)) ||
+        (e = label_set(w, own, LABEL_SHIELDED, o->manager, S("risk"))))
+        return e;
+    return label_set(w, the_child.source, LABEL_RESTRICTED, o->manager,
+                     S("risk"));
+}
+
+TEST(inbox__neither_shows_nor_counts_a_child_that_two_labels_seal)
+{
+    struct office       o;
+    const struct inbox *box;
+
+    office_open(&o);
+    the_child = named(&o, "Now", "immediate");
+    named(&o, "Soon", "soon");
+    office_do(&o, seal_between);
+    box = asked(&o, o.worker, (struct inbox_ask){0});
+    WANT_INT(box->count, 1);
+    WANT_INT(box->counts.waiting, 1);
+    office_close(&o);
+}
+
+static enum err
+shield(struct work *w, struct office *o)
+{
+    return label_set(w, the_child.source, LABEL_SHIELDED, o->manager,
+                     S("risk"));
+}
+
+TEST(concern__of_a_shielded_child_shows_that_it_is_and_a_number)
+{
+    struct office              o;
+    const struct inbox        *box;
+    const struct concern_page *p;
+    enum err                   e;
+
+    office_open(&o);
+    the_child = named(&o, "Now", "immediate");
+    office_do(&o, shield);
+    box = asked(&o, o.worker, (struct inbox_ask){0});
+    WANT_INT(box->count, 1);
+    WANT(box->rows[0].label.en.n > 0);
+    WANT_INT(box->rows[0].kinds.n, 0);
+    WANT_INT(box->rows[0].sender.en.n, 0);
+    p = office_page(&o, o.worker, &the_child, &e);
+    WANT_OK(e);
+    WANT(p->child->exists_only);
+    WANT_INT(p->said_count, 0);
+    WANT_INT(p->candidate_count, 0);
+    WANT_INT(p->form_count, 0);
+    office_close(&o);
+}
+
 TEST(inbox__is_refused_to_those_who_list_nothing)
 {
     struct office o;
