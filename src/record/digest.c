@@ -35,24 +35,27 @@ enum {
     THREAD_ROW,
     TIE,
     AUDIENCE,
+    TRANSLATION,
     COUNT
 };
 static const struct statement texts[COUNT] = {
     [AGENCY] = {.sql = "SELECT id, kind, term, name_cy, name_en, authority,"
-                       " language, made_at FROM agency"},
-    [DESK] = {.sql = "SELECT id, agency, term, telephone, relay, made_at"
-                     " FROM desk"},
+                       " language, made_at, ended_at FROM agency"},
+    [DESK] = {.sql = "SELECT id, agency, term, telephone, relay, made_at,"
+                     " ended_at FROM desk"},
     [ACCOUNT] = {.sql = "SELECT id, agency, login, name, title_cy, title_en,"
-                        " language, birth_date, made_at, confirmed_at"
+                        " language, birth_date, made_by, made_at,"
+                        " confirmed_by, confirmed_at, ended_at"
                         " FROM account"},
-    [ACCOUNT_ROLE] = {.sql = "SELECT account, role, desk, since, until"
+    [ACCOUNT_ROLE] = {.sql = "SELECT account, role, desk, granted_by,"
+                             " since, until"
                              " FROM account_role"},
     [KIN] = {.sql = "SELECT account, source, basis, since FROM kin"},
     [PERSON] = {.sql = "SELECT id, kind, made_at FROM person"},
     [SOURCE] = {.sql = "SELECT id, person, agency, ref, made_at"
                        " FROM source"},
-    [LINK] = {.sql = "SELECT id, kind, a, b, entry, made_at, undone"
-                     " FROM link"},
+    [LINK] = {.sql = "SELECT id, kind, a, b, entry, made_at, undone,"
+                     " undone_at FROM link"},
     [LABEL] = {.sql = "SELECT source, label, since, until, set_by, reason"
                       " FROM label"},
     [LABEL_LIST] = {.sql = "SELECT source, account, since, until"
@@ -81,23 +84,26 @@ static const struct statement texts[COUNT] = {
     [THREAD_ROW] = {.sql = "SELECT thread, person, source, entry, kind,"
                            " desk, only_desk, state, outcome, urgency, risk,"
                            " agency, author, received, decided, decided_by,"
-                           " told, read_at, challenged FROM thread_row"},
+                           " told, read_at, challenged, answer_due"
+                           " FROM thread_row"},
     [TIE] = {.sql = "SELECT person, whom, kind, means, since, until, entry"
                     " FROM tie"},
     [AUDIENCE] = {.sql = "SELECT thread, person, scope FROM audience"},
+    [TRANSLATION] = {.sql = "SELECT entry, field, place, language, text,"
+                            " made_by, made_at FROM translation"},
 };
 const struct statements digest_statements = {"digest", texts, COUNT};
 
 /* The kinds of each one's columns: b bytes, i number, t text. */
 static const struct str kinds[COUNT] = {
-    [AGENCY] = S_INIT("bttttbti"),
-    [DESK] = S_INIT("bbttti"),
-    [ACCOUNT] = S_INIT("bbttttttii"),
-    [ACCOUNT_ROLE] = S_INIT("btbii"),
+    [AGENCY] = S_INIT("bttttbtii"),
+    [DESK] = S_INIT("bbtttii"),
+    [ACCOUNT] = S_INIT("bbttttttbibii"),
+    [ACCOUNT_ROLE] = S_INIT("btbbii"),
     [KIN] = S_INIT("bbti"),
     [PERSON] = S_INIT("bti"),
     [SOURCE] = S_INIT("bbbti"),
-    [LINK] = S_INIT("btbbbib"),
+    [LINK] = S_INIT("btbbbibi"),
     [LABEL] = S_INIT("btiibt"),
     [LABEL_LIST] = S_INIT("bbii"),
     [THREAD] = S_INIT("btii"),
@@ -110,9 +116,10 @@ static const struct str kinds[COUNT] = {
     [SOURCE_FACE] = S_INIT("btttttttitttb"),
     [SPELL] = S_INIT("bbbtttti"),
     [CLOCK] = S_INIT("btbbiiiibtt"),
-    [THREAD_ROW] = S_INIT("bbbbtbitttibbiibiii"),
+    [THREAD_ROW] = S_INIT("bbbbtbitttibbiibiiii"),
     [TIE] = S_INIT("bbttiib"),
     [AUDIENCE] = S_INIT("bbb"),
+    [TRANSLATION] = S_INIT("btittbi"),
 };
 
 struct digesting {
