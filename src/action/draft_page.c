@@ -167,7 +167,8 @@ know_all(struct work *w, struct cx *cx, struct answer *answer,
         .room = KNOWN_MOST};
     enum err       e;
 
-    if (cx->reader.kind != READER_ACCOUNT ||
+    /* not in a writer's turn: a save has no page of its own */
+    if (txn_is_write(w->tx) || cx->reader.kind != READER_ACCOUNT ||
         reader_is_check_only(&cx->reader) ||
         report_verb(w->pack, p->form) != MAY_REPORT)
         return OK;

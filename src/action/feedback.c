@@ -149,6 +149,8 @@ reported_list(struct work *w, struct cx *cx, const struct ask *ask,
     enum err                   e;
 
     (void)grant;
+    if (cx->reader.kind != READER_ACCOUNT)
+        return ERR_DENIED;
     answer->purpose = look_purpose(w->pack, S("own"));
     if ((e = lists_agency(w, cx, answer->purpose, &out->agency)))
         return e;

@@ -239,7 +239,7 @@ draft_send(struct work *w, struct cx *cx, const struct ask *ask,
     answer_discloses(cx, answer, out->thread);
     for (size_t i = 0; i < s.line_count; i++)
         answer_discloses(cx, answer, s.lines[i].source);
-    return draft_reminders(w);
+    return OK;
 }
 
 /* ---- what is told at once ---- */

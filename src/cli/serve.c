@@ -6,12 +6,15 @@
  * kept when it was made in the database's place (cli/reset.c), and serves
  * on.  A hangup from elsewhere ends it like any other signal.
  */
+#include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "action/report.h"
 #include "action/service.h"
+#include "base/log.h"
 #include "cli/command.h"
 #include "cli/reset.h"
 #include "http/server.h"
@@ -26,6 +29,29 @@ want_reset(void)
     kill(getpid(), SIGHUP);
 }
 
+/* What time alone brings: who must be reminded.  Outside trouble is for the
+ * log; the next minute tries again. */
+static void
+tick(struct service *service)
+{
+    struct arena *a = arena_new(0);
+    enum err      e = report_tick(service, a);
+
+    if (e)
+        log_line(LOG_WARN, "tick", str_of(err_name(e)));
+    arena_free(a);
+}
+
+static void
+wait_for_signal(struct service *service, const sigset_t *ends)
+{
+    const struct timespec minute = {.tv_sec = 60};
+
+    while (sigtimedwait(ends, NULL, &minute) < 0)
+        if (errno == EAGAIN)
+            tick(service);
+}
+
 static int
 serve_until_signal(const struct command_line *c, struct site *site,
     const sigset_t *ends)
@@ -35,7 +61,6 @@ serve_until_signal(const struct command_line *c, struct site *site,
     struct fault          fault = {0};
     struct server        *s;
     enum err              e;
-    int                   signal;
 
     if (o.listen.n == 0)
         o.listen = S("127.0.0.1:8080");
@@ -50,7 +75,7 @@ serve_until_signal(const struct command_line *c, struct site *site,
     else
         printf("Diogel answers on %.*s\n", STR_ARG(o.listen));
     fflush(stdout);
-    sigwait(ends, &signal);
+    wait_for_signal(site_service(site), ends);
     server_stop(s);
     server_free(s);
     return 0;
