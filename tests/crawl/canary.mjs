@@ -34,15 +34,16 @@ function labelled(served) {
     WHERE l.until IS NULL AND l.label <> 'normal'`);
 }
 
-/* Two people may have one name: then it betrays nobody. */
+/* Two people may have one name, or a name be part of another's: then it
+ * betrays nobody. */
 function isUnique(served, given, family, person) {
   const name = `${given} ${family}`.replaceAll("'", "''");
   const [{ n }] = served.sql(`
     SELECT (SELECT COUNT(*) FROM source_face f
         JOIN source_person p ON p.source = f.source
-        WHERE f.given || ' ' || f.family = '${name}'
+        WHERE instr(f.given || ' ' || f.family, '${name}')
         AND hex(p.person) <> '${person}')
-      + (SELECT COUNT(*) FROM account WHERE name = '${name}') AS n`);
+      + (SELECT COUNT(*) FROM account WHERE instr(name, '${name}')) AS n`);
   return n === 0;
 }
 
@@ -51,8 +52,8 @@ function notElsewhere(served, text) {
   const [{ n }] = served.sql(`
     SELECT (SELECT COUNT(*) FROM entry WHERE instr(answers, '${quoted}'))
       + (SELECT COUNT(*) FROM source_face
-        WHERE given || ' ' || family = '${quoted}')
-      + (SELECT COUNT(*) FROM account WHERE name = '${quoted}')
+        WHERE instr(given || ' ' || family, '${quoted}'))
+      + (SELECT COUNT(*) FROM account WHERE instr(name, '${quoted}'))
       + (SELECT COUNT(*) FROM agency
         WHERE name_cy = '${quoted}' OR name_en = '${quoted}') AS n`);
   return n === 0;
