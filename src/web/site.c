@@ -86,13 +86,14 @@ classify(void *ctx, const struct request *req)
     return r ? r->class : HTTP_LOOK;
 }
 
-/* "/" and paths without a language go to the reader's own. */
+/* "/" and paths without a language go to the reader's own; what cannot
+ * stand in an address of ours leads nowhere. */
 static bool
 to_language(const struct request *req, struct response *resp)
 {
     enum lang  lang;
     struct str code = request_segment(req, 0);
-    struct str path[2];
+    struct str path[2], to;
 
     if (lang_find(code, &lang) || req->method != HTTP_GET)
         return false;
@@ -100,7 +101,10 @@ to_language(const struct request *req, struct response *resp)
         lang = str_starts(req->accept_language, S("cy")) ? LANG_CY : LANG_EN;
     path[0] = lang == LANG_CY ? S("/cy") : S("/en");
     path[1] = str_eq(req->path, S("/")) ? S("/home") : req->path;
-    response_redirect(resp, str_join(req->arena, path, 2, (struct str){0}));
+    to = str_join(req->arena, path, 2, (struct str){0});
+    if (!response_path_is_own(to))
+        return false;
+    response_redirect(resp, to);
     return true;
 }
 
