@@ -92,6 +92,7 @@ export class Served {
     const words = [...through, program, 'serve', '--db', this.db,
       '--listen', '127.0.0.1:0'];
     this.log = '';
+    this.said = '';
     this.child = spawn(words[0], words.slice(1), {
       stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env },
     });
@@ -108,6 +109,7 @@ export class Served {
       this.ended.then(({ code, signal }) => reject(
         new Error(`the server ended (${code ?? signal}): ${this.log}`)));
       child.stdout.on('data', (d) => {
+        this.said += d;
         const said = /http:\/\/127\.0\.0\.1:(\d+)/.exec(String(d));
         if (said) {
           this.port = Number(said[1]);

@@ -1,5 +1,5 @@
 /*
- * diogel backup, restore, doctor, rebuild: care of the store.
+ * diogel restore, doctor, rebuild, audit: care of the store.
  */
 #include <stdio.h>
 
@@ -9,23 +9,6 @@
 #include "record/register.h"
 #include "store/backup.h"
 #include "store/ledger.h"
-
-int
-command_backup(const struct command_line *c)
-{
-    struct str   url = command_text(c, "db"), to = command_text(c, "to");
-    struct fault fault = {0};
-    struct keys *keys;
-    enum err     e;
-
-    if (!url.n || !to.n)
-        return command_usage("backup");
-    if ((e = keys_load(command_keys(c), &keys)))
-        return command_failed(c, "no keys", e, &fault);
-    e = backup_make(url, keys, str_c(c->arena, to), &fault);
-    keys_free(keys);
-    return e ? command_failed(c, "no backup was made", e, &fault) : 0;
-}
 
 /* --- proving a database --------------------------------------------- */
 

@@ -7,7 +7,7 @@
 #include "cli/command.h"
 
 const struct command commands[] = {
-    {"serve", command_serve, "--db URL --listen HOST:PORT|unix:PATH",
+    {"serve", command_serve, "--db URL --listen ADDRESS [--watch ADDRESS]",
      "answers on the web"},
     {"init", command_init, "--db URL --pack DIR [--demo]",
      "makes a new database and its key file"},
@@ -22,7 +22,7 @@ const struct command commands[] = {
     {"rebuild", command_rebuild, "[--verify] --db URL",
      "computes every projection again, and compares"},
     {"migrate", command_migrate, "--db URL", "brings a database up to date"},
-    {"backup", command_backup, "--db URL --to DIR",
+    {"backup", command_backup, "--db URL --to DIR [--keep N]",
      "copies a database that is being used"},
     {"restore", command_restore, "--from DIR --db URL [--verify]",
      "makes a database of a backup, and proves it"},

@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/reset.h"
+#include "cli/watch.h"
 #include "http/server.h"
 #include "web/site.h"
 
@@ -52,6 +53,43 @@ wait_for_signal(struct service *service, const sigset_t *ends)
             tick(service);
 }
 
+static void
+say_address(const struct command_line *c, const struct server *s,
+    struct str listen, const struct watch *watch)
+{
+    if (server_port(s))
+        printf("Diogel answers on http://127.0.0.1:%d/\n", server_port(s));
+    else
+        printf("Diogel answers on %.*s\n", STR_ARG(listen));
+    if (watch) {
+        struct str at = watch_address(watch, c->arena);
+
+        printf("and is watched on %.*s\n", STR_ARG(at));
+    }
+    fflush(stdout);
+}
+
+/* The pages, and beside them the small door of --watch when it is wanted. */
+static int
+answer_until_signal(const struct command_line *c, struct server *s,
+    struct site *site, const sigset_t *ends)
+{
+    struct str    listen = command_text(c, "watch");
+    struct watch *watch = NULL;
+    struct fault  fault = {0};
+    enum err      e;
+
+    if ((e = server_start(s, &fault)))
+        return command_failed(c, "cannot serve", e, &fault);
+    if (listen.n &&
+        (e = watch_open(listen, site_service(site), s, &watch, &fault)))
+        return command_failed(c, "cannot be watched there", e, &fault);
+    say_address(c, s, command_text(c, "listen"), watch);
+    wait_for_signal(site_service(site), ends);
+    watch_close(watch);
+    return 0;
+}
+
 static int
 serve_until_signal(const struct command_line *c, struct site *site,
     const sigset_t *ends)
@@ -60,25 +98,16 @@ serve_until_signal(const struct command_line *c, struct site *site,
         .handler = site_handler(site)};
     struct fault          fault = {0};
     struct server        *s;
+    int                   status;
     enum err              e;
 
     if (o.listen.n == 0)
         o.listen = S("127.0.0.1:8080");
     if ((e = server_new(&o, &s, &fault)))
         return command_failed(c, "cannot listen", e, &fault);
-    if ((e = server_start(s, &fault))) {
-        server_free(s);
-        return command_failed(c, "cannot serve", e, &fault);
-    }
-    if (server_port(s))
-        printf("Diogel answers on http://127.0.0.1:%d/\n", server_port(s));
-    else
-        printf("Diogel answers on %.*s\n", STR_ARG(o.listen));
-    fflush(stdout);
-    wait_for_signal(site_service(site), ends);
-    server_stop(s);
-    server_free(s);
-    return 0;
+    status = answer_until_signal(c, s, site, ends);
+    server_free(s); /* stops it first */
+    return status;
 }
 
 /* Serves once: until a signal, or until the demonstration begins again. */

@@ -1,5 +1,6 @@
 /*
- * answer -- from a response to the library's, and the line in the log.
+ * answer -- from a response to the library's, the line in the log, and the
+ * meter.
  */
 #include <assert.h>
 
@@ -28,7 +29,14 @@ static const struct str class_names[] = {
     [HTTP_LOOK] = S_INIT("look"),
     [HTTP_DO] = S_INIT("do"),
     [HTTP_SLOW] = S_INIT("slow"),
+    [HTTP_CLASS_COUNT] = S_INIT("none"),
 };
+
+struct str http_class_word(enum http_class class)
+{
+    assert(class <= HTTP_CLASS_COUNT);
+    return class_names[class];
+}
 
 /* A word of ours: ids, references and tokens have figures or capitals. */
 static bool
@@ -63,7 +71,7 @@ log_answer(const struct exchange *x, const struct response *r)
 
     buf_init(&b, r->arena);
     buf_add(&b, x->request.method == HTTP_POST ? S("POST ") : S("GET "));
-    buf_add(&b, x->response ? class_names[x->class] : S("none"));
+    buf_add(&b, http_class_word(x->response ? x->class : HTTP_CLASS_COUNT));
     buf_add_byte(&b, ' ');
     buf_add_int(&b, r->status);
     buf_add_byte(&b, ' ');
@@ -73,6 +81,9 @@ log_answer(const struct exchange *x, const struct response *r)
         buf_add_byte(&b, ' ');
         add_path(&b, &x->request);
     }
+    meter_note(&x->server->meter,
+        x->response ? (int)x->class : HTTP_CLASS_COUNT, r->status,
+        clock_monotonic() - x->began);
     log_line(r->status >= 500 ? LOG_WARN : LOG_INFO, "http", buf_str(&b));
 }
 

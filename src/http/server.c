@@ -35,6 +35,9 @@ static const struct server_options usual = {
     },
 };
 
+_Static_assert((int)METER_ROWS == (int)HTTP_CLASS_COUNT + 1,
+    "a row of the meter for each class, and one for none");
+
 #define FILL(o, field) ((o)->field = (o)->field ? (o)->field : usual.field)
 
 static void
@@ -218,4 +221,10 @@ server_counts(struct server *s)
     c.waiting = s->waiting;
     pthread_mutex_unlock(&s->lock);
     return c;
+}
+
+const struct meter *
+server_meter(const struct server *s)
+{
+    return &s->meter;
 }

@@ -104,5 +104,10 @@ struct server_counts {
     int64_t waiting; /* now in queues, running or parked */
 };
 struct server_counts server_counts(struct server *s);
+/* Its answers; a row is a class (enum http_class), the last had none. */
+struct meter;
+const struct meter *server_meter(const struct server *s);
+/* The word for a class in the log and in metrics; past the last: "none". */
+struct str http_class_word(enum http_class class);
 
 #endif

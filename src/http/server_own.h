@@ -15,6 +15,7 @@
 #include <stdatomic.h>
 
 #include "http/listen.h"
+#include "http/meter.h"
 #include "http/response_own.h"
 #include "http/server.h"
 
@@ -100,6 +101,7 @@ struct server {
 
     atomic_llong  open; /* exchanges of connections */
     atomic_llong  requests, refused;
+    struct meter  meter;
     atomic_size_t bodies;
 };
 
