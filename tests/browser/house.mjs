@@ -122,6 +122,13 @@ export class House {
     return said.stdout.replace(/\n$/, '');
   }
 
+  /* Puts the database where a long wait would have put it. */
+  tell(sql) {
+    const said = spawnSync('sqlite3', ['-cmd', '.timeout 5000',
+      join(this.dir, 'diogel.db'), sql], { encoding: 'utf8' });
+    if (said.status !== 0) throw new Error(said.stderr);
+  }
+
   /* What the demonstration left for the tour. */
   tour(key) {
     return this.ask(`SELECT value FROM meta WHERE key = '${key}'`);
@@ -163,6 +170,13 @@ export class House {
 export class Visitor {
   constructor(house, page, language) {
     Object.assign(this, { house, page, language, complaints: [] });
+  }
+
+  /* Somebody else at the same page: signed in as this one is. */
+  async twin(how) {
+    const twin = await this.house.visitor({ language: this.language, ...how });
+    await twin.page.context().addCookies(await this.page.context().cookies());
+    return twin;
   }
 
   url(path) { return `${this.house.base}/${this.language}${path}`; }
