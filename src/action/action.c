@@ -118,17 +118,27 @@ reader_load(struct work *w, struct cx *cx)
     return OK;
 }
 
+enum err
+row_run(struct work *w, struct cx *cx, const struct ask *ask,
+    struct answer *answer)
+{
+    struct ground g;
+    enum err      e = ground_ask(w, cx, ask, &g);
+
+    answer->grant = g.grant;
+    answer->purpose = g.grant.purpose;
+    answer->found = g.found;
+    return e ? e : rows[ask->act].run(w, cx, ask, &g.grant, answer);
+}
+
 /* Policy and deed: the part that a refusal undoes. */
 static enum err
 deed(struct txn *tx, void *ctx)
 {
     struct passage *p = ctx;
     struct work     w = work_in(tx, service_rules(p->cx->service));
-    enum err        e;
 
-    if ((e = ground_ask(&w, p->cx, p->ask, &p->answer.grant)))
-        return e;
-    return p->row->run(&w, p->cx, p->ask, &p->answer.grant, &p->answer);
+    return row_run(&w, p->cx, p->ask, &p->answer);
 }
 
 /*

@@ -60,7 +60,8 @@ struct answer {
     struct leaf_mark leaf;   /* of this very action, once drafted     */
     struct fault     fault;  /* when refused                          */
     struct grant     grant;
-    struct str       purpose; /* when the row chose it; else the ask's */
+    struct str       purpose; /* it was given for; empty: the ask's   */
+    void            *found;   /* by the ground, for the row's function */
 };
 
 /* A row's function.  w->tx is a snapshot (LOOK, LIST) or the write

@@ -10,33 +10,28 @@
 
 /* --- for which purpose ----------------------------------------------- */
 
-/* A relative is refused like anybody; policy says who must be told (S9).
- * One who is not there is refused in the same words. */
+/* Why the reader is not let in: a relative is refused like anybody; policy
+ * says who must be told (S9). */
 static enum err
-refused(struct child_build *b, const struct ask *ask, enum err was)
+refused(struct child_build *b, struct id person, struct grant *grant)
 {
     struct question q = {.verb = MAY_READ,
         .of = S("people"),
-        .person = ask->about,
-        .purpose = b->answer->purpose};
-    struct grant    g;
-    enum err        e = policy_ask(b->w, &b->cx->reader, &q, &g);
+        .person = person,
+        .purpose = grant->purpose};
 
-    if (e && !err_is_refusal(e))
-        return e;
-    b->answer->grant = g;
-    e = e ? e : was;
-    return e == ERR_ABSENT ? ERR_DENIED : e;
+    return policy_ask(b->w, &b->cx->reader, &q, grant);
 }
 
-/* Every purpose that lets the reader in; the view is that of the first. */
+/* Every purpose that lets the reader in; the view is that of the first, or
+ * of the one asked for. */
 static enum err
-let_in(struct child_build *b, const struct ask *ask)
+purposes(struct child_build *b, struct id person, struct str wanted,
+    struct grant *grant)
 {
-    const struct child_ask *in = ask->with;
-    struct child_page      *p = b->page;
-    const struct pack      *pack = b->w->pack;
-    enum err                e, was = ERR_DENIED;
+    struct child_page *p = b->page;
+    const struct pack *pack = b->w->pack;
+    enum err           e;
 
     p->purposes =
         ARENA_ARRAY(b->cx->arena, const struct purpose_term *, LOOK_PURPOSES);
@@ -46,25 +41,55 @@ let_in(struct child_build *b, const struct ask *ask)
 
         if (!t)
             continue;
-        if (!b->answer->purpose.n)
-            b->answer->purpose = t->id;
-        e = view_of(b->w, &b->cx->reader, ask->about, t->id, &v);
+        if (!grant->purpose.n)
+            grant->purpose = t->id;
+        e = view_of(b->w, &b->cx->reader, person, t->id, &v);
         if (e && !err_is_refusal(e))
             return e;
-        if (e) {
-            was = e;
+        if (e)
             continue;
-        }
         p->purposes[p->purpose_count++] = t;
-        if (p->purpose_count == 1 || str_eq(t->id, in->purpose)) {
+        if (p->purpose_count == 1 || str_eq(t->id, wanted)) {
             b->view = v;
             p->purpose = t->id;
         }
     }
-    if (p->purpose_count == 0)
-        return refused(b, ask, was);
-    b->answer->purpose = p->purpose;
+    return p->purpose_count ? OK : ERR_DENIED;
+}
+
+static enum err
+let_in(struct child_build *b, struct id person, struct str wanted,
+    struct grant *grant)
+{
+    enum err e;
+
+    b->page = ARENA_NEW(b->cx->arena, struct child_page);
+    if ((e = purposes(b, person, wanted, grant)) == ERR_DENIED)
+        e = refused(b, person, grant);
+    if (e || !b->page->purpose_count)
+        /* one who is not there is refused in the same words (S11) */
+        return e && !err_is_refusal(e) ? e : ERR_DENIED;
+    *grant = (struct grant){.depth = DEPTH_FULL,
+        .rule = S("view"),
+        .person = b->view.person,
+        .purpose = b->page->purpose};
     return OK;
+}
+
+/* Whether any purpose lets the reader see anything of the child at all. */
+enum err
+ground_child(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct child_ask *in = ask->with;
+    struct child_build     *b = ARENA_NEW(cx->arena, struct child_build);
+
+    *b = (struct child_build){.w = w, .cx = cx};
+    out->settled = true;
+    out->found = b;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    return let_in(b, ask->about, in->purpose, &out->grant);
 }
 
 /* --- what is left ----------------------------------------------------- */
@@ -261,26 +286,22 @@ parts(struct child_build *b)
     return b->page->may_see_looked ? child_looked_part(b) : OK;
 }
 
-static enum err
-begin(struct work *w, struct cx *cx, const struct ask *ask,
-    struct answer *answer, struct child_build *b)
+/* What the ground made, gone on with. */
+static void
+begin(struct child_build *b, struct answer *answer)
 {
-    enum err e;
+    const struct pack *pack = b->w->pack;
 
-    *b = (struct child_build){.w = w, .cx = cx, .answer = answer};
-    b->page = ARENA_NEW(cx->arena, struct child_page);
-    if ((e = let_in(b, ask)))
-        return e;
+    b->answer = answer;
     b->page->person = b->view.person;
     b->page->exists_only = b->view.label != LABEL_NORMAL && !b->view.listed &&
-        w->pack->labels[b->view.label].others == OTHERS_EXISTS;
+        pack->labels[b->view.label].others == OTHERS_EXISTS;
     if (b->view.label != LABEL_NORMAL)
-        b->page->label = w->pack->labels[b->view.label].title;
+        b->page->label = pack->labels[b->view.label].title;
     b->places = view_depth(&b->view, S("location")) == DEPTH_FULL
         ? LOOK_PLACES
         : LOOK_NO_PLACES;
-    answer_discloses(cx, answer, b->view.person);
-    return OK;
+    answer_discloses(b->cx, answer, b->view.person);
 }
 
 /* Policy lets some roles ask about anybody; where that leaves nothing to be
@@ -296,19 +317,17 @@ enum err
 child_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct child_build b;
-    enum err           e;
+    struct child_build *b = answer->found;
+    enum err            e;
 
-    (void)grant;
-    if ((e = begin(w, cx, ask, answer, &b)))
+    (void)w, (void)cx, (void)grant;
+    begin(b, answer);
+    as_of(b, ask->with);
+    if ((e = parts(b)))
         return e;
-    as_of(&b, ask->with);
-    if ((e = parts(&b)))
-        return e;
-    if (is_empty(b.page))
+    if (is_empty(b->page))
         return ERR_DENIED;
-    answer->grant = (struct grant){.depth = DEPTH_FULL, .rule = S("view")};
-    answer->with = b.page;
+    answer->with = b->page;
     return OK;
 }
 
@@ -332,41 +351,63 @@ field_of(struct child_build *b, struct id ref, const struct entry **in)
     return NULL;
 }
 
-/* Policy was asked whether places of this child may be opened; here it is
- * asked about this very answer. */
+/* May a place of this child be opened at all?  And for which purpose is the
+ * page looked at that it stands on? */
+enum err
+ground_open_place(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    struct question     q = {.verb = MAY_OPEN,
+            .of = S("location"),
+            .person = ask->about,
+            .purpose = ask->purpose};
+    struct child_build *b = ARENA_NEW(cx->arena, struct child_build);
+    struct grant        page = {0};
+    enum err            e;
+
+    *b = (struct child_build){.w = w, .cx = cx};
+    out->settled = true;
+    out->found = b;
+    if ((e = policy_ask(w, &cx->reader, &q, &out->grant)))
+        return e == ERR_ABSENT ? ERR_DENIED : e; /* as the page answers */
+    if ((e = let_in(b, ask->about, ask->purpose, &page)))
+        out->grant = page;
+    return e;
+}
+
+/* Policy was asked whether places of this child may be opened; here, whether
+ * the entry that this one stands in may be shown. */
 enum err
 child_place(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct child_ask nothing = {.purpose = ask->purpose};
-    struct ask page = {.act = ACT_CHILD, .about = ask->about, .with = &nothing};
     const struct id    *ref = ask->with;
     struct child_place *out = ARENA_NEW(cx->arena, struct child_place);
+    struct child_build *b = answer->found;
+    struct child_ask    nothing = {.purpose = ask->purpose};
     struct seal_reader  who = {.account = cx->reader.account.id,
          .agency = cx->reader.agency.id,
+         .purpose = b->page->purpose,
          .rule = grant->rule,
          .action = action_name(ask->act)};
-    struct child_build  b;
     const struct entry *in;
     const struct field *field;
     enum err            e;
 
-    if ((e = begin(w, cx, &page, answer, &b)))
+    begin(b, answer);
+    answer->purpose = b->page->purpose;
+    as_of(b, &nothing);
+    if ((e = entries(b)) || (e = identity(b)))
         return e;
-    as_of(&b, &nothing);
-    if ((e = entries(&b)) || (e = identity(&b)))
-        return e;
-    if (!(field = field_of(&b, *ref, &in)))
+    if (!(field = field_of(b, *ref, &in)))
         return ERR_ABSENT;
-    who.purpose = answer->purpose;
     if ((e = location_open(w, *ref, &who, &out->place)))
         return e;
     answer_discloses(cx, answer, *ref);
     answer_discloses(cx, answer, in->id);
-    out->person = b.page->person;
-    out->name = b.page->name;
+    out->person = b->page->person;
+    out->name = b->page->name;
     out->label = field->label;
-    answer->grant = *grant;
     answer->with = out;
     return OK;
 }

@@ -17,22 +17,10 @@ const struct str concern_means[CONCERN_PURPOSES] = {
 
 /* ---- may they? ---- */
 
-/* What recording a form of that use asks for. */
-static const enum verb use_verbs[USE_COUNT] = {
-    [USE_OTHER] = MAY_RECORD,
-    [USE_DECIDE] = MAY_DECIDE,
-    [USE_READ] = MAY_RECORD,
-    [USE_ALLOCATE] = MAY_ALLOCATE,
-    [USE_TRANSLATE] = MAY_TRANSLATE,
-    [USE_ANSWER] = MAY_FEEDBACK,
-    [USE_RECEIVE] = MAY_FEEDBACK,
-    [USE_CHALLENGE] = MAY_CHALLENGE,
-};
-
 struct question
 concern_question(const struct pack *p, const struct form *f, struct id thread)
 {
-    return (struct question){.verb = use_verbs[concern_use_of(p, f)],
+    return (struct question){.verb = concern_verb(p, f),
         .of = f->group,
         .thread = thread};
 }
@@ -40,45 +28,45 @@ concern_question(const struct pack *p, const struct form *f, struct id thread)
 /* One question for each purpose about that person; for the given one alone
  * when there is one. */
 static enum err
-ask_purposes(struct work *w, struct cx *cx, struct str given,
-    struct question *q, struct grant *grant)
+ask_purposes(struct work *w, struct cx *cx, const struct question *asked,
+    struct grant *grant)
 {
-    enum err e = ERR_DENIED;
+    struct question q = *asked;
+    enum err        e = ERR_DENIED;
 
-    q->purpose = given;
-    if (given.n)
-        return policy_ask(w, &cx->reader, q, grant);
+    if (q.purpose.n)
+        return policy_ask(w, &cx->reader, &q, grant);
     for (size_t i = 0; i < CONCERN_PURPOSES; i++) {
         const struct purpose_term *t =
             pack_purpose_for(w->pack, concern_means[i]);
 
         if (!t)
             continue;
-        q->purpose = t->id;
-        e = policy_ask(w, &cx->reader, q, grant);
+        q.purpose = t->id;
+        e = policy_ask(w, &cx->reader, &q, grant);
         if (e == OK || !err_is_refusal(e))
             return e;
     }
     return e;
 }
 
-enum err
-concern_let_in(struct work *w, struct cx *cx, struct question *q,
+static enum err
+ask_children(struct work *w, struct cx *cx, const struct question *asked,
     struct grant *grant)
 {
-    struct question    asked = *q;
+    struct question    q = *asked;
     struct thread_row *all;
     struct grant       first = {0};
     enum err           e, was = ERR_ABSENT;
     size_t             n;
 
-    if ((e = thread_load(w, asked.thread, &all, &n)))
+    if ((e = thread_load(w, asked->thread, &all, &n)))
         return e;
     for (size_t i = 0, tried = 0; i < n; i++) {
-        if (!id_is_none(asked.person) && !id_eq(asked.person, all[i].person))
+        if (!id_is_none(asked->person) && !id_eq(asked->person, all[i].person))
             continue;
-        q->person = all[i].person;
-        e = ask_purposes(w, cx, asked.purpose, q, grant);
+        q.person = all[i].person;
+        e = ask_purposes(w, cx, &q, grant);
         if (e == OK || !err_is_refusal(e))
             return e;
         if (tried++ == 0) {
@@ -88,6 +76,67 @@ concern_let_in(struct work *w, struct cx *cx, struct question *q,
     }
     *grant = first;
     return was;
+}
+
+/* ---- what a refusal may tell ---- */
+
+static enum err
+group_of(struct work *w, struct id thread, struct str *group)
+{
+    struct thread_row *all;
+    struct entry       opened;
+    size_t             n;
+    enum err           e;
+
+    if ((e = thread_load(w, thread, &all, &n)))
+        return e;
+    if (n == 0)
+        return ERR_ABSENT;
+    if ((e = entry_load(w, all[0].entry, &opened)))
+        return e;
+    *group = opened.form->group;
+    return OK;
+}
+
+/* Who said it, and who may read it, know that it is there. */
+static enum err
+may_know(struct work *w, struct cx *cx, struct id thread, bool *yes)
+{
+    struct question    q = {.verb = MAY_READ, .thread = thread};
+    struct thread_part part;
+    struct grant       g;
+    enum err           e;
+
+    *yes = false;
+    if ((e = thread_part_of(w, thread, cx->reader.account.id,
+             cx->reader.agency.id, NULL, 0, &part)))
+        return e;
+    *yes = part.own;
+    if (*yes || (e = group_of(w, thread, &q.of)))
+        return e;
+    e = ask_children(w, cx, &q, &g);
+    *yes = e == OK;
+    return e && !err_is_refusal(e) ? e : OK;
+}
+
+enum err
+concern_refusal(struct work *w, struct cx *cx, struct id thread, enum err was)
+{
+    bool     knows;
+    enum err e;
+
+    if (was != ERR_DENIED || cx->reader.kind != READER_ACCOUNT)
+        return was;
+    if ((e = may_know(w, cx, thread, &knows)))
+        return e;
+    return knows ? was : ERR_ABSENT;
+}
+
+enum err
+concern_let_in(struct work *w, struct cx *cx, const struct question *q,
+    struct grant *grant)
+{
+    return concern_refusal(w, cx, q->thread, ask_children(w, cx, q, grant));
 }
 
 /* ---- the children ---- */
@@ -269,22 +318,19 @@ parts(struct concern_build *b)
     return concern_alike(b);
 }
 
-static enum err
-group_of(struct work *w, struct id thread, struct str *group)
+enum err
+ground_concern(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
 {
-    struct thread_row *all;
-    struct entry       opened;
-    size_t             n;
-    enum err           e;
+    struct question q = {.verb = MAY_READ, .thread = ask->about};
+    enum err        e;
 
-    if ((e = thread_load(w, thread, &all, &n)))
+    out->settled = true;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if ((e = group_of(w, ask->about, &q.of)))
         return e;
-    if (n == 0)
-        return ERR_ABSENT;
-    if ((e = entry_load(w, all[0].entry, &opened)))
-        return e;
-    *group = opened.form->group;
-    return OK;
+    return concern_let_in(w, cx, &q, &out->grant);
 }
 
 enum err
@@ -295,18 +341,10 @@ concern_look(struct work *w, struct cx *cx, const struct ask *ask,
     struct concern_page      *p = ARENA_NEW(cx->arena, struct concern_page);
     struct concern_build b = {.child = {.w = w, .cx = cx, .answer = answer},
         .page = p};
-    struct question      q = {.verb = MAY_READ, .thread = ask->about};
     enum err             e;
 
-    (void)grant;
-    if ((e = group_of(w, ask->about, &q.of)))
-        return e;
-    e = concern_let_in(w, cx, &q, &answer->grant);
-    answer->purpose = q.purpose;
-    if (e)
-        return e;
     p->thread = ask->about;
-    p->purpose = q.purpose;
+    p->purpose = grant->purpose;
     answer_discloses(cx, answer, ask->about);
     if ((e = tabs_make(&b, in->source)) || (e = parts(&b)))
         return e;
@@ -409,30 +447,38 @@ reporter_of(struct concern_build *b, const struct seal_reader *who,
 }
 
 enum err
+ground_reporter(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    struct question q = {.verb = MAY_OPEN,
+        .of = S("reporter"),
+        .thread = ask->about};
+
+    out->settled = true;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    return concern_let_in(w, cx, &q, &out->grant);
+}
+
+enum err
 concern_who(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     struct concern_reporter *out =
         ARENA_NEW(cx->arena, struct concern_reporter);
-    struct concern_page  page = {.thread = ask->about};
+    struct concern_page  page = {.thread = ask->about,
+         .purpose = grant->purpose};
     struct concern_build b = {.child = {.w = w, .cx = cx, .answer = answer},
         .page = &page};
-    struct question      q = {.verb = MAY_OPEN,
-             .of = S("reporter"),
-             .thread = ask->about};
     struct seal_reader   who = {.account = cx->reader.account.id,
           .agency = cx->reader.agency.id,
+          .purpose = grant->purpose,
+          .rule = grant->rule,
           .action = action_name(ask->act)};
     enum err             e;
 
-    (void)grant;
-    e = concern_let_in(w, cx, &q, &answer->grant);
-    answer->purpose = who.purpose = page.purpose = q.purpose;
-    who.rule = answer->grant.rule;
-    if (e)
-        return e;
     out->thread = ask->about;
-    if ((e = concern_see(&b, q.person)) ||
+    if ((e = concern_see(&b, grant->person)) ||
         (e = thread_number(w, ask->about, &out->number)) ||
         (e = reporter_of(&b, &who, out)))
         return e;

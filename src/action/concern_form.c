@@ -5,6 +5,7 @@
  */
 #include "action/concern_form.h"
 
+#include "action/report.h"
 #include "record/translate.h"
 
 /* ---- what a form may set off ---- */
@@ -288,6 +289,27 @@ concern_use_of(const struct pack *p, const struct form *f)
     if (translate_fields_of(f, &t))
         return USE_TRANSLATE;
     return form_yields(f, YIELD_TOLD) ? use_of_telling(p, f) : USE_OTHER;
+}
+
+/* What recording a form of that use asks for; MAY_RECORD: what it yields
+ * says. */
+static const enum verb use_verbs[USE_COUNT] = {
+    [USE_OTHER] = MAY_RECORD,
+    [USE_DECIDE] = MAY_DECIDE,
+    [USE_READ] = MAY_RECORD,
+    [USE_ALLOCATE] = MAY_ALLOCATE,
+    [USE_TRANSLATE] = MAY_TRANSLATE,
+    [USE_ANSWER] = MAY_FEEDBACK,
+    [USE_RECEIVE] = MAY_FEEDBACK,
+    [USE_CHALLENGE] = MAY_CHALLENGE,
+};
+
+enum verb
+concern_verb(const struct pack *p, const struct form *f)
+{
+    enum verb v = use_verbs[concern_use_of(p, f)];
+
+    return v == MAY_RECORD ? report_verb(p, f) : v;
 }
 
 const struct form *

@@ -6,7 +6,7 @@
 #ifndef ACTION_CONCERN_FORM_H
 #define ACTION_CONCERN_FORM_H
 
-#include "record/entry.h"
+#include "policy/policy.h"
 
 enum concern_use {
     USE_OTHER,
@@ -21,6 +21,8 @@ enum concern_use {
     USE_COUNT
 };
 enum concern_use concern_use_of(const struct pack *p, const struct form *f);
+/* The verb that recording it asks for: by its use, else by what it yields. */
+enum verb concern_verb(const struct pack *p, const struct form *f);
 /* The first form for that in a thread of the kind, or null. */
 const struct form *concern_form_for(const struct pack *p, enum concern_use use,
     struct str kind);

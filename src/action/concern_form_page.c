@@ -268,31 +268,25 @@ concern_form(struct work *w, struct cx *cx, const struct ask *ask,
     const struct concern_form_ask *in = ask->with;
     struct concern_form_page      *p =
         ARENA_NEW(cx->arena, struct concern_form_page);
-    struct recording r = {.w = w,
-                          .cx = cx,
-                          .ask = ask,
-                          .answer = answer,
-                          .form = in->form,
-                          .source = in->source};
-    enum err         e;
+    struct recording *r;
+    enum err          e;
 
     (void)grant;
-    if ((e = recording_begin(&r)))
+    if ((e = recording_begin(ask, answer, &r)))
         return e;
     *p = (struct concern_form_page){.thread = ask->about,
-                                    .number = r.rows_of[0].number,
-                                    .form = r.form,
-                                    .use = r.use,
-                                    .source = r.about[0],
-                                    .about = r.about,
-                                    .about_count = r.about_count};
-    if ((e = names_find(&r, p)) || (e = newest_find(&r, p)) ||
-        (e = last_find(&r, p)) || (e = accounts_offer(&r, p)) ||
-        (e = agencies_offer(&r, p)) ||
+        .number = r->rows_of[0].number,
+        .form = r->form,
+        .use = r->use,
+        .source = r->about[0],
+        .about = r->about,
+        .about_count = r->about_count};
+    if ((e = names_find(r, p)) || (e = newest_find(r, p)) ||
+        (e = last_find(r, p)) || (e = accounts_offer(r, p)) ||
+        (e = agencies_offer(r, p)) ||
         (e = concern_threshold(w, &cx->reader.agency, &p->threshold)) ||
-        (e = check_lines(w, cx->reader.agency.id, p->lines,
-                         &p->line_count)) ||
-        (e = beside(&r, in, p)))
+        (e = check_lines(w, cx->reader.agency.id, p->lines, &p->line_count)) ||
+        (e = beside(r, in, p)))
         return e;
     answer->with = p;
     return OK;

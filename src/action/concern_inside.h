@@ -13,13 +13,19 @@
 extern const struct str concern_means[CONCERN_PURPOSES];
 
 /*
- * Puts the question for one purpose after the other, about each child of
- * the thread alone (or about the one that q names): to be let in for one is
- * to be let in.  q->purpose and q->person are then those that were.  Else
- * what the first question was told.
+ * Puts the question for one purpose after the other (or for the one that q
+ * names), about each child of the thread alone (or about the one that q
+ * names): to be let in for one is to be let in, and the grant says for
+ * which.  Else what the first question was told.
  */
 enum err MUST_CHECK concern_let_in(struct work *w, struct cx *cx,
-    struct question *q, struct grant *grant);
+    const struct question *q, struct grant *grant);
+/*
+ * A refusal about a thread, as it may be told: who neither said it nor may
+ * read it hears what they would of a thread that is not there (S11).
+ */
+enum err MUST_CHECK concern_refusal(struct work *w, struct cx *cx,
+    struct id thread, enum err was);
 /* The question that recording the form in the thread puts. */
 struct question concern_question(const struct pack *p, const struct form *f,
     struct id thread);

@@ -24,6 +24,9 @@ may_about(struct recording *r, struct id person, bool *yes)
     struct grant    g;
     enum err        e;
 
+    *yes = true;
+    if (id_eq(person, r->answer->grant.person)) /* the ground has asked */
+        return OK;
     q.person = person;
     q.purpose = r->answer->purpose;
     e = policy_ask(r->w, &r->cx->reader, &q, &g);
@@ -79,11 +82,11 @@ source_find(struct recording *r, struct id *person)
     return ERR_ABSENT;
 }
 
-enum err
-recording_begin(struct recording *r)
+/* The thread, the child asked for, and whether the form belongs there. */
+static enum err
+subject_find(struct recording *r, struct question *q)
 {
-    struct question q = concern_question(r->w->pack, r->form, r->ask->about);
-    enum err        e;
+    enum err e;
 
     if ((e = thread_load(r->w, r->ask->about, &r->rows_of, &r->row_count)))
         return e;
@@ -91,12 +94,65 @@ recording_begin(struct recording *r)
     if (r->row_count == 0 || form_yields(r->form, YIELD_CONCERN) ||
         !str_eq(r->form->in_thread, r->rows_of[0].kind))
         return ERR_ABSENT;
-    if (!is_about_all(r->use) && (e = source_find(r, &q.person)))
+    return is_about_all(r->use) ? OK : source_find(r, &q->person);
+}
+
+static enum err
+recording_ask(struct recording *r, struct ground *out)
+{
+    struct question q = concern_question(r->w->pack, r->form, r->ask->about);
+    enum err        e;
+
+    out->settled = true;
+    out->found = r;
+    if (r->cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if ((e = subject_find(r, &q)))
         return e;
     q.purpose = r->ask->purpose;
-    e = concern_let_in(r->w, r->cx, &q, &r->answer->grant);
-    r->answer->purpose = q.purpose;
-    return e ? e : about_find(r);
+    return concern_let_in(r->w, r->cx, &q, &out->grant);
+}
+
+enum err
+ground_recording_form(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct concern_form_ask *in = ask->with;
+    struct recording              *r = ARENA_NEW(cx->arena, struct recording);
+
+    *r = (struct recording){.w = w,
+        .cx = cx,
+        .ask = ask,
+        .form = in->form,
+        .source = in->source};
+    return recording_ask(r, out);
+}
+
+enum err
+ground_recording(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct concern_record *in = ask->with;
+    struct recording            *r = ARENA_NEW(cx->arena, struct recording);
+
+    *r = (struct recording){.w = w,
+        .cx = cx,
+        .ask = ask,
+        .form = in->form,
+        .source = in->source};
+    return recording_ask(r, out);
+}
+
+enum err
+recording_begin(const struct ask *ask, struct answer *answer,
+    struct recording **out)
+{
+    struct recording *r = answer->found;
+
+    r->ask = ask;
+    r->answer = answer;
+    *out = r;
+    return about_find(r);
 }
 
 /* ---- who was first ---- */
@@ -208,18 +264,13 @@ concern_write(struct work *w, struct cx *cx, const struct ask *ask,
     const struct concern_record *in = ask->with;
     struct concern_recorded     *out =
         ARENA_NEW(cx->arena, struct concern_recorded);
-    struct recording r = {.w = w,
-        .cx = cx,
-        .ask = ask,
-        .answer = answer,
-        .form = in->form,
-        .source = in->source};
-    enum err         e;
+    struct recording *r;
+    enum err          e;
 
-    (void)grant;
+    (void)w, (void)grant;
     answer->with = out;
-    if ((e = recording_begin(&r)) || (e = is_first(&r, in->seen, out)) ||
-        (e = write_entry(&r, in, out)))
+    if ((e = recording_begin(ask, answer, &r)) ||
+        (e = is_first(r, in->seen, out)) || (e = write_entry(r, in, out)))
         return e;
     answer_discloses(cx, answer, out->entry);
     return OK;

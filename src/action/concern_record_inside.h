@@ -12,7 +12,7 @@ struct recording {
     struct work       *w;
     struct cx         *cx;
     const struct ask  *ask;
-    struct answer     *answer;
+    struct answer     *answer; /* null while the ground asks */
     const struct form *form;
     enum concern_use   use;
     struct id          source;  /* the child asked for */
@@ -21,8 +21,10 @@ struct recording {
     struct id         *about, *persons; /* whom it is about */
     size_t             about_count;
 };
-/* Who may, about whom.  form, source and the first four are given. */
-enum err MUST_CHECK recording_begin(struct recording *r);
+/* What the ground of the row began (answer->found), gone on with: about whom
+ * it is. */
+enum err MUST_CHECK recording_begin(const struct ask *ask,
+    struct answer *answer, struct recording **out);
 /* The newest entry of the form about the first child, or none. */
 enum err MUST_CHECK recording_newest(struct recording *r, struct entry *out,
     bool *found);

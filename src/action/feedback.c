@@ -137,6 +137,22 @@ rows_make(struct work *w, struct cx *cx, const struct worklist_row *all,
     return OK;
 }
 
+/* What the reader reported, or their agency: for those who may report. */
+enum err
+ground_reported_list(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct form *f = pack_form_yielding(w->pack, YIELD_CONCERN);
+
+    (void)ask;
+    if (cx->reader.kind == READER_INVITE || !f)
+        return ERR_DENIED;
+    out->question.verb = MAY_REPORT;
+    out->question.of = f->group;
+    out->question.purpose = look_purpose(w->pack, S("own"));
+    return OK;
+}
+
 enum err
 reported_list(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -148,11 +164,7 @@ reported_list(struct work *w, struct cx *cx, const struct ask *ask,
     struct id                  scope[2];
     enum err                   e;
 
-    (void)grant;
-    if (cx->reader.kind != READER_ACCOUNT)
-        return ERR_DENIED;
-    answer->purpose = look_purpose(w->pack, S("own"));
-    if ((e = lists_agency(w, cx, answer->purpose, &out->agency)))
+    if ((e = lists_agency(w, cx, grant->purpose, &out->agency)))
         return e;
     out->page = in->page;
     q = query_of(w, cx, scope, out->agency, in->page);

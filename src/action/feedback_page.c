@@ -276,28 +276,43 @@ names_of(struct hearing *h)
     return OK;
 }
 
-/* Who is let in, for their own report and nothing else. */
 static enum err
-let_in(struct hearing *h, const struct ask *ask)
+hearing_find(struct hearing *h, struct id thread, struct question *q)
 {
     struct child_build *c = &h->build.child;
-    struct question     q = {.verb = MAY_READ,
-            .thread = ask->about,
-            .purpose = look_purpose(c->w->pack, S("own"))};
     struct entry        opened;
     enum err            e;
 
-    c->answer->purpose = q.purpose;
-    if ((e = thread_load(c->w, ask->about, &h->rows_of, &h->row_count)))
+    if ((e = thread_load(c->w, thread, &h->rows_of, &h->row_count)))
         return e;
     if (h->row_count == 0)
         return ERR_ABSENT;
     if ((e = entry_load(c->w, h->rows_of[0].entry, &opened)))
         return e;
-    q.of = opened.form->group;
-    if ((e = concern_let_in(c->w, c->cx, &q, &c->answer->grant)))
+    q->of = opened.form->group;
+    return OK;
+}
+
+/* Who is let in, for their own report and nothing else. */
+enum err
+ground_reported(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    struct hearing *h = ARENA_NEW(cx->arena, struct hearing);
+    struct question q = {.verb = MAY_READ,
+        .thread = ask->about,
+        .purpose = look_purpose(w->pack, S("own"))};
+    enum err        e;
+
+    *h = (struct hearing){.build.child = {.w = w, .cx = cx}};
+    out->settled = true;
+    out->found = h;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if ((e = hearing_find(h, ask->about, &q)) ||
+        (e = concern_let_in(w, cx, &q, &out->grant)))
         return e;
-    while (!id_eq(h->rows_of[h->shown].person, q.person))
+    while (!id_eq(h->rows_of[h->shown].person, out->grant.person))
         h->shown++;
     return OK;
 }
@@ -328,21 +343,19 @@ enum err
 reported_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct concern_page page = {.thread = ask->about};
-    struct hearing h = {
-        .build = {.child = {.w = w, .cx = cx, .answer = answer},
-                  .page = &page},
-        .out = ARENA_NEW(cx->arena, struct reported)};
-    enum err e;
+    struct concern_page page = {.thread = ask->about,
+        .purpose = grant->purpose};
+    struct hearing     *h = answer->found;
+    enum err            e;
 
-    (void)grant;
-    h.out->thread = ask->about;
-    if ((e = let_in(&h, ask)))
+    (void)w;
+    h->build.child.answer = answer;
+    h->build.page = &page;
+    h->out = ARENA_NEW(cx->arena, struct reported);
+    h->out->thread = ask->about;
+    answer_discloses(cx, answer, h->rows_of[h->shown].person);
+    if ((e = parts(h)))
         return e;
-    page.purpose = answer->purpose;
-    answer_discloses(cx, answer, h.rows_of[h.shown].person);
-    if ((e = parts(&h)))
-        return e;
-    answer->with = h.out;
+    answer->with = h->out;
     return OK;
 }

@@ -116,15 +116,10 @@ find_look(struct work *w, struct cx *cx, const struct ask *ask,
           const struct grant *grant, struct answer *answer)
 {
     const struct find_ask *in = ask->with;
-    struct question   q = {.verb = MAY_SEARCH, .of = S("people")};
     struct find_page *p = ARENA_NEW(cx->arena, struct find_page);
-    struct grant      g;
     enum err          e;
 
     (void)grant;
-    if ((e = look_ask(w, cx, &q, &g)))
-        return e;
-    answer->purpose = q.purpose;
     p->asked = in->nhs.n || in->given.n || in->family.n || in->reference.n;
     if ((e = people(w, cx, in, answer, p)) ||
         (e = concern(w, cx, in->reference, answer, &p->concern)))

@@ -1,6 +1,7 @@
 /*
  * Grounds: for each kind of row, the question that policy is asked.
  */
+#include "action/concern_form.h"
 #include "action/custody.h"
 #include "action/entry.h"
 #include "action/row.h"
@@ -9,19 +10,14 @@
 
 enum err
 ground_ask(struct work *w, struct cx *cx, const struct ask *ask,
-    struct grant *grant)
+    struct ground *out)
 {
-    struct ground g = {.question = {.purpose = ask->purpose}};
-    enum err      e;
+    enum err e;
 
-    *grant = (struct grant){0};
-    if ((e = rows[ask->act].asks(w, cx, ask, &g)))
+    *out = (struct ground){.question = {.purpose = ask->purpose}};
+    if ((e = rows[ask->act].asks(w, cx, ask, out)) || out->settled)
         return e;
-    if (g.settled) {
-        *grant = g.grant;
-        return OK;
-    }
-    return policy_ask(w, &cx->reader, &g.question, grant);
+    return policy_ask(w, &cx->reader, &out->question, &out->grant);
 }
 
 static enum err
@@ -87,11 +83,10 @@ ground_form(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
     const struct entry_ask *in = ask->with;
-    struct question         q = {.verb = policy_verb(in->form),
+    struct question         q = {.verb = concern_verb(w->pack, in->form),
                 .of = in->form->group,
                 .thread = in->thread,
                 .purpose = ask->purpose};
-    struct grant            g;
     enum err                e;
 
     if (cx->reader.kind == READER_SERVICE)
@@ -100,7 +95,7 @@ ground_form(struct work *w, struct cx *cx, const struct ask *ask,
         if (id_is_none(in->subjects[i].source))
             continue;
         if ((e = person_of_source(w, in->subjects[i].source, &q.person)) ||
-            (e = policy_ask(w, &cx->reader, &q, &g)))
+            (e = policy_ask(w, &cx->reader, &q, &out->grant)))
             return e;
     }
     q.person = (struct id){0};

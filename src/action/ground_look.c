@@ -33,18 +33,6 @@ ground_lookers(struct work *w, struct cx *cx, const struct ask *ask,
     return by_any_purpose(w, cx, MAY_SEE_LOOKERS, S("lookers"), out);
 }
 
-/* Where this child is; the page asks again about the very answer. */
-enum err
-ground_open_place(struct work *w, struct cx *cx, const struct ask *ask,
-    struct ground *out)
-{
-    (void)w, (void)cx;
-    out->question.verb = MAY_OPEN;
-    out->question.of = S("location");
-    out->question.person = ask->about;
-    return OK;
-}
-
 enum err
 ground_audit(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)

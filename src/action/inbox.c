@@ -1,7 +1,7 @@
 /*
  * Which desks the reader may list is a question of policy, put once for each
- * desk before anything is read; what it let in is asked again for each row.
- * Where the two disagree the list is wrong, and that is our own mistake.
+ * desk by the ground; what it let in is asked again for each row.  Where the
+ * two disagree the list is wrong, and that is our own mistake.
  */
 #include "action/inbox.h"
 
@@ -13,8 +13,9 @@
 
 /* A desk whose concerns the reader may list, as what and why. */
 struct listed {
-    struct desk desk;
-    struct str  group, purpose;
+    struct desk  desk;
+    struct str   group;
+    struct grant grant;
 };
 struct listing {
     struct work   *w;
@@ -26,42 +27,24 @@ struct listing {
     size_t         desk_count;
 };
 
-/* Facts about a concern that this desk would hold. */
-static struct policy_facts
-facts_at(const struct listing *l, size_t desk)
-{
-    const struct reader   *r = &l->cx->reader;
-    const struct tie_term *duty = pack_tie_for(l->w->pack, S("duty"));
-    struct str            *kinds = ARENA_ARRAY(l->cx->arena, struct str, 3);
-
-    kinds[0] = r->desks[desk].term->id;
-    kinds[1] = r->through[desk];
-    kinds[2] = duty ? duty->id : (struct str){0};
-    return (struct policy_facts){.roles = r->roles,
-        .role_count = r->role_count,
-        .desks = kinds,
-        .desk_count = 2,
-        .ties = &kinds[2],
-        .tie_count = duty != NULL,
-        .complete = true,
-        .verb = MAY_LIST};
-}
-
+/* For the first of the purposes of dealing with it that lets the reader. */
 static bool
-lists_group(const struct listing *l, struct policy_facts *f, struct str group,
-    struct listed *out)
+lists_group(const struct listing *l, struct str group, struct listed *out,
+    enum err *e)
 {
-    struct grant g;
+    struct question q = {.verb = MAY_LIST, .of = group, .desk = out->desk.id};
 
-    f->of = group;
+    *e = OK;
     for (size_t i = 0; i < CONCERN_PURPOSES; i++) {
         const struct purpose_term *t =
             pack_purpose_for(l->w->pack, concern_means[i]);
 
-        f->purpose = t ? t->id : (struct str){0};
-        if (t && policy_decide(l->w->pack, f, &g) == OK) {
+        if (!t)
+            continue;
+        q.purpose = t->id;
+        *e = policy_ask(l->w, &l->cx->reader, &q, &out->grant);
+        if (*e == OK || !err_is_refusal(*e)) {
             out->group = group;
-            out->purpose = f->purpose;
             return true;
         }
     }
@@ -70,43 +53,72 @@ lists_group(const struct listing *l, struct policy_facts *f, struct str group,
 
 /* As the first group of forms about such threads that may be listed. */
 static bool
-lists_desk(const struct listing *l, size_t desk, struct listed *out)
+lists_desk(const struct listing *l, struct listed *out, enum err *e)
 {
-    const struct pack  *p = l->w->pack;
-    struct policy_facts f = facts_at(l, desk);
+    const struct pack *p = l->w->pack;
 
-    out->desk = l->cx->reader.desks[desk];
     for (size_t i = 0; i < p->forms_count; i++)
         if (str_eq(p->forms[i].opens_thread, l->kind) &&
-            lists_group(l, &f, p->forms[i].group, out))
+            lists_group(l, p->forms[i].group, out, e))
             return true;
     for (size_t i = 0; i < p->forms_count; i++)
         if (str_eq(p->forms[i].in_thread, l->kind) &&
-            lists_group(l, &f, p->forms[i].group, out))
+            lists_group(l, p->forms[i].group, out, e))
             return true;
     return false;
 }
 
 static enum err
-listing_begin(struct listing *l)
+listing_make(struct listing *l)
 {
     const struct reader *r = &l->cx->reader;
+    enum err             e = OK;
 
     l->kind = concern_kind(l->w->pack);
     l->desks = ARENA_ARRAY(l->cx->arena, struct listed, r->desk_count + 1);
     l->scope = ARENA_ARRAY(l->cx->arena, struct id, r->desk_count + 1);
     for (size_t i = 0; i < r->desk_count && l->desk_count < THREAD_SCOPE_MOST;
          i++) {
-        if (!lists_desk(l, i, &l->desks[l->desk_count]))
+        l->desks[l->desk_count].desk = r->desks[i];
+        if (!lists_desk(l, &l->desks[l->desk_count], &e))
             continue;
+        if (e)
+            return e;
         l->scope[l->desk_count++] = r->desks[i].id;
     }
-    if (l->desk_count == 0)
-        return ERR_DENIED;
-    l->answer->purpose = l->desks[0].purpose;
-    l->answer->grant =
-        (struct grant){.depth = DEPTH_SUMMARY, .rule = l->desks[0].group};
+    return l->desk_count ? OK : ERR_DENIED;
+}
+
+/* Whether there is a desk whose concerns the reader may list now; the row's
+ * function goes on with those there are. */
+enum err
+ground_desk_list(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    struct listing *l = ARENA_NEW(cx->arena, struct listing);
+    enum err        e;
+
+    (void)ask;
+    *l = (struct listing){.w = w, .cx = cx};
+    out->settled = true;
+    out->found = l;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if ((e = listing_make(l)))
+        return e;
+    out->grant = l->desks[0].grant;
     return OK;
+}
+
+/* The same by worker, for whoever may give work out. */
+enum err
+ground_desk_load(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    if (cx->reader.kind != READER_NOBODY &&
+        !reader_may(&cx->reader, MAY_ALLOCATE))
+        return ERR_DENIED;
+    return ground_desk_list(w, cx, ask, out);
 }
 
 static struct worklist_query
@@ -129,7 +141,7 @@ allows(const struct listing *l, const struct listed *by,
         .of = by->group,
         .person = row->person,
         .thread = row->thread,
-        .purpose = by->purpose};
+        .purpose = by->grant.purpose};
     struct grant    g;
     enum err        e = policy_ask(l->w, &l->cx->reader, &q, &g);
 
@@ -161,7 +173,7 @@ sender_of(const struct listing *l, const struct listed *by,
                  .of = S("reporter"),
                  .person = row->person,
                  .thread = row->thread,
-                 .purpose = by->purpose};
+                 .purpose = by->grant.purpose};
     struct grant             g;
     enum label_kind          label;
     enum err                 e;
@@ -359,7 +371,7 @@ inbox_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     struct inbox         *box = ARENA_NEW(cx->arena, struct inbox);
-    struct listing        l = {.w = w, .cx = cx, .answer = answer};
+    struct listing       *l = answer->found;
     struct worklist_query q;
     struct worklist_row  *all;
     size_t                n;
@@ -367,18 +379,17 @@ inbox_look(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     box->ask = *(const struct inbox_ask *)ask->with;
-    if ((e = listing_begin(&l)))
-        return e;
-    q = query_of(&l);
+    l->answer = answer;
+    q = query_of(l);
     if ((e = worklist_count(w, &q, &box->counts)))
         return e;
-    filter(&l, &box->ask, &q);
+    filter(l, &box->ask, &q);
     if ((e = worklist_list(w, &q, &all, &n, &box->total)))
         return e;
-    desks_of(&l, box);
+    desks_of(l, box);
     box->rows = ARENA_ARRAY(cx->arena, struct inbox_row, n + 1);
     for (; box->count < n; box->count++)
-        if ((e = row_of(&l, &all[box->count], &box->rows[box->count])))
+        if ((e = row_of(l, &all[box->count], &box->rows[box->count])))
             return e;
     answer->with = box;
     return OK;
@@ -408,18 +419,13 @@ workload_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     struct workload      *out = ARENA_NEW(cx->arena, struct workload);
-    struct listing        l = {.w = w, .cx = cx, .answer = answer};
     struct worklist_query q;
     struct worklist_load *all;
     size_t                n;
     enum err              e;
 
     (void)ask, (void)grant;
-    if (!reader_may(&cx->reader, MAY_ALLOCATE))
-        return ERR_DENIED;
-    if ((e = listing_begin(&l)))
-        return e;
-    q = query_of(&l);
+    q = query_of(answer->found);
     if ((e = worklist_count(w, &q, &out->counts)) ||
         (e = worklist_loads(w, &q, &all, &n)))
         return e;

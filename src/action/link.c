@@ -161,22 +161,26 @@ pair_find(struct link_job *j, const struct link_ask *in)
     return person_of_source(j->w, j->source[1], &j->person[1]);
 }
 
-/* Policy about the child of the thread, for one of the purposes. */
-static enum err
-may_say(struct link_job *j, const struct link_ask *in)
+/* Whether the reader may say so of the child of the thread; of the other,
+ * link_let_in() asks. */
+enum err
+ground_linking(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
 {
-    const struct form *f = link_form(j->w->pack, in->kind);
-    struct question    q = {.verb = MAY_LINK, .thread = j->ask->about};
-    enum err           e;
+    const struct link_ask *in = ask->with; /* link_say begins with it too */
+    const struct form     *f = link_form(w->pack, in->kind);
+    struct question        q = {.verb = MAY_LINK, .thread = ask->about};
+    enum err               e;
 
+    out->settled = true;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
     if (!f)
         return ERR_ABSENT;
     q.of = f->group;
-    if ((e = person_of_source(j->w, in->source, &q.person)))
+    if ((e = person_of_source(w, in->source, &q.person)))
         return e;
-    e = concern_let_in(j->w, j->cx, &q, &j->answer->grant);
-    j->answer->purpose = q.purpose;
-    return e;
+    return concern_let_in(w, cx, &q, &out->grant);
 }
 
 enum err
@@ -186,7 +190,7 @@ link_let_in(struct link_job *j, const struct link_ask *in)
     struct grant    g;
     enum err        e;
 
-    if ((e = may_say(j, in)) || (e = pair_find(j, in)))
+    if ((e = pair_find(j, in)))
         return e;
     for (size_t i = 0; i < 2; i++) {
         answer_discloses(j->cx, j->answer, j->person[i]);
@@ -200,7 +204,7 @@ link_let_in(struct link_job *j, const struct link_ask *in)
     q.purpose = j->answer->purpose;
     if ((e = policy_ask(j->w, &j->cx->reader, &q, &g)))
         j->answer->grant = g;
-    return e;
+    return e == ERR_DENIED ? ERR_ABSENT : e; /* they may not know (S11) */
 }
 
 /* ---- the page ---- */

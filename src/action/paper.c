@@ -5,6 +5,7 @@
  */
 #include "action/paper.h"
 
+#include "action/concern_inside.h"
 #include "action/draft.h"
 #include "action/rows.h"
 #include "record/person.h"
@@ -23,11 +24,13 @@ enum err
 ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    struct paper p;
-    struct draft d;
-    struct entry entry;
-    enum err     e;
+    struct question q;
+    struct paper    p;
+    struct draft    d;
+    struct entry    entry;
+    enum err        e;
 
+    out->settled = true;
     if (cx->reader.kind == READER_NOBODY)
         return ERR_SIGN_IN;
     if ((e = paper_load(w, ask->about, &p)))
@@ -35,15 +38,15 @@ ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
     if (id_is_none(p.entry)) {
         if ((e = draft_own(w, cx, p.draft, &d)))
             return e;
-        out->settled = true;
         out->grant =
             (struct grant){.depth = DEPTH_FULL, .rule = S("own draft")};
         return OK;
     }
     if ((e = entry_load(w, p.entry, &entry)))
         return e;
-    out->question = question_of(ask, &entry);
-    return OK;
+    q = question_of(ask, &entry);
+    e = policy_ask(w, &cx->reader, &q, &out->grant);
+    return concern_refusal(w, cx, entry.thread, e);
 }
 
 static enum err

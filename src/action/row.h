@@ -24,13 +24,17 @@ enum row_about {
 };
 
 /*
- * What policy is asked for an ask.  OK with ask->verb set: that question is
- * put.  A ground that needs no question gives its grant itself and says so.
+ * What policy is asked for an ask.  A ground leaves the question, which is
+ * put by the door; or it is settled: it needs none, or has put several (one
+ * purpose after the other, one desk after the other) and gives the answer.
+ * What it met on its way it may leave for the row's function (found), so
+ * that nothing is read or asked twice.
  */
 struct ground {
-    bool            settled; /* grant is given, or refused by the result */
+    bool            settled;
     struct question question;
-    struct grant    grant;
+    struct grant    grant; /* also when refused: who must be told of it */
+    void           *found;
 };
 typedef enum err ground_fn(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out);
@@ -46,9 +50,13 @@ struct row {
 };
 extern const struct row rows[ACTION_COUNT];
 
-/* Puts the row's question; grant is written also when refused. */
+/* Puts the row's question; out->grant is written also when refused. */
 enum err MUST_CHECK ground_ask(struct work *w, struct cx *cx,
-    const struct ask *ask, struct grant *grant);
+    const struct ask *ask, struct ground *out);
+/* Policy, then the row's function; the answer says also why it was refused.
+ * Writes no leaf: that is the door's. */
+enum err MUST_CHECK row_run(struct work *w, struct cx *cx,
+    const struct ask *ask, struct answer *answer);
 
 /* What a refusal leaves behind: who must be told (S9). */
 enum err MUST_CHECK refusal_effect(struct work *w, struct cx *cx,

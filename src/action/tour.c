@@ -163,8 +163,7 @@ come_as(struct work *w, struct cx *cx, const struct ask *ask,
     as.account = card->person.account;
     if ((e = reader_of_account(w, as.account, &as.reader)))
         return e;
-    if ((e = ground_ask(w, &as, ask, &got.grant)) == OK)
-        e = rows[ask->act].run(w, &as, ask, &got.grant, &got);
+    e = row_run(w, &as, ask, &got);
     if (e && !err_is_refusal(e))
         return e;
     card->result = e;

@@ -156,19 +156,25 @@ facts_no_thread(struct work *w, const struct reader *r,
     const struct question *q, struct policy_facts *f)
 {
     struct arena *a = txn_arena(w->tx);
-    struct str   *kinds = ARENA_ARRAY(a, struct str, r->desk_count + 1);
-    bool          nobodys = id_is_none(q->author) && id_is_none(q->agency);
-    bool          makes = nobodys && (BIT(q->verb) & MAKES_OWN);
+    struct str   *kinds = ARENA_ARRAY(a, struct str, r->desk_count + 2);
+    bool          desks = id_is_none(q->desk);
+    bool nobodys = desks && id_is_none(q->author) && id_is_none(q->agency);
+    bool makes = nobodys && (BIT(q->verb) & MAKES_OWN);
 
-    for (size_t i = 0; i < r->desk_count; i++)
-        kinds[i] = r->desks[i].term->id;
+    f->desk_count = 0;
+    for (size_t i = 0; i < r->desk_count; i++) {
+        if (!desks && !id_eq(q->desk, r->desks[i].id))
+            continue;
+        kinds[f->desk_count++] = r->desks[i].term->id;
+        if (!desks)
+            kinds[f->desk_count++] = r->through[i];
+    }
     f->desks = kinds;
-    f->desk_count = r->desk_count;
     f->own =
         makes || (!id_is_none(q->author) && id_eq(q->author, r->account.id));
     f->own_agency =
         makes || (!id_is_none(q->agency) && id_eq(q->agency, r->agency.id));
-    if (q->verb == MAY_LIST && id_is_none(q->person) && r->desk_count)
+    if (q->verb == MAY_LIST && id_is_none(q->person) && f->desk_count)
         facts_on_duty(a, w->pack, f);
 }
 

@@ -23,7 +23,8 @@ enum err MUST_CHECK facts_person(struct work *w, const struct reader *r,
 /* The reader's part in the thread. */
 enum err MUST_CHECK facts_thread(struct work *w, const struct reader *r,
     struct id thread, struct policy_facts *f);
-/* About no thread: every desk the reader staffs, and whose thing it is. */
+/* About no thread: every desk the reader staffs, or the one whose list it is
+ * with the one they staff it through; and whose thing it is. */
 void facts_no_thread(struct work *w, const struct reader *r,
     const struct question *q, struct policy_facts *f);
 /* Adds the tie of those who are on duty, once. */

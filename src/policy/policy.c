@@ -214,7 +214,6 @@ static const struct {
     {YIELD_LINK, MAY_LINK},
     {YIELD_UNLINK, MAY_LINK},
     {YIELD_NOT_SAME, MAY_LINK},
-    {YIELD_TOLD, MAY_FEEDBACK},
 };
 
 enum verb
@@ -357,11 +356,10 @@ ask_account(struct work *w, const struct reader *r, const struct question *q,
     return all;
 }
 
-enum err
-policy_ask(struct work *w, const struct reader *r, const struct question *q,
+static enum err
+ask_kind(struct work *w, const struct reader *r, const struct question *q,
     struct grant *grant)
 {
-    *grant = (struct grant){0};
     switch (r->kind) {
     case READER_ACCOUNT:
         return ask_account(w, r, q, grant);
@@ -373,4 +371,17 @@ policy_ask(struct work *w, const struct reader *r, const struct question *q,
         break;
     }
     return ERR_SIGN_IN;
+}
+
+enum err
+policy_ask(struct work *w, const struct reader *r, const struct question *q,
+    struct grant *grant)
+{
+    enum err e;
+
+    *grant = (struct grant){0};
+    e = ask_kind(w, r, q, grant);
+    grant->purpose = q->purpose;
+    grant->person = q->person;
+    return e;
 }

@@ -47,6 +47,9 @@ struct grant {
     bool       relay; /* show the relay number, not the team (S7)    */
     struct str rule;  /* id of the row that decided, for the ledger  */
     struct str tell;  /* role to be told of a refusal, or empty      */
+    /* What was asked: policy_ask() says so in its answer. */
+    struct str purpose;
+    struct id  person; /* none: about nobody, or about all of a thread */
 };
 
 /* Pure.  OK, ERR_DENIED or ERR_ABSENT; grant is written either way. */
@@ -60,6 +63,8 @@ struct question {
     struct id  person; /* none: about nobody (yet)         */
     struct id  thread; /* none                             */
     struct str purpose;
+    struct id  desk; /* about no thread: whose list it is; none: of all
+                        desks that the reader staffs                       */
     /* About no thread: whose thing it is.  Both none: what the reader makes
      * themselves (a report, an entry, a list from their own keys). */
     struct id author, agency;
@@ -72,7 +77,8 @@ struct question {
 enum err MUST_CHECK policy_ask(struct work *w, const struct reader *r,
     const struct question *q, struct grant *grant);
 
-/* The verb that recording a form asks for, from what it yields. */
+/* The verb that recording a form asks for, from what it yields.  Whom it
+ * tells something is not known here (action/concern_form.h). */
 enum verb policy_verb(const struct form *form);
 
 #endif

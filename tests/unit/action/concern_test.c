@@ -86,7 +86,7 @@ TEST(concern_write__leaves_no_trace_but_one_refusal_when_a_nurse_decides)
     refused = office_count(&o,
         "SELECT COUNT(*) FROM ledger_leaf"
         " WHERE kind = 'refused'");
-    WANT_ERR(ERR_DENIED,
+    WANT_ERR(ERR_ABSENT, /* who may not know of it hears no more (S11) */
         office_record(&o, o.nurse, &c, USE_DECIDE, DECIDED, (struct id){0}));
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM entry"), entries);
     WANT_INT(office_count(&o,
@@ -263,5 +263,31 @@ TEST(concern__of_the_early_help_desk_comes_when_nothing_was_done)
     WANT(!p->may_reporter);
     WANT(!p->may_link);
     WANT(clock_named(p, o.pack, "early_help.review") != NULL);
+    office_close(&o);
+}
+
+/* By an ordinary worker of the desk that owns the clock, under policy. */
+TEST(concern__of_the_early_help_desk_is_reviewed_by_its_own_worker)
+{
+    struct office       o;
+    struct office_child c;
+    const struct form  *review;
+    enum err            e;
+
+    office_open(&o);
+    review = pack_form(o.pack, S("early_help_review"));
+    c = office_concern(&o, "{" LLEUCU ", \"urgency\": \"today\"}");
+    WANT_ERR(ERR_ABSENT, office_record_form(&o, o.helper, &c, review, NULL));
+    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE,
+        "{\"outcome\": {\"0\": \"no_further_action\"},"
+        " \"crime\": \"no\"}",
+        (struct id){0}));
+    WANT_ERR(ERR_DENIED, /* it is not theirs to tell who reported */
+        office_record(&o, o.helper, &c, USE_ANSWER, NULL, (struct id){0}));
+    WANT_OK(office_record_form(&o, o.helper, &c, review, NULL));
+    WANT(clock_named(office_page(&o, o.worker, &c, &e), o.pack,
+             "early_help.review")
+             ->met.us != 0);
+    WANT(!office_page(&o, o.helper, &c, &e)); /* and leave it again */
     office_close(&o);
 }

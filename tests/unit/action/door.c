@@ -7,9 +7,7 @@
 enum err
 door(struct house *h, struct id who, struct ask ask, struct answer *got)
 {
-    struct cx   *cx = ARENA_NEW(h->arena, struct cx);
-    struct grant g;
-    enum err     e;
+    struct cx *cx = ARENA_NEW(h->arena, struct cx);
 
     *cx = (struct cx){.arena = h->arena,
         .lang = LANG_EN,
@@ -17,7 +15,5 @@ door(struct house *h, struct id who, struct ask ask, struct answer *got)
         .kind = READER_ACCOUNT};
     *got = (struct answer){0};
     WANT_OK(reader_of_account(h->w, who, &cx->reader));
-    if ((e = ground_ask(h->w, cx, &ask, &g)))
-        return e;
-    return rows[ask.act].run(h->w, cx, &ask, &g, got);
+    return row_run(h->w, cx, &ask, got);
 }

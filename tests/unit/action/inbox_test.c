@@ -119,7 +119,7 @@ TEST(inbox__neither_shows_nor_counts_a_relative_of_the_reader)
     WANT_INT(box->total, 1);
     WANT_INT(box->counts.waiting, 1);
     WANT(!office_page(&o, o.worker, &the_child, &e));
-    WANT_INT(e, ERR_DENIED);
+    WANT_INT(e, ERR_ABSENT);
     box = asked(&o, o.second, (struct inbox_ask){0});
     WANT_INT(box->count, 2);
     office_close(&o);

@@ -220,6 +220,26 @@ office_concern(struct office *o, const char *said)
     return office_report(o, o->teacher, said);
 }
 
+static enum err
+record(struct office *o, struct id by, const struct office_child *c,
+    const struct concern_record *in)
+{
+    struct ask    ask = {.act = ACT_CONCERN_RECORD,
+           .about = c->thread,
+           .with = in};
+    struct answer answer;
+    enum err      e = office_ask(o, by, ask, &answer);
+
+    if (e == ERR_INVALID && answer.with) {
+        const struct concern_recorded *r = answer.with;
+
+        for (size_t i = 0; i < r->wrong.count; i++)
+            print_error("%.*s: %.*s\n", STR_ARG(r->wrong.faults[i].field->id),
+                STR_ARG(lang_text(LANG_EN, r->wrong.faults[i].msg)));
+    }
+    return e;
+}
+
 enum err
 office_record(struct office *o, struct id by, const struct office_child *c,
     enum concern_use use, const char *said, struct id seen)
@@ -231,20 +251,20 @@ office_record(struct office *o, struct id by, const struct office_child *c,
         .answers = filled(o, f, 1, said),
         .language = LANG_EN,
         .seen = seen};
-    struct ask            ask = {.act = ACT_CONCERN_RECORD,
-                   .about = c->thread,
-                   .with = &in};
-    struct answer         answer;
-    enum err              e = office_ask(o, by, ask, &answer);
 
-    if (e == ERR_INVALID && answer.with) {
-        const struct concern_recorded *r = answer.with;
+    return record(o, by, c, &in);
+}
 
-        for (size_t i = 0; i < r->wrong.count; i++)
-            print_error("%.*s: %.*s\n", STR_ARG(r->wrong.faults[i].field->id),
-                STR_ARG(lang_text(LANG_EN, r->wrong.faults[i].msg)));
-    }
-    return e;
+enum err
+office_record_form(struct office *o, struct id by, const struct office_child *c,
+    const struct form *form, const char *said)
+{
+    struct concern_record in = {.form = form,
+        .source = c->source,
+        .answers = filled(o, form, 1, said),
+        .language = LANG_EN};
+
+    return record(o, by, c, &in);
 }
 
 const struct concern_page *

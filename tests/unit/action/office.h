@@ -49,6 +49,8 @@ struct office_child office_report(struct office *o, struct id by,
 enum err office_record(struct office *o, struct id by,
     const struct office_child *c, enum concern_use use, const char *said,
     struct id seen);
+enum err office_record_form(struct office *o, struct id by,
+    const struct office_child *c, const struct form *form, const char *said);
 /* The page of the concern as the account sees it; null when it may not. */
 const struct concern_page *office_page(struct office *o, struct id by,
     const struct office_child *c, enum err *e);
