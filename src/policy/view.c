@@ -307,9 +307,8 @@ words_asked(const struct form *form, const struct field *text)
     return NULL;
 }
 
-/* Whether one of the answers lets everybody at the table hear. */
 static bool
-answer_releases(const struct field *hears, const struct json *v)
+answer_tells(const struct field *hears, const struct json *v, struct str told)
 {
     const struct term_option *o;
 
@@ -317,14 +316,23 @@ answer_releases(const struct field *hears, const struct json *v)
         return false;
     if (v->kind == JSON_ARRAY) {
         for (const struct json *c = v->child; c; c = c->next)
-            if (answer_releases(hears, c))
+            if (answer_tells(hears, c, told))
                 return true;
         return false;
     }
     if (v->kind != JSON_STRING)
         return false;
     o = term_option_find(hears->options, v->text);
-    return o && str_eq(o->told, S("full"));
+    return o && str_eq(o->told, told);
+}
+
+/* Whether one of the answers lets everybody at the table hear; one that
+ * keeps the words wins. */
+static bool
+answer_releases(const struct field *hears, const struct json *v)
+{
+    return answer_tells(hears, v, S("full")) &&
+        !answer_tells(hears, v, S("nothing"));
 }
 
 /* Words of several children in one entry are released together or not. */

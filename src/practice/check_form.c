@@ -104,6 +104,53 @@ check_per_child(struct load *l, const struct node *list)
     }
 }
 
+/* --- what the program asks of a list ----------------------------------- */
+
+/* Without these words the program would silently compare nothing. */
+static const struct {
+    enum yield_kind kind;
+    struct str      arg, means;
+} meant[] = {
+    {YIELD_IDENTITY, S_INIT("sex"), S_INIT("female")},
+    {YIELD_IDENTITY, S_INIT("sex"), S_INIT("male")},
+    {YIELD_RELATIONSHIP, S_INIT("kind"), S_INIT("mother")},
+};
+
+static bool
+list_means(const struct term_list *list, struct str means)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (str_eq(list->options[i].means, means))
+            return true;
+    return false;
+}
+
+static void
+check_meant(struct load *l, const struct node *at, const struct yield_rule *y)
+{
+    for (size_t m = 0; m < sizeof meant / sizeof *meant; m++)
+        for (size_t i = 0; i < y->from_count; i++) {
+            const struct yield_from *from = &y->from[i];
+            const struct field *f = from->field_count ? from->fields[0] : NULL;
+
+            if (y->kind == meant[m].kind && f && f->options &&
+                (int)from->arg == yield_arg_find(y->kind, meant[m].arg) &&
+                !list_means(f->options, meant[m].means))
+                load_wrong3(l, at, MISTAKE_NOT_MEANT,
+                    (const struct str[3]){f->options->id, meant[m].means,
+                        yield_word(y->kind)});
+        }
+}
+
+static void
+check_yields(struct load *l, const struct node *list, const struct form *f)
+{
+    const struct node *c = node_first(list);
+
+    for (size_t i = 0; i < f->yield_count && c; i++, c = node_next(list, c))
+        check_meant(l, c, &f->yields[i]);
+}
+
 static void
 check_form(struct load *l, const struct node *n, const struct form *f)
 {
@@ -112,6 +159,7 @@ check_form(struct load *l, const struct node *n, const struct form *f)
 
     for (size_t i = 0; i < f->field_count; i++, c = node_next(fields, c))
         check_shown(l, c, &f->fields[i]);
+    check_yields(l, node_member(n, S("yields")), f);
     if (!is_about_children(f)) {
         check_per_child(l, fields);
         check_per_child(l, node_member(n, S("yields")));

@@ -60,6 +60,33 @@ yield_find(struct str word, enum yield_kind *out)
     return false;
 }
 
+/* The option of that id in what the rule asks its argument from. */
+static const struct term_option *
+rule_option(const struct yield_rule *y, size_t arg, struct str id)
+{
+    const struct term_option *o = NULL;
+
+    for (size_t i = 0; i < y->from_count && !o; i++)
+        for (size_t k = 0; k < y->from[i].field_count && !o; k++)
+            if (y->from[i].arg == arg && y->from[i].fields[k]->options)
+                o = term_option_find(y->from[i].fields[k]->options, id);
+    return o;
+}
+
+const struct term_option *
+form_option(const struct form *f, enum yield_kind kind, struct str arg,
+    struct str id)
+{
+    const struct term_option *o = NULL;
+    int                       which = yield_arg_find(kind, arg);
+
+    assert(f && which >= 0);
+    for (size_t i = 0; i < f->yield_count && !o; i++)
+        if (f->yields[i].kind == kind)
+            o = rule_option(&f->yields[i], (size_t)which, id);
+    return o;
+}
+
 size_t
 yield_arg_count(enum yield_kind kind)
 {

@@ -176,6 +176,10 @@ struct form {
 
 const struct field *form_field(const struct form *f, struct str id);
 bool                form_yields(const struct form *f, enum yield_kind kind);
+/* The option that an answer to that argument of the form's yields names, or
+ * null. */
+const struct term_option *form_option(const struct form *f,
+    enum yield_kind kind, struct str arg, struct str id);
 
 /* The yield's word, and its argument names in order. */
 struct str yield_word(enum yield_kind kind);

@@ -20,6 +20,14 @@ static const struct word told_table[] = {
 static const struct word_list words_told =
     WORD_LIST("way to be told", told_table);
 
+static const struct word option_means_table[] = {
+    {S_INIT("mother"), S_INIT("of a relation: the child's mother")},
+    {S_INIT("female"), S_INIT("of sex: female")},
+    {S_INIT("male"), S_INIT("of sex: male")},
+};
+static const struct word_list words_option_means =
+    WORD_LIST("meaning of an option", option_means_table);
+
 static const struct word side_table[] = {
     {S_INIT("front"), S_INIT("")},
     {S_INIT("back"), S_INIT("")},
@@ -33,9 +41,15 @@ static const struct rule option_rules[] = {
      .at = AT(struct term_option, label), .doc = S_INIT("as it is read")},
     {S_INIT("rank"), IS_INT, .at = AT(struct term_option, rank),
      .doc = S_INIT("1 sorts first")},
+    {S_INIT("means"), IS_WORD, .words = &words_option_means,
+     .at = AT(struct term_option, means),
+     .doc = S_INIT("what the program knows the person by, when it asks "
+                   "whether two records are of one")},
     {S_INIT("told"), IS_WORD, .words = &words_told,
      .at = AT(struct term_option, told),
-     .doc = S_INIT("kinds of reporter: what they may be told")},
+     .doc = S_INIT("kinds of reporter: what they may be told; who may hear "
+                   "a child: full lets everybody at the table, nothing keeps "
+                   "the words whatever else is said (S16)")},
     {S_INIT("emergency"), IS_FLAG, .at = AT(struct term_option, emergency),
      .doc = S_INIT("the child is here and cannot wait")},
     {S_INIT("other"), IS_FLAG, .at = AT(struct term_option, other),

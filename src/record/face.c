@@ -40,46 +40,26 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements face_statements = {"face", texts, COUNT};
 
-/* What a word of the pack's means for sex: by the option's code. */
+/* A word that means neither says nothing when records are compared. */
 static enum match_sex
-sex_of_code(struct str code)
+sex_of_option(const struct term_option *o)
 {
-    if (str_eq(code, S("F")))
+    if (str_eq(o->means, S("female")))
         return MATCH_SEX_FEMALE;
-    if (str_eq(code, S("M")))
+    if (str_eq(o->means, S("male")))
         return MATCH_SEX_MALE;
-    return code.n ? MATCH_SEX_OTHER : MATCH_SEX_UNKNOWN;
-}
-
-/* The list that a form offers for sex, or null. */
-static const struct term_list *
-sex_options(const struct form *form)
-{
-    int arg = yield_arg_find(YIELD_IDENTITY, S("sex"));
-
-    for (size_t i = 0; i < form->yield_count; i++) {
-        const struct yield_rule *y = &form->yields[i];
-
-        if (y->kind != YIELD_IDENTITY)
-            continue;
-        for (size_t k = 0; k < y->from_count; k++)
-            if ((int)y->from[k].arg == arg && y->from[k].field_count)
-                return y->from[k].fields[0]->options;
-    }
-    return NULL;
+    return MATCH_SEX_UNKNOWN;
 }
 
 static enum match_sex
 sex_of(const struct pack *pack, struct str word)
 {
-    if (!word.n)
-        return MATCH_SEX_UNKNOWN;
-    for (size_t i = 0; i < pack->forms_count; i++) {
-        const struct term_list   *l = sex_options(&pack->forms[i]);
-        const struct term_option *o = l ? term_option_find(l, word) : NULL;
+    for (size_t i = 0; i < pack->forms_count && word.n; i++) {
+        const struct term_option *o =
+            form_option(&pack->forms[i], YIELD_IDENTITY, S("sex"), word);
 
         if (o)
-            return sex_of_code(o->code);
+            return sex_of_option(o);
     }
     return MATCH_SEX_UNKNOWN;
 }

@@ -1,6 +1,6 @@
 /*
- * What each of a person's records says: names, dates and numbers, out of the
- * identity facts of the entries that stand on it, a later answer over an
+ * What each of a person's records says: names, dates and numbers, and the
+ * mother's name, out of the facts of the entries that stand on it, a later answer over an
  * earlier one.  A question left unanswered takes nothing away.
  *
  * A number counts as traced when a form said it that the pack trusts so far,
@@ -117,6 +117,42 @@ say(struct arena *a, struct saying *s, const struct fold_entry *line,
     s->entry = line->id;
 }
 
+/*
+ * Her name as the reporter wrote it beside the child: an unborn or unnamed
+ * child is known by her (A4).  One who has a record of her own is left out,
+ * for what that record says changes without this one's changing.
+ */
+static void
+say_mother(struct saying *s, const struct fold_entry *line,
+    const struct fact *f)
+{
+    const struct term_option *kind = form_option(line->form, YIELD_RELATIONSHIP,
+        S("kind"), fact_arg(f, S("kind")));
+    struct str                name = fact_arg(f, S("from"));
+    struct id                 other;
+
+    if (!kind || !str_eq(kind->means, S("mother")) || !name.n ||
+        id_parse(name, ID_SOURCE, &other) ||
+        id_parse(name, ID_PERSON, &other) ||
+        id_parse(fact_arg(f, S("to")), ID_SOURCE, &other))
+        return;
+    s->face.mother = name;
+    s->entry = line->id;
+}
+
+static void
+say_line(struct arena *a, struct saying *s, const struct fold_entry *l)
+{
+    for (size_t k = 0; k < l->fact_count; k++) {
+        if (!fact_is_for(&l->facts[k], l->child))
+            continue;
+        if (l->facts[k].kind == YIELD_IDENTITY)
+            say(a, s, l, &l->facts[k]);
+        else if (l->facts[k].kind == YIELD_RELATIONSHIP)
+            say_mother(s, l, &l->facts[k]);
+    }
+}
+
 static struct saying
 saying_of(struct arena *a, const struct history *h, struct id source)
 {
@@ -125,12 +161,8 @@ saying_of(struct arena *a, const struct history *h, struct id source)
     for (size_t i = 0; i < h->line_count; i++) {
         const struct fold_entry *l = &h->lines[i];
 
-        if (l->fate != FATE_STANDS || !id_eq(l->source, source))
-            continue;
-        for (size_t k = 0; k < l->fact_count; k++)
-            if (l->facts[k].kind == YIELD_IDENTITY &&
-                fact_is_for(&l->facts[k], l->child))
-                say(a, &s, l, &l->facts[k]);
+        if (l->fate == FATE_STANDS && id_eq(l->source, source))
+            say_line(a, &s, l);
     }
     return s;
 }

@@ -392,7 +392,7 @@ TEST(view_field__in_a_summary_shows_no_sentence)
 /* ---- the child's words ---- */
 
 static const struct term_option hear_options[] = {
-    {.id = S_INIT("nobody")},
+    {.id = S_INIT("nobody"), .told = S_INIT("nothing")},
     {.id = S_INIT("mother")},
     {.id = S_INIT("table"), .told = S_INIT("full")}};
 static const struct term_list hear_list = {
@@ -466,6 +466,10 @@ TEST(view_field__releases_words_that_all_at_the_table_may_hear)
         "{\"text\": {\"0\": \"a\"}, \"hear\": {\"0\": [\"mother\"]}}", 1));
     WANT(!heard(&s, &v,
         "{\"text\": {\"0\": \"a\"}, \"hear\": {\"0\": [\"nobody\"]}}", 1));
+    WANT(!heard(&s, &v,
+        "{\"text\": {\"0\": \"a\"},"
+        " \"hear\": {\"0\": [\"table\", \"nobody\"]}}",
+        1));
     WANT(!heard(&s, &v, "{\"text\": {\"0\": \"a\"}}", 1));
     WANT(!heard(&s, &v,
         "{\"text\": {\"0\": \"a\"}, \"hear\": {\"0\": {\"why\": \"x\"}}}", 1));
@@ -491,5 +495,39 @@ TEST(view_field__releases_the_words_of_several_children_together_only)
         "{\"text\": {\"0\": \"a\"},"
         " \"hear\": {\"0\": [\"table\"], \"1\": [\"nobody\"]}}",
         2));
+    house_close(&s.h);
+}
+
+/* The same with the pack's own form: an option of its list lets the table
+ * hear, and nothing else does. */
+static bool
+pack_heard(struct said *s, const char *may_hear)
+{
+    struct str  parts[] = {S("{\"about_worker\": \"no\", \"own_words\":"
+                              " {\"0\": \"Mae ofn arna i\"},"
+                              " \"may_hear\": {\"0\": "),
+         str_of(may_hear), S("}}")};
+    struct view v;
+    bool        yes = false;
+
+    say(s, str_c(s->h.arena, str_join(s->h.arena, parts, 3, S(""))));
+    WANT_OK(view_as(s, s->h.safeguarding, OWN, &v));
+    for (size_t i = 0; i < s->count; i++)
+        if (id_eq(s->all[i].thread, s->thread))
+            yes = view_field(&v, &s->all[i],
+                form_field(s->all[i].form, S("own_words")));
+    return yes;
+}
+
+TEST(view_field__lets_the_conference_hear_what_the_child_said_it_may)
+{
+    struct said s;
+
+    said_open(&s);
+    WANT(pack_heard(&s, "[\"conference\"]"));
+    WANT(pack_heard(&s, "[\"conference\", \"mother\"]"));
+    WANT(!pack_heard(&s, "[\"mother\"]"));
+    WANT(!pack_heard(&s, "[\"nobody\", \"conference\"]"));
+    WANT(!pack_heard(&s, "{\"why\": \"not asked\"}"));
     house_close(&s.h);
 }

@@ -205,7 +205,7 @@ TEST(answers_check__looks_into_the_rows_of_a_table)
     WANT_INT(f.child, 0);
     WANT_INT(f.msg, MSG_ANSWERS_CHOOSE);
     f = small_only_fault(&s, S("report"),
-        S("{" RIGHT ",\"adults\":{\"0\":[{\"relation\":\"bruise\"}]}}"), 1);
+        S("{" RIGHT ",\"adults\":{\"0\":[{\"relation\":\"mum\"}]}}"), 1);
     WANT_STR(f.field->id, "name");
     WANT_INT(f.msg, MSG_ANSWERS_MISSING);
     f = small_only_fault(&s, S("report"),

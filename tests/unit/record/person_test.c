@@ -215,7 +215,7 @@ TEST(person_face__is_the_newest_when_none_is_own_or_traced)
     house_close(&h);
 }
 
-TEST(face_as_match__reads_sex_by_the_packs_code)
+TEST(face_as_match__takes_sex_as_the_pack_means_it)
 {
     struct house        h;
     struct face         f = face_of(none);

@@ -186,7 +186,7 @@ answer_all(struct sheet *s)
         {"marks.0:2:region", "arm"}, {"marks.0:2:kind", "bruise"},
         {"marks.0:2:colour", "red"}, {"marks.0:2:note", "2 cm"},
         {"adults.3-rows", "0,1"}, {"adults.3:0:name", "Ann"},
-        {"adults.3:0:relation", "bruise"}, {"adults.3:1:name", "Bob"},
+        {"adults.3:0:relation", "mum"}, {"adults.3:1:name", "Bob"},
         {"contact:0:who", "Ann"}, {"contact:0:how", "Text"},
         {"contact:0:when", "Mornings"}, {"contact:0:avoid", "Names"},
         {"sender", "A teacher"}};
@@ -321,7 +321,7 @@ TEST(form_faults__name_the_input_where_each_can_be_put_right)
     sheet_open(&s, LANG_EN);
     type(&s, "_children", "0,3");
     type(&s, "adults.3-rows", "0,1,4");
-    type(&s, "adults.3:4:relation", "bruise"); /* but no name */
+    type(&s, "adults.3:4:relation", "mum"); /* but no name */
     form_look_init(&l, &s.pg, s.typed.form, &s.typed);
     WANT_ERR(ERR_INVALID,
         answers_check(s.s.a, l.answers, l.about, s.pg.today, &faults, &n));

@@ -1,0 +1,128 @@
+/*
+ * identity_test -- what a record says of somebody, out of what was reported.
+ */
+#include "folk.h"
+
+#include "../test.h"
+
+#include "match/match.h"
+
+#define UNBORN                                                                \
+    "{\"about_worker\": \"no\", \"unborn\": {\"0\": \"yes\"},"                \
+    " \"given_name\": {\"0\": {\"why\": \"not born\"}},"                      \
+    " \"family_name\": {\"0\": {\"why\": \"not born\"}},"                     \
+    " \"expected_on\": {\"0\": \"2027-06-20\"},"                              \
+    " \"adults\": {\"0\": [{\"adult_name\": \"Dai Rees\","                    \
+    " \"adult_relation\": \"father\"}, {\"adult_name\": \"%s\","              \
+    " \"adult_relation\": \"mother\"}]}}"
+
+/* A report about a child that is not born yet: the child's record. */
+static struct id
+unborn(struct house *h, const char *mother)
+{
+    char               said[600];
+    struct house_entry e = {.form = "concern", .by = h->teacher};
+    struct id          source = house_child(h, h->school);
+
+    WANT(snprintf(said, sizeof said, UNBORN, mother) < (int)sizeof said);
+    e.said = str_c(h->arena, str_of(said));
+    e.children[0] = source;
+    (void)house_say(h, &e, NULL);
+    return source;
+}
+
+TEST(face__knows_the_mother_whom_a_report_names)
+{
+    struct house h;
+    struct face  f;
+    struct id    source;
+
+    house_open(&h);
+    source = unborn(&h, "Angharad Penri");
+    WANT_OK(face_of_source(h.w, source, &f));
+    WANT_STR(f.mother, "Angharad Penri");
+    WANT_INT(f.given.n, 0);
+    house_close(&h);
+}
+
+TEST(face__forgets_a_mother_whose_report_is_withdrawn)
+{
+    struct house       h;
+    struct face        f;
+    struct house_entry e = {.form = "concern",
+        .said = "{\"about_worker\": \"no\", \"adults\": {\"0\":"
+                " [{\"adult_name\": \"Mair\", \"adult_relation\":"
+                " \"mother\"}]}}"};
+    struct house_entry undo = {.correction = "withdraw",
+        .reason = "wrong child"};
+    struct id          source;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    e.by = h.teacher;
+    e.children[0] = source;
+    undo.by = h.worker;
+    undo.corrects = house_say(&h, &e, &undo.thread);
+    WANT_OK(face_of_source(h.w, source, &f));
+    WANT_STR(f.mother, "Mair");
+    (void)house_say(&h, &undo, NULL);
+    WANT_ERR(ERR_ABSENT, face_of_source(h.w, source, &f));
+    house_close(&h);
+}
+
+/* Two reports of one child, before there is a name to compare: she tells it
+ * from another who is expected on the same day. */
+TEST(person_candidates__find_an_unborn_child_by_the_mother)
+{
+    struct house        h;
+    struct candidate   *all;
+    struct face         f;
+    struct match_person asked;
+    struct id           one, two;
+    size_t              n;
+
+    house_open(&h);
+    (void)unborn(&h, "Bethan Tudur");
+    one = unborn(&h, "Angharad Penri");
+    two = unborn(&h, "Angarad Penry");
+    WANT_OK(face_of_source(h.w, two, &f));
+    asked = face_as_match(h.arena, &f);
+    WANT_OK(person_candidates(h.w, &asked, house_person(&h, two), &all, &n));
+    WANT(n > 0);
+    WANT(id_eq(all[0].person, house_person(&h, one)));
+    for (size_t i = 1; i < n; i++)
+        WANT(all[i].why->total < all[0].why->total);
+    house_close(&h);
+}
+
+TEST(face__compares_sex_by_what_the_pack_says_its_words_mean)
+{
+    static const struct {
+        const char    *said;
+        enum match_sex as;
+    } rows[] = {
+        {"{\"about_worker\": \"no\", \"unborn\": {\"0\": \"no\"},"
+         " \"sex\": {\"0\": \"female\"}}",
+            MATCH_SEX_FEMALE},
+        {"{\"about_worker\": \"no\", \"unborn\": {\"0\": \"no\"},"
+         " \"sex\": {\"0\": \"male\"}}",
+            MATCH_SEX_MALE},
+        {"{\"about_worker\": \"no\", \"unborn\": {\"0\": \"no\"},"
+         " \"sex\": {\"0\": \"not_known\"}}",
+            MATCH_SEX_UNKNOWN},
+    };
+    struct house h;
+    struct face  f;
+
+    house_open(&h);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct house_entry e = {.form = "concern", .said = rows[i].said};
+
+        e.by = h.teacher;
+        e.children[0] = house_child(&h, h.school);
+        (void)house_say(&h, &e, NULL);
+        WANT_OK(face_of_source(h.w, e.children[0], &f));
+        WANT_INT(f.sex_as, rows[i].as);
+    }
+    house_close(&h);
+}
