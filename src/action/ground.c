@@ -4,6 +4,7 @@
 #include "action/concern_form.h"
 #include "action/custody.h"
 #include "action/entry.h"
+#include "action/keep.h"
 #include "action/row.h"
 #include "action/rows.h"
 #include "record/person.h"
@@ -144,6 +145,30 @@ account_ground(struct work *w, struct cx *cx, const struct ask *ask,
         out->question.agency = a.agency;
     }
     return keep_ground(cx, verb, S("accounts"), out);
+}
+
+/* What an administrator makes is made in an agency: their own (S3). */
+enum err
+ground_new_account(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct account *a = ask->with;
+
+    (void)w;
+    out->question.agency =
+        id_is_none(a->agency) ? cx->reader.agency.id : a->agency;
+    return keep_ground(cx, MAY_ADMINISTER, S("accounts"), out);
+}
+
+enum err
+ground_new_desk(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct desk_ask *d = ask->with;
+
+    (void)w;
+    out->question.agency = d->agency;
+    return keep_ground(cx, MAY_ADMINISTER, S("settings"), out);
 }
 
 enum err

@@ -43,7 +43,11 @@ ground_audit(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
-/* The accounts of the reader's own agency, or one account. */
+/*
+ * The accounts of the reader's own agency, or one account.  One that waits
+ * is shown to whoever may confirm it: an agency without anybody who may has
+ * another's to do so.
+ */
 enum err
 ground_accounts(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
@@ -59,6 +63,8 @@ ground_accounts(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = account_load(w, ask->about, &a)))
         return e;
     out->question.agency = a.agency;
+    if (!a.confirmed && reader_may(&cx->reader, MAY_CONFIRM))
+        out->question.verb = MAY_CONFIRM;
     return OK;
 }
 

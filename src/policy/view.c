@@ -211,8 +211,12 @@ view_depth(const struct view *v, struct str of)
 
 /* ---- one entry ---- */
 
-/* An entry of a thread that the view does not know is not about this
- * person: nothing is known of it, so nothing is shown. */
+/*
+ * An entry of a thread that the view does not know is not about this
+ * person: nothing is known of it, so nothing is shown.  What is said in
+ * answer to a report is the reporting agency's to read, whoever wrote it;
+ * of reports each agency reads its own (S12, S13).
+ */
 static struct policy_facts
 facts_of_entry(const struct view *v, const struct entry *e)
 {
@@ -220,6 +224,7 @@ facts_of_entry(const struct view *v, const struct entry *e)
     struct policy_facts f;
     enum label_kind     label;
     bool                theirs = form_yields(e->form, YIELD_CONCERN);
+    bool                agencys;
     size_t              i = 0;
 
     while (i < v->thread_count && !id_eq(v->threads[i].thread, e->thread))
@@ -230,8 +235,8 @@ facts_of_entry(const struct view *v, const struct entry *e)
     f.label = label_both(f.label, label);
     f.own = (f.own && !theirs) ||
         (!id_is_none(e->author) && id_eq(e->author, v->reader));
-    f.own_agency = (f.own_agency && !theirs) ||
-        (!id_is_none(e->agency) && id_eq(e->agency, v->reader_agency));
+    agencys = !id_is_none(e->agency) && id_eq(e->agency, v->reader_agency);
+    f.own_agency = theirs ? f.own_agency && agencys : f.own_agency;
     if (e->only_route && !id_eq(e->author, v->reader) && !f.desk_count)
         f.only_elsewhere = true;
     return f;

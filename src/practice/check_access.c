@@ -101,6 +101,8 @@ check_row(struct load *l, const struct node *n, const struct access_rule *r)
 {
     const struct role_term *role = pack_role(l->pack, r->role);
 
+    if (!r->forbid && r->tie.n && !role)
+        load_wrong(l, n, MISTAKE_TIE_ALONE, r->tie, S(""));
     if (r->forbid || !role)
         return;
     for (size_t v = 0; v < VERB_COUNT; v++)

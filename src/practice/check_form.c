@@ -142,6 +142,45 @@ check_meant(struct load *l, const struct node *at, const struct yield_rule *y)
         }
 }
 
+/* --- who reported ------------------------------------------------------ */
+
+static bool
+asks_who_reported(const struct form_section *s)
+{
+    for (size_t i = 0; i < s->field_count; i++)
+        if (s->fields[i]->type == FIELD_REPORTER)
+            return true;
+    return false;
+}
+
+static bool
+is_meant(const struct form *f, const struct field *field)
+{
+    for (size_t i = 0; i < f->yield_count; i++)
+        for (size_t k = 0; k < f->yields[i].from_count; k++)
+            for (size_t m = 0; m < f->yields[i].from[k].field_count; m++)
+                if (f->yields[i].from[k].fields[m] == field)
+                    return true;
+    return false;
+}
+
+/* Its section stays shut with it (S12), so it holds nothing that others
+ * need: no answer about a child, none that means something. */
+static void
+check_reporter(struct load *l, const struct node *list, const struct form *f)
+{
+    const struct node *c = node_first(list);
+
+    for (size_t i = 0; i < f->section_count && c; i++, c = node_next(list, c)) {
+        const struct form_section *s = &f->sections[i];
+
+        for (size_t k = 0; k < s->field_count && asks_who_reported(s); k++)
+            if (s->fields[k]->per_child || is_meant(f, s->fields[k]))
+                load_wrong(l, c, MISTAKE_REPORTER_SECTION, s->fields[k]->id,
+                    s->id);
+    }
+}
+
 static void
 check_yields(struct load *l, const struct node *list, const struct form *f)
 {
@@ -160,6 +199,7 @@ check_form(struct load *l, const struct node *n, const struct form *f)
     for (size_t i = 0; i < f->field_count; i++, c = node_next(fields, c))
         check_shown(l, c, &f->fields[i]);
     check_yields(l, node_member(n, S("yields")), f);
+    check_reporter(l, node_member(n, S("sections")), f);
     if (!is_about_children(f)) {
         check_per_child(l, fields);
         check_per_child(l, node_member(n, S("yields")));

@@ -340,7 +340,8 @@ own_of(const struct looking *l, struct thread_part *out)
         out->own = out->own ||
             (!id_is_none(l->account) && id_eq(l->all[i].account, l->account));
         out->own_agency = out->own_agency ||
-            (!id_is_none(l->agency) && id_eq(l->all[i].agency, l->agency));
+            (l->all[i].reporter && !id_is_none(l->agency) &&
+                id_eq(l->all[i].agency, l->agency));
     }
 }
 

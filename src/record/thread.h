@@ -54,9 +54,10 @@ struct thread_part {
     size_t      role_count;
     struct str *desks; /* kinds of those given desks that hold it       */
     size_t      desk_count;
-    bool        own, own_agency; /* begun, or reported in, by the account,
-                                    by somebody of the agency           */
-    bool        only_desk;       /* for its author and one desk (S15)   */
+    bool        own;        /* begun, or reported in, by the account */
+    bool        own_agency; /* reported in by somebody of the agency:
+                                    who takes a call reports nothing      */
+    bool        only_desk;  /* for its author and one desk (S15)   */
 };
 enum err MUST_CHECK thread_part_of(struct work *w, struct id thread,
     struct id account, struct id agency, const struct desk *desks,

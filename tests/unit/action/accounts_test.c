@@ -2,6 +2,7 @@
  * accounts_test -- whose accounts somebody may look after (S3).
  */
 #include "action/accounts.h"
+#include "action/keep.h"
 
 #include "door.h"
 
@@ -92,5 +93,89 @@ TEST(accounts_show__is_not_for_another_agencys_accounts)
     WANT_ERR(ERR_DENIED,
         door(&h, h.nurse,
             (struct ask){.act = ACT_ACCOUNT_LIST, .purpose = UPKEEP}, &got));
+    house_close(&h);
+}
+
+/* ---- administrators ---- */
+
+static struct id
+administrator(struct house *h, struct id agency)
+{
+    struct id none = {0}, id = newcomer(h, agency, "keeps");
+
+    WANT_OK(account_confirm(h->w, id, none));
+    WANT_OK(account_grant(h->w, id, S("administrator"), none, none,
+        (struct moment){0}));
+    return id;
+}
+
+static enum err
+ask_upkeep(struct house *h, struct id by, enum action act, struct id about,
+    const void *with)
+{
+    struct answer got;
+
+    return door(h, by,
+        (struct ask){.act = act,
+            .about = about,
+            .purpose = UPKEEP,
+            .with = with},
+        &got);
+}
+
+TEST(administrators__keep_the_accounts_of_their_own_agency_alone)
+{
+    struct house h;
+    struct id    by, none = {0};
+    struct account new = {.login = S("one"),
+        .name = S("One"),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash")};
+    struct desk_ask  desk = {.term = S("school_safeguarding"),
+         .telephone = S("01632 960003")};
+    struct grant_ask role = {.role = S("practitioner")};
+
+    house_open(&h);
+    by = administrator(&h, h.hospital);
+    WANT_OK(ask_upkeep(&h, by, ACT_ACCOUNT_NEW, none, &new));
+    new.agency = h.school;
+    new.login = S("two");
+    WANT_ERR(ERR_DENIED, ask_upkeep(&h, by, ACT_ACCOUNT_NEW, none, &new));
+    desk.agency = h.school;
+    WANT_ERR(ERR_DENIED, ask_upkeep(&h, by, ACT_DESK_NEW, none, &desk));
+    WANT_ERR(ERR_DENIED, ask_upkeep(&h, by, ACT_ACCOUNT_END, h.teacher, NULL));
+    WANT_ERR(ERR_DENIED, ask_upkeep(&h, by, ACT_ACCOUNT_SHOW, h.teacher, NULL));
+    WANT_ERR(ERR_DENIED,
+        ask_upkeep(&h, by, ACT_ACCOUNT_GRANT, h.teacher, &role));
+    WANT_OK(ask_upkeep(&h, by, ACT_ACCOUNT_GRANT, h.nurse, &role));
+    WANT_OK(ask_upkeep(&h, by, ACT_ACCOUNT_END, h.nurse, NULL));
+    house_close(&h);
+}
+
+TEST(administrators__make_no_agency)
+{
+    struct house  h;
+    struct agency a = {.kind = S("school"), .name = {S("Ysgol"), S("School")}};
+
+    house_open(&h);
+    a.authority = h.authority;
+    WANT_ERR(ERR_DENIED,
+        ask_upkeep(&h, administrator(&h, h.authority), ACT_AGENCY_NEW,
+            (struct id){0}, &a));
+    house_close(&h);
+}
+
+/* An agency without a safeguarding person has another's confirm. */
+TEST(account_show__lets_the_front_door_see_whom_it_must_confirm)
+{
+    struct house h;
+    struct id    whom;
+
+    house_open(&h);
+    whom = newcomer(&h, h.hospital, "waits");
+    WANT_OK(ask_upkeep(&h, h.manager, ACT_ACCOUNT_SHOW, whom, NULL));
+    WANT_OK(confirm(&h, h.manager, whom));
+    WANT_ERR(ERR_DENIED,
+        ask_upkeep(&h, h.manager, ACT_ACCOUNT_SHOW, whom, NULL));
     house_close(&h);
 }

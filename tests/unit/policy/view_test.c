@@ -531,3 +531,79 @@ TEST(view_field__lets_the_conference_hear_what_the_child_said_it_may)
     WANT(!pack_heard(&s, "{\"why\": \"not asked\"}"));
     house_close(&s.h);
 }
+
+/* ---- the answer to a report ---- */
+
+/* What the front door wrote in answer, as this reader finds it. */
+static size_t
+answers_kept(struct said *s, struct id who)
+{
+    struct view   v;
+    struct entry *kept;
+    size_t        n, seen = 0;
+    enum err      e = view_as(s, who, OWN, &v);
+
+    if (e) {
+        WANT_INT(e, ERR_DENIED);
+        return 0;
+    }
+    WANT_OK(view_cut(s->h.arena, &v, s->all, s->count, &kept, &n));
+    for (size_t i = 0; i < n; i++)
+        seen += form_yields(kept[i].form, YIELD_TOLD);
+    return seen;
+}
+
+static struct id
+authoritys_own(struct said *s)
+{
+    return folk_account(&s->h, s->h.authority, "sir.afon",
+        "designated_safeguarding_person", none);
+}
+
+static void
+answer(struct said *s)
+{
+    struct house_entry back = {.form = "feedback"};
+
+    back.by = s->h.worker;
+    back.thread = s->thread;
+    back.children[0] = s->source;
+    (void)house_say(&s->h, &back, NULL);
+    WANT_OK(entry_list_person(s->h.w, s->person, &s->all, &s->count));
+}
+
+TEST(view_cut__gives_an_answer_to_the_agency_that_reported_alone)
+{
+    struct said s;
+    struct id   answering;
+
+    said_open(&s);
+    answering = authoritys_own(&s);
+    answer(&s);
+    WANT_INT(answers_kept(&s, s.h.safeguarding), 1);
+    WANT_INT(answers_kept(&s, s.h.teacher), 1);
+    WANT_INT(answers_kept(&s, answering), 0);
+    house_close(&s.h);
+}
+
+/* The agency that took the call did not report. */
+TEST(view_cut__gives_what_was_said_on_a_call_to_nobodys_agency)
+{
+    struct said        s;
+    struct house_entry call = {.form = "telephone_report",
+        .said = "{\"about_worker\": \"no\", \"caller\": \"public\"}"};
+    struct view        v;
+    struct id          answering;
+
+    said_open(&s);
+    answering = authoritys_own(&s);
+    s.source = folk_child(&s.h, s.h.authority, "Non", "Llwyd", "2019-05-02");
+    s.person = house_person(&s.h, s.source);
+    call.by = s.h.worker;
+    call.children[0] = s.source;
+    (void)house_say(&s.h, &call, &s.thread);
+    answer(&s);
+    WANT_ERR(ERR_DENIED, view_as(&s, answering, OWN, &v));
+    WANT_INT(answers_kept(&s, answering), 0);
+    house_close(&s.h);
+}
