@@ -184,6 +184,23 @@ read_date_time(const struct at *at)
 
 static struct json *read_one(const struct at *at);
 
+/* Words beside a choice are left out with the option that asked for them. */
+static struct json *
+read_cell(struct at *at, const struct field *column)
+{
+    const struct field *choice = column->words_of;
+
+    if (choice) {
+        at->input.cell = choice;
+        at->input.column = choice->id;
+        if (!field_asks_words(column, part(at, PART_ALL)))
+            return NULL;
+    }
+    at->input.cell = column;
+    at->input.column = column->id;
+    return read_one(at);
+}
+
 /* One row: of a table, of a body map, of safe contact. */
 static struct json *
 read_row(const struct at *table, int row)
@@ -195,9 +212,9 @@ read_row(const struct at *table, int row)
 
     at.input.row = row;
     for (size_t i = 0; i < f->column_count; i++) {
-        at.input.cell = &f->columns[i];
-        at.input.column = f->columns[i].id;
-        nodes_add(&n, at.input.column, read_one(&at));
+        struct json *v = read_cell(&at, &f->columns[i]);
+
+        nodes_add(&n, f->columns[i].id, v);
     }
     for (size_t i = 0; typed_column(f->type, i, &column); i++) {
         at.input.column = column;

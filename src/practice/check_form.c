@@ -154,13 +154,21 @@ asks_who_reported(const struct form_section *s)
 }
 
 static bool
+takes(const struct yield_rule *y, const struct field *field)
+{
+    for (size_t i = 0; i < y->from_count; i++)
+        for (size_t k = 0; k < y->from[i].field_count; k++)
+            if (y->from[i].fields[k] == field)
+                return true;
+    return false;
+}
+
+static bool
 is_meant(const struct form *f, const struct field *field)
 {
     for (size_t i = 0; i < f->yield_count; i++)
-        for (size_t k = 0; k < f->yields[i].from_count; k++)
-            for (size_t m = 0; m < f->yields[i].from[k].field_count; m++)
-                if (f->yields[i].from[k].fields[m] == field)
-                    return true;
+        if (takes(&f->yields[i], field))
+            return true;
     return false;
 }
 
@@ -196,8 +204,11 @@ check_form(struct load *l, const struct node *n, const struct form *f)
     const struct node *fields = node_member(n, S("fields"));
     const struct node *c = node_first(fields);
 
-    for (size_t i = 0; i < f->field_count; i++, c = node_next(fields, c))
-        check_shown(l, c, &f->fields[i]);
+    for (size_t i = 0; i < f->field_count; i++)
+        if (!f->fields[i].words_of) {
+            check_shown(l, c, &f->fields[i]);
+            c = node_next(fields, c);
+        }
     check_yields(l, node_member(n, S("yields")), f);
     check_reporter(l, node_member(n, S("sections")), f);
     if (!is_about_children(f)) {

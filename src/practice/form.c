@@ -60,6 +60,20 @@ yield_find(struct str word, enum yield_kind *out)
     return false;
 }
 
+bool
+field_asks_words(const struct field *words, struct str answer)
+{
+    const struct condition *when = words->show_if;
+    struct str              one;
+
+    assert(words->words_of && when);
+    while (answer.n && str_split(&answer, '\n', &one))
+        for (size_t i = 0; i < when->value_count; i++)
+            if (str_eq(when->values[i], one))
+                return true;
+    return false;
+}
+
 /* The option of that id in what the rule asks its argument from. */
 static const struct term_option *
 rule_option(const struct yield_rule *y, size_t arg, struct str id)

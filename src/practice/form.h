@@ -99,6 +99,9 @@ struct field {
     size_t                     column_count;
     const struct field_notice *notices;
     size_t                     notice_count;
+    /* The line beside a choice for the words of an option that asks for
+     * them: that choice; null: a question of the pack's own. */
+    const struct field *words_of;
     /* body_map: where, what kind of mark, of what colour */
     const struct term_list       *regions, *marks, *colours;
     const struct identifier_term *identifier; /* identifier: its system */
@@ -175,7 +178,10 @@ struct form {
 };
 
 const struct field *form_field(const struct form *f, struct str id);
-bool                form_yields(const struct form *f, enum yield_kind kind);
+/* Whether that answer to a choice (several: one a line) asks for the words
+ * of the line beside it. */
+bool field_asks_words(const struct field *words, struct str answer);
+bool form_yields(const struct form *f, enum yield_kind kind);
 /* The option that an answer to that argument of the form's yields names, or
  * null. */
 const struct term_option *form_option(const struct form *f,

@@ -146,6 +146,13 @@ struct scope {
 };
 const struct condition *load_condition(struct load *l, const struct node *n,
     const struct scope *scope);
+/*
+ * The fields of a form or columns of a table, with a line beside each choice
+ * that has an option which asks for words.  Such a line has no node of its
+ * own: whoever walks nodes and fields together passes it over.
+ */
+struct field *load_beside(struct load *l, const struct node *list,
+    struct field *all, size_t *count);
 /* Whether the field can have that answer; notes it when not. */
 bool load_answer(struct load *l, const struct node *n,
     const struct field *field);

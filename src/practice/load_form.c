@@ -375,8 +375,8 @@ read_field(struct load *l, const struct node *n, struct field *f)
         struct field *all =
             shape_read_list(l, &shape_field, columns, &f->column_count);
 
-        f->columns = all;
         read_fields(l, columns, all, f->column_count, true);
+        f->columns = load_beside(l, columns, all, &f->column_count);
     }
 }
 
@@ -433,13 +433,18 @@ static void
 read_conditions(struct load *l, const struct node *list, struct field *all,
     size_t count, const struct scope *outer)
 {
-    const struct node *n = node_first(list);
+    const struct node *n = NULL;
 
-    for (size_t i = 0; i < count; i++, n = node_next(list, n)) {
-        const struct node *show = node_member(n, S("show_if"));
-        const struct node *required = node_member(n, S("required"));
-        const struct node *columns = node_member(n, S("columns"));
+    for (size_t i = 0; i < count; i++) {
+        const struct node *show, *required, *columns;
         struct scope       scope = *outer;
+
+        if (all[i].words_of)
+            continue;
+        n = n ? node_next(list, n) : node_first(list);
+        show = node_member(n, S("show_if"));
+        required = node_member(n, S("required"));
+        columns = node_member(n, S("columns"));
 
         if (scope.columns)
             scope.columns_before = i;
@@ -470,8 +475,8 @@ read_sections(struct load *l, const struct node *list, struct form *f)
 
     for (size_t i = 0; i < f->section_count; i++, n = node_next(list, n)) {
         const struct node   *ids = node_member(n, S("fields"));
-        const struct field **fields =
-            ARENA_ARRAY(l->arena, const struct field *, node_count(ids) + 1);
+        const struct field **fields = ARENA_ARRAY(l->arena,
+            const struct field *, 2 * node_count(ids) + 1);
 
         for (const struct node *c = node_first(ids); c; c = node_next(ids, c)) {
             const struct field *field = form_field(f, node_text(c));
@@ -485,6 +490,8 @@ read_sections(struct load *l, const struct node *list, struct form *f)
             in_order = in_order && field->index == next;
             next = field->index + 1;
             fields[all[i].field_count++] = field;
+            if (next < f->field_count && f->fields[next].words_of == field)
+                fields[all[i].field_count++] = &f->fields[next++];
         }
         all[i].fields = fields;
     }
@@ -537,6 +544,7 @@ read_form(struct load *l, const struct node *n, struct form *f)
     all = (struct field *)f->fields;
     read_about(l, node_member(n, S("about")), f);
     read_fields(l, fields, all, f->field_count, false);
+    f->fields = all = load_beside(l, fields, all, &f->field_count);
     read_conditions(l, fields, all, f->field_count, &scope);
     if (node_member(n, S("sections")))
         read_sections(l, node_member(n, S("sections")), f);

@@ -53,7 +53,8 @@ static const struct rule option_rules[] = {
     {S_INIT("emergency"), IS_FLAG, .at = AT(struct term_option, emergency),
      .doc = S_INIT("the child is here and cannot wait")},
     {S_INIT("other"), IS_FLAG, .at = AT(struct term_option, other),
-     .doc = S_INIT("asks for words")},
+     .doc = S_INIT("asks for words: beside the question stands a line for "
+                   "them, a field of its own, FIELD_other")},
     {S_INIT("code"), IS_TEXT, .at = AT(struct term_option, code),
      .doc = S_INIT("code in returns")},
     {S_INIT("purpose"), IS_ID, .names = NAMES_PURPOSE,

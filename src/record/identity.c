@@ -1,7 +1,7 @@
 /*
  * What each of a person's records says: names, dates and numbers, and the
- * mother's name, out of the facts of the entries that stand on it, a later answer over an
- * earlier one.  A question left unanswered takes nothing away.
+ * mother's name, out of the facts of the entries that stand on it, a later
+ * answer over an earlier one.  A question left unanswered takes nothing away.
  *
  * A number counts as traced when a form said it that the pack trusts so far,
  * for as long as the number stays the same.

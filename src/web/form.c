@@ -340,6 +340,18 @@ form_is_asked(const struct form_look *l, const struct field *f, int place)
     return answers_shown(l->answers, f, l->about, f->per_child ? place : -1);
 }
 
+bool
+form_cell_is_asked(struct page *pg, const struct form_look *l,
+    const struct typed_input *cell)
+{
+    struct typed_input choice;
+
+    if (!cell->cell->words_of)
+        return true;
+    choice = form_cell(cell, cell->row, cell->cell->words_of);
+    return field_asks_words(cell->cell, form_typed_text(pg, l, &choice));
+}
+
 struct str
 form_child(struct page *pg, const struct form_look *l, size_t place)
 {

@@ -140,6 +140,9 @@ enum msg form_paper_kind(struct str type);
 /* The fault of that question, or MSG_NONE. */
 enum msg form_fault(const struct form_look *l, const struct typed_input *i);
 bool form_is_asked(const struct form_look *l, const struct field *f, int place);
+/* The line beside a choice in a row: only once its words are asked for. */
+bool form_cell_is_asked(struct page *pg, const struct form_look *l,
+    const struct typed_input *cell);
 /* "Lleucu Penri", or "Child 2". */
 struct str form_child(struct page *pg, const struct form_look *l, size_t place);
 /* Whether all its questions are asked of each child. */

@@ -259,3 +259,28 @@ TEST(typed_route__sends_what_is_about_a_worker_to_one_desk_alone)
     WANT(!typed_route(&a, &about)->only);
     small_close(&s);
 }
+
+/* The line beside a choice: kept while somebody thinks again, and left out
+ * of the answers with the option that asked for it. */
+TEST(typed_answers__leaves_words_out_with_the_option_that_asked_for_them)
+{
+    struct small s = small_open();
+    struct typed t = blank(&s);
+
+    right(&t);
+    type(&t, "colours", "red\nother");
+    type(&t, "colours_other", "silver");
+    type(&t, "adults.0:0:name", "Ann");
+    type(&t, "adults.0:0:relation", "worry");
+    type(&t, "adults.0:0:relation_other", "a friend");
+    WANT_IN(json(&t), "\"colours_other\":\"silver\"");
+    WANT_IN(json(&t), "\"relation_other\":\"a friend\"");
+    WANT_INT(wrong(&t), MSG_NONE);
+    type(&t, "colours", "red");
+    type(&t, "adults.0:0:relation", "mum");
+    WANT_NOT_IN(json(&t), "silver");
+    WANT_NOT_IN(json(&t), "a friend");
+    WANT_INT(wrong(&t), MSG_NONE);
+    WANT_STR(typed_text(&t, S("colours_other")), "silver");
+    small_close(&s);
+}

@@ -50,6 +50,9 @@ TEST(answers_check__finds_nothing_wrong_with_right_answers)
     want_right(",\"contact\":[{\"who\":\"Ann\",\"when\":\"mornings\"}]");
     want_right(",\"marks\":{\"0\":[{\"region\":\"arm\",\"kind\":\"bruise\","
                "\"colour\":\"green\",\"note\":\"small\"}]}");
+    want_right(",\"colours\":[\"red\",\"other\"],"
+               "\"colours_other\":\"silver\"");
+    want_right(",\"colours\":[\"other\"]");
     want_right(",\"adults\":{\"0\":[{\"name\":\"Ann\"},{\"name\":\"Bob\","
                "\"relation\":\"worry\",\"more\":\"shouts\"}]}");
 }
@@ -401,4 +404,13 @@ TEST(condition__combines_with_all_any_and_not)
     any.part_count = 0;
     WANT(!condition_holds(&any, &in, NULL, -1));
     small_close(&s);
+}
+
+TEST(answers_check__takes_words_for_an_option_that_asks_for_them_alone)
+{
+    want_msg(",\"colours\":[\"red\"],\"colours_other\":\"silver\"",
+        "colours_other", MSG_ANSWERS_NOT_ASKED);
+    want_msg(",\"adults\":{\"0\":[{\"name\":\"Ann\",\"relation\":\"mum\","
+             "\"relation_other\":\"aunt\"}]}",
+        "relation_other", MSG_ANSWERS_NOT_ASKED);
 }

@@ -173,9 +173,10 @@ answer_all(struct sheet *s)
 {
     static const char *const said[][2] = {{"staff", "yes"},
         {"staff_who", "Ann <b>\"x\"</b> & 'y'\nline two"},
-        {"colours", "red\ngreen"}, {"colour", "green"}, {"tone", "sea"},
-        {"when_seen-month", "2"}, {"when_seen-year", "2027"},
-        {"at_time-day", "1"}, {"at_time-month", "3"}, {"at_time-year", "2027"},
+        {"colours", "red\nother"}, {"colours_other", "silver & <gold>"},
+        {"colour", "green"}, {"tone", "sea"}, {"when_seen-month", "2"},
+        {"when_seen-year", "2027"}, {"at_time-day", "1"},
+        {"at_time-month", "3"}, {"at_time-year", "2027"},
         {"at_time-time", "14:05"}, {"count", "4"}, {"feeling", "10"},
         {"_children", "0,3"}, {"given.0", "Mali"}, {"given.3", "Nel & Co"},
         {"family.3", "Rees"}, {"born.0-day", "29"}, {"born.0-month", "2"},
@@ -187,9 +188,10 @@ answer_all(struct sheet *s)
         {"marks.0:2:colour", "red"}, {"marks.0:2:note", "2 cm"},
         {"adults.3-rows", "0,1"}, {"adults.3:0:name", "Ann"},
         {"adults.3:0:relation", "mum"}, {"adults.3:1:name", "Bob"},
-        {"contact:0:who", "Ann"}, {"contact:0:how", "Text"},
-        {"contact:0:when", "Mornings"}, {"contact:0:avoid", "Names"},
-        {"sender", "A teacher"}};
+        {"adults.3:1:relation", "worry"},
+        {"adults.3:1:relation_other", "a \"friend\""}, {"contact:0:who", "Ann"},
+        {"contact:0:how", "Text"}, {"contact:0:when", "Mornings"},
+        {"contact:0:avoid", "Names"}, {"sender", "A teacher"}};
 
     for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
         type(s, said[i][0], said[i][1]);
@@ -210,6 +212,8 @@ round_trip(enum lang lang)
     WANT_SAME(json(&two), before);
     WANT_IN(before, "\"adults\":{\"1\":[{");
     WANT_IN(before, "2027-03-01T14:05:00Z");
+    WANT_IN(before, "\"colours_other\":\"silver & <gold>\"");
+    WANT_IN(before, "\"relation_other\":\"a \\\"friend\\\"\"");
     small_close(&one.s);
     small_close(&two.s);
 }
@@ -329,5 +333,23 @@ TEST(form_faults__name_the_input_where_each_can_be_put_right)
     WANT_INT(s.pg.error_count, 1);
     WANT_STR(s.pg.errors[0].field, "adults.3:4:name");
     WANT_IN(s.pg.errors[0].words, "Name");
+    small_close(&s.s);
+}
+
+TEST(form_questions__have_a_line_for_words_once_they_are_asked_for)
+{
+    struct sheet s;
+
+    sheet_open(&s, LANG_CY);
+    type(&s, "adults.0:0:name", "Ann");
+    WANT_NOT_IN(drawn(&s), "name=\"colours_other\"");
+    WANT_NOT_IN(drawn(&s), "relation_other\"");
+    type(&s, "colours", "other");
+    type(&s, "adults.0:0:relation", "worry");
+    WANT_IN(drawn(&s), "name=\"colours_other\"");
+    WANT_IN(drawn(&s), "name=\"adults.0:0:relation_other\"");
+    WANT_IN(drawn(&s),
+        "<label class=\"govuk-label govuk-label--m\""
+        " for=\"colours_other\">Arall</label>");
     small_close(&s.s);
 }
