@@ -29,19 +29,6 @@ ledger_figure(struct page *pg, const struct leaf_row *r)
     return r->number < 0 ? (struct str){0} : str_of_int(pg->arena, r->number);
 }
 
-/* "REGISTER_CHECK" as words that can be read: the name in the program. */
-struct str
-ledger_action(struct page *pg, const struct leaf_row *r)
-{
-    struct str lower = str_lower(pg->arena, r->leaf.action);
-    struct buf b;
-
-    buf_init(&b, pg->arena);
-    for (size_t i = 0; i < lower.n; i++)
-        buf_add_byte(&b, lower.p[i] == '_' ? ' ' : lower.p[i]);
-    return buf_str(&b);
-}
-
 enum msg
 ledger_nobody_msg(const struct leaf *l)
 {

@@ -27,7 +27,10 @@ struct str ledger_figure(struct page *pg, const struct leaf_row *r);
 enum msg ledger_nobody_msg(const struct leaf *l);
 /* The beginning of an identifier: enough to tell two apart. */
 struct str ledger_id(struct page *pg, struct id id);
-struct str ledger_action(struct page *pg, const struct leaf_row *r);
+/* The words for an action's name and for a rule; false: there are none, as
+ * for a line of a pack (web/ledger_words.c). */
+bool ledger_action_msg(struct str name, enum msg *out);
+bool ledger_rule_msg(struct str rule, enum msg *out);
 /* The same page, about this record; further back. */
 struct str ledger_about_url(struct page *pg, struct id id);
 struct str ledger_next_url(struct page *pg, const struct ledger_typed *typed,
