@@ -47,6 +47,8 @@ struct child_line {
     const struct field *field;
     struct str          text;
     struct id           sealed; /* a place that may be opened, else none */
+    struct id          *papers; /* those that may be opened             */
+    size_t              paper_count;
 };
 struct child_item {
     struct id          entry, thread;

@@ -213,7 +213,27 @@ list_text(struct writing *s, const struct field *f, const struct json *v)
     return buf_str(&b);
 }
 
-/* Papers are counted; they are opened from the concern they came with. */
+/* Those that may be read are named; the concern's page links to them. */
+static void
+papers_find(const struct child_build *b, const struct json *v,
+    struct child_line *out)
+{
+    size_t n = 1;
+
+    if (view_depth(&b->view, S("papers")) < DEPTH_FULL)
+        return;
+    for (const struct json *c = v->child; c; c = c->next)
+        n++;
+    out->papers = ARENA_ARRAY(b->cx->arena, struct id, n);
+    if (v->kind != JSON_ARRAY)
+        out->paper_count += id_parse(json_string(v), ID_PAPER, &out->papers[0]);
+    for (const struct json *c = v->child; c && v->kind == JSON_ARRAY;
+         c = c->next)
+        out->paper_count +=
+            id_parse(json_string(c), ID_PAPER, &out->papers[out->paper_count]);
+}
+
+/* How many there are, whether or not they may be read. */
 static struct str
 papers_text(struct writing *s, const struct json *v)
 {
@@ -304,6 +324,8 @@ line(struct writing *s, const struct field *f, struct child_line *out)
         return f->type == FIELD_LOCATION &&
             id_parse(ref->text, ID_SEALED, &out->sealed);
     out->text = value_text(s, f, v);
+    if (f->type == FIELD_PAPER)
+        papers_find(s->b, v, out);
     return out->text.n != 0;
 }
 

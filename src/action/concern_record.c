@@ -7,6 +7,7 @@
 
 #include "action/concern_record_inside.h"
 #include "action/rows.h"
+#include "record/paper.h"
 
 /* Told to or by somebody outside, so about the whole concern at once. */
 static bool
@@ -237,6 +238,45 @@ is_first(struct recording *r, struct id seen, struct concern_recorded *out)
 }
 
 static enum err
+wrong_file(struct recording *r, const struct concern_file *f, enum err e,
+    struct concern_recorded *out)
+{
+    struct answer_fault *fault = ARENA_NEW(r->cx->arena, struct answer_fault);
+
+    *fault = (struct answer_fault){.field = f->field,
+        .child = -1,
+        .row = -1,
+        .msg = e == ERR_LIMIT ? MSG_PAPER_TOO_LARGE : MSG_PAPER_NO_KIND};
+    out->wrong = (struct entry_wrong){fault, 1};
+    return ERR_INVALID;
+}
+
+/* The file becomes a paper, and its id the answer that the form asks. */
+static enum err
+file_keep(struct recording *r, const struct concern_record *in,
+    struct concern_recorded *out, struct id *paper, struct str *answers)
+{
+    const struct concern_file *f = &in->file;
+    struct answers_about       about;
+    struct answers             all;
+    enum err                   e;
+
+    if (!f->field)
+        return OK;
+    e = paper_new(r->w, (struct id){0}, r->cx->reader.account.id, f->bytes,
+        paper);
+    if (e == ERR_LIMIT || e == ERR_INVALID)
+        return wrong_file(r, f, e, out);
+    if (e)
+        return e;
+    typed_set(f->typed, f->field->id, id_text(r->cx->arena, *paper), 0);
+    about = typed_about(f->typed, r->w->today);
+    typed_answers(f->typed, &about, &all);
+    *answers = typed_json(r->cx->arena, &all);
+    return OK;
+}
+
+static enum err
 write_entry(struct recording *r, const struct concern_record *in,
     struct concern_recorded *out)
 {
@@ -250,11 +290,15 @@ write_entry(struct recording *r, const struct concern_record *in,
         .thread = r->ask->about,
         .about = about,
         .about_count = r->about_count};
-    struct id        thread;
+    struct id        thread, paper = {0};
+    enum err         err;
 
     for (size_t i = 0; i < r->about_count; i++)
         about[i] = (struct about){r->about[i], in->form->about[0].role};
-    return record_append(r->w, &e, &out->entry, &thread, &out->wrong);
+    if ((err = file_keep(r, in, out, &paper, &e.answers)) ||
+        (err = record_append(r->w, &e, &out->entry, &thread, &out->wrong)))
+        return err;
+    return id_is_none(paper) ? OK : paper_give(r->w, paper, out->entry);
 }
 
 enum err

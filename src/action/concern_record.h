@@ -18,6 +18,7 @@
 #define ACTION_CONCERN_RECORD_H
 
 #include "action/concern.h"
+#include "action/typed.h"
 
 struct concern_form_ask {
     const struct form *form;
@@ -77,12 +78,20 @@ struct concern_form_page {
     enum lang               original_language;
 };
 
+/* A file that comes with the answers: which question it answers, and what
+ * was typed, since the paper's id is an answer that is not known before. */
+struct concern_file {
+    const struct field *field;
+    struct str          bytes;
+    struct typed       *typed;
+};
 struct concern_record {
-    const struct form *form;
-    struct id          source;
-    struct str         answers; /* JSON */
-    enum lang          language;
-    struct id          seen;
+    const struct form  *form;
+    struct id           source;
+    struct str          answers; /* JSON */
+    enum lang           language;
+    struct id           seen;
+    struct concern_file file; /* field null: none */
 };
 struct concern_recorded {
     struct id            entry;

@@ -19,12 +19,11 @@ may_record(struct concern_build *b, const struct form *f, bool *yes)
     return e && !err_is_refusal(e) ? e : OK;
 }
 
-/* Those that report have pages of their own, and with them come papers: a
- * file needs a draft to be kept in while it is sent. */
+/* Those that report have pages of their own. */
 static bool
 is_elsewhere(const struct form *f)
 {
-    return form_yields(f, YIELD_CONCERN) || form_yields(f, YIELD_PAPER);
+    return form_yields(f, YIELD_CONCERN);
 }
 
 /* The forms of such a thread that are recorded from its page. */

@@ -10,21 +10,13 @@
 #include "action/rows.h"
 #include "record/person.h"
 
-static struct question
-question_of(const struct ask *ask, const struct entry *entry)
-{
-    return (struct question){.verb = MAY_READ,
-        .of = S("papers"),
-        .thread = entry->thread,
-        .purpose = ask->purpose};
-}
-
-/* Without a person the question is put about every child of the thread. */
+/* Without a person the question is put about every child of the thread; for
+ * one purpose after the other, as a page of several kinds of worker. */
 enum err
 ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    struct question q;
+    struct question q = {.verb = MAY_READ, .of = S("papers")};
     struct paper    p;
     struct draft    d;
     struct entry    entry;
@@ -44,8 +36,8 @@ ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
     }
     if ((e = entry_load(w, p.entry, &entry)))
         return e;
-    q = question_of(ask, &entry);
-    e = policy_ask(w, &cx->reader, &q, &out->grant);
+    q.thread = entry.thread;
+    e = look_ask(w, cx, &q, &out->grant);
     return concern_refusal(w, cx, entry.thread, e);
 }
 

@@ -18,6 +18,7 @@ enum {
     LIST,
     PIECES,
     ATTACH,
+    GIVE,
     FORGET_PIECES,
     FORGET,
     COUNT
@@ -39,6 +40,8 @@ static const struct statement texts[COUNT] = {
                        " AND place = $2"},
     [ATTACH] = {.sql = "UPDATE paper SET entry = $3"
                        " WHERE id = $1 AND draft = $2 AND entry IS NULL"},
+    [GIVE] = {.sql = "UPDATE paper SET entry = $2"
+                     " WHERE id = $1 AND draft IS NULL AND entry IS NULL"},
     [FORGET_PIECES] = {.sql = "DELETE FROM paper_piece WHERE paper = $1"},
     [FORGET] = {.sql = "DELETE FROM paper WHERE id = $1 AND draft = $2"
                        " AND entry IS NULL"},
@@ -182,7 +185,7 @@ paper_new(struct work *w, struct id draft, struct id account, struct str bytes,
     struct rows  r;
     enum err     e;
 
-    assert(draft.kind == ID_DRAFT);
+    assert(draft.kind == ID_DRAFT || id_is_none(draft));
     if (bytes.n > PAPER_MOST)
         return ERR_LIMIT;
     if (!bytes.n || !paper_type(bytes, &p.type))
@@ -311,4 +314,17 @@ paper_attach(struct work *w, struct id draft, struct id entry,
             return e;
     }
     return OK;
+}
+
+enum err
+paper_give(struct work *w, struct id paper, struct id entry)
+{
+    int64_t  changed;
+    enum err e;
+
+    assert(paper.kind == ID_PAPER && entry.kind == ID_ENTRY);
+    if ((e = txn_do_count(w->tx, &texts[GIVE], ARGS(A_ID(paper), A_ID(entry)),
+             &changed)))
+        return e;
+    return changed ? OK : ERR_ABSENT;
 }

@@ -34,7 +34,8 @@ bool paper_type(struct str bytes, struct str *type);
 /* "r01h...x.jpg": ours, for downloads. */
 struct str paper_name(struct arena *a, const struct paper *p);
 
-/* Keeps a file with a draft; the same file twice is one paper. */
+/* Keeps a file with a draft; the same file twice is one paper.  No draft: it
+ * goes to an entry in the same transaction, by paper_give(). */
 enum err MUST_CHECK paper_new(struct work *w, struct id draft,
     struct id account, struct str bytes, struct id *id);
 enum err MUST_CHECK paper_load(struct work *w, struct id id, struct paper *out);
@@ -46,6 +47,9 @@ enum err MUST_CHECK paper_bytes(struct work *w, const struct paper *p,
  * others; the rest of the draft's are forgotten. */
 enum err MUST_CHECK paper_attach(struct work *w, struct id draft,
     struct id entry, const struct id *ids, size_t count);
+/* A paper of no draft belongs to that entry. */
+enum err MUST_CHECK paper_give(struct work *w, struct id paper,
+    struct id entry);
 /* Taken back by its author while it is only in a draft.  ERR_ABSENT: there
  * is no such paper in it. */
 enum err MUST_CHECK paper_forget(struct work *w, struct id draft,

@@ -276,6 +276,38 @@ opens_more(struct visit *v, const struct sent *s)
     return false;
 }
 
+/* The file that was chosen, for the question that asks for one. */
+static void
+file_read(struct visit *v, struct sent *s)
+{
+    const struct form *form = s->record.form;
+
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct form_value *file;
+
+        if (form->fields[i].type != FIELD_PAPER || form->fields[i].per_child)
+            continue;
+        file = form_file(&v->form,
+            str_cat(v->req->arena, S("file."), form->fields[i].id));
+        if (file)
+            s->record.file =
+                (struct concern_file){&form->fields[i], file->value, &s->typed};
+    }
+}
+
+/* The answer to that question is there when the file is kept. */
+static enum err
+without_file(struct sent *s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->fault_count; i++)
+        if (s->faults[i].field != s->record.file.field)
+            s->faults[n++] = s->faults[i];
+    s->fault_count = n;
+    return n ? ERR_INVALID : OK;
+}
+
 static enum err
 sent_judge(struct visit *v, struct sent *s)
 {
@@ -290,6 +322,8 @@ sent_judge(struct visit *v, struct sent *s)
         &s->faults, &s->fault_count);
     if (e && e != ERR_INVALID)
         return e;
+    if (e)
+        e = without_file(s);
     if (rows_changed(v, &s->typed) || e || opens_more(v, s) ||
         form_has(&v->form, S("change")))
         s->fate = FATE_ASK;
@@ -320,6 +354,7 @@ record_read(struct visit *v, bool own)
     if (s->use == USE_TRANSLATE && !passage_sent(s))
         return ERR_ABSENT;
     fill_settling(s);
+    file_read(v, s);
     return sent_judge(v, s);
 }
 
@@ -393,6 +428,7 @@ view_make(struct visit *v, const struct concern_form_page *p,
     form_look_init(&r->look, pg, p->form, &r->typed);
     r->look.saves = true;
     r->look.small = true;
+    r->look.attached = true;
     r->look.threshold = p->threshold;
     concern_record_offer(r);
     r->to = own ? str_join(pg->arena, parts, 2, (struct str){0})
@@ -501,6 +537,15 @@ concern_record_button(const struct record_view *r)
     return msgs[r->page->use];
 }
 
+bool
+concern_record_has_file(const struct record_view *r)
+{
+    for (size_t i = 0; i < r->look.form->section_count; i++)
+        if (form_has_papers(&r->look.form->sections[i]))
+            return true;
+    return false;
+}
+
 /* ---- again ---- */
 
 /* What stands beside the form, looked up again; null when it may not be. */
@@ -540,6 +585,15 @@ preview(struct visit *v, const struct sent *s, const struct record_view *r)
     visit_page(v, 200);
 }
 
+static bool
+is_among(const struct answer_fault *faults, size_t count, const struct field *f)
+{
+    for (size_t i = 0; i < count; i++)
+        if (faults[i].field == f)
+            return true;
+    return false;
+}
+
 /* The form again, with what is wrong or newly asked; or the preview. */
 static void
 form_again(struct visit *v, const struct sent *s,
@@ -562,6 +616,8 @@ form_again(struct visit *v, const struct sent *s,
     }
     r->more = count == 0 && !form_has(&v->form, S("change"));
     form_faults(&v->page, &r->look, NULL, -1, faults, count);
+    if (s->record.file.field && !is_among(faults, count, s->record.file.field))
+        visit_error(v, s->record.file.field->id, MSG_PAPER_CHOOSE_AGAIN);
     concern_record_page(&v->page, r);
     visit_page(v, count ? 400 : 200);
 }

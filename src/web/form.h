@@ -46,9 +46,11 @@ struct form_look {
     const struct pack_threshold *threshold;
     const struct paper          *papers;
     size_t                       paper_count;
-    bool                         saves;  /* inputs carry revisions */
-    bool                         sealed; /* say nothing of sealed values */
-    bool                         small;  /* where work is dense: small radios */
+    bool                         saves;    /* inputs carry revisions */
+    bool                         sealed;   /* say nothing of sealed values */
+    bool                         attached; /* a file comes with the rest,
+                                              and is not kept before        */
+    bool                         small; /* where work is dense: small radios */
     enum lang                    written; /* language of the answers */
     form_offer                  *offer;
 };

@@ -224,7 +224,7 @@ const struct route web_routes[] = {
     ROUTE(GET, LOOK, "/concern/:thread/:source/record/:form",
         CONCERN_FORM, in_concern_form, see_concern_form, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/record/:form",
-        CONCERN_RECORD, in_concern_record, see_concern_record, INBOX, BODY_TEXT)
+        CONCERN_RECORD, in_concern_record, see_concern_record, INBOX, BODY_FILE)
     ROUTE(GET, LOOK, "/concern/:thread/:source/same/:other",
         LINK_LOOK, in_link_same, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/same/:other",

@@ -154,6 +154,29 @@ async function answer(desk, language) {
   await desk.shoot(`concern-decided-${desk.language}`);
 }
 
+/* A letter comes later: kept with the concern, and handed back as it was. */
+async function paper(desk, language) {
+  const button = 'main form button.govuk-button[type=submit]';
+  const letter = { name: 'llythyr.txt', mimeType: 'text/plain',
+    buffer: Buffer.from('Llythyr o’r clinig.\n') };
+  await desk.page.locator('#to-do ~ details summary').click();
+  await desk.press('#to-do ~ details a[href$="/record/paper"]');
+  await desk.page.setInputFiles('[name="file.papers"]', letter);
+  await desk.press(button);
+  same(await desk.page.locator('.govuk-error-summary li').count(), 2,
+    `${language}: a paper needs a kind, and the file is chosen again`);
+  await desk.answer({ paper_kind: 'letter' });
+  await desk.page.setInputFiles('[name="file.papers"]', letter);
+  await desk.shoot(`concern-paper-${desk.language}`);
+  await desk.press(button);
+  const link = desk.page.locator('#done ~ details a[href*="/papers/"]');
+  same(await link.count(), 1, `${language}: the letter stands in the concern`);
+  const got = await desk.page.context().request
+    .get(new URL(await link.getAttribute('href'), desk.page.url()).href);
+  same(await got.text(), letter.buffer.toString(),
+    `${language}: and is handed back as it was`);
+}
+
 /* The school hears, in its own language, and disagrees. */
 async function hear(house, language, script, reference) {
   const school = await house.visitor({ language, script, width: 320 });
@@ -192,6 +215,7 @@ async function job(house, language, script) {
     `${language}: and marked so`);
   await link(desk, language);
   await decide(desk, language);
+  await paper(desk, language);
   await answer(desk, language);
   if (script) same((await desk.axe()).join('; '), '', 'axe finds nothing');
   same(desk.complaints.join('; '), '', `${language}: the desk is silent`);
