@@ -6,6 +6,7 @@
  */
 #include "action/rows.h"
 #include "action/service.h"
+#include "action/tick.h"
 #include "action/tour.h"
 #include "base/json.h"
 #include "base/zone.h"
@@ -85,6 +86,17 @@ clock_look(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
+/* What the time between would have brought, minute by minute. */
+static enum err
+brings(struct work *w, struct cx *cx, struct moment to)
+{
+    struct work then;
+
+    txn_later(w->tx, to);
+    then = work_in(w->tx, service_rules(cx->service));
+    return tick_work(&then);
+}
+
 enum err
 clock_move(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -97,6 +109,8 @@ clock_move(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     if ((e = clock_step_to(w, *step, &to)))
+        return e;
+    if ((e = brings(w, cx, to)))
         return e;
     if (to.us > w->now.us)
         clock_advance(c, to.us - w->now.us);

@@ -6,6 +6,7 @@
 
 #include "action/rows.h"
 #include "record/label.h"
+#include "record/relied.h"
 #include "record/seal.h"
 #include "record/tie.h"
 
@@ -349,6 +350,28 @@ concern_look(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = tabs_make(&b, in->source)) || (e = parts(&b)))
         return e;
     answer->with = p;
+    return OK;
+}
+
+/* Whoever opens it has read what they, and their desks, were told of it. */
+enum err
+concern_opened(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct answer *answer)
+{
+    const struct reader *r = &cx->reader;
+    struct notice       *all;
+    size_t               n;
+    enum err             e;
+
+    (void)answer;
+    if ((e = relied_in_thread(w, ask->about, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < r->scope_count && !all[i].read_at.us; k++)
+            if ((id_eq(all[i].to_desk, r->scope[k]) ||
+                    id_eq(all[i].to_account, r->scope[k])) &&
+                (e = notice_read(w, all[i].id, r->account.id)))
+                return e;
     return OK;
 }
 

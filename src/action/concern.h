@@ -6,6 +6,7 @@
  * CONCERN (about the thread, with struct concern_ask, answer struct
  * concern_page); REPORTER_OPEN (about the thread, answer struct
  * concern_reporter) opens who reported and leaves leaves of its own (S12).
+ * To open a concern is to have read the notices of it.
  *
  * Everything is cut to what the reader may see of that child (policy/view.h);
  * a deadline or a decision stands there when the entry that it rests on may

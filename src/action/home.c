@@ -6,8 +6,11 @@
  */
 #include "action/home.h"
 
+#include <limits.h>
+
 #include "action/look.h"
 #include "action/rows.h"
+#include "record/alarm.h"
 #include "record/entry.h"
 
 /* Rows of each list on the page; the whole lists have pages of their own. */
@@ -99,6 +102,7 @@ describe(struct work *w, struct cx *cx, struct home_notice *n)
         if (e && e != ERR_ABSENT)
             return e;
     }
+    n->alarm = n->kind == HOME_TITLED || n->notice.step > 0;
     if (n->kind != HOME_ENTRY)
         return OK;
     e = entry_load(w, n->notice.cause, &cause);
@@ -108,12 +112,24 @@ describe(struct work *w, struct cx *cx, struct home_notice *n)
     }
     if (e)
         return e;
+    if (n->notice.step > 0)
+        n->kind = HOME_UNREAD;
     n->title = cause.form->title;
     n->follows = !id_is_none(cause.corrects);
     return OK;
 }
 
-/* What a desk was told of and has decided since waits for nobody. */
+static bool
+is_of_deadline(const struct pack *p, struct str rule)
+{
+    for (size_t i = 0; i < p->signals_count; i++)
+        if (str_eq(p->signals[i].id, rule))
+            return signal_clock(&p->signals[i]).n != 0;
+    return false;
+}
+
+/* What a desk was told of and has decided since waits for nobody, nor does
+ * a deadline that was met since. */
 static enum err
 is_settled(struct work *w, const struct notice *n, bool *yes)
 {
@@ -122,6 +138,11 @@ is_settled(struct work *w, const struct notice *n, bool *yes)
     enum err           e;
 
     *yes = false;
+    if (is_of_deadline(w->pack, n->rule)) {
+        e = alarm_stands(w, n, yes);
+        *yes = !*yes;
+        return e;
+    }
     if (id_is_none(n->to_desk) || id_is_none(n->thread))
         return OK;
     if ((e = thread_load(w, n->thread, &found, &count)))
@@ -138,33 +159,120 @@ is_waiting(const struct work *w, const struct notice *n)
     return !n->read_at.us && n->made_at.us <= w->now.us;
 }
 
+/* A desk and somebody at it may have been told of the same. */
+static bool
+is_told(const struct home *h, const struct notice *n)
+{
+    for (size_t i = 0; i < h->notice_count; i++)
+        if (id_eq(h->notices[i].notice.cause, n->cause) &&
+            str_eq(h->notices[i].notice.rule, n->rule))
+            return true;
+    return false;
+}
+
+/* How much is at stake in the thread for a child not decided about. */
+static enum err
+risk_of(struct work *w, struct id thread, int *risk)
+{
+    struct thread_row *all;
+    size_t             n;
+    enum err           e;
+
+    *risk = INT_MAX;
+    if ((e = thread_load(w, thread, &all, &n)))
+        return e == ERR_ABSENT ? OK : e;
+    for (size_t i = 0; i < n; i++)
+        if (!all[i].decided.us && all[i].risk < *risk)
+            *risk = all[i].risk;
+    return OK;
+}
+
+/* Of the first, the last that came is left out; where goes behind those
+ * that it does not come before. */
+static void
+put_at(struct home *h, size_t where, const struct home_notice *n, size_t most)
+{
+    if (h->notice_count == most) {
+        h->more = true;
+        if (where == most)
+            return;
+        h->notice_count--;
+    }
+    for (size_t i = h->notice_count++; i > where; i--)
+        h->notices[i] = h->notices[i - 1];
+    h->notices[where] = *n;
+}
+
+/* Deadlines that are missed, the most at risk first. */
+static enum err
+alarm_add(struct work *w, struct home *h, const struct notice *n, size_t most)
+{
+    struct home_notice one = {.notice = *n};
+    size_t             at = 0;
+    enum err           e;
+
+    if ((e = risk_of(w, n->thread, &one.risk)))
+        return e;
+    while (at < h->notice_count && h->notices[at].risk <= one.risk)
+        at++;
+    put_at(h, at, &one, most);
+    return OK;
+}
+
+/* One sort of them after the other: missed deadlines, then the newest. */
+enum picking { PICK_ALARMS, PICK_OTHERS };
+static enum err
+notices_add(struct work *w, struct home *h, const struct notice *all, size_t n,
+    enum picking which)
+{
+    size_t   most = h->which == HOME_FIRST ? HOME_ROWS : n;
+    bool     settled = false;
+    enum err e;
+
+    for (size_t i = 0; i < n; i++) {
+        bool alarm = is_of_deadline(w->pack, all[i].rule);
+
+        if (alarm != (which == PICK_ALARMS) || !is_waiting(w, &all[i]) ||
+            is_told(h, &all[i]))
+            continue;
+        if (h->which == HOME_FIRST && (e = is_settled(w, &all[i], &settled)))
+            return e;
+        h->more = h->more || settled;
+        if (settled)
+            continue;
+        if (!alarm && h->notice_count == most) {
+            h->more = true;
+            return OK;
+        }
+        if (alarm && (e = alarm_add(w, h, &all[i], most)))
+            return e;
+        if (!alarm)
+            h->notices[h->notice_count++].notice = all[i];
+    }
+    return OK;
+}
+
 static enum err
 notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
     struct notice *all;
     size_t         n;
-    bool           settled = false;
     enum err       e;
 
     if ((e = notice_list(w, cx->reader.scope, cx->reader.scope_count, &all,
              &n)))
         return e;
     h->notices = ARENA_ARRAY(cx->arena, struct home_notice, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        if (!is_waiting(w, &all[i]))
-            continue;
-        if (h->which == HOME_FIRST && (e = is_settled(w, &all[i], &settled)))
+    if ((e = notices_add(w, h, all, n, PICK_ALARMS)) ||
+        (e = notices_add(w, h, all, n, PICK_OTHERS)))
+        return e;
+    for (size_t i = 0; i < h->notice_count; i++) {
+        struct home_notice *one = &h->notices[i];
+
+        if ((e = describe(w, cx, one)))
             return e;
-        if (settled ||
-            (h->which == HOME_FIRST && h->notice_count == HOME_ROWS)) {
-            h->more = true;
-            continue;
-        }
-        h->notices[h->notice_count].notice = all[i];
-        if ((e = describe(w, cx, &h->notices[h->notice_count++])))
-            return e;
-        if (!id_is_none(all[i].thread))
-            answer_discloses(cx, answer, all[i].thread);
+        if (!id_is_none(one->notice.thread))
+            answer_discloses(cx, answer, one->notice.thread);
     }
     return OK;
 }

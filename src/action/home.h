@@ -24,6 +24,7 @@ enum home_kind {
     HOME_REPEATED, /* several services asked about one child         */
     HOME_VARIED,   /* one asker varied a question                    */
     HOME_UNSENT,   /* a concern was begun and not sent (S21)         */
+    HOME_UNREAD,   /* somebody else was told, and has not read it    */
     HOME_OTHER,
     HOME_KIND_COUNT
 };
@@ -34,6 +35,8 @@ struct home_notice {
     struct words   desk;    /* whose it is; empty: mine */
     int64_t        number;  /* of the thread, 0: none   */
     bool           follows; /* what was told before is corrected (S22) */
+    bool           alarm;   /* a deadline is missed, or nobody reads   */
+    int            risk;    /* of a missed deadline: 1 is the most     */
 };
 struct home_due {
     struct thread_row row;
@@ -45,7 +48,8 @@ struct home_due {
 enum home_which { HOME_FIRST, HOME_ALL };
 struct home {
     enum home_which     which;
-    struct home_notice *notices; /* unread, newest first */
+    struct home_notice *notices; /* unread: missed deadlines, by risk, then
+                                    the newest */
     size_t              notice_count;
     bool                more; /* there are others */
     struct home_due    *due;

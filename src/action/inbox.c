@@ -7,6 +7,7 @@
 
 #include "action/concern_inside.h"
 #include "action/rows.h"
+#include "record/alarm.h"
 #include "record/label.h"
 
 /* ---- which desks ---- */
@@ -291,6 +292,19 @@ clock_of(const struct listing *l, struct inbox_row *out)
 }
 
 static enum err
+alarm_of(const struct listing *l, struct inbox_row *out)
+{
+    const struct signal_rule *s;
+    enum err                  e;
+
+    if ((e = alarm_in_thread(l->w, out->row.thread, &s, &out->alarmed)))
+        return e;
+    if (s)
+        out->alarm = s->title;
+    return OK;
+}
+
+static enum err
 row_of(const struct listing *l, const struct worklist_row *from,
     struct inbox_row *out)
 {
@@ -306,7 +320,7 @@ row_of(const struct listing *l, const struct worklist_row *from,
     clock_of(l, out);
     if ((e = name_of(l, out)) || (e = opening_of(l, out)) ||
         (e = children_of(l, by, out)) || (e = sender_of(l, by, out)) ||
-        (e = earlier_of(l, out)))
+        (e = earlier_of(l, out)) || (e = alarm_of(l, out)))
         return e;
     if (depth == DEPTH_EXISTS) { /* that there is something, and by when */
         out->kinds = (struct str){0};

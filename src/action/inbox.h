@@ -44,6 +44,8 @@ struct inbox_row {
     struct words      clock; /* what is due first; empty: nothing is */
     bool              late;
     size_t            children; /* in this concern                      */
+    struct words      alarm;    /* of which a manager was told; empty: none */
+    struct moment     alarmed;
 };
 /* A desk that the reader stands in for now. */
 struct inbox_cover {

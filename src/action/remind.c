@@ -196,24 +196,3 @@ draft_reminders(struct work *w)
             return e;
     return OK;
 }
-
-struct ticking {
-    struct service *service;
-};
-
-static enum err
-tick(struct txn *tx, void *ctx)
-{
-    struct ticking *t = ctx;
-    struct work     w = work_in(tx, service_rules(t->service));
-
-    return draft_reminders(&w);
-}
-
-enum err
-report_tick(struct service *s, struct arena *a)
-{
-    struct ticking t = {s};
-
-    return store_write(service_store(s), a, tick, &t);
-}

@@ -71,7 +71,5 @@ struct report_after {
  * that question yet.  Notices are written once.
  */
 enum err MUST_CHECK draft_reminders(struct work *w);
-/* The same as a job of its own, for a server's ticking clock. */
-enum err MUST_CHECK report_tick(struct service *s, struct arena *a);
 
 #endif

@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "action/report.h"
 #include "action/service.h"
+#include "action/tick.h"
 #include "base/log.h"
 #include "cli/command.h"
 #include "cli/reset.h"
@@ -30,13 +30,13 @@ want_reset(void)
     kill(getpid(), SIGHUP);
 }
 
-/* What time alone brings: who must be reminded.  Outside trouble is for the
+/* What time alone brings: reminders and alarms.  Outside trouble is for the
  * log; the next minute tries again. */
 static void
 tick(struct service *service)
 {
     struct arena *a = arena_new(0);
-    enum err      e = report_tick(service, a);
+    enum err      e = tick_run(service, a);
 
     if (e)
         log_line(LOG_WARN, "tick", str_of(err_name(e)));

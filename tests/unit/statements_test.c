@@ -35,6 +35,8 @@
     TABLE(label_statements)        \
     TABLE(link_statements)         \
     TABLE(notice_statements)       \
+    TABLE(alarm_statements)        \
+    TABLE(ladder_statements)       \
     TABLE(paper_statements)        \
     TABLE(person_statements)       \
     TABLE(project_statements)      \

@@ -138,12 +138,27 @@ async function audit(anybody) {
   }
 }
 
+/* What was missed on the way is there at once, for whom it must alarm. */
+async function alarm(house, language) {
+  const manager = await house.visitor({ language });
+  await manager.signIn('rhodri');
+  ok(await manager.page.locator('.dg-notices .dg-tag--danger').count() > 0,
+    'what was missed by then alarms the manager');
+  await manager.shoot(`home-alarm-${language}`);
+  await manager.go('/inbox?state=late');
+  ok(await manager.page.locator('.dg-table--inbox td .dg-sub strong')
+    .count() > 0, 'and stands in the inbox');
+  await manager.shoot(`inbox-alarm-${language}`);
+  await manager.close();
+}
+
 async function clock(anybody) {
   const { language, page } = anybody;
   await anybody.go('/clock');
   await anybody.press('form:has(input[value=working-day]) button');
   contains(await page.locator('.dg-demo').innerText(),
     words[language].moved, 'the clock stands on the next working day');
+  await alarm(anybody.house, language);
 }
 
 async function reset(anybody) {

@@ -6,6 +6,8 @@
 
 #include "../test.h"
 
+#include "action/tick.h"
+
 /* ---- sending ---- */
 
 TEST(draft_send__makes_one_entry_however_often_it_is_pressed)
@@ -237,8 +239,8 @@ TEST(draft_send__takes_no_record_of_another_agency)
 static void
 tick(struct office *o)
 {
-    WANT_OK(report_tick(o->service, o->arena));
-    WANT_OK(report_tick(o->service, o->arena)); /* twice writes once */
+    WANT_OK(tick_run(o->service, o->arena));
+    WANT_OK(tick_run(o->service, o->arena)); /* twice writes once */
 }
 
 TEST(draft_reminders__remind_the_author_after_the_packs_hour)

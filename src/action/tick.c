@@ -1,0 +1,34 @@
+/*
+ * One job for everything that no request brings about.  In a server it runs
+ * by the minute; a demonstration that moves its clock runs it as well, so
+ * that what the time between would have brought is there.
+ */
+#include "action/tick.h"
+
+#include "action/report.h"
+#include "record/alarm.h"
+
+enum err
+tick_work(struct work *w)
+{
+    enum err e;
+
+    if ((e = draft_reminders(w)) || (e = alarm_raise(w)))
+        return e;
+    return ladder_climb(w);
+}
+
+static enum err
+tick(struct txn *tx, void *ctx)
+{
+    struct service *s = ctx;
+    struct work     w = work_in(tx, service_rules(s));
+
+    return tick_work(&w);
+}
+
+enum err
+tick_run(struct service *s, struct arena *a)
+{
+    return store_write(service_store(s), a, tick, s);
+}

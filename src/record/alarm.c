@@ -1,0 +1,190 @@
+/*
+ * Signals of missed deadlines.  A deadline is missed by time alone, so no
+ * entry is there to tell of it: whoever asks for what time has brought (a
+ * clock's tick, a demonstration that moves its clock) finds the clocks that
+ * ran out, asks the fold whether the pack's signal really holds (somebody
+ * may have answered it), and tells as a share would.
+ */
+#include "record/alarm.h"
+
+#include "record/entry_inside.h"
+#include "record/thread.h"
+
+enum { MISSED, STANDS, TOLD, COUNT };
+static const struct statement texts[COUNT] = {
+    [MISSED] = {.sql = "SELECT c.person, c.thread, c.opening FROM clock_row c"
+                       " WHERE c.clock = $1 AND c.state = 'open'"
+                       " AND c.due < $2 AND NOT EXISTS"
+                       " (SELECT 1 FROM notice n WHERE n.cause = c.opening"
+                       " AND n.rule = $3)"
+                       " ORDER BY c.due DESC, c.person LIMIT $4"},
+    [STANDS] = {.sql = "SELECT COUNT(*) FROM clock_row WHERE thread = $1"
+                       " AND clock = $2 AND state = 'open' AND due < $3"},
+    [TOLD] = {.sql = "SELECT rule, made_at FROM notice WHERE thread = $1"
+                     " ORDER BY made_at DESC, id"},
+};
+const struct statements alarm_statements = {"alarm", texts, COUNT};
+
+/* The deadline that the signal watches, or none. */
+static struct str
+clock_in(const struct predicate *p)
+{
+    struct str found = {0};
+
+    if (p->kind == SIG_CLOCK)
+        return p->clock;
+    for (size_t i = 0; i < p->part_count && !found.n; i++)
+        found = clock_in(p->parts[i]);
+    return found;
+}
+
+struct str
+signal_clock(const struct signal_rule *s)
+{
+    return clock_in(s->when);
+}
+
+/* ---- raising ---- */
+
+static enum err
+holds(struct work *w, struct id person, const struct signal_rule *s, bool *yes)
+{
+    const struct signal_rule **on;
+    const struct child        *child;
+    size_t                     n;
+    enum err                   e;
+
+    *yes = false;
+    if ((e = child_load(w, person, (struct moment){INT64_MAX}, &child)) ||
+        (e = child_signals(txn_arena(w->tx), child, w->pack, w->now, &on, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        *yes = *yes || on[i] == s;
+    return OK;
+}
+
+/* Where desks and roles are looked for, and who alone may be told. */
+static enum err
+place_of(struct work *w, struct notice_about *about)
+{
+    struct thread_author *authors;
+    struct thread_row    *all;
+    size_t                n;
+    enum err              e;
+
+    if ((e = thread_load(w, about->thread, &all, &n)))
+        return e;
+    if (n && all[0].only_desk)
+        about->desk = all[0].desk;
+    if (n)
+        about->agency = all[0].agency;
+    if ((e = thread_authors(w, about->thread, &authors, &n)))
+        return e;
+    if (n && !id_is_none(authors[0].agency))
+        about->agency = authors[0].agency;
+    return OK;
+}
+
+static enum err
+raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
+{
+    struct share_rule   share = {.id = s->id,
+          .to = s->tell,
+          .to_count = s->tell_count};
+    struct notice_about about = {.person = row_id(r, 0, ID_PERSON),
+        .thread = row_id(r, 1, ID_THREAD),
+        .cause = row_id(r, 2, ID_ENTRY),
+        .several = true}; /* the thread is enough */
+    bool                yes;
+    enum err            e;
+
+    if ((e = holds(w, about.person, s, &yes)) || !yes)
+        return e;
+    if ((e = place_of(w, &about)))
+        return e;
+    return notice_share(w, &share, &about);
+}
+
+enum err
+alarm_raise(struct work *w)
+{
+    struct rows r;
+    enum err    e;
+
+    for (size_t i = 0; i < w->pack->signals_count; i++) {
+        const struct signal_rule *s = &w->pack->signals[i];
+        struct str                clock = signal_clock(s);
+
+        if (!clock.n)
+            continue;
+        if ((e = txn_rows(w->tx, &texts[MISSED],
+                 ARGS(A_TEXT(clock), A_TIME(w->now), A_TEXT(s->id),
+                     A_INT(ALARM_MOST)),
+                 &r)))
+            return e;
+        while (rows_next(&r))
+            if ((e = raise_one(w, s, &r)))
+                return e;
+    }
+    return OK;
+}
+
+/* ---- whether it still stands ---- */
+
+static const struct signal_rule *
+signal_of(const struct pack *p, struct str rule)
+{
+    for (size_t i = 0; i < p->signals_count; i++)
+        if (str_eq(p->signals[i].id, rule))
+            return &p->signals[i];
+    return NULL;
+}
+
+static enum err
+stands(struct work *w, struct id thread, const struct signal_rule *s, bool *yes)
+{
+    struct rows r;
+    enum err    e;
+
+    *yes = false;
+    if ((e = txn_row(w->tx, &texts[STANDS],
+             ARGS(A_ID(thread), A_TEXT(signal_clock(s)), A_TIME(w->now)), &r)))
+        return e;
+    *yes = row_int(&r, 0) != 0;
+    return OK;
+}
+
+enum err
+alarm_stands(struct work *w, const struct notice *n, bool *yes)
+{
+    const struct signal_rule *s = signal_of(w->pack, n->rule);
+
+    *yes = false;
+    if (!s || !signal_clock(s).n || id_is_none(n->thread))
+        return OK;
+    return stands(w, n->thread, s, yes);
+}
+
+enum err
+alarm_in_thread(struct work *w, struct id thread,
+    const struct signal_rule **rule, struct moment *since)
+{
+    struct rows r;
+    bool        yes = false;
+    enum err    e;
+
+    *rule = NULL;
+    if ((e = txn_rows(w->tx, &texts[TOLD], ARGS(A_ID(thread)), &r)))
+        return e;
+    while (rows_next(&r) && !*rule) {
+        const struct signal_rule *s = signal_of(w->pack, row_text(&r, 0));
+
+        if (!s || !signal_clock(s).n)
+            continue;
+        if ((e = stands(w, thread, s, &yes)))
+            return e;
+        *rule = yes ? s : NULL;
+        *since = row_time(&r, 1);
+    }
+    return OK;
+}

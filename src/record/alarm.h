@@ -1,0 +1,40 @@
+/*
+ * alarm -- what time alone brings: a deadline that was missed tells whom the
+ * pack's signals name (S20, W03), and what nobody reads goes on to whoever
+ * covers, then to a manager, by the ladders of the pack's shares.
+ *
+ * Both write notices and nothing else, each once for its cause, rule and
+ * recipient: to be called as often as one likes, by any number of nodes.
+ *
+ * Whom     nobody is told of somebody they are kin to (S9); of a concern
+ *          that is for its author and one desk, nobody who is not at that
+ *          desk (S15).  A notice names a thread and never a child.
+ * Limits   a call tells of ALARM_MOST of each rule, the newest first; the
+ *          next goes on.
+ */
+#ifndef RECORD_ALARM_H
+#define RECORD_ALARM_H
+
+#include "record/notice.h"
+
+#define ALARM_MOST 100
+
+extern const struct statements alarm_statements, ladder_statements;
+
+/* Signals of deadlines that are missed now and of which nobody was told. */
+enum err MUST_CHECK alarm_raise(struct work *w);
+/* Notices that nobody has read for as long as their ladder allows; what its
+ * desk has opened or decided since was read. */
+enum err MUST_CHECK ladder_climb(struct work *w);
+
+/* The deadline that the signal watches; empty: it watches none. */
+struct str signal_clock(const struct signal_rule *s);
+/* Whether the notice is of a signal whose deadline is still missed. */
+enum err MUST_CHECK alarm_stands(struct work *w, const struct notice *n,
+    bool *yes);
+/* The newest alarm in a thread that still stands: its signal, and since
+ * when; null: none. */
+enum err MUST_CHECK alarm_in_thread(struct work *w, struct id thread,
+    const struct signal_rule **rule, struct moment *since);
+
+#endif
