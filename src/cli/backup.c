@@ -9,7 +9,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,7 +19,7 @@
 
 /* A moment's text without colons: 2027-03-02T030700Z. */
 static const char name_shape[] = "0000-00-00T000000Z";
-enum { NAME_LENGTH = sizeof name_shape - 1 };
+enum { NAME_LENGTH = sizeof name_shape - 1, ROW_MOST = 4096 };
 
 static bool
 is_name(const char *name)
@@ -32,12 +31,6 @@ is_name(const char *name)
             return false;
     }
     return name[NAME_LENGTH] == '\0';
-}
-
-static int
-is_wanted(const struct dirent *d)
-{
-    return is_name(d->d_name);
 }
 
 static struct str
@@ -72,22 +65,41 @@ remove_one(struct arena *a, struct str dir)
     return rmdir(str_c(a, dir)) ? ERR_FILE : OK;
 }
 
+/* The folder's backups; more than ROW_MOST are left to another time. */
+static size_t
+names_of(struct arena *a, DIR *folder, struct str *names)
+{
+    struct dirent *d;
+    size_t         n = 0;
+
+    while (n < ROW_MOST && (d = readdir(folder)))
+        if (is_name(d->d_name))
+            names[n++] = str_dup(a, str_of(d->d_name));
+    return n;
+}
+
+static int
+by_time(const void *x, const void *y)
+{
+    return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
 /* The names sort as their times do. */
 static enum err
 remove_oldest(struct arena *a, struct str dir, int64_t keep)
 {
-    struct dirent **found;
-    int             n = scandir(str_c(a, dir), &found, is_wanted, alphasort);
-    enum err        e = n < 0 ? ERR_FILE : OK;
+    struct str *names = ARENA_ARRAY(a, struct str, ROW_MOST);
+    DIR        *folder = opendir(str_c(a, dir));
+    size_t      n;
+    enum err    e = OK;
 
-    for (int i = 0; i < n; i++) {
-        if (!e && i < n - keep)
-            e = remove_one(a,
-                str_of(path_in(a, dir, str_of(found[i]->d_name))));
-        free(found[i]);
-    }
-    if (n >= 0)
-        free(found);
+    if (!folder)
+        return ERR_FILE;
+    n = names_of(a, folder, names);
+    closedir(folder);
+    qsort(names, n, sizeof *names, by_time);
+    for (size_t i = 0; !e && (int64_t)(n - i) > keep; i++)
+        e = remove_one(a, str_of(path_in(a, dir, names[i])));
     return e;
 }
 

@@ -17,7 +17,7 @@
 #include "http/meter.h"
 #include "store/ledger.h"
 
-enum { US_PER_SECOND = 1000000, MS_PER_SECOND = 1000, MS_DIGITS = 3 };
+enum { US_PER_SECOND = 1000000, MS_PER_SECOND = 1000, TEN = 10 };
 
 struct watch {
     struct arena   *arena;
@@ -111,14 +111,14 @@ add_one(struct buf *b, const char *name, const char *type, const char *help,
     add_value(b, name, value);
 }
 
+/* A fraction of so many digits: 1250 of 1000000 is "0.001250". */
 static void
-add_seconds(struct buf *b, int64_t us)
+add_fraction(struct buf *b, int64_t value, int64_t one)
 {
-    char text[32];
-
-    snprintf(text, sizeof text, "%lld.%06lld\n",
-        (long long)(us / US_PER_SECOND), (long long)(us % US_PER_SECOND));
-    buf_add(b, str_of(text));
+    buf_add_int(b, value / one);
+    buf_add_byte(b, '.');
+    for (int64_t digit = one / TEN; digit; digit /= TEN)
+        buf_add_byte(b, (char)('0' + value / digit % TEN));
 }
 
 static void
@@ -152,17 +152,14 @@ add_answers(struct buf *b, const struct meter *m)
 static void
 add_bounds(struct buf *b, const struct meter *m, int row)
 {
-    char bound[32];
-
     for (int i = 0; i <= METER_BOUNDS; i++) {
         add_labelled(b, "diogel_http_answer_seconds_bucket", row);
+        buf_add(b, S(",le=\""));
         if (i == METER_BOUNDS)
-            snprintf(bound, sizeof bound, ",le=\"+Inf\"} ");
+            buf_add(b, S("+Inf"));
         else
-            snprintf(bound, sizeof bound, ",le=\"%d.%03d\"} ",
-                meter_bounds_ms[i] / MS_PER_SECOND,
-                meter_bounds_ms[i] % MS_PER_SECOND);
-        buf_add(b, str_of(bound));
+            add_fraction(b, meter_bounds_ms[i], MS_PER_SECOND);
+        buf_add(b, S("\"} "));
         buf_add_int(b, meter_within(m, row, i));
         buf_add_byte(b, '\n');
     }
@@ -177,7 +174,8 @@ add_times(struct buf *b, const struct meter *m)
         add_bounds(b, m, row);
         add_labelled(b, "diogel_http_answer_seconds_sum", row);
         buf_add(b, S("} "));
-        add_seconds(b, (int64_t)atomic_load(&m->us[row]));
+        add_fraction(b, (int64_t)atomic_load(&m->us[row]), US_PER_SECOND);
+        buf_add_byte(b, '\n');
         add_labelled(b, "diogel_http_answer_seconds_count", row);
         buf_add(b, S("} "));
         buf_add_int(b, meter_within(m, row, METER_BOUNDS));
