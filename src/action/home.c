@@ -378,16 +378,15 @@ enum err
 notice_done(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct notice *all;
-    size_t         n;
-    enum err       e;
+    const struct reader *r = &cx->reader;
+    struct notice        n;
+    enum err             e;
 
     (void)grant, (void)answer;
-    if ((e = notice_list(w, cx->reader.scope, cx->reader.scope_count, &all,
-             &n)))
+    if ((e = notice_find(w, ask->about, &n)))
         return e;
-    for (size_t i = 0; i < n; i++)
-        if (id_eq(all[i].id, ask->about))
-            return notice_read(w, ask->about, cx->reader.account.id);
+    for (size_t i = 0; i < r->scope_count; i++)
+        if (id_eq(r->scope[i], n.to_desk) || id_eq(r->scope[i], n.to_account))
+            return notice_read(w, n.id, r->account.id);
     return ERR_ABSENT;
 }

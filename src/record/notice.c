@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PUT, LIST, READ, CAUSED, COUNT };
+enum { PUT, FIND, LIST, UNREAD, READ, CAUSED, COUNT };
 #define NOTICE_COLUMNS                                                        \
     "id, cause, rule, to_desk, to_account, thread, person, made_at, due,"     \
     " read_at, step"
@@ -17,8 +17,11 @@ static const struct statement texts[COUNT] = {
                     " thread, person, made_at, due, step)"
                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
                     " ON CONFLICT (cause, rule, recipient) DO NOTHING"},
+    [FIND] = {.sql = "SELECT " NOTICE_COLUMNS " FROM notice WHERE id = $1"},
     [LIST] = {.sql = "SELECT " NOTICE_COLUMNS " FROM notice"
                      " WHERE recipient = $1"},
+    [UNREAD] = {.sql = "SELECT " NOTICE_COLUMNS " FROM notice"
+                       " WHERE recipient = $1 AND read_at IS NULL"},
     [READ] = {.sql = "UPDATE notice SET read_at = $2, read_by = $3"
                      " WHERE id = $1 AND read_at IS NULL"},
     [CAUSED] = {.sql = "SELECT " NOTICE_COLUMNS " FROM notice n"
@@ -97,22 +100,52 @@ notices_of(struct work *w, const struct statement *q, struct id id,
     return OK;
 }
 
-enum err
-notice_list(struct work *w, const struct id *whom, size_t count,
+struct recipients {
+    const struct id *ids;
+    size_t           count;
+};
+
+static enum err
+list(struct work *w, const struct statement *q, struct recipients to,
     struct notice **out, size_t *n)
 {
     struct notice *all = NULL;
     size_t         found = 0;
     enum err       e;
 
-    for (size_t i = 0; i < count; i++)
-        if ((e = notices_of(w, &texts[LIST], whom[i], &all, &found)))
+    for (size_t i = 0; i < to.count; i++)
+        if ((e = notices_of(w, q, to.ids[i], &all, &found)))
             return e;
     if (found)
         qsort(all, found, sizeof *all, in_order);
     *out = all;
     *n = found;
     return OK;
+}
+
+enum err
+notice_list(struct work *w, const struct id *whom, size_t count,
+    struct notice **out, size_t *n)
+{
+    return list(w, &texts[LIST], (struct recipients){whom, count}, out, n);
+}
+
+enum err
+notice_unread(struct work *w, const struct id *whom, size_t count,
+    struct notice **out, size_t *n)
+{
+    return list(w, &texts[UNREAD], (struct recipients){whom, count}, out, n);
+}
+
+enum err
+notice_find(struct work *w, struct id notice, struct notice *out)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[FIND], ARGS(A_ID(notice)), &r);
+
+    if (!e)
+        *out = notice_of_row(&r);
+    return e;
 }
 
 enum err

@@ -21,6 +21,11 @@ enum err MUST_CHECK notice_put(struct work *w, const struct notice *n);
 /* Unread first, newest first, for any of these desks and accounts. */
 enum err MUST_CHECK notice_list(struct work *w, const struct id *whom,
     size_t count, struct notice **out, size_t *n);
+/* Of those the unread ones only. */
+enum err MUST_CHECK notice_unread(struct work *w, const struct id *whom,
+    size_t count, struct notice **out, size_t *n);
+enum err MUST_CHECK notice_find(struct work *w, struct id notice,
+    struct notice *out);
 enum err MUST_CHECK notice_read(struct work *w, struct id notice, struct id by);
 
 /* Whoever was told of the entry, or of an earlier correction of it, is told

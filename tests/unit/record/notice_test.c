@@ -292,6 +292,9 @@ TEST(notice_list__shows_what_is_unread_first_and_the_newest_of_it)
     WANT_OK(notice_read(h.w, all[0].id, h.nurse)); /* the first reader stays */
     WANT_OK(notice_list(h.w, whom, 2, &all, &n));
     WANT(all[2].read_at.us > 0);
+    WANT_OK(notice_unread(h.w, whom, 2, &all, &n));
+    WANT_INT(n, 2);
+    WANT(!all[0].read_at.us && !all[1].read_at.us);
     WANT_INT(house_count(&h,
                  "SELECT COUNT(*) FROM notice n JOIN account a"
                  " ON a.id = n.read_by"
