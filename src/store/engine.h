@@ -27,6 +27,8 @@ struct conn {
     enum conn_use        use;
     struct arena        *scratch; /* cleared by every trouble_set() */
     struct str           trouble;
+    int64_t              scanned; /* rows passed over for want of an index,
+                                     where the engine counts them (SQLite) */
 };
 
 struct row_value {

@@ -431,6 +431,7 @@ lite_run(struct conn *c, const struct call *call)
             return lite_err(l, "bind");
     }
     e = step_all(l, st, call);
+    c->scanned += sqlite3_stmt_status(st, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
     sqlite3_reset(st);
     sqlite3_clear_bindings(st);
     return e ? e : is_kept(l);

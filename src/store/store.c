@@ -425,6 +425,7 @@ store_counts(struct store *s)
     return (struct store_counts){
         .statements = atomic_load(&s->tally.statements),
         .rows = atomic_load(&s->tally.rows),
+        .scanned = atomic_load(&s->tally.scanned),
         .commits = atomic_load(&s->tally.commits),
         .jobs = atomic_load(&s->tally.jobs),
     };

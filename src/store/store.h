@@ -71,9 +71,13 @@ const struct keys *store_keys(struct store *s);
 enum store_fault { STORE_SOUND, STORE_READS_FAIL, STORE_WRITES_FAIL };
 void store_break(struct store *s, enum store_fault how);
 
-/* Counts since opening, for tests and metrics. */
+/*
+ * Counts since opening, for tests and metrics: statements run, rows they
+ * answered, rows passed over for want of an index (SQLite alone counts
+ * them), COMMITs of the writer (each waits for the disk once), jobs.
+ */
 struct store_counts {
-    int64_t statements, rows, commits, jobs;
+    int64_t statements, rows, scanned, commits, jobs;
 };
 struct store_counts store_counts(struct store *s);
 

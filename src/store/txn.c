@@ -58,13 +58,17 @@ txn_is_write(const struct txn *tx)
 static enum err
 run(struct txn *tx, const struct call *call)
 {
-    enum err e;
+    struct conn *c = tx->conn;
+    int64_t      before = c->scanned;
+    enum err     e;
 
-    assert(tx && call->q && call->q->sql);
+    assert(call->q && call->q->sql);
     if (tx->failed)
         return tx->failed;
     atomic_fetch_add(&tx->tally->statements, 1);
-    e = tx->conn->engine->run(tx->conn, call);
+    e = c->engine->run(c, call);
+    if (c->scanned != before)
+        atomic_fetch_add(&tx->tally->scanned, c->scanned - before);
     if (e)
         tx->failed = e;
     else if (call->rows)

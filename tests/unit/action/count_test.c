@@ -1,0 +1,80 @@
+/*
+ * What an action costs the store, counted: statements, rows passed over for
+ * want of an index, and waits for the disk.  Seconds depend on the machine;
+ * these do not, and what grows with the number of people shows here first.
+ */
+#include "office.h"
+
+#include "../test.h"
+#include "action/check.h"
+
+/* Statements of one action, all told: sign-in row, reader, policy, deed,
+ * leaf and number.  A few more are no harm; twice as many are. */
+enum { CHECK_MOST = 60, INBOX_MOST = 120 };
+
+static struct store_counts
+since(struct office *o, struct store_counts before)
+{
+    struct store_counts c = store_counts(service_store(o->service));
+
+    c.statements -= before.statements;
+    c.rows -= before.rows;
+    c.scanned -= before.scanned;
+    c.commits -= before.commits;
+    return c;
+}
+
+static struct store_counts
+counts(struct office *o)
+{
+    return store_counts(service_store(o->service));
+}
+
+static struct store_counts
+check_counts(struct office *o, struct date born)
+{
+    struct check_ask    in = {.given = S("Robin"),
+           .family = S("Ifans"),
+           .born = born,
+           .reason = pack_list_for(o->pack, S("check_reason"))->options[0].id};
+    struct ask          ask = {.act = ACT_REGISTER_CHECK,
+                 .purpose = pack_purpose_for(o->pack, S("concern"))->id,
+                 .with = &in};
+    struct answer       answer = {0};
+    struct store_counts before = counts(o);
+
+    WANT_OK(office_ask(o, o->nurse, ask, &answer));
+    return since(o, before);
+}
+
+TEST(count__a_check_reads_no_more_when_many_were_made_before)
+{
+    struct office       o;
+    struct store_counts first, last;
+
+    office_open(&o);
+    first = check_counts(&o, date_of(2019, 1, 1));
+    for (int day = 2; day < 28; day++)
+        last = check_counts(&o, date_of(2019, 1, day));
+    WANT_INT(last.statements, first.statements);
+    WANT_INT(last.scanned, first.scanned);
+    WANT(last.statements <= CHECK_MOST);
+    WANT_INT(last.commits, 1);
+    office_close(&o);
+}
+
+TEST(count__an_inbox_is_made_of_few_statements_and_one_commit)
+{
+    struct office       o;
+    struct store_counts before, c;
+    enum err            e;
+
+    office_open(&o);
+    office_concern(&o, "{}");
+    before = counts(&o);
+    WANT(office_inbox(&o, o.worker, &e) != NULL);
+    c = since(&o, before);
+    WANT(c.statements <= INBOX_MOST);
+    WANT_INT(c.commits, 1);
+    office_close(&o);
+}
