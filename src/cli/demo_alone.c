@@ -107,58 +107,56 @@ draft_do(struct demo *d, const struct event *e)
 /* --- reading --- */
 
 struct reading {
-    struct demo  *demo;
-    struct arena *arena;
-    struct moment before; /* what is newer stays unread */
+    struct demo               *demo;
+    const struct demo_account *account;
+    struct arena              *arena;
+    struct moment              before; /* what is newer stays unread */
 };
 
 /* What one account was told, itself or at a desk. */
 static enum err
-account_reads(struct txn *tx, const struct reading *g,
-    const struct demo_account *a)
+account_reads(struct txn *tx, void *ctx)
 {
-    struct work    w = work_in(tx, service_rules(g->demo->service));
-    struct reader  r;
-    struct notice *all;
-    size_t         n;
-    enum err       e;
+    const struct reading *g = ctx;
+    struct work           w = work_in(tx, service_rules(g->demo->service));
+    struct reader         r;
+    struct notice        *all;
+    size_t                n;
+    enum err              e;
 
-    if ((e = reader_of_account(&w, a->id, &r)) ||
-        (e = notice_list(&w, r.scope, r.scope_count, &all, &n)))
+    if ((e = reader_of_account(&w, g->account->id, &r)) ||
+        (e = notice_unread(&w, r.scope, r.scope_count, &all, &n)))
         return e;
     for (size_t i = 0; i < n && !e; i++) {
-        struct cx     cx = cx_service(g->demo->service, g->arena, a->id);
+        struct cx   cx = cx_service(g->demo->service, g->arena, g->account->id);
+        struct mark m = arena_mark(g->arena);
         struct answer answer = {0};
         struct ask    ask = {.act = ACT_NOTICE_READ, .about = all[i].id};
 
-        if (!all[i].read_at.us && all[i].made_at.us < g->before.us)
+        if (all[i].made_at.us < g->before.us)
             e = action_within(tx, &cx, &ask, &answer);
+        arena_rewind(g->arena, m);
     }
     return e;
 }
 
-static enum err
-all_read(struct txn *tx, void *ctx)
-{
-    struct reading *g = ctx;
-    enum err        e = OK;
-
-    for (size_t i = 0; i < g->demo->account_count && !e; i++)
-        e = account_reads(tx, g, &g->demo->accounts[i]);
-    return e;
-}
-
+/* A transaction for each account: one for all would be long. */
 static enum err
 reading_do(struct demo *d, const struct event *e)
 {
     struct reading g = {.demo = d, .arena = arena_new(JOB_ROOM)};
     int64_t        days;
-    enum err       err;
+    enum err       err = OK;
 
     if (!str_int(said(e->reading, S("but")), &days))
         demo_lacks(S("days that stay unread"));
     g.before.us = e->at.us - days * DAY_US;
-    err = store_write(service_store(d->service), g.arena, all_read, &g);
+    for (size_t i = 0; i < d->account_count && !err; i++) {
+        g.account = &d->accounts[i];
+        err =
+            store_write(service_store(d->service), g.arena, account_reads, &g);
+        arena_clear(g.arena);
+    }
     arena_free(g.arena);
     return err ? demo_refused(d, S("reading notices"), err, NULL) : OK;
 }

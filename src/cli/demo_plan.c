@@ -258,13 +258,14 @@ family_walk(struct demo *d, struct family *f)
 
 /* --- what stands beside the stories --- */
 
-/* Whether everything of the household is over by then, and nothing is
- * special about it. */
+/* Whether everything of the household is over by then, nothing is special
+ * about it, and its eldest child is born: by that day somebody may ask. */
 static bool
 is_plain(const struct family *f, struct moment at)
 {
     return f->first.us && f->last.us < at.us && !f->labelled && !f->related &&
-        !node_member(f->story, S("family"));
+        !node_member(f->story, S("family")) &&
+        !date_is_none(f->children[0].born);
 }
 
 static struct family *
