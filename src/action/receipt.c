@@ -59,14 +59,42 @@ slip_lines(struct buf *b, struct arena *a, const struct slip *slip,
     line(b, MSG_RECEIPT_HASH, str_hex(a, hash_str(&slip->hash)));
 }
 
-struct str
-receipt_slip(struct arena *a, const struct work *w, const struct slip *slip)
+static struct str
+slip_text(struct arena *a, const struct slip *slip)
 {
     struct buf b;
 
     buf_init(&b, a);
     slip_lines(&b, a, slip, MSG_RECEIPT_KIND_SLIP);
-    return note_sign(a, txn_keys(w->tx), RECEIPT_SIGNER, buf_str(&b));
+    return buf_str(&b);
+}
+
+static struct str
+place_of(struct arena *a, struct str reference)
+{
+    return str_cat(a, S("check_done:receipt:"), reference);
+}
+
+struct str
+receipt_keep(struct arena *a, const struct work *w, const struct slip *slip)
+{
+    return str_base64(a,
+        key_seal(a, txn_keys(w->tx), KEY_SEALED, place_of(a, slip->reference),
+            slip_text(a, slip)));
+}
+
+enum err
+receipt_sign(struct arena *a, const struct work *w, struct str reference,
+    struct str kept, struct str *out)
+{
+    struct str sealed, text;
+
+    if (!str_unbase64(a, kept, &sealed) ||
+        key_open(a, txn_keys(w->tx), KEY_SEALED, place_of(a, reference), sealed,
+            &text))
+        return ERR_STORE;
+    *out = note_sign(a, txn_keys(w->tx), RECEIPT_SIGNER, text);
+    return OK;
 }
 
 static enum msg
@@ -199,8 +227,9 @@ receipt_said(struct work *w, struct id leaf, struct id account,
     if ((e = key_open(a, txn_keys(w->tx), KEY_SEALED,
              str_join(a, place, 2, (struct str){0}), row_bytes(&r, 1), &json)))
         return ERR_STORE;
+    if ((e = receipt_sign(a, w, place[1], row_text(&r, 2), slip)))
+        return e;
     *reference = place[1];
-    *slip = row_text(&r, 2);
     said_of(a, json, said);
     return OK;
 }

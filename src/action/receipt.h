@@ -23,9 +23,16 @@ struct slip {
 /* The name that receipts and checkpoints are signed under. */
 #define RECEIPT_SIGNER S("diogel")
 
-/* Signed text of a slip. */
-struct str receipt_slip(struct arena *a, const struct work *w,
+/*
+ * A slip for the database: sealed for its reference, and signed only when
+ * somebody fetches it.  A signature costs a check a fifth of its time on the
+ * processor (docs/speed.md), and few receipts are ever fetched.
+ */
+struct str receipt_keep(struct arena *a, const struct work *w,
     const struct slip *slip);
+/* Signed text of a slip that was kept; ERR_STORE: it is not as it was. */
+enum err MUST_CHECK receipt_sign(struct arena *a, const struct work *w,
+    struct str reference, struct str kept, struct str *out);
 /* Signed text of a full receipt: the slip's lines and what was said. */
 struct str receipt_full(struct arena *a, const struct work *w,
     const struct slip *slip, const struct check_answer *said);

@@ -112,7 +112,7 @@ keep(struct work *w, struct cx *cx, const struct check_answer *c,
             A_ID(cx->reader.account.id), A_ID(cx->reader.agency.id),
             A_TIME(w->now), A_TEXT(check_word(c->result)), A_INT(c->discreet),
             A_ID(c->person), A_BYTES(sealed),
-            A_TEXT(receipt_slip(a, w, &slip))));
+            A_TEXT(receipt_keep(a, w, &slip))));
 }
 
 /* Tells a desk of the asker's authority about this leaf. */

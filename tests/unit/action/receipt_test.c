@@ -17,6 +17,15 @@ some_slip(struct house *h)
         .hash = hash_sha256(S("leaf"))};
 }
 
+static struct str
+signed_slip(struct house *h, const struct slip *slip)
+{
+    struct str kept = receipt_keep(h->arena, h->w, slip), text;
+
+    WANT_OK(receipt_sign(h->arena, h->w, slip->reference, kept, &text));
+    return text;
+}
+
 static size_t
 lines_of(struct str text)
 {
@@ -56,7 +65,7 @@ TEST(receipt_open__takes_ours_and_nothing_that_was_altered)
 
     house_open(&h);
     slip = some_slip(&h);
-    text = receipt_slip(h.arena, h.w, &slip);
+    text = signed_slip(&h, &slip);
     WANT_OK(receipt_open(h.arena, txn_keys(h.w->tx), text, &got));
     WANT_SAME(got.reference, slip.reference);
     WANT_INT(got.at.us / 1000000, slip.at.us / 1000000);
@@ -68,5 +77,28 @@ TEST(receipt_open__takes_ours_and_nothing_that_was_altered)
         WANT_ERR(ERR_INVALID, receipt_open(h.arena, txn_keys(h.w->tx),
                                   str_bytes(altered, text.n), &got));
     }
+    house_close(&h);
+}
+
+TEST(receipt_sign__signs_nothing_that_was_not_kept_for_that_reference)
+{
+    struct house h;
+    struct slip  slip;
+    struct str   kept, out;
+    char        *altered;
+
+    house_open(&h);
+    slip = some_slip(&h);
+    kept = receipt_keep(h.arena, h.w, &slip);
+    WANT_NOT_IN(kept, "Ffion");
+    WANT_ERR(ERR_STORE, receipt_sign(h.arena, h.w, S("XY9Z-AB3D"), kept, &out));
+    WANT_ERR(ERR_STORE,
+        receipt_sign(h.arena, h.w, slip.reference, S("Diogel\n"), &out));
+    altered = arena_get(h.arena, kept.n);
+    memcpy(altered, kept.p, kept.n);
+    altered[kept.n / 2] = altered[kept.n / 2] == 'A' ? 'B' : 'A';
+    WANT_ERR(ERR_STORE,
+        receipt_sign(h.arena, h.w, slip.reference, str_bytes(altered, kept.n),
+            &out));
     house_close(&h);
 }
