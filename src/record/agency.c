@@ -22,7 +22,7 @@ enum {
     LIST_KIND,
     DESK_ADD,
     DESK_LOAD,
-    DESK_AT,
+    DESK_FIND,
     DESK_LIST,
     DESK_COVERED,
     HELD_LIST,
@@ -44,9 +44,15 @@ static const struct statement texts[COUNT] = {
                          " relay, made_at) VALUES ($1, $2, $3, $4, $5, $6)"},
     [DESK_LOAD] = {.sql = "SELECT " DESK_COLUMNS
                           " FROM desk d WHERE d.id = $1"},
-    [DESK_AT] = {.sql = "SELECT " DESK_COLUMNS " FROM desk d"
-                        " WHERE d.agency = $1 AND d.term = $2"
-                        " AND d.ended_at IS NULL"},
+    /* the agency's own, or its authority's */
+    [DESK_FIND] = {.sql = "SELECT " DESK_COLUMNS ", 0 AS far FROM desk d"
+                          " WHERE d.agency = $1 AND d.term = $2"
+                          " AND d.ended_at IS NULL"
+                          " UNION ALL SELECT " DESK_COLUMNS ", 1 AS far"
+                          " FROM agency a JOIN desk d ON d.agency = a.authority"
+                          " WHERE a.id = $1 AND d.term = $2"
+                          " AND d.ended_at IS NULL"
+                          " ORDER BY far LIMIT 1"},
     [DESK_LIST] = {.sql = "SELECT " DESK_COLUMNS " FROM desk d"
                           " WHERE d.agency = $1 AND d.ended_at IS NULL"
                           " ORDER BY d.term"},
@@ -201,35 +207,20 @@ desk_load(struct work *w, struct id id, struct desk *out)
     return OK;
 }
 
-static enum err
-desk_at(struct work *w, struct id agency, struct str term, struct desk *out)
+enum err
+desk_find(struct work *w, struct id agency, struct str term, struct desk *out)
 {
     struct rows r;
     struct desk d;
     enum err    e;
 
-    if ((e = txn_row(w->tx, &texts[DESK_AT], ARGS(A_ID(agency), A_TEXT(term)),
+    if ((e = txn_row(w->tx, &texts[DESK_FIND], ARGS(A_ID(agency), A_TEXT(term)),
              &r)))
         return e;
     if (!desk_of_row(w, &r, &d))
         return ERR_ABSENT;
     *out = d;
     return OK;
-}
-
-enum err
-desk_find(struct work *w, struct id agency, struct str term, struct desk *out)
-{
-    struct agency a;
-    enum err      e;
-
-    if ((e = desk_at(w, agency, term, out)) != ERR_ABSENT)
-        return e;
-    if ((e = agency_load(w, agency, &a)))
-        return e;
-    if (id_is_none(a.authority))
-        return ERR_ABSENT;
-    return desk_at(w, a.authority, term, out);
 }
 
 /* A stand-in may be shut as well and have one of its own; a pack in which
