@@ -53,6 +53,14 @@ replacement(UChar32 c, struct str *to)
     }
 }
 
+/* Most of what is written: no need to ask what character it is. */
+static bool
+is_plain(uint8_t c)
+{
+    return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' &&
+        c != '"' && c != '\'';
+}
+
 void
 html_text(struct html *h, struct str text)
 {
@@ -62,6 +70,10 @@ html_text(struct html *h, struct str text)
     struct str     to;
 
     while (at < text.n) {
+        if (is_plain(p[at])) {
+            at++;
+            continue;
+        }
         from = at;
         U8_NEXT(p, at, text.n, c);
         if (!replacement(c, &to))
@@ -101,27 +113,36 @@ stands_in_url(struct str path, size_t at)
         (c >= 'a' && c <= 'z') || str_find_byte(marks, c) >= 0;
 }
 
+static void
+add_escape(struct html *h, uint8_t c)
+{
+    static const char hex[] = "0123456789ABCDEF";
+
+    if (c == '&') {
+        buf_add(&h->b, S("&amp;"));
+        return;
+    }
+    buf_add_byte(&h->b, '%');
+    buf_add_byte(&h->b, hex[c >> 4]);
+    buf_add_byte(&h->b, hex[c & 15]);
+}
+
 /* A back slash is escaped too: browsers read it as a slash. */
 void
 html_url(struct html *h, struct str path)
 {
-    const struct str hex = S("0123456789ABCDEF");
-    uint8_t          c;
+    size_t done = 0;
 
     if (!str_starts(path, S("/")) || str_starts(path, S("//")))
         BUG("html: a path that is not our own");
     for (size_t i = 0; i < path.n; i++) {
-        c = (uint8_t)path.p[i];
-        if (c == '&') {
-            buf_add(&h->b, S("&amp;"));
-        } else if (stands_in_url(path, i)) {
-            buf_add_byte(&h->b, (char)c);
-        } else {
-            buf_add_byte(&h->b, '%');
-            buf_add_byte(&h->b, hex.p[c >> 4]);
-            buf_add_byte(&h->b, hex.p[c & 15]);
-        }
+        if (path.p[i] != '&' && stands_in_url(path, i))
+            continue;
+        buf_add(&h->b, str_sub(path, done, i - done));
+        add_escape(h, (uint8_t)path.p[i]);
+        done = i + 1;
     }
+    buf_add(&h->b, str_from(path, done));
 }
 
 /* Where the line ends, and how many bytes its end takes; 0: the last. */
