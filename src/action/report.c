@@ -202,6 +202,14 @@ sent_before(struct sending *s, struct report_sent *out)
     return OK;
 }
 
+/* In writing, by somebody who can read here that it arrived. */
+static bool
+is_heard(const struct sending *s)
+{
+    return s->cx->reader.kind == READER_ACCOUNT &&
+        report_verb(s->w->pack, s->form) == MAY_REPORT;
+}
+
 static enum err
 send_all(struct sending *s, struct report_sent *out)
 {
@@ -218,7 +226,9 @@ send_all(struct sending *s, struct report_sent *out)
     if (s->draft.invite.n &&
         (e = invite_used(s->w, s->draft.invite, out->entry)))
         return e;
-    return draft_sent(s->w, s->draft.id, out->entry);
+    if ((e = draft_sent(s->w, s->draft.id, out->entry)))
+        return e;
+    return is_heard(s) ? report_acknowledge(s->w, out->entry) : OK;
 }
 
 enum err

@@ -56,6 +56,10 @@ enum err MUST_CHECK report_decide_by(struct work *w, const struct entry *entry,
     struct report_receipt *out);
 void report_hear_within(const struct pack *p, struct report_receipt *out);
 
+/* Tells its reporter, in the record, that a report arrived (W03); nothing
+ * where the pack leaves that to a worker. */
+enum err MUST_CHECK report_acknowledge(struct work *w, struct id entry);
+
 struct report_after {
     struct id           leaf;
     struct str          reference;

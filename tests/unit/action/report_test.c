@@ -10,6 +10,11 @@
 
 /* ---- sending ---- */
 
+/* What the pack's form tells the reporter, and no more. */
+#define ACKNOWLEDGED                                                          \
+    "SELECT COUNT(*) FROM entry e WHERE e.author IS NULL AND e.form ="        \
+    " 'acknowledgement'"
+
 TEST(draft_send__makes_one_entry_however_often_it_is_pressed)
 {
     struct office      o;
@@ -23,9 +28,51 @@ TEST(draft_send__makes_one_entry_however_often_it_is_pressed)
     WANT_OK(hand_send(hand_as(&o, o.teacher), d, &two));
     WANT(id_eq(one.entry, two.entry));
     WANT(id_eq(one.thread, two.thread));
-    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM entry"), 1);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM entry WHERE author IS NOT NULL"),
+        1);
+    WANT_INT(office_count(&o, ACKNOWLEDGED), 1);
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM person"), 1);
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM draft_field"), 0);
+    office_close(&o);
+}
+
+TEST(draft_send__is_acknowledged_at_once_in_the_record)
+{
+    struct office          o;
+    struct report_sent     out;
+    const struct reported *r;
+    struct office_child    c = {0};
+    enum err               e;
+
+    office_open(&o);
+    out = hand_sent(hand_as(&o, o.teacher), "{\"about_worker\":\"no\"}");
+    c.thread = out.thread;
+    WANT_INT(office_count(&o, ACKNOWLEDGED), 1);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM clock_row"
+                 " WHERE clock = 'concern.acknowledged' AND state = 'met'"),
+        1);
+    r = office_reported(&o, o.teacher, &c, &e);
+    WANT_OK(e);
+    WANT_INT(r->told_count, 1);
+    WANT_INT(r->told[0].use, USE_RECEIVE);
+    WANT_INT(r->state, REPORTED_KNOWN);
+    /* the answer is still owed */
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM clock_row WHERE state = 'open'"
+                 " AND clock = 'concern.decision'"),
+        1);
+    office_close(&o);
+}
+
+TEST(draft_send__leaves_to_its_desk_what_is_for_that_desk_alone)
+{
+    struct office o;
+
+    office_open(&o);
+    hand_sent(hand_as(&o, o.teacher), "{\"about_worker\":\"yes\"}");
+    WANT_INT(office_count(&o, ACKNOWLEDGED), 0);
     office_close(&o);
 }
 
