@@ -105,6 +105,23 @@ agency_text(struct writing *s, struct str value)
     return words_in(words, s->b->cx->lang);
 }
 
+/* An entry that is named in another: what kind it is, and of which day. */
+static struct str
+entry_text(struct writing *s, struct str value)
+{
+    const struct entry *e;
+    struct id           id;
+    struct str          parts[2];
+
+    if (!id_parse(value, ID_ENTRY, &id) ||
+        !(e = child_kept(s->b, id, DEPTH_EXISTS)))
+        return (struct str){0};
+    parts[0] = words_in(e->form->title, s->b->cx->lang);
+    parts[1] = zone_date_words(s->b->cx->arena, s->b->cx->lang,
+        zone_date(s->b->w->pack->zone, e->recorded), DATE_LONG);
+    return str_join(s->b->cx->arena, parts, 2, S(", "));
+}
+
 static struct str
 text_of(struct writing *s, const struct field *f, struct str value)
 {
@@ -125,6 +142,8 @@ text_of(struct writing *s, const struct field *f, struct str value)
         return account_text(s, value);
     case FIELD_AGENCY:
         return agency_text(s, value);
+    case FIELD_THREAD:
+        return entry_text(s, value);
     case FIELD_IDENTIFIER:
         return value.n == 10 && str_is_digits(value)
             ? nhs_text(s->b->cx->arena, value)

@@ -117,6 +117,7 @@ link_form(const struct pack *p, enum link_kind kind)
         [LINK_NOT_SAME] = YIELD_NOT_SAME,
         [LINK_UNDO] = YIELD_UNLINK,
         [LINK_MOVE] = YIELD_UNLINK,
+        [LINK_KEEP] = YIELD_UNLINK,
     };
 
     return pack_form_yielding(p, yields[kind]);
@@ -155,8 +156,7 @@ pair_find(struct link_job *j, const struct link_ask *in)
     j->source[1] = in->other;
     if ((e = person_of_source(j->w, in->source, &j->person[0])))
         return e;
-    if ((in->kind == LINK_UNDO || in->kind == LINK_MOVE) &&
-        (e = link_of(j, in->link)))
+    if (in->kind >= LINK_UNDO && (e = link_of(j, in->link)))
         return e;
     return person_of_source(j->w, j->source[1], &j->person[1]);
 }
@@ -198,7 +198,7 @@ link_let_in(struct link_job *j, const struct link_ask *in)
     }
     if (id_eq(j->person[0], j->person[1]))
         return in->kind == LINK_UNDO ? OK
-            : in->kind == LINK_MOVE  ? ERR_ILLEGAL
+            : in->kind > LINK_UNDO   ? ERR_ILLEGAL
                                      : ERR_CONFLICT;
     q.person = j->person[1];
     q.purpose = j->answer->purpose;

@@ -10,7 +10,8 @@
  *
  * Undoing gives both children back what was theirs; whoever was told about
  * them since the link was made is told that it was undone, and so is
- * whoever asked the register.
+ * whoever asked the register.  What was written meanwhile is settled one by
+ * one, with a reason, within the pack's time.
  */
 #ifndef ACTION_LINK_H
 #define ACTION_LINK_H
@@ -20,8 +21,9 @@
 enum link_kind {
     LINK_SAME,
     LINK_NOT_SAME,
-    LINK_UNDO,
+    LINK_UNDO, /* this and those behind it name a link */
     LINK_MOVE,
+    LINK_KEEP, /* an entry stays where it is, and why */
     LINK_KIND_COUNT
 };
 /* The pack's form for it, or null. */
@@ -31,7 +33,7 @@ struct link_ask {
     enum link_kind kind;
     struct id      source; /* the thread's child                  */
     struct id      other;  /* the other record: SAME and NOT_SAME */
-    struct id      link;   /* UNDO and MOVE                       */
+    struct id      link;   /* UNDO, MOVE and KEEP                 */
 };
 /* One of the two, as its records say. */
 struct link_side {
@@ -50,6 +52,9 @@ struct link_relied {
     struct moment    at;
     struct id        entry;    /* RELIED_ENTRY, to be corrected           */
     bool             may_move; /* undone: it may be the other child's   */
+    struct moment    settled;  /* moved, or kept; us 0: neither yet     */
+    struct str       settled_by, why;
+    enum lang        language; /* of why */
 };
 struct link_page {
     struct id              thread;
@@ -63,6 +68,10 @@ struct link_page {
     struct moment          undone_at; /* us 0: it stands */
     struct link_relied    *relied;
     size_t                 relied_count;
+    /* Undone, and the pack has a deadline for putting it right: */
+    bool          settles, settled; /* all of it, said so */
+    size_t        unsettled;
+    struct moment due;
 };
 
 struct link_say {
@@ -70,7 +79,8 @@ struct link_say {
     const struct form *form;
     struct str         answers; /* JSON, with the two records in it */
     enum lang          language;
-    struct id          entry; /* MOVE: what is the other child's */
+    struct id          entry; /* MOVE: what is the other child's; KEEP: what
+                                 is not, or none: nothing is left */
     struct str         reason;
 };
 struct link_said {

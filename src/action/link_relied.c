@@ -99,7 +99,8 @@ relied_told(struct concern_build *b, const struct notice *all, size_t n,
     for (size_t i = 0; i < n; i++) {
         struct link_relied *r = &p->relied[p->relied_count];
 
-        if (!child_kept(c, all[i].cause, DEPTH_EXISTS))
+        if (!child_kept(c, all[i].cause, DEPTH_EXISTS) ||
+            (p->undone_at.us && all[i].made_at.us >= p->undone_at.us))
             continue;
         *r = (struct link_relied){.kind = RELIED_NOTICE,
             .title = share_title(c->w->pack, all[i].rule),
@@ -195,5 +196,8 @@ link_undo_page(struct link_job *j, struct link_page *p)
         S("evidence"));
     if (why)
         p->reason = answers_text(j->cx->arena, &made.answers, why, -1);
-    return relied_list(j, p);
+    p->thread = j->ask->about;
+    if ((e = relied_list(j, p)))
+        return e;
+    return link_settled(j, p);
 }

@@ -99,6 +99,7 @@ deed(struct link_job *j, enum link_kind kind, struct link_said *out)
     case LINK_UNDO:
         return undo(j, out);
     case LINK_MOVE:
+    case LINK_KEEP:
     case LINK_KIND_COUNT:
         break;
     }
@@ -147,15 +148,15 @@ about_other(struct link_job *j, const struct entry *e, struct about *about)
 
 /* Only what the page offers to move: written meanwhile, and seen. */
 static enum err
-may_move(struct link_job *j, struct id entry)
+may_move(struct link_job *j, struct id entry, struct link_page *page)
 {
-    struct link_page page = {0};
-    enum err         e = link_undo_page(j, &page);
+    enum err e = link_undo_page(j, page);
 
     if (e)
         return e;
-    for (size_t i = 0; i < page.relied_count; i++)
-        if (page.relied[i].may_move && id_eq(page.relied[i].entry, entry))
+    for (size_t i = 0; i < page->relied_count; i++)
+        if (page->relied[i].may_move && !page->relied[i].settled.us &&
+            id_eq(page->relied[i].entry, entry))
             return OK;
     return ERR_ABSENT;
 }
@@ -171,6 +172,7 @@ move(struct link_job *j, struct link_said *out)
               .corrects = in->entry,
               .correction = S("subject"),
               .reason = in->reason};
+    struct link_page       page = {0};
     struct entry           moved;
     struct about          *about;
     struct id              thread;
@@ -178,7 +180,7 @@ move(struct link_job *j, struct link_said *out)
 
     if (!j->row.undone_at.us)
         return ERR_ILLEGAL;
-    if ((err = may_move(j, in->entry)) ||
+    if ((err = may_move(j, in->entry, &page)) ||
         (err = entry_load(j->w, in->entry, &moved)))
         return err;
     about = ARENA_ARRAY(j->cx->arena, struct about, moved.about_count + 1);
@@ -186,7 +188,9 @@ move(struct link_job *j, struct link_said *out)
         return err;
     e.about = about;
     e.about_count = moved.about_count;
-    return record_append(j->w, &e, &out->entry, &thread, &out->wrong);
+    if ((err = record_append(j->w, &e, &out->entry, &thread, &out->wrong)))
+        return err;
+    return link_settle(j, &page, out);
 }
 
 enum err
@@ -204,11 +208,13 @@ link_say(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     if (in->ask.kind == LINK_UNDO && j.row.undone_at.us)
         return ERR_CONFLICT;
-    e = in->ask.kind == LINK_MOVE ? move(&j, out) : record(&j, out);
+    e = in->ask.kind == LINK_MOVE   ? move(&j, out)
+        : in->ask.kind == LINK_KEEP ? link_keep(&j, out)
+                                    : record(&j, out);
     if (e)
         return e;
     answer_discloses(cx, answer, out->entry);
-    if (in->ask.kind != LINK_MOVE && (e = deed(&j, in->ask.kind, out)))
+    if (in->ask.kind <= LINK_UNDO && (e = deed(&j, in->ask.kind, out)))
         return e;
     if ((e = compute_again(&j)))
         return e;

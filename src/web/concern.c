@@ -60,14 +60,26 @@ concern_link_url(struct page *pg, const struct concern_page *p, struct str what,
     return str_join(pg->arena, parts, 6, (struct str){0});
 }
 
-struct str
-concern_move_url(struct page *pg, const struct link_page *p)
+static struct str
+settle_url(struct page *pg, const struct link_page *p, struct str how)
 {
     struct str parts[5] = {page_url_id(pg, S("/concern/"), p->thread), S("/"),
-        id_text(pg->arena, p->ask.source), S("/move/"),
+        id_text(pg->arena, p->ask.source), how,
         id_text(pg->arena, p->ask.link)};
 
     return str_join(pg->arena, parts, 5, (struct str){0});
+}
+
+struct str
+concern_move_url(struct page *pg, const struct link_page *p)
+{
+    return settle_url(pg, p, S("/move/"));
+}
+
+struct str
+concern_keep_url(struct page *pg, const struct link_page *p)
+{
+    return settle_url(pg, p, S("/keep/"));
 }
 
 struct str

@@ -17,8 +17,8 @@
 #include "web/inbox.h"
 
 visit_in in_concern, in_concern_reporter, in_concern_form, in_concern_record,
-    in_link_same, in_link_apart, in_link_undo, in_link_move, in_disagree_form,
-    in_disagree;
+    in_link_same, in_link_apart, in_link_undo, in_link_move, in_link_keep,
+    in_disagree_form, in_disagree;
 visit_see see_concern, see_concern_reporter, see_concern_form,
     see_concern_record, see_link;
 
@@ -68,6 +68,7 @@ struct str concern_link_url(struct page *pg, const struct concern_page *p,
     struct str what, struct id id);
 /* Where an entry is given to the other child, of an undone link. */
 struct str concern_move_url(struct page *pg, const struct link_page *p);
+struct str concern_keep_url(struct page *pg, const struct link_page *p);
 struct str concern_translate_url(struct page *pg, const struct concern_page *p,
     const struct concern_line *l);
 /* The form for that use among those the reader may record; or null. */

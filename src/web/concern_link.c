@@ -59,9 +59,8 @@ link_read(struct visit *v, enum link_kind kind)
     if ((e = visit_id(v, 0, ID_THREAD, &v->ask.about)) ||
         (e = visit_id(v, 1, ID_SOURCE, &in->source)))
         return e;
-    e = kind == LINK_UNDO || kind == LINK_MOVE
-        ? visit_id(v, 2, ID_LINK, &in->link)
-        : visit_id(v, 2, ID_SOURCE, &in->other);
+    e = kind >= LINK_UNDO ? visit_id(v, 2, ID_LINK, &in->link)
+                          : visit_id(v, 2, ID_SOURCE, &in->other);
     if (e || v->req->method == HTTP_GET)
         return e;
     return judge(v, l);
@@ -85,26 +84,44 @@ in_link_undo(struct visit *v)
     return link_read(v, LINK_UNDO);
 }
 
-/* An entry that was written while the two were one, and why it moves. */
-enum err
-in_link_move(struct visit *v)
+/* An entry that was written while the two were one, and why it moves or
+ * stays. */
+static enum err
+settling_read(struct visit *v, enum link_kind kind)
 {
     struct linking *l;
-    enum err        e = link_read(v, LINK_MOVE);
+    enum err        e = link_read(v, kind);
 
     l = (struct linking *)(void *)v->ask.with;
     if (e && e != ERR_INVALID)
         return e;
     l->fault_count = 0;
     l->say.reason = visit_text(v, S("reason"));
-    if (!id_parse(form_value(&v->form, S("entry")), ID_ENTRY, &l->say.entry))
-        return ERR_ABSENT;
+    if (!id_parse(form_value(&v->form, S("entry")), ID_ENTRY, &l->say.entry)) {
+        if (kind == LINK_MOVE)
+            return ERR_ABSENT;
+        l->say.entry = (struct id){0}; /* nothing is left */
+    }
     if (l->say.reason.n)
         return OK;
     l->say.ask.kind = LINK_UNDO;
-    visit_error(v, id_text(v->req->arena, l->say.entry),
+    visit_error(v,
+        id_is_none(l->say.entry) ? S("reason")
+                                 : id_text(v->req->arena, l->say.entry),
         MSG_CONCERN_MOVE_REASON);
     return ERR_INVALID;
+}
+
+enum err
+in_link_move(struct visit *v)
+{
+    return settling_read(v, LINK_MOVE);
+}
+
+enum err
+in_link_keep(struct visit *v)
+{
+    return settling_read(v, LINK_KEEP);
 }
 
 /* ---- drawing ---- */

@@ -239,6 +239,8 @@ const struct route web_routes[] = {
         LINK_SAY, in_link_undo, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/move/:link",
         LINK_SAY, in_link_move, see_link, INBOX, 0)
+    ROUTE(POST, DO,  "/concern/:thread/:source/keep/:link",
+        LINK_SAY, in_link_keep, see_link, INBOX, 0)
     ROUTE(GET, LOOK, "/reported",
         REPORTED_LIST, in_reported_list, see_reported_list, REPORTED, 0)
     ROUTE(GET, LOOK, "/reported/:thread",

@@ -245,3 +245,120 @@ TEST(link_say__gives_what_was_written_meanwhile_to_the_other_child)
     WANT_INT(p->decided_count, 0);
     office_close(&o);
 }
+
+/* The two undone, with a decision and an answer written meanwhile. */
+static struct id
+undone(struct office *o, struct office_child *c, struct id *decided,
+    struct id *answered)
+{
+    const struct concern_page *p;
+    struct id                  link;
+    enum err                   e;
+
+    *c = two(o);
+    WANT_OK(say(o, o->worker, c, LINK_SAME, earlier.source));
+    WANT_OK(office_record(o, o->worker, c, USE_DECIDE, NOTHING_DONE,
+        (struct id){0}));
+    WANT_OK(office_record(o, o->worker, c, USE_READ, NULL, (struct id){0}));
+    p = office_page(o, o->worker, c, &e);
+    WANT_OK(e);
+    link = p->child->links[0].row.id;
+    *decided = p->decided[0].entry;
+    for (size_t i = 0; i < p->done_count; i++)
+        if (p->done[i].use == USE_READ)
+            *answered = p->done[i].entry;
+    WANT_OK(say(o, o->worker, c, LINK_UNDO, link));
+    return link;
+}
+
+static const struct link_page *
+undoing(struct office *o, const struct office_child *c, struct id link)
+{
+    struct link_ask in = {.kind = LINK_UNDO, .source = c->source, .link = link};
+    struct answer   a;
+
+    WANT_OK(office_ask(o, o->worker,
+        (struct ask){.act = ACT_LINK_LOOK, .about = c->thread, .with = &in},
+        &a));
+    return a.with;
+}
+
+static enum err
+keep(struct office *o, const struct office_child *c, struct id link,
+    struct id entry, struct str why)
+{
+    struct link_say in = {.ask = {.kind = LINK_KEEP,
+                              .source = c->source,
+                              .link = link},
+        .form = link_form(o->pack, LINK_KEEP),
+        .language = LANG_EN,
+        .entry = entry,
+        .reason = why};
+
+    return office_ask(o, o->worker,
+        (struct ask){.act = ACT_LINK_SAY, .about = c->thread, .with = &in},
+        &given);
+}
+
+#define BREACH(state)                                                         \
+    "SELECT COUNT(*) FROM clock_row WHERE clock = 'link.breach'"              \
+    " AND state = '" state "'"
+
+/* S22: each thing that relied on it, within the pack's time. */
+TEST(link_say__opens_the_breach_clock_until_all_that_relied_is_put_right)
+{
+    struct office           o;
+    struct office_child     c;
+    struct id               link, decided, answered = {0};
+    const struct link_page *p;
+    size_t                  n;
+
+    office_open(&o);
+    link = undone(&o, &c, &decided, &answered);
+    WANT_INT(office_count(&o, BREACH("open")), 2); /* of both children */
+    p = undoing(&o, &c, link);
+    WANT(p->settles && !p->settled);
+    WANT_STR(moment_text(o.arena, p->due), "2027-03-05T09:00:00Z");
+    n = p->unsettled;
+    WANT(n > 1);
+    WANT_ERR(ERR_INVALID, keep(&o, &c, link, decided, S(" ")));
+    WANT_OK(give(&o, &c, link, decided));
+    WANT_INT(undoing(&o, &c, link)->unsettled, n - 1);
+    WANT_INT(office_count(&o, BREACH("open")), 2);
+    for (size_t i = 0; i < p->relied_count; i++)
+        if (p->relied[i].may_move && !id_eq(p->relied[i].entry, decided))
+            WANT_OK(keep(&o, &c, link, p->relied[i].entry, S("It is hers")));
+    WANT_INT(office_count(&o, BREACH("open")), 0);
+    WANT_INT(office_count(&o, BREACH("met")), 2);
+    p = undoing(&o, &c, link);
+    WANT(p->settled && !p->unsettled);
+    WANT_ERR(ERR_ABSENT, keep(&o, &c, link, answered, S("Once more")));
+    office_close(&o);
+}
+
+/* What was said of each stands beside it. */
+TEST(link_look__says_of_each_thing_who_settled_it_and_why)
+{
+    struct office           o;
+    struct office_child     c;
+    struct id               link, decided, answered = {0};
+    const struct link_page *p;
+    size_t                  found = 0;
+
+    office_open(&o);
+    link = undone(&o, &c, &decided, &answered);
+    WANT_OK(keep(&o, &c, link, decided, S("It is hers")));
+    p = undoing(&o, &c, link);
+    for (size_t i = 0; i < p->relied_count; i++) {
+        const struct link_relied *r = &p->relied[i];
+
+        if (!r->settled.us)
+            continue;
+        WANT(id_eq(r->entry, decided));
+        WANT_STR(r->why, "It is hers");
+        WANT_STR(r->settled_by, "worker");
+        found++;
+    }
+    WANT_INT(found, 1);
+    office_close(&o);
+}
