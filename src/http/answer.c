@@ -26,6 +26,7 @@ static const struct {
 
 static const struct str class_names[] = {
     [HTTP_INLINE] = S_INIT("inline"),
+    [HTTP_FIRST] = S_INIT("first"),
     [HTTP_LOOK] = S_INIT("look"),
     [HTTP_DO] = S_INIT("do"),
     [HTTP_SLOW] = S_INIT("slow"),

@@ -10,6 +10,7 @@
  */
 #include <assert.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "base/clock.h"
@@ -57,6 +58,7 @@ decide(struct exchange *x, enum outcome outcome)
     struct server *s = x->server;
 
     x->outcome = outcome;
+    pool_of(x)->n--;
     wait_remove(pool_of(x), x);
     x->ready_next = s->ready;
     s->ready = x;
@@ -98,11 +100,12 @@ settle(struct exchange *x)
 bool
 pool_admit(struct server *s, enum http_class class)
 {
-    struct pool *p = &s->pools[class];
-    bool         yes;
+    const struct class_options *o = &s->options.classes[class];
+    struct pool                *p = &s->pools[class];
+    bool                        yes;
 
     pthread_mutex_lock(&s->lock);
-    yes = !s->stopping && p->n < s->options.classes[class].queue;
+    yes = !s->stopping && p->n < o->queue + o->workers;
     if (yes) {
         p->n++;
         s->waiting++;
@@ -180,25 +183,55 @@ work(struct exchange *x)
     }
 }
 
+/* On Linux each thread has a priority of its own.  Where it may not be
+ * lowered all are alike, which is no worse than before. */
+static void
+stand_back(const struct pool *p)
+{
+    (void)setpriority(PRIO_PROCESS, 0,
+        p->server->options.classes[p->class].nice);
+}
+
+/* Others go before us, and one of ours is at work already: the last of them
+ * to be taken wakes us. */
+static bool
+gives_way(const struct pool *p)
+{
+    return p->before && p->before->head && p->busy;
+}
+
+static struct exchange *
+queue_take(struct pool *p)
+{
+    struct exchange *x = p->head;
+
+    p->head = x->queue_next;
+    if (p->head)
+        return x;
+    p->tail = &p->head;
+    if (p->after && p->after->head)
+        pthread_cond_broadcast(&p->after->more);
+    return x;
+}
+
 static void *
 worker(void *arg)
 {
     struct pool   *p = arg;
     struct server *s = p->server;
 
+    stand_back(p);
     pthread_mutex_lock(&s->lock);
     for (;;) {
         struct exchange *x;
         bool             wanted;
 
-        while (!p->head && !s->ended)
+        while (!s->ended && (!p->head || gives_way(p)))
             pthread_cond_wait(&p->more, &s->lock);
-        if (!(x = p->head))
-            break;
-        p->head = x->queue_next;
         if (!p->head)
-            p->tail = &p->head;
-        p->n--;
+            break;
+        x = queue_take(p);
+        p->busy++;
         wanted = x->outcome == OUTCOME_NONE;
         x->begun = x->begun || wanted;
         pthread_mutex_unlock(&s->lock);
@@ -207,6 +240,7 @@ worker(void *arg)
         else
             work_release(x);
         pthread_mutex_lock(&s->lock);
+        p->busy--;
     }
     pthread_mutex_unlock(&s->lock);
     return NULL;
@@ -249,7 +283,6 @@ response_continue(struct response *r, http_step *step, void *ctx)
     if (!hand_over(x, PHASE_RUNNING, PHASE_CONTINUED))
         return;
     pthread_mutex_lock(&s->lock);
-    pool_of(x)->n++;
     queue_add(pool_of(x), x);
     pthread_mutex_unlock(&s->lock);
 }
@@ -352,6 +385,8 @@ pools_init(struct server *s)
         p->tail = &p->head;
         pthread_cond_init(&p->more, &attr);
     }
+    s->pools[HTTP_LOOK].before = &s->pools[HTTP_FIRST];
+    s->pools[HTTP_FIRST].after = &s->pools[HTTP_LOOK];
     pthread_condattr_destroy(&attr);
 }
 
@@ -383,7 +418,7 @@ pools_start(struct server *s)
     bool ok = pthread_create(&s->tender, NULL, tend, s) == 0;
 
     s->tends = ok;
-    for (int c = HTTP_LOOK; ok && c < HTTP_CLASS_COUNT; c++)
+    for (int c = HTTP_FIRST; ok && c < HTTP_CLASS_COUNT; c++)
         ok = pool_start(s, &s->pools[c]);
     if (ok)
         return OK;

@@ -29,9 +29,11 @@ static const struct server_options usual = {
     .body_total = (size_t)256 * 1024 * 1024,
     .retry_seconds = 2,
     .classes = {
-        [HTTP_LOOK] = {.workers = 4, .queue = 512, .deadline_ms = 5000},
-        [HTTP_DO] = {.workers = 2, .queue = 512, .deadline_ms = 10000},
-        [HTTP_SLOW] = {.workers = 2, .queue = 64, .deadline_ms = 15000},
+        [HTTP_FIRST] = {.workers = 4, .queue = 512, .deadline_ms = 5000},
+        [HTTP_LOOK] = {.workers = 4, .queue = 256, .deadline_ms = 5000},
+        [HTTP_DO] = {.workers = 2, .queue = 256, .deadline_ms = 10000},
+        [HTTP_SLOW] =
+            {.workers = 2, .queue = 256, .deadline_ms = 15000, .nice = 5},
     },
 };
 
@@ -49,10 +51,11 @@ fill_usual(struct server_options *o)
     FILL(o, body_seconds);
     FILL(o, body_total);
     FILL(o, retry_seconds);
-    for (int c = HTTP_LOOK; c < HTTP_CLASS_COUNT; c++) {
+    for (int c = HTTP_FIRST; c < HTTP_CLASS_COUNT; c++) {
         FILL(o, classes[c].workers);
         FILL(o, classes[c].queue);
         FILL(o, classes[c].deadline_ms);
+        FILL(o, classes[c].nice);
     }
 }
 

@@ -33,6 +33,7 @@
 
 enum http_class {
     HTTP_INLINE, /* at once, on the event thread: nothing from the store */
+    HTTP_FIRST,  /* a look that goes before others                       */
     HTTP_LOOK,   /* reads, then usually parks on its leaf                */
     HTTP_DO,     /* writes: usually hands over to the writer and parks   */
     HTTP_SLOW,   /* argon2, PDF, bulk                                    */
@@ -60,10 +61,18 @@ struct http_handler {
         struct response *resp);
 };
 
+/*
+ * Each class has its own workers, so that one that is overrun turns its own
+ * away and leaves the others theirs.  nice: how far its workers stand back
+ * when there is not enough processor for all (0 to 19, as of a process).
+ * Who is parked waits too: else a slow disk would be seen by nobody.  While
+ * one of HTTP_FIRST waits for a worker, only one worker begins HTTP_LOOKs.
+ */
 struct class_options {
     unsigned workers;
-    size_t   queue;       /* most that wait         */
-    int      deadline_ms; /* from whole to answered */
+    size_t   queue;       /* most that wait beside those being worked on */
+    int      deadline_ms; /* from whole to answered                      */
+    int      nice;
 };
 
 /* 0 anywhere stands for the usual. */

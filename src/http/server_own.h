@@ -75,8 +75,11 @@ struct pool {
     pthread_cond_t   more;
     pthread_t       *threads;
     unsigned         started;
+    struct pool     *before; /* while one waits there, one of ours works */
+    struct pool     *after;  /* whose before this is                     */
+    unsigned         busy;   /* workers that have something              */
     struct exchange *head, **tail;
-    size_t           n;                      /* waiting, and admitted to be */
+    size_t           n;                      /* admitted, not answered yet */
     struct exchange *wait_first, *wait_last; /* not answered, oldest first */
 };
 

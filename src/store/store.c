@@ -19,7 +19,7 @@
 #include "store/writer.h"
 
 enum {
-    READERS_USUAL = 4,
+    READERS_USUAL = 12, /* one for each worker that asks for one */
     READERS_MOST = 64,
     READER_WAIT_S = 5,
     TROUBLE_ROOM = 240

@@ -27,7 +27,7 @@ enum store_mode {
 struct store_options {
     struct str         url;
     enum store_mode    mode;
-    size_t             readers; /* connections in the pool; 0: 4 */
+    size_t             readers; /* connections in the pool; 0: 12 */
     const struct keys *keys;
     struct clock      *clock;
     struct id_source  *ids; /* null: system randomness */

@@ -46,9 +46,9 @@ const struct route web_routes[] = {
         PLAIN_PAGE, visit_none, see_hidden, NONE, 0)
     ROUTE(POST, LOOK, "/stay",
         PLAIN_PAGE, visit_none, see_stay, NONE, 0)
-    ROUTE(GET, LOOK, "/check",
+    ROUTE(GET, FIRST, "/check",
         CHECK_FORM, visit_none, see_check_form, CHECK, 0)
-    ROUTE(POST, LOOK, "/check",
+    ROUTE(POST, FIRST, "/check",
         REGISTER_CHECK, in_check, see_check, CHECK, 0)
     ROUTE(GET, LOOK, "/check/tell/:leaf",
         TELL_LOOK, in_tell_look, see_tell_look, CHECK, 0)
@@ -99,9 +99,9 @@ const struct route web_routes[] = {
         DRAFT_LIST, visit_none, see_calls, CALL, 0)
     ROUTE(POST, DO,  "/call",
         DRAFT_START, in_call_start, see_call_start, CALL, 0)
-    ROUTE(GET, LOOK, "/call/check",
+    ROUTE(GET, FIRST, "/call/check",
         CALL_FORM, visit_none, see_call_check_form, CALL, 0)
-    ROUTE(POST, LOOK, "/call/check",
+    ROUTE(POST, FIRST, "/call/check",
         CALL_CHECK, in_call_check, see_call_check, CALL, 0)
     ROUTE(GET, LOOK, "/call/:draft",
         DRAFT_SHOW, in_draft_section, see_draft_section, CALL, 0)

@@ -217,6 +217,60 @@ TEST(server__turns_away_what_does_not_fit_its_queue)
     serving_close(h);
 }
 
+TEST(server__counts_the_parked_among_those_that_wait)
+{
+    struct server_options o = {
+        .classes[HTTP_LOOK] = {.workers = 1, .queue = 1}};
+    struct serving *h = serving_open(&o);
+    int             fd[2];
+
+    for (int i = 0; i < 2; i++) {
+        fd[i] = client_open(h);
+        client_send_get(fd[i], S("/park"));
+        WANT(serving_asleep(h, i + 1));
+    }
+    WANT_INT(client_get(h, S("/look")).status, 503);
+    for (int i = 0; i < 2; i++) {
+        struct response *parked = serving_parked(h);
+
+        WANT(parked != NULL);
+        response_finish(parked);
+    }
+    for (int i = 0; i < 2; i++) {
+        WANT_INT(client_read(h->arena, fd[i], WITH_BODY).status, 200);
+        close(fd[i]);
+    }
+    WANT_INT(client_get(h, S("/look")).status, 200);
+    serving_close(h);
+}
+
+TEST(server__begins_one_look_at_a_time_while_another_goes_first)
+{
+    static const struct str paths[] = {S_INIT("/first"), S_INIT("/first"),
+        S_INIT("/slow-look"), S_INIT("/slow-look")};
+    const struct timespec   nap = {.tv_nsec = 100 * 1000000};
+    struct server_options   o = {.classes[HTTP_FIRST] = {.workers = 1},
+          .classes[HTTP_LOOK] = {.workers = 3}};
+    struct serving         *h = serving_open(&o);
+    int                     fd[4];
+
+    for (int i = 0; i < 4; i++) {
+        fd[i] = client_open(h);
+        client_send_get(fd[i], paths[i]);
+        WANT(serving_asleep(h, i + 1));
+        WANT(i || serving_at_gate(h, 1));
+    }
+    WANT(serving_at_gate(h, 2));
+    nanosleep(&nap, NULL);
+    WANT_INT(atomic_load(&h->runs), 2); /* one of each; the rest wait */
+    serving_open_gate(h);
+    for (int i = 0; i < 4; i++) {
+        WANT_STR(client_read(h->arena, fd[i], WITH_BODY).body, "gate");
+        close(fd[i]);
+    }
+    serving_close(h);
+}
+
 TEST(server__answers_fast_ones_while_slow_ones_wait)
 {
     struct serving *h = serving_open(NULL);

@@ -166,6 +166,8 @@ static const struct {
     {S_INIT("/again"), HTTP_LOOK, again},
     {S_INIT("/echo"), HTTP_DO, echo},
     {S_INIT("/gate"), HTTP_SLOW, gate},
+    {S_INIT("/first"), HTTP_FIRST, gate},
+    {S_INIT("/slow-look"), HTTP_LOOK, gate},
     {S_INIT("/unchanged"), HTTP_INLINE, unchanged},
     {S_INIT("/"), HTTP_INLINE, none},
 };

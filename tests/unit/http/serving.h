@@ -12,6 +12,8 @@
  *   /again       look:   parks and continues; the step answers "again"
  *   /echo        do:     the body
  *   /gate        slow:   waits until serving_open_gate(), then "gate"
+ *   /first       first:  the same
+ *   /slow-look   look:   the same
  *   /unchanged   inline: 304 to "fast"
  *   /none        inline: 404
  * Bodies may have 64 KiB.  Refusals say "refused N", N as in the enum.
