@@ -351,16 +351,40 @@ field_of(struct child_build *b, struct id ref, const struct entry **in)
     return NULL;
 }
 
+/*
+ * What is asked of policy.  How the family is reached is asked about the
+ * thread in which it was said: it is needed most when that is decided.
+ */
+static enum err
+place_question(struct work *w, const struct ask *ask, struct question *q)
+{
+    const struct id *ref = ask->with;
+    enum seal_use    use;
+    struct entry     in;
+    struct id        entry;
+    enum err         e;
+
+    *q = (struct question){.verb = MAY_OPEN,
+        .of = S("location"),
+        .person = ask->about,
+        .purpose = ask->purpose};
+    e = seal_find(w, *ref, &entry, &use);
+    if (e || use != SEAL_CONTACT)
+        return e == ERR_ABSENT ? OK : e;
+    if ((e = entry_load(w, entry, &in)))
+        return e;
+    q->of = S("safe_contact");
+    q->thread = in.thread;
+    return OK;
+}
+
 /* May a place of this child be opened at all?  And for which purpose is the
  * page looked at that it stands on? */
 enum err
 ground_open_place(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    struct question     q = {.verb = MAY_OPEN,
-            .of = S("location"),
-            .person = ask->about,
-            .purpose = ask->purpose};
+    struct question     q;
     struct child_build *b = ARENA_NEW(cx->arena, struct child_build);
     struct grant        page = {0};
     enum err            e;
@@ -368,11 +392,63 @@ ground_open_place(struct work *w, struct cx *cx, const struct ask *ask,
     *b = (struct child_build){.w = w, .cx = cx};
     out->settled = true;
     out->found = b;
+    if ((e = place_question(w, ask, &q)))
+        return e;
     if ((e = policy_ask(w, &cx->reader, &q, &out->grant)))
         return e == ERR_ABSENT ? ERR_DENIED : e; /* as the page answers */
     if ((e = let_in(b, ask->about, ask->purpose, &page)))
         out->grant = page;
     return e;
+}
+
+/* "Who: Ann" and so on, a line each, and an empty one between two ways. */
+static void
+contact_say(struct buf *out, enum lang lang, const struct json *v)
+{
+    static const struct {
+        struct str key;
+        enum msg   label;
+    } columns[] = {
+        {S_INIT("who"), MSG_FORM_CONTACT_WHO},
+        {S_INIT("how"), MSG_FORM_CONTACT_HOW},
+        {S_INIT("when"), MSG_FORM_CONTACT_WHEN},
+        {S_INIT("avoid"), MSG_FORM_CONTACT_AVOID},
+    };
+
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        struct str text = json_string(json_member(v, columns[i].key));
+
+        if (!text.n)
+            continue;
+        buf_add(out, lang_text(lang, columns[i].label));
+        buf_add(out, S(": "));
+        buf_add(out, text);
+        buf_add_byte(out, '\n');
+    }
+    buf_add_byte(out, '\n');
+}
+
+static enum err
+contact_read(struct work *w, struct id ref, const struct seal_reader *who,
+    enum lang lang, struct str *out)
+{
+    const struct json *v;
+    struct fault       fault;
+    struct buf         b;
+    enum err           e = seal_contact_open(w, ref, who, out);
+
+    if (e)
+        return e;
+    if (json_read(txn_arena(w->tx), *out, &v, &fault) ||
+        (v->kind != JSON_ARRAY && v->kind != JSON_OBJECT))
+        return OK; /* said in one sentence */
+    buf_init(&b, txn_arena(w->tx));
+    if (v->kind == JSON_OBJECT)
+        contact_say(&b, lang, v);
+    for (v = v->kind == JSON_ARRAY ? v->child : NULL; v; v = v->next)
+        contact_say(&b, lang, v);
+    *out = str_trim(buf_str(&b));
+    return OK;
 }
 
 /* Policy was asked whether places of this child may be opened; here, whether
@@ -401,7 +477,10 @@ child_place(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     if (!(field = field_of(b, *ref, &in)))
         return ERR_ABSENT;
-    if ((e = location_open(w, *ref, &who, &out->place)))
+    e = field->type == FIELD_SAFE_CONTACT
+        ? contact_read(w, *ref, &who, cx->lang, &out->place)
+        : location_open(w, *ref, &who, &out->place);
+    if (e)
         return e;
     answer_discloses(cx, answer, *ref);
     answer_discloses(cx, answer, in->id);

@@ -118,7 +118,8 @@ struct child_relative {
     bool          differs;
 };
 struct child_contact {
-    struct str    text;
+    struct str    text;     /* why nothing is known; else empty */
+    struct id     sealed;   /* to be opened                     */
     enum lang     language; /* of the text */
     struct words  source;
     struct moment said;

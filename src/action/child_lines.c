@@ -340,7 +340,7 @@ line(struct writing *s, const struct field *f, struct child_line *out)
         return false;
     ref = v->kind == JSON_OBJECT ? json_member(v, S("ref")) : NULL;
     if (ref)
-        return f->type == FIELD_LOCATION &&
+        return (f->type == FIELD_LOCATION || f->type == FIELD_SAFE_CONTACT) &&
             id_parse(ref->text, ID_SEALED, &out->sealed);
     out->text = value_text(s, f, v);
     if (f->type == FIELD_PAPER)

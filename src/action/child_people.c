@@ -171,6 +171,7 @@ contacts(struct child_build *b, const struct entry *in)
         if (lines[i].field->type != FIELD_SAFE_CONTACT)
             continue;
         *c = (struct child_contact){.text = lines[i].text,
+            .sealed = lines[i].sealed,
             .language = in->language,
             .said = in->recorded};
         if ((e = child_from(b, in, &c->source)))

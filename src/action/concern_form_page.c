@@ -203,6 +203,8 @@ contacts_find(struct recording *r, struct concern_build *b,
 
     if ((e = concern_see(b, r->persons[0])))
         return e;
+    p->person = c->view.person;
+    p->purpose = b->page->purpose;
     p->contacts =
         ARENA_ARRAY(r->cx->arena, struct concern_contact, c->kept_count + 1);
     for (size_t i = 0; i < c->kept_count; i++) {
@@ -216,7 +218,8 @@ contacts_find(struct recording *r, struct concern_build *b,
             if (part.lines[k].line.field->type == FIELD_SAFE_CONTACT)
                 p->contacts[p->contact_count++] =
                     (struct concern_contact){part.lines[k].line.text,
-                        one->recorded, one->language};
+                        part.lines[k].line.sealed, one->recorded,
+                        one->language};
     }
     return OK;
 }
@@ -235,7 +238,7 @@ original_find(struct recording *r, struct concern_build *b,
     e = child_kept(&b->child, of->entry, DEPTH_FULL);
     f = e ? form_field(e->form, of->field) : NULL;
     if (!f || !view_field(&b->child.view, e, f) || f->type == FIELD_LOCATION ||
-        f->type == FIELD_REPORTER)
+        f->type == FIELD_REPORTER || f->type == FIELD_SAFE_CONTACT)
         return ERR_ABSENT;
     p->original = answers_text(r->cx->arena, &e->answers, f, of->child);
     p->question = f->label;

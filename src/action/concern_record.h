@@ -41,7 +41,8 @@ struct concern_first {
 };
 /* How somebody is contacted safely. */
 struct concern_contact {
-    struct str    text;
+    struct str    text;   /* why nothing is known; else empty */
+    struct id     sealed; /* to be opened                     */
     struct moment at;
     enum lang     language;
 };
@@ -70,6 +71,8 @@ struct concern_form_page {
     struct concern_part    *basis;
     size_t                  basis_count;
     struct concern_contact *contacts; /* USE_OTHER */
+    struct id               person;   /* whose contacts they are, and for */
+    struct str              purpose;  /* what they are opened             */
     size_t                  contact_count;
     enum lang               language; /* that the report was written in */
     struct passage          passage;  /* USE_TRANSLATE: what is translated */

@@ -10,7 +10,7 @@
 /* Somebody's own words, in the language that they were written in. */
 #define FREE                                                                  \
     (BIT(FIELD_TEXT) | BIT(FIELD_LONG_TEXT) | BIT(FIELD_WORDS) |              \
-     BIT(FIELD_SAFE_CONTACT) | BIT(FIELD_BODY_MAP))
+     BIT(FIELD_BODY_MAP))
 /* What is shown without being asked for. */
 #define MAIN                                                                  \
     (BIT(FIELD_LONG_TEXT) | BIT(FIELD_WORDS) | BIT(FIELD_SAFE_CONTACT))

@@ -80,12 +80,19 @@ who_fits(const struct access_rule *r, const struct policy_facts *f)
     return r->own != OWN_AGENCY || f->own || f->own_agency;
 }
 
+/* A number or an address by which a family is reached is a place too. */
+static bool
+tells_where(struct str of)
+{
+    return str_eq(of, S("location")) || str_eq(of, S("safe_contact"));
+}
+
 /* What no permit gives but one that names it: where somebody is, who
  * reported, what a child wants to be kept. */
 static bool
 must_be_named(struct str of)
 {
-    return str_eq(of, S("location")) || str_eq(of, S("reporter")) ||
+    return tells_where(of) || str_eq(of, S("reporter")) ||
         str_eq(of, S("words_withheld"));
 }
 
@@ -160,7 +167,7 @@ label_cut(const struct label_rule *l, const struct policy_facts *f,
 {
     if (!l || (BIT(f->verb) & CHECKS))
         return OK;
-    if (l->seal_location && str_eq(f->of, S("location")))
+    if (l->seal_location && tells_where(f->of))
         return refuse(false, g);
     if (l->others == OTHERS_FULL)
         return OK;

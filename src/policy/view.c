@@ -29,6 +29,7 @@ static const struct {
     {S_INIT("words_withheld"), MAY_READ},
     {S_INIT("papers"), MAY_READ},
     {S_INIT("location"), MAY_OPEN},
+    {S_INIT("safe_contact"), MAY_OPEN},
     {S_INIT("reporter"), MAY_OPEN},
     {S_INIT("lookers"), MAY_SEE_LOOKERS},
 };
@@ -372,6 +373,10 @@ view_field(const struct view *v, const struct entry *e, const struct field *f)
     enum depth depth = view_entry(v, e);
 
     assert(f->type < FIELD_TYPE_COUNT);
+    /* whoever rings the family must know how, and need not know all else */
+    if (f->type == FIELD_SAFE_CONTACT)
+        return depth >= DEPTH_SUMMARY && !v->seal_location &&
+            word_of_entry(v, e, S("safe_contact")) == DEPTH_FULL;
     if (depth < DEPTH_FULL)
         return depth == DEPTH_SUMMARY && (BIT(f->type) & IN_SUMMARY);
     switch (f->type) {
@@ -382,8 +387,6 @@ view_field(const struct view *v, const struct entry *e, const struct field *f)
         return word_of_entry(v, e, S("reporter")) == DEPTH_FULL;
     case FIELD_WORDS:
         return words_shown(v, e, f);
-    case FIELD_SAFE_CONTACT:
-        return word_of_entry(v, e, S("people")) == DEPTH_FULL;
     case FIELD_PAPER:
         return word_of_entry(v, e, S("papers")) == DEPTH_FULL;
     default:

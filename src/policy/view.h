@@ -50,8 +50,8 @@ enum err MUST_CHECK view_of(struct work *w, const struct reader *r,
 void view_in(struct view *v, struct id thread);
 /*
  * Of a form group, or of register, people, words_withheld, papers; of
- * location and reporter (may they be opened) and lookers (may it be seen
- * who looked).  About no thread in particular.
+ * location, safe_contact and reporter (may they be opened) and lookers (may
+ * it be seen who looked).  About no thread in particular.
  */
 enum depth view_depth(const struct view *v, struct str of);
 /* At what depth this entry may be seen; its own label and route count. */
@@ -61,8 +61,9 @@ enum depth view_entry(const struct view *v, const struct entry *e);
  * its reference may be shown and opened.  The child's words are withheld
  * unless somebody answered that everybody at the table may hear them (an
  * option of the pack's that is told: full); their author, and those with
- * words_withheld, see them all the same.  Safe contact needs people at full
- * depth, a paper needs papers.
+ * words_withheld, see them all the same.  Safe contact is a reference like
+ * a location's, and may be opened from a summary too (S18).  A paper needs
+ * papers.
  */
 bool view_field(const struct view *v, const struct entry *e,
     const struct field *f);

@@ -82,6 +82,31 @@ anybody(const struct pack *p, uint32_t verbs, struct str group,
     return false;
 }
 
+/* What a form puts away somebody must be able to open, or it is asked for
+ * nothing. */
+static void
+check_opened(struct load *l, const struct node *n, const struct form *f)
+{
+    static const struct {
+        enum field_type type;
+        struct str      word;
+    } sealed[] = {
+        {FIELD_LOCATION, S_INIT("location")},
+        {FIELD_REPORTER, S_INIT("reporter")},
+        {FIELD_SAFE_CONTACT, S_INIT("safe_contact")},
+    };
+
+    for (size_t s = 0; s < sizeof sealed / sizeof *sealed; s++)
+        for (size_t i = 0; i < f->field_count; i++) {
+            if (f->fields[i].type != sealed[s].type ||
+                anybody(l->pack, BIT(MAY_OPEN), sealed[s].word, DEPTH_FULL))
+                continue;
+            load_wrong(l, n, MISTAKE_NO_OPENER, f->fields[i].id,
+                sealed[s].word);
+            break;
+        }
+}
+
 static void
 check_form(struct load *l, const struct node *n, const struct form *f)
 {
@@ -120,8 +145,10 @@ check_access(struct load *l)
 
     if (!list)
         return;
-    for (size_t i = 0; i < l->pack->forms_count; i++)
+    for (size_t i = 0; i < l->pack->forms_count; i++) {
         check_form(l, l->form_nodes[i], &l->pack->forms[i]);
+        check_opened(l, l->form_nodes[i], &l->pack->forms[i]);
+    }
     for (size_t i = 0; i < l->pack->access_count; i++, c = node_next(list, c))
         check_row(l, c, &l->pack->access[i]);
 }

@@ -106,6 +106,8 @@ static const struct word scope_table[] = {
     {S_INIT("people"), S_INIT("who is who")},
     {S_INIT("location"), S_INIT("where a child is (S7)")},
     {S_INIT("reporter"), S_INIT("who reported (S12)")},
+    {S_INIT("safe_contact"),
+     S_INIT("how to reach a family safely: opened, never on a page (S18)")},
     {S_INIT("words_withheld"), S_INIT("a child's words, not for all (S16)")},
     {S_INIT("papers"), S_INIT("files and letters")},
     {S_INIT("ledger"), S_INIT("who did what")},

@@ -1,8 +1,8 @@
 /*
- * Where somebody is, and who reported, leave the answers before these are
- * stored: each value is put away under a key of its own, wherever it stands
- * (a question, a question per child, a column of a table), and a reference
- * takes its place.
+ * Where somebody is, who reported, and how to reach the family safely leave
+ * the answers before these are stored: each value is put away under a key of
+ * its own, wherever it stands (a question, a question per child, a column of
+ * a table), and a reference takes its place.
  *
  * A correction gives back references to what it does not change.  Only those
  * of the entry it corrects are taken, or else anybody could point an answer
@@ -82,14 +82,37 @@ put_reference(struct sealing *s, const struct json *v)
     return OK;
 }
 
+/* What each type of field is sealed as; the others stay in the answers. */
+static bool
+is_sealed(const struct field *f, enum seal_use *use)
+{
+    static const struct {
+        enum field_type type;
+        enum seal_use   use;
+    } rows[] = {
+        {FIELD_LOCATION, SEAL_LOCATION},
+        {FIELD_REPORTER, SEAL_REPORTER},
+        {FIELD_SAFE_CONTACT, SEAL_CONTACT},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].type == f->type) {
+            *use = rows[i].use;
+            return true;
+        }
+    return false;
+}
+
 static enum err
 put_away(struct sealing *s, const struct field *f, struct str plain)
 {
     struct arena *a = txn_arena(s->work->tx);
-    enum seal_use use =
-        f->type == FIELD_LOCATION ? SEAL_LOCATION : SEAL_REPORTER;
-    struct id ref;
-    enum err  e;
+    enum seal_use use;
+    struct id     ref;
+    enum err      e;
+
+    if (!is_sealed(f, &use))
+        BUG("a value that is not kept apart");
 
     if ((e = seal_put(s->work, use, f->kind, s->home->entry, s->source, f->id,
              plain, &ref)))
@@ -134,17 +157,39 @@ put_rows(struct sealing *s, const struct field *table, const struct json *v)
     return e;
 }
 
+/* Ways to make contact: a list, or one of them. */
+static bool
+is_rows(const struct json *v)
+{
+    return v->child && !json_member(v, S("why")) &&
+        (v->kind == JSON_ARRAY || v->kind == JSON_OBJECT);
+}
+
+static struct str
+as_text(struct sealing *s, const struct json *v)
+{
+    struct json_out out;
+
+    json_init(&out, txn_arena(s->work->tx));
+    keep(&out, v);
+    return json_text(&out);
+}
+
 /* One value of a field. */
 static enum err
 put(struct sealing *s, const struct field *f, const struct json *v)
 {
+    enum seal_use use;
+
     if (f->type == FIELD_TABLE)
         return put_rows(s, f, v);
-    if (f->type == FIELD_LOCATION || f->type == FIELD_REPORTER) {
+    if (is_sealed(f, &use)) {
         if (v->kind == JSON_OBJECT && json_member(v, S("ref")))
             return put_reference(s, v);
         if (v->kind == JSON_STRING && !str_is_empty(str_trim(v->text)))
             return put_away(s, f, v->text);
+        if (use == SEAL_CONTACT && is_rows(v))
+            return put_away(s, f, as_text(s, v));
         if (v->kind == JSON_NUMBER || v->kind == JSON_ARRAY)
             return ERR_INVALID;
     }

@@ -18,7 +18,7 @@ static const struct statement texts[COUNT] = {
                     " (id, use, kind, entry, source, field, sealed, lookup,"
                     " made_at)"
                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
-    [GET] = {.sql = "SELECT sealed, entry, source FROM sealed_value"
+    [GET] = {.sql = "SELECT sealed, entry, source, kind FROM sealed_value"
                     " WHERE id = $1 AND use = $2"},
 };
 const struct statements seal_statements = {"seal", texts, COUNT};
@@ -31,7 +31,10 @@ static const struct {
 } uses[] = {
     [SEAL_LOCATION] = {S_INIT("location"), KEY_LOCATION, LEAF_LOCATION},
     [SEAL_REPORTER] = {S_INIT("reporter"), KEY_REPORTER, LEAF_REPORTER},
+    [SEAL_CONTACT] = {S_INIT("location"), KEY_LOCATION, LEAF_LOCATION},
 };
+/* The kind of a way to make contact; the pack's kinds are of places. */
+#define KIND_CONTACT S("safe_contact")
 
 static struct str
 place_of(struct arena *a, struct id ref)
@@ -63,7 +66,8 @@ seal_put(struct work *w, enum seal_use use, struct str kind, struct id entry,
     enum err e;
 
     if ((e = txn_do(w->tx, &texts[PUT],
-             ARGS(A_ID(id), A_TEXT(uses[use].word), A_TEXT(kind), A_ID(entry),
+             ARGS(A_ID(id), A_TEXT(uses[use].word),
+                 A_TEXT(use == SEAL_CONTACT ? KIND_CONTACT : kind), A_ID(entry),
                  A_ID(source), A_TEXT(field), A_BYTES(sealed),
                  lookup_of(w, use, plain), A_TIME(w->now)))))
         return e;
@@ -112,6 +116,8 @@ seal_open(struct work *w, enum seal_use use, struct id ref,
     if ((e = txn_row(w->tx, &texts[GET],
              ARGS(A_ID(ref), A_TEXT(uses[use].word)), &r)))
         return e;
+    if (str_eq(row_text(&r, 3), KIND_CONTACT) != (use == SEAL_CONTACT))
+        return ERR_ABSENT;
     if (key_open(a, txn_keys(w->tx), uses[use].key, place_of(a, ref),
             row_bytes(&r, 0), &text))
         return ERR_STORE; /* altered, or another service's key */
@@ -136,4 +142,25 @@ reporter_open(struct work *w, struct id ref, const struct seal_reader *who,
     struct str *plain)
 {
     return seal_open(w, SEAL_REPORTER, ref, who, plain);
+}
+
+enum err
+seal_contact_open(struct work *w, struct id ref, const struct seal_reader *who,
+    struct str *plain)
+{
+    return seal_open(w, SEAL_CONTACT, ref, who, plain);
+}
+
+enum err
+seal_find(struct work *w, struct id ref, struct id *entry, enum seal_use *use)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[GET],
+           ARGS(A_ID(ref), A_TEXT(uses[SEAL_LOCATION].word)), &r);
+
+    if (e)
+        return e;
+    *entry = row_id(&r, 1, ID_ENTRY);
+    *use = str_eq(row_text(&r, 3), KIND_CONTACT) ? SEAL_CONTACT : SEAL_LOCATION;
+    return OK;
 }

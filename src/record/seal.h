@@ -2,17 +2,23 @@
  * seal -- where somebody is, and who reported: values kept apart, under
  * their own keys (design 7; safety S7, S10, S12).
  *
- * Answers and pages hold a reference.  location_open() and reporter_open()
- * are the only readers; each writes its own kind of leaf in the same
- * transaction, so it works in write transactions (or parked looks) only:
- * policy must already have granted it, and says so by the grant's rule.
+ * Answers and pages hold a reference.  location_open(), reporter_open() and
+ * seal_contact_open() are the only readers; each writes its own kind of leaf
+ * in the same transaction, so it works in write transactions (or parked
+ * looks) only: policy must already have granted it, and says so by the
+ * grant's rule.
  */
 #ifndef RECORD_SEAL_H
 #define RECORD_SEAL_H
 
 #include "record/work.h"
 
-enum seal_use { SEAL_LOCATION, SEAL_REPORTER };
+enum seal_use {
+    SEAL_LOCATION,
+    SEAL_REPORTER,
+    SEAL_CONTACT /* how to reach somebody safely (S18): a location, of a
+                    kind of its own, that only seal_contact_open() reads */
+};
 
 extern const struct statements seal_statements;
 
@@ -27,6 +33,13 @@ struct seal_reader {
 };
 enum err MUST_CHECK location_open(struct work *w, struct id ref,
     const struct seal_reader *who, struct str *plain);
+/* What was said, as answers hold it: text, or rows as JSON. */
+enum err MUST_CHECK seal_contact_open(struct work *w, struct id ref,
+    const struct seal_reader *who, struct str *plain);
+/* In which entry a location or a contact stands, and which it is.
+ * ERR_ABSENT: there is no such value. */
+enum err MUST_CHECK seal_find(struct work *w, struct id ref, struct id *entry,
+    enum seal_use *use);
 enum err MUST_CHECK reporter_open(struct work *w, struct id ref,
     const struct seal_reader *who, struct str *plain);
 

@@ -13,6 +13,9 @@ visit_see see_child, see_child_place;
 /* views/child.html */
 void child_page_draw(struct page *pg, const struct child_page *c);
 void child_place_page(struct page *pg, const struct child_place *p);
+/* views/contact.html: opens one way to make contact. */
+void child_contact_form(struct page *pg, struct id person, struct str purpose,
+    struct id sealed);
 /* The register panel in little, and a tag for a depth: also for the tour. */
 void child_reg_mini(struct page *pg);
 

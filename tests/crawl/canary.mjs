@@ -103,13 +103,24 @@ function plantLabelled(served, found, canaries) {
   }
 }
 
+/* How a family is reached: said in a sentence, or row by row. */
+function contactTexts(text) {
+  if (!text.startsWith('[')) return [text];
+  return JSON.parse(text).flatMap((row) => row.how ?? []);
+}
+
 /* Where anybody is stands on no page that was not asked for it (S7, S10);
- * who reported neither (S12). */
+ * who reported neither (S12), nor how the family is reached (S18). */
 function plantSealedValues(served, values, canaries) {
   for (const v of values) {
     if (v.use === 'location' && ['home', 'telephone', 'now'].includes(v.kind)
       && notElsewhere(served, v.text)) {
       canaries.add(`S10: a place (${v.kind})`, [v.text], () => false);
+    }
+    if (v.use === 'location' && v.kind === 'safe_contact') {
+      const texts = contactTexts(v.text).filter((t) =>
+        notElsewhere(served, t));
+      canaries.add('S18: how a family is reached', texts, () => false);
     }
     if (v.use === 'reporter' && notElsewhere(served, v.text.split(',')[0])) {
       canaries.add('S12: who reported', [v.text.split(',')[0]], () => false);

@@ -315,10 +315,11 @@ function bytesOf(served) {
 /* Places and reporters are in no byte of the database, nor in the log. */
 function atRest(served, planted) {
   const bytes = bytesOf(served);
-  const texts = planted.canaries.all.filter((c) => /^S1[02]/.test(c.rule));
+  const texts = planted.canaries.all.filter((c) => /^S1[028]/.test(c.rule));
   const there = texts.filter((c) => bytes.includes(c.text));
   same(there.slice(0, 3).map((c) => c.text).join('; '), '',
-    `none of ${texts.length} places and reporters stands in the database`);
+    `none of ${texts.length} places, reporters and contacts stands in `
+      + 'the database');
   const said = planted.canaries.all.filter((c) => served.log.includes(c.text));
   same(said.slice(0, 3).map((c) => c.text).join('; '), '',
     'and no canary stands in the log');
@@ -344,6 +345,7 @@ await journey('crawl', () => withServed({ people: PEOPLE }, async (served) => {
   planted.workers = workersOf(served);
   const { sealed, shielded, kin, discreet } = planted.found;
   const reporters = planted.canaries.count('S12');
+  ok(planted.canaries.count('S18') > 0, 'ways to reach a family are planted');
   ok(PEOPLE < 2000 || (sealed.length >= 20 && shielded.length >= 20
     && kin.length >= 10 && discreet.length >= 10 && reporters >= 20),
   `planted: ${sealed.length} sealed, ${shielded.length} shielded, `
@@ -408,12 +410,16 @@ const leak = (what, sql) => journey(what, () =>
 await leak('a sealed child’s label', () =>
   "UPDATE label SET label = 'normal' WHERE label = 'sealed'");
 
-await leak('an address among the answers', (planted) => {
-  const { text } = planted.canaries.all.find((c) => c.rule.includes('home'));
+const among = (rule) => (planted) => {
+  const { text } = planted.canaries.all.find((c) => c.rule.includes(rule));
   return 'UPDATE entry SET answers = json_set(answers, '
     + `'$.happened', '${text.replaceAll("'", "''")}') WHERE `
     + "json_extract(answers, '$.happened') IS NOT NULL";
-});
+};
+
+await leak('an address among the answers', among('home'));
+
+await leak('a way to reach a family among the answers', among('S18'));
 
 await journey('a relative', () => withServed({ people: PEOPLE }, async (s) => {
   const planted = plant(s);

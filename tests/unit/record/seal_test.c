@@ -130,3 +130,31 @@ TEST(seal_put__marks_one_address_alike_and_reporters_never)
         1);
     house_close(&h);
 }
+
+/* A location by its key and leaf, and yet no place to be found or opened. */
+TEST(contact_open__opens_no_place_and_a_place_no_contact)
+{
+    struct house       h;
+    struct seal_reader who;
+    struct str         plain;
+    struct id          contact, place, entry;
+    enum seal_use      use;
+
+    house_open(&h);
+    who = reader(&h);
+    contact = put(&h, SEAL_CONTACT, "[{\"how\":\"01632 960888\"}]");
+    place = put(&h, SEAL_LOCATION, "yma");
+    WANT_ERR(ERR_ABSENT, location_open(h.w, contact, &who, &plain));
+    WANT_ERR(ERR_ABSENT, reporter_open(h.w, contact, &who, &plain));
+    WANT_ERR(ERR_ABSENT, seal_contact_open(h.w, place, &who, &plain));
+    WANT_OK(seal_contact_open(h.w, contact, &who, &plain));
+    WANT_IN(plain, "960888");
+    WANT_OK(seal_find(h.w, contact, &entry, &use));
+    WANT_INT(use, SEAL_CONTACT);
+    WANT_OK(seal_find(h.w, place, &entry, &use));
+    WANT_INT(use, SEAL_LOCATION);
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM sealed_value WHERE lookup IS NULL"),
+        1);
+    house_close(&h);
+}
