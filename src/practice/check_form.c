@@ -220,9 +220,30 @@ check_form(struct load *l, const struct node *n, const struct form *f)
             S(""));
 }
 
+/* Whether an answer was given could not be told without that word. */
+static void
+check_told(struct load *l)
+{
+    const struct node *terms = load_find(l, S("terms.yaml"));
+    const struct node *list = node_member(terms, S("arguments"));
+    const struct node *c = node_first(list);
+
+    for (size_t i = 0; i < l->pack->arguments_count && c;
+         i++, c = node_next(list, c)) {
+        const struct argument_term *a = &l->pack->arguments[i];
+        const struct term_list     *of = pack_list(l->pack, a->options);
+
+        if (of && str_eq(a->yield, yield_word(YIELD_TOLD)) &&
+            str_eq(a->argument, S("whom")) && !list_means(of, S("reporter")))
+            load_wrong3(l, c, MISTAKE_NOT_MEANT,
+                (const struct str[3]){of->id, S("reporter"), a->yield});
+    }
+}
+
 void
 check_forms(struct load *l)
 {
+    check_told(l);
     for (size_t i = 0; i < l->pack->forms_count; i++)
         check_form(l, l->form_nodes[i], &l->pack->forms[i]);
 }

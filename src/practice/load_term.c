@@ -24,6 +24,7 @@ static const struct word option_means_table[] = {
     {S_INIT("mother"), S_INIT("of a relation: the child's mother")},
     {S_INIT("female"), S_INIT("of sex: female")},
     {S_INIT("male"), S_INIT("of sex: male")},
+    {S_INIT("reporter"), S_INIT("of whom something was told: who reported")},
 };
 static const struct word_list words_option_means =
     WORD_LIST("meaning of an option", option_means_table);

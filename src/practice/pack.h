@@ -168,5 +168,8 @@ const struct pack_threshold *pack_threshold_of(const struct pack *p,
  * here?" without knowing its name. */
 const struct form *pack_form_yielding(const struct pack *p,
     enum yield_kind                                      kind);
+/* The option that says, of something told, that it was told to who reported;
+ * empty: the pack has none. */
+struct str pack_told_reporter(const struct pack *p);
 
 #endif

@@ -187,3 +187,18 @@ verb_find(struct str word, enum verb *out)
         }
     return false;
 }
+
+struct str
+pack_told_reporter(const struct pack *p)
+{
+    const struct term_list *l = NULL;
+
+    for (size_t i = 0; i < p->arguments_count; i++)
+        if (str_eq(p->arguments[i].yield, yield_word(YIELD_TOLD)) &&
+            str_eq(p->arguments[i].argument, S("whom")))
+            l = pack_list(p, p->arguments[i].options);
+    for (size_t i = 0; l && i < l->count; i++)
+        if (str_eq(l->options[i].means, S("reporter")))
+            return l->options[i].id;
+    return (struct str){0};
+}

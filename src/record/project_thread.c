@@ -220,27 +220,15 @@ answer_take(struct reading *t)
     }
 }
 
-static struct str
-reporter_word(const struct pack *p, struct str kind)
-{
-    for (size_t i = 0; i < p->threads_count; i++)
-        for (size_t k = 0;
-             str_eq(p->threads[i].id, kind) && k < p->threads[i].role_count;
-             k++)
-            if (str_eq(p->threads[i].roles[k].means, MEANS_REPORTER))
-                return p->threads[i].roles[k].id;
-    return (struct str){0};
-}
-
 /* ---- one thread ---- */
 
 static enum err
-thread_read(struct reading *t, struct str kind)
+thread_read(struct reading *t)
 {
     const struct history *h = t->history;
     enum err              e;
 
-    t->reporter = reporter_word(t->first->pack, kind);
+    t->reporter = pack_told_reporter(t->first->pack);
     decision_take(t);
     for (size_t i = 0; i < h->line_count; i++) {
         const struct fold_entry *line = &h->lines[i];
@@ -357,7 +345,7 @@ project_threads(struct work *w, const struct history *h,
 
         if (!s || !is_first(h, i))
             continue;
-        if ((e = thread_read(&t, s->thread_kind)))
+        if ((e = thread_read(&t)))
             return e;
         if (!t.held)
             continue;

@@ -6,8 +6,54 @@
 #include "../fill.h"
 #include "../test.h"
 
+#include "action/report.h"
 #include "base/zone.h"
 #include "record/account.h"
+
+const struct office_words office_wales = {
+    .folder = TEST_SOURCE_ROOT "/practice/wales",
+    .authority = "local_authority",
+    .authority_term = "conwy",
+    .school = "school",
+    .hospital = "health_board",
+    .front_door = "front_door",
+    .duty = "emergency_duty",
+    .early_help = "early_help",
+    .officer_desk = "designated_officer",
+    .custodian_desk = "register_custodian",
+    .teacher = "practitioner",
+    .safeguarding = "designated_safeguarding_person",
+    .worker = "front_door_worker",
+    .manager = "front_door_manager",
+    .night = "emergency_duty_worker",
+    .helper = "early_help_worker",
+    .officer = "designated_officer",
+    .social = "social_worker",
+    .nurse = "emergency_practitioner",
+    .custodian = "register_custodian",
+};
+const struct office_words office_england = {
+    .folder = TEST_SOURCE_ROOT "/practice/england",
+    .authority = "council",
+    .authority_term = "wyrewater",
+    .school = "academy",
+    .hospital = "hospital_trust",
+    .front_door = "hub",
+    .duty = "night_team",
+    .early_help = "family_help",
+    .officer_desk = "allegations",
+    .custodian_desk = "plan_list_desk",
+    .teacher = "referrer",
+    .safeguarding = "designated_lead",
+    .worker = "hub_worker",
+    .manager = "hub_manager",
+    .night = "night_worker",
+    .helper = "family_help_worker",
+    .officer = "allegations_officer",
+    .social = "key_worker",
+    .nurse = "urgent_care_practitioner",
+    .custodian = "plan_list_keeper",
+};
 
 /* ---- the house ---- */
 
@@ -21,8 +67,7 @@ install(struct txn *tx, void *ctx)
     struct str           bundle;
     enum err             e;
 
-    WANT_OK(pack_read(o->arena, TEST_SOURCE_ROOT "/practice/wales", &bundle,
-        &fault));
+    WANT_OK(pack_read(o->arena, o->words->folder, &bundle, &fault));
     WANT_OK(pack_load(o->arena, bundle, &pack, &wrong));
     e = work_install(tx, bundle, pack, (struct moment){0}, (struct id){0});
     pack_free(pack);
@@ -72,46 +117,60 @@ account(struct work *w, struct id agency_id, const char *login,
     return id;
 }
 
+static void
+places(struct work *w, struct office *o)
+{
+    const struct office_words *p = o->words;
+    struct id                  none = {0};
+
+    o->authority = agency(w, p->authority, p->authority_term, "Sir Afon", none);
+    o->school = agency(w, p->school, NULL, "Ysgol y Garn", o->authority);
+    o->hospital = agency(w, p->hospital, NULL, "Bwrdd Glan", o->authority);
+    o->front_door = desk(w, o->authority, p->front_door);
+    o->duty = desk(w, o->authority, p->duty);
+    o->early_help = desk(w, o->authority, p->early_help);
+    o->officer_desk = desk(w, o->authority, p->officer_desk);
+}
+
 static enum err
 people(struct work *w, struct office *o)
 {
-    struct id none = {0};
+    const struct office_words *p = o->words;
+    struct id                  none = {0}, at = {0};
 
-    o->authority = agency(w, "local_authority", "conwy", "Sir Afon", none);
-    o->school = agency(w, "school", NULL, "Ysgol y Garn", o->authority);
-    o->hospital = agency(w, "health_board", NULL, "Bwrdd Glan", o->authority);
-    o->front_door = desk(w, o->authority, "front_door");
-    o->duty = desk(w, o->authority, "emergency_duty");
-    o->early_help = desk(w, o->authority, "early_help");
-    o->officer_desk = desk(w, o->authority, "designated_officer");
-    o->teacher = account(w, o->school, "teacher", "practitioner", none);
-    o->safeguarding = account(w, o->school, "safeguarding",
-        "designated_safeguarding_person", none);
-    o->worker =
-        account(w, o->authority, "worker", "front_door_worker", o->front_door);
-    o->second =
-        account(w, o->authority, "second", "front_door_worker", o->front_door);
-    o->manager = account(w, o->authority, "manager", "front_door_manager",
-        o->front_door);
-    o->night =
-        account(w, o->authority, "night", "emergency_duty_worker", o->duty);
-    o->helper =
-        account(w, o->authority, "helper", "early_help_worker", o->early_help);
-    o->officer = account(w, o->authority, "officer", "designated_officer",
-        o->officer_desk);
-    o->social = account(w, o->authority, "social", "social_worker", none);
-    o->nurse = account(w, o->hospital, "nurse", "emergency_practitioner", none);
+    places(w, o);
+    o->teacher = account(w, o->school, "teacher", p->teacher, none);
+    o->safeguarding =
+        account(w, o->school, "safeguarding", p->safeguarding, none);
+    at = o->front_door;
+    o->worker = account(w, o->authority, "worker", p->worker, at);
+    o->second = account(w, o->authority, "second", p->worker, at);
+    o->manager = account(w, o->authority, "manager", p->manager, at);
+    o->night = account(w, o->authority, "night", p->night, o->duty);
+    o->helper = account(w, o->authority, "helper", p->helper, o->early_help);
+    o->officer =
+        account(w, o->authority, "officer", p->officer, o->officer_desk);
+    o->social = account(w, o->authority, "social", p->social, none);
+    o->nurse = account(w, o->hospital, "nurse", p->nurse, none);
+    o->custodian = account(w, o->authority, "custodian", p->custodian,
+        desk(w, o->authority, p->custodian_desk));
     return OK;
 }
 
 void
 office_open(struct office *o)
 {
+    office_open_in(o, &office_wales);
+}
+
+void
+office_open_in(struct office *o, const struct office_words *words)
+{
     struct service_options so = {.mode = STORE_SERVE};
     struct fault           fault = {0};
     struct str             parts[2];
 
-    *o = (struct office){.shop = shop_open_file()};
+    *o = (struct office){.words = words, .shop = shop_open_file()};
     o->arena = o->shop.arena;
     WANT_OK(store_write(o->shop.store, o->arena, install, o));
     shop_shut(&o->shop);
@@ -192,18 +251,24 @@ filled(struct office *o, const struct form *f, size_t children,
     return fill_answers(&fill);
 }
 
+struct str
+office_purpose(const struct office *o, const char *means)
+{
+    return pack_purpose_for(o->pack, str_of(means))->id;
+}
+
 struct office_child
 office_report(struct office *o, struct id by, const char *said)
 {
     struct entry_subject       child = {.kind = PERSON_CHILD,
               .ref = S("r1"),
               .role = S("child")};
-    struct entry_ask           in = {.form = pack_form(o->pack, S("concern")),
+    struct entry_ask           in = {.form = report_form(o->pack, MAY_REPORT),
                   .language = LANG_CY,
                   .subjects = &child,
                   .subject_count = 1};
     struct ask                 ask = {.act = ACT_ENTRY_RECORD,
-                        .purpose = S("own_report"),
+                        .purpose = office_purpose(o, "own"),
                         .with = &in};
     struct answer              answer;
     const struct entry_answer *got;

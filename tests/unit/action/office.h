@@ -3,7 +3,9 @@
  * authority with its front door, a school, a hospital, and people in them.
  * Everything goes through the one door, as it does in a server.
  *
- * It is Monday 1 March 2027, 09:00, until office_at() says otherwise.
+ * It is Monday 1 March 2027, 09:00, until office_at() says otherwise.  The
+ * same office can stand in England: what things are called there is in one
+ * table, struct office_words, and the rest is asked of the pack.
  */
 #ifndef TESTS_UNIT_ACTION_OFFICE_H
 #define TESTS_UNIT_ACTION_OFFICE_H
@@ -17,26 +19,41 @@
 #include "action/session.h"
 #include "store/shop.h"
 
+/* What a pack calls the agencies, desks and roles of the office. */
+struct office_words {
+    const char *folder;
+    const char *authority, *authority_term, *school, *hospital;
+    const char *front_door, *duty, *early_help, *officer_desk, *custodian_desk;
+    const char *teacher, *safeguarding, *worker, *manager, *night, *helper,
+        *officer, *social, *nurse, *custodian;
+};
+extern const struct office_words office_wales, office_england;
+
 struct office {
-    struct shop        shop;
-    struct service    *service;
-    struct arena      *arena;
-    const struct pack *pack;
-    struct id          authority, school, hospital;
-    struct id          front_door, duty, early_help, officer_desk;
+    const struct office_words *words;
+    struct shop                shop;
+    struct service            *service;
+    struct arena              *arena;
+    const struct pack         *pack;
+    struct id                  authority, school, hospital;
+    struct id                  front_door, duty, early_help, officer_desk;
     /* teacher and safeguarding person of the school; two workers and the
      * manager of the front door; out of hours; early help; who is told of
      * workers; a social worker; a nurse */
     struct id teacher, safeguarding, worker, second, manager, night, helper,
-        officer, social, nurse;
+        officer, social, nurse, custodian;
 };
-void office_open(struct office *o);
+void office_open(struct office *o); /* in Wales */
+void office_open_in(struct office *o, const struct office_words *words);
 void office_close(struct office *o);
 void office_at(struct office *o, const char *moment);
 
 /* Asks through the door, as the account. */
 enum err office_ask(struct office *o, struct id account, struct ask ask,
     struct answer *answer);
+
+/* The pack's purpose that means this. */
+struct str office_purpose(const struct office *o, const char *means);
 
 /* A concern about one child, by the teacher; said: JSON of what matters. */
 struct office_child {
