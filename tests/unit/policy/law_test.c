@@ -110,13 +110,15 @@ laws_of_roles(struct table *t, const struct place *p)
         broke(t, p, "a check-only role reads nothing but its own");
 }
 
-/* S7, S8, S12: where somebody is, and who reported. */
+/* S7, S8, S12, S18: where somebody is, who reported, how a family is
+ * reached. */
 static void
 laws_of_sealed(struct table *t, const struct place *p)
 {
     bool place = str_eq(p->of, S("location"));
 
-    if (!place && !str_eq(p->of, S("reporter")))
+    if (!place && !str_eq(p->of, S("reporter")) &&
+        !str_eq(p->of, S("safe_contact")))
         return;
     if (p->verb != MAY_OPEN)
         broke(t, p, "what is sealed is opened and not read");
@@ -155,7 +157,8 @@ law_of_label(struct table *t, const struct place *p,
         !is_check(f->verb) && g->depth > DEPTH_EXISTS)
         broke(t, p, "of a shielded child no more than that it is there");
     if (f->label && !f->listed && l->seal_location &&
-        str_eq(f->of, S("location")) && e == OK)
+        (str_eq(f->of, S("location")) || str_eq(f->of, S("safe_contact"))) &&
+        e == OK)
         broke(t, p, "a sealed place is opened for nobody");
     if (g->relay != (f->label && !f->listed && l->relay))
         broke(t, p, "the relay number stands for the team");

@@ -10,8 +10,8 @@ const char *const link_words[] = {"", "tie", "thread", "desk"};
 /* ---- making ---- */
 
 static const char *const kernel_words[] = {"register", "people", "location",
-    "reporter", "words_withheld", "papers", "ledger", "lookers", "accounts",
-    "settings"};
+    "reporter", "safe_contact", "words_withheld", "papers", "ledger", "lookers",
+    "accounts", "settings"};
 static void
 of_add(struct table *t, struct str of)
 {
