@@ -115,6 +115,16 @@ class Autosave {
   }
 }
 
+// ---- a page that is there to be printed ----
+
+// Where there is no script the browser's own menu prints.
+class Print {
+  constructor(button) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}
+
 // ---- the warning before a session ends ----
 //
 // <dialog data-idle data-warn="780" data-end="900" data-gone="/cy/..."> holds
@@ -163,6 +173,9 @@ initGovuk();
 initMoj();
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   new Autosave(form);
+}
+for (const button of document.querySelectorAll("[data-print]")) {
+  new Print(button);
 }
 for (const dialog of document.querySelectorAll("dialog[data-idle]")) {
   new Idle(dialog);

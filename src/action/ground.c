@@ -72,7 +72,7 @@ ground_may_check(struct work *w, struct cx *cx, const struct ask *ask,
     if (!reader_may(&cx->reader, MAY_CHECK) &&
         !reader_may(&cx->reader, MAY_CHECK_DISCREET))
         return ERR_DENIED;
-    return settle(out, S("may check"));
+    return settle(out, S("may_check"));
 }
 
 /*

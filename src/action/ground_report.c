@@ -102,7 +102,7 @@ ground_drafts(struct work *w, struct cx *cx, const struct ask *ask,
         !reader_may(&cx->reader, MAY_TAKE_CALL))
         return ERR_DENIED;
     out->settled = true;
-    out->grant = (struct grant){.depth = DEPTH_FULL, .rule = S("own draft")};
+    out->grant = (struct grant){.depth = DEPTH_FULL, .rule = S("own_draft")};
     return OK;
 }
 
@@ -117,7 +117,7 @@ ground_check_calls(struct work *w, struct cx *cx, const struct ask *ask,
     if (!reader_may(&cx->reader, MAY_CHECK_FOR_CALLER))
         return ERR_DENIED;
     out->settled = true;
-    out->grant = (struct grant){.depth = DEPTH_FULL, .rule = S("may check")};
+    out->grant = (struct grant){.depth = DEPTH_FULL, .rule = S("may_check")};
     return OK;
 }
 

@@ -31,7 +31,7 @@ ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
         if ((e = draft_own(w, cx, p.draft, &d)))
             return e;
         out->grant =
-            (struct grant){.depth = DEPTH_FULL, .rule = S("own draft")};
+            (struct grant){.depth = DEPTH_FULL, .rule = S("own_draft")};
         return OK;
     }
     if ((e = entry_load(w, p.entry, &entry)))

@@ -6,6 +6,7 @@
 
 #include "base/nhs.h"
 #include "base/text.h"
+#include "web/lost.h"
 
 struct check_typed
 check_typed_of(struct visit *v)
@@ -212,6 +213,7 @@ see_check(struct visit *v, enum err e, struct answer *answer)
     } else if (e) {
         visit_refused(v, e, answer);
     } else {
+        lost_again(v);
         check_answer_page(&v->page, answer->with, answer);
         visit_page(v, 200);
     }

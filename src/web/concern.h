@@ -38,6 +38,8 @@ bool concern_record_hides(const struct record_view *r, const struct field *f);
 enum msg concern_record_button(const struct record_view *r);
 /* Whether a file may come with it. */
 bool concern_record_has_file(const struct record_view *r);
+/* Where the language toggle sends the form, without the language. */
+struct str concern_toggle(const struct record_view *r);
 /* Accounts and agencies for questions that ask for one. */
 void concern_record_offer(struct record_view *r);
 

@@ -167,7 +167,7 @@ draw_again(struct visit *v, struct linking *l,
     if (e)
         visit_refused(v, e, &answer);
     else
-        draw(v, answer.with, l, faults, count);
+        draw(v, answer.with, l, faults, visit_is_toggled(v) ? 0 : count);
 }
 
 /* After undoing, to what relied on it: each is to be looked at. */

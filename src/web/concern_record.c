@@ -546,6 +546,12 @@ concern_record_has_file(const struct record_view *r)
     return false;
 }
 
+struct str
+concern_toggle(const struct record_view *r)
+{
+    return str_from(r->to, sizeof("/cy") - 1);
+}
+
 /* ---- again ---- */
 
 /* What stands beside the form, looked up again; null when it may not be. */
@@ -609,12 +615,15 @@ form_again(struct visit *v, const struct sent *s,
         return;
     }
     v->page.dense = true;
+    if (visit_is_toggled(v))
+        count = 0;
     r = view_make(v, p, &s->typed, s->own);
     if (s->fate == FATE_PREVIEW) {
         preview(v, s, r);
         return;
     }
-    r->more = count == 0 && !form_has(&v->form, S("change"));
+    r->more =
+        count == 0 && !form_has(&v->form, S("change")) && !visit_is_toggled(v);
     form_faults(&v->page, &r->look, NULL, -1, faults, count);
     if (s->record.file.field && !is_among(faults, count, s->record.file.field))
         visit_error(v, s->record.file.field->id, MSG_PAPER_CHOOSE_AGAIN);
@@ -664,13 +673,26 @@ go_back(struct visit *v, const struct sent *s)
         visit_go(v, str_join(v->req->arena, parts, 4, (struct str){0}));
 }
 
+/* The toggle of a concern's page sends the form that stands on it: where
+ * nothing was typed the reader stays on that page. */
+static bool
+is_untouched(struct visit *v, const struct sent *s)
+{
+    if (!visit_is_toggled(v) || form_has(&v->form, S("whole")))
+        return false;
+    for (size_t i = 0; i < s->typed.count; i++)
+        if (s->typed.rows[i].text.n)
+            return false;
+    return true;
+}
+
 void
 see_concern_record(struct visit *v, enum err e, struct answer *answer)
 {
     const struct sent             *s = v->ask.with;
     const struct concern_recorded *got = answer->with;
 
-    if (e == OK)
+    if (e == OK || (e == ERR_INVALID && is_untouched(v, s)))
         go_back(v, s);
     else if (e == ERR_INVALID && got)
         form_again(v, s, got->wrong.faults, got->wrong.count);

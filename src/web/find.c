@@ -5,6 +5,7 @@
 #include "web/find.h"
 
 #include "base/nhs.h"
+#include "web/lost.h"
 
 static struct find_typed
 typed_of(struct visit *v)
@@ -77,6 +78,8 @@ see_find(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
+    if (!e && v->req->method == HTTP_POST)
+        lost_again(v);
     find_page_draw(&v->page, &typed, e ? NULL : answer->with);
     visit_page(v, e ? 400 : 200);
 }

@@ -35,6 +35,13 @@ frame_gone(struct page *pg)
         frame_encode(pg->arena, pg->path));
 }
 
+struct str
+frame_hide(struct page *pg)
+{
+    return str_cat(pg->arena, page_url(pg, S("/hidden?to=")),
+        frame_encode(pg->arena, pg->back));
+}
+
 /* What each error that reaches a reader looks like. */
 static const struct refusal {
     enum err e;

@@ -19,6 +19,8 @@ void frame_head(struct page *pg, struct str title);
 void visit_sign_in_first(struct visit *v);
 /* Where a browser goes when its session has ended: sign in, and back. */
 struct str frame_gone(struct page *pg);
+/* To the blank screen, and from there back to this page. */
+struct str frame_hide(struct page *pg);
 /* Percent-encoded for a query. */
 struct str frame_encode(struct arena *a, struct str text);
 

@@ -90,8 +90,8 @@ static const struct said rules[] = {
     {S_INIT("demo"), MSG_DONE_RULE_DEMO},
     {S_INIT("check"), MSG_DONE_RULE_CHECK},
     {S_INIT("parked"), MSG_DONE_RULE_PARKED},
-    {S_INIT("own draft"), MSG_DONE_RULE_OWN_DRAFT},
-    {S_INIT("may check"), MSG_DONE_RULE_MAY_CHECK},
+    {S_INIT("own_draft"), MSG_DONE_RULE_OWN_DRAFT},
+    {S_INIT("may_check"), MSG_DONE_RULE_MAY_CHECK},
     {S_INIT("view"), MSG_DONE_RULE_VIEW},
 };
 /* clang-format on */

@@ -10,7 +10,8 @@
 static bool
 is_secret(struct str name)
 {
-    return str_eq(name, S("csrf")) || str_eq(name, S("password"));
+    return str_eq(name, S("csrf")) || str_eq(name, S("password")) ||
+        str_eq(name, S("switch")) || str_eq(name, S("again"));
 }
 
 /* Longer than any choice, or with a space in it: it was written. */
@@ -21,22 +22,39 @@ is_written(const struct form_value *v)
         (v->value.n > 24 || str_find_byte(v->value, ' ') >= 0);
 }
 
-void
-lost_token(struct visit *v)
+/* What was sent, but for secrets. */
+static const struct page_row *
+rows_sent(struct visit *v, size_t *n)
 {
-    struct lost_value *all =
-        ARENA_ARRAY(v->req->arena, struct lost_value, v->form.n + 1);
-    size_t n = 0;
+    struct page_row *all =
+        ARENA_ARRAY(v->req->arena, struct page_row, v->form.n + 1);
 
+    *n = 0;
     for (size_t i = 0; i < v->form.n; i++) {
         const struct form_value *row = &v->form.rows[i];
 
         if (row->kind == FORM_TEXT && !is_secret(row->name))
-            all[n++] =
-                (struct lost_value){row->name, row->value, is_written(row)};
+            all[(*n)++] =
+                (struct page_row){row->name, row->value, is_written(row)};
     }
+    return all;
+}
+
+void
+lost_token(struct visit *v)
+{
+    size_t                 n;
+    const struct page_row *all = rows_sent(v, &n);
+
     lost_page(&v->page, all, n);
     visit_page(v, 403);
+}
+
+void
+lost_again(struct visit *v)
+{
+    v->page.again = rows_sent(v, &v->page.again_count);
+    v->page.toggle_sends = v->page.path;
 }
 
 void

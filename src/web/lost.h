@@ -12,11 +12,11 @@ void lost_token(struct visit *v);
 /* What was sent is larger than a form may be. */
 void lost_too_large(struct visit *v);
 
-struct lost_value {
-    struct str name, text;
-    bool       shown; /* somebody wrote it: not a choice or a revision */
-};
+/* The page that is being drawn is the answer to what was sent: the language
+ * toggle sends it again, and so asks again. */
+void lost_again(struct visit *v);
+
 /* views/lost.html */
-void lost_page(struct page *pg, const struct lost_value *all, size_t n);
+void lost_page(struct page *pg, const struct page_row *all, size_t n);
 
 #endif

@@ -27,6 +27,13 @@ page_url_other(struct page *pg)
 }
 
 struct str
+page_url_toggle(struct page *pg)
+{
+    return str_cat(pg->arena, pg->lang == LANG_CY ? S("/en") : S("/cy"),
+        pg->toggle_sends);
+}
+
+struct str
 page_date(struct page *pg, struct date d)
 {
     return zone_date_words(pg->arena, pg->lang, d, DATE_LONG);

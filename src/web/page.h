@@ -38,23 +38,36 @@ struct page_error {
     struct str words; /* instead of msg, when it is pack text */
 };
 
+/* One value of a form that is sent once more. */
+struct page_row {
+    struct str name, text;
+    bool       shown; /* somebody wrote it: not a choice or a revision */
+};
+
 struct page {
-    struct html             *out;
-    struct arena            *arena;
-    enum lang                lang;
-    const struct cx         *cx;
-    const struct reader     *reader; /* kind READER_NOBODY: not signed in */
-    const struct pack       *pack;
-    const struct zone       *zone;
-    struct moment            now; /* practice time */
-    struct date              today;
-    bool                     demo;
-    struct str               path;  /* without the language: "/check" */
-    struct str               query; /* "?..." or empty, kept by the toggle */
-    struct str               token; /* for forms */
-    enum nav                 nav;
-    bool                     dense;          /* work is dense: smaller type */
-    bool                     keep_on_toggle; /* the toggle is a submit button */
+    struct html         *out;
+    struct arena        *arena;
+    enum lang            lang;
+    const struct cx     *cx;
+    const struct reader *reader; /* kind READER_NOBODY: not signed in */
+    const struct pack   *pack;
+    const struct zone   *zone;
+    struct moment        now; /* practice time */
+    struct date          today;
+    bool                 demo;
+    struct str           path;  /* without the language: "/check" */
+    struct str           query; /* "?..." or empty, kept by the toggle */
+    struct str           token; /* for forms */
+    enum nav             nav;
+    bool                 dense;          /* work is dense: smaller type */
+    bool                 keep_on_toggle; /* the toggle saves the form */
+    /* Where the toggle sends the form with the id "form", without the
+     * language; empty: it is a link.  again: what was sent to get here, for
+     * a page that is an answer and has no address of its own. */
+    struct str               toggle_sends;
+    const struct page_row   *again;
+    size_t                   again_count;
+    struct str               back; /* from the hidden screen to here */
     const struct page_error *errors;
     size_t                   error_count;
 };
@@ -74,8 +87,9 @@ void page_token(struct page *pg);
 struct str page_url(struct page *pg, struct str path);
 /* The same with an id behind: page_url_id(pg, S("/concern/"), id). */
 struct str page_url_id(struct page *pg, struct str path, struct id id);
-/* The same page in the other language. */
+/* The same page in the other language; and where its toggle sends a form. */
 struct str page_url_other(struct page *pg);
+struct str page_url_toggle(struct page *pg);
 
 /* Words for times and dates. */
 struct str page_date(struct page *pg, struct date d);    /* long  */

@@ -133,7 +133,8 @@ void
 see_hidden(struct visit *v, enum err e, struct answer *answer)
 {
     (void)e, (void)answer;
-    session_hidden_page(&v->page);
+    session_hidden_page(&v->page,
+        target(v, form_value(&v->req->query, S("to"))));
     visit_page(v, 200);
 }
 

@@ -21,6 +21,6 @@ struct sign_in_page {
 void session_sign_in_page(struct page *pg, const struct sign_in_page *s,
     const struct demo_people *people);
 void session_sign_out_page(struct page *pg);
-void session_hidden_page(struct page *pg);
+void session_hidden_page(struct page *pg, struct str back);
 
 #endif

@@ -86,7 +86,8 @@ classify(void *ctx, const struct request *req)
     return r ? r->class : HTTP_LOOK;
 }
 
-/* "/" and paths without a language go to the reader's own; what cannot
+/* "/" and paths without a language go to the reader's own, a language alone
+ * to its home; what cannot
  * stand in an address of ours leads nowhere. */
 static bool
 to_language(const struct request *req, struct response *resp)
@@ -95,8 +96,15 @@ to_language(const struct request *req, struct response *resp)
     struct str code = request_segment(req, 0);
     struct str path[2], to;
 
-    if (lang_find(code, &lang) || req->method != HTTP_GET)
+    if (req->method != HTTP_GET)
         return false;
+    if (lang_find(code, &lang)) {
+        if (req->path.n > sizeof("/cy/") - 1)
+            return false;
+        response_redirect(resp,
+            lang == LANG_CY ? S("/cy/home") : S("/en/home"));
+        return true;
+    }
     if (!lang_find(request_cookie(req, S("lng")), &lang))
         lang = str_starts(req->accept_language, S("cy")) ? LANG_CY : LANG_EN;
     path[0] = lang == LANG_CY ? S("/cy") : S("/en");
@@ -162,6 +170,18 @@ not_admitted(struct visit *v, enum err e)
         visit_refused(v, e, &nothing);
 }
 
+/* A form that the language toggle sent is drawn again as one with a mistake
+ * is, but nothing is said to be wrong. */
+static enum err
+toggled(struct visit *v, enum err e)
+{
+    if (!visit_is_toggled(v) || (e && e != ERR_INVALID))
+        return e;
+    v->page.error_count = 0;
+    v->page_fault = (struct fault){0};
+    return ERR_INVALID;
+}
+
 static enum http_next
 serve(struct visit *v)
 {
@@ -172,7 +192,7 @@ serve(struct visit *v)
         not_admitted(v, e);
         return HTTP_ANSWER;
     }
-    if ((e = v->route->in(v))) {
+    if ((e = toggled(v, v->route->in(v)))) {
         answer.fault = v->page_fault;
         visit_see_any(v, e, &answer);
         return HTTP_ANSWER;

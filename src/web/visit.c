@@ -82,6 +82,9 @@ page_begin(struct visit *v)
     pg->demo = service_is_demo(s);
     pg->path = v->req->path.n > 3 ? str_from(v->req->path, 3) : S("/home");
     pg->query = query_text(pg->arena, &v->req->query);
+    pg->back = v->req->method == HTTP_GET
+        ? str_cat(pg->arena, pg->path, pg->query)
+        : S("/home");
     if (v->route)
         pg->nav = v->route->nav;
 }
@@ -150,6 +153,13 @@ visit_error(struct visit *v, struct str field, enum msg msg)
     pg->errors = more;
 }
 
+bool
+visit_is_toggled(const struct visit *v)
+{
+    return form_has(&v->form, S("switch")) && !form_has(&v->form, S("again")) &&
+        v->route->act != ACT_DRAFT_SAVE;
+}
+
 /* One number of a date; empty is 0; false when it is no number. */
 static bool
 date_part(struct visit *v, struct str name, struct str part, int64_t *out)
@@ -189,7 +199,8 @@ visit_date(struct visit *v, struct str name, struct date *out)
 void
 visit_page(struct visit *v, int status)
 {
-    response_status(v->resp, status);
+    response_status(v->resp,
+        status == 400 && visit_is_toggled(v) ? 200 : status);
     response_html(v->resp, html_end(&v->html));
 }
 

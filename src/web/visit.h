@@ -59,6 +59,9 @@ struct str visit_text(struct visit *v, struct str name);
 enum err MUST_CHECK visit_date(struct visit *v, struct str name,
     struct date *out);
 void visit_error(struct visit *v, struct str field, enum msg msg);
+/* Whether the language toggle sent the form: it is drawn again as it was
+ * typed, nothing is done and nothing said to be wrong. */
+bool visit_is_toggled(const struct visit *v);
 
 /* For pages (see_...). */
 /* Ends the page begun with page_top: gives the html to the response. */
