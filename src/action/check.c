@@ -268,7 +268,7 @@ coverage(struct work *w, struct cx *cx, struct check_answer *c, bool *stale)
         row->searched = held[i].searched;
         row->kept_here = held[i].kept_here;
         row->as_of = held[i].as_of;
-        if (row->searched && !row->kept_here && row->as_of.us < oldest.us)
+        if (register_held_is_stale(&held[i], oldest))
             *stale = true;
     }
     for (size_t i = 0; i < w->pack->registers_count; i++)

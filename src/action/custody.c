@@ -56,8 +56,7 @@ registers(struct work *w, struct cx *cx, struct custody_page *p)
             (struct custody_register){.name = held[i].authority.name,
                 .searched = held[i].searched,
                 .kept_here = held[i].kept_here,
-                .stale = held[i].searched && !held[i].kept_here &&
-                    held[i].as_of.us < oldest.us,
+                .stale = register_held_is_stale(&held[i], oldest),
                 .as_of = held[i].as_of};
     return OK;
 }

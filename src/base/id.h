@@ -29,7 +29,8 @@
     K(ID_SEALED, 'x')                                                         \
     K(ID_PLACE, 'c')                                                          \
     K(ID_GROUP, 'u')                                                          \
-    K(ID_LINK, 'k')
+    K(ID_LINK, 'k')                                                           \
+    K(ID_BATCH, 'b')
 
 enum id_kind {
     ID_NONE,

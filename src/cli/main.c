@@ -15,6 +15,12 @@ const struct command commands[] = {
      "makes an invented region, or prints its digest"},
     {"pack", command_pack, "check|explain|grammar|install DIR",
      "checks, shows or installs a practice pack"},
+    {"import", command_import,
+     "register|people FILE.csv --as NAME --as-of DATE --db URL [--dry-run], "
+     "or approve|undo|approve-undo|drop NUMBER --as NAME --db URL",
+     "brings a register, or a list of children, in"},
+    {"export", command_export, "register FILE.csv --as NAME --db URL",
+     "writes the register out, to come in again"},
     {"audit", command_audit, "verify|export --db URL",
      "verifies the ledger, or writes it out"},
     {"receipt", command_receipt, "verify FILE --db URL",

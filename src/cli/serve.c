@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "action/import.h"
 #include "action/service.h"
 #include "action/tick.h"
 #include "base/log.h"
@@ -20,6 +21,9 @@
 #include "cli/watch.h"
 #include "http/server.h"
 #include "web/site.h"
+
+/* For one slice: what it reads of a file, and of everybody in it. */
+#define STEP_ROOM ((size_t)1 << 28)
 
 static atomic_bool reset_wanted;
 
@@ -43,14 +47,40 @@ tick(struct service *service)
     arena_free(a);
 }
 
+/* A slice of a file that is being brought in; false: there is none, or it
+ * cannot be gone on with now. */
+static bool
+step(struct service *service)
+{
+    struct arena *a = arena_new(STEP_ROOM);
+    enum err e = import_step(service, a, (struct id){0}, &import_slice_usual);
+
+    if (e && !err_is_refusal(e))
+        log_line(LOG_WARN, "import", str_of(err_name(e)));
+    arena_free(a);
+    return e == OK;
+}
+
+/*
+ * Until a signal ends it: reminders by the minute, files by the second, and
+ * slice after slice while one is under way.
+ */
 static void
 wait_for_signal(struct service *service, const sigset_t *ends)
 {
-    const struct timespec minute = {.tv_sec = 60};
+    const struct timespec second = {.tv_sec = 1}, at_once = {0};
+    bool                  busy = false;
+    int                   seconds = 0;
 
-    while (sigtimedwait(ends, NULL, &minute) < 0)
-        if (errno == EAGAIN)
+    for (;;) {
+        if (sigtimedwait(ends, NULL, busy ? &at_once : &second) >= 0)
+            return;
+        if (errno != EAGAIN)
+            continue;
+        if (!busy && ++seconds % 60 == 0)
             tick(service);
+        busy = step(service);
+    }
 }
 
 static void

@@ -62,12 +62,15 @@ static const struct statement texts[COUNT] = {
                              " AND d.agency IN (SELECT id FROM agency"
                              " WHERE id = $1 OR authority = $1)"
                              " ORDER BY d.id"},
-    [HELD_LIST] = {.sql = "SELECT authority, as_of, searched"
-                          " FROM register_held ORDER BY authority"},
+    [HELD_LIST] = {.sql = "SELECT authority, as_of, searched,"
+                          " incomplete FROM register_held"
+                          " ORDER BY authority"},
     [HELD_SET] = {.sql = "INSERT INTO register_held"
-                         " (authority, as_of, searched) VALUES ($1, $2, $3)"
+                         " (authority, as_of, searched, incomplete)"
+                         " VALUES ($1, $2, $3, $4)"
                          " ON CONFLICT (authority)"
-                         " DO UPDATE SET as_of = $2, searched = $3"},
+                         " DO UPDATE SET as_of = $2, searched = $3,"
+                         " incomplete = $4"},
 };
 const struct statements agency_statements = {"agency", texts, COUNT};
 
@@ -357,6 +360,7 @@ register_held_list(struct work *w, struct register_held **out, size_t *count)
         h->kept_here = row_is_null(&r, 1);
         h->as_of = row_time(&r, 1);
         h->searched = row_int(&r, 2) != 0;
+        h->incomplete = row_int(&r, 3) != 0;
     }
     *out = all;
     *count = n;
@@ -364,10 +368,28 @@ register_held_list(struct work *w, struct register_held **out, size_t *count)
 }
 
 enum err
+register_held_save(struct work *w, const struct register_held *h)
+{
+    return txn_do(w->tx, &texts[HELD_SET],
+        ARGS(A_ID(h->authority.id), h->kept_here ? A_NULL : A_TIME(h->as_of),
+            A_INT(h->searched), A_INT(h->incomplete)));
+}
+
+enum err
 register_held_set(struct work *w, struct id authority, bool searched,
     struct moment as_of)
 {
-    return txn_do(w->tx, &texts[HELD_SET],
-        ARGS(A_ID(authority), as_of.us ? A_TIME(as_of) : A_NULL,
-            A_INT(searched)));
+    struct register_held h = {.authority.id = authority,
+        .searched = searched,
+        .kept_here = as_of.us == 0,
+        .as_of = as_of};
+
+    return register_held_save(w, &h);
+}
+
+bool
+register_held_is_stale(const struct register_held *h, struct moment oldest)
+{
+    return h->searched &&
+        (h->incomplete || (!h->kept_here && h->as_of.us < oldest.us));
 }

@@ -56,12 +56,19 @@ enum err MUST_CHECK desk_list(struct work *w, struct id agency,
 struct register_held {
     struct agency authority;
     bool          searched, kept_here;
-    struct moment as_of; /* when not kept here */
+    bool          incomplete; /* rows of its last file were left out */
+    struct moment as_of;      /* when not kept here */
 };
 enum err MUST_CHECK register_held_list(struct work *w,
     struct register_held **out, size_t *count);
-/* as_of us 0: kept here, so always of now. */
+enum err MUST_CHECK register_held_save(struct work *w,
+    const struct register_held                     *h);
+/* Whole; as_of us 0: kept here, so always of now. */
 enum err MUST_CHECK register_held_set(struct work *w, struct id authority,
     bool searched, struct moment as_of);
+/* Whether "not found" may not be said of it: its data is older than that, or
+ * rows of its last file were left out (S1). */
+bool register_held_is_stale(const struct register_held *h,
+    struct moment                                       oldest);
 
 #endif

@@ -390,7 +390,7 @@ tell(struct work *w, const struct appending *p)
         if ((e = person_of_source(w, p->about[i].source, &persons[i])))
             return e;
     }
-    if (append_corrects(p, CORRECT_WITHDRAW))
+    if (p->asked->quiet || append_corrects(p, CORRECT_WITHDRAW))
         return OK;
     of.lines = lines;
     of.persons = persons;

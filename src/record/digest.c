@@ -69,8 +69,8 @@ static const struct statement texts[COUNT] = {
                             " FROM entry_about"},
     [SEALED] = {.sql = "SELECT id, use, kind, entry, source, field, made_at"
                        " FROM sealed_value"},
-    [HELD] = {.sql = "SELECT authority, as_of, searched"
-                     " FROM register_held"},
+    [HELD] = {.sql = "SELECT authority, as_of, searched,"
+                     " incomplete FROM register_held"},
     [SOURCE_PERSON] = {.sql = "SELECT source, person FROM source_person"},
     [ENTRY_FACT] = {.sql = "SELECT entry, facts FROM entry_fact"},
     [SOURCE_FACE] = {.sql = "SELECT source, given, family, known_as,"
@@ -110,7 +110,7 @@ static const struct str kinds[COUNT] = {
     [ENTRY] = S_INIT("btibttbbitibtbttti"),
     [ENTRY_ABOUT] = S_INIT("bbtii"),
     [SEALED] = S_INIT("bttbbti"),
-    [HELD] = S_INIT("bii"),
+    [HELD] = S_INIT("biii"),
     [SOURCE_PERSON] = S_INIT("bb"),
     [ENTRY_FACT] = S_INIT("bt"),
     [SOURCE_FACE] = S_INIT("btttttttitttb"),

@@ -40,6 +40,7 @@ struct entry_new {
     struct str          correction; /* answers, subject, withdraw */
     struct str          reason;     /* of a correction; or why what a
                                            guard asks for is not there */
+    bool                quiet;      /* brought in from a file: tells nobody */
 };
 struct entry_wrong { /* when ERR_INVALID */
     struct answer_fault *faults;

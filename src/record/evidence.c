@@ -38,3 +38,14 @@ evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
             out->reach = size_of(sum);
     }
 }
+
+void
+evidence_weigh(struct arena *a, const struct face *x, const struct face *y,
+    struct match_why *why)
+{
+    struct match_person        one = face_as_match(a, x);
+    struct match_person        two = face_as_match(a, y);
+    const struct match_person *pair[2] = {&one, &two};
+
+    match_weigh(a, person_model(), 1, pair, why);
+}

@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "match/match.h"
+#include "record/person.h"
 
 struct evidence_row {
     enum msg   field;    /* "Family name"                               */
@@ -27,5 +28,9 @@ struct evidence {
 };
 void evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
     struct evidence *out);
+
+/* How alike two faces are, among no more people than these. */
+void evidence_weigh(struct arena *a, const struct face *x, const struct face *y,
+    struct match_why *why);
 
 #endif

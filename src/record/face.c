@@ -51,8 +51,8 @@ sex_of_option(const struct term_option *o)
     return MATCH_SEX_UNKNOWN;
 }
 
-static enum match_sex
-sex_of(const struct pack *pack, struct str word)
+enum match_sex
+face_sex(const struct pack *pack, struct str word)
 {
     for (size_t i = 0; i < pack->forms_count && word.n; i++) {
         const struct term_option *o =
@@ -84,7 +84,7 @@ face_of_row(struct work *w, const struct rows *r, struct face *f)
         .language = row_text(r, 12),
         .mother = row_text(r, 13),
     };
-    f->sex_as = sex_of(w->pack, f->sex);
+    f->sex_as = face_sex(w->pack, f->sex);
 }
 
 static bool

@@ -8,6 +8,7 @@
  */
 #include "base/nhs.h"
 #include "record/entry_inside.h"
+#include "record/person_inside.h"
 
 enum { FACES, COUNT };
 static const struct statement texts[COUNT] = {
@@ -165,6 +166,27 @@ saying_of(struct arena *a, const struct history *h, struct id source)
             say_line(a, &s, l);
     }
     return s;
+}
+
+enum err
+face_of_answers(struct work *w, const struct answers *s, struct face *out)
+{
+    struct arena        *a = txn_arena(w->tx);
+    struct fold_entry    line = {.pack = w->pack, .form = s->form};
+    struct answers_about about = {.children = 1};
+    struct saying        says = {0};
+    struct fact         *facts;
+    size_t               n;
+    enum err             e;
+
+    if ((e = yield_extract(a, s, &about, &facts, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (facts[i].kind == YIELD_IDENTITY)
+            say(a, &says, &line, &facts[i]);
+    says.face.sex_as = face_sex(w->pack, says.face.sex);
+    *out = says.face;
+    return OK;
 }
 
 /* ---- compared with what is there ---- */

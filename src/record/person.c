@@ -23,6 +23,7 @@ enum {
     SOURCES,
     OWN,
     THREADS,
+    REF,
     COUNT
 };
 static const struct statement texts[COUNT] = {
@@ -53,6 +54,7 @@ static const struct statement texts[COUNT] = {
                         " JOIN entry e ON e.id = a.entry"
                         " WHERE p.person = " NOW_OF_1 ")"
                         " ORDER BY t.number"},
+    [REF] = {.sql = "SELECT ref FROM source WHERE id = $1"},
 };
 const struct statements person_statements = {"person", texts, COUNT};
 
@@ -165,5 +167,17 @@ person_own(struct work *w, struct id person, struct id *source)
     if ((e = txn_row(w->tx, &texts[OWN], ARGS(A_ID(person)), &r)))
         return e;
     *source = row_id(&r, 0, ID_SOURCE);
+    return OK;
+}
+
+enum err
+source_ref(struct work *w, struct id source, struct str *ref)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[REF], ARGS(A_ID(source)), &r)))
+        return e;
+    *ref = row_text(&r, 0);
     return OK;
 }

@@ -12,6 +12,7 @@
 #define RECORD_PERSON_H
 
 #include "match/person.h"
+#include "practice/answers.h"
 #include "record/work.h"
 
 enum person_kind { PERSON_CHILD, PERSON_ADULT, PERSON_PLACE, PERSON_GROUP };
@@ -46,6 +47,9 @@ enum err MUST_CHECK person_threads(struct work *w, struct id person,
 /* Diogel's own record of the person (of its oldest part). */
 enum err MUST_CHECK person_own(struct work *w, struct id person,
     struct id *source);
+/* What its agency calls the child, or empty. */
+enum err MUST_CHECK source_ref(struct work *w, struct id source,
+    struct str *ref);
 /* What each source says, own first; sources that say nothing are left out. */
 enum err MUST_CHECK person_faces(struct work *w, struct id person,
     struct face **faces, size_t *count);
@@ -54,6 +58,11 @@ enum err MUST_CHECK person_faces(struct work *w, struct id person,
 enum err MUST_CHECK person_face(struct work *w, struct id person,
     struct face *out);
 enum err MUST_CHECK face_of_source(struct work *w, struct id source,
+    struct face *out);
+
+/* What answers say of somebody who has no record yet; for files on their way
+ * in. */
+enum err MUST_CHECK face_of_answers(struct work *w, const struct answers *s,
     struct face *out);
 
 /* Called by the entry engine when identity facts of a source changed; a face

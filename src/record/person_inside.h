@@ -21,4 +21,7 @@ void face_of_row(struct work *w, const struct rows *r, struct face *f);
 /* A key as it stands in source_key. */
 struct str face_key(struct work *w, struct str key);
 
+/* What the pack's word for sex means. */
+enum match_sex face_sex(const struct pack *pack, struct str word);
+
 #endif

@@ -8,13 +8,16 @@
 #include "record/account.h"
 #include "record/entry.h"
 
-enum { FIND, HOW_MANY, COUNT };
+enum { FIND, LIST, HOW_MANY, COUNT };
 static const struct statement texts[COUNT] = {
     [FIND] = {.sql = "SELECT authority, categories, primary_, on_at, off_at,"
                      " temporary FROM register_spell"
                      " WHERE person = $1 AND on_at <= $2"
                      " AND (off_at IS NULL OR off_at > $2)"
                      " ORDER BY temporary, on_at DESC, opened_by"},
+    [LIST] = {.sql = "SELECT DISTINCT person FROM register_spell"
+                     " WHERE authority = $1 AND on_at <= $2"
+                     " AND (off_at IS NULL OR off_at > $2) ORDER BY person"},
     [HOW_MANY] = {.sql = "SELECT COUNT(DISTINCT person) FROM register_spell"
                          " WHERE on_at <= $1"
                          " AND (off_at IS NULL OR off_at > $1)"},
@@ -98,6 +101,26 @@ register_find(struct work *w, struct id person, struct register_row *out)
     if ((e = co_ordinator(w, row.person, &row)))
         return e;
     *out = row;
+    return OK;
+}
+
+enum err
+register_list(struct work *w, struct id authority, struct id **persons,
+    size_t *count)
+{
+    struct rows r;
+    struct id  *all;
+    size_t      n = 0;
+    enum err    e;
+
+    if ((e = txn_rows(w->tx, &texts[LIST],
+             ARGS(A_ID(authority), A_DATE(w->tx, w->today)), &r)))
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
+    while (rows_next(&r))
+        all[n++] = row_id(&r, 0, ID_PERSON);
+    *persons = all;
+    *count = n;
     return OK;
 }
 

@@ -12,7 +12,7 @@
 #include "record/person.h"
 #include "store/ledger.h"
 
-enum { PUT, GET, COUNT };
+enum { PUT, GET, IS, COUNT };
 static const struct statement texts[COUNT] = {
     [PUT] = {.sql = "INSERT INTO sealed_value"
                     " (id, use, kind, entry, source, field, sealed, lookup,"
@@ -20,6 +20,8 @@ static const struct statement texts[COUNT] = {
                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
     [GET] = {.sql = "SELECT sealed, entry, source, kind FROM sealed_value"
                     " WHERE id = $1 AND use = $2"},
+    [IS] = {.sql = "SELECT COUNT(*) FROM sealed_value WHERE entry = $1"
+                   " AND field = $2 AND lookup = $3"},
 };
 const struct statements seal_statements = {"seal", texts, COUNT};
 
@@ -52,6 +54,22 @@ lookup_of(struct work *w, enum seal_use use, struct str plain)
         return A_NULL;
     *d = key_hash(txn_keys(w->tx), KEY_INDEX, text_fold(a, plain));
     return A_BYTES(hash_str(d));
+}
+
+enum err
+location_is(struct work *w, struct id entry, struct str field, struct str plain,
+    bool *yes)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[IS],
+             ARGS(A_ID(entry), A_TEXT(field),
+                 lookup_of(w, SEAL_LOCATION, plain)),
+             &r)))
+        return e;
+    *yes = row_int(&r, 0) > 0;
+    return OK;
 }
 
 /* wide: the header's */

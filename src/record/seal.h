@@ -26,6 +26,10 @@ extern const struct statements seal_statements;
 enum err MUST_CHECK seal_put(struct work *w, enum seal_use use, struct str kind,
     struct id entry, struct id source, struct str field, struct str plain,
     struct id *ref);
+/* Whether what was put away for the entry's field is this very location;
+ * told by its keyed hash, nothing is opened. */
+enum err MUST_CHECK location_is(struct work *w, struct id entry,
+    struct str field, struct str plain, bool *yes);
 /* Who opens, and the rule that allows it: for the leaf. */
 struct seal_reader {
     struct id  account, agency;

@@ -10,6 +10,7 @@
 #include "web/find.h"
 #include "web/help.h"
 #include "web/home.h"
+#include "web/import.h"
 #include "web/invite.h"
 #include "web/ledger.h"
 #include "web/paper.h"
@@ -24,6 +25,8 @@
 #define BODY_FILE 13631488
 /* A copy of the ledger. */
 #define BODY_LEDGER 67108864
+/* A register, and the form it comes in. */
+#define BODY_IMPORT (IMPORT_MOST + 65536)
 
 /*
  * One route: method, class of handler and path; then the action, the reader
@@ -182,6 +185,36 @@ const struct route web_routes[] = {
         LABEL_SET, in_label_set, see_label, CUSTODY, 0)
     ROUTE(POST, DO,  "/custody/list/:source",
         LABEL_INVITE, in_label_admit, see_label, CUSTODY, 0)
+    ROUTE(GET, LOOK, "/import",
+        IMPORT_LIST, visit_none, see_imports, CUSTODY, 0)
+    ROUTE(GET, LOOK, "/import/new",
+        IMPORT_LIST, visit_none, see_import_form, CUSTODY, 0)
+    ROUTE(POST, SLOW, "/import/new",
+        IMPORT_SHOW, in_import_new, see_import_new, CUSTODY, BODY_IMPORT)
+    ROUTE(POST, SLOW, "/import/out",
+        REGISTER_OUT, visit_none, see_register_out, CUSTODY, 0)
+    ROUTE(GET, LOOK, "/import/:batch",
+        IMPORT_SHOW, in_import, see_import, CUSTODY, 0)
+    ROUTE(GET, LOOK, "/import/:batch/rows/:kind",
+        IMPORT_SHOW, in_import_rows, see_import_part, CUSTODY, 0)
+    ROUTE(GET, LOOK, "/import/:batch/absent",
+        IMPORT_SHOW, in_import_absent, see_import_part, CUSTODY, 0)
+    ROUTE(GET, LOOK, "/import/:batch/checks",
+        IMPORT_SHOW, in_import_checks, see_import_part, CUSTODY, 0)
+    ROUTE(POST, DO,  "/import/:batch/columns",
+        IMPORT_MAP, in_import_map, see_import_done, CUSTODY, 0)
+    ROUTE(POST, DO,  "/import/:batch/decide",
+        IMPORT_DECIDE, in_import_decide, see_import_decided, CUSTODY, 0)
+    ROUTE(POST, DO,  "/import/:batch/send",
+        IMPORT_SEND, in_import_send, see_import_done, CUSTODY, 0)
+    ROUTE(POST, DO,  "/import/:batch/approve",
+        IMPORT_APPROVE, in_import_step, see_import_done, CUSTODY, 0)
+    ROUTE(POST, DO,  "/import/:batch/undo",
+        IMPORT_UNDO, in_import_undo, see_import_done, CUSTODY, 0)
+    ROUTE(POST, DO,  "/import/:batch/approve-undo",
+        IMPORT_UNDO_APPROVE, in_import_step, see_import_done, CUSTODY, 0)
+    ROUTE(POST, DO,  "/import/:batch/drop",
+        IMPORT_DROP, in_import_step, see_import_dropped, CUSTODY, 0)
     ROUTE(GET, LOOK, "/ledger",
         LEDGER, in_ledger, see_ledger, LEDGER, 0)
     ROUTE(POST, SLOW, "/ledger/verify",

@@ -22,6 +22,8 @@
     TABLE(append_find_statements)  \
     TABLE(append_seal_statements)  \
     TABLE(append_statements)       \
+    TABLE(batch_row_statements)    \
+    TABLE(batch_statements)        \
     TABLE(candidate_statements)    \
     TABLE(checked_statements)      \
     TABLE(digest_statements)       \

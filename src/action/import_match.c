@@ -1,0 +1,310 @@
+/*
+ * The agency's own earlier rows are asked first: a repeated file must find
+ * the same children without anybody deciding twice.
+ */
+#include "action/import_match.h"
+
+#include "record/entry.h"
+#include "record/evidence.h"
+#include "record/seal.h"
+
+/* ---- who ---- */
+
+static struct match_person
+asked_of(struct arena *a, const struct import_row *row)
+{
+    return face_as_match(a, &row->face);
+}
+
+enum err
+import_candidates(struct work *w, const struct import_row *row,
+    struct candidate **out, size_t *count)
+{
+    struct match_person asked = asked_of(txn_arena(w->tx), row);
+
+    return person_candidates(w, &asked, (struct id){0}, out, count);
+}
+
+/* Two numbers, both traced, that differ: names may be the same. */
+static enum err
+is_told_apart(struct work *w, const struct match_person *asked,
+    struct id person, bool *yes)
+{
+    struct face *faces;
+    size_t       n;
+    enum err     e = person_faces(w, person, &faces, &n);
+
+    *yes = false;
+    for (size_t i = 0; i < n && !e; i++)
+        if (faces[i].traced && asked->nhs_traced && asked->nhs.n &&
+            faces[i].nhs.n && !str_eq(faces[i].nhs, asked->nhs))
+            *yes = true;
+    return e;
+}
+
+enum err
+import_is_here(struct work *w, const struct import_row *row, bool *yes)
+{
+    struct match_person asked = asked_of(txn_arena(w->tx), row);
+    struct id          *persons;
+    size_t              n;
+    bool                other;
+    enum err            e = person_exact(w, &asked, &persons, &n);
+
+    *yes = false;
+    for (size_t i = 0; i < n && !e && !*yes; i++) {
+        e = is_told_apart(w, &asked, persons[i], &other);
+        *yes = !other;
+    }
+    return e;
+}
+
+/* The agency's own, else Diogel's: never another agency's. */
+enum err
+import_source_of(struct work *w, const struct import_job *job, struct id person,
+    struct id *source)
+{
+    struct face *faces;
+    size_t       n;
+    enum err     e;
+
+    if ((e = person_faces(w, person, &faces, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(faces[i].agency, job->batch.agency)) {
+            *source = faces[i].source;
+            return OK;
+        }
+    return person_own(w, person, source);
+}
+
+/* Somebody whom a person must look at: strong, or a number that agrees where
+ * something else does not. */
+static bool
+is_like(const struct match_why *why)
+{
+    return why->band >= MATCH_STRONG || why->limit == MATCH_LIMIT_CONFLICT;
+}
+
+static enum err
+among_people(struct work *w, const struct import_job *job,
+    const struct import_row *row, struct batch_row *out)
+{
+    struct candidate *all;
+    size_t            n, alike = 0;
+    bool              here;
+    enum err          e;
+
+    if ((e = import_candidates(w, row, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        alike += is_like(all[i].why);
+    if (alike == 1 && all[0].why->band == MATCH_CERTAIN) {
+        if ((e = import_source_of(w, job, all[0].person, &out->source)))
+            return e;
+        return import_match_as(w, job, row, out->source, out);
+    }
+    if ((e = import_is_here(w, row, &here)))
+        return e;
+    out->verdict = alike || here ? ROW_REVIEW : ROW_NEW;
+    return OK;
+}
+
+/* The record that this agency's rows of that naming went on, unless it now
+ * says somebody else. */
+static enum err
+as_before(struct work *w, const struct import_job *job,
+    const struct import_row *row, struct id *source)
+{
+    struct match_why why;
+    struct face      f;
+    enum err         e;
+
+    if ((e = batch_row_before(w, &job->batch, row->who, source)) ||
+        (e = face_of_source(w, *source, &f)))
+        return e;
+    evidence_weigh(txn_arena(w->tx), &row->face, &f, &why);
+    return why.band == MATCH_UNLIKELY ? ERR_ABSENT : OK;
+}
+
+static enum err
+find(struct work *w, const struct import_job *job, const struct import_row *row,
+    struct batch_row *out)
+{
+    enum err e = as_before(w, job, row, &out->source);
+
+    if (e == OK)
+        return import_match_as(w, job, row, out->source, out);
+    out->source = (struct id){0};
+    return e == ERR_ABSENT ? among_people(w, job, row, out) : e;
+}
+
+enum err
+import_match(struct work *w, const struct import_job *job,
+    const struct import_row *row, struct batch_row *out)
+{
+    enum err e;
+
+    out->verdict = ROW_ERROR;
+    if (row->fault_count)
+        return OK;
+    if ((e = find(w, job, row, out)) ||
+        (e = batch_row_twin(w, out, &out->twin)))
+        return e;
+    if (out->twin)
+        out->verdict = ROW_TWICE;
+    return OK;
+}
+
+/* ---- what is there ---- */
+
+/* The question stands in the file and was asked then. */
+static bool
+is_compared(const struct import_job *job, const struct entry *was,
+    const struct field *f)
+{
+    struct answers_about about = {.children = 1};
+
+    return f && import_offers(&job->form, f) && f != job->form.authority &&
+        f != job->form.form->occurred &&
+        answers_shown(&was->answers, f, &about, -1);
+}
+
+static enum err
+says_the_same(struct work *w, const struct import_row *row,
+    const struct entry *was, const struct field *f, bool *same)
+{
+    struct arena *a = txn_arena(w->tx);
+    struct str    now = answers_text(a, &row->said, f, -1);
+    struct id     from =
+        id_is_none(was->corrected_by) ? was->id : was->corrected_by;
+
+    *same = true;
+    if (!now.n)
+        return OK;
+    if (f->type == FIELD_LOCATION)
+        return location_is(w, from, f->id, now, same);
+    *same = str_eq(now, answers_text(a, &was->answers, f, -1));
+    return OK;
+}
+
+static enum err
+is_the_same(struct work *w, const struct import_job *job,
+    const struct import_row *row, const struct entry *was, bool *same)
+{
+    enum err e;
+
+    *same = true;
+    for (size_t i = 0; i < job->map.count && *same; i++) {
+        const struct field *f = job->map.columns[i].field;
+
+        if (is_compared(job, was, f) &&
+            (e = says_the_same(w, row, was, f, same)))
+            return e;
+    }
+    return OK;
+}
+
+/* The newest entry of this form that stands on the person. */
+static const struct entry *
+newest(struct arena *a, const struct import_job *job, const struct entry *all,
+    size_t n)
+{
+    const struct entry *found = NULL;
+
+    for (size_t i = 0; i < n; i++)
+        if (all[i].fate == FATE_STANDS &&
+            id_eq(all[i].agency, job->batch.agency) &&
+            str_eq(all[i].form->id, job->form.form->id) &&
+            (!job->form.move ||
+                !str_eq(answers_text(a, &all[i].answers, job->form.move, -1),
+                    job->form.says[MOVE_OFF])))
+            found = &all[i];
+    return found;
+}
+
+static enum err
+compare(struct work *w, const struct import_job *job,
+    const struct import_row *row, struct batch_row *out)
+{
+    struct entry       *all;
+    const struct entry *was;
+    size_t              n;
+    bool                same = false;
+    enum err            e;
+
+    if ((e = entry_list_person(w, out->person, &all, &n)))
+        return e;
+    was = newest(txn_arena(w->tx), job, all, n);
+    if (was && (e = is_the_same(w, job, row, was, &same)))
+        return e;
+    out->verdict = same                            ? ROW_SAME
+        : was || job->batch.kind == BATCH_REGISTER ? ROW_CHANGED
+                                                   : ROW_KNOWN;
+    return OK;
+}
+
+/* The day it took effect, of a row or an entry. */
+static struct date
+day_on(struct work *w, const struct import_job *job,
+    const struct import_row *row)
+{
+    struct date d = {0};
+
+    (void)date_parse(answers_text(txn_arena(w->tx), &row->said,
+                         job->form.form->occurred, -1),
+        &d);
+    return d;
+}
+
+static bool
+is_ours(struct arena *a, const struct import_job *job, const struct spell *s)
+{
+    return !s->temporary &&
+        (!s->authority.n || str_eq(s->authority, job->agency.term) ||
+            str_eq(s->authority, id_text(a, job->agency.id)));
+}
+
+/*
+ * On the register: changed, the same, or off in the file alone.  Not on it:
+ * a time that has ended here already is not begun again, and what ended in
+ * both is known.
+ */
+static enum err
+on_register(struct work *w, const struct import_job *job,
+    const struct import_row *row, struct batch_row *out)
+{
+    const struct child *c;
+    enum err            e;
+
+    if ((e = child_load(w, out->person, (struct moment){INT64_MAX}, &c)))
+        return e;
+    out->verdict = ROW_KNOWN;
+    for (size_t i = 0; i < c->spells_count; i++) {
+        const struct spell *s = &c->spells[i];
+
+        if (!is_ours(txn_arena(w->tx), job, s))
+            continue;
+        if (date_is_none(s->off)) {
+            out->verdict = ROW_OFF;
+            return date_is_none(row->off) ? compare(w, job, row, out) : OK;
+        }
+        if (date_eq(s->on, day_on(w, job, row)))
+            out->verdict = date_is_none(row->off) ? ROW_OFF : ROW_SAME;
+    }
+    return OK;
+}
+
+enum err
+import_match_as(struct work *w, const struct import_job *job,
+    const struct import_row *row, struct id source, struct batch_row *out)
+{
+    enum err e;
+
+    out->source = source;
+    if ((e = person_of_source(w, source, &out->person)))
+        return e;
+    if (job->batch.kind == BATCH_PEOPLE)
+        return compare(w, job, row, out);
+    return on_register(w, job, row, out);
+}

@@ -1,0 +1,254 @@
+/*
+ * The machine's part of an import, slice by slice.
+ *
+ * A slice is one job of the writer: as many rows as go into its time, then
+ * how far it came, all in one commit.  A commit for each row was measured
+ * beside it (tests/bench/import.py) and left; so was one commit for the
+ * whole file, behind which every check would wait.  A process that ends in
+ * between goes on where the last commit stands.
+ */
+#include "action/import_inside.h"
+#include "action/rows.h"
+#include "action/service.h"
+#include "action/session.h"
+
+/* A turn of the writer's, and no more rows than this in it. */
+const struct import_slice import_slice_usual = {.us = 5000, .rows = 64};
+/* Two records always fit, with room for one that is cut. */
+#define WINDOW_PIECES 5
+
+/* ---- reading the file ---- */
+
+enum err
+import_open(struct work *w, const struct batch *b, struct csv *csv,
+    int64_t *begins)
+{
+    size_t   skip;
+    enum err e;
+
+    *csv = (struct csv){.line = b->line,
+        .separator = b->separator,
+        .kind = b->encoding};
+    if ((e = batch_window(w, b, WINDOW_PIECES, &csv->text, begins)))
+        return e;
+    csv->at = (size_t)(b->at - *begins);
+    if (!b->at) {
+        (void)csv_text_of(csv->text, &skip);
+        csv->at = skip;
+    }
+    csv->window =
+        *begins + (int64_t)csv->text.n < b->size ? CSV_MORE_FOLLOWS : CSV_WHOLE;
+    return OK;
+}
+
+enum err
+import_headings(struct work *w, const struct batch *b, struct csv_record *out)
+{
+    struct batch first = *b;
+    struct csv   csv;
+    int64_t      begins;
+    enum err     e;
+
+    first.at = 0;
+    first.line = 1;
+    if ((e = import_open(w, &first, &csv, &begins)))
+        return e;
+    return csv_next(&csv, txn_arena(w->tx), out) ? OK : ERR_ABSENT;
+}
+
+static bool
+slice_is_over(const struct import_slice *s, struct moment began, size_t n)
+{
+    return n >= s->rows || clock_machine().us - began.us >= s->us;
+}
+
+static enum err
+row_check(struct work *w, const struct import_job *job,
+    const struct csv_record *r)
+{
+    struct batch_row  row = {.batch = job->batch.id,
+         .line = r->line,
+         .fault = r->fault,
+         .cells = import_cells_text(txn_arena(w->tx), r)};
+    struct import_row said;
+    enum err          e;
+
+    if ((e = import_row_read(w, job, r, &said)))
+        return e;
+    row.who = said.who;
+    row.categories = said.categories;
+    if ((e = import_match(w, job, &said, &row)))
+        return e;
+    return batch_row_new(w, &row);
+}
+
+/* The rest of a broken file cannot be read: its last row says why. */
+static bool
+ends_file(const struct csv_record *r)
+{
+    return r->fault == CSV_OPEN_QUOTE || r->fault == CSV_LONG_RECORD;
+}
+
+static enum err
+slice_check(struct work *w, struct import_job *job)
+{
+    struct batch     *b = &job->batch;
+    struct moment     began = clock_machine();
+    struct csv        csv;
+    struct csv_record r;
+    int64_t           begins;
+    size_t            n = 0;
+    bool              more = true;
+    enum err          e;
+
+    if ((e = import_open(w, b, &csv, &begins)))
+        return e;
+    if (!b->at && !csv_next(&csv, txn_arena(w->tx), &r))
+        return ERR_ILLEGAL;
+    while (!slice_is_over(&import_slice_usual, began, n) &&
+        (more = csv_next(&csv, txn_arena(w->tx), &r))) {
+        if ((e = row_check(w, job, &r)))
+            return e;
+        n++;
+        if (ends_file(&r)) {
+            csv.window = CSV_WHOLE;
+            more = false;
+            break;
+        }
+    }
+    b->rows += (int64_t)n;
+    b->at = begins + (int64_t)csv.at;
+    b->line = csv.line;
+    if (!more && csv.window == CSV_WHOLE) {
+        b->state = BATCH_CHECKED;
+        b->at = b->size;
+    }
+    return OK;
+}
+
+enum err
+import_check_do(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct import_job job;
+    struct batch      b;
+    enum err          e;
+
+    (void)cx, (void)grant, (void)answer;
+    if ((e = batch_load(w, ask->about, &b)))
+        return e;
+    if (b.state != BATCH_CHECKING)
+        return ERR_CONFLICT;
+    if ((e = import_job_load(w, &b, &job)) || (e = slice_check(w, &job)))
+        return e;
+    return batch_save(w, &job.batch);
+}
+
+/* ---- a slice of rows ---- */
+
+struct stepping {
+    struct service            *service;
+    struct arena              *arena;
+    struct id                  batch;
+    const struct import_slice *slice;
+};
+
+static enum err
+row_do(struct txn *tx, struct cx *cx, const struct import_job *job,
+    struct batch_row *row)
+{
+    struct import_row_ask with = {job, row};
+    struct ask            ask = {.act = ACT_IMPORT_ROW,
+                   .about = job->batch.id,
+                   .with = &with};
+    struct answer         answer = {0};
+    struct work           w = work_in(tx, service_rules(cx->service));
+    enum err              e = action_within(tx, cx, &ask, &answer);
+
+    if (!e || !err_is_refusal(e))
+        return e;
+    row->verdict = job->batch.state == BATCH_UNDOING ? row->verdict : ROW_ERROR;
+    row->done = job->batch.state == BATCH_UNDOING ? ROW_UNDONE : ROW_PASSED;
+    return batch_row_save(&w, row);
+}
+
+/* A row's entries are as they would be with a commit of its own: each has
+ * its own time. */
+static enum err
+slice_rows(struct txn *tx, struct stepping *s, struct import_job *job)
+{
+    struct work       w = work_in(tx, service_rules(s->service));
+    struct batch     *b = &job->batch;
+    struct cx         cx = cx_service(s->service, s->arena, b->made_by);
+    struct moment     began = clock_machine();
+    struct batch_row *all;
+    size_t            n, i = 0;
+    enum err          e;
+
+    cx.kind = READER_SERVICE;
+    if ((e = batch_row_next(&w, b,
+             b->state == BATCH_UNDOING ? ROW_DONE : ROW_TO_DO,
+             (int64_t)s->slice->rows, &all, &n)))
+        return e;
+    for (; i < n && !slice_is_over(s->slice, began, i); i++)
+        if ((e = row_do(tx, &cx, job, &all[i])))
+            return e;
+    if (i)
+        b->line = all[i - 1].line;
+    b->done += (int64_t)i;
+    if (n)
+        return batch_save(&w, b);
+    return action_within(tx, &cx,
+        &(struct ask){.act = ACT_IMPORT_END, .about = b->id},
+        &(struct answer){0});
+}
+
+static enum err
+step_work(struct txn *tx, void *ctx)
+{
+    struct stepping  *s = ctx;
+    struct work       w = work_in(tx, service_rules(s->service));
+    struct cx         cx = cx_service(s->service, s->arena, (struct id){0});
+    struct import_job job;
+    struct batch      b;
+    enum err          e;
+
+    if (id_is_none(s->batch) && (e = batch_under_way(&w, &s->batch)))
+        return e;
+    if ((e = batch_load(&w, s->batch, &b)))
+        return e;
+    if (!batch_is_under_way(b.state))
+        return ERR_ABSENT;
+    if (b.state == BATCH_CHECKING)
+        return action_within(tx, &cx,
+            &(struct ask){.act = ACT_IMPORT_CHECK, .about = b.id},
+            &(struct answer){0});
+    if ((e = import_job_load(&w, &b, &job)))
+        return e;
+    return slice_rows(tx, s, &job);
+}
+
+enum err
+import_step(struct service *s, struct arena *a, struct id batch,
+    const struct import_slice *slice)
+{
+    struct stepping step = {s, a, batch, slice};
+
+    return store_write(service_store(s), a, step_work, &step);
+}
+
+/* Rows, or bytes while there are no rows yet. */
+int64_t
+import_left(const struct batch *b, struct moment machine_now)
+{
+    int64_t spent = machine_now.us - b->began.us;
+    int64_t done = b->state == BATCH_CHECKING ? b->at : b->done;
+    int64_t all = b->state == BATCH_CHECKING ? b->size : b->rows;
+
+    if (done <= 0 || spent <= 0)
+        return -1;
+    if (done >= all)
+        return 0;
+    return (int64_t)((double)spent * (double)(all - done) / (double)done) /
+        1000000;
+}
