@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 enum {
-    METER_ROWS = 5,     /* a row a class, and one for what had none   */
+    METER_ROWS = 6,     /* a row a class, and one for what had none   */
     METER_STATUSES = 4, /* 2xx, 3xx, 4xx, 5xx                         */
     METER_BOUNDS = 8    /* meter_bounds_ms; one more for what is over */
 };
