@@ -99,7 +99,8 @@
 
 enum { LIST, TOTAL, COUNTS, LOADS, ABOUT, COUNT };
 static const struct statement texts[COUNT] = {
-    [LIST] = {.sql = WORK " SELECT thread, source, worker FROM work" FILTERED
+    [LIST] = {.sql = WORK " SELECT thread, source, worker,"
+                     " COUNT(*) OVER () FROM work" FILTERED
                      " ORDER BY CASE WHEN $71 = 0 THEN risk ELSE 0 END,"
                      " CASE WHEN $71 < 2 THEN"
                      " COALESCE(due, 9223372036854775807) ELSE 0 END,"
@@ -243,13 +244,27 @@ row_of(struct work *w, struct id thread, struct id source,
     return ERR_ABSENT;
 }
 
+/* Every row of a page says how many there are; behind the last page there is
+ * none to say it. */
+static enum err
+total_of(struct work *w, const struct arg args[ALL], int64_t *total)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[TOTAL], args, FILTER_END, &r);
+
+    if (e == OK)
+        *total = row_int(&r, 0);
+    return e;
+}
+
 enum err
 worklist_list(struct work *w, const struct worklist_query *q,
     struct worklist_row **out, size_t *count, int64_t *total)
 {
     struct arg           args[ALL];
     struct worklist_row *all;
-    struct rows          r, sum;
+    struct rows          r;
+    int64_t              sum = 0;
     size_t               n = 0;
     enum err             e;
 
@@ -257,7 +272,7 @@ worklist_list(struct work *w, const struct worklist_query *q,
         return e;
     if ((e = txn_rows(w->tx, &texts[LIST], args, ALL, &r)))
         return e;
-    if ((e = txn_row(w->tx, &texts[TOTAL], args, FILTER_END, &sum)))
+    if (!r.count && q->skip && (e = total_of(w, args, &sum)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct worklist_row, r.count + 1);
     for (; rows_next(&r); n++) {
@@ -265,10 +280,11 @@ worklist_list(struct work *w, const struct worklist_query *q,
                  &all[n].row)))
             return e;
         all[n].worker = row_id(&r, 2, ID_ACCOUNT);
+        sum = row_int(&r, 3);
     }
     *out = all;
     *count = n;
-    *total = row_int(&sum, 0);
+    *total = sum;
     return OK;
 }
 

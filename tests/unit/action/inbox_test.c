@@ -225,6 +225,22 @@ TEST(inbox__is_refused_to_those_who_list_nothing)
     office_close(&o);
 }
 
+TEST(inbox__says_how_many_there_are_behind_the_last_page_too)
+{
+    struct office       o;
+    const struct inbox *box;
+
+    office_open(&o);
+    named(&o, "Now", "immediate");
+    named(&o, "Soon", "soon");
+    box = asked(&o, o.worker, (struct inbox_ask){.page = 1});
+    WANT_INT(box->count, 0);
+    WANT_INT(box->total, 2);
+    box = asked(&o, o.worker, (struct inbox_ask){0});
+    WANT_INT(box->total, 2);
+    office_close(&o);
+}
+
 TEST(workload__counts_what_each_worker_has)
 {
     struct office          o;
