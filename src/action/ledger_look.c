@@ -1,7 +1,6 @@
 /*
- * Pages of leaves.  A filter by kind is applied to what was read, a page at
- * a time and a few pages at most, because the ledger has no such index and
- * an auditor may well ask again from where a page ended.
+ * Pages of leaves, and how many there are of each kind when they are one
+ * account's or about one record: somebody's reads and refusals at a glance.
  */
 #include "action/ledger_look.h"
 
@@ -9,7 +8,6 @@
 #include "action/rows.h"
 
 #define LEDGER_ROWS 50
-#define LEDGER_READS 20 /* pages read to fill one with a kind */
 
 static const struct str kind_words[LEAF_KIND_COUNT] = {
 #define K(name, word) [name] = S_INIT(word),
@@ -51,36 +49,46 @@ row_of(struct work *w, struct cx *cx, const struct leaf_row *leaf,
     return look_agency(w, cx, leaf->leaf.agency, LOOK_PLACES, &out->agency);
 }
 
-static enum err
-fill(struct work *w, struct cx *cx, const struct ledger_ask *in,
-    struct ledger_page *p)
+static struct leaf_query
+query_of(const struct ledger_ask *in)
 {
-    struct leaf_query q = {.account = in->account,
+    return (struct leaf_query){.account = in->account,
         .about = in->about,
+        .agency = in->agency,
+        .action = in->action,
+        .kind = in->of_kind ? kind_words[in->kind] : (struct str){0},
+        .from = in->from,
+        .to = in->to,
         .before = in->before,
-        .limit = LEDGER_ROWS};
+        .limit = LEDGER_ROWS + 1};
+}
+
+static enum err
+fill(struct work *w, struct cx *cx, struct ledger_page *p)
+{
+    struct leaf_query q = query_of(&p->asked);
     struct leaf_row  *all;
-    size_t            n = LEDGER_ROWS;
+    size_t            n;
     enum err          e;
 
-    p->next = -1;
-    for (int reads = 0; reads < LEDGER_READS && n == LEDGER_ROWS; reads++) {
-        if ((e = ledger_list(w->tx, &q, &all, &n)))
+    if ((e = ledger_list(w->tx, &q, &all, &n)))
+        return e;
+    for (; p->count < n && p->count < LEDGER_ROWS; p->count++)
+        if ((e = row_of(w, cx, &all[p->count], &p->rows[p->count])))
             return e;
-        for (size_t i = 0; i < n; i++) {
-            q.before = all[i].number;
-            if (in->of_kind && (all[i].erased || all[i].leaf.kind != in->kind))
-                continue;
-            if ((e = row_of(w, cx, &all[i], &p->rows[p->count++])))
-                return e;
-            if (p->count == LEDGER_ROWS) {
-                p->next = q.before;
-                return OK;
-            }
-        }
-        p->next = n == LEDGER_ROWS ? q.before : -1;
-    }
+    p->next = n > LEDGER_ROWS ? all[LEDGER_ROWS - 1].number : -1;
     return OK;
+}
+
+/* Counts say nothing about a record that its rows do not. */
+static enum err
+count_up(struct work *w, struct ledger_page *p)
+{
+    struct leaf_query q = query_of(&p->asked);
+
+    p->tallied = !id_is_none(q.account) || !id_is_none(q.about);
+    q.kind = (struct str){0};
+    return p->tallied ? ledger_tally(w->tx, &q, p->tally) : OK;
 }
 
 enum err
@@ -108,7 +116,10 @@ ledger_look(struct work *w, struct cx *cx, const struct ask *ask,
         answer_discloses(cx, answer, p->asked.account);
     if (!id_is_none(in->about))
         answer_discloses(cx, answer, in->about);
-    return fill(w, cx, &p->asked, p);
+    if ((e = look_agency(w, cx, in->agency, LOOK_PLACES, &p->agency)) ||
+        (e = count_up(w, p)))
+        return e;
+    return fill(w, cx, p);
 }
 
 enum err

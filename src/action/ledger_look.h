@@ -15,11 +15,13 @@
 
 /* Filters: none of them means all. */
 struct ledger_ask {
-    struct id      account, about;
-    struct str     login; /* instead of account, as typed */
+    struct id      account, about, agency;
+    struct str     login;  /* instead of account, as typed */
+    struct str     action; /* "REGISTER_CHECK", or empty   */
     bool           of_kind;
     enum leaf_kind kind;
-    int64_t        before; /* number; -1: from the newest */
+    struct moment  from, to; /* at least; before; us 0: not asked */
+    int64_t        before;   /* number; -1: from the newest       */
 };
 struct ledger_row {
     struct leaf_row leaf;
@@ -33,6 +35,10 @@ struct ledger_page {
     struct ledger_row *rows;
     size_t             count;
     int64_t            next; /* before this: the next page; -1: no more */
+    /* Of one account or record: how many of each kind there are. */
+    bool         tallied;
+    int64_t      tally[LEAF_KIND_COUNT];
+    struct words agency; /* the one asked for */
 };
 struct str ledger_kind_word(enum leaf_kind kind);
 bool       ledger_kind_find(struct str word, enum leaf_kind *out);

@@ -21,6 +21,10 @@ static const struct word limit_names[] = {
     {S_INIT("calendar_warning"),
      S_INIT("before the calendar ends, the alarm")},
     {S_INIT("one_time_link"), S_INIT("how long one lives (S14)")},
+    {S_INIT("look_window"),
+     S_INIT("how far back an auditor's signals look")},
+    {S_INIT("look_volume"),
+     S_INIT("so many people opened by one account in it are a signal")},
     {S_INIT("publish_under"), S_INIT("smaller figures are not published")},
 };
 static const struct word_list words_limits = WORD_LIST("limit", limit_names);

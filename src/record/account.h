@@ -70,6 +70,10 @@ enum err MUST_CHECK kin_add(struct work *w, struct id account, struct id source,
     struct str basis);
 enum err MUST_CHECK kin_is(struct work *w, struct id account, struct id person,
     bool *yes);
+/* Whether a sealed place of the person's is also one of a relative's; it is
+ * compared by its keyed hash, and nothing is opened. */
+enum err MUST_CHECK kin_shares_place(struct work *w, struct id account,
+    struct id person, bool *yes);
 
 #define SESSION_IDLE_MINUTES 15
 #define SESSION_MOST_HOURS 12

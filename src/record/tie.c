@@ -5,7 +5,7 @@
  */
 #include "record/tie.h"
 
-enum { KINDS, LIST, COUNT };
+enum { KINDS, LIST, LISTED, COUNT };
 static const struct statement texts[COUNT] = {
     [KINDS] = {.sql = "SELECT DISTINCT whom, kind FROM tie"
                       " WHERE person = $1 AND since <= $2"
@@ -18,6 +18,8 @@ static const struct statement texts[COUNT] = {
                      " WHERE t.person = $1 AND t.since <= $2"
                      " AND (t.until IS NULL OR t.until > $2)"
                      " ORDER BY t.since, t.whom"},
+    [LISTED] = {.sql = "SELECT DISTINCT scope FROM audience"
+                       " WHERE person = $1"},
 };
 const struct statements tie_statements = {"tie", texts, COUNT};
 
@@ -60,6 +62,18 @@ tie_kinds(struct work *w, struct id person, const struct id *keys,
     *kinds = all;
     *count = n;
     return OK;
+}
+
+enum err
+tie_lists(struct work *w, struct id person, const struct id *keys,
+    size_t key_count, bool *yes)
+{
+    struct rows r;
+    enum err    e = txn_rows(w->tx, &texts[LISTED], ARGS(A_ID(person)), &r);
+
+    while (!e && rows_next(&r))
+        *yes = *yes || is_any(row_bytes(&r, 0), keys, key_count);
+    return e;
 }
 
 static enum id_kind

@@ -18,6 +18,10 @@ extern const struct statements tie_statements;
 /* Kinds of tie in force now between the person and any of the keys. */
 enum err MUST_CHECK tie_kinds(struct work *w, struct id person,
     const struct id *keys, size_t key_count, struct str **kinds, size_t *count);
+/* Whether something about the person stands in a list of any of the keys:
+ * at a desk of theirs, or said by them.  yes is only ever set. */
+enum err MUST_CHECK tie_lists(struct work *w, struct id person,
+    const struct id *keys, size_t key_count, bool *yes);
 /* Everybody with a tie of that meaning (empty: any) to the person now. */
 enum err MUST_CHECK tie_list(struct work *w, struct id person, struct str means,
     struct tie_row **out, size_t *count);

@@ -97,15 +97,33 @@ struct leaf_row {
     bool          erased;
 };
 /* Leaves newest first, before number (or from the end when -1), at most
- * limit; of one account, or about one id, when those are given. */
+ * limit; only what fits all that is given.  An erased leaf fits only where
+ * neither time nor content is asked for. */
 struct leaf_query {
-    struct id account;
-    struct id about;
-    int64_t   before;
-    int64_t   limit;
+    struct id     account;
+    struct id     about;
+    struct id     agency;
+    struct str    action, kind; /* whole words, or empty           */
+    struct moment from, to;     /* at least; before; us 0: not asked */
+    int64_t       before;
+    int64_t       limit;
 };
 enum err MUST_CHECK ledger_list(struct txn *tx, const struct leaf_query *q,
     struct leaf_row **rows, size_t *count);
+/* How many of each kind fit, wherever they stand (before, limit: no matter). */
+enum err MUST_CHECK ledger_tally(struct txn *tx, const struct leaf_query *q,
+    int64_t counts[LEAF_KIND_COUNT]);
+/*
+ * Who read what with one action since a moment: a row for each account and
+ * each id of that kind, the newest first, at most limit.
+ */
+struct ledger_pair {
+    struct id     account, agency, about;
+    int64_t       times;
+    struct moment last;
+};
+enum err MUST_CHECK ledger_pairs(struct txn *tx, const struct leaf_query *q,
+    enum id_kind about, struct ledger_pair **out, size_t *count);
 enum err MUST_CHECK ledger_find(struct txn *tx, struct id leaf,
     struct leaf_row *row);
 

@@ -9,6 +9,12 @@ enum {
     LIST_ACCOUNT,
     LIST_ABOUT,
     LIST_BOTH,
+    TALLY,
+    TALLY_ACCOUNT,
+    TALLY_ABOUT,
+    TALLY_BOTH,
+    PAIRS,
+    TIME_OF,
     FIND,
     FIND_ABOUT,
     PAGE,
@@ -17,20 +23,41 @@ enum {
 };
 
 #define FROM_LEAF "SELECT " LEAF_COLUMNS " FROM ledger_leaf l"
-#define NEWEST " ORDER BY l.number DESC LIMIT $2"
+/* $1 to $7 of every question; an erased leaf has no time and no words. */
+#define WHERE_FITS                                                            \
+    " WHERE l.number < $1 AND l.number >= $2"                                 \
+    " AND COALESCE(l.at, 0) >= $3 AND COALESCE(l.at, 0) < $4"                 \
+    " AND (l.action = $5 OR $5 = '') AND (l.kind = $6 OR $6 = '')"            \
+    " AND (l.agency = $7 OR $7 IS NULL)"
+#define OF_ACCOUNT " AND l.account = $9"
+#define ABOUT(about, kind)                                                    \
+    " AND l.id IN (SELECT b.leaf FROM ledger_about b"                         \
+    " WHERE b.about = " about " AND b.kind = " kind ")"
+#define NEWEST " ORDER BY l.number DESC LIMIT $8"
+#define TALLY_OF "SELECT l.kind, COUNT(*) FROM ledger_leaf l"
+/* $8 stands in every text, so that what follows keeps its number. */
+#define BY_KIND " AND l.number <> $8 GROUP BY l.kind"
 
 static const struct statement q[] = {
-    [LIST] = {FROM_LEAF " WHERE l.number < $1" NEWEST, NULL},
-    [LIST_ACCOUNT] = {
-        FROM_LEAF " WHERE l.number < $1 AND l.account = $3" NEWEST, NULL},
-    [LIST_ABOUT] = {
-        FROM_LEAF " WHERE l.number < $1 AND l.id IN (SELECT b.leaf"
-        " FROM ledger_about b WHERE b.about = $3 AND b.kind = $4)" NEWEST,
-        NULL},
+    [LIST] = {FROM_LEAF WHERE_FITS NEWEST, NULL},
+    [LIST_ACCOUNT] = {FROM_LEAF WHERE_FITS OF_ACCOUNT NEWEST, NULL},
+    [LIST_ABOUT] = {FROM_LEAF WHERE_FITS ABOUT("$9", "$10") NEWEST, NULL},
     [LIST_BOTH] = {
-        FROM_LEAF " WHERE l.number < $1 AND l.account = $3"
-        " AND l.id IN (SELECT b.leaf FROM ledger_about b"
-        " WHERE b.about = $4 AND b.kind = $5)" NEWEST, NULL},
+        FROM_LEAF WHERE_FITS OF_ACCOUNT ABOUT("$10", "$11") NEWEST, NULL},
+    [TALLY] = {TALLY_OF WHERE_FITS BY_KIND, NULL},
+    [TALLY_ACCOUNT] = {TALLY_OF WHERE_FITS OF_ACCOUNT BY_KIND, NULL},
+    [TALLY_ABOUT] = {TALLY_OF WHERE_FITS ABOUT("$9", "$10") BY_KIND, NULL},
+    [TALLY_BOTH] = {
+        TALLY_OF WHERE_FITS OF_ACCOUNT ABOUT("$10", "$11") BY_KIND, NULL},
+    [PAIRS] = {
+        "SELECT l.account, l.agency, b.about, COUNT(*), MAX(l.at)"
+        " FROM ledger_leaf l JOIN ledger_about b ON b.leaf = l.id"
+        WHERE_FITS " AND b.kind = $9 AND l.account IS NOT NULL"
+        " GROUP BY l.account, l.agency, b.about"
+        " ORDER BY MAX(l.at) DESC, l.account, b.about LIMIT $8", NULL},
+    [TIME_OF] = {
+        "SELECT at, number FROM ledger_leaf WHERE number >= $1"
+        " AND at IS NOT NULL ORDER BY number LIMIT 1", NULL},
     [FIND] = {FROM_LEAF " WHERE l.id = $1", NULL},
     [FIND_ABOUT] = {
         "SELECT place, kind, about FROM ledger_about WHERE leaf = $1"
@@ -216,22 +243,137 @@ to_row(struct txn *tx, struct stored_leaf *stored, struct leaf_row *out)
     return entry_to_leaf(a, &stored->entry, &out->leaf) ? OK : ERR_STORE;
 }
 
+/*
+ * The least number whose leaf may be as late as that: leaves stand in the
+ * order of their times but for looks (LEAF_LATE_US), and there is no index
+ * over times, so it is looked for by halves.
+ */
+static enum err
+number_at(struct txn *tx, struct moment at, int64_t *number)
+{
+    struct rows row;
+    struct head head;
+    int64_t     low = 0, high;
+    enum err    e = ledger_head(tx, &head);
+
+    *number = 0;
+    if (e || !at.us)
+        return e == ERR_ABSENT ? OK : e;
+    high = head.size;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+
+        e = txn_row(tx, &q[TIME_OF], ARGS(A_INT(middle)), &row);
+        if (e && e != ERR_ABSENT)
+            return e;
+        if (e || row_int(&row, 0) >= at.us - LEAF_LATE_US)
+            high = middle;
+        else
+            low = row_int(&row, 1) + 1;
+    }
+    *number = low;
+    return OK;
+}
+
+enum { FITS_ARGS = 11 };
+
+/* The arguments of WHERE_FITS and of what may stand behind it. */
+static enum err
+fits(struct txn *tx, const struct leaf_query *want, struct arg args[FITS_ARGS],
+    size_t *n)
+{
+    const int64_t before = want->before < 0 ? INT64_MAX : want->before;
+    const int64_t to = want->to.us ? want->to.us : INT64_MAX;
+    int64_t       first;
+    enum err      e;
+
+    if ((e = number_at(tx, want->from, &first)))
+        return e;
+    args[0] = A_INT(before);
+    args[1] = A_INT(first);
+    args[2] = A_INT(want->from.us);
+    args[3] = A_INT(to);
+    args[4] = A_TEXT(want->action);
+    args[5] = A_TEXT(want->kind);
+    args[6] = A_ID(want->agency);
+    args[7] = A_INT(want->limit);
+    *n = 8;
+    if (!id_is_none(want->account))
+        args[(*n)++] = A_ID(want->account);
+    if (!id_is_none(want->about)) {
+        args[(*n)++] = A_ID(want->about);
+        args[(*n)++] = A_TEXT(leaf_letter(want->about.kind));
+    }
+    return OK;
+}
+
+static size_t
+which(const struct leaf_query *want)
+{
+    return (size_t)!id_is_none(want->account) +
+        2 * (size_t)!id_is_none(want->about);
+}
+
 static enum err
 ask(struct txn *tx, const struct leaf_query *want, struct rows *rows)
 {
-    const int64_t before = want->before < 0 ? INT64_MAX : want->before;
-    const bool    account = !id_is_none(want->account);
-    const bool    about = !id_is_none(want->about);
-    struct arg    args[5] = {A_INT(before), A_INT(want->limit)};
-    size_t        n = 2;
+    struct arg args[FITS_ARGS];
+    size_t     n;
+    enum err   e = fits(tx, want, args, &n);
 
-    if (account)
-        args[n++] = A_ID(want->account);
-    if (about) {
-        args[n++] = A_ID(want->about);
-        args[n++] = A_TEXT(leaf_letter(want->about.kind));
-    }
-    return txn_rows(tx, &q[LIST + account + 2 * about], args, n, rows);
+    return e ? e : txn_rows(tx, &q[LIST + which(want)], args, n, rows);
+}
+
+enum err
+ledger_tally(struct txn *tx, const struct leaf_query *want,
+    int64_t counts[LEAF_KIND_COUNT])
+{
+    struct leaf_query all = *want;
+    struct arg        args[FITS_ARGS];
+    struct rows       row;
+    size_t            n;
+    enum err          e;
+
+    all.before = all.limit = -1;
+    if ((e = fits(tx, &all, args, &n)) ||
+        (e = txn_rows(tx, &q[TALLY + which(want)], args, n, &row)))
+        return e;
+    for (size_t i = 0; i < LEAF_KIND_COUNT; i++)
+        counts[i] = 0;
+    while (rows_next(&row))
+        for (size_t i = 0; i < LEAF_KIND_COUNT; i++)
+            if (str_eq(row_text(&row, 0), leaf_kind_word((enum leaf_kind)i)))
+                counts[i] = row_int(&row, 1);
+    return OK;
+}
+
+enum err
+ledger_pairs(struct txn *tx, const struct leaf_query *want, enum id_kind about,
+    struct ledger_pair **out, size_t *count)
+{
+    struct leaf_query   plain = *want;
+    struct ledger_pair *all;
+    struct arg          args[FITS_ARGS];
+    struct rows         row;
+    size_t              n;
+    enum err            e;
+
+    plain.account = plain.about = (struct id){0};
+    if ((e = fits(tx, &plain, args, &n)))
+        return e;
+    args[n++] = A_TEXT(leaf_letter(about));
+    if ((e = txn_rows(tx, &q[PAIRS], args, n, &row)))
+        return e;
+    all = ARENA_ARRAY(txn_arena(tx), struct ledger_pair, row.count + 1);
+    for (*count = 0; rows_next(&row); (*count)++)
+        all[*count] =
+            (struct ledger_pair){.account = row_id(&row, 0, ID_ACCOUNT),
+                .agency = row_id(&row, 1, ID_AGENCY),
+                .about = row_id(&row, 2, about),
+                .times = row_int(&row, 3),
+                .last = row_time(&row, 4)};
+    *out = all;
+    return OK;
 }
 
 enum err

@@ -46,24 +46,60 @@ ledger_id(struct page *pg, struct id id)
 struct str
 ledger_about_url(struct page *pg, struct id id)
 {
-    struct str parts[2] = {page_url(pg, S("/ledger?about=")),
-        id_text(pg->arena, id)};
+    struct ledger_typed t = {.about = id_text(pg->arena, id)};
 
-    return str_join(pg->arena, parts, 2, (struct str){0});
+    return ledger_url(pg, &t, -1);
 }
 
 struct str
-ledger_next_url(struct page *pg, const struct ledger_typed *typed,
-    int64_t before)
+ledger_login_url(struct page *pg, struct str login)
 {
-    struct str parts[8] = {
-        page_url(pg, S("/ledger?login=")),
-        frame_encode(pg->arena, typed->login),
-        S("&about="), frame_encode(pg->arena, typed->about), S("&kind="),
-        frame_encode(pg->arena, typed->kind), S("&before="),
-        str_of_int(pg->arena, before)};
+    struct ledger_typed t = {.login = login};
 
-    return str_join(pg->arena, parts, 8, (struct str){0});
+    return ledger_url(pg, &t, -1);
+}
+
+struct str
+ledger_agency_url(struct page *pg, const struct ledger_typed *typed,
+    struct id agency)
+{
+    struct ledger_typed t = *typed;
+
+    t.agency = id_text(pg->arena, agency);
+    return ledger_url(pg, &t, -1);
+}
+
+struct str
+ledger_url(struct page *pg, const struct ledger_typed *t, int64_t before)
+{
+    const struct {
+        struct str name, value;
+    } parts[] = {
+        {S("login"), t->login},
+        {S("about"), t->about},
+        {S("kind"), t->kind},
+        {S("action"), t->action},
+        {S("agency"), t->agency},
+        {S("from"), t->from},
+        {S("to"), t->to},
+        {S("before"),
+            before < 0 ? (struct str){0} : str_of_int(pg->arena, before)},
+    };
+    struct buf b;
+    char       sep = '?';
+
+    buf_init(&b, pg->arena);
+    buf_add(&b, page_url(pg, S("/ledger")));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].value.n)
+            continue;
+        buf_add_byte(&b, sep);
+        buf_add(&b, parts[i].name);
+        buf_add_byte(&b, '=');
+        buf_add(&b, frame_encode(pg->arena, parts[i].value));
+        sep = '&';
+    }
+    return buf_str(&b);
 }
 
 static struct ledger_typed
@@ -71,9 +107,40 @@ typed_of(struct visit *v)
 {
     const struct form_values *q = &v->req->query;
 
-    return (struct ledger_typed){str_trim(form_value(q, S("login"))),
-                                 str_trim(form_value(q, S("about"))),
-                                 form_value(q, S("kind"))};
+    return (struct ledger_typed){.login = str_trim(form_value(q, S("login"))),
+        .about = str_trim(form_value(q, S("about"))),
+        .kind = form_value(q, S("kind")),
+        .action = form_value(q, S("action")),
+        .agency = form_value(q, S("agency")),
+        .from = str_trim(form_value(q, S("from"))),
+        .to = str_trim(form_value(q, S("to")))};
+}
+
+/* A whole day typed as 2027-03-02; nothing is none. */
+static void
+read_day(struct visit *v, struct str field, struct str text, struct date *out)
+{
+    if (text.n &&
+        (!date_parse(text, out) || !date_is_known(*out) ||
+            !date_is_valid(*out))) {
+        *out = (struct date){0};
+        visit_error(v, field, MSG_LEDGER_DAY_WRONG);
+    }
+}
+
+/* From the beginning of one day to the end of the other. */
+static void
+read_days(struct visit *v, const struct ledger_typed *t, struct ledger_ask *in)
+{
+    struct date from = {0}, to = {0};
+
+    read_day(v, S("from"), t->from, &from);
+    read_day(v, S("to"), t->to, &to);
+    if (!date_is_none(from))
+        in->from = zone_moment(v->page.zone, (struct civil){.date = from});
+    if (!date_is_none(to))
+        in->to = zone_moment(v->page.zone,
+            (struct civil){.date = date_add_days(to, 1)});
 }
 
 static bool
@@ -95,11 +162,17 @@ in_ledger(struct visit *v)
     v->ask.with = in;
     in->login = str_lower(v->req->arena, t.login);
     in->of_kind = ledger_kind_find(t.kind, &in->kind);
+    for (int i = 0; i < ACTION_COUNT; i++)
+        if (str_eq(t.action, action_name((enum action)i)))
+            in->action = action_name((enum action)i);
     if (!str_int(form_value(&v->req->query, S("before")), &in->before) ||
         in->before < 0)
         in->before = -1;
     if (t.about.n && !any_id(t.about, &in->about))
         visit_error(v, S("about"), MSG_LEDGER_ABOUT_WRONG);
+    if (t.agency.n && !id_parse(t.agency, ID_AGENCY, &in->agency))
+        in->agency = (struct id){0};
+    read_days(v, &t, in);
     return OK;
 }
 

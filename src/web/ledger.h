@@ -12,7 +12,7 @@ visit_see see_ledger, see_ledger_verify, see_ledger_bundle, see_ledger_check;
 
 /* What was typed in the filter. */
 struct ledger_typed {
-    struct str login, about, kind;
+    struct str login, about, kind, action, agency, from, to;
 };
 /* views/ledger.html */
 void ledger_page_draw(struct page *pg, const struct ledger_typed *typed,
@@ -31,9 +31,13 @@ struct str ledger_id(struct page *pg, struct id id);
  * for a line of a pack (web/ledger_words.c). */
 bool ledger_action_msg(struct str name, enum msg *out);
 bool ledger_rule_msg(struct str rule, enum msg *out);
-/* The same page, about this record; further back. */
-struct str ledger_about_url(struct page *pg, struct id id);
-struct str ledger_next_url(struct page *pg, const struct ledger_typed *typed,
+/* The ledger with such a filter, before a number (-1: from the newest). */
+struct str ledger_url(struct page *pg, const struct ledger_typed *typed,
     int64_t before);
+/* About one record alone; of one account alone; also of this agency. */
+struct str ledger_about_url(struct page *pg, struct id id);
+struct str ledger_login_url(struct page *pg, struct str login);
+struct str ledger_agency_url(struct page *pg, const struct ledger_typed *typed,
+    struct id agency);
 
 #endif

@@ -18,6 +18,7 @@
 #include "web/session.h"
 #include "web/tell.h"
 #include "web/tour.h"
+#include "web/unusual.h"
 #include "web/visit.h"
 
 /* Bodies: a page of text; one with a file of the largest size. */
@@ -217,6 +218,8 @@ const struct route web_routes[] = {
         IMPORT_DROP, in_import_step, see_import_dropped, CUSTODY, 0)
     ROUTE(GET, LOOK, "/ledger",
         LEDGER, in_ledger, see_ledger, LEDGER, 0)
+    ROUTE(GET, SLOW, "/ledger/unusual",
+        LEDGER_UNUSUAL, in_ledger_all, see_unusual, LEDGER, 0)
     ROUTE(POST, SLOW, "/ledger/verify",
         LEDGER_VERIFY, in_ledger_all, see_ledger_verify, LEDGER, 0)
     ROUTE(POST, SLOW, "/ledger/copy",

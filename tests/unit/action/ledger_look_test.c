@@ -79,6 +79,43 @@ TEST(ledger_look__filters_by_kind_and_by_sign_in_name)
     house_close(&h);
 }
 
+TEST(ledger_look__finds_by_agency_action_and_day)
+{
+    struct house              h;
+    struct id                 who;
+    struct account            nurse;
+    const struct ledger_page *p;
+    struct moment             next = {0};
+
+    house_open(&h);
+    who = auditor(&h);
+    WANT_OK(account_load(h.w, h.nurse, &nurse));
+    note(&h, LEAF_READ, h.nurse);
+    house_at(&h, "2027-03-02T09:00:00Z");
+    note(&h, LEAF_REFUSED, h.nurse);
+    house_at(&h, "2027-03-09T09:00:00Z");
+    note(&h, LEAF_READ, h.nurse);
+    house_at(&h, "2027-03-09T09:01:00Z");
+    WANT(moment_parse(S("2027-03-02T00:00:00Z"), &next));
+    p = page(&h, who,
+        (struct ledger_ask){.before = -1, .account = h.nurse, .from = next});
+    WANT_INT(p->count, 2);
+    WANT_INT(p->tally[LEAF_READ], 1);
+    WANT_INT(p->tally[LEAF_REFUSED], 1);
+    p = page(&h, who,
+        (struct ledger_ask){.before = -1, .account = h.nurse, .to = next});
+    WANT_INT(p->count, 1);
+    p = page(&h, who, (struct ledger_ask){.before = -1, .action = S("TEST")});
+    WANT_INT(p->count, 3);
+    p = page(&h, who, (struct ledger_ask){.before = -1, .action = S("HOME")});
+    WANT_INT(p->count, 0);
+    WANT(!p->tallied);
+    p = page(&h, who,
+        (struct ledger_ask){.before = -1, .agency = nurse.agency});
+    WANT_INT(p->count, 0); /* these leaves name no agency */
+    house_close(&h);
+}
+
 TEST(ledger_look__is_for_auditors)
 {
     struct house      h;
