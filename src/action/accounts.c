@@ -34,8 +34,8 @@ among(const struct str *all, size_t n, struct str one)
     return false;
 }
 
-static bool
-grants(const struct reader *r, const struct role_term *role)
+bool
+accounts_may_grant(const struct reader *r, const struct role_term *role)
 {
     for (size_t i = 0; i < r->role_count; i++)
         if (among(role->granted_by, role->granted_by_count, r->roles[i]->id))
@@ -65,7 +65,7 @@ offered(struct work *w, struct cx *cx, struct str agency_kind,
     for (size_t i = 0; i < pack->roles_count; i++) {
         const struct role_term *r = &pack->roles[i];
 
-        if (grants(&cx->reader, r) &&
+        if (accounts_may_grant(&cx->reader, r) &&
             among(r->agencies, r->agency_count, agency_kind) &&
             fits_with(&p->account, r) &&
             (r->desk.n || !account_is(&p->account, r->id)))
@@ -92,6 +92,11 @@ accounts_show(struct work *w, struct cx *cx, const struct ask *ask,
         reader_may(&cx->reader, MAY_CONFIRM);
     p->may_end = !p->self && !p->account.ended &&
         reader_may(&cx->reader, MAY_ADMINISTER);
+    p->may_take = ARENA_ARRAY(cx->arena, bool, p->account.role_count + 1);
+    for (size_t i = 0; i < p->account.role_count; i++)
+        p->may_take[i] = !p->self &&
+            (reader_may(&cx->reader, MAY_ADMINISTER) ||
+                accounts_may_grant(&cx->reader, p->account.roles[i].role));
     if (!p->self && !p->account.ended)
         offered(w, cx, agency.kind, p);
     answer_discloses(cx, answer, p->account.id);

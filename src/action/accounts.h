@@ -26,6 +26,10 @@ struct account_page {
     struct desk             *desks; /* of the agency */
     size_t                   desk_count;
     bool                     self, may_confirm, may_end;
+    bool                    *may_take; /* for each role that it has */
 };
+
+/* Whether one of the reader's roles grants that one. */
+bool accounts_may_grant(const struct reader *r, const struct role_term *role);
 
 #endif

@@ -178,6 +178,17 @@ ground_administer(struct work *w, struct cx *cx, const struct ask *ask,
     return account_ground(w, cx, ask, MAY_ADMINISTER, out);
 }
 
+/* The reader's own agency, or the one that is asked about. */
+enum err
+ground_settings(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    (void)w;
+    out->question.agency =
+        ask->about.kind == ID_AGENCY ? ask->about : cx->reader.agency.id;
+    return keep_ground(cx, MAY_ADMINISTER, S("settings"), out);
+}
+
 enum err
 ground_granting(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)

@@ -5,6 +5,7 @@
  */
 #include "action/keep.h"
 
+#include "action/accounts.h"
 #include "action/rows.h"
 #include "record/label.h"
 
@@ -115,6 +116,24 @@ account_give(struct work *w, struct cx *cx, const struct ask *ask,
         g->until);
 }
 
+/* A role is taken away by whoever may grant it, and by those who look after
+ * all accounts; nobody takes their own (record/account.c). */
+enum err
+account_take(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct grant_ask *g = ask->with;
+    const struct role_term *role = pack_role(w->pack, g->role);
+
+    (void)grant, (void)answer;
+    if (cx->reader.kind != READER_SERVICE &&
+        !reader_may(&cx->reader, MAY_ADMINISTER) &&
+        !(role && accounts_may_grant(&cx->reader, role)))
+        return ERR_DENIED;
+    return account_revoke(w, ask->about, g->role, g->desk,
+        cx->reader.account.id);
+}
+
 enum err
 account_close(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -142,6 +161,17 @@ label_let(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     answer_discloses(cx, answer, *account);
     return label_admit(w, ask->about, *account);
+}
+
+enum err
+label_strike(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct id *account = ask->with;
+
+    (void)grant;
+    answer_discloses(cx, answer, *account);
+    return label_dismiss(w, ask->about, *account);
 }
 
 enum err

@@ -6,9 +6,10 @@
  * (struct held_ask), ACCOUNT_NEW (struct account; without an agency: of the
  * asker's), ACCOUNT_CONFIRM (about
  * the account), ACCOUNT_GRANT (about the account, struct grant_ask),
+ * ACCOUNT_REVOKE (about the account, struct grant_ask without until),
  * ACCOUNT_END (about it), LABEL_SET (about the source, struct label_ask),
- * LABEL_ADMIT (about the source, struct id of the account), KIN_DECLARE
- * (struct kin_ask).  Those that make something answer its struct id.
+ * LABEL_ADMIT and LABEL_DISMISS (about the source, struct id of the account),
+ * KIN_DECLARE (struct kin_ask).  Those that make something answer its struct id.
  */
 #ifndef ACTION_KEEP_H
 #define ACTION_KEEP_H

@@ -27,6 +27,7 @@ enum {
     ROLES,
     GRANTS_NOW,
     GRANT,
+    REVOKE,
     COUNT
 };
 static const struct statement texts[COUNT] = {
@@ -57,6 +58,10 @@ static const struct statement texts[COUNT] = {
     [GRANT] = {.sql = "INSERT INTO account_role"
                       " (account, role, desk, granted_by, since, until)"
                       " VALUES ($1, $2, $3, $4, $5, $6)"},
+    [REVOKE] = {.sql = "UPDATE account_role SET until = $3"
+                       " WHERE account = $1 AND role = $2"
+                       " AND (desk = $4 OR ($4 IS NULL AND desk IS NULL))"
+                       " AND (until IS NULL OR until > $3)"},
 };
 const struct statements account_statements = {"account", texts, COUNT};
 
@@ -433,6 +438,22 @@ account_grant(struct work *w, struct id account, struct str role,
     return txn_do(w->tx, &texts[GRANT],
         ARGS(A_ID(account), A_TEXT(role), A_ID(desk), A_ID(by), A_TIME(since),
             end.us ? A_TIME(end) : A_NULL));
+}
+
+enum err
+account_revoke(struct work *w, struct id account, struct str role,
+    struct id desk, struct id by)
+{
+    int64_t  changed;
+    enum err e;
+
+    if (id_eq(by, account))
+        return ERR_DENIED;
+    if ((e = txn_do_count(w->tx, &texts[REVOKE],
+             ARGS(A_ID(account), A_TEXT(role), A_TIME(w->now), A_ID(desk)),
+             &changed)))
+        return e;
+    return changed ? OK : ERR_ABSENT;
 }
 
 enum err

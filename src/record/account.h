@@ -50,6 +50,10 @@ enum err MUST_CHECK account_confirm(struct work *w, struct id account,
  * at that desk.  until us 0: open, or as long as the role lasts. */
 enum err MUST_CHECK account_grant(struct work *w, struct id account,
     struct str role, struct id desk, struct id by, struct moment until);
+/* From now on; a session that is open has it no more at its next request.
+ * ERR_DENIED: one's own; ERR_ABSENT: it is not held at that desk. */
+enum err MUST_CHECK account_revoke(struct work *w, struct id account,
+    struct str role, struct id desk, struct id by);
 /* Ends it, and with it its sessions. */
 enum err MUST_CHECK account_end(struct work *w, struct id account,
     struct id by);

@@ -24,6 +24,7 @@ enum {
     ADD,
     ADMITTED,
     ADMIT,
+    DISMISS,
     OF_PERSON,
     UNLISTED,
     IN_FORCE,
@@ -43,6 +44,9 @@ static const struct statement texts[COUNT] = {
                          " AND (until IS NULL OR until > $3)"},
     [ADMIT] = {.sql = "INSERT INTO label_list (source, account, since)"
                       " VALUES ($1, $2, $3)"},
+    [DISMISS] = {.sql = "UPDATE label_list SET until = $3"
+                        " WHERE source = $1 AND account = $2"
+                        " AND (until IS NULL OR until > $3)"},
     [OF_PERSON] = {.sql = "SELECT l.label FROM source_person p"
                           " JOIN label l ON l.source = p.source"
                           " WHERE p.person = $1 AND l.since <= $2"
@@ -121,6 +125,18 @@ label_admit(struct work *w, struct id source, struct id account)
         return OK;
     return txn_do(w->tx, &texts[ADMIT],
         ARGS(A_ID(source), A_ID(account), A_TIME(w->now)));
+}
+
+enum err
+label_dismiss(struct work *w, struct id source, struct id account)
+{
+    int64_t  changed;
+    enum err e;
+
+    if ((e = txn_do_count(w->tx, &texts[DISMISS],
+             ARGS(A_ID(source), A_ID(account), A_TIME(w->now)), &changed)))
+        return e;
+    return changed ? OK : ERR_ABSENT;
 }
 
 /* A word that no program wrote is taken for the strictest. */

@@ -16,6 +16,9 @@ enum err MUST_CHECK label_set(struct work *w, struct id source,
 /* Onto the source's list; again is OK. */
 enum err MUST_CHECK label_admit(struct work *w, struct id source,
     struct id account);
+/* Off the source's list, from now on.  ERR_ABSENT: it is not on it. */
+enum err MUST_CHECK label_dismiss(struct work *w, struct id source,
+    struct id account);
 /* Labels in force that are not normal: of one source, or of all of them
  * (source none), newest first. */
 struct label_row {

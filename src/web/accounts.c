@@ -111,6 +111,22 @@ in_account_new(struct visit *v)
     return OK;
 }
 
+struct str
+account_desk_id(struct page *pg, const struct account_role *r)
+{
+    return id_is_none(r->desk) ? (struct str){0} : id_text(pg->arena, r->desk);
+}
+
+struct str
+account_desk_words(struct page *pg, const struct account_page *p,
+    const struct account_role *r)
+{
+    for (size_t i = 0; i < p->desk_count; i++)
+        if (id_eq(p->desks[i].id, r->desk))
+            return words_in(p->desks[i].term->title, pg->lang);
+    return (struct str){0};
+}
+
 void
 see_accounts(struct visit *v, enum err e, struct answer *answer)
 {

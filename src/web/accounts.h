@@ -22,6 +22,10 @@ void account_form_page(struct page *pg, const struct account_typed *t);
 /* Nothing was granted, and why. */
 void account_wrong_page(struct page *pg, enum msg why, struct id account);
 
-enum msg account_state_msg(const struct account *a);
+/* The desk at which a role is held: its id, and what it is called. */
+struct str account_desk_id(struct page *pg, const struct account_role *r);
+struct str account_desk_words(struct page *pg, const struct account_page *p,
+    const struct account_role *r);
+enum msg   account_state_msg(const struct account *a);
 
 #endif

@@ -116,6 +116,18 @@ in_label_admit(struct visit *v)
     return ERR_INVALID;
 }
 
+enum err
+in_label_dismiss(struct visit *v)
+{
+    struct id *in = ARENA_NEW(v->req->arena, struct id);
+
+    purpose(v);
+    v->ask.with = in;
+    if (!id_parse(visit_text(v, S("account")), ID_ACCOUNT, in))
+        return ERR_ABSENT;
+    return visit_id(v, 0, ID_SOURCE, &v->ask.about);
+}
+
 void
 see_custody(struct visit *v, enum err e, struct answer *answer)
 {

@@ -8,7 +8,8 @@
 #include "action/keep.h"
 #include "web/visit.h"
 
-visit_in  in_custody, in_custody_child, in_label_set, in_label_admit;
+visit_in in_custody, in_custody_child, in_label_set, in_label_admit,
+    in_label_dismiss;
 visit_see see_custody, see_custody_child, see_label;
 
 /* What was typed in a form about one source, and which form it was. */

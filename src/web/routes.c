@@ -2,6 +2,7 @@
  * Every page there is, and every form; paths stand behind the language.
  */
 #include "web/accounts.h"
+#include "web/agencies.h"
 #include "web/check.h"
 #include "web/child.h"
 #include "web/concern.h"
@@ -216,6 +217,8 @@ const struct route web_routes[] = {
         IMPORT_UNDO_APPROVE, in_import_step, see_import_done, CUSTODY, 0)
     ROUTE(POST, DO,  "/import/:batch/drop",
         IMPORT_DROP, in_import_step, see_import_dropped, CUSTODY, 0)
+    ROUTE(POST, DO,  "/custody/unlist/:source",
+        LABEL_DISMISS, in_label_dismiss, see_label, CUSTODY, 0)
     ROUTE(GET, LOOK, "/ledger",
         LEDGER, in_ledger, see_ledger, LEDGER, 0)
     ROUTE(GET, SLOW, "/ledger/unusual",
@@ -226,6 +229,12 @@ const struct route web_routes[] = {
         LEDGER_BUNDLE, in_ledger_all, see_ledger_bundle, LEDGER, 0)
     ROUTE(POST, SLOW, "/ledger/check",
         LEDGER_CHECK, in_ledger_check, see_ledger_check, LEDGER, BODY_LEDGER)
+    ROUTE(GET, LOOK, "/agencies",
+        AGENCY_LIST, in_agencies, see_agencies, ACCOUNTS, 0)
+    ROUTE(GET, LOOK, "/agencies/:agency",
+        AGENCY_SHOW, in_agency, see_agency, ACCOUNTS, 0)
+    ROUTE(POST, DO,  "/agencies/desks/:agency",
+        DESK_NEW, in_desk_new, see_desk_new, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/accounts",
         ACCOUNT_LIST, in_accounts, see_accounts, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/accounts/new",
@@ -238,6 +247,8 @@ const struct route web_routes[] = {
         ACCOUNT_CONFIRM, in_account, see_account_done, ACCOUNTS, 0)
     ROUTE(POST, DO,  "/accounts/grant/:account",
         ACCOUNT_GRANT, in_account_grant, see_account_done, ACCOUNTS, 0)
+    ROUTE(POST, DO,  "/accounts/revoke/:account",
+        ACCOUNT_REVOKE, in_account_grant, see_account_done, ACCOUNTS, 0)
     ROUTE(POST, DO,  "/accounts/end/:account",
         ACCOUNT_END, in_account, see_account_done, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/help",

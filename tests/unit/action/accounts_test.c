@@ -179,3 +179,63 @@ TEST(account_show__lets_the_front_door_see_whom_it_must_confirm)
         ask_upkeep(&h, h.manager, ACT_ACCOUNT_SHOW, whom, NULL));
     house_close(&h);
 }
+
+/* ---- taking away ---- */
+
+static enum err
+revoke(struct house *h, struct id by, struct id whom, const char *role,
+    struct id desk)
+{
+    struct grant_ask g = {.role = str_of(role), .desk = desk};
+    struct answer    got;
+
+    return door(h, by,
+        (struct ask){.act = ACT_ACCOUNT_REVOKE,
+            .about = whom,
+            .purpose = UPKEEP,
+            .with = &g},
+        &got);
+}
+
+TEST(account_revoke__takes_a_role_away_at_once_but_never_ones_own)
+{
+    struct house   h;
+    struct id      whom;
+    struct account a;
+
+    house_open(&h);
+    whom = newcomer(&h, h.school, "new.teacher");
+    WANT_OK(confirm(&h, h.safeguarding, whom));
+    WANT_OK(account_grant(h.w, whom, S("practitioner"), (struct id){0},
+        h.safeguarding, (struct moment){0}));
+    WANT_ERR(ERR_ABSENT,
+        revoke(&h, h.safeguarding, whom, "practitioner", h.school_desk));
+    WANT_ERR(ERR_DENIED,
+        revoke(&h, h.teacher, whom, "practitioner", (struct id){0}));
+    WANT_OK(revoke(&h, h.safeguarding, whom, "practitioner", (struct id){0}));
+    WANT_OK(account_load(h.w, whom, &a));
+    WANT_INT(a.role_count, 0);
+    WANT_ERR(ERR_ABSENT,
+        revoke(&h, h.safeguarding, whom, "practitioner", (struct id){0}));
+    WANT_OK(account_load(h.w, h.safeguarding, &a));
+    WANT_ERR(ERR_DENIED,
+        account_revoke(h.w, h.safeguarding, a.roles[0].role->id,
+            a.roles[0].desk, h.safeguarding));
+    house_close(&h);
+}
+
+TEST(account_revoke__is_for_those_who_may_grant_that_role)
+{
+    struct house h;
+    struct id    whom;
+
+    house_open(&h);
+    whom = newcomer(&h, h.school, "new.teacher");
+    WANT_OK(confirm(&h, h.safeguarding, whom));
+    WANT_OK(account_grant(h.w, whom, S("designated_safeguarding_person"),
+        (struct id){0}, (struct id){0}, (struct moment){0}));
+    WANT_ERR(ERR_DENIED,
+        revoke(&h, h.safeguarding, whom, "designated_safeguarding_person",
+            (struct id){0}));
+    house_close(&h);
+}

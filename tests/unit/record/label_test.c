@@ -196,3 +196,27 @@ TEST(label_admitted__names_who_is_on_the_list)
     WANT(id_eq(all[0], l.other));
     house_close(&l.h);
 }
+
+TEST(label_dismiss__takes_somebody_off_the_list_from_now_on)
+{
+    struct house h;
+    struct id    source, person;
+    bool         yes = false;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    person = house_person(&h, source);
+    WANT_OK(label_set(h.w, source, LABEL_SEALED, h.custodian, S("why")));
+    WANT_ERR(ERR_ABSENT, label_dismiss(h.w, source, h.worker));
+    WANT_OK(label_admit(h.w, source, h.worker));
+    house_at(&h, "2027-03-01T10:00:00Z");
+    WANT_OK(label_lists(h.w, person, h.worker, &yes));
+    WANT(yes);
+    WANT_OK(label_dismiss(h.w, source, h.worker));
+    WANT_OK(label_lists(h.w, person, h.worker, &yes));
+    WANT(!yes);
+    WANT_ERR(ERR_ABSENT, label_dismiss(h.w, source, h.worker));
+    WANT_OK(label_admit(h.w, source, h.worker));
+    WANT_OK(label_lists(h.w, person, h.worker, &yes));
+    house_close(&h);
+}
