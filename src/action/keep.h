@@ -9,7 +9,7 @@
  * ACCOUNT_REVOKE (about the account, struct grant_ask without until),
  * ACCOUNT_END (about it), LABEL_SET (about the source, struct label_ask),
  * LABEL_ADMIT and LABEL_DISMISS (about the source, struct id of the account),
- * KIN_DECLARE (struct kin_ask).  Those that make something answer its struct id.
+ * KIN_DECLARE (struct kin_ask).  What makes something answers its struct id.
  */
 #ifndef ACTION_KEEP_H
 #define ACTION_KEEP_H

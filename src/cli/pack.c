@@ -1,5 +1,5 @@
 /*
- * diogel pack: check, explain, grammar, install.
+ * diogel pack: check, explain, diff, grammar, install.
  */
 #include <stdio.h>
 
@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/zone.h"
 #include "cli/command.h"
+#include "practice/gain.h"
 #include "store/ledger.h"
 
 static void
@@ -85,6 +86,59 @@ pack_explain_command(const struct command_line *c, const char *dir)
     page = pack_explain(c->arena, pack, lang);
     fwrite(page.text.p, 1, page.text.n, stdout);
     pack_free(pack);
+    return 0;
+}
+
+static const char *const depth_names[] = {
+    [DEPTH_NONE] = "none",
+    [DEPTH_EXISTS] = "exists",
+    [DEPTH_SUMMARY] = "summary",
+    [DEPTH_FULL] = "full",
+};
+
+static void
+say_gain(const struct command_line *c, const struct gain *g, enum lang lang)
+{
+    struct str who = gain_who(c->arena, g, lang);
+    struct str of = gain_of(g, lang), purpose = gain_purpose(g, lang);
+    struct str verb = g->every_verb ? S("*") : verb_word(g->verb);
+
+    if (!of.n)
+        of = S("*");
+    if (!purpose.n)
+        purpose = S("*");
+    printf("%s %.*s | %.*s | %.*s | %.*s | ", g->gains ? "+" : "-",
+        STR_ARG(who), STR_ARG(verb), STR_ARG(of), STR_ARG(purpose));
+    if (g->forbid)
+        printf("%s\n", g->gains ? "no longer forbidden" : "forbidden");
+    else
+        printf("%s -> %s\n", depth_names[g->before], depth_names[g->after]);
+}
+
+/* Who gains (+) and who loses (-) when the second follows the first. */
+static int
+pack_diff_command(const struct command_line *c, const char *was, const char *is)
+{
+    enum lang    lang = LANG_EN;
+    struct gain *all;
+    struct pack *old, *now;
+    struct str   bundle;
+    size_t       n;
+
+    lang_find(command_text(c, "lang"), &lang);
+    if (load(c, was, &bundle, &old))
+        return 1;
+    if (load(c, is, &bundle, &now)) {
+        pack_free(old);
+        return 1;
+    }
+    pack_gains(c->arena, old, now, &all, &n);
+    for (size_t i = 0; i < n; i++)
+        say_gain(c, &all[i], lang);
+    if (!n)
+        printf("nobody gains and nobody loses\n");
+    pack_free(old);
+    pack_free(now);
     return 0;
 }
 
@@ -169,6 +223,8 @@ command_pack(const struct command_line *c)
         return pack_check_command(c, c->words[1]);
     if (str_eq(verb, S("explain")))
         return pack_explain_command(c, c->words[1]);
+    if (str_eq(verb, S("diff")) && c->count > 2)
+        return pack_diff_command(c, c->words[1], c->words[2]);
     if (str_eq(verb, S("install")))
         return pack_install_command(c, c->words[1]);
     return command_usage("pack");

@@ -17,10 +17,12 @@ struct rules {
     size_t         count;
 };
 
-enum { ALL, INSTALL, COUNT };
+enum { ALL, INSTALLED, INSTALL, COUNT };
 static const struct statement texts[COUNT] = {
     [ALL] = {.sql = "SELECT bundle, holds_from FROM pack"
                     " ORDER BY holds_from, installed_at, hash"},
+    [INSTALLED] = {.sql = "SELECT hash, holds_from, installed_at FROM pack"
+                          " ORDER BY holds_from, installed_at, hash"},
     [INSTALL] = {.sql = "INSERT INTO pack"
                         " (hash, pack, holds_from, installed_at,"
                         " installed_by, bundle)"
@@ -128,4 +130,27 @@ work_install(struct txn *tx, struct str bundle, const struct pack *pack,
     return txn_do(tx, &texts[INSTALL],
         ARGS(A_BYTES(hash_str(&pack->hash)), A_TEXT(pack->id), A_TIME(from),
             A_TIME(txn_now(tx)), A_ID(account), A_BYTES(bundle)));
+}
+
+/* One that was installed since this process began is not there yet. */
+enum err
+work_installed(struct work *w, struct installed **out, size_t *count)
+{
+    struct installed *all;
+    struct rows       r;
+    size_t            n = 0;
+    enum err          e = txn_rows(w->tx, &texts[INSTALLED], NO_ARGS, &r);
+
+    if (e)
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct installed, r.count + 1);
+    while (rows_next(&r)) {
+        all[n].pack = rules_of(w->rules, row_bytes(&r, 0));
+        all[n].holds_from = row_time(&r, 1);
+        all[n].at = row_time(&r, 2);
+        n += all[n].pack != NULL;
+    }
+    *out = all;
+    *count = n;
+    return OK;
 }

@@ -34,6 +34,13 @@ const struct pack *rules_of(const struct rules *r, struct str hash);
 /* In this transaction, under these rules. */
 struct work work_in(struct txn *tx, const struct rules *rules);
 
+/* What is installed, in the order in which it holds. */
+struct installed {
+    const struct pack *pack;
+    struct moment      holds_from, at;
+};
+enum err MUST_CHECK work_installed(struct work *w, struct installed **out,
+    size_t *count);
 /* Keeps a pack in force from a moment on; the same content twice is OK. */
 enum err MUST_CHECK work_install(struct txn *tx, struct str bundle,
     const struct pack *pack, struct moment from, struct id account);

@@ -14,6 +14,7 @@
 #include "web/import.h"
 #include "web/invite.h"
 #include "web/ledger.h"
+#include "web/packs.h"
 #include "web/paper.h"
 #include "web/report.h"
 #include "web/session.h"
@@ -229,6 +230,8 @@ const struct route web_routes[] = {
         LEDGER_BUNDLE, in_ledger_all, see_ledger_bundle, LEDGER, 0)
     ROUTE(POST, SLOW, "/ledger/check",
         LEDGER_CHECK, in_ledger_check, see_ledger_check, LEDGER, BODY_LEDGER)
+    ROUTE(GET, SLOW, "/packs",
+        PACK_LIST, in_agencies, see_packs, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/agencies",
         AGENCY_LIST, in_agencies, see_agencies, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/agencies/:agency",

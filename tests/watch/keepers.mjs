@@ -86,6 +86,11 @@ await journey('agencies', () => withServed({ people: 60 }, async (served) => {
   }
   same((await admin.get(`/agencies/${idText('g', id)}`)).status, 403,
     'nor another agency');
+  for (const [language, words] of [['en', 'The first pack here'],
+    ['cy', 'Y pecyn cyntaf yma']]) {
+    contains((await (await keeper(served, 'administrator', language))
+      .get('/packs')).body, words, `${language}: the installed pack is shown`);
+  }
   const worker = await new Caller(served).signIn('sioned');
   same((await worker.get('/agencies')).status, 403,
     'and nobody else the agencies');
