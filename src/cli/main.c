@@ -7,13 +7,13 @@
 #include "cli/command.h"
 
 const struct command commands[] = {
-    {"serve", command_serve, "--db URL --listen ADDRESS [--watch ADDRESS]",
+    {"serve", command_serve, "--db URL --listen ADDRESS [--watch ADDRESS] [--sandbox]",
      "answers on the web"},
     {"init", command_init, "--db URL --pack DIR [--demo]",
      "makes a new database and its key file"},
     {"demo", command_demo, "--db URL --people N --seed N [--digest]",
      "makes an invented region, or prints its digest"},
-    {"pack", command_pack, "check|explain|grammar|install DIR",
+    {"pack", command_pack, "check|explain|diff|grammar|install DIR",
      "checks, shows or installs a practice pack"},
     {"import", command_import,
      "register|people FILE.csv --as NAME --as-of DATE --db URL [--dry-run], "

@@ -16,7 +16,9 @@
 #include "action/service.h"
 #include "action/tick.h"
 #include "base/log.h"
+#include "base/sandbox.h"
 #include "cli/command.h"
+#include "cli/notify.h"
 #include "cli/reset.h"
 #include "cli/watch.h"
 #include "http/server.h"
@@ -115,7 +117,9 @@ answer_until_signal(const struct command_line *c, struct server *s,
         (e = watch_open(listen, site_service(site), s, &watch, &fault)))
         return command_failed(c, "cannot be watched there", e, &fault);
     say_address(c, s, command_text(c, "listen"), watch);
+    notify_state("READY=1");
     wait_for_signal(site_service(site), ends);
+    notify_state("STOPPING=1");
     watch_close(watch);
     return 0;
 }
@@ -160,6 +164,61 @@ serve_once(const struct command_line *c, const sigset_t *ends)
     return status;
 }
 
+/* The folder in which a file lies. */
+static const char *
+folder_of(struct arena *a, struct str path)
+{
+    size_t n = path.n;
+
+    while (n && path.p[n - 1] != '/')
+        n--;
+    return n ? str_c(a, str_sub(path, 0, n)) : ".";
+}
+
+/*
+ * What serving needs of the file system: the database's folder and that of
+ * a socket of ours to write, the rest to read.  DNS, time zones and what the
+ * libraries look up lies in /etc and /usr.
+ */
+static enum err
+shut_in(const struct command_line *c, enum sandbox_hold *hold)
+{
+    struct str db = command_text(c, "db"), at = command_text(c, "listen");
+    struct sandbox_path paths[] = {
+        {"/usr", SANDBOX_READ},
+        {"/etc", SANDBOX_READ},
+        {"/dev", SANDBOX_READ},
+        {"/proc/self", SANDBOX_READ},
+        {command_keys(c), SANDBOX_READ},
+        {"/usr", SANDBOX_READ},
+        {"/usr", SANDBOX_READ},
+    };
+
+    if (str_starts(db, S("sqlite:")))
+        paths[5] = (struct sandbox_path){folder_of(c->arena,
+                                             str_from(db, S("sqlite:").n)),
+            SANDBOX_WRITE};
+    if (str_starts(at, S("unix:")))
+        paths[6] = (struct sandbox_path){folder_of(c->arena,
+                                             str_from(at, S("unix:").n)),
+            SANDBOX_WRITE};
+    return sandbox_enter(paths, sizeof paths / sizeof *paths, hold);
+}
+
+/* --sandbox: before the first thread and the first file. */
+static int
+enter_sandbox(const struct command_line *c)
+{
+    enum sandbox_hold hold;
+    enum err          e = shut_in(c, &hold);
+
+    if (e)
+        return command_failed(c, "cannot enter the sandbox", e, NULL);
+    if (hold == SANDBOX_CALLS)
+        log_line(LOG_WARN, "sandbox", S("no Landlock: paths are not held"));
+    return 0;
+}
+
 int
 command_serve(const struct command_line *c)
 {
@@ -168,6 +227,8 @@ command_serve(const struct command_line *c)
     int          status;
     enum err     e;
 
+    if (command_is(c, "sandbox") && (status = enter_sandbox(c)))
+        return status;
     sigemptyset(&ends);
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGINT);

@@ -1,18 +1,20 @@
 /*
- * listen -- loopback or a unix socket, nothing else: what reads requests
- * here is too lenient to be anybody's first door (stack: libmicrohttpd).
+ * listen -- loopback or a unix socket, opened here or handed over by
+ * whoever started us, nothing else: what reads requests here is too lenient to be anybody's first door (stack: libmicrohttpd).
  */
 #include "http/listen.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { BACKLOG = 511 };
+enum { BACKLOG = 511, HANDED_FD = 3 };
 
 union address {
     struct sockaddr     any;
@@ -117,6 +119,51 @@ open_socket(const union address *to, socklen_t n)
     return fd;
 }
 
+static bool
+is_number(const char *text, int64_t want)
+{
+    int64_t got;
+
+    return text && str_int(str_of(text), &got) && got == want;
+}
+
+/* Loopback, or a unix socket, before which is our proxy. */
+static bool
+is_ours(int fd, enum wire_from *from)
+{
+    union address got = {0};
+    socklen_t     n = sizeof got;
+    int           listens = 0;
+    socklen_t     size = sizeof listens;
+
+    if (getsockname(fd, &got.any, &n) ||
+        getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) || !listens)
+        return false;
+    if (got.any.sa_family == AF_UNIX)
+        *from = WIRE_PROXY;
+    return got.any.sa_family == AF_UNIX ||
+        (got.any.sa_family == AF_INET &&
+            ntohl(got.v4.sin_addr.s_addr) >> 24 == 127) ||
+        (got.any.sa_family == AF_INET6 &&
+            IN6_IS_ADDR_LOOPBACK(&got.v6.sin6_addr));
+}
+
+/* The one socket that whoever started us listens on already; -1: none. */
+static int
+handed_over(enum wire_from *from)
+{
+    int flags;
+
+    if (!is_number(getenv("LISTEN_PID"), getpid()) ||
+        !is_number(getenv("LISTEN_FDS"), 1) || !is_ours(HANDED_FD, from))
+        return -1;
+    flags = fcntl(HANDED_FD, F_GETFL);
+    if (flags < 0 || fcntl(HANDED_FD, F_SETFL, flags | O_NONBLOCK) ||
+        fcntl(HANDED_FD, F_SETFD, FD_CLOEXEC))
+        return -1;
+    return HANDED_FD;
+}
+
 static int
 bound_port(int fd)
 {
@@ -138,6 +185,13 @@ listen_open(struct arena *a, struct str address, struct listener *out,
     union address   to = {0};
     socklen_t       n = 0;
 
+    if (str_eq(address, S("systemd"))) {
+        if ((l.fd = handed_over(&l.from)) < 0)
+            return refuse(ERR_NET, S("no socket was handed over"), fault);
+        l.port = bound_port(l.fd);
+        *out = l;
+        return OK;
+    }
     if (str_starts(address, S("unix:"))) {
         if (!read_unix(str_from(address, 5), &to, &n))
             return refuse(ERR_INVALID, S("not a socket's path"), fault);

@@ -14,6 +14,7 @@
  * Address   "127.0.0.1:8080", "[::1]:8080", "localhost:0" (loopback only), or
  *           "unix:/path", which means a proxy of ours is before it: then
  *           X-Real-IP and X-Forwarded-Proto are believed, else never.
+ *           "systemd": the one such socket that was handed over at the start.
  * Signals   block those that end the service before server_start(), so that
  *           no thread of the server takes them.
  * Log       one line a request: method, class, status, milliseconds, and the
