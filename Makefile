@@ -1,5 +1,5 @@
 # The work is done by the scripts of tools/; this is the list of their names.
-.PHONY: run test lint build format torture bench clean
+.PHONY: run test lint build format torture bench deb clean
 
 run:     ; @tools/run
 test:    ; @tools/test
@@ -7,5 +7,6 @@ lint:    ; @tools/lint
 build:   ; @tools/build build --werror
 format:  ; @tools/format
 torture: build ; @tools/torture
+deb:     build ; @tools/deb
 bench:   build ; @tests/bench/run
 clean:   ; rm -rf build build-*
