@@ -30,10 +30,21 @@ checks(struct work *w, struct cx *cx, const struct custody_ask *in,
 
         c->check = all[i];
         if ((e = look_account(w, all[i].account, &c->name)) ||
-            (e = look_agency(w, cx, all[i].agency, LOOK_PLACES, &c->agency)))
+            (e = look_agency(w, cx, all[i].agency, LOOK_PLACES, &c->agency)) ||
+            (e = look_account(w, all[i].dealt_by, &c->dealt_by)))
             return e;
     }
     return OK;
+}
+
+static enum err
+enquiries(struct work *w, struct custody_page *p)
+{
+    enum err e = enquiry_limits_of(w, &p->enquiry_limits);
+
+    return e ? e
+             : enquiry_list(w, &p->enquiry_limits, CUSTODY_ROWS, &p->enquiries,
+                   &p->enquiry_count);
 }
 
 static enum err
@@ -154,7 +165,7 @@ custody_look(struct work *w, struct cx *cx, const struct ask *ask,
         reader_may(&cx->reader, MAY_IMPORT);
     if ((e = checks(w, cx, &p->asked, p)) ||
         (e = checked_repeats(w, CUSTODY_ROWS, &p->repeats, &p->repeat_count)) ||
-        (e = registers(w, cx, p)))
+        (e = enquiries(w, p)) || (e = registers(w, cx, p)))
         return e;
     if (p->may_label && (e = labels(w, cx, answer, p)))
         return e;

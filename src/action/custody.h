@@ -1,6 +1,7 @@
 /*
  * custody -- the page of the register's custodian, also read by auditors:
- * which checks were answered with "ring", what was asked again and again,
+ * which checks were answered with "ring" and whether that was dealt with,
+ * what was asked again and again, and in which patterns,
  * who has checked, how old the registers' data is, which records are
  * protected.
  *
@@ -15,6 +16,7 @@
 
 #include "action/action.h"
 #include "record/checked.h"
+#include "record/enquiry.h"
 #include "record/label.h"
 
 struct custody_ask {
@@ -25,6 +27,7 @@ struct custody_check {
     struct checked check;
     struct str     name;
     struct words   agency;
+    struct str     dealt_by;
 };
 struct custody_register {
     struct words  name;
@@ -45,6 +48,9 @@ struct custody_page {
     bool                     more;
     struct repeated         *repeats;
     size_t                   repeat_count;
+    struct enquiry          *enquiries;
+    size_t                   enquiry_count;
+    struct enquiry_limits    enquiry_limits;
     struct custody_register *registers;
     size_t                   register_count;
     struct custody_label    *labels; /* custodians only */

@@ -25,6 +25,7 @@ static const struct {
     {S_INIT("check_rings"), HOME_RING},
     {S_INIT("check_repeated"), HOME_REPEATED},
     {S_INIT("check_varied"), HOME_VARIED},
+    {S_INIT("check_pattern"), HOME_PATTERN},
 };
 
 /* What a trigger on a check is for. */

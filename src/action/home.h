@@ -21,6 +21,7 @@ enum home_kind {
     HOME_TITLED,   /* a signal or a deadline of the pack: its title  */
     HOME_KIN,      /* somebody in your agency was refused (S9)       */
     HOME_RING,     /* a check was answered with "ring"               */
+    HOME_PATTERN,  /* checks make a pattern that may mean worry          */
     HOME_REPEATED, /* several services asked about one child         */
     HOME_VARIED,   /* one asker varied a question                    */
     HOME_UNSENT,   /* a concern was begun and not sent (S21)         */

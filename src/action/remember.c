@@ -7,6 +7,7 @@
 #include "action/receipt.h"
 #include "action/rows.h"
 #include "base/text.h"
+#include "record/enquiry.h"
 #include "record/notice.h"
 
 enum {
@@ -115,9 +116,9 @@ keep(struct work *w, struct cx *cx, const struct check_answer *c,
             A_TEXT(receipt_keep(a, w, &slip))));
 }
 
-/* Tells a desk of the asker's authority about this leaf. */
+/* Tells an agency's desk of that meaning, or its authority's, of this leaf. */
 static enum err
-tell_desk(struct work *w, struct cx *cx, const struct answer *answer,
+tell_desk_of(struct work *w, struct id agency, const struct answer *answer,
     struct str means, struct str rule)
 {
     const struct desk_term *term = pack_desk_for(w->pack, means);
@@ -127,13 +128,75 @@ tell_desk(struct work *w, struct cx *cx, const struct answer *answer,
 
     if (!term)
         return OK;
-    e = desk_find(w, cx->reader.agency.id, term->id, &desk);
+    e = desk_find(w, agency, term->id, &desk);
     if (e == ERR_ABSENT)
         return OK;
     if (e)
         return e;
     n.to_desk = desk.id;
     return notice_put(w, &n);
+}
+
+static enum err
+tell_desk(struct work *w, struct cx *cx, const struct answer *answer,
+    struct str means, struct str rule)
+{
+    return tell_desk_of(w, cx->reader.agency.id, answer, means, rule);
+}
+
+/* The hashes of one check. */
+struct hashes {
+    struct digest question, born;
+};
+
+/* What they come to now. */
+static enum err
+pattern_now(struct work *w, const struct hashes *h, struct enquiry *out)
+{
+    struct enquiry_limits limits;
+    enum err              e = enquiry_limits_of(w, &limits);
+
+    return e ? e
+             : enquiry_now(w, &limits, hash_str(&h->question),
+                   hash_str(&h->born), out);
+}
+
+/* Custodian and front door of all who asked: the last to ask may be the
+ * only one of another area. */
+static enum err
+tell_askers(struct work *w, const struct answer *answer,
+    const struct enquiry_limits *limits, const struct hashes *h)
+{
+    struct id *agencies;
+    size_t     n;
+    enum err   e;
+
+    if ((e = enquiry_askers(w, limits, hash_str(&h->question),
+             hash_str(&h->born), &agencies, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if ((e = tell_desk_of(w, agencies[i], answer, S("custodian"),
+                 S("check_pattern"))) ||
+            (e = tell_desk_of(w, agencies[i], answer, S("front_door"),
+                 S("check_pattern"))))
+            return e;
+    return OK;
+}
+
+/* They hear of a pattern when it is reached, once. */
+static enum err
+tell_pattern(struct work *w, const struct answer *answer,
+    const struct hashes *h, const struct enquiry *before)
+{
+    struct enquiry_limits limits;
+    struct enquiry        after;
+    enum err              e;
+
+    if ((e = enquiry_limits_of(w, &limits)) || (e = pattern_now(w, h, &after)))
+        return e;
+    if (!enquiry_crosses(before, &after, &limits))
+        return OK;
+    return tell_askers(w, answer, &limits, h);
 }
 
 /* The keyed hash, and who hears of a question asked by several services. */
@@ -146,10 +209,14 @@ remember(struct work *w, struct cx *cx, const struct check_answer *c,
     const struct term_limit *times = pack_limit(p, S("repeat_check_times"));
     struct digest            question = question_hash(w, &c->asked);
     struct digest            born = born_hash(w, &c->asked);
+    const struct hashes      h = {question, born};
+    struct enquiry           before;
     struct moment            until;
     struct rows              r;
     enum err                 e;
 
+    if ((e = pattern_now(w, &h, &before)))
+        return e;
     if ((e = span_add(p->calendar, p->zone, w->now, keep_for->span, &until)))
         return e;
     if ((e = txn_do(w->tx, &remember_texts[MEMORY_DROP], ARGS(A_TIME(w->now)))))
@@ -158,6 +225,8 @@ remember(struct work *w, struct cx *cx, const struct check_answer *c,
              ARGS(A_BYTES(hash_str(&question)), A_BYTES(hash_str(&born)),
                  A_ID(cx->reader.agency.id), A_ID(cx->reader.account.id),
                  A_TIME(w->now), A_TIME(until)))))
+        return e;
+    if ((e = tell_pattern(w, answer, &h, &before)))
         return e;
     if (c->result != CHECK_NONE)
         return OK;

@@ -7,7 +7,8 @@
 #include "cli/command.h"
 
 const struct command commands[] = {
-    {"serve", command_serve, "--db URL --listen ADDRESS [--watch ADDRESS] [--sandbox]",
+    {"serve", command_serve,
+     "--db URL --listen ADDRESS [--watch ADDRESS] [--sandbox]",
      "answers on the web"},
     {"init", command_init, "--db URL --pack DIR [--demo]",
      "makes a new database and its key file"},

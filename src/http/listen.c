@@ -1,6 +1,7 @@
 /*
- * listen -- loopback or a unix socket, opened here or handed over by
- * whoever started us, nothing else: what reads requests here is too lenient to be anybody's first door (stack: libmicrohttpd).
+ * listen -- loopback or a unix socket, opened here or handed over by whoever
+ * started us, nothing else: what reads requests here is too lenient to be
+ * anybody's first door (stack: libmicrohttpd).
  */
 #include "http/listen.h"
 

@@ -5,15 +5,20 @@
 
 enum { FIND, LIST, LIST_ANSWER, REPEATS, COUNT };
 #define CHECKED_COLUMNS                                                       \
-    "leaf, account, agency, reference, answer, at, discreet"
+    "c.leaf, c.account, c.agency, c.reference, c.answer, c.at, c.discreet,"   \
+    " n.id, n.read_at, n.read_by"
+/* The custodian is told of each that rang (action/remember.c). */
+#define CHECKED_FROM                                                          \
+    " FROM check_done c LEFT JOIN notice n ON n.cause = c.leaf"               \
+    " AND n.rule = 'check_rings'"
 static const struct statement texts[COUNT] = {
-    [FIND] = {.sql = "SELECT " CHECKED_COLUMNS " FROM check_done"
-                     " WHERE leaf = $1"},
-    [LIST] = {.sql = "SELECT " CHECKED_COLUMNS " FROM check_done"
-                     " WHERE at < $1 ORDER BY at DESC, leaf LIMIT $2"},
-    [LIST_ANSWER] = {.sql = "SELECT " CHECKED_COLUMNS " FROM check_done"
-                            " WHERE at < $1 AND answer = $3"
-                            " ORDER BY at DESC, leaf LIMIT $2"},
+    [FIND] = {.sql = "SELECT " CHECKED_COLUMNS CHECKED_FROM
+                     " WHERE c.leaf = $1"},
+    [LIST] = {.sql = "SELECT " CHECKED_COLUMNS CHECKED_FROM
+                     " WHERE c.at < $1 ORDER BY c.at DESC, c.leaf LIMIT $2"},
+    [LIST_ANSWER] = {.sql = "SELECT " CHECKED_COLUMNS CHECKED_FROM
+                            " WHERE c.at < $1 AND c.answer = $3"
+                            " ORDER BY c.at DESC, c.leaf LIMIT $2"},
     [REPEATS] = {.sql = "SELECT COUNT(*), COUNT(DISTINCT agency),"
                         " COUNT(DISTINCT account), MIN(at), MAX(at)"
                         " FROM check_memory WHERE until > $1"
@@ -33,6 +38,9 @@ checked_of_row(const struct rows *r)
         .answer = row_text(r, 4),
         .at = row_time(r, 5),
         .discreet = row_int(r, 6) != 0,
+        .notice = row_id(r, 7, ID_NOTICE),
+        .dealt_at = row_time(r, 8),
+        .dealt_by = row_id(r, 9, ID_ACCOUNT),
     };
 }
 

@@ -16,6 +16,9 @@ struct checked {
     struct str    reference, answer; /* on, none, alike, ring */
     struct moment at;
     bool          discreet;
+    /* of one that rang: the custodian's notice, and who has dealt with it */
+    struct id     notice, dealt_by;
+    struct moment dealt_at; /* us 0: nobody yet */
 };
 /* A question that was asked more than once while it is remembered. */
 struct repeated {

@@ -184,3 +184,12 @@ see_label(struct visit *v, enum err e, struct answer *answer)
         visit_go(v, back);
     }
 }
+
+void
+see_ring_dealt(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e)
+        visit_refused(v, e, answer);
+    else
+        visit_go(v, S("/custody?answer=ring"));
+}

@@ -10,7 +10,7 @@
 
 visit_in in_custody, in_custody_child, in_label_set, in_label_admit,
     in_label_dismiss;
-visit_see see_custody, see_custody_child, see_label;
+visit_see see_custody, see_custody_child, see_label, see_ring_dealt;
 
 /* What was typed in a form about one source, and which form it was. */
 struct custody_typed {

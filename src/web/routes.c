@@ -218,6 +218,8 @@ const struct route web_routes[] = {
         IMPORT_UNDO_APPROVE, in_import_step, see_import_done, CUSTODY, 0)
     ROUTE(POST, DO,  "/import/:batch/drop",
         IMPORT_DROP, in_import_step, see_import_dropped, CUSTODY, 0)
+    ROUTE(POST, DO,  "/custody/dealt/:notice",
+        NOTICE_READ, in_notice_done, see_ring_dealt, CUSTODY, 0)
     ROUTE(POST, DO,  "/custody/unlist/:source",
         LABEL_DISMISS, in_label_dismiss, see_label, CUSTODY, 0)
     ROUTE(GET, LOOK, "/ledger",

@@ -26,6 +26,7 @@
     TABLE(batch_statements)        \
     TABLE(candidate_statements)    \
     TABLE(checked_statements)      \
+    TABLE(enquiry_statements)      \
     TABLE(digest_statements)       \
     TABLE(draft_statements)        \
     TABLE(entry_statements)        \

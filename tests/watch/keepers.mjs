@@ -3,7 +3,9 @@
  * case, the auditor, and the custodian.  What they take away is gone at the
  * other's very next request.  TAP.
  */
-import { Caller, hiddenOf, idText, withServed } from '../served.mjs';
+import {
+  Caller, choicesOf, hiddenOf, idText, withServed,
+} from '../served.mjs';
 import { contains, done, journey, lacks, ok, same } from '../browser/tap.mjs';
 
 const KEEPERS = { administrator: 'aneurin', auditor: 'esyllt',
@@ -119,6 +121,54 @@ await journey('lists', () => withServed({ people: 60 }, async (served) => {
     break;
   }
   ok(struck, 'there was a list to take somebody off', `${paths.length}`);
+}));
+
+/* Three services ask for one child within the window; a discreet one, whose
+ * asking is in no pattern, does too (S4). */
+await journey('custody', () => withServed({ people: 60 }, async (served) => {
+  await served.start();
+  const question = { ...served.question('none'), nhs: '' };
+  const ask = async (login) => {
+    const caller = await new Caller(served).signIn(login);
+    const { body } = await caller.get('/check');
+    const token = hiddenOf(body, '/check');
+    await caller.check(question, { ...choicesOf(body), token });
+    return caller;
+  };
+  const custodian = await keeper(served, 'custodian');
+  const none = 'No pattern.';
+  await ask('ffion');
+  await ask('marian');
+  await ask('sara');
+  contains((await custodian.get('/custody')).body, none,
+    'two services and a discreet one are no pattern');
+  await ask('dilwyn');
+  const page = (await custodian.get('/custody')).body;
+  lacks(page, none, 'a third service makes one');
+  contains(page, 'Several services asked the same question',
+    'with its reason');
+  contains((await custodian.get('/home')).body,
+    'A pattern in the checks of the register', 'the custodian is told');
+  const door = await new Caller(served).signIn('sioned');
+  contains((await door.get('/home')).body,
+    'A pattern in the checks of the register', 'and the front door');
+  contains((await (await keeper(served, 'custodian', 'cy'))
+    .get('/custody')).body, 'Sawl gwasanaeth yn gofyn yr un cwestiwn',
+  'in Welsh too');
+
+  question.nhs = served.question('ring').nhs;
+  Object.assign(question, served.question('ring'));
+  await ask('ffion');
+  const rang = (await custodian.get('/custody?answer=ring')).body;
+  const form = formWith(rang, '/custody/dealt/', 'Mark as dealt with');
+  const [, action] = /action="\/en([^"]+)"/.exec(form);
+  const auditor = await keeper(served, 'auditor');
+  lacks((await auditor.get('/custody?answer=ring')).body, '/custody/dealt/',
+    'the auditor sees what rang, and marks nothing');
+  same((await send(custodian, action, form)).status, 303,
+    'what rang is marked as dealt with');
+  contains((await custodian.get('/custody?answer=ring')).body,
+    'Dealt with: Nerys Haf Gittins', 'by whom, and when');
 }));
 
 await journey('ledger', () => withServed({ people: 60 }, async (served) => {

@@ -1,0 +1,134 @@
+/*
+ * An agency's area is the authority in whose area it works; one that works
+ * in none is an area of its own.
+ */
+#include "record/enquiry.h"
+
+#define COUNTED                                                               \
+    "SELECT COUNT(*), COUNT(DISTINCT m.agency),"                              \
+    " COUNT(DISTINCT COALESCE(a.authority, a.id)),"                           \
+    " COUNT(DISTINCT m.account), COUNT(DISTINCT m.question),"                 \
+    " MIN(m.at), MAX(m.at)"                                                   \
+    " FROM check_memory m JOIN agency a ON a.id = m.agency"                   \
+    " WHERE m.at >= $1 AND m.until > $2"
+
+enum { QUESTIONS, BIRTHS, QUESTION, BIRTH, ASKERS, COUNT };
+static const struct statement texts[COUNT] = {
+    [QUESTIONS] = {.sql = COUNTED " GROUP BY m.question"
+                   " HAVING COUNT(DISTINCT m.agency) >= $3"
+                   " OR COUNT(DISTINCT COALESCE(a.authority, a.id)) >= $4"
+                   " ORDER BY MAX(m.at) DESC LIMIT $5"},
+    [BIRTHS] = {.sql = COUNTED " GROUP BY m.born"
+                " HAVING COUNT(DISTINCT m.question) >= $3"
+                " ORDER BY MAX(m.at) DESC LIMIT $4"},
+    [QUESTION] = {.sql = COUNTED " AND m.question = $3"},
+    [BIRTH] = {.sql = COUNTED " AND m.born = $3"},
+    [ASKERS] = {.sql = "SELECT DISTINCT agency FROM check_memory"
+                       " WHERE at >= $1 AND until > $2"
+                       " AND (question = $3 OR born = $4) ORDER BY agency"},
+};
+const struct statements enquiry_statements = {"enquiry", texts, COUNT};
+
+static struct enquiry
+enquiry_of_row(const struct rows *r)
+{
+    return (struct enquiry){
+        .times = row_int(r, 0),
+        .services = row_int(r, 1),
+        .areas = row_int(r, 2),
+        .accounts = row_int(r, 3),
+        .spellings = row_int(r, 4),
+        .first = row_time(r, 5),
+        .last = row_time(r, 6),
+    };
+}
+
+enum err
+enquiry_limits_of(struct work *w, struct enquiry_limits *out)
+{
+    const struct pack *p = w->pack;
+
+    out->services = pack_limit(p, S("enquiry_services"))->times;
+    out->areas = pack_limit(p, S("enquiry_areas"))->times;
+    out->spellings = pack_limit(p, S("enquiry_spellings"))->times;
+    return span_before(p->calendar, p->zone, w->now,
+        pack_limit(p, S("enquiry_window"))->span, &out->since);
+}
+
+enum err
+enquiry_list(struct work *w, const struct enquiry_limits *l, int64_t limit,
+    struct enquiry **out, size_t *count)
+{
+    struct rows q, b;
+    size_t      n = 0;
+    enum err    e;
+
+    if ((e = txn_rows(w->tx, &texts[QUESTIONS],
+             ARGS(A_TIME(l->since), A_TIME(w->now), A_INT(l->services),
+                 A_INT(l->areas), A_INT(limit)),
+             &q)) ||
+        (e = txn_rows(w->tx, &texts[BIRTHS],
+             ARGS(A_TIME(l->since), A_TIME(w->now), A_INT(l->spellings),
+                 A_INT(limit)),
+             &b)))
+        return e;
+    *out = ARENA_ARRAY(txn_arena(w->tx), struct enquiry, q.count + b.count + 1);
+    while (rows_next(&q))
+        (*out)[n++] = enquiry_of_row(&q);
+    while (rows_next(&b)) {
+        (*out)[n] = enquiry_of_row(&b);
+        (*out)[n++].by_birth = true;
+    }
+    *count = n;
+    return OK;
+}
+
+enum err
+enquiry_now(struct work *w, const struct enquiry_limits *l, struct str question,
+    struct str born, struct enquiry *out)
+{
+    struct rows r;
+    int64_t     spellings;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[BIRTH],
+             ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(born)), &r)))
+        return e;
+    spellings = row_int(&r, 4);
+    if ((e = txn_row(w->tx, &texts[QUESTION],
+             ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(question)), &r)))
+        return e;
+    *out = enquiry_of_row(&r);
+    out->spellings = spellings;
+    return OK;
+}
+
+/* wide: a question is its two hashes, and the answer a list */
+enum err
+enquiry_askers(struct work *w, const struct enquiry_limits *l,
+    struct str question, struct str born, struct id **out, size_t *count)
+{
+    struct rows r;
+    size_t      n = 0;
+    enum err    e = txn_rows(w->tx, &texts[ASKERS],
+           ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(question),
+               A_BYTES(born)),
+           &r);
+
+    if (e)
+        return e;
+    *out = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
+    while (rows_next(&r))
+        (*out)[n++] = row_id(&r, 0, ID_AGENCY);
+    *count = n;
+    return OK;
+}
+
+bool
+enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
+    const struct enquiry_limits *l)
+{
+    return (before->services < l->services && after->services >= l->services) ||
+        (before->areas < l->areas && after->areas >= l->areas) ||
+        (before->spellings < l->spellings && after->spellings >= l->spellings);
+}

@@ -1,0 +1,47 @@
+/*
+ * enquiry -- patterns in register checks that may mean a child whom several
+ * services worry about and none has reported (S5): three services within a
+ * month, services of several areas, one birth date under several spellings.
+ *
+ * Counted by keyed hashes, which tell of nobody and live as long as the pack
+ * says; discreet checks leave none, and so are in no pattern (S4).  A
+ * pattern is a signal to look, never a finding.
+ */
+#ifndef RECORD_ENQUIRY_H
+#define RECORD_ENQUIRY_H
+
+#include "record/work.h"
+
+/* The pack's numbers, as of now. */
+struct enquiry_limits {
+    struct moment since;
+    int64_t       services, areas, spellings;
+};
+/* What is known of one question, or of one birth date (by_birth). */
+struct enquiry {
+    bool          by_birth;
+    int64_t       times, services, areas, accounts, spellings;
+    struct moment first, last;
+};
+
+extern const struct statements enquiry_statements;
+
+enum err MUST_CHECK enquiry_limits_of(struct work *w,
+    struct enquiry_limits                         *out);
+/* Questions and birth dates that reach a limit, newest first, at most limit
+ * of each. */
+enum err MUST_CHECK enquiry_list(struct work *w, const struct enquiry_limits *l,
+    int64_t limit, struct enquiry **out, size_t *count);
+/* What one check's hashes come to now: services and areas of its question,
+ * spellings of its birth date. */
+enum err MUST_CHECK enquiry_now(struct work *w, const struct enquiry_limits *l,
+    struct str question, struct str born, struct enquiry *out);
+/* The agencies that asked it, or asked with that birth date. */
+enum err MUST_CHECK enquiry_askers(struct work *w,
+    const struct enquiry_limits *l, struct str question, struct str born,
+    struct id **out, size_t *count);
+/* Whether after reaches a limit that before did not. */
+bool enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
+    const struct enquiry_limits *l);
+
+#endif

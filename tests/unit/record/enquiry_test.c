@@ -1,0 +1,83 @@
+/*
+ * enquiry_test -- patterns in checks, each with a twin that is none.
+ */
+#include "record/enquiry.h"
+
+#include "../house.h"
+#include "../test.h"
+
+/* A check that was remembered: question, birth date, by whom. */
+static void
+asked(struct house *h, const char *question, const char *born, struct id agency,
+    struct id account)
+{
+    static const struct statement put = {
+        .sql = "INSERT INTO check_memory (question, born, agency, account, at,"
+               " until) VALUES ($1, $2, $3, $4, $5, $6)"};
+
+    WANT_OK(txn_do(h->w->tx, &put,
+        ARGS(A_BYTES(str_of(question)), A_BYTES(str_of(born)), A_ID(agency),
+            A_ID(account), A_TIME(h->w->now), A_INT(INT64_MAX))));
+}
+
+static size_t
+patterns(struct house *h, struct enquiry **out)
+{
+    struct enquiry_limits l;
+    size_t                n;
+
+    WANT_OK(enquiry_limits_of(h->w, &l));
+    WANT_OK(enquiry_list(h->w, &l, 50, out, &n));
+    return n;
+}
+
+TEST(enquiry_list__tells_of_three_services_in_the_window_and_not_of_two)
+{
+    struct house    h;
+    struct enquiry *all;
+
+    house_open(&h);
+    asked(&h, "q", "b", h.school, h.teacher);
+    asked(&h, "q", "b", h.hospital, h.nurse);
+    asked(&h, "other", "c", h.authority, h.worker);
+    WANT_INT(patterns(&h, &all), 0);
+    asked(&h, "q", "b", h.authority, h.worker);
+    WANT_INT(patterns(&h, &all), 1);
+    WANT_INT(all[0].services, 3);
+    WANT(!all[0].by_birth);
+    house_at(&h, "2027-06-01T09:00:00Z");
+    WANT_INT(patterns(&h, &all), 0);
+    house_close(&h);
+}
+
+TEST(enquiry_list__tells_of_spellings_with_one_birth_date)
+{
+    struct house    h;
+    struct enquiry *all;
+
+    house_open(&h);
+    asked(&h, "gwen", "b", h.school, h.teacher);
+    asked(&h, "gwenn", "b", h.school, h.teacher);
+    asked(&h, "gwyn", "c", h.school, h.teacher);
+    WANT_INT(patterns(&h, &all), 0);
+    asked(&h, "wen", "b", h.hospital, h.nurse);
+    WANT_INT(patterns(&h, &all), 1);
+    WANT(all[0].by_birth);
+    WANT_INT(all[0].spellings, 3);
+    house_close(&h);
+}
+
+TEST(enquiry_crosses__only_when_a_limit_is_reached)
+{
+    struct enquiry_limits l = {.services = 3, .areas = 2, .spellings = 3};
+    struct enquiry        two = {.services = 2, .areas = 1, .spellings = 1};
+    struct enquiry        three = two, four = two;
+
+    three.services = 3;
+    four.services = 4;
+    WANT(!enquiry_crosses(&two, &two, &l));
+    WANT(enquiry_crosses(&two, &three, &l));
+    WANT(!enquiry_crosses(&three, &four, &l));
+    four.areas = 2;
+    WANT(enquiry_crosses(&three, &four, &l));
+}
