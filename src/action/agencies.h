@@ -2,8 +2,9 @@
  * agencies -- an agency and its desks, as whoever looks after its accounts
  * sees them (S3): nothing of any case.  Agencies are made by the service.
  *
- * AGENCY_LIST (answer struct agencies_page: the reader's own), AGENCY_SHOW (about the agency,
- * answer struct agency_page).  What is made is in action/keep.h.
+ * AGENCY_LIST (answer struct agencies_page: the reader's own), AGENCY_SHOW
+ * (about the agency, answer struct agency_page).  What is made is in
+ * action/keep.h.
  */
 #ifndef ACTION_AGENCIES_H
 #define ACTION_AGENCIES_H

@@ -72,7 +72,8 @@ TEST(pack_gains__tells_what_is_given_and_backwards_what_is_taken)
     WANT_INT(c.n, 1);
     WANT(c.all[0].gains && c.all[0].verb == MAY_LIST);
     WANT_STR(c.all[0].of, "work");
-    WANT_STR(gain_who(c.a, &c.all[0], LANG_EN), "tie: holder, desk: day_desk");
+    WANT_STR(gain_who(c.a, &c.all[0], LANG_EN),
+        "Worker, tie: holder, desk: day_desk");
     pack_gains(c.a, c.is, c.was, &c.all, &c.n);
     WANT_INT(c.n, 1);
     WANT(!c.all[0].gains && c.all[0].verb == MAY_LIST);
