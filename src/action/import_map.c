@@ -248,7 +248,8 @@ guess(struct arena *a, const struct import_form *f, struct import_column *c)
 {
     struct str heading = heading_fold(a, c->heading);
 
-    if (is_message(a, heading, MSG_IMPORT_REFERENCE))
+    if (is_message(a, heading, MSG_IMPORT_REFERENCE) ||
+        is_called(a, heading, str_from(WORD_REFERENCE, 1)))
         c->means = MEANS_REFERENCE;
     if (f->says[MOVE_OFF].n && is_message(a, heading, MSG_IMPORT_OFF))
         c->means = MEANS_OFF;

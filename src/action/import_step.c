@@ -2,10 +2,9 @@
  * The machine's part of an import, slice by slice.
  *
  * A slice is one job of the writer: as many rows as go into its time, then
- * how far it came, all in one commit.  A commit for each row was measured
- * beside it (tests/bench/import.py) and left; so was one commit for the
- * whole file, behind which every check would wait.  A process that ends in
- * between goes on where the last commit stands.
+ * how far it came, all in one commit.  A commit for each row would wait for
+ * the disk each time; behind one commit for the whole file every check would
+ * wait.  A process that ends in between goes on where the last commit stands.
  */
 #include "action/import_inside.h"
 #include "action/rows.h"

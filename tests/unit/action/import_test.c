@@ -420,3 +420,36 @@ TEST(import__begins_where_the_last_commit_stands)
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM register_spell"), 2);
     office_close(&o);
 }
+
+TEST(import_people__makes_records_of_the_agency_and_not_of_the_register)
+{
+    struct office             o;
+    struct id                 batch;
+    struct import_map_ask     map = {0};
+    struct str                why = S("the wrong list");
+    const struct import_page *p;
+
+    open_with_custodian(&o);
+    for (int again = 0; again < 2; again++) {
+        WANT_OK(bring(&o, BATCH_PEOPLE,
+            S("reference,given_name,family_name,birth_date,open_since\n"
+              "C1,Gwen,Harri,2018-04-05,2027-01-04\n"),
+            &batch));
+        WANT_OK(ask_as(&o, the_custodian, ACT_IMPORT_MAP, batch, &map));
+        run(&o, batch);
+        p = page(&o, batch, REPORT_TOTALS, 0);
+        WANT_INT(p->counts.of[again ? ROW_SAME : ROW_NEW], 1);
+        apply(&o, batch);
+        if (!again)
+            WANT_INT(office_count(&o,
+                         "SELECT COUNT(*) FROM source"
+                         " WHERE ref = 'C1'"),
+                1);
+    }
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM person"), 1);
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM register_held"), 0);
+    p = page(&o, batch, REPORT_TOTALS, 0);
+    WANT_INT(p->counts.done, 0);
+    WANT_OK(ask_as(&o, the_custodian, ACT_IMPORT_UNDO, batch, &why));
+    office_close(&o);
+}
