@@ -76,8 +76,8 @@ export function idText(letter, hex) {
 }
 
 export class Served {
-  constructor({ people = 300 } = {}) {
-    const from = template(people);
+  /* from: a folder with a demonstration that is there already. */
+  constructor({ people = 300, from = template(people) } = {}) {
     this.dir = mkdtempSync(join(tmpdir(), 'diogel-served-'));
     this.file = join(this.dir, 'diogel.db');
     this.db = `sqlite:${this.file}`;
@@ -87,14 +87,15 @@ export class Served {
   }
 
   /* Starts (again); resolves when the server says that it answers.  through:
-   * a command and its words that the program is run by. */
-  start({ through = [], env = {} } = {}) {
+   * a command and its words that the program is run by; errors: a file that
+   * is given what it says on standard error, instead of this.log. */
+  start({ through = [], env = {}, errors = 'pipe' } = {}) {
     const words = [...through, program, 'serve', '--db', this.db,
-      '--listen', '127.0.0.1:0'];
+      '--listen', '127.0.0.1:0', ...(this.words ?? [])];
     this.log = '';
     this.said = '';
     this.child = spawn(words[0], words.slice(1), {
-      stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', errors], env: { ...process.env, ...env },
     });
     const { child } = this;
     running.add(child);
@@ -104,7 +105,7 @@ export class Served {
         resolve({ code, signal });
       });
     });
-    child.stderr.on('data', (d) => { this.log += d; });
+    child.stderr?.on('data', (d) => { this.log += d; });
     return new Promise((resolve, reject) => {
       this.ended.then(({ code, signal }) => reject(
         new Error(`the server ended (${code ?? signal}): ${this.log}`)));

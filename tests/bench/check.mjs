@@ -1,72 +1,106 @@
 /*
- * check.mjs [SECONDS] -- checks of the register in a second, each durable in
- * the ledger before it is answered, beside what it is made of: a file that
- * needs no store, a page that needs only its leaf, and how often this disk
- * keeps what it is given.
+ * check -- the register check by NHS number, with its session read and its
+ * leaf durable before the answer goes: Diogel beside fastify with one
+ * durable insert a request, and beside the least it could be (bare.c).
+ * Equal questions, equal page size, in turn, several times.
  */
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { Caller, choicesOf, hiddenOf, withServed } from '../served.mjs';
+import {
+  Diogel, bare, load, median, onPostgres, peer, requestsFile,
+} from './sides.mjs';
+import { goal, line } from './report.mjs';
 
-const seconds = Number(process.argv[2] ?? 3);
+const PEOPLE_ON_POSTGRES = 1000;
 
-/* How often work can be done in a second by so many at once. */
-async function rate(callers, work) {
-  const until = Date.now() + seconds * 1000;
-  const begun = Date.now();
-  let count = 0;
-  await Promise.all(callers.map(async (caller) => {
-    while (Date.now() < until) {
-      const { status } = await work(caller);
-      if (status !== 200) throw new Error(`answered ${status}`);
-      count += 1;
+/* All sides in turn; the median of each, and of the ratios in a round. */
+export async function inTurn(sides, { rounds, connections, seconds }) {
+  const found = sides.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [i, side] of sides.entries()) {
+      found[i].push(await load(side, side.file, { connections, seconds }));
     }
+  }
+  return found.map((runs, i) => ({
+    name: sides[i].name,
+    ok: median(runs.map((r) => r.ok)),
+    p50: median(runs.map((r) => r.p50)),
+    p99: median(runs.map((r) => r.p99)),
+    cpu: median(runs.map((r) => r.cpu)),
+    bytes: runs[0].bytes,
+    other: runs.reduce((n, r) => n + r.all - r.ok + r.broken, 0),
+    ratio: median(runs.map((r, k) => found[0][k].ok / r.ok)),
   }));
-  return (count * 1000) / (Date.now() - begun);
 }
 
-function syncs(dir) {
-  const fd = openSync(join(dir, 'sync'), 'w');
-  const begun = Date.now();
-  let count = 0;
-  for (; Date.now() < begun + 1000; count += 1) {
-    writeSync(fd, Buffer.alloc(4096), 0, 4096, 0);
-    fdatasyncSync(fd);
+function say(found, connections) {
+  for (const f of found) {
+    line(`${f.name}, ${connections} connections`, `${f.ok.toFixed(0)}/s`,
+      `p50 ${(f.p50 / 1000).toFixed(1)} ms`,
+      `p99 ${(f.p99 / 1000).toFixed(1)} ms`,
+      `${f.cpu.toFixed(0)} us of processor`, `${f.bytes} bytes`,
+      f.other ? `${f.other} NOT ANSWERED 200` : '');
   }
-  closeSync(fd);
-  return (count * 1000) / (Date.now() - begun);
 }
 
-function line(what, figure, beside) {
-  console.log(`${what.padEnd(44)}${figure.toFixed(0).padStart(8)} /s  `
-    + `${(figure / beside).toFixed(2)} of the first`);
+async function pageSize(diogel, file) {
+  return Math.round((await load(diogel, file, {
+    connections: 4, seconds: 1,
+  })).bytes);
 }
 
-await withServed({ people: 300 }, async (served) => {
-  await served.start();
-  const callers = [];
-  const login = served.loginOf('tour.nurse');
-  for (let i = 0; i < 32; i += 1) {
-    const caller = new Caller(served);
-    if (i === 0) await caller.signIn(login);
-    else caller.cookies = callers[0].cookies;
-    callers.push(caller);
-  }
-  const { body } = await callers[0].get('/check');
-  const form = { ...choicesOf(body), token: hiddenOf(body, '/check') };
-  const asset = /href="(\/assets\/[^"]*css)"/.exec(body)[1];
-  const question = served.question('on');
-  const check = (c) => c.check(question, form);
+/* One node, in a cluster of tests/pg/with-postgres that keeps its fsync. */
+export async function checkOnPostgres({ rounds, seconds }) {
+  const url = process.env.PGURL;
+  if (!url) throw new Error('run under tests/pg/with-postgres');
+  const diogel = await onPostgres(PEOPLE_ON_POSTGRES, url);
+  const checks = await diogel.checks();
+  diogel.file = requestsFile(checks);
+  const size = await pageSize(diogel, diogel.file);
+  const node = await peer(checks, diogel.people(), {
+    size, url: `${url}&options=-c%20search_path%3Dpeer`,
+  });
+  node.file = requestsFile(node.checks);
+  const found = await inTurn([diogel, node],
+    { rounds, connections: 64, seconds });
+  say(found, 64);
+  goal('a check on PostgreSQL, one node, beside fastify + pg',
+    found[1].ratio, 3);
+  for (const side of [diogel, node]) await side.close();
+}
 
-  const disk = syncs(served.dir);
-  line('this disk keeps a page (fdatasync)', disk, disk);
-  line('a file, 8 at once',
-    await rate(callers.slice(0, 8), (c) => c.ask('GET', asset)), disk);
-  line('a page with a durable leaf, 8 at once',
-    await rate(callers.slice(0, 8), (c) => c.get('/help')), disk);
-  for (const n of [1, 8, 32]) {
-    line(`a check with a durable leaf, ${n} at once`,
-      await rate(callers.slice(0, n), check), disk);
-  }
-  for (const c of callers) c.close();
-});
+/* A child's page as its social worker sees it, beside fastify's template
+ * library with as many entries in a page of the same size. */
+export async function childPage({ people, rounds, seconds }) {
+  const diogel = await Diogel.on(people);
+  const worker = await diogel.as('owain');
+  const { path, entries } = diogel.fullest('owain');
+  diogel.file = requestsFile([diogel.get(path, worker)]);
+  const size = await pageSize(diogel, diogel.file);
+  const node = await peer([], diogel.people(), { size, entries });
+  node.file = requestsFile([node.child]);
+  const found = await inTurn([diogel, node],
+    { rounds, connections: 64, seconds });
+  say(found, 64);
+  goal(`a child's page with ${entries} entries, beside fastify's templates`,
+    found[1].ratio, 3);
+  for (const side of [diogel, node]) await side.close();
+}
+
+export async function checkOnSqlite({ people, rounds, seconds }) {
+  const diogel = await Diogel.on(people);
+  const checks = await diogel.checks();
+  diogel.file = requestsFile(checks);
+  const size = await pageSize(diogel, diogel.file);
+  const node = await peer(checks, diogel.people(), { size });
+  const least = await bare(checks, size);
+  for (const side of [node, least]) side.file = requestsFile(side.checks);
+  const found = await inTurn([diogel, node, least],
+    { rounds, connections: 64, seconds });
+  say(found, 64);
+  say(await inTurn([diogel, node, least],
+    { rounds: 1, connections: 512, seconds }), 512);
+  goal('a check on SQLite beside fastify + better-sqlite3',
+    found[1].ratio, 5);
+  goal('a check on SQLite beside bare libmicrohttpd in groups',
+    found[2].ratio, 0.4);
+  for (const side of [diogel, node, least]) await side.close();
+}

@@ -1,0 +1,59 @@
+/*
+ * bench [ITEM...] [--people N] [--rounds N] [--seconds N] [--million]
+ *
+ * What Diogel does in a second, beside something: both sides in turn, in one
+ * run, on one machine.  docs/speed.md says what each item is for, and what
+ * was found last.  Items: see the table; without one, all of them.
+ */
+import { parseArgs } from 'node:util';
+import { checkOnPostgres, checkOnSqlite, childPage } from './check.mjs';
+import { overload, slowBeside } from './crowd.mjs';
+import { growth } from './growth.mjs';
+import { heading, line, sayGoals } from './report.mjs';
+import { rest } from './rest.mjs';
+import { calibrate } from './sides.mjs';
+
+const items = {
+  check: ['A register check on SQLite', checkOnSqlite],
+  postgres: ['A register check on PostgreSQL', checkOnPostgres],
+  child: ['A child\'s page', childPage],
+  slow: ['Slow requests beside it', slowBeside],
+  overload: ['Five times overload', overload],
+  growth: ['Ten times as many people', growth],
+  rest: ['Starting, memory, sizes of pages', rest],
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    people: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '5' },
+    million: { type: 'boolean', default: false },
+  },
+});
+const options = {
+  people: Number(values.people),
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  million: values.million,
+};
+
+for (const name of positionals) {
+  if (!items[name]) {
+    console.error(`bench: no item ${name}; there are: ${
+      Object.keys(items).join(' ')}`);
+    process.exit(2);
+  }
+}
+heading('This machine');
+const c = calibrate();
+line('a page kept by the disk (fdatasync)', `p50 ${c.fsync_p50} us`,
+  `p99 ${c.fsync_p99} us`);
+line('SHA-256 on one core', `${c.sha256} MB/s`);
+for (const [name, [title, run]] of Object.entries(items)) {
+  if (positionals.length && !positionals.includes(name)) continue;
+  heading(title);
+  await run(options);
+}
+sayGoals();
