@@ -55,6 +55,8 @@ check_lines(struct work *w, struct id agency, struct check_line lines[2],
     if (e)
         return e;
     line_of(w, &day, &lines[(*count)++]);
+    lines[0].name = (struct words){lang_text(LANG_CY, MSG_CHECK_LINE_DAY),
+        lang_text(LANG_EN, MSG_CHECK_LINE_DAY)};
     if (!day.term->out_of_hours.n)
         return OK;
     e = desk_find(w, agency, day.term->out_of_hours, &night);
@@ -303,6 +305,32 @@ say(struct work *w, struct cx *cx, const struct found *f,
     return check_lines(w, cx->reader.agency.id, c->lines, &c->line_count);
 }
 
+/* Which registers were searched, and how old they were; "as of" is left out
+ * of one that is kept here, and of all where the answer is to ring (S2). */
+static void
+cover_json(struct json_out *j, const struct check_answer *c)
+{
+    json_key(j, S("cover"));
+    json_open(j, '[');
+    for (size_t i = 0; i < c->cover_count; i++) {
+        const struct check_cover *row = &c->cover[i];
+
+        json_open(j, '{');
+        json_key(j, S("cy"));
+        json_str(j, row->name.cy);
+        json_key(j, S("en"));
+        json_str(j, row->name.en);
+        json_key(j, S("searched"));
+        json_bool(j, row->searched);
+        if (row->searched && !row->kept_here && c->result != CHECK_RING) {
+            json_key(j, S("as_of"));
+            json_int(j, row->as_of.us);
+        }
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
 struct str
 check_json(struct arena *a, const struct check_answer *c)
 {
@@ -334,6 +362,7 @@ check_json(struct arena *a, const struct check_answer *c)
     json_str(&j, c->categories);
     json_key(&j, S("since"));
     json_str(&j, date_text(a, c->since));
+    cover_json(&j, c);
     json_close(&j, '}');
     return json_text(&j);
 }

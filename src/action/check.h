@@ -48,6 +48,8 @@ struct check_cover {
     struct moment as_of;
 };
 
+enum check_covered { CHECK_COVER_SEARCHED, CHECK_COVER_NOT };
+
 struct check_answer {
     enum check_result result;
     struct check_ask  asked;

@@ -46,7 +46,7 @@ ground_signed_in(struct work *w, struct cx *cx, const struct ask *ask,
     (void)w, (void)ask;
     if (cx->reader.kind == READER_NOBODY)
         return ERR_SIGN_IN;
-    return settle(out, S("signed in"));
+    return settle(out, S("signed_in"));
 }
 
 /* The register: discreetly, when that is all the reader's role has. */

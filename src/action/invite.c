@@ -53,7 +53,7 @@ ground_inviting(struct work *w, struct cx *cx, const struct ask *ask,
         !(reader_may(&cx->reader, MAY_REPORT) &&
             reader_may(&cx->reader, MAY_LIST)))
         return ERR_DENIED;
-    return settle(out, S("may invite"));
+    return settle(out, S("may_invite"));
 }
 
 /* Whether a link may be made for that agency by this reader. */

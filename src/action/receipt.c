@@ -110,6 +110,33 @@ answer_msg(enum check_result r)
     return msgs[r];
 }
 
+/* "Dyffryn Aran (2027-03-02T03:07:41Z); ...": those that were searched, or
+ * those that were not (S1). */
+static struct str
+cover_text(struct arena *a, const struct slip *slip,
+    const struct check_answer *said, enum check_covered which)
+{
+    bool       searched = which == CHECK_COVER_SEARCHED;
+    struct buf b;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < said->cover_count; i++) {
+        const struct check_cover *row = &said->cover[i];
+
+        if (row->searched != searched)
+            continue;
+        if (b.n)
+            buf_add(&b, S("; "));
+        buf_add(&b, both(a, row->name));
+        if (!searched || said->result == CHECK_RING)
+            continue;
+        buf_add(&b, S(" ("));
+        buf_add(&b, moment_text(a, row->kept_here ? slip->at : row->as_of));
+        buf_add(&b, S(")"));
+    }
+    return buf_str(&b);
+}
+
 struct str
 receipt_full(struct arena *a, const struct work *w, const struct slip *slip,
     const struct check_answer *said)
@@ -126,6 +153,12 @@ receipt_full(struct arena *a, const struct work *w, const struct slip *slip,
     line(&b, MSG_RECEIPT_BORN, date_text(a, q->born));
     line(&b, MSG_RECEIPT_ANSWER,
         both(a, (struct words){lang_text(LANG_CY, m), lang_text(LANG_EN, m)}));
+    if (said->cover_count) {
+        line(&b, MSG_RECEIPT_SEARCHED,
+            cover_text(a, slip, said, CHECK_COVER_SEARCHED));
+        line(&b, MSG_RECEIPT_NOT_SEARCHED,
+            cover_text(a, slip, said, CHECK_COVER_NOT));
+    }
     return note_sign(a, txn_keys(w->tx), RECEIPT_SIGNER, buf_str(&b));
 }
 
@@ -190,6 +223,27 @@ receipt_list(struct work *w, struct cx *cx, const struct ask *ask,
 }
 
 static void
+cover_of(struct arena *a, const struct json *list, struct check_answer *out)
+{
+    const struct json *j = list ? list->child : NULL;
+    size_t             n = 0;
+
+    for (const struct json *k = j; k; k = k->next)
+        n++;
+    out->cover = ARENA_ARRAY(a, struct check_cover, n + 1);
+    for (; j; j = j->next) {
+        const struct json  *searched = json_member(j, S("searched"));
+        struct check_cover *row = &out->cover[out->cover_count++];
+
+        row->name.cy = json_string(json_member(j, S("cy")));
+        row->name.en = json_string(json_member(j, S("en")));
+        row->searched = searched && searched->yes;
+        row->kept_here =
+            !json_number(json_member(j, S("as_of")), &row->as_of.us);
+    }
+}
+
+static void
 said_of(struct arena *a, struct str json, struct check_answer *out)
 {
     const struct json *j;
@@ -207,6 +261,7 @@ said_of(struct arena *a, struct str json, struct check_answer *out)
     out->asked.family = json_string(json_member(j, S("family")));
     if (!date_parse(json_string(json_member(j, S("born"))), &out->asked.born))
         out->asked.born = (struct date){0};
+    cover_of(a, json_member(j, S("cover")), out);
 }
 
 /* wide: three things come of one row */

@@ -16,7 +16,8 @@ enum {
     LANE = 62,
     MARK = 22, /* from a lane's top to marks  */
     NAME = 36,
-    WORD = 96, /* room that a mark's word takes */
+    WORD = 96,  /* room that a mark's word takes */
+    APART = 17, /* between two marks in a lane   */
     TICKS_MOST = 13
 };
 
@@ -112,11 +113,27 @@ has_room(const struct lanes *l, int64_t x, int64_t y)
     return true;
 }
 
+static bool
+is_taken(const struct lanes *l, int64_t x, int64_t y)
+{
+    for (size_t i = 0; i < l->mark_count; i++) {
+        int64_t apart = l->marks[i].x - x;
+
+        if (l->marks[i].y == y && apart < APART && apart > -APART)
+            return true;
+    }
+    return false;
+}
+
+/* What happened within a few days stands side by side, in order: a mark
+ * that hides another is worse than one that stands a day late. */
 static void
 mark(struct lanes *l, int64_t x, size_t lane, enum child_shape shape)
 {
     int64_t y = child_lane_top(lane) + MARK;
 
+    while (is_taken(l, x, y))
+        x++;
     l->marks[l->mark_count] = (struct lane_mark){.x = x,
         .y = y,
         .shape = shape,

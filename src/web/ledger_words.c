@@ -30,6 +30,8 @@ static const struct said rules[] = {
     {S_INIT("parked"), MSG_DONE_RULE_PARKED},
     {S_INIT("own_draft"), MSG_DONE_RULE_OWN_DRAFT},
     {S_INIT("may_check"), MSG_DONE_RULE_MAY_CHECK},
+    {S_INIT("may_invite"), MSG_DONE_RULE_MAY_INVITE},
+    {S_INIT("signed_in"), MSG_DONE_RULE_SIGNED_IN},
     {S_INIT("view"), MSG_DONE_RULE_VIEW},
 };
 /* clang-format on */

@@ -72,6 +72,11 @@ async function receipt(house) {
   lacks(slip, 'On the register', 'the slip has no answer');
   ok(!given || !slip.includes(`${given} ${family}`), 'the slip has no name');
 
+  await nurse.press('main a[href*="/receipts/full/"]');
+  const full = await nurse.page.locator('pre').innerText();
+  contains(full, 'On the register', 'the full receipt has the answer');
+  contains(full, 'Not searched: ', 'and says what was not searched');
+
   const anybody = await house.visitor();
   for (const [text, verdict] of [[slip, 'The receipt is genuine'],
     [slip.replace(/[0-9a-f](?=[0-9a-f]{20})/, 'x'),

@@ -60,13 +60,15 @@ function look() {
   };
 }
 
-/* On paper only what is said: no menus and nothing to press. */
+/* On paper only what is said: no menus, nothing to press, no addresses. */
 async function printed(visitor) {
   await visitor.page.emulateMedia({ media: 'print' });
   const left = await visitor.page.evaluate(() =>
     [...document.querySelectorAll('nav, button, .govuk-button, '
       + '.dg-header__hide')]
       .filter((e) => e.getClientRects().length > 0)
+      .concat([...document.links].filter((a) =>
+        getComputedStyle(a, '::after').content.includes('/')))
       .map((e) => `${e.tagName}.${e.className}`).slice(0, 3));
   await visitor.page.emulateMedia({ media: 'screen' });
   return left;
@@ -84,14 +86,14 @@ async function judge(visitor, path, tried) {
   if (is.lang !== visitor.language) faults.push(`lang is ${is.lang}`);
   if (is.h1 !== 1) faults.push(`${is.h1} first headings`);
   if (is.filled.length > 1) faults.push(`filled buttons: ${is.filled}`);
-  if (kind !== '/hidden') {
+  if (!kind.startsWith('/hidden')) {
     const there = path.replace(/^\/(en|cy)/, visitor.language === 'en'
       ? '/cy' : '/en');
     if (is.other !== there && is.other !== 'form') {
       faults.push(`the toggle leads to ${is.other}`);
     }
   }
-  const left = kind === '/hidden' ? [] : await printed(visitor);
+  const left = kind.startsWith('/hidden') ? [] : await printed(visitor);
   if (left.length) faults.push(`printed: ${left}`);
   await visitor.page.setViewportSize({ width: 320, height: 900 });
   const wide = await visitor.overflow();
@@ -202,6 +204,10 @@ const spoilings = [
   ['a button on paper', 'printed', (page) =>
     page.replace('</main>', '<nav class="govuk-body" style="display:block '
       + '!important" aria-label="arall">dewislen</nav>$&')],
+  ['an address on paper', 'printed: A', (page) =>
+    page.replace('</head>', '<style>@media print{main a::after{content:'
+      + '"(/cy/x)" !important}}</style>$&').replace('</main>',
+      '<p><a class="x" href="/cy/home">Hafan</a></p>$&')],
   ['words that only script shows', 'without script', (page) =>
     page.replace('</main>', '<noscript><style>#late{display:none}</style>'
       + '</noscript><h2 id="late">Yn hwyr</h2>$&')],

@@ -102,3 +102,32 @@ TEST(receipt_sign__signs_nothing_that_was_not_kept_for_that_reference)
             &out));
     house_close(&h);
 }
+
+/* S1: which registers were searched and how old they were, and which were
+ * not; S2: to ring says nothing of their age. */
+TEST(receipt_full__names_what_was_searched_and_what_was_not)
+{
+    struct house       h;
+    struct check_cover cover[] = {
+        {.name = {S("Dyffryn Aran"), S("Dyffryn Aran")},
+            .searched = true,
+            .kept_here = true},
+        {.name = {S("Lloegr"), S("England")}},
+    };
+    struct check_answer said = {
+        .result = CHECK_NONE, .cover = cover, .cover_count = 2};
+    struct slip slip;
+    struct str  text, when;
+
+    house_open(&h);
+    slip = some_slip(&h);
+    when = str_cat(h.arena, S("Dyffryn Aran ("), moment_text(h.arena, slip.at));
+    text = receipt_full(h.arena, h.w, &slip, &said);
+    WANT(str_find(text, when) > 0);
+    WANT_IN(text, "Heb eu chwilio / Not searched: Lloegr / England\n");
+    said.result = CHECK_RING;
+    text = receipt_full(h.arena, h.w, &slip, &said);
+    WANT_IN(text, "Dyffryn Aran\n");
+    WANT_NOT_IN(text, "Dyffryn Aran (");
+    house_close(&h);
+}
