@@ -158,6 +158,17 @@ refuse(struct passage *p, enum err e)
         answer_discloses(p->cx, &p->answer, p->ask->about);
 }
 
+/* Two deeds about the same thing follow each other, on whatever nodes: the
+ * second is judged by what the first has made of it. */
+static enum err
+lock_about(struct txn *tx, struct id about)
+{
+    if (id_is_none(about))
+        return OK;
+    return txn_lock(tx, id_text(txn_arena(tx), about), TXN_ALONE);
+}
+
+/* A deed that has to give way is run again whole, so nothing is refused. */
 static enum err
 do_work(struct txn *tx, void *ctx)
 {
@@ -166,6 +177,10 @@ do_work(struct txn *tx, void *ctx)
     struct leaf     leaf;
     enum err        e;
 
+    p->answer = (struct answer){0}; /* it may be run again */
+    p->result = OK;
+    if ((e = lock_about(tx, p->ask->about)))
+        return e;
     if ((e = reader_load(&w, p->cx)))
         return e;
     if ((e = txn_try(tx, deed, p))) {

@@ -11,6 +11,7 @@
 #include "store/meta.h"
 
 #define RULES_MOST 64 /* packs installed during one run of a server */
+#define HOLDER_BYTES 16
 
 struct service {
     struct arena   *arena;
@@ -20,6 +21,7 @@ struct service {
     struct rules   *rules[RULES_MOST];
     size_t          rules_count;
     pthread_mutex_t lock;
+    struct str      holder;
     bool            demo;
     struct str      demo_now; /* where its clock begins, or empty */
     void (*reset)(void);
@@ -96,6 +98,7 @@ service_open(const struct service_options *o, struct service **out,
 
     s->arena = a;
     s->clock = clock_new();
+    s->holder = key_random(a, HOLDER_BYTES);
     pthread_mutex_init(&s->lock, NULL);
     if ((e = open_all(s, o, fault))) {
         service_close(s);
@@ -133,6 +136,21 @@ service_reload(struct service *s, struct fault *fault)
     s->rules[s->rules_count++] = r;
     pthread_mutex_unlock(&s->lock);
     return OK;
+}
+
+enum err
+service_refresh(struct service *s, struct arena *a, struct fault *fault)
+{
+    bool     all = true;
+    enum err e = rules_are_all(s->store, a, service_rules(s), &all);
+
+    return e || all ? e : service_reload(s, fault);
+}
+
+struct str
+service_holder(const struct service *s)
+{
+    return s->holder;
 }
 
 const struct rules *

@@ -27,9 +27,14 @@ struct store *service_store(struct service *s);
 const struct rules *service_rules(struct service *s);
 /* After a pack was installed. */
 enum err MUST_CHECK service_reload(struct service *s, struct fault *fault);
-const struct keys  *service_keys(struct service *s);
-struct clock       *service_clock(struct service *s);
-bool                service_is_demo(struct service *s);
+/* When another node has installed one. */
+enum err MUST_CHECK service_refresh(struct service *s, struct arena *a,
+    struct fault *fault);
+/* A name of this run's own, under which it takes leases. */
+struct str         service_holder(const struct service *s);
+const struct keys *service_keys(struct service *s);
+struct clock      *service_clock(struct service *s);
+bool               service_is_demo(struct service *s);
 
 /* What sets a demonstration back to its beginning: whoever serves it says
  * how; without that it cannot be. */

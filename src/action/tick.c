@@ -7,6 +7,10 @@
 
 #include "action/report.h"
 #include "record/alarm.h"
+#include "store/lease.h"
+
+/* Longer than a minute: the node that did it last does it again. */
+enum { LEASE_S = 90 };
 
 enum err
 tick_work(struct work *w)
@@ -23,12 +27,15 @@ tick(struct txn *tx, void *ctx)
 {
     struct service *s = ctx;
     struct work     w = work_in(tx, service_rules(s));
+    enum err e = lease_take(tx, S("tick"), service_holder(s), LEASE_S);
 
-    return tick_work(&w);
+    return e ? e : tick_work(&w);
 }
 
 enum err
 tick_run(struct service *s, struct arena *a)
 {
-    return store_write(service_store(s), a, tick, s);
+    enum err e = store_write(service_store(s), a, tick, s);
+
+    return e == ERR_BUSY ? OK : e; /* then another node does */
 }

@@ -61,6 +61,9 @@ say_ledger(const struct ledger_report *r)
     printf("ledger: %llu leaves, %llu checkpoints, %llu faults\n",
         (unsigned long long)r->leaves, (unsigned long long)r->checkpoints,
         (unsigned long long)r->faults);
+    if (r->waiting)
+        printf("%llu more wait for their number\n",
+            (unsigned long long)r->waiting);
     if (r->faults)
         printf("first fault: %.*s\n", STR_ARG(r->first_fault));
     return r->faults ? 1 : 0;

@@ -145,10 +145,15 @@ enum err
 command_open(const struct command_line *c, enum store_use use,
     struct id_source *ids, struct service **out)
 {
+    static const enum store_mode modes[] = {
+        [STORE_USE_READ] = STORE_READ,
+        [STORE_USE_SERVE] = STORE_SERVE,
+        [STORE_USE_WRITE] = STORE_ALONE,
+    };
     struct service_options o = {
         .url = command_text(c, "db"),
         .key_file = command_keys(c),
-        .mode = use == STORE_USE_READ ? STORE_READ : STORE_SERVE,
+        .mode = modes[use],
         .ids = ids,
         .now = command_text(c, "now"),
     };

@@ -49,7 +49,8 @@ struct pack;
 bool pack_is_not_live(const struct command_line *c, const struct pack *p);
 
 struct service;
-enum store_use { STORE_USE_READ, STORE_USE_WRITE };
+/* SERVE: on PostgreSQL beside other nodes; WRITE: while nobody else does. */
+enum store_use { STORE_USE_READ, STORE_USE_SERVE, STORE_USE_WRITE };
 /* Opens the service that --db names; says what is wrong itself. */
 enum err MUST_CHECK command_open(const struct command_line *c,
     enum store_use use, struct id_source *ids, struct service **out);

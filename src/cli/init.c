@@ -39,7 +39,7 @@ static enum err
 make(const struct command_line *c, struct first *f, struct fault *fault)
 {
     struct store_options o = {.url = command_text(c, "db"),
-        .mode = STORE_SERVE,
+        .mode = STORE_ALONE,
         .clock = clock_new()};
     struct keys         *keys = NULL;
     struct store        *s = NULL;
@@ -105,7 +105,7 @@ int
 command_migrate(const struct command_line *c)
 {
     struct store_options o = {.url = command_text(c, "db"),
-        .mode = STORE_SERVE,
+        .mode = STORE_ALONE,
         .clock = clock_new()};
     struct fault         fault = {0};
     struct keys         *keys = NULL;

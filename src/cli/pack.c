@@ -191,7 +191,7 @@ pack_install_command(const struct command_line *c, const char *dir)
         return command_usage("pack");
     if (load(c, dir, &in.bundle, &in.pack))
         return 1;
-    if (command_open(c, STORE_USE_WRITE, NULL, &s)) {
+    if (command_open(c, STORE_USE_SERVE, NULL, &s)) {
         pack_free(in.pack);
         return 1;
     }

@@ -49,6 +49,19 @@ tick(struct service *service)
     arena_free(a);
 }
 
+/* A pack that another node has installed holds here too. */
+static void
+refresh(struct service *service)
+{
+    struct arena *a = arena_new(0);
+    struct fault  fault = {0};
+    enum err      e = service_refresh(service, a, &fault);
+
+    if (e)
+        log_line(LOG_WARN, "refresh", str_of(err_name(e)));
+    arena_free(a);
+}
+
 /* A slice of a file that is being brought in; false: there is none, or it
  * cannot be gone on with now. */
 static bool
@@ -79,6 +92,8 @@ wait_for_signal(struct service *service, const sigset_t *ends)
             return;
         if (errno != EAGAIN)
             continue;
+        if (!busy)
+            refresh(service);
         if (!busy && ++seconds % 60 == 0)
             tick(service);
         busy = step(service);
@@ -152,7 +167,7 @@ serve_once(const struct command_line *c, const sigset_t *ends)
     struct site    *site;
     int             status;
 
-    if (command_open(c, STORE_USE_WRITE, NULL, &service))
+    if (command_open(c, STORE_USE_SERVE, NULL, &service))
         return 1;
     if (reset_is_kept(c->arena, command_text(c, "db")))
         service_on_reset(service, want_reset);

@@ -281,6 +281,8 @@ write_thread(struct work *w, const struct appending *p)
 
     if (!p->new_thread)
         return OK;
+    if ((e = txn_lock(w->tx, S("thread.number"), TXN_ALONE)))
+        return e;
     if ((e = txn_row(w->tx, &texts[THREAD_NUMBER], NO_ARGS, &r)))
         return e;
     return txn_do(w->tx, &texts[THREAD_ADD],

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "record/append_inside.h"
+#include "record/person_inside.h"
 
 enum { THREAD_KIND, LOCK, NEWEST, COUNT };
 static const struct statement texts[COUNT] = {
@@ -238,6 +239,9 @@ append_find(struct work *w, struct appending *p)
 {
     enum err e;
 
+    /* whose record is whose stays as it is until the entry is written */
+    if ((e = txn_lock(w->tx, PERSON_LINKS, TXN_SHARE)))
+        return e;
     if ((e = find_corrected(w, p)))
         return e;
     if ((e = find_form(w, p)))

@@ -310,6 +310,8 @@ link_make(struct work *w, struct id a, struct id b, struct id entry)
     enum err    e;
 
     assert(a.kind == ID_SOURCE && b.kind == ID_SOURCE);
+    if ((e = txn_lock(w->tx, PERSON_LINKS, TXN_ALONE)))
+        return e;
     if ((e = ends_read(w, a, b, &ends)))
         return e;
     if (id_eq(ends.p, ends.q))
@@ -328,6 +330,8 @@ link_refuse(struct work *w, struct id a, struct id b, struct id entry)
     enum err    e;
 
     assert(a.kind == ID_SOURCE && b.kind == ID_SOURCE);
+    if ((e = txn_lock(w->tx, PERSON_LINKS, TXN_ALONE)))
+        return e;
     if ((e = ends_read(w, a, b, &ends)))
         return e;
     if (id_eq(ends.p, ends.q))
@@ -343,6 +347,8 @@ link_undo(struct work *w, struct id link, struct id entry)
     struct rows r;
     enum err    e;
 
+    if ((e = txn_lock(w->tx, PERSON_LINKS, TXN_ALONE)))
+        return e;
     if ((e = txn_row(w->tx, &texts[FIND], ARGS(A_ID(link)), &r)))
         return e;
     if (!row_is_null(&r, 3))

@@ -6,6 +6,10 @@
 
 #include "record/person.h"
 
+/* The lock of whose record is whose: shared by who writes about a person,
+ * alone for who makes or undoes a link. */
+#define PERSON_LINKS S("person.links")
+
 /* The person that $1 (a person's id) stands for now. */
 #define NOW_OF_1                                                              \
     "(SELECT n.person FROM source b JOIN source_person n ON n.source = b.id"  \

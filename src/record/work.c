@@ -17,10 +17,11 @@ struct rules {
     size_t         count;
 };
 
-enum { ALL, INSTALLED, INSTALL, COUNT };
+enum { ALL, HOW_MANY, INSTALLED, INSTALL, COUNT };
 static const struct statement texts[COUNT] = {
     [ALL] = {.sql = "SELECT bundle, holds_from FROM pack"
                     " ORDER BY holds_from, installed_at, hash"},
+    [HOW_MANY] = {.sql = "SELECT COUNT(*) FROM pack"},
     [INSTALLED] = {.sql = "SELECT hash, holds_from, installed_at FROM pack"
                           " ORDER BY holds_from, installed_at, hash"},
     [INSTALL] = {.sql = "INSERT INTO pack"
@@ -83,6 +84,31 @@ rules_load(struct store *s, struct arena *a, struct rules **out,
     }
     *out = l.rules;
     return OK;
+}
+
+static enum err
+packs_count(struct txn *tx, void *ctx)
+{
+    int64_t    *count = ctx;
+    struct rows r;
+    enum err    e = txn_row(tx, &texts[HOW_MANY], NO_ARGS, &r);
+
+    if (!e)
+        *count = row_int(&r, 0);
+    return e;
+}
+
+/* A pack that was installed stays. */
+enum err
+rules_are_all(struct store *s, struct arena *a, const struct rules *r,
+    bool *all)
+{
+    int64_t  count;
+    enum err e = store_read(s, a, packs_count, &count);
+
+    if (!e)
+        *all = count == (int64_t)r->count;
+    return e;
 }
 
 void

@@ -27,6 +27,9 @@ extern const struct statements work_statements;
 enum err MUST_CHECK rules_load(struct store *s, struct arena *a,
     struct rules **out, struct fault *fault);
 void                rules_free(struct rules *r);
+/* False when a pack was installed since: by this node or by another. */
+enum err MUST_CHECK rules_are_all(struct store *s, struct arena *a,
+    const struct rules *r, bool *all);
 /* The pack in force on that day, and that of a content hash (or null). */
 const struct pack *rules_on(const struct rules *r, struct moment m);
 const struct pack *rules_of(const struct rules *r, struct str hash);

@@ -89,6 +89,7 @@ conn_trouble(struct conn *c, const char *doing, struct str code)
     struct buf b;
 
     arena_clear(c->scratch);
+    c->again = false;
     buf_init(&b, c->scratch);
 
     buf_add(&b, str_of(c->engine->name));

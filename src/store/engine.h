@@ -17,18 +17,20 @@
 struct engine;
 
 enum conn_use {
-    CONN_WRITE, /* the one writer; holds the lock on the database */
-    CONN_READ   /* never writes, never checkpoints                */
+    CONN_ALONE, /* the one writer; nobody else may write meanwhile  */
+    CONN_WRITE, /* one of several writers; on SQLite as CONN_ALONE  */
+    CONN_READ   /* never writes, never checkpoints                  */
 };
 
 /* The beginning of each engine's own connection. */
 struct conn {
     const struct engine *engine;
     enum conn_use        use;
-    struct arena        *scratch; /* cleared by every trouble_set() */
+    struct arena        *scratch; /* cleared by every conn_trouble() */
     struct str           trouble;
     int64_t              scanned; /* rows passed over for want of an index,
                                      where the engine counts them (SQLite) */
+    bool                 again; /* the last trouble: somebody was in the way */
 };
 
 struct row_value {

@@ -26,8 +26,14 @@ enum {
     NAME_ROOM = 24
 };
 
-/* The advisory lock of the one writer: "diogel" in ASCII. */
+/* The advisory lock of all who write: "diogel" in ASCII. */
 #define WRITER_LOCK "110404003390828"
+
+/* What every session begins with; what each kind of it adds.  A node that
+ * stands still in a transaction loses it, with its locks. */
+#define SETTINGS                                                              \
+    "SET synchronous_commit = on;"                                            \
+    "SET deadlock_timeout = '50ms';"
 
 struct post {
     struct conn  conn; /* first */
@@ -52,18 +58,19 @@ post_of(struct conn *c)
 static const struct rule {
     struct str  state;
     enum err    e;
-    const char *bug; /* our own mistake */
+    bool        again; /* the same may go when it is run again */
+    const char *bug;   /* our own mistake */
 } rules[] = {
-    {S_INIT("23"), ERR_CONFLICT, NULL},
-    {S_INIT("40"), ERR_CONFLICT, NULL}, /* to be run again */
-    {S_INIT("55P03"), ERR_BUSY, NULL},
-    {S_INIT("57014"), ERR_BUSY, NULL},
-    {S_INIT("53300"), ERR_BUSY, NULL},
-    {S_INIT("25006"), ERR_STORE,
+    {S_INIT("23"), ERR_CONFLICT, false, NULL},
+    {S_INIT("40"), ERR_BUSY, true, NULL},
+    {S_INIT("55P03"), ERR_BUSY, true, NULL},
+    {S_INIT("57014"), ERR_BUSY, false, NULL},
+    {S_INIT("53300"), ERR_BUSY, false, NULL},
+    {S_INIT("25006"), ERR_STORE, false,
         "a statement writes on a connection that only reads"},
-    {S_INIT("42501"), ERR_STORE, NULL}, /* no privilege */
-    {S_INIT("42"), ERR_INVALID, NULL},  /* a wrong statement */
-    {S_INIT(""), ERR_STORE, NULL},
+    {S_INIT("42501"), ERR_STORE, false, NULL}, /* no privilege */
+    {S_INIT("42"), ERR_INVALID, false, NULL},  /* a wrong statement */
+    {S_INIT(""), ERR_STORE, false, NULL},
 };
 
 static enum err
@@ -78,6 +85,7 @@ post_err(struct post *p, const char *doing, const PGresult *r)
             continue;
         if (rules[i].bug)
             BUG(rules[i].bug);
+        p->conn.again = rules[i].again;
         return rules[i].e;
     }
 }
@@ -108,10 +116,25 @@ ignore_notice(void *ctx, const PGresult *r)
     (void)ctx, (void)r;
 }
 
+static const char *const settings[] = {
+    [CONN_ALONE] = SETTINGS,
+    [CONN_WRITE] = SETTINGS "SET lock_timeout = '2s';"
+                            "SET idle_in_transaction_session_timeout = '10s'",
+    [CONN_READ] = SETTINGS "SET idle_in_transaction_session_timeout = '60s'",
+};
+
+/* Writers share the lock; who must be alone has it alone.  Readers need
+ * none. */
+static const char *const locks[] = {
+    [CONN_ALONE] = "SELECT pg_try_advisory_lock(" WRITER_LOCK ")",
+    [CONN_WRITE] = "SELECT pg_try_advisory_lock_shared(" WRITER_LOCK ")",
+    [CONN_READ] = "SELECT true",
+};
+
 static enum err
 take_lock(struct post *p)
 {
-    PGresult *r = PQexec(p->pg, "SELECT pg_try_advisory_lock(" WRITER_LOCK ")");
+    PGresult *r = PQexec(p->pg, locks[p->conn.use]);
     enum err  e = OK;
 
     if (!is_good(r))
@@ -132,9 +155,9 @@ settle(struct post *p)
     PQsetNoticeReceiver(p->pg, ignore_notice, NULL);
     if (PQsetClientEncoding(p->pg, "UTF8"))
         return ERR_STORE;
-    if ((e = exec(p, "SET synchronous_commit = on")))
+    if ((e = exec(p, settings[p->conn.use])))
         return e;
-    return p->conn.use == CONN_WRITE ? take_lock(p) : OK;
+    return take_lock(p);
 }
 
 /* The lock is given back first: the server ends a session only some time
@@ -144,12 +167,23 @@ post_close(struct conn *c)
 {
     struct post *p = post_of(c);
 
-    if (c->use == CONN_WRITE)
+    if (c->use != CONN_READ)
         PQclear(PQexec(p->pg, "SELECT pg_advisory_unlock_all()"));
     cache_clear(&p->cache, free);
     PQfinish(p->pg);
     conn_clear(c);
     free(p);
+}
+
+/* The URL's own words count more than ours: they stand behind them. */
+static PGconn *
+connect_to(const char *url)
+{
+    const char *const names[] = {"connect_timeout", "application_name",
+        "dbname", NULL};
+    const char *const values[] = {"3", "diogel", url, NULL};
+
+    return PQconnectdbParams(names, values, 1);
 }
 
 static enum err
@@ -162,7 +196,7 @@ post_open(struct str place, enum conn_use use, struct conn **out,
     if (!p)
         BUG("out of memory");
     conn_init(&p->conn, &engine_postgres, use);
-    p->pg = PQconnectdb(str_c(p->conn.scratch, place));
+    p->pg = connect_to(str_c(p->conn.scratch, place));
     if (!p->pg)
         BUG("out of memory");
     if ((e = settle(p))) {
@@ -332,13 +366,24 @@ changed_by(PGresult *r)
     return str_int(str_of(PQcmdTuples(r)), &n) ? n : 0;
 }
 
+static bool
+is_lost(const struct post *p)
+{
+    return PQstatus(p->pg) != CONNECTION_OK;
+}
+
+static bool
+begins(const struct statement *q)
+{
+    return str_starts(str_of(text_of(q)), S("BEGIN"));
+}
+
 static enum err
 find_name(struct post *p, const struct statement *q, const struct name **out)
 {
     enum err e = OK;
 
-    if (PQstatus(p->pg) != CONNECTION_OK &&
-        str_starts(str_of(text_of(q)), S("BEGIN")) && (e = revive(p)))
+    if (is_lost(p) && begins(q) && (e = revive(p)))
         return e;
     *out = cache_find(&p->cache, q);
     if (!*out)
@@ -349,7 +394,7 @@ find_name(struct post *p, const struct statement *q, const struct name **out)
 }
 
 static enum err
-post_run(struct conn *c, const struct call *call)
+run_once(struct conn *c, const struct call *call)
 {
     struct post       *p = post_of(c);
     struct arena      *a = arena_new(0); /* the parameters' */
@@ -376,6 +421,18 @@ post_run(struct conn *c, const struct call *call)
 out:
     PQclear(r);
     arena_free(a);
+    return e;
+}
+
+/* That the server went away is noticed by the first statement to fail:
+ * when that is BEGIN, nothing is lost by asking again. */
+static enum err
+post_run(struct conn *c, const struct call *call)
+{
+    enum err e = run_once(c, call);
+
+    if (e == ERR_STORE && begins(call->q) && is_lost(post_of(c)))
+        e = run_once(c, call);
     return e;
 }
 

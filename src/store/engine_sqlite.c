@@ -178,7 +178,7 @@ want_wal(struct lite *l)
 static enum err
 settle(struct lite *l)
 {
-    const bool writes = l->conn.use == CONN_WRITE;
+    const bool writes = l->conn.use != CONN_READ;
     enum err   e;
 
     sqlite3_busy_timeout(l->db, WAIT_MS);
@@ -223,7 +223,7 @@ lite_close(struct conn *c)
 static enum err
 open_file(struct lite *l, struct str path, struct fault *fault)
 {
-    const bool  writes = l->conn.use == CONN_WRITE;
+    const bool  writes = l->conn.use != CONN_READ;
     const char *name = str_c(l->conn.scratch, path);
     int         flags = SQLITE_OPEN_NOMUTEX;
     enum err    e;
@@ -409,7 +409,7 @@ is_kept(struct lite *l)
 {
     int moved = 0;
 
-    if (l->conn.use != CONN_WRITE || !sqlite3_get_autocommit(l->db))
+    if (l->conn.use == CONN_READ || !sqlite3_get_autocommit(l->db))
         return OK;
     sqlite3_file_control(l->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (!moved)
@@ -470,7 +470,7 @@ lite_tidy(struct conn *c, enum tidy how)
     struct lite *l = lite_of(c);
     int          rc, left = 0;
 
-    if (c->use != CONN_WRITE)
+    if (c->use == CONN_READ)
         BUG("a reader does not checkpoint");
     if (how == TIDY_SOME) {
         if (l->frames < FRAMES_SOME)

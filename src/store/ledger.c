@@ -27,6 +27,7 @@ enum {
     GET_ORIGIN,
     ADD_ORIGIN,
     GET_NEW,
+    ANY_NEW,
     SET_NUMBER,
     GET_HEAD,
     PUT_HEAD,
@@ -54,6 +55,9 @@ static const struct statement q[] = {
     [GET_NEW] = {
         "SELECT id, hash FROM ledger_leaf WHERE number IS NULL"
         " ORDER BY at, id LIMIT $1", NULL},
+    [ANY_NEW] = {
+        "SELECT COUNT(*) FROM (SELECT 1 FROM ledger_leaf"
+        " WHERE number IS NULL LIMIT 1) x", NULL},
     [SET_NUMBER] = {"UPDATE ledger_leaf SET number = $1 WHERE id = $2", NULL},
     [GET_HEAD] = {"SELECT size, frontier, note FROM ledger_head WHERE one = 1",
                   NULL},
@@ -305,6 +309,17 @@ put_head(struct txn *tx, const struct frontier *f)
     if (!e)
         e = is_due(tx, size, &due);
     return e || !due ? e : put_checkpoint(tx, size, note);
+}
+
+enum err
+ledger_waiting(struct txn *tx, bool *waiting)
+{
+    struct rows row;
+    enum err    e = txn_row(tx, &q[ANY_NEW], NO_ARGS, &row);
+
+    if (!e)
+        *waiting = row_int(&row, 0) > 0;
+    return e;
 }
 
 /* Also a ledger without leaves is signed: nobody can pass one off. */

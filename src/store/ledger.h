@@ -3,8 +3,9 @@
  *
  * A leaf's row commits with its deed.  Its entry is blinded: what goes into
  * the tree is SHA-256("diogel leaf" | salt | entry), so that content and
- * salt can be erased by law and the tree still verifies.  On SQLite the
- * writer numbers the group's leaves just before its COMMIT.
+ * salt can be erased by law and the tree still verifies.  A writer that is
+ * alone numbers the group's leaves just before its COMMIT; where several
+ * write, the sequencer does a moment later (store/sequencer.h).
  *
  * A checkpoint is C2SP signed-note text: origin, size, root, and an Ed25519
  * line of the ledger key.  One is written at least every minute while
@@ -130,6 +131,7 @@ enum err MUST_CHECK ledger_find(struct txn *tx, struct id leaf,
 /* What verifying found. */
 struct ledger_report {
     uint64_t   leaves, checkpoints, faults;
+    uint64_t   waiting;     /* committed, and not numbered yet */
     struct str first_fault; /* English, with the leaf's number */
 };
 /*

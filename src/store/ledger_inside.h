@@ -19,6 +19,9 @@ enum err MUST_CHECK ledger_origin(struct txn *tx, struct str *origin);
 /* The time of the newest leaf; untouched when there is none. */
 enum err MUST_CHECK ledger_newest(struct txn *tx, struct moment *at);
 
+/* Whether leaves without a number are there. */
+enum err MUST_CHECK ledger_waiting(struct txn *tx, bool *waiting);
+
 /* The tree as of the last COMMIT; ERR_ABSENT only when somebody took it. */
 struct head {
     int64_t    size;

@@ -6,9 +6,13 @@
 
 enum { PAGE_LEAVES = 500 };
 
-enum { COUNT_LEAVES, COUNT_STRAYS };
+enum { COUNT_LEAVES, COUNT_WAITING, COUNT_STRAYS };
 static const struct statement q[] = {
-    [COUNT_LEAVES] = {"SELECT COUNT(*) FROM ledger_leaf", NULL},
+    /* where several nodes write, a leaf has its number a moment later */
+    [COUNT_LEAVES] = {"SELECT COUNT(*) FROM ledger_leaf",
+        "SELECT COUNT(*) FROM ledger_leaf WHERE number IS NOT NULL"},
+    [COUNT_WAITING] = {
+        "SELECT COUNT(*) FROM ledger_leaf WHERE number IS NULL", NULL},
     [COUNT_STRAYS] = {
         "SELECT COUNT(*) FROM ledger_about b"
         " LEFT JOIN ledger_leaf l ON l.id = b.leaf WHERE l.id IS NULL", NULL},
@@ -81,6 +85,9 @@ check_count(struct txn *tx, struct audit *au)
     if (row_int(&row, 0) != (int64_t)au->tree.size)
         audit_fault(au, "ledger", (int64_t)au->tree.size,
             "has leaves that are not in the tree");
+    if ((e = txn_row(tx, &q[COUNT_WAITING], NO_ARGS, &row)))
+        return e;
+    au->report->waiting = (uint64_t)row_int(&row, 0);
     if ((e = txn_row(tx, &q[COUNT_STRAYS], NO_ARGS, &row)))
         return e;
     if (row_int(&row, 0))

@@ -1,5 +1,5 @@
 /*
- * store -- opening and closing, the pool of readers, waiting for the writer.
+ * store -- opening and closing, the pool of readers, waiting for a writer.
  *
  * Readers are lent for one snapshot.  When all are out a caller waits, but
  * not for ever: then it is ERR_BUSY, and the door above says "later".
@@ -15,6 +15,7 @@
 
 #include "store/ledger_inside.h"
 #include "store/migrate.h"
+#include "store/sequencer.h"
 #include "store/txn_inside.h"
 #include "store/writer.h"
 
@@ -22,6 +23,7 @@ enum {
     READERS_USUAL = 12, /* one for each worker that asks for one */
     READERS_MOST = 64,
     READER_WAIT_S = 5,
+    WRITERS_MOST = 4, /* of a node: one for leaves, the others for deeds */
     TROUBLE_ROOM = 240
 };
 
@@ -29,7 +31,11 @@ struct store {
     const struct keys *keys;
     struct clock      *clock;
     struct id_source   own_ids; /* when none were given, and for readers */
-    struct writer     *writer;  /* null: opened for reading */
+    struct writer     *writers[WRITERS_MOST];
+    size_t             writer_count; /* 0: opened for reading */
+    _Atomic size_t     turn;         /* whose is the next deed */
+    struct sequencer  *sequencer;    /* null: the writer is alone */
+    _Atomic int64_t    newest;       /* time of the last transaction */
     struct tally       tally;
     _Atomic int        fault; /* enum store_fault */
     pthread_mutex_t    lock;  /* guards what follows */
@@ -153,12 +159,29 @@ store_read(struct store *s, struct arena *a, txn_work *work, void *ctx)
 
 /* ---- writing ---- */
 
+static void
+want_writers(const struct store *s)
+{
+    if (!s->writer_count)
+        BUG("a store that was opened for reading is written");
+}
+
 bool
 store_submit(struct store *s, struct job *job)
 {
-    if (!s->writer)
-        BUG("a store that was opened for reading is written");
-    return writer_submit(s->writer, job);
+    want_writers(s);
+    return writer_submit(s->writers[0], job);
+}
+
+/* Deeds go round among the writers behind the first, if there are some. */
+static struct writer *
+writer_next(struct store *s)
+{
+    want_writers(s);
+    if (s->writer_count == 1)
+        return s->writers[0];
+    return s
+        ->writers[1 + atomic_fetch_add(&s->turn, 1) % (s->writer_count - 1)];
 }
 
 /* One caller that waits for its job. */
@@ -216,9 +239,10 @@ store_write(struct store *s, struct arena *a, txn_work *work, void *ctx)
            .arena = a};
 
     assert(s && a && work);
-    if (s->writer && writer_is_me(s->writer))
-        BUG("the writer would wait for itself");
-    if (!store_submit(s, &job))
+    for (size_t i = 0; i < s->writer_count; i++)
+        if (writer_is_me(s->writers[i]))
+            BUG("a writer would wait for itself");
+    if (!writer_submit(writer_next(s), &job))
         return ERR_BUSY;
     if (pthread_mutex_lock(&x.wait.lock))
         BUG("wait lock");
@@ -267,11 +291,25 @@ open_readers(struct store *s, const struct store_options *o,
     return OK;
 }
 
-/* The lock is taken first: nothing is read before this is the writer. */
-static enum err
-begin(struct store *s, const struct store_options *o, struct fault *fault)
+/* Several write at once only where the database keeps them apart. */
+static bool
+is_shared(const struct store_options *o)
 {
-    struct writer_options w = {
+    const struct engine *engine;
+    struct str           place;
+    struct fault         fault = {0};
+
+    return o->mode == STORE_SERVE &&
+        !engine_find(o->url, &engine, &place, &fault) &&
+        engine == &engine_postgres;
+}
+
+static struct writer_options
+writer_options_of(struct store *s, const struct store_options *o)
+{
+    return (struct writer_options){
+        .alone = !is_shared(o),
+        .sequencer = s->sequencer,
         .keys = o->keys,
         .clock = o->clock,
         .ids = o->ids ? o->ids : &s->own_ids,
@@ -279,13 +317,64 @@ begin(struct store *s, const struct store_options *o, struct fault *fault)
         .fault = &s->fault,
         .on_trouble = keep_trouble,
         .ctx = s,
+        .newest = &s->newest,
     };
-    struct beginning b = {0};
-    struct arena    *a = arena_new(0);
-    enum err         e = OK;
+}
 
-    if (o->mode == STORE_SERVE)
-        e = engine_open(o->url, CONN_WRITE, &w.conn, fault);
+/* A thread and a connection of its own for the numbers. */
+static enum err
+begin_sequencer(struct store *s, const struct store_options *o,
+    struct fault *fault)
+{
+    struct sequencer_options so = {
+        .keys = o->keys,
+        .clock = o->clock,
+        .tally = &s->tally,
+        .on_trouble = keep_trouble,
+        .ctx = s,
+        .newest = &s->newest,
+    };
+    enum err e = engine_open(o->url, CONN_WRITE, &so.conn, fault);
+
+    if (!e)
+        s->sequencer = sequencer_start(&so);
+    return e;
+}
+
+/* The leaves' writer, which was opened first, and the deeds'. */
+static enum err
+begin_writers(struct store *s, const struct store_options *o,
+    struct writer_options *w, struct fault *fault)
+{
+    enum err e = OK;
+
+    if (!w->alone && (e = begin_sequencer(s, o, fault))) {
+        engine_close(w->conn);
+        return e;
+    }
+    w->sequencer = s->sequencer;
+    s->writers[s->writer_count++] = writer_start(w);
+    w->group = 1; /* a deed's locks are not held for the next */
+    while (!w->alone && s->writer_count < WRITERS_MOST) {
+        if ((e = engine_open(o->url, CONN_WRITE, &w->conn, fault)))
+            return e;
+        s->writers[s->writer_count++] = writer_start(w);
+    }
+    return OK;
+}
+
+/* The lock is taken first: nothing is read before this may write. */
+static enum err
+begin(struct store *s, const struct store_options *o, struct fault *fault)
+{
+    struct writer_options w = writer_options_of(s, o);
+    struct beginning      b = {0};
+    struct arena         *a = arena_new(0);
+    enum err              e = OK;
+
+    if (o->mode != STORE_READ)
+        e = engine_open(o->url, w.alone ? CONN_ALONE : CONN_WRITE, &w.conn,
+            fault);
     if (!e)
         e = open_readers(s, o, fault);
     if (!e)
@@ -296,11 +385,9 @@ begin(struct store *s, const struct store_options *o, struct fault *fault)
         return e;
     }
     clock_not_before(o->clock, b.newest);
-    w.newest = b.newest;
+    atomic_store(&s->newest, b.newest.us);
     w.has_ledger = b.applied > 0;
-    if (o->mode == STORE_SERVE)
-        s->writer = writer_start(&w);
-    return OK;
+    return o->mode == STORE_READ ? OK : begin_writers(s, o, &w, fault);
 }
 
 enum err
@@ -340,7 +427,9 @@ store_close(struct store *s)
         BUG("the store is closed while somebody reads");
     while (s->idle_count)
         engine_close(s->idle[--s->idle_count]);
-    writer_stop(s->writer);
+    for (size_t i = 0; i < s->writer_count; i++)
+        writer_stop(s->writers[i]);
+    sequencer_stop(s->sequencer);
     pthread_cond_destroy(&s->returned);
     pthread_mutex_destroy(&s->lock);
     free(s);
@@ -381,8 +470,8 @@ store_migrate(struct store *s, struct fault *fault)
         if (e)
             fault->detail = migrations[i].name;
     }
-    if (!e && s->writer)
-        writer_has_ledger(s->writer);
+    if (!e && s->writer_count)
+        writer_has_ledger(s->writers[0]);
     arena_free(a);
     return e;
 }
@@ -428,5 +517,6 @@ store_counts(struct store *s)
         .scanned = atomic_load(&s->tally.scanned),
         .commits = atomic_load(&s->tally.commits),
         .jobs = atomic_load(&s->tally.jobs),
+        .again = atomic_load(&s->tally.again),
     };
 }

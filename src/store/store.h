@@ -6,6 +6,11 @@
  *           of its own, the group's leaves are numbered, and one COMMIT
  *           makes all durable.  A failed COMMIT fails the whole group with
  *           ERR_STORE.  An fsync error stops the process.
+ *           Served from PostgreSQL, any number of stores write at once: what
+ *           store_submit() takes goes in groups on one connection, each
+ *           store_write() is a transaction of its own on one of several, and
+ *           leaves get their numbers a moment later, from whichever node
+ *           holds the lease.
  * Reading   each caller gets a read-only connection from a pool for the
  *           length of one snapshot.
  * Threads   a store may be used from any thread.
@@ -20,7 +25,8 @@
 struct store; /* opaque: store/store.c */
 
 enum store_mode {
-    STORE_SERVE, /* writer and readers; takes the lock beside the file */
+    STORE_SERVE, /* writes and reads; on PostgreSQL beside other nodes */
+    STORE_ALONE, /* writes and reads while nobody else may write       */
     STORE_READ   /* readers only; never writes, never checkpoints      */
 };
 
@@ -47,6 +53,7 @@ struct job {
     struct arena *arena;
     struct job   *next; /* the store's own */
     enum err      result;
+    bool          again; /* the store's own: it gave way to somebody */
 };
 /*
  * Hands a job to the writer.  False when its queue is full (done is not
@@ -78,6 +85,7 @@ void store_break(struct store *s, enum store_fault how);
  */
 struct store_counts {
     int64_t statements, rows, scanned, commits, jobs;
+    int64_t again; /* times a job gave way to another node's and was rerun */
 };
 struct store_counts store_counts(struct store *s);
 

@@ -55,6 +55,15 @@ txn_is_write(const struct txn *tx)
     return tx->is_write;
 }
 
+/* By enum txn_hold. */
+static const struct statement lock_texts[] = {
+    [TXN_SHARE] = {"SELECT $1",
+        "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))"},
+    [TXN_ALONE] = {"SELECT $1",
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"},
+};
+const struct statements txn_statements = {"txn", lock_texts, 2};
+
 static enum err
 run(struct txn *tx, const struct call *call)
 {
@@ -69,11 +78,14 @@ run(struct txn *tx, const struct call *call)
     e = c->engine->run(c, call);
     if (c->scanned != before)
         atomic_fetch_add(&tx->tally->scanned, c->scanned - before);
-    if (e)
+    if (e) {
         tx->failed = e;
-    else if (call->rows)
+        tx->again = tx->conn->again;
+        return e;
+    }
+    if (call->rows)
         atomic_fetch_add(&tx->tally->rows, (int64_t)call->rows->count);
-    return e;
+    return OK;
 }
 
 enum err
@@ -112,6 +124,15 @@ txn_row(struct txn *tx, const struct statement *q, const struct arg *args,
         BUG("more than one row where one was meant");
     *out = got;
     return OK;
+}
+
+enum err
+txn_lock(struct txn *tx, struct str name, enum txn_hold hold)
+{
+    struct rows none;
+
+    assert(tx->is_write && name.n);
+    return txn_rows(tx, &lock_texts[hold], ARGS(A_TEXT(name)), &none);
 }
 
 enum err

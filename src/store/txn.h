@@ -7,9 +7,13 @@
  * needs another text.  Each connection prepares it once.
  *
  * Lifetime  rows and their texts live in the transaction's arena.
- * Errors    ERR_CONFLICT: a unique, check or foreign key said no, or the
- *           engine asks to run again; ERR_STORE: outside trouble; ERR_BUSY.
+ * Errors    ERR_CONFLICT: a unique, check or foreign key said no;
+ *           ERR_STORE: outside trouble; ERR_BUSY.
  *           After an error only txn_try()'s caller may go on.
+ *
+ * On PostgreSQL others write at the same time.  When the engine says that
+ * one of two must give way, the writer runs the whole work again: it must
+ * not matter how often that is begun.
  */
 #ifndef STORE_TXN_H
 #define STORE_TXN_H
@@ -70,6 +74,16 @@ struct keys;
 const struct keys *txn_keys(const struct txn *tx);
 /* True in a write transaction; statements that write BUG() elsewhere. */
 bool txn_is_write(const struct txn *tx);
+
+/*
+ * Nobody else gets the lock of that name until this transaction ends; with
+ * TXN_SHARE nobody who wants it alone.  On SQLite the writer is alone
+ * anyway.  Take locks before reading what they protect: every statement
+ * sees what was committed before it began.
+ */
+enum txn_hold { TXN_SHARE, TXN_ALONE };
+enum err MUST_CHECK txn_lock(struct txn *tx, struct str name,
+    enum txn_hold hold);
 
 /* Runs a statement that answers no rows. */
 enum err MUST_CHECK txn_do(struct txn *tx, const struct statement *q,

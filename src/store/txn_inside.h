@@ -11,7 +11,7 @@
 
 /* Counts of a store; any thread adds. */
 struct tally {
-    _Atomic int64_t statements, rows, scanned, commits, jobs;
+    _Atomic int64_t statements, rows, scanned, commits, jobs, again;
 };
 
 struct txn {
@@ -23,6 +23,7 @@ struct txn {
     struct tally      *tally;
     bool               is_write;
     enum err           failed; /* what ended it; nothing runs after that */
+    bool               again;  /* by something that is over when run again */
     int64_t            noted;  /* leaves written, also undone ones */
 };
 

@@ -5,6 +5,9 @@
  * more there is to do the larger the groups grow.  A group is closed early
  * when its jobs have used their time: nobody waits long behind an import.
  *
+ * On PostgreSQL several write at once: which jobs must not meet is said by
+ * the locks they take (txn_lock), and who loses is run again.
+ *
  * When the engine has undone the whole transaction under us (disk full, a
  * lost server), the jobs that ran fail, and the rest go into a new one.
  */
@@ -21,8 +24,10 @@
 enum {
     QUEUE_MOST = 4096,
     GROUP_MOST = 256,
-    GROUP_US = 5000,  /* a group's jobs run no longer than about this */
-    SIGN_EVERY_S = 60 /* an idle writer signs what is not signed yet  */
+    GROUP_US = 5000,   /* a group's jobs run no longer than about this */
+    SIGN_EVERY_S = 60, /* an idle writer signs what is not signed yet  */
+    AGAIN_MOST = 12,   /* times that a job gives way before it is busy */
+    AGAIN_US = 2000    /* to wait at first; then twice that, and so on */
 };
 
 struct writer {
@@ -34,8 +39,7 @@ struct writer {
     size_t                queued;
     bool                  stopping;
     bool                  has_ledger;
-    struct arena         *arena;  /* for what belongs to no job */
-    int64_t               newest; /* the time of the last transaction */
+    struct arena         *arena; /* for what belongs to no job */
 };
 
 /* A group under way. */
@@ -43,6 +47,7 @@ struct group {
     struct txn  tx;
     struct job *first; /* the jobs that ran, linked up to end */
     struct job *end;   /* the first that did not */
+    struct job *again; /* those that gave way to somebody */
     bool        any;   /* one of them succeeded */
 };
 
@@ -61,16 +66,29 @@ unlock(struct writer *w)
 }
 
 /* No two transactions have the same time: it orders what they wrote. */
-static struct moment
-next_moment(struct writer *w)
+struct moment
+writer_moment(struct clock *clock, _Atomic int64_t *newest)
 {
-    struct moment now = clock_practice(w->o.clock);
+    struct moment now = clock_practice(clock);
+    int64_t       last = atomic_load(newest);
 
-    if (now.us <= w->newest)
-        now.us = w->newest + 1;
-    w->newest = now.us;
-    clock_not_before(w->o.clock, now);
+    do {
+        if (now.us <= last)
+            now.us = last + 1;
+    } while (!atomic_compare_exchange_weak(newest, &last, now.us));
+    clock_not_before(clock, now);
     return now;
+}
+
+void
+writer_moment_past(struct clock *clock, _Atomic int64_t *newest,
+    struct moment m)
+{
+    int64_t last = atomic_load(newest);
+
+    while (m.us > last && !atomic_compare_exchange_weak(newest, &last, m.us))
+        ;
+    clock_not_before(clock, m);
 }
 
 static void
@@ -89,12 +107,12 @@ run_job(struct writer *w, struct group *g, struct job *job)
 
     atomic_fetch_add(&w->o.tally->jobs, 1);
     tx->arena = job->arena;
-    tx->now = next_moment(w);
+    tx->now = writer_moment(w->o.clock, w->o.newest);
+    tx->again = false;
     job->result = txn_try(tx, job->work, job->ctx);
-    if (tx->now.us > w->newest) { /* the job moved it on */
-        w->newest = tx->now.us;
-        clock_not_before(w->o.clock, tx->now);
-    }
+    job->again = job->result && tx->again && !w->o.alone;
+    writer_moment_past(w->o.clock, w->o.newest,
+        tx->now); /* the job moved it on */
     tell_trouble(w, job->result);
     if (!job->result)
         g->any = true;
@@ -125,7 +143,7 @@ number_leaves(struct writer *w, struct group *g)
 {
     enum err e;
 
-    if (!g->tx.noted)
+    if (!g->tx.noted || !w->o.alone)
         return OK;
     g->tx.arena = w->arena;
     e = ledger_number(&g->tx);
@@ -144,6 +162,8 @@ commit(struct writer *w, struct group *g)
         e = engine_step(w->o.conn, STEP_COMMIT);
     if (!e) {
         atomic_fetch_add(&w->o.tally->commits, 1);
+        if (g->tx.noted)
+            sequencer_wake(w->o.sequencer);
         return OK;
     }
     tell_trouble(w, ERR_STORE);
@@ -159,7 +179,8 @@ undo(struct writer *w)
         tell_trouble(w, ERR_STORE);
 }
 
-/* A job may be gone once its done has been called. */
+/* A job may be gone once its done has been called; those that gave way are
+ * kept. */
 static void
 deliver(struct group *g, enum err e)
 {
@@ -167,6 +188,11 @@ deliver(struct group *g, enum err e)
 
     for (struct job *job = g->first; job != g->end; job = next) {
         next = job->next;
+        if (job->again) {
+            job->next = g->again;
+            g->again = job;
+            continue;
+        }
         if (e && !job->result)
             job->result = e;
         job->done(job->ctx, job->result);
@@ -178,8 +204,10 @@ fail_all(struct writer *w, struct job *jobs, enum err e)
 {
     struct group g = {.first = jobs, .end = NULL};
 
-    for (struct job *job = jobs; job; job = job->next)
+    for (struct job *job = jobs; job; job = job->next) {
         job->result = e;
+        job->again = false;
+    }
     tell_trouble(w, e);
     deliver(&g, e);
 }
@@ -198,23 +226,70 @@ group_of(struct writer *w, struct job *jobs)
     };
 }
 
-/* Runs the first of the jobs as a group; gives those that are left. */
+/* Runs the first of the jobs as a group, and leaves in g which are left. */
+static void
+run_together(struct writer *w, struct job *jobs, struct group *g)
+{
+    enum err e = engine_step(w->o.conn, STEP_BEGIN_WRITE);
+
+    *g = group_of(w, jobs);
+    if (e) {
+        fail_all(w, jobs, e);
+        return;
+    }
+    run_jobs(w, g);
+    e = g->any ? commit(w, g) : OK;
+    if (e || !g->any)
+        undo(w);
+    deliver(g, e);
+    tell_trouble(w, w->o.conn->engine->tidy(w->o.conn, TIDY_SOME));
+}
+
+/* Longer each time, and never as long as somebody else who began with us. */
+static void
+stand_aside(int times)
+{
+    int64_t         us = (int64_t)AGAIN_US << (times < 6 ? times : 6);
+    struct timespec wait = {
+        .tv_nsec = (us / 2 + clock_monotonic() % us) * 1000};
+
+    nanosleep(&wait, NULL);
+}
+
+/* A job that gave way, alone in a transaction of its own: the same work
+ * from its beginning, so that it sees what the other did. */
+static void
+run_again(struct writer *w, struct job *job)
+{
+    for (int times = 0; job; times++) {
+        struct group g;
+
+        if (times == AGAIN_MOST) {
+            job->next = NULL;
+            fail_all(w, job, ERR_BUSY);
+            return;
+        }
+        atomic_fetch_add(&w->o.tally->again, 1);
+        stand_aside(times);
+        job->next = NULL;
+        run_together(w, job, &g);
+        job = g.again;
+    }
+}
+
+/* Runs the first of the jobs; gives those that are left. */
 static struct job *
 run_group(struct writer *w, struct job *jobs)
 {
-    struct group g = group_of(w, jobs);
-    enum err     e = engine_step(w->o.conn, STEP_BEGIN_WRITE);
+    struct group g;
 
-    if (e) {
-        fail_all(w, jobs, e);
-        return NULL;
+    run_together(w, jobs, &g);
+    while (g.again) {
+        struct job *job = g.again;
+
+        g.again = job->next;
+        run_again(w, job);
     }
-    run_jobs(w, &g);
-    e = g.any ? commit(w, &g) : OK;
-    if (e || !g.any)
-        undo(w);
-    deliver(&g, e);
-    tell_trouble(w, w->o.conn->engine->tidy(w->o.conn, TIDY_SOME));
     return g.end;
 }
 
@@ -230,7 +305,7 @@ sign(struct writer *w)
         tell_trouble(w, e);
         return;
     }
-    g.tx.now = next_moment(w);
+    g.tx.now = writer_moment(w->o.clock, w->o.newest);
     e = ledger_sign(&g.tx);
     arena_clear(w->arena);
     if (!e)
@@ -254,7 +329,7 @@ take(struct writer *w, const struct timespec *until)
     while (!w->first && !w->stopping && rc != ETIMEDOUT)
         rc = pthread_cond_timedwait(&w->wake, &w->lock, until);
     jobs = w->first;
-    for (end = &w->first; *end && n < GROUP_MOST; n++)
+    for (end = &w->first; *end && n < w->o.group; n++)
         end = &(*end)->next;
     w->first = *end;
     *end = NULL;
@@ -300,7 +375,7 @@ may_sign(struct writer *w)
     bool may;
 
     lock(w);
-    may = w->has_ledger;
+    may = w->has_ledger && w->o.alone;
     unlock(w);
     return may;
 }
@@ -349,7 +424,8 @@ writer_start(const struct writer_options *options)
         BUG("out of memory");
     w->o = *options;
     w->has_ledger = options->has_ledger;
-    w->newest = options->newest.us;
+    if (!w->o.group)
+        w->o.group = GROUP_MOST;
     w->last = &w->first;
     w->arena = arena_new(0);
     if (pthread_mutex_init(&w->lock, NULL) ||

@@ -1,11 +1,16 @@
 /*
- * writer -- the one thread that writes; for store/ alone.
+ * writer -- a thread that writes; for store/ alone.
+ *
+ * A writer that is alone numbers its leaves before each COMMIT and signs.
+ * One of several leaves that to the sequencer, and runs a job again, by
+ * itself and a few times, when somebody was in its way.
  */
 #ifndef STORE_WRITER_H
 #define STORE_WRITER_H
 
 #include <stdatomic.h>
 
+#include "store/sequencer.h"
 #include "store/store.h"
 #include "store/txn_inside.h"
 
@@ -13,17 +18,26 @@ struct writer; /* opaque: store/writer.c */
 
 /* The writer's words of its last trouble are handed to on_trouble. */
 struct writer_options {
-    struct conn       *conn; /* becomes the writer's */
+    struct conn       *conn;      /* becomes the writer's */
+    bool               alone;     /* nobody else writes: it numbers leaves */
+    size_t             group;     /* jobs in one transaction at most; 0: many */
+    struct sequencer  *sequencer; /* told when leaves are there; or null */
     const struct keys *keys;
     struct clock      *clock;
     struct id_source  *ids;
     struct tally      *tally;
     _Atomic int       *fault; /* enum store_fault */
     void (*on_trouble)(void *ctx, struct str words);
-    void         *ctx;
-    struct moment newest; /* of what was written before */
-    bool has_ledger;      /* the schema is there: checkpoints may be signed */
+    void            *ctx;
+    _Atomic int64_t *newest; /* time of the store's last transaction */
+    bool has_ledger; /* the schema is there: checkpoints may be signed */
 };
+
+/* A moment that no transaction of this store had before. */
+struct moment writer_moment(struct clock *clock, _Atomic int64_t *newest);
+/* No transaction from now on has a moment before that. */
+void writer_moment_past(struct clock *clock, _Atomic int64_t *newest,
+    struct moment m);
 
 struct writer *writer_start(const struct writer_options *options);
 /* Runs the jobs it has, signs, closes its connection.  Null is allowed. */

@@ -76,7 +76,7 @@ open_database(const char *path)
     struct open          o = {keys_for_test(1), clock_new(), NULL};
     struct store_options options = {
         .url = str_cat(a, S("sqlite:"), str_of(path)),
-        .mode = STORE_SERVE,
+        .mode = STORE_ALONE,
         .keys = o.keys,
         .clock = o.clock,
     };

@@ -156,7 +156,7 @@ make(const char *dir)
     struct fault         fault = {0};
     struct str           kept;
     FILE                *out = file(dir, "bundle");
-    struct store_options o = {.mode = STORE_SERVE,
+    struct store_options o = {.mode = STORE_ALONE,
         .keys = keys,
         .clock = clock};
 

@@ -11,12 +11,14 @@
 #include "store/engine.h"
 
 #define TABLES(TABLE)              \
+    TABLE(lease_statements)        \
     TABLE(ledger_list_statements)  \
     TABLE(ledger_prove_statements) \
     TABLE(ledger_statements)       \
     TABLE(ledger_verify_statements)\
     TABLE(meta_statements)         \
     TABLE(migrate_statements)      \
+    TABLE(txn_statements)          \
     TABLE(account_statements)      \
     TABLE(agency_statements)       \
     TABLE(append_find_statements)  \

@@ -166,11 +166,11 @@ office_open(struct office *o)
 void
 office_open_in(struct office *o, const struct office_words *words)
 {
-    struct service_options so = {.mode = STORE_SERVE};
+    struct service_options so = {.mode = STORE_ALONE};
     struct fault           fault = {0};
     struct str             parts[2];
 
-    *o = (struct office){.words = words, .shop = shop_open_file()};
+    *o = (struct office){.words = words, .shop = shop_open()};
     o->arena = o->shop.arena;
     WANT_OK(store_write(o->shop.store, o->arena, install, o));
     shop_shut(&o->shop);
@@ -178,6 +178,7 @@ office_open_in(struct office *o, const struct office_words *words)
     parts[1] = S("keys");
     so.url = o->shop.url;
     so.key_file = str_c(o->arena, str_join(o->arena, parts, 2, S("/")));
+    o->key_file = so.key_file;
     WANT_OK(key_file_new(so.key_file));
     WANT_OK(service_open(&so, &o->service, &fault));
     office_at(o, "2027-03-01T09:00:00Z");

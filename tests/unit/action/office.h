@@ -33,6 +33,7 @@ struct office {
     const struct office_words *words;
     struct shop                shop;
     struct service            *service;
+    const char                *key_file;
     struct arena              *arena;
     const struct pack         *pack;
     struct id                  authority, school, hospital;

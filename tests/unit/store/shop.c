@@ -12,7 +12,11 @@
 #include <unistd.h>
 
 #include "store/engine.h"
+#include "store/ledger_inside.h"
 #include "store/txn_inside.h"
+
+/* A server's connection is a process: a test has enough with two. */
+enum { SERVER_READERS = 2 };
 
 static struct str
 path_in(struct shop *s, struct str name)
@@ -37,7 +41,7 @@ shop_new(void)
 static void
 open_store(struct shop *s)
 {
-    WANT_OK(shop_another(s, STORE_SERVE, &s->store));
+    WANT_OK(shop_another(s, STORE_ALONE, &s->store));
 }
 
 enum err
@@ -46,6 +50,7 @@ shop_another(struct shop *s, enum store_mode mode, struct store **out)
     const struct store_options options = {
         .url = s->url,
         .mode = mode,
+        .readers = s->file ? 0 : SERVER_READERS,
         .keys = s->keys,
         .clock = s->clock,
     };
@@ -76,15 +81,63 @@ shop_open_file(void)
 }
 
 static void
-empty_server(struct str url)
+on_server(struct str url, struct str script)
 {
     struct conn *c;
     struct fault fault = {0};
 
-    WANT_OK(engine_open(url, CONN_WRITE, &c, &fault));
-    WANT_OK(c->engine->script(c,
-        S("DROP SCHEMA public CASCADE; CREATE SCHEMA public")));
+    WANT_OK(engine_open(url, CONN_ALONE, &c, &fault));
+    if (c->engine->script(c, script))
+        fail_msg("%.*s", STR_ARG(c->trouble));
     engine_close(c);
+}
+
+/* A database that was migrated before only loses its rows, and whatever a
+ * test put beside them: that takes a tenth of the time. */
+static const struct str empty_script =
+    S_INIT("SET session_replication_role = replica;"
+           "DROP TABLE IF EXISTS part, thing CASCADE;"
+           "DO $$ DECLARE t text; BEGIN"
+           " FOR t IN SELECT tablename FROM pg_tables"
+           " WHERE schemaname = 'public' AND tablename <> 'migration' LOOP"
+           " EXECUTE 'DELETE FROM ' || quote_ident(t); END LOOP; END $$;");
+static const struct str drop_script =
+    S_INIT("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+
+static enum err
+begin_ledger(struct txn *tx, void *ctx)
+{
+    (void)ctx;
+    return ledger_begin(tx);
+}
+
+/* False when a test has altered what its migrations say. */
+static bool
+open_emptied(struct shop *s)
+{
+    if (shop_another(s, STORE_ALONE, &s->store))
+        return false;
+    if (store_is_current(s->store))
+        return true;
+    shop_shut(s);
+    return false;
+}
+
+static void
+server_database(struct shop *s)
+{
+    static bool made;
+
+    if (made) {
+        on_server(s->url, empty_script);
+        if (open_emptied(s)) {
+            WANT_OK(store_write(s->store, s->arena, begin_ledger, NULL));
+            return;
+        }
+    }
+    on_server(s->url, drop_script);
+    migrate(s);
+    made = true;
 }
 
 struct shop
@@ -97,8 +150,7 @@ shop_open(void)
         return shop_open_file();
     s = shop_new();
     s.url = url;
-    empty_server(url);
-    migrate(&s);
+    server_database(&s);
     return s;
 }
 

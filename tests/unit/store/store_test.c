@@ -336,6 +336,7 @@ TEST(store_open__refuses_a_second_writer_and_lets_readers_in)
     struct store *other = NULL;
 
     WANT_ERR(ERR_BUSY, shop_another(&s, STORE_SERVE, &other));
+    WANT_ERR(ERR_BUSY, shop_another(&s, STORE_ALONE, &other));
     WANT_OK(shop_another(&s, STORE_READ, &other));
     WANT(store_is_current(other));
     store_close(other);
