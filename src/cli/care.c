@@ -5,6 +5,7 @@
 
 #include "action/service.h"
 #include "cli/command.h"
+#include "cli/prove.h"
 #include "record/entry.h"
 #include "record/register.h"
 #include "store/backup.h"
@@ -101,8 +102,8 @@ command_rebuild(const struct command_line *c)
     return status;
 }
 
-static int
-prove(const struct command_line *c)
+int
+prove_database(const struct command_line *c)
 {
     struct proof_of p = {0};
     int             status;
@@ -124,13 +125,18 @@ command_restore(const struct command_line *c)
 {
     struct str   url = command_text(c, "db"), from = command_text(c, "from");
     struct fault fault = {0};
+    struct keys *keys;
     enum err     e;
 
     if (!url.n || !from.n)
         return command_usage("restore");
-    if ((e = backup_restore(str_c(c->arena, from), url, &fault)))
+    if ((e = keys_load(command_keys(c), &keys)))
+        return command_failed(c, "no keys", e, &fault);
+    e = backup_restore(str_c(c->arena, from), url, keys, &fault);
+    keys_free(keys);
+    if (e)
         return command_failed(c, "not restored", e, &fault);
-    return command_is(c, "verify") ? prove(c) : 0;
+    return command_is(c, "verify") ? prove_database(c) : 0;
 }
 
 struct health {

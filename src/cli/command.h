@@ -56,8 +56,8 @@ enum err MUST_CHECK command_open(const struct command_line *c,
     enum store_use use, struct id_source *ids, struct service **out);
 
 command_fn command_serve, command_init, command_migrate, command_backup,
-    command_restore, command_doctor, command_rebuild, command_audit,
-    command_receipt, command_pack, command_demo, command_import, command_export,
-    command_help;
+    command_restore, command_copy, command_doctor, command_rebuild,
+    command_audit, command_receipt, command_pack, command_demo, command_import,
+    command_export, command_help;
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "action/service.h"
 #include "cli/command.h"
+#include "cli/prove.h"
 #include "record/digest.h"
 #include "record/register.h"
 #include "store/meta.h"
@@ -33,12 +34,11 @@ take_digest(struct txn *tx, void *ctx)
     return digest_record(&w, &g->digest);
 }
 
-static int
-say_digest(const struct command_line *c)
+int
+prove_digest(const struct command_line *c, struct str *hex)
 {
     struct digesting g = {0};
     struct arena    *a = arena_new(ROOM);
-    struct str       text;
     enum err         e;
 
     if (command_open(c, STORE_USE_READ, NULL, &g.service)) {
@@ -50,8 +50,18 @@ say_digest(const struct command_line *c)
     arena_free(a);
     if (e)
         return command_failed(c, "no digest", e, NULL);
-    text = str_hex(c->arena, hash_str(&g.digest));
-    printf("%.*s\n", STR_ARG(text));
+    *hex = str_hex(c->arena, hash_str(&g.digest));
+    return 0;
+}
+
+static int
+say_digest(const struct command_line *c)
+{
+    struct str hex;
+
+    if (prove_digest(c, &hex))
+        return 1;
+    printf("%.*s\n", STR_ARG(hex));
     return 0;
 }
 

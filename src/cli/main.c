@@ -33,6 +33,8 @@ const struct command commands[] = {
      "copies a database that is being used"},
     {"restore", command_restore, "--from DIR --db URL [--verify]",
      "makes a database of a backup, and proves it"},
+    {"copy", command_copy, "--from URL --to URL [--keys FILE]",
+     "moves a service to another database, and proves it"},
     {"doctor", command_doctor, "--db URL", "says how the store is"},
     {"help", command_help, "", "prints this"},
 };

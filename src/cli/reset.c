@@ -61,7 +61,7 @@ reset_to_kept(struct arena *a, struct str url, struct fault *fault)
     if (!path_of(url, &path))
         return ERR_ILLEGAL;
     set_aside(a, path, S(""), S(".before"));
-    e = backup_restore(str_c(a, folder_of(a, path)), url, fault);
+    e = backup_restore(str_c(a, folder_of(a, path)), url, NULL, fault);
     if (e) {
         set_aside(a, path, S(".before"), S(""));
         return e;

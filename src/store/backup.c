@@ -1,5 +1,6 @@
 /*
- * backup -- SQLite's online copy from a read-only connection, and back.
+ * backup -- SQLite's online copy from a read-only connection, and back; of a
+ * server's database every row (copy.h), in a snapshot.
  *
  * The copy is made in one step, so it is one snapshot however much is being
  * written.  Every file is written under a name that nobody looks for, made
@@ -17,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/copy.h"
 #include "store/engine.h"
 #include "store/ledger.h"
 
@@ -30,6 +32,7 @@ struct copying {
     struct arena *a;
     struct fault *fault;
     const char   *from, *to, *part, *dir;
+    struct str    url; /* of a server's database, else empty */
 };
 
 static enum err
@@ -181,13 +184,75 @@ read_text(const struct copying *c, const char *sql, struct str *out)
     return found;
 }
 
+/* ---- from and to a server ---- */
+
+/* Two databases, opened for a copy of one to the other. */
+struct both {
+    struct store_options from, to;
+    struct store        *source, *target;
+    struct fault        *fault;
+};
+
 static enum err
-copy_database(const struct copying *c)
+copy_opened(struct both *b)
+{
+    struct copy_report report;
+    enum err           e = store_open(&b->from, &b->source, b->fault);
+
+    if (!e)
+        e = store_open(&b->to, &b->target, b->fault);
+    if (!e)
+        e = store_migrate(b->target, b->fault);
+    if (!e)
+        e = store_copy(b->source, b->target, &report, b->fault);
+    store_close(b->source);
+    store_close(b->target);
+    return e;
+}
+
+static enum err
+copy_rows(struct str from, struct str to, const struct keys *keys,
+    struct fault *fault)
+{
+    struct both b = {.fault = fault};
+    enum err    e;
+
+    b.from = (struct store_options){.url = from,
+        .mode = STORE_READ,
+        .keys = keys,
+        .clock = clock_new()};
+    b.to = b.from;
+    b.to.url = to;
+    b.to.mode = STORE_ALONE;
+    e = copy_opened(&b);
+    clock_free(b.from.clock);
+    return e;
+}
+
+static struct str
+file_url(struct arena *a, const char *path)
+{
+    return str_cat(a, S("sqlite:"), str_of(path));
+}
+
+static enum err
+copy_server(const struct copying *c, const struct keys *keys)
+{
+    enum err e = copy_rows(c->url, file_url(c->a, c->part), keys, c->fault);
+
+    unlink(str_c(c->a, str_cat(c->a, str_of(c->part), S(".lock"))));
+    return e;
+}
+
+static enum err
+copy_database(const struct copying *c, const struct keys *keys)
 {
     enum err e = write_part(c, S(""));
 
     if (e)
         return e;
+    if (c->url.n)
+        return copy_server(c, keys);
     if (copy_pages(c))
         return refuse(c->fault, ERR_STORE, S("the database cannot be copied"));
     return OK;
@@ -211,6 +276,27 @@ find_note(const struct copying *c, const struct keys *keys, struct str *note)
 
 /* ---- making ---- */
 
+/* Where a database is: a file's path, or else a server's URL. */
+struct place {
+    struct str path, url;
+};
+
+static enum err
+place_of(struct str url, struct place *out, struct fault *fault)
+{
+    const struct engine *engine;
+    struct str           path;
+    enum err             e = engine_find(url, &engine, &path, fault);
+
+    if (e)
+        return e;
+    if (engine == &engine_sqlite)
+        *out = (struct place){.path = path};
+    else
+        *out = (struct place){.url = url};
+    return OK;
+}
+
 static struct copying
 copying_of(struct arena *a, struct fault *fault, struct str dir,
     struct str name)
@@ -226,39 +312,29 @@ copying_of(struct arena *a, struct fault *fault, struct str dir,
     };
 }
 
+/* place: a file's path, or a server's URL. */
 static enum err
-make(struct arena *a, struct str path, const struct keys *keys, struct str dir,
-    struct fault *fault)
+make(struct arena *a, const struct place *place, const struct keys *keys,
+    struct str dir, struct fault *fault)
 {
     struct copying db = copying_of(a, fault, dir, database_name);
     struct copying note = copying_of(a, fault, dir, note_name);
     struct str     text;
     enum err       e;
 
-    db.from = str_c(a, path);
+    db.from = str_c(a, place->path);
+    db.url = place->url;
     if (mkdir(db.dir, S_IRWXU) && errno != EEXIST)
         return refuse(fault, ERR_FILE, S("the folder cannot be made"));
     if (!access(db.to, F_OK) || !access(note.to, F_OK))
         return refuse(fault, ERR_CONFLICT, S("a backup is there already"));
     unlink(db.part);
     unlink(note.part);
-    if (!(e = copy_database(&db)) && !(e = find_note(&db, keys, &text)) &&
+    if (!(e = copy_database(&db, keys)) && !(e = find_note(&db, keys, &text)) &&
         !(e = write_part(&note, text)) && !(e = publish(&note)))
         e = publish(&db); /* last: a folder with a database is whole */
     unlink(db.part);
     unlink(note.part);
-    return e;
-}
-
-static enum err
-want_sqlite(struct str url, struct str *path, struct fault *fault)
-{
-    const struct engine *engine;
-    enum err             e = engine_find(url, &engine, path, fault);
-
-    if (!e && engine != &engine_sqlite)
-        return refuse(fault, ERR_INVALID,
-            S("PostgreSQL is backed up by its own tools"));
     return e;
 }
 
@@ -267,12 +343,12 @@ backup_make(struct str url, const struct keys *keys, const char *dir,
     struct fault *fault)
 {
     struct arena *a = arena_new(0);
-    struct str    path;
-    enum err      e = want_sqlite(url, &path, fault);
+    struct place  place;
+    enum err      e = place_of(url, &place, fault);
 
     assert(keys && dir && fault);
     if (!e)
-        e = make(a, path, keys, str_of(dir), fault);
+        e = make(a, &place, keys, str_of(dir), fault);
     arena_free(a);
     return e;
 }
@@ -313,7 +389,7 @@ restore(struct copying *c, struct str path)
     if (access(c->from, R_OK))
         return refuse(c->fault, ERR_FILE, S("the folder holds no backup"));
     unlink(c->part);
-    e = copy_database(c);
+    e = copy_database(c, NULL);
     if (!e &&
         (!read_text(c, "PRAGMA integrity_check(1)", &verdict) ||
             !str_eq(verdict, S("ok"))))
@@ -324,22 +400,36 @@ restore(struct copying *c, struct str path)
     return e;
 }
 
-enum err
-backup_restore(const char *dir, struct str url, struct fault *fault)
+static enum err
+restore_file(struct arena *a, const char *from, struct str path,
+    struct fault *fault)
 {
-    struct arena  *a = arena_new(0);
-    struct copying c = {.a = a, .fault = fault};
-    struct str     path;
-    enum err       e = want_sqlite(url, &path, fault);
+    struct copying c = {
+        .a = a,
+        .fault = fault,
+        .from = from,
+        .to = str_c(a, path),
+        .part = str_c(a, str_cat(a, path, S(".part"))),
+        .dir = str_c(a, folder_of(path)),
+    };
+
+    return restore(&c, path);
+}
+
+enum err
+backup_restore(const char *dir, struct str url, const struct keys *keys,
+    struct fault *fault)
+{
+    struct arena *a = arena_new(0);
+    const char   *from = path_of(a, str_of(dir), database_name);
+    struct place  place;
+    enum err      e = place_of(url, &place, fault);
 
     assert(dir && fault);
-    if (!e) {
-        c.from = path_of(a, str_of(dir), database_name);
-        c.to = str_c(a, path);
-        c.part = str_c(a, str_cat(a, path, S(".part")));
-        c.dir = str_c(a, folder_of(path));
-        e = restore(&c, path);
-    }
+    if (!e && place.url.n)
+        e = copy_rows(file_url(a, from), place.url, keys, fault);
+    else if (!e)
+        e = restore_file(a, from, place.path, fault);
     arena_free(a);
     return e;
 }

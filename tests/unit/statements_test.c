@@ -11,6 +11,8 @@
 #include "store/engine.h"
 
 #define TABLES(TABLE)              \
+    TABLE(copy_statements)         \
+    TABLE(copy_table_statements)   \
     TABLE(lease_statements)        \
     TABLE(ledger_list_statements)  \
     TABLE(ledger_prove_statements) \

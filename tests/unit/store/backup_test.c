@@ -99,7 +99,7 @@ TEST(backup_make__copies_a_database_that_is_open)
     WANT(!stat(path(&c, c.dir, "diogel.db"), &st));
     WANT_INT(st.st_mode & 0777, 0600);
     shop_note_many(&c.shop, 3);
-    WANT_OK(backup_restore(c.dir, c.url, &c.fault));
+    WANT_OK(backup_restore(c.dir, c.url, c.shop.keys, &c.fault));
     WANT_INT(restored_leaves(&c), 12);
     copy_free(&c);
 }
@@ -141,7 +141,7 @@ TEST(backup_make__copies_one_moment_while_others_write)
     b.stop = 1;
     pthread_join(thread, NULL);
     arena_free(b.arena);
-    WANT_OK(backup_restore(c.dir, c.url, &c.fault));
+    WANT_OK(backup_restore(c.dir, c.url, c.shop.keys, &c.fault));
     WANT(restored_leaves(&c) >= before && restored_leaves(&c) <= after);
     copy_free(&c);
 }
@@ -208,12 +208,14 @@ TEST(backup_restore__never_writes_over_a_database_or_its_log)
         FILE       *f = fopen(there, "w");
 
         WANT(f && !fclose(f));
-        WANT_ERR(ERR_CONFLICT, backup_restore(c.dir, c.url, &c.fault));
+        WANT_ERR(ERR_CONFLICT,
+            backup_restore(c.dir, c.url, c.shop.keys, &c.fault));
         unlink(there);
     }
-    WANT_OK(backup_restore(c.dir, c.url, &c.fault));
-    WANT_ERR(ERR_CONFLICT, backup_restore(c.dir, c.url, &c.fault));
-    WANT_ERR(ERR_CONFLICT, backup_restore(c.dir, c.shop.url, &c.fault));
+    WANT_OK(backup_restore(c.dir, c.url, c.shop.keys, &c.fault));
+    WANT_ERR(ERR_CONFLICT, backup_restore(c.dir, c.url, c.shop.keys, &c.fault));
+    WANT_ERR(ERR_CONFLICT,
+        backup_restore(c.dir, c.shop.url, c.shop.keys, &c.fault));
     copy_free(&c);
 }
 
@@ -222,7 +224,7 @@ TEST(backup_restore__refuses_a_backup_that_is_damaged_or_not_there)
     struct copy c = copy_new();
     FILE       *f;
 
-    WANT_ERR(ERR_FILE, backup_restore(c.dir, c.url, &c.fault));
+    WANT_ERR(ERR_FILE, backup_restore(c.dir, c.url, c.shop.keys, &c.fault));
     shop_note_many(&c.shop, 50);
     WANT_OK(make(&c));
     f = fopen(path(&c, c.dir, "diogel.db"), "r+b");
@@ -230,7 +232,7 @@ TEST(backup_restore__refuses_a_backup_that_is_damaged_or_not_there)
     for (int i = 0; i < 2000; i++)
         fputc(i, f);
     fclose(f);
-    WANT_ERR(ERR_STORE, backup_restore(c.dir, c.url, &c.fault));
+    WANT_ERR(ERR_STORE, backup_restore(c.dir, c.url, c.shop.keys, &c.fault));
     WANT(access(path(&c, c.shop.dir, "restored.db"), F_OK));
     WANT(access(path(&c, c.shop.dir, "restored.db.part"), F_OK));
     copy_free(&c);
