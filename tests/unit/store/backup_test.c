@@ -238,12 +238,16 @@ TEST(backup_restore__refuses_a_backup_that_is_damaged_or_not_there)
     copy_free(&c);
 }
 
-TEST(backup_make__refuses_a_server_and_what_is_no_ledger)
+TEST(backup_make__leaves_nothing_of_what_cannot_be_read)
 {
     struct copy c = copy_new();
 
     WANT_ERR(ERR_INVALID,
-        backup_make(S("postgresql:///x"), c.shop.keys, c.dir, &c.fault));
+        backup_make(S("mysql://x"), c.shop.keys, c.dir, &c.fault));
+    WANT_ERR(ERR_STORE,
+        backup_make(S("postgresql:///x?host=/nowhere"), c.shop.keys, c.dir,
+            &c.fault));
+    WANT_INT(files_in(c.dir), 0);
     WANT_ERR(ERR_STORE,
         backup_make(S("sqlite:/nowhere/x.db"), c.shop.keys, c.dir, &c.fault));
     copy_free(&c);
