@@ -2,9 +2,10 @@
  * served -- a demonstration that is served, and callers who ask it over HTTP
  * without a browser: for the tests that crawl it, kill it and starve it.
  *
- * The demonstration is made once a run and copied for each Served.  All is
- * ended by its process id and removed with its folder.  DIOGEL names the
- * program; usually build/diogel.
+ * The demonstration is made once a run and copied for each Served: a file,
+ * or under tests/pg/with-postgres a database of that server.  All is ended
+ * by its process id and removed with its folder.  DIOGEL names the program;
+ * usually build/diogel.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +13,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { database, drop, onServer, rowsOf } from './server.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const program = process.env.DIOGEL ?? join(root, 'build/diogel');
@@ -45,17 +47,22 @@ export function query(file, sql) {
   return done.stdout.trim() ? JSON.parse(done.stdout) : [];
 }
 
+const templateName = (people) => `made_${process.pid}_${people}`;
+
 function template(people) {
   if (!templates.has(people)) {
     const dir = mkdtempSync(join(tmpdir(), 'diogel-made-'));
-    const db = `sqlite:${join(dir, 'diogel.db')}`;
+    const db = onServer ? database(templateName(people))
+      : `sqlite:${join(dir, 'diogel.db')}`;
+    const at = ['--db', db, '--keys', join(dir, 'diogel.db.keys')];
     templates.set(people, dir);
-    diogel('init', '--db', db, '--pack', join(root, 'practice/wales'),
-      '--demo');
-    diogel('demo', '--db', db, '--people', String(people), '--seed', '1');
+    diogel('init', ...at, '--pack', join(root, 'practice/wales'), '--demo');
+    diogel('demo', ...at, '--people', String(people), '--seed', '1');
   }
   return templates.get(people);
 }
+
+let served = 0;
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -80,10 +87,22 @@ export class Served {
   constructor({ people = 300, from = template(people) } = {}) {
     this.dir = mkdtempSync(join(tmpdir(), 'diogel-served-'));
     this.file = join(this.dir, 'diogel.db');
-    this.db = `sqlite:${this.file}`;
-    for (const name of ['diogel.db', 'diogel.db.keys']) {
-      copyFileSync(join(from, name), join(this.dir, name));
+    this.keys = `${this.file}.keys`;
+    copyFileSync(join(from, 'diogel.db.keys'), this.keys);
+    if (onServer) {
+      this.name = `served_${process.pid}_${served += 1}`;
+      this.db = database(this.name, templateName(people));
+    } else {
+      this.db = `sqlite:${this.file}`;
+      copyFileSync(join(from, 'diogel.db'), this.file);
     }
+  }
+
+  /* Another node on the same database. */
+  another() {
+    const { dir, file, keys, db } = this;
+    return Object.assign(Object.create(Served.prototype),
+      { dir, file, keys, db, owner: this });
   }
 
   /* Starts (again); resolves when the server says that it answers.  through:
@@ -91,7 +110,7 @@ export class Served {
    * is given what it says on standard error, instead of this.log. */
   start({ through = [], env = {}, errors = 'pipe' } = {}) {
     const words = [...through, program, 'serve', '--db', this.db,
-      '--listen', '127.0.0.1:0', ...(this.words ?? [])];
+      '--keys', this.keys, '--listen', '127.0.0.1:0', ...(this.words ?? [])];
     this.log = '';
     this.said = '';
     this.child = spawn(words[0], words.slice(1), {
@@ -128,12 +147,14 @@ export class Served {
 
   async close() {
     await this.stop('SIGKILL');
+    if (this.owner) return;
+    if (this.name) drop(this.name);
     rmSync(this.dir, { recursive: true, force: true });
   }
 
-  run(...args) { return diogel(...args, '--db', this.db); }
+  run(...args) { return diogel(...args, '--db', this.db, '--keys', this.keys); }
 
-  sql(text) { return query(this.file, text); }
+  sql(text) { return onServer ? rowsOf(this.db, text) : query(this.file, text); }
 
   /* A text that the demonstration left (docs of `diogel demo`). */
   meta(key) {

@@ -62,6 +62,21 @@ refresh(struct service *service)
     arena_free(a);
 }
 
+/* What the store said at its last trouble, once: codes and our own SQL. */
+static void
+tell_trouble(struct service *service, struct arena *lasting, struct str *last)
+{
+    struct arena *a = arena_new(0);
+    struct str    now = store_trouble(service_store(service), a);
+
+    if (!str_eq(now, *last)) {
+        log_line(LOG_WARN, "store", now);
+        arena_clear(lasting);
+        *last = str_dup(lasting, now);
+    }
+    arena_free(a);
+}
+
 /* A slice of a file that is being brought in; false: there is none, or it
  * cannot be gone on with now. */
 static bool
@@ -86,18 +101,21 @@ wait_for_signal(struct service *service, const sigset_t *ends)
     const struct timespec second = {.tv_sec = 1}, at_once = {0};
     bool                  busy = false;
     int                   seconds = 0;
+    struct arena         *lasting = arena_new(0);
+    struct str            trouble = S("");
 
-    for (;;) {
-        if (sigtimedwait(ends, NULL, busy ? &at_once : &second) >= 0)
-            return;
+    while (sigtimedwait(ends, NULL, busy ? &at_once : &second) < 0) {
         if (errno != EAGAIN)
             continue;
-        if (!busy)
+        if (!busy) {
             refresh(service);
+            tell_trouble(service, lasting, &trouble);
+        }
         if (!busy && ++seconds % 60 == 0)
             tick(service);
         busy = step(service);
     }
+    arena_free(lasting);
 }
 
 static void

@@ -40,6 +40,7 @@ struct post {
     PGconn      *pg;
     struct cache cache; /* of struct name */
     int64_t      prepared;
+    bool         ended; /* by the server; libpq often sees it a call later */
 };
 
 struct name {
@@ -80,6 +81,8 @@ post_err(struct post *p, const char *doing, const PGresult *r)
     struct str  state = field ? str_of(field) : S("no connection");
 
     conn_trouble(&p->conn, doing, state);
+    if (!field || str_starts(state, S("57P")))
+        p->ended = true;
     for (size_t i = 0;; i++) {
         if (!str_starts(state, rules[i].state))
             continue;
@@ -215,6 +218,7 @@ revive(struct post *p)
 {
     cache_clear(&p->cache, free);
     PQreset(p->pg);
+    p->ended = false;
     return settle(p);
 }
 
@@ -369,7 +373,7 @@ changed_by(PGresult *r)
 static bool
 is_lost(const struct post *p)
 {
-    return PQstatus(p->pg) != CONNECTION_OK;
+    return p->ended || PQstatus(p->pg) != CONNECTION_OK;
 }
 
 static bool

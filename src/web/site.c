@@ -166,6 +166,8 @@ not_admitted(struct visit *v, enum err e)
         lost_token(v);
     else if (e == ERR_LIMIT)
         lost_too_large(v);
+    else if (!err_is_refusal(e))
+        visit_see_any(v, e, &nothing); /* a check still says: ring */
     else
         visit_refused(v, e, &nothing);
 }

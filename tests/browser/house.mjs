@@ -1,8 +1,12 @@
 /*
  * house -- a demonstration to walk through: its own database, its own server
  * on a free port, and a browser.  Everything is ended by its process id.
+ *
+ * Under tests/pg/with-postgres the database is one of that server, and with
+ * DIOGEL_NODES=2 two nodes answer by turns, request by request.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import http from 'node:http';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { database, drop, onServer, tell } from '../server.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const program = process.env.DIOGEL ?? join(root, 'build/diogel');
@@ -35,12 +40,34 @@ function templateOf(people) {
     template = mkdtempSync(join(tmpdir(), 'diogel-template-'));
     process.on('exit', () => rmSync(template,
       { recursive: true, force: true }));
-    const db = `sqlite:${join(template, 'diogel.db')}`;
-    must(['init', '--db', db, '--pack', join(root, 'practice/wales'),
-      '--demo']);
-    must(['demo', '--db', db, '--people', String(people), '--seed', '1']);
+    const db = onServer ? database(templateName)
+      : `sqlite:${join(template, 'diogel.db')}`;
+    const at = ['--db', db, '--keys', join(template, 'diogel.db.keys')];
+    must(['init', ...at, '--pack', join(root, 'practice/wales'), '--demo']);
+    must(['demo', ...at, '--people', String(people), '--seed', '1']);
   }
   return template;
+}
+const templateName = `walk_${process.pid}`;
+let walks = 0;
+
+/* Gives each request to the next of the nodes; resolves to its own port. */
+function byTurns(ports) {
+  let turn = 0;
+  const server = http.createServer((req, res) => {
+    const up = http.request({
+      host: '127.0.0.1', port: ports[(turn += 1) % ports.length],
+      method: req.method, path: req.url, headers: req.headers,
+    }, (answer) => {
+      res.writeHead(answer.statusCode, answer.rawHeaders);
+      answer.pipe(res);
+    });
+    up.on('error', () => res.destroy());
+    req.pipe(up);
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
 }
 
 /* The 16 bytes of an id's text, as hex. */
@@ -56,12 +83,17 @@ export class House {
     const house = new House();
     const from = templateOf(people);
     house.dir = mkdtempSync(join(tmpdir(), 'diogel-house-'));
-    for (const name of ['diogel.db', 'diogel.db.keys']) {
-      copyFileSync(join(from, name), join(house.dir, name));
+    house.keys = join(house.dir, 'diogel.db.keys');
+    copyFileSync(join(from, 'diogel.db.keys'), house.keys);
+    if (onServer) {
+      house.name = `${templateName}_${walks += 1}`;
+      house.db = database(house.name, templateName);
+    } else {
+      house.db = `sqlite:${join(house.dir, 'diogel.db')}`;
+      copyFileSync(join(from, 'diogel.db'), join(house.dir, 'diogel.db'));
+      cpSync(join(from, 'diogel.db.pristine'),
+        join(house.dir, 'diogel.db.pristine'), { recursive: true });
     }
-    cpSync(join(from, 'diogel.db.pristine'),
-      join(house.dir, 'diogel.db.pristine'), { recursive: true });
-    house.db = `sqlite:${join(house.dir, 'diogel.db')}`;
     await house.serve();
     house.browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
@@ -72,50 +104,68 @@ export class House {
     return house;
   }
 
-  /* Starts (again); resolves when the server says that it answers. */
-  serve() {
+  /* Starts (again), one node or as many as are asked for; resolves when all
+     say that they answer. */
+  async serve() {
+    const nodes = Number(process.env.DIOGEL_NODES ?? 1);
+    this.log = '';
+    this.servers = [];
+    const ports = [];
+    for (let i = 0; i < nodes; i += 1) ports.push(await this.node());
+    if (nodes === 1) {
+      this.base = `http://127.0.0.1:${ports[0]}`;
+      return;
+    }
+    this.front = await byTurns(ports);
+    this.base = `http://127.0.0.1:${this.front.address().port}`;
+  }
+
+  /* One server; its port. */
+  node() {
     return new Promise((resolve) => {
-      this.log = '';
-      this.server = spawn(program,
-        ['serve', '--db', this.db, '--listen', '127.0.0.1:0'],
-        { stdio: ['ignore', 'pipe', 'pipe'], env });
-      this.server.stderr.on('data', (d) => { this.log += d; });
-      this.server.on('exit', (code, signal) => {
+      const server = spawn(program, ['serve', '--db', this.db,
+        '--keys', this.keys, '--listen', '127.0.0.1:0'],
+      { stdio: ['ignore', 'pipe', 'pipe'], env });
+      this.servers.push(server);
+      server.stderr.on('data', (d) => { this.log += d; });
+      server.on('exit', (code, signal) => {
         console.log(`Bail out! the server ended (${code ?? signal}): `
           + this.log);
         process.exit(1);
       });
-      this.server.stdout.on('data', (d) => {
+      server.stdout.on('data', (d) => {
         const said = /http:\/\/127\.0\.0\.1:(\d+)/.exec(String(d));
-        if (said) {
-          this.base = `http://127.0.0.1:${said[1]}`;
-          resolve();
-        }
+        if (said) resolve(Number(said[1]));
       });
     });
   }
 
-  stop(signal = 'SIGTERM') {
-    return new Promise((resolve) => {
-      if (this.server.exitCode !== null) { resolve(); return; }
-      this.server.removeAllListeners('exit');
-      this.server.once('exit', resolve);
-      this.server.kill(signal);
-    });
+  async stop(signal = 'SIGTERM') {
+    this.front?.closeAllConnections();
+    this.front?.close();
+    for (const server of this.servers) {
+      if (server.exitCode !== null) continue;
+      server.removeAllListeners('exit');
+      const ended = new Promise((resolve) => { server.once('exit', resolve); });
+      server.kill(signal);
+      await ended;
+    }
   }
 
   async close() {
     await this.browser?.close();
     await this.stop();
+    if (this.name) drop(this.name);
     rmSync(this.dir, { recursive: true, force: true });
   }
 
   run(...args) {
-    return must([...args, '--db', this.db]);
+    return must([...args, '--db', this.db, '--keys', this.keys]);
   }
 
   /* What the database holds; only to find out whom to walk as. */
   ask(sql) {
+    if (onServer) return tell(this.db, sql);
     const said = spawnSync('sqlite3', ['-readonly',
       join(this.dir, 'diogel.db'), sql], { encoding: 'utf8' });
     if (said.status !== 0) throw new Error(said.stderr);

@@ -13,103 +13,13 @@
  */
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import {
-  Caller, choicesOf, dice, diogel, hiddenOf, query, sleep, withServed,
-} from '../served.mjs';
+import { dice, diogel, query, sleep, withServed } from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
+import { Checker, Writer, work } from './workers.mjs';
 
 const rounds = Number(process.argv[2] ?? 100);
 const seed = Number(process.argv[3] ?? process.pid);
 const lot = dice(seed);
-
-/* Somebody who checks; acked: {leaf, hash} of every answer. */
-class Checker {
-  constructor(served) {
-    this.caller = new Caller(served);
-    this.acked = [];
-    this.questions = ['on', 'none', 'alike', 'ring']
-      .map((a) => served.question(a));
-  }
-
-  async begin(login) {
-    await this.caller.signIn(login);
-    const { body } = await this.caller.get('/check');
-    this.with = { ...choicesOf(body), token: hiddenOf(body, '/check') };
-  }
-
-  async once() {
-    const { status, body } =
-      await this.caller.check(this.questions[lot(4)], this.with);
-    const leaf = /\/receipts\/(l[0-9a-z]{26})/.exec(body)?.[1];
-    const hash = /([0-9a-f]{4}) ([0-9a-f]{4}) ([0-9a-f]{4}) ([0-9a-f]{4})/
-      .exec(body)?.slice(1).join('');
-    if (status !== 200 || !leaf || !hash) {
-      throw new Error(`a check was answered ${status} without a receipt`);
-    }
-    this.acked.push({ leaf, hash });
-  }
-}
-
-/* Somebody who writes; sent and acked: how often the text was changed. */
-class Writer {
-  constructor(served) {
-    this.caller = new Caller(served);
-    Object.assign(this, { sent: 0, acked: 0, lost: 0, lostSent: 0 });
-  }
-
-  async begin(login) {
-    await this.caller.signIn(login);
-    const { headers } = await this.caller.post('/report');
-    this.page = headers.location.replace(/^\/\w\w/, '');
-    await this.read();
-  }
-
-  /* The text as the server has it now, and with it the next revision. */
-  async read() {
-    const { status, body } = await this.caller.get(`${this.page}/happened`);
-    const text = /<textarea[^>]*name="happened"[^>]*>([^<]*)</.exec(body);
-    if (status !== 200 || !text) return -1;
-    this.csrf = hiddenOf(body, '/happened').csrf;
-    this.revision = hiddenOf(body, '/happened')['was.happened'];
-    return Number(text[1].trim() || 0);
-  }
-
-  async once() {
-    this.sent += 1;
-    const { status, body } = await this.caller.ask('POST',
-      `/en${this.page}/save-field`, new URLSearchParams({
-        csrf: this.csrf, field: 'happened', value: String(this.sent),
-        was: this.revision,
-      }).toString());
-    if (status !== 200) {
-      throw new Error(`a text was answered ${status}`);
-    }
-    this.revision = body;
-    this.acked = this.sent;
-  }
-
-  /* After a restart: what was taken must be there, and is gone on from. */
-  async look() {
-    const there = await this.read();
-    this.lost += there < this.acked;
-    this.lostSent += there < this.sent;
-    this.sent = Math.max(this.sent, there);
-    this.acked = Math.max(this.acked, there);
-    return there;
-  }
-}
-
-/* Works until the server is gone; anything else it says is kept. */
-async function work(worker, state) {
-  while (!state.killed) {
-    try {
-      await worker.once();
-    } catch (e) {
-      if (!state.killed) state.trouble.push(String(e));
-      return;
-    }
-  }
-}
 
 /* One life: 5 to 200 ms of work, then the end. */
 async function live(served, workers, trouble) {
@@ -151,7 +61,7 @@ await journey('kill', () => withServed({ people: 60 }, async (served) => {
   console.log(`# seed ${seed}`);
   const found = { lost: 0, sessions: 0, trouble: [] };
   await served.start();
-  const checkers = [new Checker(served), new Checker(served)];
+  const checkers = [new Checker(served, lot), new Checker(served, lot)];
   const writers = [new Writer(served), new Writer(served), new Writer(served)];
   await checkers[0].begin(served.loginOf('tour.nurse'));
   await checkers[1].begin(served.loginOf('tour.custodian'));

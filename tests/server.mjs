@@ -1,0 +1,42 @@
+/*
+ * server -- databases on PostgreSQL for tests that serve: when PGURL names a
+ * server (tests/pg/with-postgres), they are made there and not as files.
+ *
+ * hex() is made in each, so that what a test asks runs on both engines.
+ */
+import { spawnSync } from 'node:child_process';
+
+export const onServer = Boolean(process.env.PGURL);
+
+/* The URL of another database of the same server. */
+export function urlOf(name) {
+  return process.env.PGURL.replace(/\/diogel\?/, `/${name}?`);
+}
+
+/* What psql says, a row a line, columns with | between. */
+export function tell(url, sql) {
+  const done = spawnSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', url,
+    '-c', sql], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (done.status !== 0) throw new Error(`${sql}: ${done.stderr}`);
+  return done.stdout.replace(/\n$/, '');
+}
+
+export function rowsOf(url, sql) {
+  return JSON.parse(tell(url,
+    `SELECT COALESCE(json_agg(x), '[]') FROM (${sql}) x`));
+}
+
+/* A new database, empty or as another is; its URL. */
+export function database(name, template = null) {
+  tell(process.env.PGURL, `CREATE DATABASE ${name}`
+    + (template ? ` TEMPLATE ${template}` : ''));
+  if (!template) {
+    tell(urlOf(name), 'CREATE FUNCTION hex(bytea) RETURNS text LANGUAGE sql '
+      + "AS $$ SELECT upper(encode($1, 'hex')) $$");
+  }
+  return urlOf(name);
+}
+
+export function drop(name) {
+  tell(process.env.PGURL, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
