@@ -205,8 +205,8 @@ const spoilings = [
     page.replace('</main>', '<nav class="govuk-body" style="display:block '
       + '!important" aria-label="arall">dewislen</nav>$&')],
   ['an address on paper', 'printed: A', (page) =>
-    page.replace('</head>', '<style>@media print{main a::after{content:'
-      + '"(/cy/x)" !important}}</style>$&').replace('</main>',
+    page.replace('</head>', '<style>@media print{main a.x.x::after{'
+      + 'content:"(/cy/x)" !important}}</style>$&').replace('</main>',
       '<p><a class="x" href="/cy/home">Hafan</a></p>$&')],
   ['words that only script shows', 'without script', (page) =>
     page.replace('</main>', '<noscript><style>#late{display:none}</style>'
