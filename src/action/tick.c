@@ -27,7 +27,7 @@ tick(struct txn *tx, void *ctx)
 {
     struct service *s = ctx;
     struct work     w = work_in(tx, service_rules(s));
-    enum err e = lease_take(tx, S("tick"), service_holder(s), LEASE_S);
+    enum err        e = lease_take(tx, S("tick"), service_holder(s), LEASE_S);
 
     return e ? e : tick_work(&w);
 }

@@ -24,29 +24,11 @@
 
 static struct id the_custodian;
 
-static enum err
-hire(struct work *w, struct office *o)
-{
-    struct account a = {.agency = o->authority,
-        .login = S("custodian"),
-        .name = S("custodian"),
-        .title = {S("ceidwad"), S("custodian")},
-        .password = S("x"),
-        .language = LANG_EN};
-    struct id      none = {0};
-    enum err       e = account_new(w, &a, none, &the_custodian);
-
-    if (e || (e = account_confirm(w, the_custodian, none)))
-        return e;
-    return account_grant(w, the_custodian, S("register_custodian"), none, none,
-        (struct moment){0});
-}
-
 static void
 open_with_custodian(struct office *o)
 {
     office_open(o);
-    office_do(o, hire);
+    the_custodian = o->custodian;
 }
 
 static struct moment
