@@ -206,38 +206,64 @@ put_at(struct home *h, size_t where, const struct home_notice *n, size_t most)
 
 /* Deadlines that are missed, the most at risk first. */
 static enum err
-alarm_add(struct work *w, struct home *h, const struct notice *n, size_t most)
+alarm_add(struct work *w, struct home *h, struct home_notice *n, size_t most)
 {
-    struct home_notice one = {.notice = *n};
-    size_t             at = 0;
-    enum err           e;
+    size_t   at = 0;
+    enum err e;
 
-    if ((e = risk_of(w, n->thread, &one.risk)))
+    if ((e = risk_of(w, n->notice.thread, &n->risk)))
         return e;
-    while (at < h->notice_count && h->notices[at].risk <= one.risk)
+    while (at < h->notice_count && h->notices[at].risk <= n->risk)
         at++;
-    put_at(h, at, &one, most);
+    put_at(h, at, n, most);
     return OK;
+}
+
+/* What the reader may open neither as a concern nor as their own report is
+ * absent here too: a desk is told of children whom not everybody at it may
+ * know of (S9, S11). */
+static enum err
+may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
+{
+    struct ask    ask = {.about = n->notice.thread};
+    struct ground concern = {0}, reported = {0};
+    enum err      e;
+
+    *yes = true;
+    if (id_is_none(ask.about))
+        return OK;
+    e = ground_concern(w, cx, &ask, &concern);
+    n->concern = e == OK;
+    if (e && err_is_refusal(e))
+        e = ground_reported(w, cx, &ask, &reported);
+    *yes = e == OK;
+    return e && err_is_refusal(e) ? OK : e;
 }
 
 /* One sort of them after the other: missed deadlines, then the newest. */
 enum picking { PICK_ALARMS, PICK_OTHERS };
+/* wide: who looks, at what, from where to where */
 static enum err
-notices_add(struct work *w, struct home *h, const struct notice *all, size_t n,
-    enum picking which)
+notices_add(struct work *w, struct cx *cx, struct home *h,
+    const struct notice *all, size_t n, enum picking which)
 {
     size_t   most = h->which == HOME_FIRST ? HOME_ROWS : n;
-    bool     settled = false;
+    bool     settled = false, open = false;
     enum err e;
 
     for (size_t i = 0; i < n; i++) {
-        bool alarm = is_of_deadline(w->pack, all[i].rule);
+        struct home_notice one = {.notice = all[i]};
+        bool               alarm = is_of_deadline(w->pack, all[i].rule);
 
         if (alarm != (which == PICK_ALARMS) || !is_waiting(w, &all[i]) ||
             is_told(h, &all[i]))
             continue;
         if (h->which == HOME_FIRST && (e = is_settled(w, &all[i], &settled)))
             return e;
+        if ((e = may_open(w, cx, &one, &open)))
+            return e;
+        if (!open)
+            continue;
         h->more = h->more || settled;
         if (settled)
             continue;
@@ -245,10 +271,10 @@ notices_add(struct work *w, struct home *h, const struct notice *all, size_t n,
             h->more = true;
             return OK;
         }
-        if (alarm && (e = alarm_add(w, h, &all[i], most)))
+        if (alarm && (e = alarm_add(w, h, &one, most)))
             return e;
         if (!alarm)
-            h->notices[h->notice_count++].notice = all[i];
+            h->notices[h->notice_count++] = one;
     }
     return OK;
 }
@@ -264,8 +290,8 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
              &n)))
         return e;
     h->notices = ARENA_ARRAY(cx->arena, struct home_notice, n + 1);
-    if ((e = notices_add(w, h, all, n, PICK_ALARMS)) ||
-        (e = notices_add(w, h, all, n, PICK_OTHERS)))
+    if ((e = notices_add(w, cx, h, all, n, PICK_ALARMS)) ||
+        (e = notices_add(w, cx, h, all, n, PICK_OTHERS)))
         return e;
     for (size_t i = 0; i < h->notice_count; i++) {
         struct home_notice *one = &h->notices[i];

@@ -36,6 +36,8 @@ struct home_notice {
     struct words   desk;    /* whose it is; empty: mine */
     int64_t        number;  /* of the thread, 0: none   */
     bool           follows; /* what was told before is corrected (S22) */
+    bool           concern; /* its thread is to be opened as a concern, not
+                               as the reader's own report */
     bool           alarm;   /* a deadline is missed, or nobody reads   */
     int            risk;    /* of a missed deadline: 1 is the most     */
 };

@@ -62,13 +62,19 @@ put_one(struct telling *t, struct id desk, struct id account)
     return notice_put(t->work, &n);
 }
 
+static bool
+is_one(struct id whom, struct id named)
+{
+    return !id_is_none(whom) && id_eq(whom, named);
+}
+
 static enum err
 tell_one(struct telling *t, struct id desk, struct id account)
 {
     const struct notice_about *a = t->about;
 
-    if (!id_is_none(a->desk) && !id_eq(desk, a->desk) &&
-        !id_eq(account, a->account))
+    if (!id_is_none(a->desk) && !is_one(desk, a->desk) &&
+        !is_one(account, a->account))
         return OK; /* for its author and one desk alone (S15) */
     return put_one(t, desk, account);
 }

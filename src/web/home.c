@@ -79,7 +79,8 @@ home_notice_path(struct page *pg, const struct home_notice *n)
         reader_may(pg->reader, MAY_ALLOCATE);
 
     if (!id_is_none(n->notice.thread))
-        return page_url_id(pg, works ? S("/concern/") : S("/reported/"),
+        return page_url_id(pg,
+            works && n->concern ? S("/concern/") : S("/reported/"),
             n->notice.thread);
     if ((n->kind == HOME_RING || n->kind == HOME_REPEATED ||
             n->kind == HOME_VARIED) &&

@@ -20,7 +20,7 @@ const PLAIN = ['/help', '/accessibility', '/privacy', '/receipt/verify',
   '/sign-out', '/clock'];
 
 /* Titles that are a name or a reference and so the same in both. */
-const NAMED = /^\/(child|concern|reported|accounts|custody\/child)\/:id/;
+const NAMED = /^\/(child|concern|reported|accounts|agencies|custody\/child)\/:id/;
 
 function pattern(path) {
   const url = new URL(path, 'http://x');
@@ -79,7 +79,7 @@ async function judge(visitor, path, tried) {
   const faults = [];
   const answer = await visitor.page.goto(visitor.house.base + path);
   const type = answer.headers()['content-type'] ?? '';
-  if (answer.status() !== 200) faults.push(`status ${answer.status()}`);
+  if (answer.status() !== 200) faults.push(`status ${answer.status()} at ${path}`);
   if (!type.startsWith('text/html')) return { faults, links: [] };
   const is = await visitor.page.evaluate(look);
   const kind = pattern(path);

@@ -9,6 +9,7 @@
 #include "action/home.h"
 #include "action/tick.h"
 #include "record/account.h"
+#include "record/label.h"
 
 #define URGENT                                                                \
     "{\"given_name\":{\"0\":\"Lleucu\"}, \"about_worker\":\"no\","            \
@@ -16,6 +17,15 @@
 #define SOON                                                                  \
     "{\"given_name\":{\"0\":\"Lleucu\"}, \"about_worker\":\"no\","            \
     " \"urgency\":\"soon\"}"
+
+#define DECIDED                                                               \
+    "{\"outcome\": {\"0\": \"assessment\"}, \"crime\": \"no\","               \
+    " \"tell_reporter\": \"outcome\"}"
+#define ABOUT_WORKER                                                          \
+    "{\"given_name\":{\"0\":\"Lleucu\"}, \"about_worker\":\"yes\","           \
+    " \"urgency\":\"soon\"}"
+
+static struct office_child the_child;
 
 /* As two nodes would, each minute. */
 static void
@@ -101,9 +111,7 @@ TEST(home__puts_the_most_at_risk_of_what_was_missed_first_and_once)
     for (int i = 0; i < 9; i++) {
         struct office_child c = office_concern(&o, SOON);
 
-        WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE,
-            "{\"outcome\": {\"0\": \"assessment\"}, \"crime\": \"no\","
-            " \"tell_reporter\": \"outcome\"}",
+        WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, DECIDED,
             (struct id){0}));
     }
     tick_at(&o, "2027-03-20T09:00:00Z");
@@ -131,6 +139,48 @@ TEST(alarm__prompts_desk_and_reporter_when_nothing_was_acknowledged)
     tick_at(&o, "2027-03-11T09:00:00Z");
     WANT_INT(hand_notices(&o, o.teacher, "acknowledgement_overdue"), 1);
     WANT_INT(hand_notices(&o, o.front_door, "acknowledgement_overdue"), 1);
+    office_close(&o);
+}
+
+/* About a worker: nobody but the officer's desk learns that it is late. */
+TEST(alarm__of_a_concern_about_a_worker_goes_to_no_other_desk)
+{
+    struct office       o;
+    struct office_child c;
+
+    office_open(&o);
+    c = office_concern(&o, ABOUT_WORKER);
+    WANT_OK(
+        office_record(&o, o.officer, &c, USE_DECIDE, DECIDED, (struct id){0}));
+    tick_at(&o, "2027-03-20T09:00:00Z");
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM notice n"
+                 " JOIN thread_row t ON t.thread = n.thread"
+                 " WHERE t.only_desk = 1"
+                 " AND n.to_desk IS NOT NULL"
+                 " AND n.to_desk <> t.desk"),
+        0);
+    WANT_INT(home_of(&o, o.manager)->notice_count, 0);
+    office_close(&o);
+}
+
+static enum err
+seal_everybody(struct work *w, struct office *o)
+{
+    return label_set(w, the_child.source, LABEL_SEALED, o->officer,
+        S("adopted"));
+}
+
+TEST(home__has_no_alarm_about_a_child_whom_the_reader_may_not_know_of)
+{
+    struct office o;
+
+    office_open(&o);
+    the_child = office_concern(&o, URGENT);
+    tick_at(&o, "2027-03-01T09:31:00Z");
+    WANT(is_alarmed(home_of(&o, o.manager)));
+    office_do(&o, seal_everybody);
+    WANT_INT(home_of(&o, o.manager)->notice_count, 0);
     office_close(&o);
 }
 
