@@ -1,48 +1,14 @@
 /*
- * A form sent to its own page.  What was typed becomes answers here, so that
- * nothing is asked of the record while something is still missing; what the
- * page beside the form shows is then looked up again.
- *
- * long: one page serves every form of a thread; what each is filled with
- * beforehand stands beside it.
+ * The page of a form of a concern: drawn as it is asked for, and again with
+ * what is wrong, as a preview, or beside what somebody else said first.
  */
-#include "web/concern.h"
-
-#include "base/zone.h"
+#include "web/concern_fill.h"
+#include "web/concern_given.h"
 #include "web/frame.h"
 
 #include <stddef.h>
 
-/* What is to become of what was sent. */
-enum fate { FATE_ASK, FATE_PREVIEW, FATE_RECORD };
-struct sent {
-    struct concern_record record; /* first: it is the action's ask */
-    struct typed          typed;
-    struct answer_fault  *faults;
-    size_t                fault_count;
-    enum concern_use      use;
-    enum fate             fate;
-    bool                  own; /* who reported disagrees */
-    struct passage        passage;
-};
-
-/* ---- questions that the page answers itself ---- */
-
-static bool
-is_of_passage(const struct form *form, const struct field *f)
-{
-    struct translate_fields t;
-
-    return translate_fields_of(form, &t) &&
-        (f == t.passage || f == t.from || f == t.into);
-}
-
-/* Whoever disagrees does not say that it is settled. */
-static bool
-is_of_settling(const struct form *form, const struct field *f)
-{
-    return f == form_arg_field(form, YIELD_CHALLENGE, S("resolved"));
-}
+/* ---- what it asks ---- */
 
 /* The two records of a link stand above the form. */
 static bool
@@ -59,315 +25,8 @@ concern_record_hides(const struct record_view *r, const struct field *f)
     if (form_yields(form, YIELD_LINK) || form_yields(form, YIELD_NOT_SAME) ||
         form_yields(form, YIELD_UNLINK))
         return is_of_records(f);
-    return is_of_passage(form, f) || (r->own && is_of_settling(form, f));
-}
-
-static void
-set(struct typed *t, const struct field *f, struct str text)
-{
-    struct typed_input i = {.field = f,
-        .child = f->per_child ? 0 : -1,
-        .row = -1};
-
-    typed_set(t, typed_name(t->arena, &i), text, 0);
-}
-
-static void
-set_part(struct typed *t, const struct field *f, enum typed_part part,
-    struct str text)
-{
-    struct typed_input i = {.field = f, .child = -1, .row = -1, .part = part};
-
-    typed_set(t, typed_name(t->arena, &i), text, 0);
-}
-
-/* Of a translation: the passage, and from which language into which. */
-static void
-fill_passage(struct typed *t, const struct passage *of, enum lang from)
-{
-    struct translate_fields f;
-
-    if (!translate_fields_of(t->form, &f))
-        return;
-    set(t, f.passage, passage_text(t->arena, of));
-    set(t, f.from, lang_code(from));
-    set(t, f.into, lang_code(lang_other(from)));
-}
-
-/* The same as it was sent. */
-static bool
-passage_sent(struct sent *s)
-{
-    struct translate_fields f;
-
-    return !translate_fields_of(s->record.form, &f) ||
-        passage_parse(typed_text(&s->typed, f.passage->id), &s->passage);
-}
-
-static void
-fill_settling(struct sent *s)
-{
-    const struct field *f =
-        form_arg_field(s->record.form, YIELD_CHALLENGE, S("resolved"));
-
-    if (s->own && f)
-        set(&s->typed, f, S("no"));
-}
-
-/* ---- reading ---- */
-
-static const struct form *
-form_of(struct visit *v, bool own)
-{
-    const struct pack *p = v->page.pack;
-
-    return own ? concern_form_for(p, USE_CHALLENGE, concern_kind(p))
-               : pack_form(p, v->parts[2]);
-}
-
-/* Thread, child and form of the path. */
-static enum err
-place_read(struct visit *v, bool own, struct id *source,
-    const struct form **form)
-{
-    enum err e;
-
-    if ((e = visit_id(v, 0, ID_THREAD, &v->ask.about)))
-        return e;
-    *form = form_of(v, own);
-    if (!*form || form_yields(*form, YIELD_CONCERN))
-        return ERR_ABSENT;
-    return own ? OK : visit_id(v, 1, ID_SOURCE, source);
-}
-
-static struct str
-own_purpose(struct visit *v)
-{
-    const struct purpose_term *t = pack_purpose_for(v->page.pack, S("own"));
-
-    return t ? t->id : (struct str){0};
-}
-
-static enum err
-ask_read(struct visit *v, bool own)
-{
-    struct concern_form_ask *in =
-        ARENA_NEW(v->req->arena, struct concern_form_ask);
-    struct str of = form_value(&v->req->query, S("of"));
-    enum err   e;
-
-    v->ask.with = in;
-    if (own)
-        v->ask.purpose = own_purpose(v);
-    if ((e = place_read(v, own, &in->source, &in->form)))
-        return e;
-    if (concern_use_of(v->page.pack, in->form) == USE_TRANSLATE &&
-        !passage_parse(of, &in->passage))
-        return ERR_ABSENT;
-    return OK;
-}
-
-enum err
-in_concern_form(struct visit *v)
-{
-    return ask_read(v, false);
-}
-
-enum err
-in_disagree_form(struct visit *v)
-{
-    return ask_read(v, true);
-}
-
-/* One more row of a table, or one less. */
-static bool
-rows_changed(struct visit *v, struct typed *t)
-{
-    struct str         more = form_value(&v->form, S("add"));
-    struct str         less = form_value(&v->form, S("remove"));
-    struct str         name = more.n ? more : less, number;
-    struct typed_input i;
-    struct typed_list  l;
-    int64_t            which = -1;
-
-    if (less.n && !more.n &&
-        (!str_cut(less, ':', &name, &number) || !str_int(number, &which)))
-        return false;
-    if (!name.n ||
-        !typed_input_read(t->form, str_cat(t->arena, name, S("-rows")), &i))
-        return false;
-    l = typed_rows(t, i.field, i.child);
-    typed_set(t, typed_name(t->arena, &i),
-        more.n ? typed_list_more(t->arena, l)
-               : typed_list_less(t->arena, l, (int)which),
-        0);
-    return true;
-}
-
-/* Whether the question was on the page that was sent. */
-static bool
-was_asked(struct visit *v, const struct answer_fault *f)
-{
-    struct str begins = str_cat(v->req->arena, S("was."), f->field->id);
-
-    for (size_t i = 0; i < v->form.n; i++) {
-        struct str name = v->form.rows[i].name;
-
-        if (str_starts(name, begins) &&
-            (name.n == begins.n || name.p[begins.n] == '.' ||
-                name.p[begins.n] == '-' || name.p[begins.n] == ':'))
-            return true;
-    }
-    return false;
-}
-
-/* Only what was there and is wrong; the rest is asked now. */
-static void
-keep_asked(struct visit *v, struct sent *s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s->fault_count; i++)
-        if (was_asked(v, &s->faults[i]))
-            s->faults[n++] = s->faults[i];
-    s->fault_count = n;
-}
-
-/* The language that it was written in: as the form says, else the page's. */
-static enum lang
-language_of(struct visit *v, const struct sent *s)
-{
-    struct translate_fields t;
-    const struct field     *f = NULL;
-    enum lang               lang = v->cx.lang;
-
-    if (translate_fields_of(s->record.form, &t))
-        f = t.into;
-    for (size_t i = 0; !f && i < s->record.form->field_count; i++)
-        if (s->record.form->fields[i].type == FIELD_LANGUAGE &&
-            !s->record.form->fields[i].per_child)
-            f = &s->record.form->fields[i];
-    if (f)
-        lang_find(typed_text(&s->typed, f->id), &lang);
-    return lang;
-}
-
-/* Opened questions that nobody must answer are shown once all the same. */
-static bool
-opens_more(struct visit *v, const struct sent *s)
-{
-    struct form_look l;
-
-    if (!form_has(&v->form, S("whole")))
-        return false;
-    form_look_init(&l, &v->page, s->record.form, &s->typed);
-    for (size_t i = 0; i < s->record.form->section_count; i++) {
-        const struct form_section *sec = &s->record.form->sections[i];
-
-        for (size_t k = 0; k < sec->field_count; k++) {
-            struct answer_fault f = {.field = sec->fields[k]};
-
-            if (form_is_asked(&l, sec->fields[k], 0) && !was_asked(v, &f) &&
-                !is_of_passage(s->record.form, sec->fields[k]) &&
-                !(s->own && is_of_settling(s->record.form, sec->fields[k])))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* The file that was chosen, for the question that asks for one. */
-static void
-file_read(struct visit *v, struct sent *s)
-{
-    const struct form *form = s->record.form;
-
-    for (size_t i = 0; i < form->field_count; i++) {
-        const struct form_value *file;
-
-        if (form->fields[i].type != FIELD_PAPER || form->fields[i].per_child)
-            continue;
-        file = form_file(&v->form,
-            str_cat(v->req->arena, S("file."), form->fields[i].id));
-        if (file)
-            s->record.file =
-                (struct concern_file){&form->fields[i], file->value, &s->typed};
-    }
-}
-
-/* The answer to that question is there when the file is kept. */
-static enum err
-without_file(struct sent *s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s->fault_count; i++)
-        if (s->faults[i].field != s->record.file.field)
-            s->faults[n++] = s->faults[i];
-    s->fault_count = n;
-    return n ? ERR_INVALID : OK;
-}
-
-static enum err
-sent_judge(struct visit *v, struct sent *s)
-{
-    struct answers_about about = typed_about(&s->typed, v->page.today);
-    struct answers       answers;
-    enum err             e;
-
-    typed_answers(&s->typed, &about, &answers);
-    s->record.answers = typed_json(v->req->arena, &answers);
-    s->record.language = language_of(v, s);
-    e = answers_check(v->req->arena, &answers, &about, v->page.today,
-        &s->faults, &s->fault_count);
-    if (e && e != ERR_INVALID)
-        return e;
-    if (e)
-        e = without_file(s);
-    if (rows_changed(v, &s->typed) || e || opens_more(v, s) ||
-        form_has(&v->form, S("change")))
-        s->fate = FATE_ASK;
-    else
-        s->fate = s->use == USE_ANSWER && !form_has(&v->form, S("send"))
-            ? FATE_PREVIEW
-            : FATE_RECORD;
-    keep_asked(v, s);
-    return s->fate == FATE_RECORD ? OK : ERR_INVALID;
-}
-
-static enum err
-record_read(struct visit *v, bool own)
-{
-    struct sent *s = ARENA_NEW(v->req->arena, struct sent);
-    enum err     e;
-
-    v->ask.with = s;
-    s->own = own;
-    if (own)
-        v->ask.purpose = own_purpose(v);
-    if ((e = place_read(v, own, &s->record.source, &s->record.form)))
-        return e;
-    s->use = concern_use_of(v->page.pack, s->record.form);
-    if (!id_parse(form_value(&v->form, S("seen")), ID_ENTRY, &s->record.seen))
-        s->record.seen = (struct id){0};
-    form_typed(v, s->record.form, &s->typed);
-    if (s->use == USE_TRANSLATE && !passage_sent(s))
-        return ERR_ABSENT;
-    fill_settling(s);
-    file_read(v, s);
-    return sent_judge(v, s);
-}
-
-enum err
-in_concern_record(struct visit *v)
-{
-    return record_read(v, false);
-}
-
-enum err
-in_disagree(struct visit *v)
-{
-    return record_read(v, true);
+    return concern_fill_is_passage(form, f) ||
+        (r->own && concern_fill_is_settling(form, f));
 }
 
 /* ---- drawing ---- */
@@ -437,66 +96,6 @@ view_make(struct visit *v, const struct concern_form_page *p,
     return r;
 }
 
-/* An answer is written in the language of the report. */
-static void
-fill_language(const struct concern_form_page *p, struct typed *t)
-{
-    for (size_t i = 0; p->use == USE_ANSWER && i < p->form->field_count; i++)
-        if (p->form->fields[i].type == FIELD_LANGUAGE &&
-            !p->form->fields[i].per_child)
-            set(t, &p->form->fields[i], lang_code(p->language));
-}
-
-/* What was answered about the whole concern last time, but for free text. */
-static void
-fill_last(const struct concern_form_page *p, struct typed *t)
-{
-    for (size_t i = 0; p->last.root && i < p->form->field_count; i++) {
-        const struct field *f = &p->form->fields[i];
-        bool closed = f->type == FIELD_CHOICE || f->type == FIELD_YES_NO ||
-            f->type == FIELD_YES_NO_UNKNOWN || f->type == FIELD_LANGUAGE;
-
-        if (!f->per_child && closed && p->use == USE_DECIDE)
-            set(t, f, answers_text(t->arena, &p->last, f, -1));
-    }
-}
-
-/* The step of the ladder behind the last one; the first when there is none. */
-static void
-fill_stage(const struct concern_form_page *p, struct typed *t)
-{
-    const struct field *f =
-        form_arg_field(p->form, YIELD_CHALLENGE, S("stage"));
-    struct str last = {0};
-    size_t     i = 0;
-
-    if (!f || !f->options || !f->options->count)
-        return;
-    if (p->last.root)
-        last = answers_text(t->arena, &p->last, f, -1);
-    while (last.n && i < f->options->count &&
-        !str_eq(f->options->options[i].id, last))
-        i++;
-    if (last.n && i + 1 < f->options->count)
-        i++;
-    set(t, f, f->options->options[i < f->options->count ? i : 0].id);
-}
-
-/* Now, for the question when it happened. */
-static void
-fill_now(struct visit *v, const struct form *form, struct typed *t)
-{
-    const struct field *f = form->occurred;
-    struct civil        c = zone_civil(v->page.zone, v->page.now);
-
-    if (!f || f->per_child || f->type != FIELD_DATE_TIME)
-        return;
-    set_part(t, f, PART_DAY, str_of_int(t->arena, c.date.day));
-    set_part(t, f, PART_MONTH, str_of_int(t->arena, c.date.month));
-    set_part(t, f, PART_YEAR, str_of_int(t->arena, c.date.year));
-    set_part(t, f, PART_TIME, page_clock(&v->page, v->page.now));
-}
-
 void
 see_concern_form(struct visit *v, enum err e, struct answer *answer)
 {
@@ -508,13 +107,7 @@ see_concern_form(struct visit *v, enum err e, struct answer *answer)
         return;
     }
     typed_init(&t, v->req->arena, v->page.pack, p->form);
-    if (p->use == USE_TRANSLATE)
-        fill_passage(&t, &p->passage, p->original_language);
-    fill_language(p, &t);
-    fill_last(p, &t);
-    if (p->use == USE_CHALLENGE)
-        fill_stage(p, &t);
-    fill_now(v, p->form, &t);
+    concern_fill_form(v, p, &t);
     v->page.dense = true;
     concern_record_page(&v->page, view_make(v, p, &t, v->ask.purpose.n != 0));
     visit_page(v, 200);
@@ -556,8 +149,8 @@ concern_toggle(const struct record_view *r)
 
 /* What stands beside the form, looked up again; null when it may not be. */
 static const struct concern_form_page *
-page_again(struct visit *v, const struct sent *s, struct answer *answer,
-    enum err *e)
+page_again(struct visit *v, const struct concern_given *s,
+    struct answer *answer, enum err *e)
 {
     struct concern_form_ask in = {.form = s->record.form,
         .source = s->record.source,
@@ -572,7 +165,8 @@ page_again(struct visit *v, const struct sent *s, struct answer *answer,
 }
 
 static void
-preview(struct visit *v, const struct sent *s, const struct record_view *r)
+preview(struct visit *v, const struct concern_given *s,
+    const struct record_view *r)
 {
     struct reported_told told;
     struct str          *flags, all = {0};
@@ -602,7 +196,7 @@ is_among(const struct answer_fault *faults, size_t count, const struct field *f)
 
 /* The form again, with what is wrong or newly asked; or the preview. */
 static void
-form_again(struct visit *v, const struct sent *s,
+form_again(struct visit *v, const struct concern_given *s,
     const struct answer_fault *faults, size_t count)
 {
     struct answer                   answer = {0};
@@ -633,7 +227,7 @@ form_again(struct visit *v, const struct sent *s,
 
 /* What the asker had written, to be kept beside what was there first. */
 static struct str
-typed_most(const struct sent *s)
+typed_most(const struct concern_given *s)
 {
     struct str longest = {0};
 
@@ -649,7 +243,7 @@ typed_most(const struct sent *s)
 }
 
 static void
-conflict(struct visit *v, const struct sent *s,
+conflict(struct visit *v, const struct concern_given *s,
     const struct concern_recorded *got)
 {
     v->page.dense = true;
@@ -661,7 +255,7 @@ conflict(struct visit *v, const struct sent *s,
 }
 
 static void
-go_back(struct visit *v, const struct sent *s)
+go_back(struct visit *v, const struct concern_given *s)
 {
     struct str id = id_text(v->req->arena, v->ask.about);
     struct str parts[4] = {S("/concern/"), id, S("/child/"),
@@ -676,7 +270,7 @@ go_back(struct visit *v, const struct sent *s)
 /* The toggle of a concern's page sends the form that stands on it: where
  * nothing was typed the reader stays on that page. */
 static bool
-is_untouched(struct visit *v, const struct sent *s)
+is_untouched(struct visit *v, const struct concern_given *s)
 {
     if (!visit_is_toggled(v) || form_has(&v->form, S("whole")))
         return false;
@@ -689,7 +283,7 @@ is_untouched(struct visit *v, const struct sent *s)
 void
 see_concern_record(struct visit *v, enum err e, struct answer *answer)
 {
-    const struct sent             *s = v->ask.with;
+    const struct concern_given    *s = v->ask.with;
     const struct concern_recorded *got = answer->with;
 
     if (e == OK || (e == ERR_INVALID && is_untouched(v, s)))
