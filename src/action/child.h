@@ -136,7 +136,7 @@ struct child_link {
     struct link_row row;
     struct words    from[2]; /* the two sources, as in child_source */
     bool            own[2];  /* Diogel's own record */
-    struct str      author, reason;
+    struct str      author;
     /* Where it can be undone: in a concern of the child's; none: nowhere. */
     struct id thread, source;
 };

@@ -64,6 +64,21 @@ export const linking = {
     reason: 'One letter differs; the same date of birth and school.' },
 };
 
+export const unlinking = {
+  cy: { evidence: ['spoke_to_source'],
+    reason: 'Dywedodd yr ysgol fod dwy gyfnither o’r un enw.' },
+  en: { evidence: ['spoke_to_source'],
+    reason: 'The school says that there are two cousins of that name.' },
+};
+
+/* Why an entry goes to the other child, and why one stays. */
+export const settling = {
+  cy: { move: 'Am ei chyfnither yr ysgrifennwyd hyn.',
+    keep: 'Mae hyn yn wir amdani hi, beth bynnag am y cysylltiad.' },
+  en: { move: 'This was written about her cousin.',
+    keep: 'This is true of her, whatever the link said.' },
+};
+
 export const history = {
   cy: { read_what: ['thread', 'earlier_concerns'],
     pattern: 'Yr un peth dair gwaith mewn tri mis.' },
