@@ -8,6 +8,7 @@
 
 #include "action/rows.h"
 #include "record/relied.h"
+#include "record/signal_tell.h"
 
 static enum err
 record(const struct link_job *j, struct link_said *out)
@@ -193,6 +194,18 @@ move(struct link_job *j, struct link_said *out)
     return link_settle(j, &page, out);
 }
 
+/* As one child they may show what neither showed alone (A3). */
+static enum err
+tell_patterns(struct link_job *j, const struct link_said *out)
+{
+    return signal_tell(j->w,
+        (struct notice_about){.person = out->person,
+            .thread = j->ask->about,
+            .cause = out->entry,
+            .account = j->cx->reader.account.id,
+            .agency = j->cx->reader.agency.id});
+}
+
 enum err
 link_say(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -216,7 +229,8 @@ link_say(struct work *w, struct cx *cx, const struct ask *ask,
     answer_discloses(cx, answer, out->entry);
     if (in->ask.kind <= LINK_UNDO && (e = deed(&j, in->ask.kind, out)))
         return e;
-    if ((e = compute_again(&j)))
+    if ((e = compute_again(&j)) ||
+        (e = person_of_source(w, j.source[0], &out->person)))
         return e;
-    return person_of_source(w, j.source[0], &out->person);
+    return in->ask.kind == LINK_SAME ? tell_patterns(&j, out) : OK;
 }

@@ -8,7 +8,7 @@
 #include "record/alarm.h"
 
 #include "record/entry_inside.h"
-#include "record/thread.h"
+#include "record/signal_tell.h"
 
 enum { MISSED, STANDS, TOLD, COUNT };
 static const struct statement texts[COUNT] = {
@@ -63,28 +63,6 @@ holds(struct work *w, struct id person, const struct signal_rule *s, bool *yes)
     return OK;
 }
 
-/* Where desks and roles are looked for, and who alone may be told. */
-static enum err
-place_of(struct work *w, struct notice_about *about)
-{
-    struct thread_author *authors;
-    struct thread_row    *all;
-    size_t                n;
-    enum err              e;
-
-    if ((e = thread_load(w, about->thread, &all, &n)))
-        return e;
-    if (n && all[0].only_desk)
-        about->desk = all[0].desk;
-    if (n)
-        about->agency = all[0].agency;
-    if ((e = thread_authors(w, about->thread, &authors, &n)))
-        return e;
-    if (n && !id_is_none(authors[0].agency))
-        about->agency = authors[0].agency;
-    return OK;
-}
-
 static enum err
 raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
 {
@@ -100,7 +78,7 @@ raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
 
     if ((e = holds(w, about.person, s, &yes)) || !yes)
         return e;
-    if ((e = place_of(w, &about)))
+    if ((e = signal_place(w, &about)))
         return e;
     return notice_share(w, &share, &about);
 }

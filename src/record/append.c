@@ -16,6 +16,7 @@
 
 #include "base/zone.h"
 #include "record/append_inside.h"
+#include "record/signal_tell.h"
 #include "record/thread.h"
 
 enum {
@@ -355,6 +356,25 @@ project_all(struct work *w, const struct appending *p)
     return OK;
 }
 
+/* What it brings for each of those it is about. */
+static enum err
+tell_patterns(struct work *w, const struct appending *p,
+    const struct id *persons)
+{
+    enum err e;
+
+    for (size_t i = 0; i < p->about_count; i++)
+        if (str_eq(p->about[i].role, ROLE_CHILD) &&
+            (e = signal_tell(w,
+                 (struct notice_about){.person = persons[i],
+                     .thread = p->thread,
+                     .cause = p->id,
+                     .account = p->asked->author,
+                     .agency = p->asked->agency})))
+            return e;
+    return OK;
+}
+
 /* The new entry as each of its children's fold sees it. */
 static enum err
 tell(struct work *w, const struct appending *p)
@@ -397,7 +417,9 @@ tell(struct work *w, const struct appending *p)
     of.lines = lines;
     of.persons = persons;
     of.count = p->about_count;
-    return shares_fire(w, &of);
+    if ((e = shares_fire(w, &of)))
+        return e;
+    return tell_patterns(w, p, persons);
 }
 
 /* ---- the whole ---- */

@@ -162,6 +162,10 @@ const struct state_at *child_state(const struct child *c,
 enum err MUST_CHECK child_signals(struct arena *a, const struct child *c,
     const struct pack *pack, struct moment now, const struct signal_rule ***out,
     size_t *count);
+/* From when on it counts: its last answer, or as far back as it looks. */
+enum err MUST_CHECK child_signal_since(const struct child *c,
+    const struct pack *pack, const struct signal_rule *rule, struct moment now,
+    struct moment *since);
 
 /* When it happened: as the form's own question about that was answered,
  * else when it was recorded.  on may be partial; it is the day then. */

@@ -47,6 +47,18 @@ last_answer(const struct child *c, const struct signal_rule *r)
 
 /* ---- predicates ---- */
 
+/* How far back it looks; further back than the calendar: all of it. */
+static enum err
+window_begin(const struct pack *pack, const struct predicate *p,
+    struct moment now, struct moment *from)
+{
+    enum err e = span_before(pack->calendar, pack->zone, now, p->within, from);
+
+    if (e == ERR_ILLEGAL)
+        from->us = INT64_MIN;
+    return e == ERR_ILLEGAL ? OK : e;
+}
+
 static enum err
 count(struct look *l, const struct predicate *p, bool *yes)
 {
@@ -54,10 +66,7 @@ count(struct look *l, const struct predicate *p, bool *yes)
     int           n = 0;
     enum err      e;
 
-    e = span_before(l->pack->calendar, l->pack->zone, l->now, p->within, &from);
-    if (e == ERR_ILLEGAL) /* further back than the calendar: all of it */
-        from.us = INT64_MIN;
-    else if (e)
+    if ((e = window_begin(l->pack, p, l->now, &from)))
         return e;
     for (size_t i = 0; i < l->child->entries_count; i++) {
         const struct fold_entry *x = standing(l->child, i);
@@ -476,5 +485,19 @@ child_signals(struct arena *a, const struct child *c,
     }
     *out = on;
     *n = found;
+    return OK;
+}
+
+enum err
+child_signal_since(const struct child *c, const struct pack *pack,
+    const struct signal_rule *rule, struct moment now, struct moment *since)
+{
+    struct moment answered = last_answer(c, rule), from = {0};
+    enum err      e;
+
+    if (rule->when->kind == SIG_COUNT &&
+        (e = window_begin(pack, rule->when, now, &from)))
+        return e;
+    *since = from.us > answered.us ? from : answered;
     return OK;
 }

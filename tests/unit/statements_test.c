@@ -54,6 +54,7 @@
     TABLE(seal_statements)         \
     TABLE(session_statements)      \
     TABLE(share_statements)        \
+    TABLE(signal_tell_statements)  \
     TABLE(thread_statements)       \
     TABLE(tie_statements)          \
     TABLE(work_statements)         \

@@ -1,0 +1,96 @@
+/*
+ * Signals that no deadline brings.  Whoever writes calls this once the
+ * projections are up to date: a link brings a pattern as well as an entry
+ * does, when what stood under two spellings is seen to be of one child.
+ *
+ * Whether it was told is asked of the notices, by what caused them and not
+ * by the person's id alone: that changes when records are linked.
+ */
+#include "record/signal_tell.h"
+
+#include "record/alarm.h"
+#include "record/entry_inside.h"
+#include "record/thread.h"
+
+enum { TOLD, COUNT };
+static const struct statement texts[COUNT] = {
+    /* of the person, or of one whose records are all the person's now */
+    [TOLD] = {.sql = "SELECT COUNT(*) FROM source_person s"
+                     " JOIN entry_about b ON b.source = s.source"
+                     " JOIN notice n ON n.cause = b.entry"
+                     " WHERE s.person = $1 AND n.rule = $2"
+                     " AND n.made_at > $3 AND (n.person = $1"
+                     " OR NOT EXISTS (SELECT 1 FROM source_person o"
+                     " WHERE o.person = n.person))"},
+};
+const struct statements signal_tell_statements = {"signal_tell", texts, COUNT};
+
+enum err
+signal_place(struct work *w, struct notice_about *about)
+{
+    struct thread_author *authors;
+    struct thread_row    *all;
+    size_t                n;
+    enum err              e;
+
+    if ((e = thread_load(w, about->thread, &all, &n)))
+        return e;
+    if (n && all[0].only_desk)
+        about->desk = all[0].desk;
+    if (n)
+        about->agency = all[0].agency;
+    if ((e = thread_authors(w, about->thread, &authors, &n)))
+        return e;
+    if (n && !id_is_none(authors[0].agency))
+        about->agency = authors[0].agency;
+    return OK;
+}
+
+static enum err
+was_told(struct work *w, struct id person, const struct signal_rule *s,
+    struct moment since, bool *yes)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[TOLD],
+           ARGS(A_ID(person), A_TEXT(s->id), A_TIME(since)), &r);
+
+    if (e == OK)
+        *yes = row_int(&r, 0) != 0;
+    return e;
+}
+
+static enum err
+tell_one(struct work *w, const struct child *child, const struct signal_rule *s,
+    const struct notice_about *about)
+{
+    struct share_rule share = {.id = s->id,
+        .to = s->tell,
+        .to_count = s->tell_count};
+    struct moment     since;
+    bool              told;
+    enum err          e;
+
+    if ((e = child_signal_since(child, w->pack, s, w->now, &since)) ||
+        (e = was_told(w, about->person, s, since, &told)) || told)
+        return e;
+    return notice_share(w, &share, about);
+}
+
+enum err
+signal_tell(struct work *w, struct notice_about about)
+{
+    const struct signal_rule **on;
+    const struct child        *child;
+    size_t                     n;
+    enum err                   e;
+
+    if ((e = child_load(w, about.person, (struct moment){INT64_MAX}, &child)) ||
+        (e = child_signals(txn_arena(w->tx), child, w->pack, w->now, &on, &n)))
+        return e;
+    if (n && (e = signal_place(w, &about)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (!signal_clock(on[i]).n && (e = tell_one(w, child, on[i], &about)))
+            return e;
+    return OK;
+}

@@ -1,0 +1,25 @@
+/*
+ * signal_tell -- patterns that an entry or a link brings (three reports of
+ * one child in a year, A3 and A5): whom the pack's signal names is told as
+ * soon as it holds.  Deadlines that are missed are alarm.h's.
+ *
+ * Once     for each person until somebody answers the signal (clears), or
+ *          until the time that it counts in has passed since.
+ * Whom     as for alarms: of a concern that is for its author and one desk,
+ *          nobody who is not at that desk (S15).
+ */
+#ifndef RECORD_SIGNAL_TELL_H
+#define RECORD_SIGNAL_TELL_H
+
+#include "record/notice.h"
+
+/* Of what holds for the person now, and nobody was told of; about names
+ * person, cause and thread, the rest is found.  Projections of the person
+ * must be up to date. */
+enum err MUST_CHECK signal_tell(struct work *w, struct notice_about about);
+
+/* Where desks and roles of the thread are looked for, and who alone may be
+ * told: about's agency and desk. */
+enum err MUST_CHECK signal_place(struct work *w, struct notice_about *about);
+
+#endif
