@@ -315,11 +315,10 @@ threads(struct work *w, struct cx *cx, const struct thread_query *q,
 {
     struct thread_row *found;
     size_t             n, k = 0;
-    int64_t            total;
     bool               yes;
     enum err           e;
 
-    if ((e = thread_list(w, q, &found, &n, &total)))
+    if ((e = thread_list(w, q, &found, &n, NULL)))
         return e;
     for (size_t i = 0; i < n; i++) {
         if ((e = look_row(w, cx, &found[i], as, &yes)))

@@ -264,21 +264,6 @@ name_of(const struct listing *l, struct inbox_row *out)
     return OK;
 }
 
-/* How many concerns there were about the child before this one. */
-static enum err
-earlier_of(const struct listing *l, struct inbox_row *out)
-{
-    struct worklist_query q = query_of(l);
-    int64_t               all;
-    enum err              e;
-
-    q.person = out->row.person;
-    if ((e = worklist_about(l->w, &q, &all)))
-        return e;
-    out->earlier = all > 1 ? all - 1 : 0;
-    return OK;
-}
-
 static void
 clock_of(const struct listing *l, struct inbox_row *out)
 {
@@ -312,7 +297,8 @@ row_of(const struct listing *l, const struct worklist_row *from,
     enum depth           depth;
     enum err             e;
 
-    *out = (struct inbox_row){.row = from->row};
+    *out = (struct inbox_row){.row = from->row,
+        .earlier = from->about > 1 ? from->about - 1 : 0};
     if ((e = ask_again(l, &from->row, &by, &depth)))
         return e;
     answer_discloses(l->cx, l->answer, from->row.person);
@@ -320,7 +306,7 @@ row_of(const struct listing *l, const struct worklist_row *from,
     clock_of(l, out);
     if ((e = name_of(l, out)) || (e = opening_of(l, out)) ||
         (e = children_of(l, by, out)) || (e = sender_of(l, by, out)) ||
-        (e = earlier_of(l, out)) || (e = alarm_of(l, out)))
+        (e = alarm_of(l, out)))
         return e;
     if (depth == DEPTH_EXISTS) { /* that there is something, and by when */
         out->kinds = (struct str){0};

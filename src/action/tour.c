@@ -194,7 +194,6 @@ reported(struct work *w, struct cx *cx, struct id child, struct tour_card *card)
         .limit = 100};
     struct thread_row  *all;
     size_t              n;
-    int64_t             total;
     bool                yes;
     enum err            e;
 
@@ -202,7 +201,7 @@ reported(struct work *w, struct cx *cx, struct id child, struct tour_card *card)
         return e;
     q.scope = as.reader.scope;
     q.scope_count = as.reader.scope_count;
-    if ((e = thread_list(w, &q, &all, &n, &total)))
+    if ((e = thread_list(w, &q, &all, &n, NULL)))
         return e;
     for (size_t i = 0; i < n; i++) {
         if (!id_eq(all[i].agency, as.reader.agency.id))

@@ -19,15 +19,28 @@
     " $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,"  \
     " $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,"  \
     " $45, $46, $47, $48"
-#define LISTED                                                                \
-    " WHERE (t.thread, t.person) IN (SELECT u.thread, u.person"               \
-    " FROM audience u WHERE u.scope IN (" SCOPE_PLACES "))"                   \
-    " AND (t.desk = $49 OR $50 = 1) AND (t.author = $51 OR $52 = 1)"          \
-    " AND (t.person = $53 OR $54 = 1) AND (t.urgency = $55 OR $56 = 1)"       \
+#define FILTERED                                                              \
+    " AND (t.desk = $49 OR $50 = 1) AND (t.urgency = $55 OR $56 = 1)"         \
     " AND (t.outcome = $57 OR $58 = 1)"                                       \
     " AND ($59 = 3 OR ($59 = 0 AND t.decided IS NULL)"                        \
     " OR ($59 = 1 AND t.decided IS NOT NULL)"                                 \
     " OR ($59 = 2 AND t.answer_due IS NOT NULL))"
+/* By what the rows are found: an OR would keep the engine from the index of
+ * an author or a person, so each has a statement of its own. */
+#define BY_SCOPE                                                              \
+    " WHERE (t.thread, t.person) IN (SELECT u.thread, u.person"               \
+    " FROM audience u WHERE u.scope IN (" SCOPE_PLACES "))"                   \
+    " AND (t.author = $51 OR $52 = 1)"                                        \
+    " AND (t.person = $53 OR $54 = 1)" FILTERED
+#define IN_SCOPE                                                              \
+    " AND EXISTS (SELECT 1 FROM audience u WHERE u.thread = t.thread"         \
+    " AND u.person = t.person AND u.scope IN (" SCOPE_PLACES "))" FILTERED
+#define BY_AUTHOR                                                             \
+    " WHERE t.author = $51 AND $52 = 0 AND (t.person = $53 OR $54 = 1)"       \
+    IN_SCOPE
+#define BY_PERSON                                                             \
+    " WHERE t.person = $53 AND $54 = 0 AND (t.author = $51 OR $52 = 1)"       \
+    IN_SCOPE
 #define MOST_PRESSING                                                         \
     " FROM clock_row c WHERE c.thread = t.thread AND c.person = t.person"     \
     " AND c.state = 'open' ORDER BY c.due, c.clock LIMIT 1)"
@@ -40,10 +53,21 @@
     " (SELECT c.clock" MOST_PRESSING " AS due_clock"
 #define FROM_THREADS " FROM thread_row t JOIN thread h ON h.id = t.thread"
 
+#define LISTED(by)                                                            \
+    "SELECT * FROM (SELECT " THREAD_COLUMNS FROM_THREADS by ") x ORDER BY"    \
+    " CASE WHEN $60 = 0 THEN x.risk ELSE 0 END,"                              \
+    " CASE WHEN $60 < 2 THEN"                                                 \
+    " COALESCE(x.due, 9223372036854775807) ELSE 0 END,"                       \
+    " CASE WHEN $60 < 2 THEN x.received"                                      \
+    " ELSE -x.received END, x.thread, x.source LIMIT $61 OFFSET $62"
+#define COUNTED(by) "SELECT COUNT(*) FROM thread_row t" by
+
+/* How the rows of a page are found. */
+enum find { FIND_SCOPE, FIND_AUTHOR, FIND_PERSON, FIND_COUNT };
 enum {
     LIST,
-    TOTAL,
-    LOAD,
+    TOTAL = LIST + FIND_COUNT,
+    LOAD = TOTAL + FIND_COUNT,
     KIND,
     AUTHORS,
     DESKS,
@@ -53,15 +77,12 @@ enum {
     COUNT
 };
 static const struct statement texts[COUNT] = {
-    [LIST] = {.sql = "SELECT * FROM (SELECT " THREAD_COLUMNS FROM_THREADS
-                     LISTED ") x ORDER BY"
-                     " CASE WHEN $60 = 0 THEN x.risk ELSE 0 END,"
-                     " CASE WHEN $60 < 2 THEN"
-                     " COALESCE(x.due, 9223372036854775807) ELSE 0 END,"
-                     " CASE WHEN $60 < 2 THEN x.received"
-                     " ELSE -x.received END, x.thread, x.source"
-                     " LIMIT $61 OFFSET $62"},
-    [TOTAL] = {.sql = "SELECT COUNT(*) FROM thread_row t" LISTED},
+    [LIST + FIND_SCOPE] = {.sql = LISTED(BY_SCOPE)},
+    [LIST + FIND_AUTHOR] = {.sql = LISTED(BY_AUTHOR)},
+    [LIST + FIND_PERSON] = {.sql = LISTED(BY_PERSON)},
+    [TOTAL + FIND_SCOPE] = {.sql = COUNTED(BY_SCOPE)},
+    [TOTAL + FIND_AUTHOR] = {.sql = COUNTED(BY_AUTHOR)},
+    [TOTAL + FIND_PERSON] = {.sql = COUNTED(BY_PERSON)},
     [LOAD] = {.sql = "SELECT " THREAD_COLUMNS FROM_THREADS
                      " WHERE t.thread = $1 ORDER BY t.received, t.source"},
     [KIND] = {.sql = "SELECT kind FROM thread WHERE id = $1"},
@@ -177,24 +198,35 @@ put_query(const struct thread_query *q, struct arg *args)
     assert(n == THREAD_SCOPE_MOST + FILTERS + ORDER);
 }
 
+static enum find
+find_of(const struct thread_query *q)
+{
+    if (!id_is_none(q->person))
+        return FIND_PERSON;
+    return id_is_none(q->author) ? FIND_SCOPE : FIND_AUTHOR;
+}
+
 enum err
 thread_list(struct work *w, const struct thread_query *q,
     struct thread_row **out, size_t *count, int64_t *total)
 {
     struct arg  args[THREAD_SCOPE_MOST + FILTERS + ORDER];
+    enum find   by = find_of(q);
     struct rows r, all;
     enum err    e;
 
     if (q->scope_count > THREAD_SCOPE_MOST)
         return ERR_LIMIT;
     put_query(q, args);
-    if ((e = txn_rows(w->tx, &texts[LIST], args, sizeof args / sizeof *args,
-             &r)))
+    if ((e = txn_rows(w->tx, &texts[LIST + by], args,
+             sizeof args / sizeof *args, &r)))
         return e;
-    if ((e = txn_row(w->tx, &texts[TOTAL], args, THREAD_SCOPE_MOST + FILTERS,
-             &all)))
-        return e;
-    *total = row_int(&all, 0);
+    if (total) {
+        if ((e = txn_row(w->tx, &texts[TOTAL + by], args,
+                 THREAD_SCOPE_MOST + FILTERS, &all)))
+            return e;
+        *total = row_int(&all, 0);
+    }
     return threads_of(w, &r, out, count);
 }
 

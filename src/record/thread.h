@@ -40,6 +40,7 @@ struct thread_query {
 
 extern const struct statements thread_statements;
 
+/* total: how many there are on all pages; null: it is not counted. */
 enum err MUST_CHECK thread_list(struct work *w, const struct thread_query *q,
     struct thread_row **out, size_t *count, int64_t *total);
 /* The desks that hold a thread about the person which is not decided. */

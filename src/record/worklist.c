@@ -99,13 +99,19 @@
 
 enum { LIST, TOTAL, COUNTS, LOADS, ABOUT, COUNT };
 static const struct statement texts[COUNT] = {
-    [LIST] = {.sql = WORK " SELECT thread, source, worker,"
-                     " COUNT(*) OVER () FROM work" FILTERED
-                     " ORDER BY CASE WHEN $71 = 0 THEN risk ELSE 0 END,"
+    /* how many there are about the person is asked of the page's rows */
+    [LIST] = {.sql = WORK " SELECT p.thread, p.source, p.worker, p.total,"
+                     " (SELECT COUNT(*) FROM work o WHERE o.person = p.person)"
+                     " FROM (SELECT thread, source,"
+                     " worker, person, COUNT(*) OVER () AS total,"
+                     " ROW_NUMBER() OVER (ORDER BY"
+                     " CASE WHEN $71 = 0 THEN risk ELSE 0 END,"
                      " CASE WHEN $71 < 2 THEN"
                      " COALESCE(due, 9223372036854775807) ELSE 0 END,"
                      " CASE WHEN $71 < 2 THEN received ELSE -received END,"
-                     " thread, source LIMIT $72 OFFSET $73"},
+                     " thread, source) AS place FROM work" FILTERED
+                     " ORDER BY place LIMIT $72 OFFSET $73) p"
+                     " ORDER BY p.place"},
     [TOTAL] = {.sql = WORK " SELECT COUNT(*) FROM work" FILTERED},
     [COUNTS] = {.sql = WORK " SELECT " SUM_OF(WAITING) ", "
                        SUM_OF("due < $50") ", "
@@ -281,6 +287,7 @@ worklist_list(struct work *w, const struct worklist_query *q,
             return e;
         all[n].worker = row_id(&r, 2, ID_ACCOUNT);
         sum = row_int(&r, 3);
+        all[n].about = row_int(&r, 4);
     }
     *out = all;
     *count = n;

@@ -44,6 +44,7 @@ struct worklist_query {
 struct worklist_row {
     struct thread_row row;
     struct id         worker; /* none: nobody has it */
+    int64_t           about;  /* as worklist_about() of its person */
 };
 struct worklist_counts {
     int64_t waiting, late, nobody, owed;
