@@ -133,6 +133,8 @@ put_value(struct story *s, struct json_out *j, const struct field *f,
     } else if (f->type == FIELD_DATE_TIME &&
         story_when(s, node_text(n), &m, &day)) {
         json_str(j, moment_text(s->arena, m));
+    } else if (f->type == FIELD_PERSON) {
+        json_str(j, id_text(s->arena, story_id(ID_SOURCE, node_text(n))));
     } else {
         json_str(j, node_text(n));
     }

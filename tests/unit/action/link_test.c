@@ -3,8 +3,10 @@
  */
 #include "office.h"
 
+#include "../practice/small.h"
 #include "../test.h"
 
+#include "action/link_inside.h"
 #include "record/label.h"
 
 #define FIRST                                                                 \
@@ -361,4 +363,20 @@ TEST(link_look__says_of_each_thing_who_settled_it_and_why)
     }
     WANT_INT(found, 1);
     office_close(&o);
+}
+
+/* S22 holds under each pack: its undoing opens a deadline, and its own form
+ * meets it. */
+TEST(link_settling__finds_the_form_of_each_pack)
+{
+    static const char *const packs[] = {"practice/wales", "practice/england"};
+
+    for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
+        struct small         s = small_open_at(packs[i]);
+        struct link_settling l;
+
+        WANT(link_settling(s.pack, &l));
+        WANT(l.deadline && l.form && l.item && l.why && l.all);
+        small_close(&s);
+    }
 }
