@@ -158,6 +158,39 @@ TEST(door__hides_a_concern_from_a_relative_and_tells_who_must_know)
     office_close(&o);
 }
 
+static enum err
+make_own_kin(struct work *w, struct office *o)
+{
+    enum err e = kin_add(w, o->safeguarding, the_child.source, S("found"));
+
+    return e ? e : kin_add(w, o->worker, the_child.source, S("found"));
+}
+
+#define TO_CUSTODIAN                                                          \
+    "SELECT COUNT(*) FROM notice n JOIN desk d ON d.id = n.to_desk"           \
+    " WHERE n.rule = 'refused_kin' AND d.term = 'register_custodian'"
+
+/* Found by matching is as declared; she who would be told is the relative,
+ * and then the custodian of the authority is (S9). */
+TEST(door__tells_the_custodian_when_the_relative_is_who_would_be_told)
+{
+    struct office o;
+    enum err      e;
+
+    office_open(&o);
+    the_child = office_concern(&o, HAND_LLEUCU);
+    office_do(&o, make_own_kin);
+    WANT(!office_page(&o, o.safeguarding, &the_child, &e));
+    WANT_INT(e, ERR_ABSENT);
+    WANT_INT(hand_notices(&o, o.safeguarding, "refused_kin"), 0);
+    WANT_INT(office_count(&o, TO_CUSTODIAN), 1);
+    WANT(!office_page(&o, o.worker, &the_child, &e));
+    WANT_INT(e, ERR_ABSENT);
+    WANT_INT(hand_notices(&o, o.manager, "refused_kin"), 0);
+    WANT_INT(office_count(&o, TO_CUSTODIAN), 2); /* nobody else is there */
+    office_close(&o);
+}
+
 /* ---- recording ---- */
 
 static enum err
