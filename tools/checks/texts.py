@@ -72,6 +72,7 @@ def documents(tree):
         known |= {f.name for f in functions(text)}
         known |= {name for _, name, _ in prototypes(text)}
         known |= set(re.findall(r"^#define (\w+)\(", text, re.M))
+        known |= set(re.findall(r"^TEST\((\w+)\)", text, re.M))
     for path in tree.files(r"docs/.*\.md", r"ARCHITECTURE\.md", r"README\.md",
                            r"src/\w+/README\.md"):
         text = tree.text(path)

@@ -176,6 +176,52 @@ TEST(answers_check__allows_a_future_date_where_the_form_does)
     small_close(&s);
 }
 
+static bool
+is_future(const struct small *s, struct str json)
+{
+    struct answers       in = small_answers(s, S("concern"), json);
+    struct answers_about about = {.children = 1};
+    struct answer_fault *faults = NULL;
+    size_t               count = 0;
+    bool                 found = false;
+
+    WANT_ERR(ERR_INVALID, /* much else is left out */
+        answers_check(s->a, &in, &about, date_of(2027, 3, 2), &faults, &count));
+    for (size_t i = 0; i < count; i++)
+        found = found || faults[i].msg == MSG_ANSWERS_FUTURE;
+    return found;
+}
+
+/* Nobody was born tomorrow, and a child who is not born may be expected then:
+ * the pack's own questions say which (2027-03-02 is today). */
+TEST(answers_check__takes_tomorrow_for_expected_and_not_for_born)
+{
+    struct small s = small_open_at("practice/wales");
+    static const struct {
+        const char *said;
+        bool        wrong;
+    } rows[] = {
+        {"\"unborn\":{\"0\":\"no\"},\"birth_date\":{\"0\":\"2027-03-03\"}",
+            true},
+        {"\"unborn\":{\"0\":\"no\"},\"birth_date\":{\"0\":\"2027-04\"}", true},
+        {"\"unborn\":{\"0\":\"no\"},\"birth_date\":{\"0\":\"2027-03-02\"}",
+            false},
+        {"\"unborn\":{\"0\":\"yes\"},\"expected_on\":{\"0\":\"2027-03-03\"}",
+            false},
+        {"\"unborn\":{\"0\":\"yes\"},\"expected_on\":{\"0\":\"2027-07\"}",
+            false},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str json = str_join(s.a,
+            (const struct str[]){S("{"), str_of(rows[i].said), S("}")}, 3,
+            S(""));
+
+        WANT(is_future(&s, json) == rows[i].wrong);
+    }
+    small_close(&s);
+}
+
 TEST(answers_check__finds_text_that_is_too_long)
 {
     struct small s = small_open();
