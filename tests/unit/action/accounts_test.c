@@ -51,6 +51,31 @@ TEST(account_confirm__is_for_the_safeguarding_person_of_that_agency)
     house_close(&h);
 }
 
+static enum err
+give(struct house *h, struct id whom)
+{
+    struct grant_ask in = {.role = S("practitioner")};
+    struct answer    got;
+
+    return door(h, h->safeguarding,
+        (struct ask){.act = ACT_ACCOUNT_GRANT,
+            .about = whom,
+            .purpose = UPKEEP,
+            .with = &in},
+        &got);
+}
+
+/* S3: not even who grants it to everybody else. */
+TEST(account_give__refuses_the_giver_what_it_gives_a_newcomer)
+{
+    struct house h;
+
+    house_open(&h);
+    WANT_OK(give(&h, newcomer(&h, h.school, "new.teacher")));
+    WANT_ERR(ERR_DENIED, give(&h, h.safeguarding));
+    house_close(&h);
+}
+
 TEST(accounts_show__offers_only_roles_that_the_reader_may_grant_there)
 {
     struct house         h;
