@@ -180,11 +180,10 @@ add_one(struct saving *s)
 
     if (!s->in->add.n)
         return OK;
-    if (str_eq(s->in->add, TYPED_CHILDREN)) {
-        if ((int64_t)l.count >= children_most(s->form))
-            return OK;
-        return put(s, TYPED_CHILDREN, typed_list_more(a, l));
-    }
+    if (str_eq(s->in->add, TYPED_CHILDREN))
+        return put(s, TYPED_CHILDREN,
+            typed_children_more(&s->typed, s->in->many,
+                children_most(s->form)));
     if (!rows_of(s, s->in->add, &i, &l))
         return ERR_INVALID;
     if (i.field->type == FIELD_TABLE && (int64_t)l.count >= i.field->max)

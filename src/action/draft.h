@@ -26,7 +26,10 @@
 #define DRAFT_WHOLE_MOST 786432
 
 struct draft_start {
-    enum verb  verb; /* MAY_REPORT: a concern; MAY_TAKE_CALL: a call     */
+    enum verb  verb; /* MAY_REPORT: a concern; MAY_TAKE_CALL: a call;
+                        MAY_BRIEF: the form below                     */
+    struct str form; /* of the short path; empty: the first that tells
+                        of a concern                                 */
     struct id  leaf; /* of an own check that it follows, or none         */
     struct str reference, code; /* of a call that it follows, or empty   */
 };
@@ -58,14 +61,17 @@ struct draft_known {
 };
 
 struct draft_page {
-    struct draft                 draft;
-    const struct form           *form;
-    struct typed                 typed;
-    struct typed_list            children;
-    struct answers_about         about;
-    struct answers               answers;
-    const struct answer_fault   *faults; /* what still keeps it from going */
-    size_t                       fault_count;
+    struct draft               draft;
+    const struct form         *form;
+    struct typed               typed;
+    struct typed_list          children;
+    struct answers_about       about;
+    struct answers             answers;
+    const struct answer_fault *faults; /* what still keeps it from going */
+    size_t                     fault_count;
+    /* Short path: what may still be answered, and keeps nothing back. */
+    const struct answer_fault   *open;
+    size_t                       open_count;
     const struct draft_known    *known;
     size_t                       known_count;
     struct paper                *papers;
@@ -92,6 +98,7 @@ struct draft_save {
     const struct draft_input *inputs;
     size_t                    count;
     struct str add;      /* one more: a child, a row of "adults.0"          */
+    int64_t    many;     /* so many more children; 0: one                   */
     struct str remove;   /* one less: "_children:1", "adults.0:2",
                           "papers:r01h..."                                */
     struct str pick_for; /* body map in whose picture a place was chosen  */

@@ -207,7 +207,7 @@ draft_begin(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     const struct draft_start *in = ask->with;
-    const struct form        *form = report_form(w->pack, in->verb);
+    const struct form        *form = report_form_of(w->pack, in);
     struct draft              d = {.language = cx->lang};
     struct draft_started     *out = ARENA_NEW(cx->arena, struct draft_started);
     enum err                  e;
@@ -226,7 +226,7 @@ draft_begin(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     answer->with = out;
     answer_discloses(cx, answer, out->draft);
-    if (d.invite.n || in->verb != MAY_REPORT)
+    if (d.invite.n || in->verb == MAY_TAKE_CALL)
         return OK;
     if ((e = fill_check(w, cx, out->draft, form, in->leaf)))
         return e;

@@ -113,9 +113,9 @@ static enum err
 know_person(struct knowing *k, const struct match_person *m, int child,
     struct id person)
 {
-    struct question            q = {.verb = MAY_REPORT,
-                   .of = k->page->form->group,
-                   .person = person};
+    struct question q = {.verb = report_verb(k->w->pack, k->page->form),
+        .of = k->page->form->group,
+        .person = person};
     const struct purpose_term *own = pack_purpose_for(k->w->pack, S("own"));
     struct face               *faces;
     struct grant               g;
@@ -170,7 +170,7 @@ know_all(struct work *w, struct cx *cx, struct answer *answer,
     /* not in a writer's turn: a save has no page of its own */
     if (txn_is_write(w->tx) || cx->reader.kind != READER_ACCOUNT ||
         reader_is_check_only(&cx->reader) ||
-        report_verb(w->pack, p->form) != MAY_REPORT)
+        report_verb(w->pack, p->form) == MAY_TAKE_CALL)
         return OK;
     k.all = ARENA_ARRAY(p->typed.arena, struct draft_known, KNOWN_MOST);
     for (size_t i = 0; i < p->children.count; i++)
@@ -216,6 +216,11 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
     if (e && e != ERR_INVALID)
         return e;
     p.faults = faults;
+    if (p.form->short_path) {
+        quality_open(p.typed.arena, &p.answers, &p.about, &faults,
+            &p.open_count);
+        p.open = faults;
+    }
     route_of(w, &p);
     if ((e = paper_list(w, draft, &p.papers, &p.paper_count)))
         return e;

@@ -38,7 +38,7 @@ ground_report(struct work *w, struct cx *cx, const struct ask *ask,
         if (e != ERR_ABSENT)
             return e ? e : ERR_CONFLICT;
     }
-    return ask_for(w, report_form(w->pack, in->verb), in->verb, out);
+    return ask_for(w, report_form_of(w->pack, in), in->verb, out);
 }
 
 static enum err
@@ -90,7 +90,7 @@ ground_draft_save(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
-/* Mine: whoever may report or take calls has drafts. */
+/* Mine: whoever may report, in any way, has drafts. */
 enum err
 ground_drafts(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
@@ -99,7 +99,8 @@ ground_drafts(struct work *w, struct cx *cx, const struct ask *ask,
     if (cx->reader.kind == READER_NOBODY)
         return ERR_SIGN_IN;
     if (!reader_may(&cx->reader, MAY_REPORT) &&
-        !reader_may(&cx->reader, MAY_TAKE_CALL))
+        !reader_may(&cx->reader, MAY_TAKE_CALL) &&
+        !reader_may(&cx->reader, MAY_BRIEF))
         return ERR_DENIED;
     out->settled = true;
     out->grant = (struct grant){.depth = DEPTH_FULL, .rule = S("own_draft")};

@@ -45,6 +45,16 @@ report_form(const struct pack *p, enum verb verb)
     return NULL;
 }
 
+const struct form *
+report_form_of(const struct pack *p, const struct draft_start *in)
+{
+    const struct form *f = pack_form(p, in->form);
+
+    if (!in->form.n)
+        return report_form(p, in->verb);
+    return f && f->short_path && in->verb == MAY_BRIEF ? f : NULL;
+}
+
 enum verb
 report_verb(const struct pack *p, const struct form *f)
 {
@@ -185,6 +195,8 @@ load(struct sending *s)
         return e;
     if ((e = draft_typed(s->w, &s->draft, s->form, &s->typed)))
         return e;
+    if (s->form->short_path)
+        typed_drop_empty(&s->typed);
     s->about = typed_about(&s->typed, s->w->today);
     typed_answers(&s->typed, &s->about, &s->answers);
     return OK;
@@ -279,6 +291,20 @@ copy_of(struct work *w, struct cx *cx, const struct ask *ask,
 }
 
 static enum err
+fill_quality(struct work *w, const struct entry *entry, struct quality *out)
+{
+    struct arena        *a = txn_arena(w->tx);
+    struct answers_about about = entry_about(a, entry);
+    struct quality_ask   q = {.answers = &entry->answers,
+          .about = &about,
+          .language = entry->language,
+          .occurred = entry->occurred,
+          .recorded = entry->recorded};
+
+    return quality_of(a, entry->pack, &q, out);
+}
+
+static enum err
 fill_receipt(struct work *w, struct cx *cx, const struct ask *ask,
     const struct entry *entry, struct report_receipt *out)
 {
@@ -298,6 +324,8 @@ fill_receipt(struct work *w, struct cx *cx, const struct ask *ask,
         return OK;
     out->call = report_verb(entry->pack, entry->form) == MAY_TAKE_CALL;
     report_hear_within(entry->pack, out);
+    if ((e = fill_quality(w, entry, &out->quality)))
+        return e;
     if ((e = report_decide_by(w, entry, out)))
         return e;
     if (out->call && out->write_by.us)

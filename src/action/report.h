@@ -18,12 +18,18 @@
 
 #include "action/draft.h"
 #include "action/service.h"
+#include "practice/quality.h"
 #include "record/entry.h"
 
 /* The form that reports a concern under that verb (MAY_REPORT: in writing;
- * MAY_TAKE_CALL: by whoever takes the call), or null. */
+ * MAY_TAKE_CALL: by whoever takes the call; MAY_BRIEF: by the short path),
+ * or null. */
 const struct form *report_form(const struct pack *p, enum verb verb);
-/* Under which of the two somebody fills in that form. */
+/* The form that is begun so, or null: of the short path also one by name,
+ * which need not tell of a concern. */
+const struct form *report_form_of(const struct pack *p,
+    const struct draft_start                        *in);
+/* Under which of them somebody fills in that form. */
 enum verb report_verb(const struct pack *p, const struct form *f);
 
 struct report_sent {
@@ -36,6 +42,7 @@ struct report_receipt {
     struct moment      at;
     struct str         reference; /* "C-2206" */
     bool               call;      /* by telephone */
+    struct quality     quality;   /* most 0: the form counts none */
     struct str         code;      /* of a call that is asked for in writing */
     struct moment      write_by;  /* by then */
     struct words       desk;      /* where it went */

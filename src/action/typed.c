@@ -351,3 +351,48 @@ typed_list_less(struct arena *a, struct typed_list l, int which)
         all[n++] = most + 1;
     return list_text(a, all, n);
 }
+
+struct str
+typed_children_more(const struct typed *t, int64_t many, int most)
+{
+    struct typed_list l = typed_children(t);
+    int              *all = ARENA_ARRAY(t->arena, int, LIST_MOST + 1);
+    size_t            n = 0;
+    int               last = -1;
+
+    for (; n < l.count && n < LIST_MOST; n++) {
+        all[n] = l.all[n];
+        last = all[n] > last ? all[n] : last;
+    }
+    for (many = many < 1 ? 1 : many; many && (int64_t)n < most && n < LIST_MOST;
+         many--)
+        all[n++] = ++last;
+    return list_text(t->arena, all, n);
+}
+
+static bool
+is_child_given(const struct typed *t, int child)
+{
+    struct typed_input i;
+
+    for (size_t k = 0; k < t->count; k++)
+        if (t->rows[k].text.n &&
+            typed_input_read(t->form, t->rows[k].name, &i) &&
+            i.child == child && i.part != PART_ROWS)
+            return true;
+    return false;
+}
+
+void
+typed_drop_empty(struct typed *t)
+{
+    struct typed_list l = typed_children(t);
+    int              *all = ARENA_ARRAY(t->arena, int, l.count + 1);
+    size_t            n = 0;
+
+    for (size_t i = 0; i < l.count; i++)
+        if (is_child_given(t, l.all[i]))
+            all[n++] = l.all[i];
+    if (n && n < l.count)
+        typed_set(t, TYPED_CHILDREN, list_text(t->arena, all, n), 0);
+}

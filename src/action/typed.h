@@ -99,6 +99,10 @@ int  typed_row_at(const struct typed *t, const struct field *field, int child,
 /* The list as it is typed: with one more, without one (the last stays). */
 struct str typed_list_more(struct arena *a, struct typed_list l);
 struct str typed_list_less(struct arena *a, struct typed_list l, int which);
+/* The children as they are typed, with so many more (0: one), up to most. */
+struct str typed_children_more(const struct typed *t, int64_t many, int most);
+/* Leaves out children of whom nothing is typed; the last one stays. */
+void typed_drop_empty(struct typed *t);
 
 /* Columns of a body map and of safe contact; false behind the last. */
 bool typed_column(enum field_type type, size_t n, struct str *column);
@@ -113,6 +117,10 @@ struct str typed_json(struct arena *a, const struct answers *s);
 const struct field *typed_identity(const struct form *form, struct str arg);
 /* "Lleucu Penri"; empty when neither name is there yet. */
 struct str typed_child_name(const struct typed *t, int child);
+/* A question that the program answers itself, and nobody is asked. */
+bool typed_is_ours(const struct form *form, const struct field *f);
+/* That answer, put into answers that have none. */
+void typed_mark(struct arena *a, struct answers *s, struct str value);
 /* Where an entry of these answers goes, or null. */
 const struct form_route *typed_route(const struct answers *s,
     const struct answers_about                            *about);

@@ -278,6 +278,23 @@ read_one(const struct at *at)
 
 /* ---- all of it ---- */
 
+/* What is said of the child, or of the first where that counts for all. */
+static struct json *
+read_child(const struct at *at, int first)
+{
+    enum field_once once = at->input.field->once;
+    struct json    *v = read_one(at);
+    struct at       other = *at;
+
+    if (v || once == ONCE_NO || at->input.child == first)
+        return v;
+    other.input.child = first;
+    v = read_one(&other);
+    if (v && once == ONCE_REASON && v->kind != JSON_OBJECT)
+        return NULL;
+    return v;
+}
+
 static struct json *
 read_children(const struct typed *t, const struct answers_about *about,
     const struct field *f, const struct answers *sofar)
@@ -291,7 +308,7 @@ read_children(const struct typed *t, const struct answers_about *about,
 
         if (answers_shown(sofar, f, about, (int)i))
             nodes_add(&n, str_of_int(t->arena, (int64_t)i),
-                      read_one(&at));
+                      read_child(&at, l.all[0]));
     }
     return nodes_end(&n);
 }
@@ -308,6 +325,8 @@ typed_answers(const struct typed *t, const struct answers_about *about,
         const struct field *f = &t->form->fields[i];
         struct at           at = {t, {.field = f, .child = -1, .row = -1}};
 
+        if (typed_is_ours(t->form, f))
+            continue;
         if (f->per_child)
             nodes_add(&root, f->id, read_children(t, about, f, out));
         else if (answers_shown(out, f, about, -1))
@@ -366,10 +385,16 @@ identity_text(const struct typed *t, struct str arg, int child)
 {
     const struct field *f = typed_identity(t->form, arg);
     struct at at = {t, {.field = f, .child = child, .row = -1}};
+    struct str said;
 
     if (!f || f->per_child != (child >= 0))
         return (struct str){0};
-    return f->type == FIELD_DATE ? date_text_of(&at) : part(&at, PART_ALL);
+    said = f->type == FIELD_DATE ? date_text_of(&at) : part(&at, PART_ALL);
+    if (!said.n && f->once == ONCE_ANSWER && child >= 0) {
+        at.input.child = typed_children(t).all[0];
+        said = part(&at, PART_ALL);
+    }
+    return said;
 }
 
 struct answers_about
@@ -396,6 +421,26 @@ typed_child_name(const struct typed *t, int child)
                            identity_text(t, S("family"), child)};
 
     return str_trim(str_join(t->arena, names, 2, S(" ")));
+}
+
+bool
+typed_is_ours(const struct form *form, const struct field *f)
+{
+    return form->second_look && form->second_look->mark == f;
+}
+
+void
+typed_mark(struct arena *a, struct answers *s, struct str value)
+{
+    const struct field *mark = s->form->second_look->mark;
+    struct json        *root = ARENA_NEW(a, struct json);
+    struct json        *one = text_node(a, value);
+
+    *root = *s->root;
+    one->key = mark->id;
+    one->next = root->child;
+    root->child = one;
+    s->root = root;
 }
 
 const struct form_route *

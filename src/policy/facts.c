@@ -9,8 +9,8 @@
 /* With these somebody makes a thing of their own, or asks for a list that
  * is put together from their own keys. */
 #define MAKES_OWN                                                             \
-    (BIT(MAY_REPORT) | BIT(MAY_TAKE_CALL) | BIT(MAY_RECORD) | BIT(MAY_LIST) | \
-        BIT(MAY_SEARCH))
+    (BIT(MAY_REPORT) | BIT(MAY_TAKE_CALL) | BIT(MAY_BRIEF) |                 \
+        BIT(MAY_RECORD) | BIT(MAY_LIST) | BIT(MAY_SEARCH))
 
 struct policy_facts
 facts_of_reader(const struct reader *r, const struct question *q)

@@ -25,7 +25,8 @@
 /* What init, the demonstration and imports do for the service itself: they
  * write, and never look at anybody. */
 #define SERVICE_MAY                                                           \
-    (BIT(MAY_REPORT) | BIT(MAY_TAKE_CALL) | BIT(MAY_RECORD) |                 \
+    (BIT(MAY_REPORT) | BIT(MAY_TAKE_CALL) | BIT(MAY_BRIEF) |                 \
+        BIT(MAY_SECOND_LOOK) | BIT(MAY_RECORD) |                              \
         BIT(MAY_DECIDE) | BIT(MAY_LINK) | BIT(MAY_ALLOCATE) |                 \
         BIT(MAY_TRANSLATE) | BIT(MAY_FEEDBACK) | BIT(MAY_CHALLENGE) |         \
         BIT(MAY_IMPORT) | BIT(MAY_APPROVE) | BIT(MAY_GRANT) |                 \
@@ -226,6 +227,8 @@ static const struct {
 enum verb
 policy_verb(const struct form *form)
 {
+    if (form->short_path)
+        return MAY_BRIEF;
     for (size_t i = 0; i < sizeof(verb_rows) / sizeof(*verb_rows); i++)
         if (form_yields(form, verb_rows[i].yields))
             return verb_rows[i].verb;

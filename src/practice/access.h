@@ -16,6 +16,8 @@ enum depth { DEPTH_NONE, DEPTH_EXISTS, DEPTH_SUMMARY, DEPTH_FULL };
     K(MAY_CHECK_FOR_CALLER, "check_for_caller")                               \
     K(MAY_REPORT, "report")                                                   \
     K(MAY_TAKE_CALL, "take_call")                                             \
+    K(MAY_BRIEF, "brief")                                                   \
+    K(MAY_SECOND_LOOK, "second_look")                                         \
     K(MAY_LIST, "list")                                                       \
     K(MAY_SEARCH, "search")                                                   \
     K(MAY_READ, "read")                                                       \

@@ -331,7 +331,8 @@ check_missing(const struct spot *at, const struct field *f)
     case REQUIRED_ALWAYS:
         return MSG_ANSWERS_MISSING;
     case REQUIRED_OR_REASON:
-        return MSG_ANSWERS_MISSING_OR_REASON;
+        return at->s->form->short_path ? MSG_NONE
+                                       : MSG_ANSWERS_MISSING_OR_REASON;
     case REQUIRED_WHEN:
         return f->required_when && spot_holds(at, f->required_when)
             ? MSG_ANSWERS_MISSING

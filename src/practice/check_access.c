@@ -111,10 +111,13 @@ static void
 check_form(struct load *l, const struct node *n, const struct form *f)
 {
     uint32_t writing = BIT(MAY_RECORD) | BIT(MAY_REPORT) | BIT(MAY_TAKE_CALL) |
-        BIT(MAY_IMPORT);
+        BIT(MAY_BRIEF) | BIT(MAY_IMPORT);
 
     if (str_is_empty(f->group))
         return;
+    if (f->second_look &&
+        !anybody(l->pack, BIT(MAY_SECOND_LOOK), f->group, DEPTH_SUMMARY))
+        load_wrong(l, n, MISTAKE_NO_LOOKER, f->id, f->group);
     if (!anybody(l->pack, writing, f->group, DEPTH_SUMMARY))
         load_wrong(l, n, MISTAKE_NO_RECORDER, f->id, f->group);
     if (!anybody(l->pack, BIT(MAY_READ), f->group, DEPTH_SUMMARY))

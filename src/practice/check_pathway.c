@@ -240,7 +240,10 @@ can_run(struct load *l, const struct clock_rule *c)
 static void
 check_clock(struct load *l, const struct node *n, const struct clock_rule *c)
 {
-    if (!c->met_by.count)
+    if (c->itself && c->met_by.count)
+        load_wrong(l, node_member(n, S("itself")), MISTAKE_ITSELF_MET, c->id,
+            S(""));
+    if (!c->met_by.count && !c->itself)
         load_wrong(l, n, MISTAKE_NEVER_MET, c->id, S(""));
     if (!can_run(l, c))
         load_wrong(l, node_member(n, S("while")), MISTAKE_NEVER_RUNS, c->id,

@@ -50,6 +50,14 @@ enum field_required {
     REQUIRED_WHEN
 };
 
+/* What is said of the first child and counts for the others as well, where
+ * nothing else is said of them. */
+enum field_once {
+    ONCE_NO,
+    ONCE_ANSWER, /* the answer, or why there is none */
+    ONCE_REASON  /* only why there is none */
+};
+
 /* {field is|in}, {age under|over}, {state}, all, any, not. */
 enum condition_kind {
     WHEN_FIELD,
@@ -82,6 +90,7 @@ struct field {
     struct str                 id;
     enum field_type            type;
     bool                       per_child;
+    enum field_once            once;
     enum field_required        required;
     const struct condition    *required_when;
     const struct condition    *show_if; /* null: always asked */
@@ -147,34 +156,66 @@ struct form_route {
     bool                    only; /* its author and that desk alone (S15) */
 };
 
+/* One thing that an entry is good for: some question answered, nothing to
+ * think again about in its words, or written soon enough. */
+struct form_check {
+    struct str           id;
+    struct words         label;
+    int                  points; /* when it is there                     */
+    int                  reason; /* for a reason why it is not obtained  */
+    const struct field **fields; /* any of them answered; none: wording  */
+    size_t               field_count;
+    bool                 wording;
+    struct span          within; /* from what happened to its recording */
+    bool                 within_given;
+};
+
+/*
+ * Somebody else looks at it before it goes, and it never waits for that
+ * longer than to the end of the shift (S21).
+ */
+struct form_second_look {
+    struct str              role;   /* who looks                       */
+    const struct condition *waived; /* goes at once; null: never       */
+    const int16_t          *ends;   /* of shifts, minutes of the day   */
+    size_t                  end_count;
+    const struct field     *mark; /* the program's own answer: which of */
+    struct str              looked, unlooked, at_once;
+};
+
 struct form_about {
     struct str role;
     int        least, most;
 };
 
 struct form {
-    struct str                 id;
-    int                        version;
-    struct words               title;
-    const struct form_about   *about;
-    size_t                     about_count;
-    struct str                 lawful_basis;
-    struct str                 retention;
-    struct str                 label;
-    struct str                 group;
-    const struct field        *fields;
-    size_t                     field_count;
-    const struct form_section *sections;
-    size_t                     section_count;
-    const struct yield_rule   *yields;
-    size_t                     yield_count;
-    const struct form_route   *routes;
-    size_t                     route_count;
-    struct str                 opens_thread; /* kind of thread, or empty */
-    struct str                 in_thread;    /* kind it continues, or empty */
-    const struct field        *occurred;     /* null: when it is recorded */
-    bool                       one_time_link;
-    bool                       traced; /* its NHS numbers were traced */
+    struct str                     id;
+    int                            version;
+    struct words                   title;
+    const struct form_about       *about;
+    size_t                         about_count;
+    struct str                     lawful_basis;
+    struct str                     retention;
+    struct str                     label;
+    struct str                     group;
+    const struct field            *fields;
+    size_t                         field_count;
+    const struct form_section     *sections;
+    size_t                         section_count;
+    const struct yield_rule       *yields;
+    size_t                         yield_count;
+    const struct form_route       *routes;
+    size_t                         route_count;
+    struct str                     opens_thread; /* kind of thread, or empty */
+    struct str                     in_thread; /* kind it continues, or empty */
+    const struct field            *occurred;  /* null: when it is recorded */
+    bool                           one_time_link;
+    bool                           short_path; /* never held up by a question
+                                              that a reason would answer */
+    const struct form_check       *checks;
+    size_t                         check_count;
+    const struct form_second_look *second_look; /* null: goes at once */
+    bool                           traced; /* its NHS numbers were traced */
 };
 
 const struct field *form_field(const struct form *f, struct str id);

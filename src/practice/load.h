@@ -160,6 +160,10 @@ bool load_answer(struct load *l, const struct node *n,
 void load_state_of(struct load *l, const struct node *n, struct str *pathway,
     const struct str **states, size_t *count);
 void load_yields(struct load *l, const struct node *n, struct form *form);
+/* second_look and quality of a form whose fields are read. */
+void load_quality(struct load *l, const struct node *n, struct form *form);
+/* "08:30" in minutes, or -1. */
+int load_minutes(struct str s);
 
 enum trigger_use { FOR_PATHWAY, FOR_SHARE };
 void load_triggers(struct load *l, const struct node *n, enum trigger_use use,

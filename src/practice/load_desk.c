@@ -91,9 +91,8 @@ const struct shape shape_desks = {
     SHAPE_RULES(desks_rules),
 };
 
-/* "08:30" in minutes, or -1. */
-static int
-minutes_of(struct str s)
+int
+load_minutes(struct str s)
 {
     struct str hour, minute;
     int64_t    h, m;
@@ -113,8 +112,8 @@ read_day(struct load *l, const struct node *n, struct desk_hours *hours,
     int        a = -1, b = -1;
 
     if (str_cut(node_text(n), '-', &from, &to)) {
-        a = minutes_of(str_trim(from));
-        b = minutes_of(str_trim(to));
+        a = load_minutes(str_trim(from));
+        b = load_minutes(str_trim(to));
     }
     if (a < 0 || b <= a) {
         load_wrong(l, n, MISTAKE_NOT_HOURS, node_text(n), S(""));

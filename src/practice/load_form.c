@@ -43,6 +43,15 @@ const struct shape shape_ends = {
     SHAPE_RULES(ends_rules),
 };
 
+static const struct word once_table[] = {
+    [ONCE_NO] = {S_INIT("each"), S_INIT("nothing does (as if left out)")},
+    [ONCE_ANSWER] = {S_INIT("answer"),
+                     S_INIT("the answer, or why there is none")},
+    [ONCE_REASON] = {S_INIT("reason"), S_INIT("only why there is none")},
+};
+static const struct word_list words_once =
+    WORD_LIST("way to count once", once_table);
+
 static const struct rule field_rules[] = {
     {S_INIT("id"), IS_ID, .needed = true, .at = AT(struct field, id),
      .doc = S_INIT("its id, unique in the form")},
@@ -54,6 +63,10 @@ static const struct rule field_rules[] = {
      .doc = S_INIT("a sentence of help")},
     {S_INIT("per"), IS_WORD, .words = &words_per_child,
      .doc = S_INIT("asked for each child")},
+    {S_INIT("once"), IS_ENUM, .words = &words_once,
+     .at = AT(struct field, once),
+     .doc = S_INIT("per child: what is said of the first child counts for "
+                   "the others too, until something is said of them")},
     {S_INIT("required"), IS_LATER, .shape = &shape_condition,
      .doc = S_INIT("always, or_reason (\"not obtained because …\"), or "
                    "{when: a condition}; left out: never")},
@@ -166,6 +179,15 @@ static const struct rule form_rules[] = {
      .doc = S_INIT("date field that says when it happened")},
     {S_INIT("one_time_link"), IS_FLAG, .at = AT(struct form, one_time_link),
      .doc = S_INIT("may be asked by a link without an account (S14)")},
+    {S_INIT("short_path"), IS_FLAG, .at = AT(struct form, short_path),
+     .doc = S_INIT("for somebody on their feet: few pages, all children on "
+                   "one, and no question that a reason would answer holds "
+                   "it up; recording it asks for the verb brief")},
+    {S_INIT("second_look"), IS_LATER, .shape = &shape_second_look,
+     .doc = S_INIT("who looks at it before it goes (S21)")},
+    {S_INIT("quality"), IS_LIST, .shape = &shape_check,
+     .at = AT(struct form, checks), .count_at = AT(struct form, check_count),
+     .doc = S_INIT("what it is good for, in points")},
     {S_INIT("traced"), IS_FLAG, .at = AT(struct form, traced),
      .doc = S_INIT("NHS numbers said on it were verified by tracing")},
     {S_INIT("goes_to"), IS_LIST, .shape = &shape_route,
@@ -363,6 +385,8 @@ read_field(struct load *l, const struct node *n, struct field *f)
     const struct node *columns = node_member(n, S("columns"));
 
     f->per_child = node_member(n, S("per")) != NULL;
+    if (f->once && !f->per_child)
+        load_wrong(l, node_member(n, S("once")), MISTAKE_ONCE, f->id, S(""));
     f->options = list_of(l, n, S("options"));
     f->regions = list_of(l, n, S("regions"));
     f->marks = list_of(l, n, S("kinds"));
@@ -550,6 +574,7 @@ read_form(struct load *l, const struct node *n, struct form *f)
         read_sections(l, node_member(n, S("sections")), f);
     read_routes(l, node_member(n, S("goes_to")), f);
     read_occurred(l, node_member(n, S("occurred")), f);
+    load_quality(l, n, f);
     if (node_member(n, S("yields")))
         load_yields(l, node_member(n, S("yields")), f);
 }

@@ -149,6 +149,9 @@ static const struct rule clock_rules[] = {
      .doc = S_INIT("met, it opens again from what met it")},
     {S_INIT("once"), IS_FLAG, .at = AT(struct clock_rule, once),
      .doc = S_INIT("a later opening in the same thread opens no second")},
+    {S_INIT("itself"), IS_FLAG, .at = AT(struct clock_rule, itself),
+     .doc = S_INIT("met by the entry that opens it, when that is recorded: "
+                   "how soon it was written; then without met_by")},
     {S_INIT("forecast"), IS_FLAG, .at = AT(struct clock_rule, forecast),
      .doc = S_INIT("shown before it opens")},
     {S_INIT("per"), IS_LATER, .words = &words_per,

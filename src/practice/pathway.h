@@ -57,6 +57,7 @@ struct clock_rule {
     struct due         due, target, warn;
     struct addressee   owner;
     struct source_note note;
+    bool               itself; /* met by the entry that opens it */
     bool               restart, repeat, once, forecast, per_thread, per_meeting;
     const struct clock_override *overrides;
     size_t                       override_count;

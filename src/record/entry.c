@@ -6,6 +6,7 @@
  */
 #include <assert.h>
 
+#include "base/zone.h"
 #include "record/entry_inside.h"
 
 /* Of entry e and thread t; entry_of_row reads them. */
@@ -280,6 +281,17 @@ answers_about_of(struct arena *a, const struct answers *s, size_t children,
         ages[i] = date_is_none(born) ? -1 : date_age(born, day);
     }
     return (struct answers_about){.children = children, .ages = ages};
+}
+
+struct answers_about
+entry_about(struct arena *a, const struct entry *e)
+{
+    struct date day = zone_date(e->pack->zone, e->recorded);
+    size_t      n = 0;
+
+    while (n < e->about_count && str_eq(e->about[n].role, ROLE_CHILD))
+        n++;
+    return answers_about_of(a, &e->answers, n, day);
 }
 
 /* wide: as yield_extract(), which it wraps */

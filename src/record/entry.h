@@ -84,6 +84,8 @@ struct entry {
     struct moment  corrected_at;
 };
 enum err MUST_CHECK entry_load(struct work *w, struct id id, struct entry *out);
+/* How many children it is about, and how old they were that day. */
+struct answers_about entry_about(struct arena *a, const struct entry *e);
 /* A thread's entries, oldest first. */
 enum err MUST_CHECK entry_list_thread(struct work *w, struct id thread,
     struct entry **out, size_t *count);

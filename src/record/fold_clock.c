@@ -4,7 +4,8 @@
  * An instance is (child, clock, opening entry) and keeps the rule it was
  * opened under, whatever later packs say.  An entry first meets, cancels or
  * pauses what was open before it, and then opens; so it never meets what it
- * opens itself.
+ * opens itself, but where the rule says that it does (how soon something was
+ * written down).
  *
  * A clock counts in the time its rule counts in.  One that runs from what
  * occurred is met by when something occurred (a visit on Friday, written up
@@ -149,6 +150,11 @@ clock_open(const struct opening *o, const struct clock_rule *r)
     if ((e = clock_begin(o, &c)))
         return e;
     c.first_opened = c.opened;
+    if (r->itself) {
+        c.state = CLOCK_MET;
+        c.met = o->entry->recorded;
+        c.met_by = o->entry->id;
+    }
     *FOLD_ADD(o->fold, clocks) = c;
     return OK;
 }

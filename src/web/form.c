@@ -335,8 +335,16 @@ form_column_msg(enum field_type type, size_t n)
 /* ---- what is asked ---- */
 
 bool
+form_is_once(const struct form_look *l, const struct field *f, int place)
+{
+    return f->per_child && f->once == ONCE_ANSWER && place > 0 && l->typed;
+}
+
+bool
 form_is_asked(const struct form_look *l, const struct field *f, int place)
 {
+    if (typed_is_ours(l->form, f) && l->typed)
+        return false;
     return answers_shown(l->answers, f, l->about, f->per_child ? place : -1);
 }
 

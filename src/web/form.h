@@ -146,6 +146,8 @@ bool form_is_asked(const struct form_look *l, const struct field *f, int place);
 bool form_cell_is_asked(struct page *pg, const struct form_look *l,
     const struct typed_input *cell);
 /* "Lleucu Penri", or "Child 2". */
+/* Said once of the first child, and this is another. */
+bool form_is_once(const struct form_look *l, const struct field *f, int place);
 struct str form_child(struct page *pg, const struct form_look *l, size_t place);
 /* Whether all its questions are asked of each child. */
 bool form_is_per_child(const struct form_section *s);

@@ -110,9 +110,13 @@ struct str
 home_draft_url(struct page *pg, const struct draft *d)
 {
     const struct form *f = pack_form(pg->pack, d->form);
-    bool               call = f && report_verb(pg->pack, f) == MAY_TAKE_CALL;
+    enum verb          verb = f ? report_verb(pg->pack, f) : MAY_REPORT;
 
-    return page_url_id(pg, call ? S("/call/") : S("/report/"), d->id);
+    return page_url_id(pg,
+        verb == MAY_TAKE_CALL   ? S("/call/")
+            : verb == MAY_BRIEF ? S("/brief/")
+                                : S("/report/"),
+        d->id);
 }
 
 struct str

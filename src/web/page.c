@@ -87,6 +87,7 @@ static const struct {
         MAY_REPORT},
     {{NAV_CALL, MSG_REPORT_MENU_CALL, S_INIT("/call")}, MAY_TAKE_CALL,
         MAY_TAKE_CALL},
+    {{NAV_BRIEF, MSG_BRIEF_MENU, S_INIT("/brief")}, MAY_BRIEF, MAY_SECOND_LOOK},
     {{NAV_REPORTED, MSG_COMMON_MENU_REPORTS, S_INIT("/reported")}, MAY_REPORT,
         MAY_REPORT},
     {{NAV_RECEIPTS, MSG_COMMON_MENU_RECEIPTS, S_INIT("/receipts")}, MAY_CHECK,

@@ -28,6 +28,7 @@ enum nav {
     NAV_ACCOUNTS,
     NAV_CUSTODY,
     NAV_CALL,
+    NAV_BRIEF,
     NAV_COUNT
 };
 

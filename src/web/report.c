@@ -38,6 +38,8 @@ report_place(struct visit *v, struct report_place *out)
         parts[n++] = v->parts[0];
     } else if (is_under(v, S("/call"))) {
         parts[0] = S("/call");
+    } else if (is_under(v, S("/brief"))) {
+        parts[0] = S("/brief");
     }
     parts[n] = v->parts[n - 1];
     if ((e = visit_id(v, n - 1, ID_DRAFT, &v->ask.about)))
@@ -78,6 +80,12 @@ report_is_whole(const struct report_view *r)
     return str_starts(r->base, S("/call/"));
 }
 
+bool
+report_is_brief(const struct report_view *r)
+{
+    return r->draft->form->short_path;
+}
+
 /* Finds section and child of the path; false: there is none such. */
 bool
 report_section_of(struct visit *v, struct report_view *r)
@@ -100,7 +108,8 @@ report_section_of(struct visit *v, struct report_view *r)
     for (size_t i = 0; i < r->look.children.count; i++)
         if (r->look.children.all[i] == n)
             r->child = (int)n;
-    return r->child >= 0 && form_is_per_child(r->section);
+    return r->child >= 0 && form_is_per_child(r->section) &&
+        !report_is_brief(r);
 }
 
 enum err
@@ -122,6 +131,8 @@ report_draw(struct visit *v, const struct report_view *r, int status)
 {
     if (report_is_whole(r))
         report_call_page(&v->page, r);
+    else if (report_is_brief(r))
+        brief_section_page(&v->page, r);
     else
         report_section_page(&v->page, r);
     visit_page(v, status);
@@ -255,6 +266,10 @@ see_draft(struct visit *v, enum err e, struct answer *answer)
     report_view_of(v, answer->with, &r);
     if (is_over(v, &r))
         return;
+    if (report_is_brief(&r)) {
+        brief_begin(v, &r);
+        return;
+    }
     r.notice_count = form_notices(&v->page, &r.look, NULL, &r.notices);
     report_tasks_page(&v->page, &r);
     visit_page(v, 200);
@@ -308,7 +323,10 @@ see_draft_check(struct visit *v, enum err e, struct answer *answer)
         return;
     r.notice_count = form_notices(&v->page, &r.look, NULL, &r.notices);
     report_list_missing(&v->page, &r);
-    report_check_page(&v->page, &r);
+    if (report_is_brief(&r))
+        brief_check_page(&v->page, &r);
+    else
+        report_check_page(&v->page, &r);
     visit_page(v, 200);
 }
 
@@ -340,7 +358,10 @@ see_draft_drop(struct visit *v, enum err e, struct answer *answer)
     else if (p.link)
         visit_go(v, str_cat(v->req->arena, S("/invite/"), v->parts[0]));
     else
-        visit_go(v, str_starts(p.base, S("/call")) ? S("/call") : S("/report"));
+        visit_go(v,
+            str_starts(p.base, S("/call"))        ? S("/call")
+                : str_starts(p.base, S("/brief")) ? S("/brief")
+                                                  : S("/report"));
 }
 
 /* ---- sending ---- */
@@ -382,7 +403,8 @@ in_draft_sent(struct visit *v)
 void
 see_draft_sent(struct visit *v, enum err e, struct answer *answer)
 {
-    struct report_place p;
+    const struct report_receipt *sent = answer->with;
+    struct report_place          p;
 
     if (e) {
         visit_refused(v, e, answer);
@@ -391,6 +413,9 @@ see_draft_sent(struct visit *v, enum err e, struct answer *answer)
     p = report_place_of(v);
     if (p.link)
         v->page.nav = NAV_NONE;
-    report_sent_page(&v->page, answer->with, p.link);
+    if (sent->form->short_path)
+        brief_sent_page(&v->page, sent);
+    else
+        report_sent_page(&v->page, sent, p.link);
     visit_page(v, 200);
 }

@@ -2,11 +2,13 @@
  * report -- pages of what is being told to the front door: drafts, the
  * concern's task list, a telephone call, what happens next.
  *
- * The same pages serve three doors, which differ in where they stand:
+ * The same pages serve four doors, which differ in where they stand:
  *
  *     /report/DRAFT           somebody with an account reports
  *     /call/DRAFT             whoever takes calls writes one down
  *     /invite/SECRET/DRAFT    a one-time link
+ *     /brief/DRAFT            the short path: no task list, all children on
+ *                             a page
  *
  * Behind each stand /SECTION, /SECTION/CHILD, and what no section can be
  * called, since ids have no hyphen: /check-answers, /what-next,
@@ -48,6 +50,8 @@ struct report_view {
     bool                         more;    /* questions opened by an answer */
     const struct report_missing *missing; /* what keeps it from going */
     size_t                       missing_count;
+    const struct report_missing *open; /* what would make it better */
+    size_t                       open_count;
 };
 
 /* Who rings, for a check by telephone. */
@@ -75,7 +79,19 @@ void report_calls_page(struct page *pg, const struct draft_list *list);
 void report_call_page(struct page *pg, const struct report_view *r);
 void report_call_check_page(struct page *pg, const struct check_typed *typed,
     const struct call_typed *caller);
+/* views/brief.html */
+void brief_section_page(struct page *pg, const struct report_view *r);
+void brief_check_page(struct page *pg, const struct report_view *r);
+void brief_sent_page(struct page *pg, const struct report_receipt *sent);
 /* Pieces that the other doors draw too. */
+void report_notices(struct page *pg, const struct report_view *r);
+void report_known(struct page *pg, const struct report_view *r, int child);
+void report_draft_card(struct page *pg, const struct report_view *r);
+void report_check_section(struct page *pg, const struct report_view *r,
+    const struct form_section *s);
+void report_missing(struct page *pg, const struct report_view *r);
+void report_steps(struct page *pg, const struct report_receipt *sent);
+void report_copy(struct page *pg, const struct report_receipt *sent);
 void report_aside(struct page *pg, const struct check_line *lines,
     size_t count);
 void report_shut(struct page *pg, const struct check_line *lines, size_t count);

@@ -25,6 +25,10 @@ void report_view_of(struct visit *v, const struct draft_page *d,
 bool report_section_of(struct visit *v, struct report_view *r);
 /* A call is one page: what is said is written down while it is said. */
 bool report_is_whole(const struct report_view *r);
+/* A short path: pages of all the children, one after the other. */
+bool report_is_brief(const struct report_view *r);
+/* Its first page, instead of a task list. */
+void brief_begin(struct visit *v, const struct report_view *r);
 /* The page of the section, or of the whole call. */
 void report_draw(struct visit *v, const struct report_view *r, int status);
 struct str report_what_next(struct visit *v, const struct report_view *r);

@@ -57,6 +57,8 @@ in_draft_save(struct visit *v)
     file_of(v, in);
     pick_of(v, in);
     in->add = visit_text(v, S("add"));
+    if (!str_int(visit_text(v, S("many")), &in->many))
+        in->many = 0;
     in->remove = visit_text(v, S("remove"));
     in->park = visit_text(v, S("park"));
     v->ask.with = in;
@@ -221,7 +223,10 @@ section_saved(struct visit *v, struct report_view *r,
     } else if (in->add.n || in->remove.n || in->file.n || in->pick_for.n) {
         visit_go(v, report_here(v, r, anchor(v, in)));
     } else if (str_eq(form_value(&v->form, S("go")), S("later"))) {
-        visit_go(v, report_is_whole(r) ? S("/call") : r->base);
+        visit_go(v,
+            report_is_whole(r)       ? S("/call")
+                : report_is_brief(r) ? S("/brief")
+                                     : r->base);
     } else {
         section_next(v, r, kept);
     }

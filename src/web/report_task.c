@@ -22,7 +22,7 @@ report_url(struct page *pg, const struct report_view *r,
     if (!s)
         return r->base;
     parts[1] = s->id;
-    if (!form_is_per_child(s))
+    if (!form_is_per_child(s) || r->draft->form->short_path)
         return str_join(pg->arena, parts, 2, S("/"));
     if (child < 0)
         child = r->look.children.all[0];
@@ -67,15 +67,15 @@ section_holding(const struct form *f, const struct field *field)
     BUG("a question in no section of its form");
 }
 
-void
-report_list_missing(struct page *pg, struct report_view *r)
+static const struct report_missing *
+list_faults(struct page *pg, const struct report_view *r,
+    const struct answer_fault *faults, size_t n)
 {
-    size_t                 n = r->draft->fault_count;
     struct report_missing *all =
         ARENA_ARRAY(pg->arena, struct report_missing, n + 1);
 
     for (size_t k = 0; k < n; k++) {
-        const struct answer_fault *f = &r->draft->faults[k];
+        const struct answer_fault *f = &faults[k];
         struct typed_input         i = form_fault_input(&r->look, f);
         struct str                 words[2] = {
             words_in(f->field->label, pg->lang),
@@ -87,8 +87,18 @@ report_list_missing(struct page *pg, struct report_view *r)
         all[k].input = form_name(pg, &i);
         all[k].words = str_join(pg->arena, words, 2, S(" – "));
     }
-    r->missing = all;
-    r->missing_count = n;
+    return all;
+}
+
+void
+report_list_missing(struct page *pg, struct report_view *r)
+{
+    const struct draft_page *d = r->draft;
+
+    r->missing = list_faults(pg, r, d->faults, d->fault_count);
+    r->missing_count = d->fault_count;
+    r->open = list_faults(pg, r, d->open, d->open_count);
+    r->open_count = d->open_count;
 }
 
 enum report_task

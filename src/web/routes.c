@@ -3,6 +3,7 @@
  */
 #include "web/accounts.h"
 #include "web/agencies.h"
+#include "web/brief.h"
 #include "web/check.h"
 #include "web/child.h"
 #include "web/concern.h"
@@ -121,6 +122,29 @@ const struct route web_routes[] = {
         DRAFT_DROP, in_draft, see_draft_drop, CALL, 0)
     ROUTE(POST, DO,  "/call/:draft/save-field",
         DRAFT_SAVE, in_draft_field, see_draft_field, CALL, BODY_TEXT)
+    /* the short path */
+    ROUTE(GET, LOOK, "/brief",
+        DRAFT_LIST, visit_none, see_briefs, BRIEF, 0)
+    ROUTE(POST, DO,  "/brief",
+        DRAFT_START, in_brief_start, see_brief_start, BRIEF, 0)
+    ROUTE(GET, LOOK, "/brief/:draft",
+        DRAFT_SHOW, in_draft, see_draft, BRIEF, 0)
+    ROUTE(GET, LOOK, "/brief/:draft/check-answers",
+        DRAFT_SHOW, in_draft, see_draft_check, BRIEF, 0)
+    ROUTE(POST, DO,  "/brief/:draft/check-answers",
+        DRAFT_SEND, in_draft_send, see_draft_send, BRIEF, 0)
+    ROUTE(GET, LOOK, "/brief/:draft/what-next",
+        REPORT_SENT, in_draft_sent, see_draft_sent, BRIEF, 0)
+    ROUTE(GET, LOOK, "/brief/:draft/throw-away",
+        DRAFT_SHOW, in_draft, see_draft_drop_ask, BRIEF, 0)
+    ROUTE(POST, DO,  "/brief/:draft/throw-away",
+        DRAFT_DROP, in_draft, see_draft_drop, BRIEF, 0)
+    ROUTE(POST, DO,  "/brief/:draft/save-field",
+        DRAFT_SAVE, in_draft_field, see_draft_field, BRIEF, BODY_TEXT)
+    ROUTE(GET, LOOK, "/brief/:draft/:section",
+        DRAFT_SHOW, in_draft_section, see_draft_section, BRIEF, 0)
+    ROUTE(POST, DO,  "/brief/:draft/:section",
+        DRAFT_SAVE, in_draft_save, see_draft_save, BRIEF, BODY_FILE)
     ROUTE(GET, LOOK, "/papers/:paper",
         PAPER_GET, in_paper, see_paper, NONE, 0)
     ROUTE(GET, LOOK, "/invites",

@@ -282,5 +282,87 @@ TEST(typed_answers__leaves_words_out_with_the_option_that_asked_for_them)
     WANT_NOT_IN(json(&t), "a friend");
     WANT_INT(wrong(&t), MSG_NONE);
     WANT_STR(typed_text(&t, S("colours_other")), "silver");
+/* ---- the short path ---- */
+
+static struct typed
+blank_round(const struct small *s)
+{
+    struct typed t;
+
+    typed_init(&t, s->a, s->pack, pack_form(s->pack, S("round")));
+    type(&t, "hot", "no");
+    return t;
+}
+
+TEST(typed_answers__takes_once_what_is_said_of_the_first_child)
+{
+    struct small s = small_open();
+    struct typed t = blank_round(&s);
+
+    type(&t, "_children", "0,2,3");
+    type(&t, "family.0", "Puw");
+    type(&t, "family.3", "Rees");
+    WANT_SAME(json(&t),
+        S("{\"hot\":\"no\","
+          "\"family\":{\"0\":\"Puw\",\"1\":\"Puw\",\"2\":\"Rees\"}}"));
+    type(&t, "given.2", "Non");
+    WANT_STR(typed_child_name(&t, 2), "Non Puw");
+    small_close(&s);
+}
+
+TEST(typed_answers__never_gives_one_childs_words_to_another)
+{
+    struct small s = small_open();
+    struct typed t = blank_round(&s);
+
+    type(&t, "_children", "0,1");
+    type(&t, "words.0", "I hid");
+    WANT_SAME(json(&t), S("{\"hot\":\"no\",\"words\":{\"0\":\"I hid\"}}"));
+    type(&t, "words.0", "");
+    type(&t, "words.0-why", "asleep");
+    WANT_SAME(json(&t),
+        S("{\"hot\":\"no\",\"words\":{\"0\":{\"why\":\"asleep\"},"
+          "\"1\":{\"why\":\"asleep\"}}}"));
+    small_close(&s);
+}
+
+TEST(typed_answers__lets_nobody_type_the_programs_own_answer)
+{
+    struct small   s = small_open();
+    struct typed   t = blank_round(&s);
+    struct answers a;
+
+    type(&t, "looked", "on");
+    WANT_SAME(json(&t), S("{\"hot\":\"no\"}"));
+    typed_answers(&t, &(struct answers_about){.children = 1}, &a);
+    typed_mark(s.a, &a, S("off"));
+    WANT_SAME(typed_json(s.a, &a), S("{\"looked\":\"off\",\"hot\":\"no\"}"));
+    small_close(&s);
+}
+
+TEST(typed_children_more__adds_as_many_as_the_form_takes)
+{
+    struct small s = small_open();
+    struct typed t = blank_round(&s);
+
+    WANT_STR(typed_children_more(&t, 0, 3), "0,1");
+    WANT_STR(typed_children_more(&t, 9, 3), "0,1,2");
+    type(&t, "_children", "0,4");
+    WANT_STR(typed_children_more(&t, 1, 3), "0,4,5");
+    WANT_STR(typed_children_more(&t, -1, 2), "0,4");
+    small_close(&s);
+}
+
+TEST(typed_drop_empty__leaves_out_children_of_whom_nothing_is_said)
+{
+    struct small s = small_open();
+    struct typed t = blank_round(&s);
+
+    type(&t, "_children", "0,1,2");
+    typed_drop_empty(&t);
+    WANT_STR(typed_text(&t, S("_children")), "0,1,2");
+    type(&t, "given.1", "Non");
+    typed_drop_empty(&t);
+    WANT_STR(typed_text(&t, S("_children")), "1");
     small_close(&s);
 }

@@ -1,0 +1,100 @@
+/*
+ * The short path's own pages: what there is to begin, and the way between
+ * its pages.
+ */
+#include "web/brief.h"
+
+#include "web/report_own.h"
+
+enum err
+in_brief_start(struct visit *v)
+{
+    struct draft_start *in = ARENA_NEW(v->req->arena, struct draft_start);
+    const struct purpose_term *why = pack_purpose_for(v->page.pack, S("own"));
+
+    in->verb = MAY_BRIEF;
+    in->form = visit_text(v, S("form"));
+    if (why)
+        v->ask.purpose = why->id;
+    v->ask.with = in;
+    return OK;
+}
+
+void
+see_briefs(struct visit *v, enum err e, struct answer *answer)
+{
+    if (!e && !reader_may(v->page.reader, MAY_BRIEF))
+        e = ERR_DENIED;
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    briefs_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_brief_start(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct draft_started *made = answer->with;
+
+    if (e)
+        visit_refused(v, e, answer);
+    else
+        visit_go(v,
+            str_cat(v->req->arena, S("/brief/"),
+                id_text(v->req->arena, made->draft)));
+}
+
+void
+brief_begin(struct visit *v, const struct report_view *r)
+{
+    visit_go(v, report_url(&v->page, r, &r->draft->form->sections[0], -1));
+}
+
+/* ---- helps ---- */
+
+const struct form *
+brief_form(const struct page *pg, size_t n)
+{
+    for (size_t i = 0; i < pg->pack->forms_count; i++)
+        if (pg->pack->forms[i].short_path && n-- == 0)
+            return &pg->pack->forms[i];
+    return NULL;
+}
+
+struct str
+brief_back(struct page *pg, const struct report_view *r)
+{
+    if (r->section == r->draft->form->sections)
+        return page_url(pg, S("/brief"));
+    return page_url(pg, report_url(pg, r, r->section - 1, -1));
+}
+
+struct str
+brief_place(struct page *pg, const struct report_view *r)
+{
+    return str_of_int(pg->arena, r->section - r->draft->form->sections + 1);
+}
+
+bool
+brief_names_children(const struct report_view *r)
+{
+    const struct field *given = typed_identity(r->draft->form, S("given"));
+
+    for (size_t i = 0; i < r->section->field_count; i++)
+        if (r->section->fields[i] == given)
+            return true;
+    return false;
+}
+
+int
+brief_children_most(const struct report_view *r)
+{
+    const struct form *f = r->draft->form;
+
+    for (size_t i = 0; i < f->about_count; i++)
+        if (str_eq(f->about[i].role, S("child")))
+            return f->about[i].most;
+    return 1;
+}

@@ -1,0 +1,30 @@
+/*
+ * brief -- the short path: a form filled in by somebody on their feet, from
+ * its list to its first page.  What follows are the pages of a draft
+ * (web/report.h), drawn by views/brief.html.
+ */
+#ifndef WEB_BRIEF_H
+#define WEB_BRIEF_H
+
+#include "action/report.h"
+#include "web/report.h"
+
+visit_in  in_brief_start;
+visit_see see_briefs, see_brief_start;
+
+/* views/brief.html */
+void briefs_page(struct page *pg, const struct draft_list *list);
+
+/* ---- words and helps for templates ---- */
+
+/* The n-th form of the short path, or null. */
+const struct form *brief_form(const struct page *pg, size_t n);
+/* The page before that one: the list, or the section before. */
+struct str brief_back(struct page *pg, const struct report_view *r);
+/* The section's place among the pages, from 1. */
+struct str brief_place(struct page *pg, const struct report_view *r);
+/* Whether the section asks who the children are. */
+bool brief_names_children(const struct report_view *r);
+int  brief_children_most(const struct report_view *r);
+
+#endif

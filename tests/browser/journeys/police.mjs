@@ -1,0 +1,248 @@
+/*
+ * police -- the short path: ten children on one notice, marked immediate
+ * risk, by an officer on her feet; what it costs in pages and keystrokes,
+ * how soon the front door has it, and what it was good for.
+ *
+ * Every key pressed and every tap counts as one keystroke; only what is said
+ * in free text (what happened, somebody's words, a reason) does not.
+ */
+import { House } from '../house.mjs';
+import { contains, lacks, ok, same } from '../tap.mjs';
+
+const PAGES = 12;
+const KEYS = 600;
+
+/* Invented, like everybody here. */
+const names = ['Macsen', 'Non', 'Elis', 'Efa', 'Tudur', 'Lleucu', 'Ynyr',
+  'Gwawr', 'Caio', 'Heledd'];
+
+const now = { cy: 'Perygl nawr', en: 'Danger now' };
+
+const said = {
+  cy: { happened: 'Galwyd ni am hanner nos. Roedd drws y cefn ar agor a neb '
+    + 'yn gofalu am y plant. Meddai cymydog "mae hi’n dewis y bywyd hwn".',
+  words: 'Dwi ’di bod yn edrych ar ôl y babi.',
+  notAsked: 'Roedd y plant yn cysgu.',
+  appearance: 'Oer, mewn dillad ysgol; yn dawel.',
+  others: 'Dau blentyn y cymydog, sy’n ymweld bob dydd.',
+  known: 'Heb ofyn eto', place: '4 Stryd y Bont', surname: 'Gwrtheyrn',
+  quoted: 'Meddai: "dewis ffordd o fyw".',
+  unquoted: 'Yn fy marn i: dewis ffordd o fyw.', phrase: 'ffordd o fyw' },
+  en: { happened: 'Called at midnight. The back door stood open and nobody '
+    + 'looked after the children. A neighbour said "a lifestyle choice".',
+  words: 'I have been looking after the baby.',
+  notAsked: 'The children were asleep.',
+  appearance: 'Cold, in school clothes; quiet.',
+  others: 'Two children next door, who visit every day.',
+  known: 'Not asked yet', place: '4 Bridge Street', surname: 'Gwrtheyrn',
+  quoted: 'He said: "a lifestyle choice".',
+  unquoted: 'This is a lifestyle choice.', phrase: 'lifestyle choice' },
+};
+
+/* Somebody's hands: what they press is counted. */
+class Hands {
+  constructor(visitor) {
+    Object.assign(this, { visitor, page: visitor.page, keys: 0, pages: 0 });
+    this.page.on('framenavigated', (f) => {
+      if (f === this.page.mainFrame()) this.pages += 1;
+    });
+  }
+
+  field(name) {
+    return this.page.locator(`main [name="${name}"]:not([type=hidden])`);
+  }
+
+  async type(name, text) {
+    this.keys += 1 + text.length;
+    await this.field(name).click();
+    await this.page.keyboard.type(text);
+  }
+
+  /* Free text: only getting there counts. */
+  async say(name, text) {
+    this.keys += 1;
+    await this.field(name).fill(text);
+  }
+
+  async choose(name, value) {
+    this.keys += 1;
+    await this.page.check(`main [name="${name}"][value="${value}"]`);
+  }
+
+  async pick(name, value) {
+    this.keys += 2;
+    await this.field(name).selectOption(value);
+  }
+
+  /* Unfolds the place for a reason, and gives it. */
+  async why(name, text) {
+    this.keys += 2;
+    const put = this.field(`${name}-why`);
+    if (!await put.isVisible()) {
+      await put.locator('xpath=ancestor::details/summary').last().click();
+    }
+    await put.fill(text);
+  }
+
+  async date(name, day, month, year, time) {
+    await this.type(`${name}-day`, day);
+    await this.type(`${name}-month`, month);
+    await this.type(`${name}-year`, year);
+    if (time) await this.type(`${name}-time`, time);
+  }
+
+  async press(selector) {
+    this.keys += 1;
+    await Promise.all([this.page.waitForNavigation(),
+      this.page.locator(selector).last().click()]);
+  }
+
+  on() { return this.press('.govuk-button-group button[value=on]'); }
+}
+
+async function fits(visitor, what) {
+  const size = visitor.page.viewportSize();
+  await visitor.page.setViewportSize({ width: 320, height: 800 });
+  ok(await visitor.overflow() <= 0, `${what}: fits 320 px`);
+  await visitor.page.setViewportSize(size);
+  same((await visitor.axe()).join('; '), '', `${what}: axe finds nothing`);
+}
+
+/* The officer, from her list to what happens next; the reference. */
+async function notice(officer, hands, language, look) {
+  const t = said[language];
+  const { page } = officer;
+
+  await officer.go('/brief');
+  if (look) await fits(officer, `${language}: the list`);
+  await hands.press('main form:has([value=police_notice]) button');
+  await hands.choose('immediate_danger', 'yes');
+  await hands.choose('urgency', 'immediate');
+  await hands.choose('about_worker', 'no');
+  await hands.on();
+
+  await hands.choose('event_kind', 'domestic_abuse');
+  await hands.date('happened_at', '2', '3', '2027', '0:30');
+  await hands.type('happened_where', t.place);
+  await hands.say('happened', t.happened);
+  await hands.on();
+
+  await hands.type('many', '9');
+  await hands.press('button[name=add][value=_children]');
+  for (const [i, name] of names.entries()) {
+    await hands.type(`given_name.${i}`, name);
+    await hands.date(`birth_date.${i}`, '3', '4', String(2010 + i));
+  }
+  await hands.type('family_name.0', t.surname);
+  await hands.type('home.0', t.place);
+  await hands.pick('child_language.0', 'cy');
+  await hands.why('ethnic_group.0', t.known);
+  if (look) await fits(officer, `${language}: ten children`);
+  await hands.on();
+
+  contains(await officer.text(), `Heledd ${t.surname}`,
+    `${language}: what is said once counts for the tenth child`);
+  await hands.say('own_words.1', t.words);
+  await hands.why('own_words.0', t.notAsked);
+  for (const i of names.keys()) {
+    await hands.say(`appearance.${i}`, t.appearance);
+  }
+  await hands.on();
+
+  await hands.why('adults', t.known);
+  await hands.say('other_children', t.others);
+  await hands.choose('may_be_crime', 'unknown');
+  await hands.on();
+
+  await hands.choose('actions', 'duty_line');
+  await hands.choose('family_knows', 'yes');
+  await hands.why('safe_contact', t.known);
+  await hands.on();
+
+  contains(page.url(), '/check-answers', `${language}: to check`);
+  if (look) await fits(officer, `${language}: check answers`);
+  await hands.press('main form button');
+  contains(page.url(), '/what-next', `${language}: it is sent`);
+  if (look) await fits(officer, `${language}: what it was good for`);
+  return page.locator('.dg-call__n').first().innerText();
+}
+
+/* It stands first, and each child is its own decision. */
+async function received(desk, language, reference, sent) {
+  await desk.go('/inbox');
+  const text = await desk.text();
+  const took = Date.now() - sent;
+
+  contains(text, reference, `${language}: it is in the inbox`);
+  ok(took <= 2000, `${language}: within two seconds (${took} ms)`);
+  const rows = await desk.page.locator('table tbody tr').allInnerTexts();
+  const mine = rows.findIndex((row) => row.includes(reference));
+  ok(rows.slice(0, mine).every((row) => row.includes(now[language])),
+    `${language}: nothing less urgent stands before it`);
+  await desk.page.locator('tbody tr', { hasText: reference }).first()
+    .locator('a').click();
+  await desk.page.waitForURL(/concern/);
+  same(await desk.page.locator('.dg-tabs a').count(), names.length,
+    `${language}: each child is decided alone`);
+  contains(await desk.text(), said[language].surname,
+    `${language}: the front door reads whom it is about`);
+}
+
+/* Words to think again about: a prompt, never in quotation marks. */
+async function wording(officer, language) {
+  const t = said[language];
+
+  await officer.go('/brief');
+  await officer.press('main form:has([value=police_notice]) button');
+  await officer.answer({ immediate_danger: 'no', urgency: 'soon',
+    about_worker: 'no' });
+  await officer.page.locator('.govuk-button-group button[value=on]').click();
+  await officer.page.waitForURL(/incident/);
+  await officer.answer({ happened: t.quoted });
+  await officer.page.locator('.govuk-button-group button[value=later]').click();
+  await officer.page.waitForURL(/brief$/);
+  await officer.page.goBack();
+  const at = officer.page.url();
+  await officer.page.goto(at);
+  lacks(await officer.page.locator('main form').innerText(), `${t.phrase} `,
+    `${language}: what is quoted is not prompted`);
+  await officer.answer({ happened: t.unquoted });
+  await officer.page.locator('.govuk-button-group button[value=on]').click();
+  await officer.page.waitForURL(/children/);
+  ok(true, `${language}: a prompt holds nothing up`);
+  await officer.page.goto(at);
+  ok(await officer.page.locator('.dg-notice q').count() > 0,
+    `${language}: words to think again about are named`);
+}
+
+async function walk(house, language, script) {
+  const officer = await house.visitor({ language, script });
+  const desk = await house.visitor({ language, script });
+
+  await officer.signIn('gethin');
+  await desk.signIn('sioned');
+  const hands = new Hands(officer);
+  const reference = await notice(officer, hands, language, script);
+  const sent = Date.now();
+  const used = `${hands.pages} pages, ${hands.keys} keystrokes`;
+  ok(hands.pages <= PAGES, `${language}: at most ${PAGES} pages: ${used}`);
+  ok(hands.keys <= KEYS, `${language}: at most ${KEYS} keystrokes: ${used}`);
+  const text = await officer.text();
+  ok(/\d+ \/ \d+/.test(text), `${language}: its score stands on the page`);
+  await received(desk, language, reference, sent);
+  await wording(officer, language);
+  same(officer.complaints.concat(desk.complaints).join('; '), '',
+    `${language}: no complaints`);
+  await officer.close();
+  await desk.close();
+}
+
+export default async function run() {
+  const house = await House.open();
+  try {
+    await walk(house, 'cy', true);
+    await walk(house, 'en', false);
+  } finally {
+    await house.close();
+  }
+}
