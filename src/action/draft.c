@@ -9,6 +9,7 @@
 #include <assert.h>
 
 #include "action/rows.h"
+#include "action/second_look.h"
 
 #define DAY_US INT64_C(86400000000)
 
@@ -400,6 +401,7 @@ draft_keep(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     struct saving s = {.w = w, .cx = cx, .in = ask->with};
+    bool          waits;
     enum err      e;
 
     (void)grant;
@@ -408,6 +410,10 @@ draft_keep(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     if ((e = draft_form(w, &s.draft, &s.form)))
         return e;
+    if ((e = second_look_waits(w, ask->about, &waits, NULL)))
+        return e;
+    if (waits)
+        return ERR_CONFLICT;
     e = save_steps(&s);
     if (e == ERR_LIMIT)
         answer->fault = (struct fault){.msg = MSG_COMMON_LARGE_WHY};

@@ -26,10 +26,12 @@
 #define DRAFT_WHOLE_MOST 786432
 
 struct draft_start {
-    enum verb  verb; /* MAY_REPORT: a concern; MAY_TAKE_CALL: a call;
+    enum verb  verb;          /* MAY_REPORT: a concern; MAY_TAKE_CALL: a call;
                         MAY_BRIEF: the form below                     */
-    struct str form; /* of the short path; empty: the first that tells
+    struct str form;          /* of the short path; empty: the first that tells
                         of a concern                                 */
+    struct id  event, source; /* an entry that it follows, and the record of
+                                 the agency's own that it is about, or none */
     struct id  leaf; /* of an own check that it follows, or none         */
     struct str reference, code; /* of a call that it follows, or empty   */
 };
@@ -81,7 +83,10 @@ struct draft_page {
     size_t                       line_count;
     struct str                   park; /* token for its forms */
     const struct desk_term      *desk; /* where it goes, or null */
-    bool                         only; /* its author and that desk (S15) */
+    bool          waits; /* handed in for a second look, until send_by */
+    struct moment send_by;
+    struct str    remark; /* why it was given back, or empty */
+    bool          only;   /* its author and that desk (S15) */
 };
 /* Loads it all; known records are named in answer's disclosed. */
 enum err MUST_CHECK draft_page_load(struct work *w, struct cx *cx,
@@ -128,6 +133,10 @@ enum err MUST_CHECK draft_own(struct work *w, struct cx *cx, struct id draft,
 /* The form of a draft in the pack that holds now.  ERR_ILLEGAL: none. */
 enum err MUST_CHECK draft_form(struct work *w, const struct draft *d,
     const struct form **out);
+/* Persons known here whom the draft might be about: whose record was chosen,
+ * or who agree with what was typed. */
+enum err MUST_CHECK draft_persons(struct work *w, const struct draft *d,
+    const struct form *form, struct id **out, size_t *count);
 /* What was typed of it. */
 enum err MUST_CHECK draft_typed(struct work *w, const struct draft *d,
     const struct form *form, struct typed *out);

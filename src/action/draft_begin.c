@@ -9,6 +9,7 @@
 #include "action/report.h"
 #include "action/rows.h"
 #include "record/entry.h"
+#include "record/person.h"
 
 static enum err
 refused(struct answer *answer, struct str field, enum msg msg)
@@ -202,6 +203,82 @@ fill_reporter(struct work *w, struct cx *cx, struct id draft,
     return e;
 }
 
+/* ---- after something that the agency logged ---- */
+
+static const struct field *
+of_fact(const struct form *f, struct str fact)
+{
+    for (size_t i = 0; i < f->field_count; i++)
+        if (str_eq(f->fields[i].fact, fact))
+            return &f->fields[i];
+    return NULL;
+}
+
+/* An answer that was given there under the same name. */
+static enum err
+fill_fact(struct work *w, struct id draft, const struct field *f,
+    const struct entry *event, int child)
+{
+    const struct field *said = f->fact.n ? of_fact(event->form, f->fact) : NULL;
+    struct typed_input  i = first_child(f, PART_ALL);
+    struct str          text;
+    struct date         d;
+
+    if (!said || said->type != f->type)
+        return OK;
+    text = answers_text(txn_arena(w->tx), &event->answers, said,
+        said->per_child ? child : -1);
+    if (f->type != FIELD_DATE)
+        return fill(w, draft, &i, text);
+    return date_parse(text, &d) ? fill_date(w, draft, f, d) : OK;
+}
+
+/* It must be the agency's own, and about that record. */
+static enum err
+event_of(struct work *w, struct cx *cx, const struct draft_start *in,
+    struct entry *out, int *child)
+{
+    struct question q = {.verb = MAY_LIST};
+    struct grant    g;
+    enum err        e;
+
+    if ((e = entry_load(w, in->event, out)))
+        return e;
+    for (*child = 0; (size_t)*child < out->about_count; ++*child)
+        if (id_eq(out->about[*child].source, in->source))
+            break;
+    if ((size_t)*child == out->about_count ||
+        !id_eq(out->agency, cx->reader.agency.id))
+        return ERR_ABSENT;
+    if ((e = person_of_source(w, in->source, &q.person)))
+        return e;
+    q.of = out->form->group;
+    q.agency = out->agency;
+    q.author = out->author;
+    q.purpose = pack_purpose_for(w->pack, S("oversight"))->id;
+    return policy_ask(w, &cx->reader, &q, &g);
+}
+
+static enum err
+fill_event(struct work *w, struct cx *cx, struct id draft,
+    const struct form *form, const struct draft_start *in)
+{
+    struct draft_saved saved;
+    struct entry       event;
+    int                child;
+    enum err           e;
+
+    if (id_is_none(in->event))
+        return OK;
+    if ((e = event_of(w, cx, in, &event, &child)))
+        return e;
+    for (size_t i = 0; i < form->field_count; i++)
+        if ((e = fill_fact(w, draft, &form->fields[i], &event, child)))
+            return e;
+    return draft_save(w, draft, typed_source_name(txn_arena(w->tx), 0), 0,
+        id_text(txn_arena(w->tx), in->source), &saved);
+}
+
 enum err
 draft_begin(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -228,7 +305,8 @@ draft_begin(struct work *w, struct cx *cx, const struct ask *ask,
     answer_discloses(cx, answer, out->draft);
     if (d.invite.n || in->verb == MAY_TAKE_CALL)
         return OK;
-    if ((e = fill_check(w, cx, out->draft, form, in->leaf)))
+    if ((e = fill_check(w, cx, out->draft, form, in->leaf)) ||
+        (e = fill_event(w, cx, out->draft, form, in)))
         return e;
     return fill_reporter(w, cx, out->draft, form);
 }

@@ -8,6 +8,7 @@
 #include "action/draft.h"
 #include "action/report.h"
 #include "action/rows.h"
+#include "action/second_look.h"
 #include "base/nhs.h"
 #include "base/text.h"
 #include "record/person.h"
@@ -154,6 +155,98 @@ know_child(struct knowing *k, int child, int place)
     return OK;
 }
 
+/* ---- whom it might be about at all ---- */
+
+#define PERSONS_MOST 64
+
+static void
+note_person(struct id *all, size_t *count, struct id person)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (id_eq(all[i], person))
+            return;
+    if (*count < PERSONS_MOST)
+        all[(*count)++] = person;
+}
+
+/* wide: whom somebody is compared with, and the list that grows */
+static enum err
+person_alike(struct work *w, const struct draft_page *p,
+    const struct match_person *m, struct id person, struct id *all,
+    size_t *count)
+{
+    struct face *faces;
+    size_t       n;
+    enum err     e;
+
+    if ((e = person_faces(w, person, &faces, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (agrees(p->typed.arena, m, &faces[i]))
+            note_person(all, count, person);
+    return OK;
+}
+
+static enum err
+persons_alike(struct work *w, const struct draft_page *p, size_t place,
+    struct id *all, size_t *count)
+{
+    struct match_names  names = {0};
+    struct match_person m =
+        asked_of(p, p->children.all[place], (int)place, &names);
+    struct candidate *found;
+    size_t            n;
+    enum err          e;
+
+    if (!m.nhs.n && !date_is_known(m.birth))
+        return OK;
+    if ((e = person_candidates(w, &m, (struct id){0}, &found, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if ((e = person_alike(w, p, &m, found[i].person, all, count)))
+            return e;
+    return OK;
+}
+
+static enum err
+person_chosen(struct work *w, const struct draft_page *p, size_t place,
+    struct id *all, size_t *count)
+{
+    struct str text = typed_text(&p->typed,
+        typed_source_name(p->typed.arena, p->children.all[place]));
+    struct id  source, person;
+    enum err   e;
+
+    if (!text.n || !id_parse(text, ID_SOURCE, &source))
+        return OK;
+    e = person_of_source(w, source, &person);
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    note_person(all, count, person);
+    return OK;
+}
+
+enum err
+draft_persons(struct work *w, const struct draft *d, const struct form *form,
+    struct id **out, size_t *count)
+{
+    struct draft_page p = {.draft = *d, .form = form};
+    enum err          e;
+
+    if ((e = draft_typed(w, d, form, &p.typed)))
+        return e;
+    *out = ARENA_ARRAY(p.typed.arena, struct id, PERSONS_MOST);
+    *count = 0;
+    p.children = typed_children(&p.typed);
+    p.about = typed_about(&p.typed, w->today);
+    typed_answers(&p.typed, &p.about, &p.answers);
+    for (size_t i = 0; i < p.children.count; i++)
+        if ((e = person_chosen(w, &p, i, *out, count)) ||
+            (e = persons_alike(w, &p, i, *out, count)))
+            return e;
+    return OK;
+}
+
 #define KNOWN_MOST 24
 
 static enum err
@@ -194,6 +287,20 @@ route_of(struct work *w, struct draft_page *p)
     p->only = r->only;
 }
 
+/* Whether it waits for somebody to look; or why it was given back. */
+static enum err
+look_of(struct work *w, struct draft_page *p)
+{
+    struct second_look look = {0};
+    enum err           e;
+
+    if ((e = second_look_waits(w, p->draft.id, &p->waits, &look)))
+        return e;
+    p->remark = look.remark;
+    p->send_by = look.send_by;
+    return OK;
+}
+
 enum err
 draft_page_load(struct work *w, struct cx *cx, struct id draft,
     struct answer *answer, struct draft_page *out)
@@ -222,6 +329,8 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
         p.open = faults;
     }
     route_of(w, &p);
+    if ((e = look_of(w, &p)))
+        return e;
     if ((e = paper_list(w, draft, &p.papers, &p.paper_count)))
         return e;
     if ((e = concern_threshold(w, &cx->reader.agency, &p.threshold)))

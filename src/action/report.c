@@ -11,6 +11,7 @@
 
 #include "action/receipt.h"
 #include "action/rows.h"
+#include "action/second_look.h"
 #include "record/invite.h"
 #include "record/person.h"
 
@@ -66,8 +67,10 @@ report_verb(const struct pack *p, const struct form *f)
 struct sending {
     struct work         *w;
     struct cx           *cx;
-    const struct ask    *ask;
     struct answer       *answer;
+    const struct reader *author;
+    struct str           purpose;
+    enum lang            language;
     struct draft         draft;
     const struct form   *form;
     struct typed         typed;
@@ -85,24 +88,24 @@ chosen_source(struct sending *s, int child, struct id *source)
         typed_text(&s->typed, typed_source_name(s->typed.arena, child));
     struct question q = {.verb = report_verb(s->w->pack, s->form),
         .of = s->form->group,
-        .purpose = s->ask->purpose};
+        .purpose = s->purpose};
     struct grant    g;
     struct face     f;
     enum err        e;
 
     *source = (struct id){0};
     if (!text.n || !id_parse(text, ID_SOURCE, source) ||
-        s->cx->reader.kind != READER_ACCOUNT) {
+        s->author->kind != READER_ACCOUNT) {
         *source = (struct id){0};
         return OK;
     }
     if ((e = face_of_source(s->w, *source, &f)))
         return e;
-    if (!id_eq(f.agency, s->cx->reader.agency.id))
+    if (!id_eq(f.agency, s->author->agency.id))
         return ERR_DENIED;
     if ((e = person_of_source(s->w, *source, &q.person)))
         return e;
-    if ((e = policy_ask(s->w, &s->cx->reader, &q, &g)))
+    if ((e = policy_ask(s->w, s->author, &q, &g)))
         s->answer->grant = g;
     return e;
 }
@@ -119,8 +122,8 @@ add_child(struct sending *s, int child)
         return e;
     if (!id_is_none(line->source))
         return OK;
-    return person_new(s->w, PERSON_CHILD, s->cx->reader.agency.id,
-        (struct str){0}, &person, &line->source);
+    return person_new(s->w, PERSON_CHILD, s->author->agency.id, (struct str){0},
+        &person, &line->source);
 }
 
 static enum err
@@ -141,14 +144,13 @@ add_children(struct sending *s)
 static enum err
 append(struct sending *s, struct report_sent *out)
 {
-    const enum lang   *lang = s->ask->with;
     struct entry_wrong wrong = {0};
     struct entry_new   e = {
           .form = s->form,
           .answers = typed_json(s->typed.arena, &s->answers),
-          .language = *lang,
-          .author = s->cx->reader.account.id,
-          .agency = s->cx->reader.agency.id,
+          .language = s->language,
+          .author = s->author->account.id,
+          .agency = s->author->agency.id,
           .thread = s->draft.thread,
           .about = s->lines,
           .about_count = s->line_count,
@@ -189,8 +191,6 @@ load(struct sending *s)
 {
     enum err e;
 
-    if ((e = draft_own(s->w, s->cx, s->ask->about, &s->draft)))
-        return e;
     if ((e = draft_form(s->w, &s->draft, &s->form)))
         return e;
     if ((e = draft_typed(s->w, &s->draft, s->form, &s->typed)))
@@ -243,24 +243,109 @@ send_all(struct sending *s, struct report_sent *out)
     return is_heard(s) ? report_acknowledge(s->w, out->entry) : OK;
 }
 
+static void
+sent_disclose(struct sending *s, const struct report_sent *out)
+{
+    answer_discloses(s->cx, s->answer, out->entry);
+    answer_discloses(s->cx, s->answer, out->thread);
+    for (size_t i = 0; i < s->line_count; i++)
+        answer_discloses(s->cx, s->answer, s->lines[i].source);
+}
+
+/* What has still to be put right before it may wait. */
+static enum err
+check_whole(struct sending *s)
+{
+    struct answer_fault *faults;
+    size_t               n;
+
+    return answers_check(s->typed.arena, &s->answers, &s->about, s->w->today,
+        &faults, &n);
+}
+
+/* Waits for a second look instead of going; the language is kept with it. */
+static enum err
+hand_in(struct sending *s)
+{
+    enum err e;
+
+    if ((e = check_whole(s)))
+        return e;
+    if ((e = draft_language(s->w, s->draft.id, s->language)))
+        return e;
+    answer_discloses(s->cx, s->answer, s->draft.id);
+    return second_look_take(s->w, &s->draft, s->form, s->author->agency.id);
+}
+
 enum err
 draft_send(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct sending      s = {.w = w, .cx = cx, .ask = ask, .answer = answer};
     struct report_sent *out = ARENA_NEW(cx->arena, struct report_sent);
+    struct sending      s = {.w = w,
+             .cx = cx,
+             .answer = answer,
+             .author = &cx->reader,
+             .purpose = ask->purpose,
+             .language = *(const enum lang *)ask->with};
     enum err            e;
 
     (void)grant;
-    if ((e = load(&s)))
-        return e;
-    if ((e = send_all(&s, out)))
+    if ((e = draft_own(w, cx, ask->about, &s.draft)) || (e = load(&s)))
         return e;
     answer->with = out;
-    answer_discloses(cx, answer, out->entry);
-    answer_discloses(cx, answer, out->thread);
-    for (size_t i = 0; i < s.line_count; i++)
-        answer_discloses(cx, answer, s.lines[i].source);
+    if (id_is_none(s.draft.sent) && second_look_holds(&s.answers, &s.about))
+        return hand_in(&s);
+    if (s.form->second_look && id_is_none(s.draft.sent))
+        typed_mark(s.typed.arena, &s.answers, s.form->second_look->at_once);
+    if ((e = send_all(&s, out)))
+        return e;
+    sent_disclose(&s, out);
+    return OK;
+}
+
+/* Somebody who has left meanwhile wrote it all the same; but a record that
+ * they chose is theirs to choose no more. */
+static enum err
+author_of(struct work *w, struct id account, struct reader *out)
+{
+    enum err e = reader_of_account(w, account, out);
+
+    if (e != ERR_SIGN_IN)
+        return e;
+    *out = (struct reader){.kind = READER_NOBODY};
+    if ((e = account_load(w, account, &out->account)))
+        return e;
+    return agency_load(w, out->account.agency, &out->agency);
+}
+
+/* wide: which draft, with which mark, and two outputs */
+enum err
+report_send_for(struct work *w, struct cx *cx, struct id draft, struct str mark,
+    struct answer *answer, struct report_sent *out)
+{
+    const struct purpose_term *own = pack_purpose_for(w->pack, S("own"));
+    struct reader              author;
+    struct sending             s = {.w = w,
+                    .cx = cx,
+                    .answer = answer,
+                    .author = &author,
+                    .purpose = own ? own->id : (struct str){0}};
+    enum err                   e;
+
+    if ((e = draft_load(w, draft, &s.draft)))
+        return e;
+    if (!id_is_none(s.draft.sent))
+        return ERR_CONFLICT;
+    if ((e = author_of(w, s.draft.account, &author)))
+        return e;
+    s.language = s.draft.language;
+    if ((e = load(&s)))
+        return e;
+    typed_mark(s.typed.arena, &s.answers, mark);
+    if ((e = send_all(&s, out)))
+        return e;
+    sent_disclose(&s, out);
     return OK;
 }
 
@@ -290,8 +375,8 @@ copy_of(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
-static enum err
-fill_quality(struct work *w, const struct entry *entry, struct quality *out)
+enum err
+report_quality(struct work *w, const struct entry *entry, struct quality *out)
 {
     struct arena        *a = txn_arena(w->tx);
     struct answers_about about = entry_about(a, entry);
@@ -324,13 +409,34 @@ fill_receipt(struct work *w, struct cx *cx, const struct ask *ask,
         return OK;
     out->call = report_verb(entry->pack, entry->form) == MAY_TAKE_CALL;
     report_hear_within(entry->pack, out);
-    if ((e = fill_quality(w, entry, &out->quality)))
+    if ((e = report_quality(w, entry, &out->quality)))
         return e;
     if ((e = report_decide_by(w, entry, out)))
         return e;
     if (out->call && out->write_by.us)
         out->code = id_reference(cx->arena, entry->thread);
     return copy_of(w, cx, ask, entry, out);
+}
+
+/* wide: it is not gone, and all of it is answered here */
+static enum err
+waiting_receipt(struct work *w, struct cx *cx, const struct ask *ask,
+    struct report_receipt *out, struct answer *answer)
+{
+    struct second_look look;
+    enum err           e;
+
+    if ((e = second_look_waits(w, ask->about, &out->waits, &look)))
+        return e;
+    if (!out->waits)
+        return ERR_ABSENT;
+    if ((e = draft_form(w, &out->draft, &out->form)))
+        return e;
+    out->at = look.handed;
+    out->send_by = look.send_by;
+    answer->with = out;
+    answer_discloses(cx, answer, ask->about);
+    return check_lines(w, cx->reader.agency.id, out->lines, &out->line_count);
 }
 
 enum err
@@ -345,7 +451,7 @@ report_receipt(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = draft_own(w, cx, ask->about, &out->draft)))
         return e;
     if (id_is_none(out->draft.sent))
-        return ERR_ABSENT;
+        return waiting_receipt(w, cx, ask, out, answer);
     if ((e = entry_load(w, out->draft.sent, &entry)))
         return e;
     if ((e = fill_receipt(w, cx, ask, &entry, out)))

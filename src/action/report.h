@@ -3,6 +3,7 @@
  *
  *   DRAFT_SEND    about the draft, with enum lang (the language it was
  *                 written in), answer struct report_sent
+ *                 (both none: it waits for a second look)
  *   REPORT_SENT   about the draft, answer struct report_receipt
  *   REPORT_AFTER  about an own check's leaf, answer struct report_after
  *   CALL_CHECK    with struct check_ask (caller and the number called back
@@ -42,11 +43,13 @@ struct report_receipt {
     struct moment      at;
     struct str         reference; /* "C-2206" */
     bool               call;      /* by telephone */
-    struct quality     quality;   /* most 0: the form counts none */
-    struct str         code;      /* of a call that is asked for in writing */
-    struct moment      write_by;  /* by then */
-    struct words       desk;      /* where it went */
-    bool               only;      /* and nowhere else (S15) */
+    bool               waits;     /* for a second look, until send_by */
+    struct moment      send_by;
+    struct quality     quality;  /* most 0: the form counts none */
+    struct str         code;     /* of a call that is asked for in writing */
+    struct moment      write_by; /* by then */
+    struct words       desk;     /* where it went */
+    bool               only;     /* and nowhere else (S15) */
     struct check_line  lines[2];
     size_t             line_count;
     struct moment      decide_by; /* us 0: no clock says */
@@ -56,6 +59,15 @@ struct report_receipt {
      * again (a one-time link, a child that is protected since). */
     const struct entry *copy;
 };
+
+/* Sends somebody's draft for them, with the program's own answer: who looked
+ * at it.  ERR_CONFLICT: it is gone. */
+enum err MUST_CHECK report_send_for(struct work *w, struct cx *cx,
+    struct id draft, struct str mark, struct answer *answer,
+    struct report_sent *out);
+/* What an entry is good for, by its own form. */
+enum err MUST_CHECK report_quality(struct work *w, const struct entry *entry,
+    struct quality *out);
 
 /* When it will be decided, by when it is asked for in writing, and how long
  * after the decision the reporter hears: from the pack's clocks, into out. */

@@ -6,6 +6,7 @@
 #include "action/tick.h"
 
 #include "action/report.h"
+#include "action/second_look.h"
 #include "record/alarm.h"
 #include "store/lease.h"
 
@@ -37,5 +38,7 @@ tick_run(struct service *s, struct arena *a)
 {
     enum err e = store_write(service_store(s), a, tick, s);
 
-    return e == ERR_BUSY ? OK : e; /* then another node does */
+    if (e)
+        return e == ERR_BUSY ? OK : e; /* then another node does */
+    return second_look_tick(s, a);
 }

@@ -10,6 +10,7 @@ enum {
     NEW,
     LOAD,
     LIST,
+    LIST_SENT,
     OF_INVITE,
     UNSENT,
     VALUES,
@@ -35,12 +36,17 @@ static const struct statement texts[COUNT] = {
     [LIST] = {.sql = "SELECT " DRAFT_COLUMNS " FROM draft"
                      " WHERE account = $1 AND dropped_at IS NULL"
                      " AND sent IS NULL ORDER BY saved_at DESC, id"},
+    [LIST_SENT] = {.sql = "SELECT " DRAFT_COLUMNS " FROM draft"
+                          " WHERE account = $1 AND sent IS NOT NULL"
+                          " ORDER BY saved_at DESC, id LIMIT 10"},
     [OF_INVITE] = {.sql = "SELECT " DRAFT_COLUMNS " FROM draft"
                           " WHERE invite = $1 AND dropped_at IS NULL"
                           " ORDER BY made_at, id LIMIT 1"},
     [UNSENT] = {.sql = "SELECT " DRAFT_COLUMNS " FROM draft"
                        " WHERE saved_at < $1 AND dropped_at IS NULL"
                        " AND sent IS NULL AND account IS NOT NULL"
+                       " AND NOT EXISTS (SELECT 1 FROM second_look s"
+                       " WHERE s.draft = draft.id AND s.back_at IS NULL)"
                        " ORDER BY saved_at, id"},
     [VALUES] = {.sql = "SELECT field, revision, sealed, saved_at"
                        " FROM draft_field WHERE draft = $1 ORDER BY field"},
@@ -155,6 +161,19 @@ draft_list(struct work *w, struct id account, struct draft **out, size_t *count)
 
     assert(account.kind == ID_ACCOUNT);
     if ((e = txn_rows(w->tx, &texts[LIST], ARGS(A_ID(account)), &r)))
+        return e;
+    return drafts_of(w, &r, out, count);
+}
+
+enum err
+draft_list_sent(struct work *w, struct id account, struct draft **out,
+    size_t *count)
+{
+    struct rows r;
+    enum err    e;
+
+    assert(account.kind == ID_ACCOUNT);
+    if ((e = txn_rows(w->tx, &texts[LIST_SENT], ARGS(A_ID(account)), &r)))
         return e;
     return drafts_of(w, &r, out, count);
 }

@@ -54,6 +54,9 @@ enum err MUST_CHECK draft_load(struct work *w, struct id id, struct draft *out);
 /* Not sent, newest first. */
 enum err MUST_CHECK draft_list(struct work *w, struct id account,
     struct draft **out, size_t *count);
+/* The ten that were sent last. */
+enum err MUST_CHECK draft_list_sent(struct work *w, struct id account,
+    struct draft **out, size_t *count);
 /* The one that a link was used for.  ERR_ABSENT: not yet. */
 enum err MUST_CHECK draft_of_invite(struct work *w, struct str hash,
     struct draft *out);

@@ -14,6 +14,10 @@ in_brief_start(struct visit *v)
 
     in->verb = MAY_BRIEF;
     in->form = visit_text(v, S("form"));
+    if (form_has(&v->form, S("event")) &&
+        (!id_parse(visit_text(v, S("event")), ID_ENTRY, &in->event) ||
+            !id_parse(visit_text(v, S("source")), ID_SOURCE, &in->source)))
+        return ERR_ABSENT;
     if (why)
         v->ask.purpose = why->id;
     v->ask.with = in;
@@ -52,7 +56,88 @@ brief_begin(struct visit *v, const struct report_view *r)
     visit_go(v, report_url(&v->page, r, &r->draft->form->sections[0], -1));
 }
 
+/* ---- the second look ---- */
+
+enum err
+in_second_look(struct visit *v)
+{
+    const struct purpose_term *why =
+        pack_purpose_for(v->page.pack, S("oversight"));
+
+    if (why)
+        v->ask.purpose = why->id;
+    return visit_id(v, 0, ID_DRAFT, &v->ask.about);
+}
+
+enum err
+in_second_look_back(struct visit *v)
+{
+    struct str *remark = ARENA_NEW(v->req->arena, struct str);
+
+    *remark = visit_text(v, S("why_back"));
+    v->ask.with = remark;
+    return in_second_look(v);
+}
+
+void
+see_second_looks(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    brief_looks_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_second_look(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    brief_look_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+/* The page again, with what is wrong. */
+static void
+look_again(struct visit *v, const struct answer *answer)
+{
+    struct ask    ask = {.act = ACT_SECOND_LOOK,
+           .about = v->ask.about,
+           .purpose = v->ask.purpose};
+    struct answer shown = {0};
+    enum err      e = action_run(&v->cx, &ask, &shown);
+
+    if (e) {
+        visit_refused(v, e, &shown);
+        return;
+    }
+    visit_error(v, answer->fault.field, answer->fault.msg);
+    brief_look_page(&v->page, shown.with);
+    visit_page(v, 400);
+}
+
+void
+see_second_look_done(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e == ERR_INVALID && answer->fault.msg)
+        look_again(v, answer);
+    else if (e)
+        visit_refused(v, e, answer);
+    else
+        visit_go(v, S("/brief/team"));
+}
+
 /* ---- helps ---- */
+
+int64_t
+brief_share(int64_t points, int64_t most)
+{
+    return most ? (200 * points + most) / (2 * most) : 0;
+}
 
 const struct form *
 brief_form(const struct page *pg, size_t n)

@@ -6,14 +6,21 @@
 #ifndef WEB_BRIEF_H
 #define WEB_BRIEF_H
 
-#include "action/report.h"
+#include "action/brief.h"
+#include "action/second_look.h"
 #include "web/report.h"
 
-visit_in  in_brief_start;
-visit_see see_briefs, see_brief_start;
+visit_in  in_brief_start, in_second_look, in_second_look_back;
+visit_see see_briefs, see_brief_start, see_second_looks, see_second_look,
+    see_second_look_done;
 
 /* views/brief.html */
-void briefs_page(struct page *pg, const struct draft_list *list);
+void briefs_page(struct page *pg, const struct briefs *b);
+/* views/brief_look.html */
+void brief_looks_page(struct page *pg, const struct second_looks *s);
+void brief_look_page(struct page *pg, const struct second_look_page *p);
+/* Pieces that both draw. */
+void brief_quality(struct page *pg, const struct quality *q);
 
 /* ---- words and helps for templates ---- */
 
@@ -26,5 +33,7 @@ struct str brief_place(struct page *pg, const struct report_view *r);
 /* Whether the section asks who the children are. */
 bool brief_names_children(const struct report_view *r);
 int  brief_children_most(const struct report_view *r);
+/* Of a hundred. */
+int64_t brief_share(int64_t points, int64_t most);
 
 #endif

@@ -244,11 +244,11 @@ report_what_next(struct visit *v, const struct report_view *r)
     return str_cat(v->req->arena, r->base, S("/what-next"));
 }
 
-/* One that was sent shows what came of it. */
+/* One that was sent, or waits to be looked at, shows what came of it. */
 static bool
 is_over(struct visit *v, const struct report_view *r)
 {
-    if (id_is_none(r->draft->draft.sent))
+    if (id_is_none(r->draft->draft.sent) && !r->draft->waits)
         return false;
     visit_go(v, report_what_next(v, r));
     return true;

@@ -123,8 +123,16 @@ const struct route web_routes[] = {
     ROUTE(POST, DO,  "/call/:draft/save-field",
         DRAFT_SAVE, in_draft_field, see_draft_field, CALL, BODY_TEXT)
     /* the short path */
+    ROUTE(GET, LOOK, "/brief/team",
+        SECOND_LOOKS, visit_none, see_second_looks, BRIEF, 0)
+    ROUTE(GET, LOOK, "/brief/look/:draft",
+        SECOND_LOOK, in_second_look, see_second_look, BRIEF, 0)
+    ROUTE(POST, DO,  "/brief/look/:draft",
+        SECOND_LOOK_SEND, in_second_look, see_second_look_done, BRIEF, 0)
+    ROUTE(POST, DO,  "/brief/look/:draft/back",
+        SECOND_LOOK_BACK, in_second_look_back, see_second_look_done, BRIEF, 0)
     ROUTE(GET, LOOK, "/brief",
-        DRAFT_LIST, visit_none, see_briefs, BRIEF, 0)
+        BRIEFS, visit_none, see_briefs, BRIEF, 0)
     ROUTE(POST, DO,  "/brief",
         DRAFT_START, in_brief_start, see_brief_start, BRIEF, 0)
     ROUTE(GET, LOOK, "/brief/:draft",

@@ -52,6 +52,7 @@
     TABLE(register_statements)     \
     TABLE(relied_statements)       \
     TABLE(seal_statements)         \
+    TABLE(second_look_statements)  \
     TABLE(session_statements)      \
     TABLE(share_statements)        \
     TABLE(signal_tell_statements)  \

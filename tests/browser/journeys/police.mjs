@@ -158,6 +158,7 @@ async function notice(officer, hands, language, look) {
   await hands.choose('family_knows', 'yes');
   await hands.why('safe_contact', t.known);
   await hands.on();
+  await hands.on(); /* who reports is known already */
 
   contains(page.url(), '/check-answers', `${language}: to check`);
   if (look) await fits(officer, `${language}: check answers`);
@@ -215,6 +216,103 @@ async function wording(officer, language) {
     `${language}: words to think again about are named`);
 }
 
+/* What is not urgent waits for a supervisor, who may give it back. */
+async function held(house, language, officer, desk) {
+  const sergeant = await house.visitor({ language,
+    script: language === 'cy' });
+  const surname = language === 'cy' ? 'Trahaearn' : 'Caradog';
+  const on = '.govuk-button-group button[value=on]';
+
+  await sergeant.signIn('mabli');
+  await officer.go('/brief');
+  await officer.press('main form:has([value=police_notice]) button');
+  await officer.answer({ immediate_danger: 'no', urgency: 'soon',
+    about_worker: 'no' });
+  await officer.press(on);
+  await officer.press(on);
+  await officer.answer({ 'given_name.0': 'Mabon', 'family_name.0': surname });
+  for (let i = 0; i < 5; i += 1) await officer.press(on);
+  const at = officer.page.url();
+  ok(await officer.page.locator('.dg-notice li').count() > 5,
+    `${language}: what is not answered is asked for, and may be left`);
+  await officer.press('main form button');
+  contains(officer.page.url(), '/what-next', `${language}: it is handed in`);
+  await desk.go('/inbox?sort=newest');
+  lacks(await desk.text(), surname, `${language}: and waits`);
+  await officer.page.goto(at);
+  contains(officer.page.url(), '/what-next', `${language}: nothing can change`);
+
+  await sergeant.go('/brief/team');
+  if (language === 'cy') {
+    await fits(sergeant, `${language}: what waits`);
+  }
+  await sergeant.press(`tbody a:has-text("Mabon ${surname}")`);
+  contains(await sergeant.text(), 'Gethin Rhys Marlow',
+    `${language}: whose it is`);
+  await sergeant.press('main form[action$="/back"] button');
+  ok(await sergeant.page.locator('#why_back').count() === 1,
+    `${language}: given back only with a reason`);
+  if (language === 'cy') await fits(sergeant, `${language}: a second look`);
+  await sergeant.page.fill('#why_back', 'Dyddiad geni? Date of birth?');
+  await sergeant.press('main form[action$="/back"] button');
+  await officer.page.goto(at);
+  contains(await officer.text(), 'Date of birth?',
+    `${language}: the author reads why`);
+  await officer.press('main form button');
+  await sergeant.go('/brief/team');
+  await sergeant.press(`tbody a:has-text("Mabon ${surname}")`);
+  await sergeant.press('main form:not([action$="/back"]) button');
+  contains(sergeant.page.url(), '/brief/team', `${language}: looked at`);
+  ok(await sergeant.page.locator('[aria-labelledby=teams] td').count() > 0,
+    `${language}: quality by team`);
+  await desk.go('/inbox?sort=newest');
+  contains(await desk.text(), surname, `${language}: now it is there`);
+  await officer.go('/brief');
+  ok(await officer.page.locator('a[href$="/what-next"]').count() > 0,
+    `${language}: its author finds what it was good for`);
+  await missing(sergeant, officer, language, surname);
+  await sergeant.close();
+}
+
+/* A child is logged as missing: until there is a notice, a supervisor sees
+   that there is none. */
+async function missing(sergeant, officer, language, surname) {
+  const on = '.govuk-button-group button[value=on]';
+
+  await officer.go('/brief');
+  await officer.press('main form:has([value=police_event]) button');
+  await officer.answer({ event_kind: 'missing_episode',
+    'logged_for-day': '1', 'logged_for-month': '3', 'logged_for-year': '2027',
+    'logged_for-time': '20:00', occurrence: 'P-77' });
+  await officer.press(on);
+  if (officer.page.url().includes('/logged')) await officer.press(on);
+  await officer.answer({ 'given_name.0': 'Nest', 'family_name.0': surname,
+    'birth_date.0-day': '5', 'birth_date.0-month': '6',
+    'birth_date.0-year': '2012' });
+  await officer.press(on);
+  await officer.press('main form button');
+  await sergeant.go('/brief/team');
+  const row = sergeant.page.locator('[aria-labelledby=lacking] tr',
+    { hasText: `Nest ${surname}` });
+  same(await row.count(), 1, `${language}: a missing child without a notice`);
+  await Promise.all([sergeant.page.waitForNavigation(),
+    row.locator('button').click()]);
+  await sergeant.answer({ immediate_danger: 'yes', urgency: 'immediate',
+    about_worker: 'no' });
+  await sergeant.press(on);
+  same(await sergeant.page.locator('[name=occurrence]').last().inputValue(),
+    'P-77', `${language}: nothing is asked twice`);
+  await sergeant.answer({ 'happened_at-day': '1', 'happened_at-month': '3',
+    'happened_at-year': '2027', 'happened_at-time': '20:00' });
+  await sergeant.press(on);
+  same(await sergeant.page.locator('[name="family_name.0"]').last()
+    .inputValue(), surname, `${language}: nor who it is`);
+  for (let i = 0; i < 5; i += 1) await sergeant.press(on);
+  await sergeant.press('main form button');
+  await sergeant.go('/brief/team');
+  same(await row.count(), 0, `${language}: now there is a notice`);
+}
+
 async function walk(house, language, script) {
   const officer = await house.visitor({ language, script });
   const desk = await house.visitor({ language, script });
@@ -231,6 +329,7 @@ async function walk(house, language, script) {
   ok(/\d+ \/ \d+/.test(text), `${language}: its score stands on the page`);
   await received(desk, language, reference, sent);
   await wording(officer, language);
+  await held(house, language, officer, desk);
   same(officer.complaints.concat(desk.complaints).join('; '), '',
     `${language}: no complaints`);
   await officer.close();

@@ -45,7 +45,7 @@ hand_start_as(struct hand h, enum verb verb)
 
     WANT_OK(hand_ask(h,
         (struct ask){.act = ACT_DRAFT_START,
-            .purpose = verb == MAY_REPORT ? OWN : DUTY,
+            .purpose = verb == MAY_TAKE_CALL ? DUTY : OWN,
             .with = &in},
         &answer));
     out = answer.with;

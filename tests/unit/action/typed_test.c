@@ -282,6 +282,9 @@ TEST(typed_answers__leaves_words_out_with_the_option_that_asked_for_them)
     WANT_NOT_IN(json(&t), "a friend");
     WANT_INT(wrong(&t), MSG_NONE);
     WANT_STR(typed_text(&t, S("colours_other")), "silver");
+    small_close(&s);
+}
+
 /* ---- the short path ---- */
 
 static struct typed

@@ -35,6 +35,8 @@ static const struct duty duties[] = {
     {"england", MAY_CHECK_DISCREET, "register", "clinic_practitioner"},
     {"england", MAY_CHECK_FOR_CALLER, "register",
         "hub_worker hub_manager night_worker plan_list_keeper"},
+    /* S21: who looks at a notice before it goes */
+    {"wales", MAY_SECOND_LOOK, "police_notice", "police_supervisor"},
     /* S4: who has looked */
     {"wales", MAY_SEE_LOOKERS, "lookers",
         "social_worker/allocated social_worker/co_ordinator"
