@@ -12,6 +12,11 @@
  * them since the link was made is told that it was undone, and so is
  * whoever asked the register.  What was written meanwhile is settled one by
  * one, with a reason, within the pack's time.
+ *
+ * Known limit: the pack's grammar has one clock for each child and thread,
+ * and none for each link.  Where two links of one child are undone in one
+ * concern, settling the last entry of either meets that child's deadline of
+ * both; what is open of the other still stands on its own page.
  */
 #ifndef ACTION_LINK_H
 #define ACTION_LINK_H
