@@ -191,8 +191,7 @@ TEST(second_look__is_given_back_only_with_a_reason)
 
     open_with_force(&o);
     d = handed_in(&o);
-    WANT_ERR(ERR_INVALID,
-        look(&o, sergeant, ACT_SECOND_LOOK_BACK, d, &S(" ")));
+    WANT_ERR(ERR_INVALID, look(&o, sergeant, ACT_SECOND_LOOK_BACK, d, &S(" ")));
     office_close(&o);
 }
 
