@@ -152,6 +152,11 @@ function headline(body) {
     .replace(/<[^>]*>/g, ' ').trim();
 }
 
+/* The asker's own words, which the language toggle asks again. */
+function withoutQuestion(body) {
+  return body.replace(/<form id="form"[^>]* hidden>[^]*?<\/form>/, '');
+}
+
 /* A check of a sealed child rings, by number and by name, and says no more
  * than any other that rings; of a shielded one it names no team (S2, S7). */
 async function checks(crawler, planted, served, n) {
@@ -166,7 +171,8 @@ async function checks(crawler, planted, served, n) {
   const with_ = choicesOf(page.body);
   const check = async (who) => {
     const answer = await crawler.caller.check(who, with_);
-    return { ...answer, title: headline(answer.body) };
+    return { ...answer, body: withoutQuestion(answer.body),
+      title: headline(answer.body) };
   };
   const ring = await check(served.question('ring'));
   const who = others[n % others.length];
