@@ -9,8 +9,10 @@ import { contains, lacks, ok, same } from '../tap.mjs';
 import * as story from '../story.mjs';
 
 const words = {
-  en: { on: 'On the register', moved: '3 March 2027' },
-  cy: { on: 'Ar y Gofrestr', moved: '3 Mawrth 2027' },
+  en: { on: 'On the register', moved: '3 March 2027',
+    undone: 'Undone:' },
+  cy: { on: 'Ar y Gofrestr', moved: '3 Mawrth 2027',
+    undone: 'Dadwnaed:' },
 };
 
 /* Presses the button of a step of the tour; steps count from 1. */
@@ -55,15 +57,19 @@ async function decide(anybody) {
     'step 3: three earlier concerns stand beside it',
     `${before}, then ${await earlier.count()}`);
   await anybody.shoot(`tour-concern-${language}`);
-  const undo = page.locator('main a[href*="/undo/"]');
+  const link = page.locator('main li:has(a[href*="/undo/"])');
+  const undone = link.filter({ hasText: words[language].undone });
+  const undo = link.filter({ hasNotText: words[language].undone })
+    .locator('a[href*="/undo/"]');
   const links = await undo.count();
+  const gone = await undone.count();
   await Promise.all([page.waitForNavigation(), undo.first().click()]);
   await anybody.shoot(`tour-undo-${language}`);
   await anybody.answer(story.linking[language]);
   await anybody.press('main form button.govuk-button[type=submit]');
   await page.goto(here);
-  ok(await page.locator('main a[href*="/undo/"]').count() < links,
-    'a link can be undone');
+  same(await undo.count(), links - 1, 'a link can be undone');
+  same(await undone.count(), gone + 1, 'and what relied on it is a step away');
 }
 
 /* 5: side by side, the father refused and somebody told of it. */

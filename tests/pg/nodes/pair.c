@@ -35,19 +35,33 @@ pair_open(struct pair *p)
     *p = (struct pair){.shop = shop_open()};
     WANT(!p->shop.file); /* PGURL must be set */
     shop_shut(&p->shop);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         p->clock[i] = clock_new();
+    pair_again(p);
+}
+
+void
+pair_again(struct pair *p)
+{
+    for (int i = 0; i < 2; i++)
         WANT_OK(open_node(p, i));
+}
+
+void
+pair_shut(struct pair *p)
+{
+    for (int i = 0; i < 2; i++) {
+        store_close(p->node[i]);
+        p->node[i] = NULL;
     }
 }
 
 void
 pair_close(struct pair *p)
 {
-    for (int i = 0; i < 2; i++) {
-        store_close(p->node[i]);
+    pair_shut(p);
+    for (int i = 0; i < 2; i++)
         clock_free(p->clock[i]);
-    }
     shop_close(&p->shop);
 }
 

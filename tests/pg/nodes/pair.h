@@ -14,6 +14,9 @@ struct pair {
 };
 void pair_open(struct pair *p);
 void pair_close(struct pair *p);
+/* Only the two stores: shut, and opened again. */
+void pair_shut(struct pair *p);
+void pair_again(struct pair *p);
 /* SQL behind everybody's back; a literal, as many statements as it likes. */
 void pair_sql(struct pair *p, const char *sql);
 /* The only number that a query answers. */
