@@ -114,19 +114,27 @@ recording_ask(struct recording *r, struct ground *out)
     return concern_let_in(r->w, r->cx, &q, &out->grant);
 }
 
+static struct recording *
+recording_of(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct form *form, struct id source)
+{
+    struct recording *r = ARENA_NEW(cx->arena, struct recording);
+
+    *r = (struct recording){.w = w,
+        .cx = cx,
+        .ask = ask,
+        .form = form,
+        .source = source};
+    return r;
+}
+
 enum err
 ground_recording_form(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
     const struct concern_form_ask *in = ask->with;
-    struct recording              *r = ARENA_NEW(cx->arena, struct recording);
 
-    *r = (struct recording){.w = w,
-        .cx = cx,
-        .ask = ask,
-        .form = in->form,
-        .source = in->source};
-    return recording_ask(r, out);
+    return recording_ask(recording_of(w, cx, ask, in->form, in->source), out);
 }
 
 enum err
@@ -134,14 +142,8 @@ ground_recording(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
     const struct concern_record *in = ask->with;
-    struct recording            *r = ARENA_NEW(cx->arena, struct recording);
 
-    *r = (struct recording){.w = w,
-        .cx = cx,
-        .ask = ask,
-        .form = in->form,
-        .source = in->source};
-    return recording_ask(r, out);
+    return recording_ask(recording_of(w, cx, ask, in->form, in->source), out);
 }
 
 enum err
