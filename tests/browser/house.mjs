@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { ok } from './tap.mjs';
 import { database, drop, onServer, tell } from '../server.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -155,8 +156,21 @@ export class House {
   async close() {
     await this.browser?.close();
     await this.stop();
+    this.prove();
     if (this.name) drop(this.name);
     rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /* Whatever was walked, the record and its ledger still agree. */
+  prove() {
+    for (const [what, ...words] of [
+      ['rebuilding changes nothing of what was walked', 'rebuild', '--verify'],
+      ['the ledger of what was walked verifies', 'audit', 'verify'],
+    ]) {
+      let why = '';
+      try { this.run(...words); } catch (e) { why = e.message; }
+      ok(!why, what, why);
+    }
   }
 
   run(...args) {
