@@ -301,6 +301,7 @@ static const struct {
     [DATE_SHORT] = {NULL, short_months, true},
     [DATE_LONG] = {NULL, month_names, true},
     [DATE_DAY] = {short_days, month_names, false},
+    [DATE_DAY_YEAR] = {short_days, month_names, true},
     [DATE_FULL] = {day_names, month_names, true},
 };
 

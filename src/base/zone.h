@@ -13,10 +13,11 @@
 struct zone; /* opaque: base/zone.c (ICU) */
 
 enum date_style {
-    DATE_SHORT, /* 2 Mar 2027                 */
-    DATE_LONG,  /* 2 March 2027               */
-    DATE_DAY,   /* Tue 2 March                */
-    DATE_FULL   /* Tuesday 2 March 2027       */
+    DATE_SHORT,    /* 2 Mar 2027                 */
+    DATE_LONG,     /* 2 March 2027               */
+    DATE_DAY,      /* Tue 2 March                */
+    DATE_DAY_YEAR, /* Tue 2 March 2027        */
+    DATE_FULL      /* Tuesday 2 March 2027       */
 };
 
 /* ERR_INVALID: there is no zone of that name.  ERR_FILE: ICU's data. */

@@ -3,6 +3,11 @@
  */
 #include "web/page.h"
 
+#include <stdlib.h>
+
+/* Nearer than half a year, a day and month can mean one day only. */
+enum { DAYS_WITHOUT_YEAR = 180 };
+
 struct str
 page_url(struct page *pg, struct str path)
 {
@@ -42,7 +47,10 @@ page_date(struct page *pg, struct date d)
 struct str
 page_day(struct page *pg, struct date d)
 {
-    return zone_date_words(pg->arena, pg->lang, d, DATE_DAY);
+    int32_t away = date_is_known(d) ? date_between(pg->today, d) : 0;
+
+    return zone_date_words(pg->arena, pg->lang, d,
+        abs(away) > DAYS_WITHOUT_YEAR ? DATE_DAY_YEAR : DATE_DAY);
 }
 
 struct str

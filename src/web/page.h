@@ -94,7 +94,8 @@ struct str page_url_toggle(struct page *pg);
 
 /* Words for times and dates. */
 struct str page_date(struct page *pg, struct date d);    /* long  */
-struct str page_day(struct page *pg, struct date d);     /* day   */
+struct str page_day(struct page *pg, struct date d);     /* day, with its
+                                                           * year if far */
 struct str page_time(struct page *pg, struct moment m);  /* moment */
 struct str page_clock(struct page *pg, struct moment m); /* 03:07 */
 /* Whether the field is named in the errors. */

@@ -213,6 +213,7 @@ TEST(zone_date_words__writes_each_style_in_both_languages)
         {DATE_SHORT, "2 Maw 2027", "2 Mar 2027"},
         {DATE_LONG, "2 Mawrth 2027", "2 March 2027"},
         {DATE_DAY, "Maw 2 Mawrth", "Tue 2 March"},
+        {DATE_DAY_YEAR, "Maw 2 Mawrth 2027", "Tue 2 March 2027"},
         {DATE_FULL, "Dydd Mawrth 2 Mawrth 2027", "Tuesday 2 March 2027"},
     };
     struct arena *a = arena_new(0);
