@@ -3,10 +3,11 @@
  * on a free port, and a browser.  Everything is ended by its process id.
  *
  * Under tests/pg/with-postgres the database is one of that server, and with
- * DIOGEL_NODES=2 two nodes answer by turns, request by request.
+ * DIOGEL_NODES=2 two nodes answer by turns behind nginx, request by request;
+ * with DIOGEL_KILL=10 one of them is killed every ten seconds and started
+ * again.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import http from 'node:http';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { front, freePort } from './front.mjs';
 import { ok } from './tap.mjs';
 import { database, drop, onServer, tell } from '../server.mjs';
 
@@ -52,22 +54,13 @@ function templateOf(people) {
 const templateName = `walk_${process.pid}`;
 let walks = 0;
 
-/* Gives each request to the next of the nodes; resolves to its own port. */
-function byTurns(ports) {
-  let turn = 0;
-  const server = http.createServer((req, res) => {
-    const up = http.request({
-      host: '127.0.0.1', port: ports[(turn += 1) % ports.length],
-      method: req.method, path: req.url, headers: req.headers,
-    }, (answer) => {
-      res.writeHead(answer.statusCode, answer.rawHeaders);
-      answer.pipe(res);
-    });
-    up.on('error', () => res.destroy());
-    req.pipe(up);
-  });
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(server));
+/* Ends a process, and waits until it has. */
+async function ended(server, signal) {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.removeAllListeners('exit');
+  await new Promise((resolve) => {
+    server.once('exit', resolve);
+    server.kill(signal);
   });
 }
 
@@ -111,20 +104,24 @@ export class House {
     const nodes = Number(process.env.DIOGEL_NODES ?? 1);
     this.log = '';
     this.servers = [];
-    const ports = [];
-    for (let i = 0; i < nodes; i += 1) ports.push(await this.node());
+    this.ports = [];
+    for (let i = 0; i < nodes; i += 1) {
+      this.ports[i] = nodes > 1 ? await freePort() : 0;
+      await this.node(i);
+    }
     if (nodes === 1) return;
-    this.front = await byTurns(ports);
-    this.base = `http://127.0.0.1:${this.front.address().port}`;
+    this.front = await front(root, this.dir, this.ports);
+    this.base = `http://127.0.0.1:${this.front.port}`;
+    if (process.env.DIOGEL_KILL) this.killing = this.kills();
   }
 
-  /* One server; its port. */
-  node() {
+  /* One server, which is not expected to end. */
+  node(i) {
     return new Promise((resolve) => {
       const server = spawn(program, ['serve', '--db', this.db,
-        '--keys', this.keys, '--listen', '127.0.0.1:0'],
+        '--keys', this.keys, '--listen', `127.0.0.1:${this.ports[i]}`],
       { stdio: ['ignore', 'pipe', 'pipe'], env });
-      this.servers.push(server);
+      this.servers[i] = server;
       server.stderr.on('data', (d) => { this.log += d; });
       server.on('exit', (code, signal) => {
         console.log(`Bail out! the server ended (${code ?? signal}): `
@@ -136,21 +133,30 @@ export class House {
         if (!said) return;
         /* A demonstration that begins again answers on another port. */
         if (!this.front) this.base = `http://127.0.0.1:${said[1]}`;
-        resolve(Number(said[1]));
+        resolve();
       });
     });
   }
 
-  async stop(signal = 'SIGTERM') {
-    this.front?.closeAllConnections();
-    this.front?.close();
-    for (const server of this.servers) {
-      if (server.exitCode !== null) continue;
-      server.removeAllListeners('exit');
-      const ended = new Promise((resolve) => { server.once('exit', resolve); });
-      server.kill(signal);
-      await ended;
+  /* Kills one node after the other and starts it again, until the end. */
+  async kills() {
+    const pause = Number(process.env.DIOGEL_KILL) * 1000;
+    for (let i = 0; ; i = (i + 1) % this.servers.length) {
+      await new Promise((go) => { this.wake = go; setTimeout(go, pause); });
+      if (this.ending) return;
+      await ended(this.servers[i], 'SIGKILL');
+      this.killed = (this.killed ?? 0) + 1;
+      await this.node(i);
     }
+  }
+
+  async stop(signal = 'SIGTERM') {
+    this.ending = true;
+    this.wake?.();
+    await this.killing;
+    await this.front?.stop();
+    for (const server of this.servers) await ended(server, signal);
+    if (this.killed) console.log(`# a node was killed ${this.killed} times`);
   }
 
   async close() {
@@ -188,6 +194,10 @@ export class House {
 
   /* Puts the database where a long wait would have put it. */
   tell(sql) {
+    if (onServer) {
+      tell(this.db, sql);
+      return;
+    }
     const said = spawnSync('sqlite3', ['-cmd', '.timeout 5000',
       join(this.dir, 'diogel.db'), sql], { encoding: 'utf8' });
     if (said.status !== 0) throw new Error(said.stderr);
@@ -245,7 +255,16 @@ export class Visitor {
 
   url(path) { return `${this.house.base}/${this.language}${path}`; }
 
-  go(path) { return this.page.goto(this.url(path)); }
+  async go(path) {
+    const answer = await this.page.goto(this.url(path));
+    return await this.away() ? this.go(path) : answer;
+  }
+
+  /* Whether nginx had to answer for a node that was killed meanwhile. */
+  async away() {
+    return this.house.front
+      && await this.page.locator('body[data-away]').count() > 0;
+  }
 
   /* The demonstration's password stands on its sign-in page. */
   async signIn(login) {
@@ -262,13 +281,19 @@ export class Visitor {
 
   text() { return this.page.locator('body').innerText(); }
 
-  async press(name) {
+  /* again: what must be put in anew when the page had to be gone back to. */
+  async press(name, again = async () => {}) {
     if (await this.page.locator(name).count() === 0) {
       throw new Error(`not on ${this.page.url()}: ${name}\n`
         + await this.faults());
     }
     await Promise.all([this.page.waitForNavigation(),
       this.page.locator(name).first().click()]);
+    if (!await this.away()) return;
+    await this.page.goBack(); /* as the page says */
+    while (await this.away()) await this.page.reload();
+    await again();
+    await this.press(name, again);
   }
 
   /* Answers questions by name: {name: text, option, or list of options}.
