@@ -127,7 +127,7 @@ struct import_row_ask {
 /*
  * One slice of whatever is under way: some rows in one turn of the writer,
  * short enough that nobody waits behind it.  none: whichever is.  ERR_ABSENT:
- * nothing is.
+ * nothing is.  ERR_BUSY: another node is at it; it may be dead, so ask again.
  */
 struct import_slice {
     int64_t us; /* of the writer's time */

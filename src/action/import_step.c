@@ -5,16 +5,23 @@
  * how far it came, all in one commit.  A commit for each row would wait for
  * the disk each time; behind one commit for the whole file every check would
  * wait.  A process that ends in between goes on where the last commit stands.
+ *
+ * Of several nodes one does it: without the lease two would read the same
+ * rows, and all that the later of them did would be thrown away at its end.
  */
 #include "action/import_inside.h"
 #include "action/rows.h"
 #include "action/service.h"
 #include "action/session.h"
+#include "store/lease.h"
 
 /* A turn of the writer's, and no more rows than this in it. */
 const struct import_slice import_slice_usual = {.us = 5000, .rows = 64};
 /* Two records always fit, with room for one that is cut. */
 #define WINDOW_PIECES 5
+/* Many slices: whoever has it is not waited for longer than this. */
+enum { LEASE_S = 10 };
+static const struct str lease_name = S_INIT("import");
 
 /* ---- reading the file ---- */
 
@@ -202,29 +209,54 @@ slice_rows(struct txn *tx, struct stepping *s, struct import_job *job)
         &(struct answer){0});
 }
 
+/* What there is to do; ERR_ABSENT: nothing, or no longer. */
 static enum err
-step_work(struct txn *tx, void *ctx)
+find(struct work *w, const struct stepping *s, struct batch *b)
 {
-    struct stepping  *s = ctx;
+    struct id id = s->batch;
+    enum err  e;
+
+    if (id_is_none(id) && (e = batch_under_way(w, &id)))
+        return e;
+    if ((e = batch_load(w, id, b)))
+        return e;
+    return batch_is_under_way(b->state) ? OK : ERR_ABSENT;
+}
+
+static enum err
+slice(struct txn *tx, struct stepping *s, const struct batch *b)
+{
     struct work       w = work_in(tx, service_rules(s->service));
     struct cx         cx = cx_service(s->service, s->arena, (struct id){0});
     struct import_job job;
-    struct batch      b;
     enum err          e;
 
-    if (id_is_none(s->batch) && (e = batch_under_way(&w, &s->batch)))
-        return e;
-    if ((e = batch_load(&w, s->batch, &b)))
-        return e;
-    if (!batch_is_under_way(b.state))
-        return ERR_ABSENT;
-    if (b.state == BATCH_CHECKING)
+    if (b->state == BATCH_CHECKING)
         return action_within(tx, &cx,
-            &(struct ask){.act = ACT_IMPORT_CHECK, .about = b.id},
+            &(struct ask){.act = ACT_IMPORT_CHECK, .about = b->id},
             &(struct answer){0});
-    if ((e = import_job_load(&w, &b, &job)))
+    if ((e = import_job_load(&w, b, &job)))
         return e;
     return slice_rows(tx, s, &job);
+}
+
+/* The lease may have been waited for while another node went on: what there
+ * is to do is looked up again behind it. */
+static enum err
+step_work(struct txn *tx, void *ctx)
+{
+    struct stepping *s = ctx;
+    struct work      w = work_in(tx, service_rules(s->service));
+    struct str       holder = service_holder(s->service);
+    struct batch     b;
+    enum err         e;
+
+    if ((e = find(&w, s, &b)) ||
+        (e = lease_take(tx, lease_name, holder, LEASE_S)) ||
+        (e = find(&w, s, &b)) || (e = slice(tx, s, &b)))
+        return e;
+    e = find(&w, s, &b);
+    return e == ERR_ABSENT ? lease_leave(tx, lease_name, holder) : e;
 }
 
 enum err

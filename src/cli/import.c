@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "action/import.h"
@@ -167,21 +168,28 @@ progress(struct importing *i)
     return OK;
 }
 
-/* Slices until nothing of it is under way. */
+/* Slices until nothing of it is under way; another node may do them. */
 static enum err
 run_steps(struct importing *i)
 {
-    struct arena *a = arena_new(STEP_ROOM);
-    enum err      e = OK;
+    const struct timespec second = {.tv_sec = 1};
+    struct arena         *a = arena_new(STEP_ROOM);
+    bool                  told = isatty(STDERR_FILENO);
+    struct moment         last = clock_machine();
+    enum err              e, shown = OK;
 
-    for (int64_t n = 1; e == OK; n++) {
+    do {
         e = import_step(i->service, a, i->batch, &import_slice_usual);
         arena_clear(a);
-        if (e == OK && n % 50 == 0 && isatty(STDERR_FILENO))
-            e = progress(i);
-    }
+        if (e == ERR_BUSY)
+            (void)nanosleep(&second, NULL);
+        if (told && clock_machine().us - last.us > 1000000) {
+            shown = progress(i);
+            last = clock_machine();
+        }
+    } while (!shown && (e == OK || e == ERR_BUSY));
     arena_free(a);
-    return e == ERR_ABSENT ? OK : e;
+    return e == ERR_ABSENT ? shown : e;
 }
 
 /* ---- the report ---- */

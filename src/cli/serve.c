@@ -78,14 +78,14 @@ tell_trouble(struct service *service, struct arena *lasting, struct str *last)
 }
 
 /* A slice of a file that is being brought in; false: there is none, or it
- * cannot be gone on with now. */
+ * cannot be gone on with now, or another node is at it (ERR_BUSY). */
 static bool
 step(struct service *service)
 {
     struct arena *a = arena_new(STEP_ROOM);
     enum err e = import_step(service, a, (struct id){0}, &import_slice_usual);
 
-    if (e && !err_is_refusal(e))
+    if (e && e != ERR_BUSY && !err_is_refusal(e))
         log_line(LOG_WARN, "import", str_of(err_name(e)));
     arena_free(a);
     return e == OK;

@@ -23,9 +23,11 @@
     " turn = l.turn + CASE WHEN l.holder = excluded.holder THEN 0 ELSE 1 END" \
     " WHERE l.holder = excluded.holder OR l.until < " now
 
-enum { TAKE_IT, TURNS, COUNT };
+enum { TAKE_IT, LEAVE, TURNS, COUNT };
 static const struct statement texts[COUNT] = {
     [TAKE_IT] = {TAKE(NOW_LITE), TAKE(NOW_POST)},
+    [LEAVE] = {"UPDATE lease SET until = 0 WHERE name = $1 AND holder = $2",
+               NULL},
     [TURNS] = {"SELECT COALESCE(MAX(turn), 0) FROM lease WHERE name = $1",
                NULL},
 };
@@ -42,6 +44,13 @@ lease_take(struct txn *tx, struct str name, struct str holder, int seconds)
         ARGS(A_TEXT(name), A_BYTES(holder), A_INT(seconds * INT64_C(1000000))),
         &changed);
     return e || changed ? e : ERR_BUSY;
+}
+
+enum err
+lease_leave(struct txn *tx, struct str name, struct str holder)
+{
+    assert(txn_is_write(tx));
+    return txn_do(tx, &texts[LEAVE], ARGS(A_TEXT(name), A_BYTES(holder)));
 }
 
 enum err

@@ -18,6 +18,10 @@
 /* holder: who asks, a random name for each run of a program. */
 enum err MUST_CHECK lease_take(struct txn *tx, struct str name,
     struct str holder, int seconds);
+/* Gives it back before its time, when the work is at an end; nothing, when
+ * it is another's. */
+enum err MUST_CHECK lease_leave(struct txn *tx, struct str name,
+    struct str holder);
 /* How often it has changed hands; 0 when nobody had it yet. */
 enum err MUST_CHECK lease_turns(struct txn *tx, struct str name,
     int64_t *turns);

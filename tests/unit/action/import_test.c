@@ -4,6 +4,8 @@
  */
 #include "action/import.h"
 
+#include <time.h>
+
 #include "action/check.h"
 #include "action/import_out.h"
 #include "office.h"
@@ -11,6 +13,7 @@
 #include "record/digest.h"
 #include "record/notice.h"
 #include "record/register.h"
+#include "store/lease.h"
 
 #include "../test.h"
 
@@ -400,6 +403,36 @@ TEST(import__begins_where_the_last_commit_stands)
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM register_spell"), 1);
     run(&o, batch);
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM register_spell"), 2);
+    office_close(&o);
+}
+
+/* ---- one node at a time ---- */
+
+static enum err
+elsewhere(struct work *w, struct office *o)
+{
+    (void)o;
+    return lease_take(w->tx, S("import"), S("a node that dies"), 1);
+}
+
+TEST(import_step__waits_for_a_node_that_has_it_and_not_for_a_dead_one)
+{
+    const struct timespec longer = {.tv_sec = 1, .tv_nsec = 200000000};
+    struct office         o;
+    struct id             batch;
+    struct import_map_ask map = {0};
+
+    open_with_custodian(&o);
+    WANT_OK(bring(&o, BATCH_REGISTER, S(HEADINGS NON), &batch));
+    WANT_OK(ask_as(&o, the_custodian, ACT_IMPORT_MAP, batch, &map));
+    office_do(&o, elsewhere);
+    WANT_ERR(ERR_BUSY,
+        import_step(o.service, o.arena, batch, &import_slice_usual));
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM batch_row"), 0);
+    nanosleep(&longer, NULL);
+    run(&o, batch);
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM batch_row"), 1);
+    office_do(&o, elsewhere); /* given back with the last slice */
     office_close(&o);
 }
 
