@@ -12,6 +12,7 @@
 #include "action/rows.h"
 #include "record/alarm.h"
 #include "record/entry.h"
+#include "record/tie.h"
 
 /* Rows of each list on the page; the whole lists have pages of their own. */
 #define HOME_ROWS 8
@@ -364,6 +365,52 @@ due(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
     return OK;
 }
 
+/* ---- dates in plans ---- */
+
+/* Asked about the form that named the date. */
+static enum err
+date_may(struct work *w, struct cx *cx, const struct tie_due *d, bool *yes)
+{
+    struct question q = {.verb = MAY_READ, .person = d->person};
+    struct grant    g;
+    struct entry    opened;
+    enum err        e;
+
+    *yes = false;
+    if ((e = entry_load(w, d->opening, &opened)))
+        return e;
+    q.of = opened.form->group;
+    q.thread = opened.thread;
+    e = look_ask(w, cx, &q, &g);
+    *yes = e == OK;
+    return e && !err_is_refusal(e) ? e : OK;
+}
+
+static enum err
+dates(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
+{
+    struct tie_due *found;
+    size_t          n;
+    bool            yes;
+    enum err        e;
+
+    if ((e = tie_dues(w, cx->reader.account.id, HOME_ROWS, &found, &n)))
+        return e;
+    h->dates = ARENA_ARRAY(cx->arena, struct home_date, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct clock_rule *c = pack_clock(w->pack, found[i].clock);
+
+        if ((e = date_may(w, cx, &found[i], &yes)))
+            return e;
+        if (!yes || !c)
+            continue;
+        answer_discloses(cx, answer, found[i].person);
+        h->dates[h->date_count++] = (struct home_date){found[i].person,
+            c->title, found[i].due, found[i].due.us < w->now.us};
+    }
+    return OK;
+}
+
 static enum err
 began(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
@@ -393,7 +440,7 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     h->which = *(const enum home_which *)ask->with;
     if ((e = notices(w, cx, h, answer)) || (e = due(w, cx, h, answer)) ||
-        (e = began(w, cx, h, answer)))
+        (e = dates(w, cx, h, answer)) || (e = began(w, cx, h, answer)))
         return e;
     answer->with = h;
     return OK;

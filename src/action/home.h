@@ -2,10 +2,10 @@
  * home -- what needs me, and what I began.
  *
  * HOME (with enum home_which, answer struct home) lists the notices for the
- * reader and their desks, the deadlines that come first on their desks, and
- * drafts and reports of their own.  Nobody is named: a notice says that there
- * is something and where to open it.  NOTICE_READ (about the notice) takes
- * one off the list.
+ * reader and their desks, the deadlines that come first on their desks and
+ * for the children they co-ordinate, and drafts and reports of their own.
+ * Nobody is named: a notice says that there is something and where to open
+ * it.  NOTICE_READ (about the notice) takes one off the list.
  */
 #ifndef ACTION_HOME_H
 #define ACTION_HOME_H
@@ -46,6 +46,13 @@ struct home_due {
     struct words      clock;
     bool              late;
 };
+/* A date in the plan of a child of theirs. */
+struct home_date {
+    struct id     person;
+    struct words  clock;
+    struct moment due;
+    bool          late;
+};
 /* Of the notices: those that come first and still wait for something, or
  * every one that nobody has taken off. */
 enum home_which { HOME_FIRST, HOME_ALL };
@@ -57,6 +64,8 @@ struct home {
     bool                more; /* there are others */
     struct home_due    *due;
     size_t              due_count;
+    struct home_date   *dates; /* of children that are theirs by a tie */
+    size_t              date_count;
     struct thread_row  *reports; /* mine, newest first */
     size_t              report_count;
     struct draft       *drafts;

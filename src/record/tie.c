@@ -5,7 +5,7 @@
  */
 #include "record/tie.h"
 
-enum { KINDS, LIST, LISTED, COUNT };
+enum { KINDS, LIST, LISTED, DUES, COUNT };
 static const struct statement texts[COUNT] = {
     [KINDS] = {.sql = "SELECT DISTINCT whom, kind FROM tie"
                       " WHERE person = $1 AND since <= $2"
@@ -20,6 +20,12 @@ static const struct statement texts[COUNT] = {
                      " ORDER BY t.since, t.whom"},
     [LISTED] = {.sql = "SELECT DISTINCT scope FROM audience"
                        " WHERE person = $1"},
+    [DUES] = {.sql = "SELECT DISTINCT c.person, c.opening, c.clock, c.due"
+                     " FROM tie t JOIN clock_row c ON c.person = t.person"
+                     " AND c.owner = 'tie.' || t.kind AND c.state = 'open'"
+                     " WHERE t.whom = $1 AND t.since <= $2"
+                     " AND (t.until IS NULL OR t.until > $2)"
+                     " ORDER BY c.due, c.person, c.clock LIMIT $3"},
 };
 const struct statements tie_statements = {"tie", texts, COUNT};
 
@@ -110,6 +116,31 @@ tie_list(struct work *w, struct id person, struct str means,
             .until = row_time(&r, 4),
         };
     }
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+enum err
+tie_dues(struct work *w, struct id account, int64_t most, struct tie_due **out,
+    size_t *count)
+{
+    struct rows     r;
+    struct tie_due *all;
+    size_t          n = 0;
+    enum err        e;
+
+    if ((e = txn_rows(w->tx, &texts[DUES],
+             ARGS(A_ID(account), A_TIME(w->now), A_INT(most)), &r)))
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct tie_due, r.count + 1);
+    while (rows_next(&r))
+        all[n++] = (struct tie_due){
+            .person = row_id(&r, 0, ID_PERSON),
+            .opening = row_id(&r, 1, ID_ENTRY),
+            .clock = row_text(&r, 2),
+            .due = row_time(&r, 3),
+        };
     *out = all;
     *count = n;
     return OK;

@@ -26,4 +26,14 @@ enum err MUST_CHECK tie_lists(struct work *w, struct id person,
 enum err MUST_CHECK tie_list(struct work *w, struct id person, struct str means,
     struct tie_row **out, size_t *count);
 
+/* Open deadlines that the pack gives to whoever has such a tie. */
+struct tie_due {
+    struct id     person, opening; /* the entry that opened it */
+    struct str    clock;
+    struct moment due;
+};
+/* At most so many of those of an account's children, the first due first. */
+enum err MUST_CHECK tie_dues(struct work *w, struct id account, int64_t most,
+    struct tie_due **out, size_t *count);
+
 #endif

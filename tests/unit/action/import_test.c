@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "action/check.h"
+#include "action/home.h"
 #include "action/import_out.h"
 #include "office.h"
 #include "record/account.h"
@@ -403,6 +404,48 @@ TEST(import__begins_where_the_last_commit_stands)
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM register_spell"), 1);
     run(&o, batch);
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM register_spell"), 2);
+    office_close(&o);
+}
+
+/* ---- the next dates ---- */
+
+static const struct home *
+home_of(struct office *o, struct id who)
+{
+    enum home_which which = HOME_FIRST;
+    struct answer   answer = {0};
+
+    WANT_OK(office_ask(o, who,
+        (struct ask){.act = ACT_HOME,
+            .purpose = office_purpose(o, "own"),
+            .with = &which},
+        &answer));
+    return answer.with;
+}
+
+#define DATED                                                                 \
+    "reference,given_name,family_name,birth_date,took_effect,categories,"     \
+    "limb,co_ordinator,next_visit,next_core_group,next_review\r\n"            \
+    "A1,Non,Llwyd,1/2/2020,11/1/2027,Neglect,likely,social,26/2/2027,"        \
+    "20/3/2027,4/5/2027\r\n"
+
+TEST(import__starts_clocks_from_the_dates_that_the_register_states)
+{
+    struct office      o;
+    const struct home *h;
+
+    open_with_custodian(&o);
+    WANT_INT(home_of(&o, o.social)->date_count, 0);
+    apply(&o, checked(&o, S(DATED)));
+    h = home_of(&o, o.social);
+    WANT_INT(h->date_count, 3);
+    WANT_STR(h->dates[0].clock.en, "Visit to the child");
+    WANT(h->dates[0].late);
+    WANT_STR(h->dates[1].clock.cy, "Grŵp craidd");
+    WANT(!h->dates[1].late);
+    WANT_STR(h->dates[2].clock.en, "Review conference");
+    WANT_INT(h->notice_count, 0);
+    WANT_INT(home_of(&o, o.worker)->date_count, 0);
     office_close(&o);
 }
 
