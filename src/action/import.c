@@ -11,13 +11,32 @@
 
 /* ---- who may ---- */
 
-enum err
-import_may(struct work *w, struct cx *cx, enum verb verb, struct str *purpose,
-    bool *yes)
+/*
+ * A register is its keeper's.  An agency's own list is that too where the
+ * pack says so, and else belongs to whoever may bring it in there: then the
+ * second of two such persons approves it.
+ */
+static enum err
+right(struct work *w, struct cx *cx, struct question *q, enum batch_kind kind,
+    struct grant *out)
 {
-    struct question q = {.verb = verb, .of = S("register")};
+    struct import_form form;
+    enum err           e = look_ask(w, cx, q, out);
+
+    if (e == OK || !err_is_refusal(e) || kind != BATCH_PEOPLE ||
+        !import_form_of(w->pack, kind, &form))
+        return e;
+    *q = (struct question){.verb = MAY_IMPORT_OWN, .of = form.form->group};
+    return look_ask(w, cx, q, out);
+}
+
+enum err
+import_may(struct work *w, struct cx *cx, const struct import_right *r,
+    struct str *purpose, bool *yes)
+{
+    struct question q = {.verb = r->verb, .of = S("register")};
     struct grant    g;
-    enum err        e = look_ask(w, cx, &q, &g);
+    enum err        e = right(w, cx, &q, r->kind, &g);
 
     *yes = e == OK;
     if (e == OK)
@@ -25,31 +44,46 @@ import_may(struct work *w, struct cx *cx, enum verb verb, struct str *purpose,
     return e && !err_is_refusal(e) ? e : OK;
 }
 
+/* What is not there is answered as a register of somebody else's. */
+static enum batch_kind
+kind_of(struct work *w, const struct ask *ask)
+{
+    const struct import_new_ask *in = ask->with;
+    struct batch                 b;
+
+    if (ask->act == ACT_IMPORT_NEW)
+        return in->kind;
+    if (ask->act == ACT_IMPORT_LIST)
+        return BATCH_PEOPLE;
+    if (id_is_none(ask->about) || batch_load(w, ask->about, &b))
+        return BATCH_REGISTER;
+    return b.kind;
+}
+
 static enum err
-ground_for(struct work *w, struct cx *cx, enum verb verb, struct ground *out)
+ground_for(struct work *w, struct cx *cx, const struct ask *ask, enum verb verb,
+    struct ground *out)
 {
     struct question q = {.verb = verb, .of = S("register")};
 
     if (cx->reader.kind == READER_NOBODY)
         return ERR_SIGN_IN;
     out->settled = true;
-    return look_ask(w, cx, &q, &out->grant);
+    return right(w, cx, &q, kind_of(w, ask), &out->grant);
 }
 
 enum err
 ground_importing(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    (void)ask;
-    return ground_for(w, cx, MAY_IMPORT, out);
+    return ground_for(w, cx, ask, MAY_IMPORT, out);
 }
 
 enum err
 ground_import_second(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    (void)ask;
-    return ground_for(w, cx, MAY_APPROVE, out);
+    return ground_for(w, cx, ask, MAY_APPROVE, out);
 }
 
 /* Whoever brings files in, and whoever approves them. */
@@ -68,16 +102,19 @@ enum err
 import_load(struct work *w, struct cx *cx, const struct ask *ask,
     struct batch *b, struct answer *answer)
 {
-    bool     yes;
-    enum err e;
+    struct import_right r = {.verb = MAY_IMPORT};
+    bool                yes;
+    enum err            e;
 
     if ((e = batch_load(w, ask->about, b)))
         return e;
     if (!id_eq(b->agency, cx->reader.agency.id))
         return ERR_ABSENT;
-    if ((e = import_may(w, cx, MAY_IMPORT, &answer->purpose, &yes)) || yes)
+    r.kind = b->kind;
+    if ((e = import_may(w, cx, &r, &answer->purpose, &yes)) || yes)
         return e;
-    return import_may(w, cx, MAY_APPROVE, &answer->purpose, &yes);
+    r.verb = MAY_APPROVE;
+    return import_may(w, cx, &r, &answer->purpose, &yes);
 }
 
 /* wide: an ask; the batch, when it stands where the step begins, else
@@ -131,6 +168,7 @@ import_new(struct work *w, struct cx *cx, const struct ask *ask,
 {
     const struct import_new_ask *in = ask->with;
     struct import_form           form;
+    struct import_right          r = {MAY_IMPORT, in->kind};
     struct batch                *b = ARENA_NEW(cx->arena, struct batch);
     bool                         yes;
     enum err                     e;
@@ -138,7 +176,7 @@ import_new(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     if (!import_form_of(w->pack, in->kind, &form))
         return refuse(answer, S("kind"), MSG_IMPORT_NO_FORM);
-    if ((e = import_may(w, cx, MAY_IMPORT, &answer->purpose, &yes)) ||
+    if ((e = import_may(w, cx, &r, &answer->purpose, &yes)) ||
         (e = time_check(w, cx->reader.agency.id, in, answer)))
         return e;
     *b = (struct batch){.kind = in->kind,
@@ -310,7 +348,7 @@ chosen(struct work *w, const struct import_job *job,
 
     if ((e = import_cells_read(txn_arena(w->tx), row, &cells)) ||
         (e = import_row_read(w, job, &cells, &said)) ||
-        (e = import_candidates(w, &said, &all, &n)) ||
+        (e = import_candidates(w, job, &said, &all, &n)) ||
         (e = person_of_source(w, source, &person)))
         return e;
     for (size_t i = 0; i < n; i++)

@@ -114,7 +114,7 @@ struct import_listed {
 struct import_list {
     struct words          agency;
     bool                  may_import;
-    bool                  kinds[BATCH_KIND_COUNT]; /* the pack has a form */
+    bool                  kinds[BATCH_KIND_COUNT]; /* which */
     struct import_listed *rows;
     size_t                count;
 };

@@ -61,7 +61,7 @@ settle(struct applying *p)
         return import_match_as(p->w, p->job, &p->said, r->source, r);
     if (r->verdict != ROW_NEW || r->decision == ROW_IS_NEW)
         return OK;
-    if ((e = import_is_here(p->w, &p->said, &here)))
+    if ((e = import_is_here(p->w, p->job, &p->said, &here)))
         return e;
     if (here) /* somebody came in the meantime */
         r->verdict = ROW_REVIEW;

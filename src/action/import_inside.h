@@ -15,8 +15,12 @@
 enum err MUST_CHECK import_load(struct work *w, struct cx *cx,
     const struct ask *ask, struct batch *b, struct answer *answer);
 /* Whether the reader may, for a purpose that is written. */
-enum err MUST_CHECK import_may(struct work *w, struct cx *cx, enum verb verb,
-    struct str *purpose, bool *yes);
+struct import_right {
+    enum verb       verb; /* MAY_IMPORT, or MAY_APPROVE */
+    enum batch_kind kind;
+};
+enum err MUST_CHECK import_may(struct work *w, struct cx *cx,
+    const struct import_right *r, struct str *purpose, bool *yes);
 
 /* The first record of the file: its headings; the reader stands behind it.
  * window: pieces from where the batch has come to. */

@@ -16,13 +16,56 @@ asked_of(struct arena *a, const struct import_row *row)
     return face_as_match(a, &row->face);
 }
 
+/*
+ * An agency that decides on concerns may be told of everybody; any other of
+ * children alone of whom it has a record itself (S14): its own list must not
+ * tell it whom the others know.
+ */
+static bool
+sees_all(const struct work *w, const struct import_job *job)
+{
+    const struct desk_term *door = pack_desk_for(w->pack, S("front_door"));
+
+    return door && str_eq(door->of, job->agency.kind);
+}
+
+static enum err
+may_tell(struct work *w, const struct import_job *job, struct id person,
+    bool *yes)
+{
+    struct face *faces;
+    size_t       n;
+    enum err     e;
+
+    *yes = sees_all(w, job);
+    if (*yes || (e = person_faces(w, person, &faces, &n)))
+        return *yes ? OK : e;
+    for (size_t i = 0; i < n; i++)
+        *yes = *yes || id_eq(faces[i].agency, job->batch.agency);
+    return OK;
+}
+
 enum err
-import_candidates(struct work *w, const struct import_row *row,
-    struct candidate **out, size_t *count)
+import_candidates(struct work *w, const struct import_job *job,
+    const struct import_row *row, struct candidate **out, size_t *count)
 {
     struct match_person asked = asked_of(txn_arena(w->tx), row);
+    struct candidate   *all;
+    size_t              n, k = 0;
+    bool                yes;
+    enum err            e;
 
-    return person_candidates(w, &asked, (struct id){0}, out, count);
+    if ((e = person_candidates(w, &asked, (struct id){0}, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        if ((e = may_tell(w, job, all[i].person, &yes)))
+            return e;
+        if (yes)
+            all[k++] = all[i];
+    }
+    *out = all;
+    *count = k;
+    return OK;
 }
 
 /* Two numbers, both traced, that differ: names may be the same. */
@@ -43,18 +86,21 @@ is_told_apart(struct work *w, const struct match_person *asked,
 }
 
 enum err
-import_is_here(struct work *w, const struct import_row *row, bool *yes)
+import_is_here(struct work *w, const struct import_job *job,
+    const struct import_row *row, bool *yes)
 {
     struct match_person asked = asked_of(txn_arena(w->tx), row);
     struct id          *persons;
     size_t              n;
-    bool                other;
+    bool                other, told;
     enum err            e = person_exact(w, &asked, &persons, &n);
 
     *yes = false;
     for (size_t i = 0; i < n && !e && !*yes; i++) {
+        if ((e = may_tell(w, job, persons[i], &told)))
+            return e;
         e = is_told_apart(w, &asked, persons[i], &other);
-        *yes = !other;
+        *yes = told && !other;
     }
     return e;
 }
@@ -95,7 +141,7 @@ among_people(struct work *w, const struct import_job *job,
     bool              here;
     enum err          e;
 
-    if ((e = import_candidates(w, row, &all, &n)))
+    if ((e = import_candidates(w, job, row, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
         alike += is_like(all[i].why);
@@ -104,7 +150,7 @@ among_people(struct work *w, const struct import_job *job,
             return e;
         return import_match_as(w, job, row, out->source, out);
     }
-    if ((e = import_is_here(w, row, &here)))
+    if ((e = import_is_here(w, job, row, &here)))
         return e;
     out->verdict = alike || here ? ROW_REVIEW : ROW_NEW;
     return OK;

@@ -228,18 +228,19 @@ enum err
 register_out(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct register_out *out = ARENA_NEW(cx->arena, struct register_out);
-    struct taking        t = {.w = w, .cx = cx, .answer = answer};
-    struct id           *persons;
-    size_t               n;
-    bool                 yes;
-    enum err             e;
+    struct register_out      *out = ARENA_NEW(cx->arena, struct register_out);
+    struct taking             t = {.w = w, .cx = cx, .answer = answer};
+    const struct import_right right = {MAY_IMPORT, BATCH_REGISTER};
+    struct id                *persons;
+    size_t                    n;
+    bool                      yes;
+    enum err                  e;
 
     (void)ask, (void)grant;
     t.job.batch.agency = cx->reader.agency.id;
     if (!import_form_of(w->pack, BATCH_REGISTER, &t.job.form))
         return ERR_ILLEGAL;
-    if ((e = import_may(w, cx, MAY_IMPORT, &answer->purpose, &yes)) ||
+    if ((e = import_may(w, cx, &right, &answer->purpose, &yes)) ||
         (e = register_list(w, cx->reader.agency.id, &persons, &n)))
         return e;
     csv_out_init(&t.out, room_of(cx), ',');

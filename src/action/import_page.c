@@ -64,7 +64,7 @@ candidates(struct showing *s, const struct import_row *said,
     size_t            n;
     enum err          e;
 
-    if ((e = import_candidates(s->w, said, &all, &n)))
+    if ((e = import_candidates(s->w, &s->job, said, &all, &n)))
         return e;
     l->candidates =
         ARENA_ARRAY(s->cx->arena, struct import_candidate, CANDIDATES_MOST);
@@ -112,15 +112,40 @@ lines(struct showing *s)
 
 /* ---- children in no row, checks answered ---- */
 
+/* The name under which the child may be shown; empty: it may not. */
+static enum err
+absent_name(struct showing *s, struct id person, struct str *name)
+{
+    struct face f, *own;
+    size_t      n;
+    bool        yes;
+    enum err    e;
+
+    *name = (struct str){0};
+    if (s->page->batch.kind == BATCH_REGISTER) {
+        if ((e = may_read(s, person, &yes)))
+            return e;
+        if (yes && person_face(s->w, person, &f) == OK)
+            *name = look_name(s->cx->arena, f.given, f.family);
+        return OK;
+    }
+    if ((e = person_faces(s->w, person, &own, &n)))
+        return e;
+    for (size_t i = 0; i < n && !name->n; i++)
+        if (id_eq(own[i].agency, s->page->batch.agency))
+            *name = look_name(s->cx->arena, own[i].given, own[i].family);
+    if (name->n)
+        answer_discloses(s->cx, s->answer, person);
+    return OK;
+}
+
 static enum err
 absent(struct showing *s)
 {
     struct import_page *p = s->page;
     struct id          *all;
     size_t              n;
-    struct face         f;
     struct register_row row;
-    bool                yes;
     enum err            e;
 
     if ((e = batch_absent(s->w, &p->batch, s->cx->reader.account.id, &all, &n)))
@@ -129,12 +154,11 @@ absent(struct showing *s)
     for (size_t i = 0; i < n && p->absent_count < LINES_MOST; i++) {
         struct import_absent *out = &p->absent[p->absent_count];
 
-        if ((e = may_read(s, all[i], &yes)))
+        *out = (struct import_absent){.person = all[i]};
+        if ((e = absent_name(s, all[i], &out->name)))
             return e;
-        if (!yes || person_face(s->w, all[i], &f))
+        if (!out->name.n)
             continue;
-        out->person = all[i];
-        out->name = look_name(s->cx->arena, f.given, f.family);
         if (register_find(s->w, all[i], &row) == OK)
             out->since = row.on;
         p->absent_count++;
@@ -150,6 +174,9 @@ checks(struct showing *s)
     size_t               n;
     enum err             e;
 
+    if (p->batch.kind != BATCH_REGISTER &&
+        !reader_may(&s->cx->reader, MAY_SEE_LOOKERS))
+        return OK; /* whoever looked is not for them (S4) */
     if ((e = batch_checks(s->w, &p->batch, &all, &n)))
         return e;
     p->checks = ARENA_ARRAY(s->cx->arena, struct import_check, n + 1);
@@ -196,12 +223,12 @@ totals(struct showing *s)
     import_map_lacks(s->cx->arena, &p->form, &p->map, &p->lacks,
         &p->lack_count);
     p->seconds_left = import_left(&p->batch, clock_machine());
-    if (p->batch.kind != BATCH_REGISTER)
-        return OK;
     if ((e = batch_absent(s->w, &p->batch, s->cx->reader.account.id, &absent,
              &n)))
         return e;
     p->absent_all = (int64_t)n;
+    if (p->batch.kind != BATCH_REGISTER)
+        return OK;
     return batch_categories(s->w, &p->batch, s->cx->reader.account.id,
         &p->categories, &p->category_count);
 }
@@ -226,14 +253,16 @@ part(struct showing *s)
 static enum err
 may(struct showing *s)
 {
-    struct import_page *p = s->page;
-    struct str          purpose;
-    struct id           first =
+    struct import_page       *p = s->page;
+    const struct import_right bring = {MAY_IMPORT, p->batch.kind};
+    const struct import_right approve = {MAY_APPROVE, p->batch.kind};
+    struct str                purpose;
+    struct id                 first =
         p->batch.state == BATCH_UNDO_SENT ? p->batch.undo_by : p->batch.made_by;
     enum err e;
 
-    if ((e = import_may(s->w, s->cx, MAY_IMPORT, &purpose, &p->may_import)) ||
-        (e = import_may(s->w, s->cx, MAY_APPROVE, &purpose, &p->may_approve)))
+    if ((e = import_may(s->w, s->cx, &bring, &purpose, &p->may_import)) ||
+        (e = import_may(s->w, s->cx, &approve, &purpose, &p->may_approve)))
         return e;
     if (id_eq(first, s->cx->reader.account.id))
         p->may_approve = false;
@@ -264,24 +293,43 @@ import_shown(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
+/* Which kinds of file there may be, and whether this reader brings them. */
+static enum err
+kinds(struct work *w, struct cx *cx, struct import_list *l,
+    struct answer *answer)
+{
+    struct import_form form;
+    bool               yes;
+    enum err           e;
+
+    for (size_t k = 0; k < BATCH_KIND_COUNT; k++) {
+        struct import_right r = {MAY_APPROVE, (enum batch_kind)k};
+
+        if (!import_form_of(w->pack, r.kind, &form))
+            continue;
+        if ((e = import_may(w, cx, &r, &answer->purpose, &yes)))
+            return e;
+        r.verb = MAY_IMPORT;
+        if ((e = import_may(w, cx, &r, &answer->purpose, &l->kinds[k])))
+            return e;
+        l->may_import = l->may_import || l->kinds[k];
+    }
+    return OK;
+}
+
 enum err
 import_listed(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     struct import_list *l = ARENA_NEW(cx->arena, struct import_list);
-    struct import_form  form;
     struct batch       *all;
-    bool                approves;
     enum err            e;
 
     (void)ask, (void)grant;
-    if ((e = import_may(w, cx, MAY_APPROVE, &answer->purpose, &approves)) ||
-        (e = import_may(w, cx, MAY_IMPORT, &answer->purpose, &l->may_import)) ||
+    if ((e = kinds(w, cx, l, answer)) ||
         (e = batch_list(w, cx->reader.agency.id, &all, &l->count)) ||
         (e = look_agency(w, cx, cx->reader.agency.id, LOOK_PLACES, &l->agency)))
         return e;
-    for (size_t k = 0; k < BATCH_KIND_COUNT; k++)
-        l->kinds[k] = import_form_of(w->pack, (enum batch_kind)k, &form);
     l->rows = ARENA_ARRAY(cx->arena, struct import_listed, l->count + 1);
     for (size_t i = 0; i < l->count; i++) {
         l->rows[i].batch = all[i];

@@ -188,6 +188,7 @@ answer_one(struct reading *r, const struct field *field, struct json_out *j)
     struct import_value         v = {.w = r->w,
                 .arena = r->arena,
                 .field = field,
+                .agency = r->job->batch.agency,
                 .text = text_clean(r->arena, raw)};
     enum msg                    wrong;
 

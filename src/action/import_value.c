@@ -192,13 +192,15 @@ value_identifier(const struct import_value *v, struct json_out *j)
     return MSG_NONE;
 }
 
-/* By sign-in name; a name alone belongs in a question that takes one. */
+/* By sign-in name, in the agency whose file it is; a name alone belongs in a
+ * question that takes one. */
 static enum msg
 value_account(const struct import_value *v, struct json_out *j)
 {
     struct account a;
 
-    if (account_of_login(v->w, str_lower(v->arena, v->text), &a) || a.ended)
+    if (account_of_login(v->w, str_lower(v->arena, v->text), &a) || a.ended ||
+        !id_eq(a.agency, v->agency))
         return MSG_IMPORT_NO_ACCOUNT;
     json_str(j, id_text(v->arena, a.id));
     return MSG_NONE;

@@ -12,7 +12,8 @@ struct import_value {
     struct work        *w;
     struct arena       *arena;
     const struct field *field;
-    struct str          text; /* clean, not empty */
+    struct id           agency; /* whose file it is */
+    struct str          text;   /* clean, not empty */
 };
 /* Writes the answer's JSON; or what is wrong with the cell. */
 enum msg import_value(const struct import_value *v, struct json_out *j);

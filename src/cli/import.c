@@ -259,7 +259,10 @@ say_absent(struct importing *i)
     if (e)
         return e;
     p = answer.with;
-    say(i, MSG_IMPORT_ABSENT, p->absent_all);
+    say(i,
+        p->batch.kind == BATCH_REGISTER ? MSG_IMPORT_ABSENT
+                                        : MSG_IMPORT_ABSENT_PEOPLE,
+        p->absent_all);
     for (size_t k = 0; k < p->absent_count; k++)
         printf("  %.*s\n", STR_ARG(p->absent[k].name));
     return OK;
@@ -294,8 +297,7 @@ say_report(struct importing *i)
             (v == ROW_ERROR || v == ROW_TWICE || v == ROW_REVIEW ||
                 v == ROW_OFF))
             e = say_rows(i, (enum row_verdict)v);
-    if (!e && p->batch.kind == BATCH_REGISTER)
-        e = say_absent(i);
+    return e ? e : say_absent(i);
     return e;
 }
 

@@ -29,7 +29,8 @@
         BIT(MAY_SECOND_LOOK) | BIT(MAY_RECORD) |                              \
         BIT(MAY_DECIDE) | BIT(MAY_LINK) | BIT(MAY_ALLOCATE) |                 \
         BIT(MAY_TRANSLATE) | BIT(MAY_FEEDBACK) | BIT(MAY_CHALLENGE) |         \
-        BIT(MAY_IMPORT) | BIT(MAY_APPROVE) | BIT(MAY_GRANT) |                 \
+        BIT(MAY_IMPORT) | BIT(MAY_IMPORT_OWN) | BIT(MAY_APPROVE) |            \
+        BIT(MAY_GRANT) |                                                      \
         BIT(MAY_CONFIRM) | BIT(MAY_ADMINISTER))
 
 static bool

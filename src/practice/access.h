@@ -31,6 +31,7 @@ enum depth { DEPTH_NONE, DEPTH_EXISTS, DEPTH_SUMMARY, DEPTH_FULL };
     K(MAY_OPEN, "open")                                                       \
     K(MAY_SEE_LOOKERS, "see_lookers")                                         \
     K(MAY_IMPORT, "import")                                                   \
+    K(MAY_IMPORT_OWN, "import_own")                                           \
     K(MAY_APPROVE, "approve")                                                 \
     K(MAY_GRANT, "grant")                                                     \
     K(MAY_CONFIRM, "confirm")                                                 \

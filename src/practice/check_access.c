@@ -111,7 +111,7 @@ static void
 check_form(struct load *l, const struct node *n, const struct form *f)
 {
     uint32_t writing = BIT(MAY_RECORD) | BIT(MAY_REPORT) | BIT(MAY_TAKE_CALL) |
-        BIT(MAY_BRIEF) | BIT(MAY_IMPORT);
+        BIT(MAY_BRIEF) | BIT(MAY_IMPORT) | BIT(MAY_IMPORT_OWN);
 
     if (str_is_empty(f->group))
         return;

@@ -157,8 +157,8 @@ struct batch_category {
 };
 enum err MUST_CHECK batch_categories(struct work *w, const struct batch *b,
     struct id account, struct batch_category **out, size_t *count);
-/* Children on the agency's register who are in no row (S23); never one whose
- * label hides it from that account. */
+/* Children on the agency's register, or in its last list of people, who are in
+ * no row (S23); never one whose label hides it from that account. */
 enum err MUST_CHECK batch_absent(struct work *w, const struct batch *b,
     struct id account, struct id **persons, size_t *count);
 /* Checks answered about anybody in it since it was brought in (S22). */

@@ -20,6 +20,7 @@ enum {
     COUNTS,
     CATEGORIES,
     ABSENT,
+    ABSENT_PEOPLE,
     CHECKS,
     COUNT
 };
@@ -84,6 +85,16 @@ static const struct statement texts[COUNT] = {
         " JOIN batch_row b ON b.source = p.source"
         " WHERE p.person = r.person AND b.batch = $1)"
         " ORDER BY r.on_at, r.person"},
+    [ABSENT_PEOPLE] = {.sql =
+        "SELECT r.person FROM (SELECT DISTINCT p.person AS person"
+        " FROM batch_row l JOIN source_person p ON p.source = l.source"
+        " WHERE $3 = $3 AND l.batch = (SELECT n.id FROM batch n"
+        " WHERE n.agency = $2 AND n.kind = 'people' AND n.state = 'applied'"
+        " AND n.id <> $1 ORDER BY n.number DESC LIMIT 1)) AS r"
+        " WHERE NOT EXISTS (SELECT 1 FROM source_person p"
+        " JOIN batch_row b ON b.source = p.source"
+        " WHERE p.person = r.person AND b.batch = $1)" NOT_HIDDEN
+        " ORDER BY r.person"},
     [CHECKS] = {.sql =
         "SELECT DISTINCT c.leaf, c.account, c.agency, c.reference, c.at,"
         " c.discreet FROM batch_row b JOIN check_done c ON c.source = b.person"
@@ -367,7 +378,9 @@ batch_absent(struct work *w, const struct batch *b, struct id account,
     size_t      n = 0;
     enum err    e;
 
-    if ((e = txn_rows(w->tx, &texts[ABSENT], HIDDEN_ARGS(w, b, account), &r)))
+    if ((e = txn_rows(w->tx,
+             &texts[b->kind == BATCH_REGISTER ? ABSENT : ABSENT_PEOPLE],
+             HIDDEN_ARGS(w, b, account), &r)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
     while (rows_next(&r))

@@ -39,6 +39,13 @@ import_kind_msg(enum batch_kind k)
                                : MSG_IMPORT_KIND_PEOPLE;
 }
 
+enum msg
+import_absent_msg(const struct import_page *p)
+{
+    return p->batch.kind == BATCH_REGISTER ? MSG_IMPORT_ABSENT
+                                           : MSG_IMPORT_ABSENT_PEOPLE;
+}
+
 static const struct {
     enum msg   msg;
     struct str id;

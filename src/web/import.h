@@ -28,6 +28,7 @@ void import_part_page(struct page *pg, const struct import_page *p);
 
 enum msg   import_state_msg(enum batch_state s);
 enum msg   import_kind_msg(enum batch_kind k);
+enum msg   import_absent_msg(const struct import_page *p);
 enum msg   import_verdict_msg(enum row_verdict v);
 struct str import_verdict_id(enum row_verdict v);
 /* "/import/b..." with something behind it. */
