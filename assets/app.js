@@ -125,6 +125,15 @@ class Print {
   }
 }
 
+// ---- the form that somebody last typed in ----
+
+let edited = null;
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form?.method === "post" && !form.dataset.autosave) edited = form;
+});
+
 // ---- the warning before a session ends ----
 //
 // <dialog data-idle data-warn="780" data-end="900" data-gone="/cy/..."> holds
@@ -139,14 +148,31 @@ class Idle {
     this.end = Number(dialog.dataset.end) * 1000;
     this.form.addEventListener("submit", (event) => this.stay(event));
     this.dialog.addEventListener("cancel", (event) => event.preventDefault());
-    setInterval(() => this.look(), 1000);
+    this.timer = setInterval(() => this.look(), 1000);
   }
 
   look() {
     const idle = Date.now() - lastContact;
-    if (idle >= this.end) location.assign(this.dialog.dataset.gone);
+    if (idle >= this.end) this.leave();
     else if (idle >= this.warn && !this.dialog.open) this.dialog.showModal();
     else if (idle < this.warn && this.dialog.open) this.dialog.close();
+  }
+
+  // What was typed and no draft keeps is handed over to be kept: the server
+  // does nothing else with it, whether the session is over there or not.
+  leave() {
+    clearInterval(this.timer);
+    if (!edited?.isConnected) {
+      location.assign(this.dialog.dataset.gone);
+      return;
+    }
+    for (const field of edited.elements) {
+      if (field.type === "file") field.disabled = true;
+    }
+    const keep = document.createElement("input");
+    Object.assign(keep, { type: "hidden", name: "keep", value: "yes" });
+    edited.append(keep);
+    HTMLFormElement.prototype.submit.call(edited);
   }
 
   // Where asking by script fails, the form is sent as any form is.

@@ -21,7 +21,8 @@ enum row_about {
     ABOUT_LEAF = ID_LEAF,
     ABOUT_LINK = ID_LINK,
     ABOUT_SEALED = ID_SEALED,
-    ABOUT_BATCH = ID_BATCH
+    ABOUT_BATCH = ID_BATCH,
+    ABOUT_KEPT = ID_KEPT
 };
 
 /*

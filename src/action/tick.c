@@ -8,6 +8,7 @@
 #include "action/report.h"
 #include "action/second_look.h"
 #include "record/alarm.h"
+#include "record/kept.h"
 #include "store/lease.h"
 
 /* Longer than a minute: the node that did it last does it again. */
@@ -18,7 +19,8 @@ tick_work(struct work *w)
 {
     enum err e;
 
-    if ((e = draft_reminders(w)) || (e = alarm_raise(w)))
+    if ((e = draft_reminders(w)) || (e = alarm_raise(w)) ||
+        (e = kept_forget(w, clock_machine())))
         return e;
     return ladder_climb(w);
 }

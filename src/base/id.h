@@ -30,7 +30,8 @@
     K(ID_PLACE, 'c')                                                          \
     K(ID_GROUP, 'u')                                                          \
     K(ID_LINK, 'k')                                                           \
-    K(ID_BATCH, 'b')
+    K(ID_BATCH, 'b')                                                          \
+    K(ID_KEPT, 'h')
 
 enum id_kind {
     ID_NONE,

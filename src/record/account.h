@@ -95,6 +95,10 @@ enum err MUST_CHECK session_new(struct work *w, struct id account,
 /* ERR_SIGN_IN when there is none, it is over, or the account does not work. */
 enum err MUST_CHECK session_find(struct work *w, struct str id,
     struct moment machine_now, struct session *out);
+/* Whose session a form was given in, by the form's token in hex; the session
+ * may be over.  ERR_SIGN_IN: nobody's, or the account does not work. */
+enum err MUST_CHECK session_of_token(struct work *w, struct str token,
+    struct id *account);
 enum err MUST_CHECK session_touch(struct work *w, struct str hash,
     struct moment machine_now);
 enum err MUST_CHECK session_end(struct work *w, struct str hash,

@@ -13,7 +13,7 @@
 #define MOST_US (SESSION_MOST_HOURS * 60 * MINUTE_US)
 #define SECRET_BYTES 32
 
-enum { ADD, FIND, LIVE, TOUCH, END, COUNT };
+enum { ADD, FIND, OF_TOKEN, LIVE, TOUCH, END, COUNT };
 static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO session"
                     " (hash, account, token, made_at, seen_at)"
@@ -24,6 +24,10 @@ static const struct statement texts[COUNT] = {
                      " AND s.seen_at > $2 AND s.made_at > $3"
                      " AND a.ended_at IS NULL"
                      " AND a.confirmed_at IS NOT NULL"},
+    [OF_TOKEN] = {.sql = "SELECT s.account FROM session s"
+                         " JOIN account a ON a.id = s.account"
+                         " WHERE s.token = $1 AND a.ended_at IS NULL"
+                         " AND a.confirmed_at IS NOT NULL"},
     [LIVE] = {.sql = "SELECT hash FROM session"
                      " WHERE account = $1 AND ended_at IS NULL"
                      " AND seen_at > $2 AND made_at > $3"
@@ -112,6 +116,23 @@ session_find(struct work *w, struct str id, struct moment machine_now,
         .made_at = row_time(&r, 2),
         .seen_at = row_time(&r, 3),
     };
+    return OK;
+}
+
+enum err
+session_of_token(struct work *w, struct str token, struct id *account)
+{
+    struct str  bytes;
+    struct rows r;
+    enum err    e;
+
+    if (token.n != 2 * SECRET_BYTES ||
+        !str_unhex(txn_arena(w->tx), token, &bytes))
+        return ERR_SIGN_IN;
+    e = txn_row(w->tx, &texts[OF_TOKEN], ARGS(A_BYTES(bytes)), &r);
+    if (e)
+        return e == ERR_ABSENT ? ERR_SIGN_IN : e;
+    *account = row_id(&r, 0, ID_ACCOUNT);
     return OK;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "web/frame.h"
 
+#include "web/kept.h"
 #include "web/visit_own.h"
 
 struct str
@@ -91,12 +92,13 @@ visit_refused(struct visit *v, enum err e, const struct answer *answer)
 void
 visit_sign_in_first(struct visit *v)
 {
-    struct str parts[2] = {S("/sign-in?to="),
-        frame_encode(v->req->arena, v->page.path)};
+    struct str kept = kept_put_by(v);
+    struct str parts[3] = {S("/sign-in?to="),
+        frame_encode(v->req->arena, kept.n ? S("/kept/") : v->page.path), kept};
+    bool       goes_on = kept.n || v->req->method == HTTP_GET;
 
     visit_go(v,
-        str_join(v->req->arena, parts, v->req->method == HTTP_GET ? 2 : 1,
-            (struct str){0}));
+        str_join(v->req->arena, parts, goes_on ? 3 : 1, (struct str){0}));
 }
 
 static const struct {

@@ -11,7 +11,8 @@ static bool
 is_secret(struct str name)
 {
     return str_eq(name, S("csrf")) || str_eq(name, S("password")) ||
-        str_eq(name, S("switch")) || str_eq(name, S("again"));
+        str_eq(name, S("switch")) || str_eq(name, S("again")) ||
+        str_eq(name, S("keep")) || str_eq(name, S("kept"));
 }
 
 /* Longer than any choice, or with a space in it: it was written. */
@@ -22,9 +23,18 @@ is_written(const struct form_value *v)
         (v->value.n > 24 || str_find_byte(v->value, ' ') >= 0);
 }
 
-/* What was sent, but for secrets. */
-static const struct page_row *
-rows_sent(struct visit *v, size_t *n)
+bool
+lost_has_text(const struct visit *v)
+{
+    for (size_t i = 0; i < v->form.n; i++)
+        if (v->form.rows[i].kind == FORM_TEXT && v->form.rows[i].value.n &&
+            !is_secret(v->form.rows[i].name))
+            return true;
+    return false;
+}
+
+const struct page_row *
+lost_rows(struct visit *v, size_t *n)
 {
     struct page_row *all =
         ARENA_ARRAY(v->req->arena, struct page_row, v->form.n + 1);
@@ -44,7 +54,7 @@ void
 lost_token(struct visit *v)
 {
     size_t                 n;
-    const struct page_row *all = rows_sent(v, &n);
+    const struct page_row *all = lost_rows(v, &n);
 
     lost_page(&v->page, all, n);
     visit_page(v, 403);
@@ -53,7 +63,7 @@ lost_token(struct visit *v)
 void
 lost_again(struct visit *v)
 {
-    v->page.again = rows_sent(v, &v->page.again_count);
+    v->page.again = lost_rows(v, &v->page.again_count);
     v->page.toggle_sends = v->page.path;
 }
 

@@ -12,6 +12,10 @@ void lost_token(struct visit *v);
 /* What was sent is larger than a form may be. */
 void lost_too_large(struct visit *v);
 
+/* What was sent, but for secrets; and whether there is anything at all. */
+const struct page_row *lost_rows(struct visit *v, size_t *n);
+bool                   lost_has_text(const struct visit *v);
+
 /* The page that is being drawn is the answer to what was sent: the language
  * toggle sends it again, and so asks again. */
 void lost_again(struct visit *v);

@@ -68,6 +68,7 @@ struct page {
     struct str               toggle_sends;
     const struct page_row   *again;
     size_t                   again_count;
+    struct str               kept; /* id of what was put by, or empty */
     struct str               back; /* from the hidden screen to here */
     const struct page_error *errors;
     size_t                   error_count;

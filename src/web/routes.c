@@ -14,6 +14,7 @@
 #include "web/home.h"
 #include "web/import.h"
 #include "web/invite.h"
+#include "web/kept.h"
 #include "web/ledger.h"
 #include "web/packs.h"
 #include "web/paper.h"
@@ -53,6 +54,8 @@ const struct route web_routes[] = {
         PLAIN_PAGE, visit_none, see_hidden, NONE, 0)
     ROUTE(POST, LOOK, "/stay",
         PLAIN_PAGE, visit_none, see_stay, NONE, 0)
+    ROUTE(GET, DO,   "/kept/:kept",
+        KEPT_SHOW, in_kept, see_kept, NONE, 0)
     ROUTE(GET, FIRST, "/check",
         CHECK_FORM, visit_none, see_check_form, CHECK, 0)
     ROUTE(POST, FIRST, "/check",

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "web/frame.h"
+#include "web/kept.h"
 #include "web/visit_own.h"
 
 static const struct limit_rule sign_in_rule = {
@@ -66,6 +67,7 @@ draw_sign_in(struct visit *v, int status, const struct demo_people *people)
         .unsafe = !request_is_safe_transport(v->req),
     };
 
+    s.kept = kept_is_path(s.to);
     session_sign_in_page(&v->page, &s, people);
     visit_page(v, status);
 }

@@ -14,6 +14,7 @@ visit_see see_sign_in, see_sign_in_page, see_sign_out, see_sign_out_page,
 struct sign_in_page {
     struct str login;  /* as typed */
     struct str to;     /* where to go afterwards, a path of ours */
+    bool       kept;   /* what was typed waits there             */
     bool       unsafe; /* the browser would not keep the cookie  */
     struct str wait;   /* minutes, when tried too often          */
 };

@@ -9,6 +9,8 @@
 
 #include "action/session.h"
 #include "http/static.h"
+#include "web/frame.h"
+#include "web/kept.h"
 #include "web/lost.h"
 #include "web/visit.h"
 #include "web/visit_own.h"
@@ -151,6 +153,7 @@ admit(struct visit *v)
         return e;
     if (!request_is_same_origin(v->req))
         return ERR_DENIED;
+    v->page.kept = form_value(&v->form, S("kept"));
     if (v->cx.kind == READER_ACCOUNT &&
         !str_eq(form_value(&v->form, S("csrf")), v->page.token))
         return ERR_CONFLICT;
@@ -190,7 +193,12 @@ serve(struct visit *v)
     struct answer answer = {0};
     enum err      e;
 
-    if ((e = admit(v))) {
+    e = admit(v);
+    if (kept_is_due(v, e)) {
+        visit_sign_in_first(v);
+        return HTTP_ANSWER;
+    }
+    if (e) {
         not_admitted(v, e);
         return HTTP_ANSWER;
     }
@@ -201,6 +209,8 @@ serve(struct visit *v)
     }
     if (action_class_of(v->ask.act) == DO) {
         e = action_run(&v->cx, &v->ask, &answer);
+        if (e == OK)
+            kept_is_done(v);
         visit_see_any(v, e, &answer);
         return HTTP_ANSWER;
     }

@@ -38,6 +38,7 @@
     TABLE(history_statements)      \
     TABLE(identity_statements)     \
     TABLE(invite_statements)       \
+    TABLE(kept_statements)         \
     TABLE(kin_statements)          \
     TABLE(label_statements)        \
     TABLE(link_statements)         \
