@@ -138,15 +138,47 @@ see_accounts(struct visit *v, enum err e, struct answer *answer)
     visit_page(v, 200);
 }
 
+bool
+account_may_grant(const struct account_page *p)
+{
+    return !p->self && !p->account.ended && p->role_count;
+}
+
+static void
+draw_account(struct visit *v, const struct account_page *p)
+{
+    struct account_wish wish = {.role = visit_text(v, S("role")),
+        .desk = visit_text(v, S("desk"))};
+
+    account_page_draw(&v->page, p, &wish);
+    visit_page(v, 200);
+}
+
+/* The page once more, with what was chosen on it. */
+static void
+account_again(struct visit *v)
+{
+    struct ask    ask = {.act = ACT_ACCOUNT_SHOW,
+           .about = v->ask.about,
+           .purpose = v->ask.purpose};
+    struct answer answer = {0};
+    enum err      e = action_run(&v->cx, &ask, &answer);
+
+    if (e)
+        visit_refused(v, e, &answer);
+    else
+        draw_account(v, answer.with);
+}
+
 void
 see_account(struct visit *v, enum err e, struct answer *answer)
 {
-    if (e) {
+    if (e == ERR_INVALID)
+        account_again(v);
+    else if (e)
         visit_refused(v, e, answer);
-        return;
-    }
-    account_page_draw(&v->page, answer->with);
-    visit_page(v, 200);
+    else
+        draw_account(v, answer->with);
 }
 
 /* What cannot be granted is said in words, with the way back. */
@@ -163,6 +195,8 @@ see_account_done(struct visit *v, enum err e, struct answer *answer)
     v->page.path = back;
     if (e == OK) {
         visit_go(v, back);
+    } else if (visit_is_toggled(v)) {
+        account_again(v);
     } else if (why != MSG_NONE && v->ask.act == ACT_ACCOUNT_GRANT) {
         account_wrong_page(&v->page, why, v->ask.about);
         visit_page(v, e == ERR_INVALID ? 400 : 409);

@@ -15,9 +15,14 @@ visit_see see_accounts, see_account, see_account_done, see_account_form,
 struct account_typed {
     struct str name, login, title_cy, title_en, language, day, month, year;
 };
+/* What was chosen to be granted: a role's id, a desk's. */
+struct account_wish {
+    struct str role, desk;
+};
 /* views/accounts.html */
 void accounts_page_draw(struct page *pg, const struct accounts_page *p);
-void account_page_draw(struct page *pg, const struct account_page *p);
+void account_page_draw(struct page *pg, const struct account_page *p,
+    const struct account_wish *wish);
 void account_form_page(struct page *pg, const struct account_typed *t);
 /* Nothing was granted, and why. */
 void account_wrong_page(struct page *pg, enum msg why, struct id account);
@@ -26,6 +31,8 @@ void account_wrong_page(struct page *pg, enum msg why, struct id account);
 struct str account_desk_id(struct page *pg, const struct account_role *r);
 struct str account_desk_words(struct page *pg, const struct account_page *p,
     const struct account_role *r);
-enum msg   account_state_msg(const struct account *a);
+/* Whether the page has a form for it. */
+bool     account_may_grant(const struct account_page *p);
+enum msg account_state_msg(const struct account *a);
 
 #endif

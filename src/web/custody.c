@@ -1,10 +1,11 @@
 /*
- * A label is set on a source from a form on the person's page; the form says
- * whose page that is.  When something is wrong with it, it stands alone on
- * the next page, with what was typed.
+ * A label is set on a source from the form of the person's page, which says
+ * whose page that is.  When something is wrong the page is drawn again, with
+ * all that was typed on it.
  */
 #include "web/custody.h"
 
+#include "base/text.h"
 #include "web/check.h"
 #include "web/frame.h"
 
@@ -83,6 +84,36 @@ in_custody_child(struct visit *v)
     return visit_id(v, 0, ID_PERSON, &v->ask.about);
 }
 
+struct str
+custody_field(struct page *pg, struct str name, struct str source)
+{
+    struct str parts[2] = {name, source};
+
+    return str_join(pg->arena, parts, 2, S("-"));
+}
+
+struct str
+custody_value(struct page *pg, const struct form_values *typed,
+    struct str field, struct str now)
+{
+    return form_has(typed, field)
+        ? text_clean(pg->arena, form_value(typed, field))
+        : now;
+}
+
+struct str
+custody_button(struct page *pg, struct str path, struct str source)
+{
+    return str_cat(pg->arena, page_url(pg, path), source);
+}
+
+/* A field of the record that the path names. */
+static struct str
+field(struct visit *v, struct str name)
+{
+    return custody_field(&v->page, name, v->parts[0]);
+}
+
 enum err
 in_label_set(struct visit *v)
 {
@@ -90,11 +121,11 @@ in_label_set(struct visit *v)
 
     purpose(v);
     v->ask.with = in;
-    in->reason = visit_text(v, S("reason"));
+    in->reason = visit_text(v, field(v, S("reason")));
     if (!in->reason.n)
-        visit_error(v, S("reason"), MSG_CUSTODY_REASON_NEEDED);
-    if (!label_find(visit_text(v, S("label")), &in->label))
-        visit_error(v, S("label"), MSG_CUSTODY_LABEL_NEEDED);
+        visit_error(v, field(v, S("reason")), MSG_CUSTODY_REASON_NEEDED);
+    if (!label_find(visit_text(v, field(v, S("label"))), &in->label))
+        visit_error(v, field(v, S("label")), MSG_CUSTODY_LABEL_NEEDED);
     if (visit_id(v, 0, ID_SOURCE, &v->ask.about))
         return ERR_ABSENT;
     return v->page.error_count ? ERR_INVALID : OK;
@@ -107,12 +138,12 @@ in_label_admit(struct visit *v)
 
     purpose(v);
     v->ask.with = in;
-    in->login = str_lower(v->req->arena, visit_text(v, S("login")));
+    in->login = str_lower(v->req->arena, visit_text(v, field(v, S("login"))));
     if (visit_id(v, 0, ID_SOURCE, &v->ask.about))
         return ERR_ABSENT;
     if (in->login.n)
         return OK;
-    visit_error(v, S("login"), MSG_CUSTODY_ADMIT_NEEDED);
+    visit_error(v, field(v, S("login")), MSG_CUSTODY_ADMIT_NEEDED);
     return ERR_INVALID;
 }
 
@@ -139,50 +170,55 @@ see_custody(struct visit *v, enum err e, struct answer *answer)
     visit_page(v, 200);
 }
 
+/* The page of the person once more, with what was typed on it. */
+static void
+child_again(struct visit *v, struct id person)
+{
+    struct ask    ask = {.act = ACT_CUSTODY_CHILD,
+           .about = person,
+           .purpose = v->ask.purpose};
+    struct answer answer = {0};
+    enum err      e = action_run(&v->cx, &ask, &answer);
+
+    if (e) {
+        visit_refused(v, e, &answer);
+        return;
+    }
+    custody_child_page(&v->page, answer.with, &v->form);
+    visit_page(v, 400);
+}
+
 void
 see_custody_child(struct visit *v, enum err e, struct answer *answer)
 {
-    if (e) {
+    if (e == ERR_INVALID) {
+        child_again(v, v->ask.about);
+    } else if (e) {
         visit_refused(v, e, answer);
-        return;
+    } else {
+        custody_child_page(&v->page, answer->with, &v->form);
+        visit_page(v, 200);
     }
-    custody_child_page(&v->page, answer->with);
-    visit_page(v, 200);
-}
-
-static struct custody_typed
-typed_of(struct visit *v)
-{
-    return (struct custody_typed){
-        .source = v->parts[0],
-        .person = visit_text(v, S("person")),
-        .label = visit_text(v, S("label")),
-        .reason = visit_text(v, S("reason")),
-        .login = visit_text(v, S("login")),
-    };
 }
 
 void
 see_label(struct visit *v, enum err e, struct answer *answer)
 {
-    struct custody_typed t = typed_of(v);
-    struct str           back = S("/custody");
-    struct id            person;
+    struct str text = visit_text(v, S("person"));
+    struct str back = S("/custody");
+    struct id  person = {0};
 
-    if (id_parse(t.person, ID_PERSON, &person))
-        back = str_cat(v->req->arena, S("/custody/child/"), t.person);
+    if (id_parse(text, ID_PERSON, &person))
+        back = str_cat(v->req->arena, S("/custody/child/"), text);
     if (e == ERR_INVALID && answer->fault.msg)
-        visit_error(v, answer->fault.field, answer->fault.msg);
+        visit_error(v, field(v, answer->fault.field), answer->fault.msg);
     v->page.path = back;
-    if (e == ERR_INVALID && v->page.error_count) {
-        custody_again_page(&v->page, &t,
-            v->ask.act == ACT_LABEL_INVITE ? CUSTODY_ADMIT : CUSTODY_SET);
-        visit_page(v, 400);
-    } else if (e) {
+    if (e == ERR_INVALID && person.kind)
+        child_again(v, person);
+    else if (e)
         visit_refused(v, e, answer);
-    } else {
+    else
         visit_go(v, back);
-    }
 }
 
 void

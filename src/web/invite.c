@@ -20,7 +20,7 @@ see_invites(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    invites_page(&v->page, answer->with);
+    invites_page(&v->page, answer->with, (struct str){0});
     visit_page(v, 200);
 }
 
@@ -48,7 +48,7 @@ list_again(struct visit *v)
         visit_refused(v, e, &list);
         return;
     }
-    invites_page(&v->page, list.with);
+    invites_page(&v->page, list.with, visit_text(v, S("agency")));
     visit_page(v, 400);
 }
 

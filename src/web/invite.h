@@ -11,7 +11,9 @@ visit_in  in_invites, in_invite_make, in_invite, in_invite_start;
 visit_see see_invites, see_invite_make, see_invite, see_invite_start;
 
 /* views/invite.html */
-void invites_page(struct page *pg, const struct invite_list *list);
+/* agency: the one that was chosen, or empty. */
+void invites_page(struct page *pg, const struct invite_list *list,
+    struct str agency);
 void invite_made_page(struct page *pg, const struct invite_made *made,
     struct str address);
 void invite_page(struct page *pg, const struct invite_opened *opened,

@@ -219,6 +219,8 @@ const struct route web_routes[] = {
         CUSTODY, in_custody, see_custody, CUSTODY, 0)
     ROUTE(GET, LOOK, "/custody/child/:person",
         CUSTODY_CHILD, in_custody_child, see_custody_child, CUSTODY, 0)
+    ROUTE(POST, LOOK, "/custody/child/:person",
+        CUSTODY_CHILD, in_custody_child, see_custody_child, CUSTODY, 0)
     ROUTE(POST, DO,  "/custody/label/:source",
         LABEL_SET, in_label_set, see_label, CUSTODY, 0)
     ROUTE(POST, DO,  "/custody/list/:source",
@@ -282,6 +284,8 @@ const struct route web_routes[] = {
     ROUTE(POST, SLOW, "/accounts/new",
         ACCOUNT_NEW, in_account_new, see_account_new, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/accounts/:account",
+        ACCOUNT_SHOW, in_account, see_account, ACCOUNTS, 0)
+    ROUTE(POST, LOOK, "/accounts/:account",
         ACCOUNT_SHOW, in_account, see_account, ACCOUNTS, 0)
     ROUTE(POST, DO,  "/accounts/confirm/:account",
         ACCOUNT_CONFIRM, in_account, see_account_done, ACCOUNTS, 0)

@@ -68,11 +68,29 @@ see_tell_look(struct visit *v, enum err e, struct answer *answer)
         draw(v, answer->with, 200);
 }
 
+/* The page once more, with what was typed on it. */
+static void
+tell_again(struct visit *v)
+{
+    struct ask    ask = {.act = ACT_TELL_LOOK,
+           .about = v->ask.about,
+           .purpose = v->ask.purpose};
+    struct answer answer = {0};
+    enum err      e = action_run(&v->cx, &ask, &answer);
+
+    if (e)
+        visit_refused(v, e, &answer);
+    else
+        draw(v, answer.with, 200);
+}
+
 void
 see_tell(struct visit *v, enum err e, struct answer *answer)
 {
     if (e == ERR_INVALID && answer->with) {
         draw(v, answer->with, 400);
+    } else if (e == ERR_INVALID) {
+        tell_again(v);
     } else if (e) {
         visit_refused(v, e, answer);
     } else {

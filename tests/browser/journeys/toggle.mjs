@@ -69,9 +69,77 @@ async function nurse(house) {
     same((await v.page.locator('h1').innerText()).trim(), words.on[to],
       `the answer is the same in ${to}`);
   }
+  await v.press('main a[href*="/check/tell/"]');
+  await tell(v);
   await v.go('/receipt/verify');
   await v.page.fill('#text', 'Diogel\nhanner derbynneb');
   await turn(v, 'a receipt to be checked');
+  await v.close();
+}
+
+/* Something in every input of the page. */
+async function fill(v, text) {
+  for (const one of await v.page.locator('main #form :is(textarea, '
+    + 'input[type=text], input:not([type]))').all()) {
+    if (await one.isVisible()) await one.fill(text);
+  }
+  for (const one of await v.page.locator('main #form select').all()) {
+    await one.selectOption({ index: 1 });
+  }
+}
+
+async function tell(v) {
+  await fill(v, 'Ward 4');
+  const typed = await typedOn(v.page);
+  ok(typed.length > 0, 'something is typed to tell', typed.join());
+  await turn(v, 'telling the co-ordinator');
+}
+
+/* Two records of one child: what was typed for each stays. */
+async function custodian(house) {
+  const v = await house.visitor({ language: 'cy', script: false });
+  const labelled = () => Number(house.ask('SELECT count(*) FROM label'));
+  const before = labelled();
+  await v.signIn(house.login('tour.custodian'));
+  await v.go(`/custody/child/${house.tour('tour.child')}`);
+  await fill(v, 'Yn ôl y gorchymyn');
+  await v.page.locator('main #form [type=radio]').nth(2).check();
+  await turn(v, 'labels');
+  await v.page.locator('main textarea').first().fill('');
+  await v.press('main button[formaction*="/custody/label/"]');
+  contains(await v.faults(), 'Dywedwch pam', 'a label needs a reason');
+  same(await v.page.locator('main #form input[type=text]').first()
+    .inputValue(), 'Yn ôl y gorchymyn', 'and what else was typed stays');
+  await turned(v, 'labels with a mistake');
+  same(labelled(), before, 'no label was set by any of it');
+  await v.close();
+}
+
+/* A page with a mistake in the other language: the mistake may go, what was
+   typed may not. */
+async function turned(v, what) {
+  const typed = await typedOn(v.page);
+  await v.press('.dg-lang [lang=en]:is(a, button)');
+  const now = await typedOn(v.page);
+  same(typed.filter((one) => !now.includes(one)).join('; '), '',
+    `${what}: with all that was typed`);
+}
+
+async function administrator(house) {
+  const v = await house.visitor({ script: false });
+  const roles = () => Number(house.ask('SELECT count(*) FROM account_role'));
+  const before = roles();
+  await v.signIn(house.login('tour.administrator'));
+  await v.go('/accounts');
+  const all = await v.page.locator('main tbody a').evaluateAll((links) =>
+    links.map((a) => a.getAttribute('href')));
+  for (const one of all) {
+    await v.page.goto(house.base + one);
+    if (await v.page.locator('#form select').count()) break;
+  }
+  await fill(v, '');
+  await turn(v, 'a role to be granted');
+  same(roles(), before, 'no role was granted by it');
   await v.close();
 }
 
@@ -91,6 +159,12 @@ async function desk(house) {
   await v.go('/call/check');
   await v.answer({ rang: 'Dr Huws', rang_back: '01632 960 999' });
   await turn(v, 'a check for a caller');
+  const links = () => Number(house.ask('SELECT count(*) FROM invite'));
+  const before = links();
+  await v.go('/invites');
+  await fill(v, '');
+  await turn(v, 'a one-time link');
+  same(links(), before, 'no link was made by it');
   await v.go(concern);
   await v.press('main a[href*="/same/"]');
   await v.answer({ reason: story.linking.cy.reason });
@@ -151,6 +225,8 @@ export default async function run() {
   try {
     await nurse(house);
     await desk(house);
+    await custodian(house);
+    await administrator(house);
     await school(house);
     await hidden(house);
   } finally {
