@@ -232,7 +232,8 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
 
     *yes = true;
     if (id_is_none(ask.about))
-        return OK;
+        return kin_may_be_told(w, cx->reader.account.id, ask.about,
+            n->notice.person, yes);
     e = ground_concern(w, cx, &ask, &concern);
     n->concern = e == OK;
     if (e && err_is_refusal(e))

@@ -138,8 +138,12 @@ tell_askers(struct applying *p, struct id withdrawal)
             .rule = S("check"),
             .to_account = all[i].account,
             .due = p->w->now};
+        bool          yes;
 
-        if ((e = notice_put(p->w, &one)))
+        if ((e = kin_may_be_told(p->w, all[i].account, (struct id){0},
+                 p->row->person, &yes)))
+            return e;
+        if (yes && (e = notice_put(p->w, &one)))
             return e;
     }
     return OK;

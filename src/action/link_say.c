@@ -52,6 +52,18 @@ tell_again(struct link_job *j, const struct notice *all, size_t n,
     return OK;
 }
 
+/* Nobody is told of two when one of them is a relative (S9). */
+static enum err
+may_be_told(struct link_job *j, struct id account, bool *yes)
+{
+    enum err e = OK;
+
+    *yes = true;
+    for (size_t i = 0; i < 2 && *yes && !e; i++)
+        e = kin_may_be_told(j->w, account, j->ask->about, j->person[i], yes);
+    return e;
+}
+
 /* Whoever asked the register and was answered about the two as one. */
 static enum err
 tell_askers(struct link_job *j, const struct relied_check *all, size_t n,
@@ -64,8 +76,11 @@ tell_askers(struct link_job *j, const struct relied_check *all, size_t n,
             .rule = S("check"),
             .to_account = all[i].account,
             .due = j->w->now};
+        bool          yes;
 
-        if ((e = notice_put(j->w, &one)))
+        if ((e = may_be_told(j, all[i].account, &yes)))
+            return e;
+        if (yes && (e = notice_put(j->w, &one)))
             return e;
     }
     return OK;

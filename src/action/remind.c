@@ -5,7 +5,9 @@
 #include "action/report.h"
 
 #include "base/zone.h"
+#include "record/account.h"
 #include "record/notice.h"
+#include "record/person.h"
 
 struct reminding {
     struct work             *w;
@@ -76,6 +78,37 @@ may_be_known(const struct reminding *r, bool *yes)
     return OK;
 }
 
+/* A colleague's kin may be among whom it is about (S9): in a thread, or a
+ * child of their own agency's who was chosen. */
+static enum err
+is_strange_to(const struct reminding *r, struct id account, bool *yes)
+{
+    const struct form *form = pack_form(r->w->pack, r->draft->form);
+    struct typed       t;
+    struct typed_list  children;
+    enum err           e;
+
+    if ((e = kin_may_be_told(r->w, account, r->draft->thread, (struct id){0},
+             yes)) ||
+        !*yes || (e = draft_typed(r->w, r->draft, form, &t)))
+        return e;
+    children = typed_children(&t);
+    for (size_t i = 0; i < children.count && *yes; i++) {
+        struct str said = typed_text(&t,
+            typed_source_name(txn_arena(r->w->tx), children.all[i]));
+        struct id  source, person;
+
+        if (!id_parse(said, ID_SOURCE, &source))
+            continue;
+        e = person_of_source(r->w, source, &person);
+        if (e == OK)
+            e = kin_may_be_told(r->w, account, (struct id){0}, person, yes);
+        if (e && e != ERR_ABSENT)
+            return e;
+    }
+    return OK;
+}
+
 static enum err
 tell(const struct reminding *r, struct id account)
 {
@@ -102,6 +135,7 @@ tell_holders(const struct reminding *r, const struct account *author,
 {
     struct account *all;
     size_t          n;
+    bool            yes;
     enum err        e;
 
     if ((e = account_list(r->w, author->agency, &all, &n)))
@@ -109,6 +143,10 @@ tell_holders(const struct reminding *r, const struct account *author,
     for (size_t i = 0; i < n; i++) {
         if (all[i].ended || !all[i].confirmed || !holds(&all[i], role) ||
             id_eq(all[i].id, author->id))
+            continue;
+        if ((e = is_strange_to(r, all[i].id, &yes)))
+            return e;
+        if (!yes)
             continue;
         if ((e = tell(r, all[i].id)))
             return e;

@@ -74,6 +74,11 @@ enum err MUST_CHECK kin_add(struct work *w, struct id account, struct id source,
     struct str basis);
 enum err MUST_CHECK kin_is(struct work *w, struct id account, struct id person,
     bool *yes);
+/* Whether the account may be told of something about that person, and in
+ * that thread (either may be none): nobody is of their kin, nor of a brother
+ * of theirs in the same thread (S9). */
+enum err MUST_CHECK kin_may_be_told(struct work *w, struct id account,
+    struct id thread, struct id person, bool *yes);
 /* Whether a sealed place of the person's is also one of a relative's; it is
  * compared by its keyed hash, and nothing is opened. */
 enum err MUST_CHECK kin_shares_place(struct work *w, struct id account,

@@ -6,9 +6,9 @@
  * Both write notices and nothing else, each once for its cause, rule and
  * recipient: to be called as often as one likes, by any number of nodes.
  *
- * Whom     nobody is told of somebody they are kin to (S9); of a concern
- *          that is for its author and one desk, nobody who is not at that
- *          desk (S15).  A notice names a thread and never a child.
+ * Whom     nobody is told of somebody they are kin to (S9, notice.h); of a
+ *          concern that is for its author and one desk, nobody who is not at
+ *          that desk (S15).  A notice names a thread and never a child.
  * Limits   a call tells of ALARM_MOST of each rule, the newest first; the
  *          next goes on.
  */

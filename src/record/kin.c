@@ -7,14 +7,28 @@
 #include "record/account.h"
 #include "record/person.h"
 
-enum { ADD, IS, SHARES, COUNT };
+enum { ADD, IS, IS_IN_THREAD, SHARES, COUNT };
+#define IN_FORCE(now)                                                         \
+    "t.means = 'kin' AND t.since <= " now                                     \
+    " AND (t.until IS NULL OR t.until > " now ")"
 static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO kin (account, source, basis, since)"
                     " VALUES ($1, $2, $3, $4)"
                     " ON CONFLICT (account, source) DO NOTHING"},
-    [IS] = {.sql = "SELECT COUNT(*) FROM kin k"
+    /* said of a record of theirs, or as a tie to them */
+    [IS] = {.sql = "SELECT (SELECT COUNT(*) FROM kin k"
                    " JOIN source_person p ON p.source = k.source"
-                   " WHERE k.account = $1 AND p.person = $2"},
+                   " WHERE k.account = $1 AND p.person = $2)"
+                   " + (SELECT COUNT(*) FROM tie t WHERE t.person = $2"
+                   " AND t.whom = $1 AND " IN_FORCE("$3") ")"},
+    [IS_IN_THREAD] = {.sql = "SELECT (SELECT COUNT(*) FROM thread_row o"
+                             " JOIN source_person p ON p.person = o.person"
+                             " JOIN kin k ON k.source = p.source"
+                             " WHERE o.thread = $2 AND k.account = $1)"
+                             " + (SELECT COUNT(*) FROM thread_row o"
+                             " JOIN tie t ON t.person = o.person"
+                             " WHERE o.thread = $2 AND t.whom = $1"
+                             " AND " IN_FORCE("$3") ")"},
     [SHARES] = {.sql = "SELECT COUNT(*) FROM kin k"
                        " JOIN source_person own ON own.source = k.source"
                        " JOIN source_person theirs"
@@ -44,9 +58,31 @@ kin_is(struct work *w, struct id account, struct id person, bool *yes)
 
     if ((e = person_resolve(w, person, &now)))
         return e;
-    if ((e = txn_row(w->tx, &texts[IS], ARGS(A_ID(account), A_ID(now)), &r)))
+    if ((e = txn_row(w->tx, &texts[IS],
+             ARGS(A_ID(account), A_ID(now), A_TIME(w->now)), &r)))
         return e;
     *yes = row_int(&r, 0) != 0;
+    return OK;
+}
+
+enum err
+kin_may_be_told(struct work *w, struct id account, struct id thread,
+    struct id person, bool *yes)
+{
+    struct rows r;
+    bool        kin = false;
+    enum err    e;
+
+    if (!id_is_none(person) && (e = kin_is(w, account, person, &kin)) &&
+        e != ERR_ABSENT)
+        return e;
+    if (!id_is_none(thread) && !kin) {
+        if ((e = txn_row(w->tx, &texts[IS_IN_THREAD],
+                 ARGS(A_ID(account), A_ID(thread), A_TIME(w->now)), &r)))
+            return e;
+        kin = row_int(&r, 0) != 0;
+    }
+    *yes = !kin;
     return OK;
 }
 

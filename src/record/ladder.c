@@ -18,7 +18,8 @@ enum { UNREAD, COUNT };
 static const struct statement texts[COUNT] = {
     /* $3 the step; a desk's notice was read when the concern was decided */
     [UNREAD] = {.sql =
-        "SELECT n.cause, n.rule, n.to_desk, n.to_account, n.thread, n.made_at"
+        "SELECT n.cause, n.rule, n.to_desk, n.to_account, n.thread, n.made_at,"
+        " n.person"
         " FROM notice n WHERE n.rule = $1 AND n.made_at <= $2"
         " AND n.read_at IS NULL AND n.step = 0"
         " AND NOT EXISTS (SELECT 1 FROM notice r WHERE r.cause = n.cause"
@@ -51,34 +52,11 @@ is_at(const struct account *a, struct id desk)
 }
 
 static enum err
-is_kin(struct climbing *c, const struct account *a, bool *kin)
-{
-    struct thread_row *all;
-    size_t             n;
-    enum err           e;
-
-    *kin = false;
-    if (id_is_none(c->unread.thread))
-        return OK;
-    if ((e = thread_load(c->w, c->unread.thread, &all, &n)))
-        return e;
-    for (size_t i = 0; i < n && !*kin; i++)
-        if ((e = kin_is(c->w, a->id, all[i].person, kin)))
-            return e;
-    return OK;
-}
-
-static enum err
 tell(struct climbing *c, const struct account *a)
 {
-    bool     kin;
-    enum err e;
-
     if (id_eq(a->id, c->unread.to_account) ||
         (c->only && !is_at(a, c->unread.to_desk)))
         return OK;
-    if ((e = is_kin(c, a, &kin)) || kin)
-        return e;
     c->next.to_account = a->id;
     return notice_put(c->w, &c->next);
 }
@@ -198,6 +176,7 @@ climb_one(struct climbing *c)
     c->next = (struct notice){.cause = c->unread.cause,
         .rule = c->unread.rule,
         .thread = c->unread.thread,
+        .person = c->unread.person,
         .due = c->w->now,
         .step = c->step - c->share->ladder + 1};
     return id_is_none(c->unread.to_desk) ? from_account(c) : from_desk(c);
@@ -221,7 +200,8 @@ climb_step(struct climbing *c)
             .to_desk = row_id(&r, 2, ID_DESK),
             .to_account = row_id(&r, 3, ID_ACCOUNT),
             .thread = row_id(&r, 4, ID_THREAD),
-            .made_at = row_time(&r, 5)};
+            .made_at = row_time(&r, 5),
+            .person = row_id(&r, 6, ID_PERSON)};
         if ((e = climb_one(c)))
             return e;
     }

@@ -4,6 +4,8 @@
  */
 #include "record/notice.h"
 
+#include "record/account.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -50,12 +52,26 @@ notice_of_row(const struct rows *r)
     };
 }
 
+/* A desk is told whoever staffs it: its page asks of each reader. */
+static enum err
+may_be_told(struct work *w, const struct notice *n, bool *yes)
+{
+    *yes = true;
+    return id_is_none(n->to_account)
+        ? OK
+        : kin_may_be_told(w, n->to_account, n->thread, n->person, yes);
+}
+
 enum err
 notice_put(struct work *w, const struct notice *n)
 {
     struct id to = id_is_none(n->to_desk) ? n->to_account : n->to_desk;
+    bool      yes;
+    enum err  e;
 
     assert(!id_is_none(to) && n->rule.n);
+    if ((e = may_be_told(w, n, &yes)) || !yes)
+        return e;
     return txn_do(w->tx, &texts[PUT],
         ARGS(A_ID(txn_id(w->tx, ID_NOTICE)), A_ID(n->cause), A_TEXT(n->rule),
             A_ID(n->to_desk), A_ID(n->to_account), A_ID(to), A_ID(n->thread),

@@ -16,7 +16,9 @@ struct notice {
 
 extern const struct statements notice_statements;
 
-/* Written unless the same stands already. */
+/* Written unless the same stands already, or is for an account that is kin
+ * to the person or to a child of the thread: whoever else is to be told is,
+ * and nothing says that somebody was not (S9). */
 enum err MUST_CHECK notice_put(struct work *w, const struct notice *n);
 /* Unread first, newest first, for any of these desks and accounts. */
 enum err MUST_CHECK notice_list(struct work *w, const struct id *whom,

@@ -54,11 +54,17 @@ put_one(struct telling *t, struct id desk, struct id account)
                      .to_account = account,
                      .thread = a->thread,
                      .due = t->due};
+    bool                       yes;
+    enum err                   e;
 
     if (id_is_none(desk) && id_is_none(account))
         return OK;
     if (!a->several)
         n.person = a->person;
+    else if (!id_is_none(account) &&
+        ((e = kin_may_be_told(t->work, account, a->thread, a->person, &yes)) ||
+            !yes))
+        return e;
     return notice_put(t->work, &n);
 }
 
