@@ -30,20 +30,31 @@ in_force(struct work *w, struct id force, struct id desk, const char *role)
     return id;
 }
 
+/* What a pack calls them. */
+struct force_words {
+    const char *kind, *desk, *constable, *sergeant;
+};
+static const struct force_words in_wales = {"police", "police_team",
+    "police_practitioner", "police_supervisor"};
+static const struct force_words in_england = {"force", "shift_desk",
+    "constable", "shift_sergeant"};
+
 static enum err
 make_force(struct work *w, struct office *o)
 {
-    struct agency a = {.kind = S("police"),
+    const struct force_words *f =
+        o->words == &office_england ? &in_england : &in_wales;
+    struct agency a = {.kind = str_of(f->kind),
         .name = {S("Heddlu Garn"), S("Garn Police")},
         .authority = o->authority,
         .language = LANG_CY};
     struct id     force = {0}, desk = {0};
 
     WANT_OK(agency_new(w, &a, &force));
-    WANT_OK(desk_new(w, force, S("police_team"), S("01632 960001"),
+    WANT_OK(desk_new(w, force, str_of(f->desk), S("01632 960001"),
         S("01632 960002"), &desk));
-    constable = in_force(w, force, desk, "police_practitioner");
-    sergeant = in_force(w, force, desk, "police_supervisor");
+    constable = in_force(w, force, desk, f->constable);
+    sergeant = in_force(w, force, desk, f->sergeant);
     return OK;
 }
 
@@ -285,5 +296,70 @@ TEST(second_look_tick__sends_for_an_author_who_has_left)
     office_at(&o, "2027-03-01T15:00:00Z");
     tick(&o);
     WANT_INT(entries(&o), 1);
+    office_close(&o);
+}
+
+/* ---- the same in England, with its own words and hours ---- */
+
+static struct id
+written_in_england(struct hand h, const char *danger)
+{
+    struct id d = hand_start_as(h, MAY_BRIEF);
+
+    hand_put(h, d, "danger_now", danger);
+    hand_put(h, d, "how_soon", "same_day");
+    hand_put(h, d, "worker_with_children", "no");
+    hand_put(h, d, "first_name.0", "Wilf");
+    hand_put(h, d, "last_name.0", "Thornbury");
+    return d;
+}
+
+#define ENGLAND_MARKED(as)                                                    \
+    "SELECT COUNT(*) FROM entry WHERE answers LIKE"                           \
+    " '%\"sergeant_look\":\"" as "\"%'"
+
+/* Handed in at nine: the watch ends at two in the afternoon. */
+TEST(second_look__keeps_the_words_and_the_hours_of_another_pack)
+{
+    struct office      o;
+    struct report_sent out;
+    struct hand        h;
+
+    office_open_in(&o, &office_england);
+    office_do(&o, make_force);
+    h = hand_as(&o, constable);
+    h.why = office_purpose(&o, "own");
+    WANT_OK(hand_send(h, written_in_england(h, "yes"), &out));
+    WANT_INT(office_count(&o, ENGLAND_MARKED("nobody_waited_for")), 1);
+    WANT_OK(hand_send(h, written_in_england(h, "no"), &out));
+    WANT(id_is_none(out.entry));
+    office_at(&o, "2027-03-01T13:59:00Z");
+    tick(&o);
+    WANT_INT(entries(&o), 1);
+    office_at(&o, "2027-03-01T14:00:00Z");
+    tick(&o);
+    WANT_INT(office_count(&o, ENGLAND_MARKED("watch_over")), 1);
+    office_close(&o);
+}
+
+TEST(second_look__is_the_sergeants_under_another_pack_too)
+{
+    struct office      o;
+    struct report_sent out;
+    struct answer      a = {0};
+    struct hand        h;
+    struct ask         ask = {.act = ACT_SECOND_LOOK_SEND};
+
+    office_open_in(&o, &office_england);
+    office_do(&o, make_force);
+    h = hand_as(&o, constable);
+    h.why = office_purpose(&o, "own");
+    ask.about = written_in_england(h, "no");
+    ask.purpose = office_purpose(&o, "oversight");
+    WANT_OK(hand_send(h, ask.about, &out));
+    WANT_ERR(ERR_ABSENT, office_ask(&o, o.worker, ask, &a));
+    WANT_ERR(ERR_ABSENT, office_ask(&o, constable, ask, &a));
+    WANT_OK(office_ask(&o, sergeant, ask, &a));
+    WANT_INT(office_count(&o, ENGLAND_MARKED("sergeant_agreed")), 1);
     office_close(&o);
 }

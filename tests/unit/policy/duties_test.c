@@ -37,6 +37,7 @@ static const struct duty duties[] = {
         "hub_worker hub_manager night_worker plan_list_keeper"},
     /* S21: who looks at a notice before it goes */
     {"wales", MAY_SECOND_LOOK, "police_notice", "police_supervisor"},
+    {"england", MAY_SECOND_LOOK, "officer_notices", "shift_sergeant"},
     /* S4: who has looked */
     {"wales", MAY_SEE_LOOKERS, "lookers",
         "social_worker/allocated social_worker/co_ordinator"
