@@ -4,7 +4,7 @@
  * caused by is an entry or a leaf; only of an entry is more said, and of
  * that no more than what kind of entry it is.
  */
-#include "action/home.h"
+#include "action/home_inside.h"
 
 #include <limits.h>
 
@@ -39,6 +39,14 @@ static const struct {
     {S_INIT("varied"), HOME_VARIED},
 };
 
+/* What a trigger on a draft is for. */
+static const enum home_kind look_kinds[] = {
+    [LOOK_NONE] = HOME_UNSENT,
+    [LOOK_WAITS] = HOME_LOOK,
+    [LOOK_BACK] = HOME_BACK,
+    [LOOK_UNLOOKED] = HOME_UNLOOKED,
+};
+
 static enum home_kind
 kind_of_share(const struct share_rule *s)
 {
@@ -49,7 +57,7 @@ kind_of_share(const struct share_rule *s)
     if (t->kind == ON_REFUSED)
         return HOME_KIN;
     if (t->kind == ON_DRAFT)
-        return HOME_UNSENT;
+        return look_kinds[t->look];
     if (t->kind != ON_CHECK)
         return HOME_ENTRY;
     for (size_t i = 0; i < sizeof(check_words) / sizeof(*check_words); i++)
@@ -96,7 +104,6 @@ describe(struct work *w, struct cx *cx, struct home_notice *n)
     struct entry cause;
     enum err     e;
 
-    n->kind = kind_of_rule(w->pack, n->notice.rule, &n->title);
     if (!id_is_none(n->notice.to_desk))
         n->desk = desk_words(&cx->reader, n->notice.to_desk);
     if (!id_is_none(n->notice.thread)) {
@@ -105,7 +112,7 @@ describe(struct work *w, struct cx *cx, struct home_notice *n)
             return e;
     }
     n->alarm = n->kind == HOME_TITLED || n->notice.step > 0;
-    if (n->kind != HOME_ENTRY)
+    if (n->kind != HOME_ENTRY && n->kind != HOME_UNLOOKED)
         return OK;
     e = entry_load(w, n->notice.cause, &cause);
     if (e == ERR_ABSENT) {
@@ -114,7 +121,7 @@ describe(struct work *w, struct cx *cx, struct home_notice *n)
     }
     if (e)
         return e;
-    if (n->notice.step > 0)
+    if (n->notice.step > 0 && n->kind == HOME_ENTRY)
         n->kind = HOME_UNREAD;
     n->title = cause.form->title;
     n->follows = !id_is_none(cause.corrects);
@@ -230,10 +237,12 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
     struct ground concern = {0}, reported = {0};
     enum err      e;
 
-    *yes = true;
-    if (id_is_none(ask.about))
-        return kin_may_be_told(w, cx->reader.account.id, ask.about,
+    n->kind = kind_of_rule(w->pack, n->notice.rule, &n->title);
+    if (id_is_none(ask.about)) {
+        e = kin_may_be_told(w, cx->reader.account.id, ask.about,
             n->notice.person, yes);
+        return e || !*yes ? e : home_draft(w, cx, n, yes);
+    }
     e = ground_concern(w, cx, &ask, &concern);
     n->concern = e == OK;
     if (e && err_is_refusal(e))
@@ -302,6 +311,8 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
             return e;
         if (!id_is_none(one->notice.thread))
             answer_discloses(cx, answer, one->notice.thread);
+        if (!id_is_none(one->draft.id))
+            answer_discloses(cx, answer, one->draft.id);
     }
     return OK;
 }

@@ -25,6 +25,9 @@ enum home_kind {
     HOME_REPEATED, /* several services asked about one child         */
     HOME_VARIED,   /* one asker varied a question                    */
     HOME_UNSENT,   /* a concern was begun and not sent (S21)         */
+    HOME_LOOK,     /* something waits for the reader's second look   */
+    HOME_BACK,     /* the reader's own was given back, and why       */
+    HOME_UNLOOKED, /* it went without, at the end of the shift       */
     HOME_UNREAD,   /* somebody else was told, and has not read it    */
     HOME_OTHER,
     HOME_KIND_COUNT
@@ -40,6 +43,9 @@ struct home_notice {
                                as the reader's own report */
     bool           alarm;   /* a deadline is missed, or nobody reads   */
     int            risk;    /* of a missed deadline: 1 is the most     */
+    struct draft   draft;   /* that the reader may open; no id: none   */
+    struct str     remark;  /* why their own was given back            */
+    struct moment  send_by; /* it goes then in any case; us 0: no      */
 };
 struct home_due {
     struct thread_row row;

@@ -1,8 +1,11 @@
 /*
- * Reminders of what was begun and not sent (S21).  The pack says who is told
- * and when, in the shares that a draft sets off.
+ * Reminders of what was begun and not sent, and of what became of its second
+ * look (S21).  The pack says who is told and when, in the shares that a
+ * draft sets off.
  */
 #include "action/report.h"
+
+#include <assert.h>
 
 #include "base/zone.h"
 #include "record/account.h"
@@ -14,6 +17,8 @@ struct reminding {
     const struct share_rule *share;
     const struct trigger    *on;
     const struct draft      *draft;
+    enum draft_look          look; /* LOOK_NONE: it lies unsent */
+    struct notice            as; /* what is told, but by whose rule, to whom */
 };
 
 /* From when on the day's end counts: as long before it as the pack lets a
@@ -45,6 +50,18 @@ is_due(const struct reminding *r, bool *due)
     return OK;
 }
 
+/* It went: what was typed is forgotten, and its entry says where to. */
+static enum err
+is_everybodys(const struct reminding *r, bool *yes)
+{
+    struct entry entry;
+    enum err     e = entry_load(r->w, r->as.cause, &entry);
+
+    if (!e)
+        *yes = !entry.only_route;
+    return e;
+}
+
 /*
  * Whether colleagues may know that there is one (S15): not when it goes to
  * one desk alone, and not while the question that decides so is open.
@@ -62,6 +79,8 @@ may_be_known(const struct reminding *r, bool *yes)
     *yes = false;
     if (!form)
         return OK;
+    if (r->look == LOOK_UNLOOKED)
+        return is_everybodys(r, yes);
     if ((e = draft_typed(r->w, r->draft, form, &t)))
         return e;
     about = typed_about(&t, r->w->today);
@@ -112,10 +131,10 @@ is_strange_to(const struct reminding *r, struct id account, bool *yes)
 static enum err
 tell(const struct reminding *r, struct id account)
 {
-    struct notice n = {.cause = r->draft->id,
-        .rule = r->share->id,
-        .to_account = account};
+    struct notice n = r->as;
 
+    n.rule = r->share->id;
+    n.to_account = account;
     return notice_put(r->w, &n);
 }
 
@@ -180,13 +199,10 @@ tell_role(const struct reminding *r, struct str role)
 }
 
 static enum err
-remind(const struct reminding *r)
+tell_all(const struct reminding *r)
 {
-    bool     due;
     enum err e;
 
-    if ((e = is_due(r, &due)) || !due)
-        return e;
     for (size_t i = 0; i < r->share->to_count; i++) {
         const struct addressee *to = &r->share->to[i];
 
@@ -202,22 +218,43 @@ remind(const struct reminding *r)
 }
 
 static enum err
-remind_of(struct work *w, const struct draft *d)
+remind(const struct reminding *r)
 {
+    bool     due = true;
     enum err e;
 
-    for (size_t i = 0; i < w->pack->shares_count; i++) {
-        const struct share_rule *s = &w->pack->shares[i];
+    if (r->look == LOOK_NONE && (e = is_due(r, &due)))
+        return e;
+    return due ? tell_all(r) : OK;
+}
 
-        for (size_t k = 0; k < s->on.count; k++) {
-            struct reminding r = {w, s, &s->on.all[k], d};
+/* By each share that a draft of that form sets off so. */
+static enum err
+remind_of(struct reminding *r)
+{
+    const struct pack *p = r->w->pack;
+    enum err           e;
 
-            if (r.on->kind == ON_DRAFT && str_eq(r.on->form, d->form) &&
-                (e = remind(&r)))
+    for (size_t i = 0; i < p->shares_count; i++) {
+        r->share = &p->shares[i];
+        for (size_t k = 0; k < r->share->on.count; k++) {
+            r->on = &r->share->on.all[k];
+            if (r->on->kind == ON_DRAFT && r->on->look == r->look &&
+                str_eq(r->on->form, r->draft->form) && (e = remind(r)))
                 return e;
         }
     }
     return OK;
+}
+
+enum err
+draft_look_told(struct work *w, const struct draft *d, enum draft_look look,
+    const struct notice *as)
+{
+    struct reminding r = {.w = w, .draft = d, .look = look, .as = *as};
+
+    assert(look != LOOK_NONE);
+    return remind_of(&r);
 }
 
 enum err
@@ -229,8 +266,13 @@ draft_reminders(struct work *w)
 
     if ((e = draft_unsent(w, w->now, &all, &n)))
         return e;
-    for (size_t i = 0; i < n; i++)
-        if ((e = remind_of(w, &all[i])))
+    for (size_t i = 0; i < n; i++) {
+        struct reminding r = {.w = w,
+            .draft = &all[i],
+            .as = {.cause = all[i].id}};
+
+        if ((e = remind_of(&r)))
             return e;
+    }
     return OK;
 }

@@ -21,6 +21,7 @@
 #include "action/service.h"
 #include "practice/quality.h"
 #include "record/entry.h"
+#include "record/notice.h"
 
 /* The form that reports a concern under that verb (MAY_REPORT: in writing;
  * MAY_TAKE_CALL: by whoever takes the call; MAY_BRIEF: by the short path),
@@ -94,5 +95,9 @@ struct report_after {
  * that question yet.  Notices are written once.
  */
 enum err MUST_CHECK draft_reminders(struct work *w);
+/* What became of its second look is told to whom the pack says; as: the
+ * notice's cause, and its thread when there is one. */
+enum err MUST_CHECK draft_look_told(struct work *w, const struct draft *d,
+    enum draft_look look, const struct notice *as);
 
 #endif

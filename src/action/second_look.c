@@ -63,11 +63,25 @@ shift_end(const struct work *w, const struct form_second_look *l)
     return best.us ? best : w->now;
 }
 
+static enum err
+tell_turn(struct work *w, const struct draft *d, enum draft_look look)
+{
+    struct second_look l;
+    enum err           e = second_look_load(w, d->id, &l);
+
+    if (e)
+        return e;
+    return draft_look_told(w, d, look, &(struct notice){.cause = l.turn});
+}
+
 enum err
 second_look_take(struct work *w, const struct draft *d, const struct form *form,
     struct id agency)
 {
-    return second_look_hand(w, d->id, agency, shift_end(w, form->second_look));
+    enum err e =
+        second_look_hand(w, d->id, agency, shift_end(w, form->second_look));
+
+    return e ? e : tell_turn(w, d, LOOK_WAITS);
 }
 
 /* ---- who may look ---- */
@@ -234,10 +248,11 @@ enum err
 second_look_go(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct second_look l;
-    const struct form *f;
-    struct draft       d;
-    enum err           e;
+    const struct report_sent *out;
+    const struct form        *f;
+    struct second_look        l;
+    struct draft              d;
+    enum err                  e;
 
     (void)grant;
     if ((e = second_look_load(w, ask->about, &l)))
@@ -246,7 +261,11 @@ second_look_go(struct work *w, struct cx *cx, const struct ask *ask,
         return ERR_ILLEGAL;
     if ((e = draft_load(w, ask->about, &d)) || (e = draft_form(w, &d, &f)))
         return e;
-    return send_for(w, cx, ask->about, f->second_look->unlooked, answer);
+    if ((e = send_for(w, cx, ask->about, f->second_look->unlooked, answer)))
+        return e;
+    out = answer->with;
+    return draft_look_told(w, &d, LOOK_UNLOOKED,
+        &(struct notice){.cause = out->entry, .thread = out->thread});
 }
 
 enum err
@@ -254,6 +273,8 @@ second_look_return(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     const struct str *remark = ask->with;
+    struct draft      d;
+    enum err          e;
 
     (void)grant;
     if (!str_trim(*remark).n) {
@@ -263,8 +284,11 @@ second_look_return(struct work *w, struct cx *cx, const struct ask *ask,
     }
     if (remark->n > DRAFT_TEXT_MOST)
         return ERR_LIMIT;
+    if ((e = draft_load(w, ask->about, &d)) ||
+        (e = second_look_back(w, ask->about, cx->reader.account.id, *remark)))
+        return e;
     answer_discloses(cx, answer, ask->about);
-    return second_look_back(w, ask->about, cx->reader.account.id, *remark);
+    return tell_turn(w, &d, LOOK_BACK);
 }
 
 /* ---- the end of a shift ---- */

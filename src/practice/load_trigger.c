@@ -24,6 +24,14 @@ static const struct word refused_table[] = {
 static const struct word_list words_refused =
     WORD_LIST("reason of a refusal", refused_table);
 
+static const struct word look_table[] = {
+    {S_INIT("waits"), S_INIT("handed in: somebody is to look at it")},
+    {S_INIT("given_back"), S_INIT("to its author, with a remark")},
+    {S_INIT("unlooked"), S_INIT("the shift ended first: it went all the same")},
+};
+static const struct word_list words_looks =
+    WORD_LIST("turn of a second look", look_table);
+
 static const struct rule trigger_rules[] = {
     {S_INIT("yield"), IS_WORD, .words = &words_yields,
      .doc = S_INIT("an entry that means this; where names arguments")},
@@ -40,9 +48,11 @@ static const struct rule trigger_rules[] = {
      .doc = S_INIT("shares only: somebody was refused")},
     {S_INIT("draft"), IS_ID, .names = NAMES_FORM,
      .at = AT(struct trigger, form),
-     .doc = S_INIT("shares only: a draft of this form stays unsent")},
+     .doc = S_INIT("shares only: a draft of this form; unsent or look")},
     {S_INIT("unsent"), IS_LATER,
      .doc = S_INIT("with draft: for so long, {hours: 1}, or day_ends")},
+    {S_INIT("look"), IS_WORD, .words = &words_looks,
+     .doc = S_INIT("with draft, instead: its second look (S21)")},
 };
 const struct shape shape_trigger = {
     S_INIT("a trigger"),
@@ -184,12 +194,30 @@ read_where(struct load *l, const struct node *n, struct trigger *t)
     t->where = all;
 }
 
+/* In the order of enum draft_look, without its first. */
 static void
-read_unsent(struct load *l, const struct node *n, struct trigger *t)
+read_look(struct load *l, const struct node *n, struct trigger *t)
+{
+    const struct form *form = pack_form(l->pack, t->form);
+
+    for (size_t i = 0; i < sizeof look_table / sizeof *look_table; i++)
+        if (str_eq(node_text(n), look_table[i].word))
+            t->look = (enum draft_look)(i + 1);
+    if (form && !form->second_look)
+        load_wrong(l, n, MISTAKE_NO_SECOND_LOOK, form->id, S(""));
+}
+
+static void
+read_draft(struct load *l, const struct node *n, struct trigger *t)
 {
     const struct node *unsent = node_member(n, S("unsent"));
+    const struct node *look = node_member(n, S("look"));
 
-    if (!unsent)
+    if (look && unsent)
+        load_wrong(l, n, MISTAKE_DRAFT_ONE, S(""), S(""));
+    else if (look)
+        read_look(l, look, t);
+    else if (!unsent)
         load_wrong(l, n, MISTAKE_MISSING_KEY, S("a draft"), S("unsent"));
     else if (str_eq(node_text(unsent), S("day_ends")))
         t->unsent_day_ends = true;
@@ -241,7 +269,7 @@ read_trigger(struct load *l, const struct node *n, enum trigger_use use,
         !yield_find(node_text(node_member(n, k->key)), &t->yield))
         return;
     if (k->kind == ON_DRAFT)
-        read_unsent(l, n, t);
+        read_draft(l, n, t);
     read_where(l, node_member(n, S("where")), t);
     if (l->mistakes.count == before)
         check_possible(l, n, t);

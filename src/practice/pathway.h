@@ -9,6 +9,8 @@
 /* What makes something happen: a yield with these arguments, or an entry of
  * a form with these answers.  The word lists hold any of. */
 enum trigger_kind { ON_YIELD, ON_ENTRY, ON_CHECK, ON_REFUSED, ON_DRAFT };
+/* What became of a draft that waits for a second look (S21). */
+enum draft_look { LOOK_NONE, LOOK_WAITS, LOOK_BACK, LOOK_UNLOOKED };
 struct trigger_where {
     struct str        name; /* argument or field */
     size_t            arg;  /* place in the yield's list (ON_YIELD) */
@@ -22,6 +24,7 @@ struct trigger {
     struct str                  word;   /* ON_CHECK, ON_REFUSED */
     struct span                 unsent; /* ON_DRAFT */
     bool                        unsent_day_ends;
+    enum draft_look             look; /* ON_DRAFT; then it has no unsent */
     const struct trigger_where *where;
     size_t                      where_count;
 };

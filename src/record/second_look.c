@@ -10,21 +10,24 @@
 #define ROWS_MOST "200"
 #define COLUMNS                                                               \
     "s.draft, s.agency, s.handed_at, s.send_by, s.back_at, s.back_by,"        \
-    " s.remark"
+    " s.remark, s.turn"
 #define OPEN_DRAFT                                                            \
     " FROM second_look s JOIN draft d ON d.id = s.draft"                      \
     " WHERE d.sent IS NULL AND d.dropped_at IS NULL"
 
-enum { HAND, LOAD, BACK, WAITING, DUE, ENTRIES, LACKS, COUNT };
+enum { HAND, LOAD, OF_TURN, BACK, WAITING, DUE, ENTRIES, LACKS, COUNT };
 static const struct statement texts[COUNT] = {
     [HAND] = {.sql = "INSERT INTO second_look (draft, agency, handed_at,"
-                     " send_by) VALUES ($1, $2, $3, $4)"
+                     " send_by, turn) VALUES ($1, $2, $3, $4, $5)"
                      " ON CONFLICT (draft) DO UPDATE SET handed_at = $3,"
-                     " back_at = NULL, back_by = NULL, remark = NULL"},
+                     " back_at = NULL, back_by = NULL, remark = NULL,"
+                     " turn = $5"},
     [LOAD] = {.sql = "SELECT " COLUMNS " FROM second_look s"
                      " WHERE s.draft = $1"},
+    [OF_TURN] = {.sql = "SELECT " COLUMNS OPEN_DRAFT " AND s.turn = $1"},
     [BACK] = {.sql = "UPDATE second_look SET back_at = $2, back_by = $3,"
-                     " remark = $4 WHERE draft = $1 AND back_at IS NULL"},
+                     " remark = $4, turn = $5"
+                     " WHERE draft = $1 AND back_at IS NULL"},
     [WAITING] = {.sql = "SELECT " COLUMNS OPEN_DRAFT " AND s.agency = $1"
                         " AND s.back_at IS NULL"
                         " ORDER BY s.send_by, s.handed_at, s.draft"},
@@ -59,7 +62,8 @@ of_row(struct work *w, const struct rows *r, struct second_look *out)
         .handed = row_time(r, 2),
         .send_by = row_time(r, 3),
         .back = row_time(r, 4),
-        .back_by = row_id(r, 5, ID_ACCOUNT)};
+        .back_by = row_id(r, 5, ID_ACCOUNT),
+        .turn = row_id(r, 7, ID_NOTICE)};
     if (sealed.n &&
         key_open(a, txn_keys(w->tx), KEY_DRAFT, place_of(a, out->draft), sealed,
             &out->remark))
@@ -89,7 +93,8 @@ second_look_hand(struct work *w, struct id draft, struct id agency,
 {
     assert(draft.kind == ID_DRAFT && agency.kind == ID_AGENCY && send_by.us);
     return txn_do(w->tx, &texts[HAND],
-        ARGS(A_ID(draft), A_ID(agency), A_TIME(w->now), A_TIME(send_by)));
+        ARGS(A_ID(draft), A_ID(agency), A_TIME(w->now), A_TIME(send_by),
+            A_ID(txn_id(w->tx, ID_NOTICE))));
 }
 
 enum err
@@ -100,6 +105,17 @@ second_look_load(struct work *w, struct id draft, struct second_look *out)
 
     assert(draft.kind == ID_DRAFT);
     if ((e = txn_row(w->tx, &texts[LOAD], ARGS(A_ID(draft)), &r)))
+        return e;
+    return of_row(w, &r, out);
+}
+
+enum err
+second_look_of_turn(struct work *w, struct id turn, struct second_look *out)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[OF_TURN], ARGS(A_ID(turn)), &r)))
         return e;
     return of_row(w, &r, out);
 }
@@ -117,7 +133,8 @@ second_look_back(struct work *w, struct id draft, struct id by,
             key_seal(a, txn_keys(w->tx), KEY_DRAFT, place_of(a, draft), remark);
     return txn_do(w->tx, &texts[BACK],
         ARGS(A_ID(draft), A_TIME(w->now), A_ID(by),
-            remark.n ? A_BYTES(sealed) : A_NULL));
+            remark.n ? A_BYTES(sealed) : A_NULL,
+            A_ID(txn_id(w->tx, ID_NOTICE))));
 }
 
 enum err

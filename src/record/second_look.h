@@ -17,11 +17,13 @@ struct second_look {
     struct moment back; /* us 0: it waits; else given back, by whom, why */
     struct id     back_by;
     struct str    remark;
+    struct id     turn; /* what notices of it name as their cause */
 };
 
 extern const struct statements second_look_statements;
 
-/* Hands it in; again: it keeps its send_by. */
+/* Hands it in; again: it keeps its send_by.  That and giving back begin a
+ * new turn: what was told of the one before is over. */
 enum err MUST_CHECK second_look_hand(struct work *w, struct id draft,
     struct id agency, struct moment send_by);
 /* ERR_ABSENT: it was never handed in. */
@@ -29,6 +31,9 @@ enum err MUST_CHECK second_look_load(struct work *w, struct id draft,
     struct second_look *out);
 enum err MUST_CHECK second_look_back(struct work *w, struct id draft,
     struct id by, struct str remark);
+/* The open draft whose turn it still is; ERR_ABSENT: that is over. */
+enum err MUST_CHECK second_look_of_turn(struct work *w, struct id turn,
+    struct second_look *out);
 /* Those that wait for the agency to look, the most pressing first. */
 enum err MUST_CHECK second_look_waiting(struct work *w, struct id agency,
     struct second_look **out, size_t *count);

@@ -139,6 +139,25 @@ brief_share(int64_t points, int64_t most)
     return most ? (200 * points + most) / (2 * most) : 0;
 }
 
+struct str
+brief_left(struct page *pg, struct moment until)
+{
+    enum { MINUTE_US = 60000000, HOUR = 60 };
+    int left =
+        until.us > pg->now.us ? (int)((until.us - pg->now.us) / MINUTE_US) : 0;
+    struct str parts[2];
+    size_t     n = 0;
+
+    if (left >= HOUR)
+        parts[n++] = report_span(pg,
+            (struct span){.unit = SPAN_HOURS, .n = left / HOUR});
+    if (left % HOUR)
+        parts[n++] = report_span(pg,
+            (struct span){.unit = SPAN_MINUTES, .n = left % HOUR});
+    return n ? str_join(pg->arena, parts, n, S(" "))
+             : lang_text(pg->lang, MSG_BRIEF_LEFT_NONE);
+}
+
 const struct form *
 brief_form(const struct page *pg, size_t n)
 {

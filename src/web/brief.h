@@ -33,6 +33,8 @@ struct str brief_place(struct page *pg, const struct report_view *r);
 /* Whether the section asks who the children are. */
 bool brief_names_children(const struct report_view *r);
 int  brief_children_most(const struct report_view *r);
+/* How long until then, in hours and minutes. */
+struct str brief_left(struct page *pg, struct moment until);
 /* Of a hundred. */
 int64_t brief_share(int64_t points, int64_t most);
 

@@ -49,6 +49,9 @@ static const struct {
     [HOME_REPEATED] = {MSG_HOME_KIND_REPEATED, MSG_HOME_DO_REPEATED},
     [HOME_VARIED] = {MSG_HOME_KIND_VARIED, MSG_HOME_DO_VARIED},
     [HOME_UNSENT] = {MSG_HOME_KIND_UNSENT, MSG_HOME_DO_UNSENT},
+    [HOME_LOOK] = {MSG_HOME_KIND_LOOK, MSG_HOME_DO_LOOK},
+    [HOME_BACK] = {MSG_HOME_KIND_BACK, MSG_HOME_DO_BACK},
+    [HOME_UNLOOKED] = {MSG_HOME_KIND_UNLOOKED, MSG_HOME_DO_UNLOOKED},
     [HOME_UNREAD] = {MSG_HOME_KIND_UNREAD, MSG_HOME_DO_UNREAD},
     [HOME_OTHER] = {MSG_HOME_KIND_OTHER, MSG_HOME_DO_OTHER},
 };
@@ -63,11 +66,9 @@ home_notice_title(struct page *pg, const struct home_notice *n)
 }
 
 enum msg
-home_notice_do(const struct page *pg, const struct home_notice *n)
+home_notice_do(const struct home_notice *n)
 {
-    (void)pg;
-    if (n->kind == HOME_UNSENT && !id_is_none(n->notice.to_account) &&
-        !reader_may(pg->reader, MAY_LIST))
+    if (n->kind == HOME_UNSENT && !id_is_none(n->draft.id))
         return MSG_HOME_DO_UNSENT_MINE;
     return kinds[n->kind].next;
 }
@@ -80,6 +81,10 @@ home_notice_path(struct page *pg, const struct home_notice *n)
         reader_may(pg->reader, MAY_FEEDBACK) ||
         reader_may(pg->reader, MAY_ALLOCATE);
 
+    if (n->kind == HOME_LOOK)
+        return page_url_id(pg, S("/brief/look/"), n->draft.id);
+    if (!id_is_none(n->draft.id))
+        return home_draft_url(pg, &n->draft);
     if (!id_is_none(n->notice.thread))
         return page_url_id(pg,
             works && n->concern ? S("/concern/") : S("/reported/"),

@@ -5,6 +5,7 @@
 #define WEB_HOME_H
 
 #include "action/home.h"
+#include "web/brief.h"
 #include "web/visit.h"
 
 visit_in  in_home, in_notice_done;
@@ -15,7 +16,7 @@ void home_page(struct page *pg, const struct home *h);
 
 /* Words for templates. */
 struct str home_notice_title(struct page *pg, const struct home_notice *n);
-enum msg   home_notice_do(const struct page *pg, const struct home_notice *n);
+enum msg   home_notice_do(const struct home_notice *n);
 /* Where the notice leads; empty: nowhere. */
 struct str home_notice_path(struct page *pg, const struct home_notice *n);
 enum msg   home_report_msg(const struct thread_row *r);
