@@ -90,8 +90,11 @@ accounts_show(struct work *w, struct cx *cx, const struct ask *ask,
     p->self = id_eq(p->account.id, cx->reader.account.id);
     p->may_confirm = !p->self && !p->account.confirmed && !p->account.ended &&
         reader_may(&cx->reader, MAY_CONFIRM);
+    p->may_confirm_later = p->may_confirm && p->account.first;
+    p->may_confirm = p->may_confirm && !p->account.first;
     p->may_end = !p->self && !p->account.ended &&
         reader_may(&cx->reader, MAY_ADMINISTER);
+    p->may_reset = p->may_end;
     p->may_take = ARENA_ARRAY(cx->arena, bool, p->account.role_count + 1);
     for (size_t i = 0; i < p->account.role_count; i++)
         p->may_take[i] = !p->self &&

@@ -25,8 +25,9 @@ struct account_page {
     size_t                   role_count;
     struct desk             *desks; /* of the agency */
     size_t                   desk_count;
-    bool                     self, may_confirm, may_end;
-    bool                    *may_take; /* for each role that it has */
+    bool                     self, may_confirm, may_end, may_reset;
+    bool  may_confirm_later; /* once the password is their own */
+    bool *may_take;          /* for each role that it has */
 };
 
 /* Whether one of the reader's roles grants that one. */

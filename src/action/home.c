@@ -27,6 +27,7 @@ static const struct {
     {S_INIT("check_repeated"), HOME_REPEATED},
     {S_INIT("check_varied"), HOME_VARIED},
     {S_INIT("check_pattern"), HOME_PATTERN},
+    {S_INIT("password_given"), HOME_PASSWORD},
 };
 
 /* What a trigger on a check is for. */

@@ -28,6 +28,7 @@ enum home_kind {
     HOME_LOOK,     /* something waits for the reader's second look   */
     HOME_BACK,     /* the reader's own was given back, and why       */
     HOME_UNLOOKED, /* it went without, at the end of the shift       */
+    HOME_PASSWORD, /* somebody gave me a first password          */
     HOME_UNREAD,   /* somebody else was told, and has not read it    */
     HOME_OTHER,
     HOME_KIND_COUNT

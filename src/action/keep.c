@@ -68,6 +68,8 @@ account_make(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     if (id_is_none(a.agency))
         a.agency = cx->reader.agency.id;
+    if (cx->reader.kind != READER_SERVICE)
+        a.first = true; /* whoever makes it knows the password */
     e = account_new(w, &a, cx->reader.account.id, &id);
     return made(cx, answer, e, id);
 }

@@ -76,6 +76,26 @@ static const struct str hash_of_nobody =
     S_INIT("$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
 
+/* What keeps somebody out, who knows the password or does not.  Of a first
+ * password, and of waiting, only whoever knows it is told. */
+static enum err
+kept_out(const struct account *a, const struct sign_in_ask *in,
+    struct fault *fault)
+{
+    enum msg why = MSG_NONE;
+
+    if (a->ended || !in->password.n || !str_eq(a->password, in->password))
+        why = MSG_SESSION_WRONG;
+    else if (a->first)
+        why = MSG_PASSWORD_FIRST;
+    else if (!a->confirmed)
+        why = MSG_PASSWORD_WAITING;
+    *fault = (struct fault){.msg = why, .field = S("login")};
+    if (why == MSG_PASSWORD_FIRST)
+        return ERR_ILLEGAL;
+    return why == MSG_NONE ? OK : ERR_DENIED;
+}
+
 /*
  * The password is compared before the write transaction: argon2 has no place
  * in a writer's turn.  So SIGN_IN is asked with what session_check() found.
@@ -86,19 +106,15 @@ sign_in(struct work *w, struct cx *cx, const struct ask *ask,
 {
     const struct sign_in_ask *in = ask->with;
     struct sign_in_answer    *out;
-    struct account            account;
+    struct account            account = {.ended = true};
     struct session            session;
     enum err                  e;
 
     (void)grant;
     if ((e = account_of_login(w, in->login, &account)) && e != ERR_ABSENT)
         return e;
-    if (e || account.ended || !account.confirmed || !in->password.n ||
-        !str_eq(account.password, in->password)) {
-        answer->fault =
-            (struct fault){.msg = MSG_SESSION_WRONG, .field = S("login")};
-        return ERR_DENIED;
-    }
+    if ((e = kept_out(&account, in, &answer->fault)))
+        return e;
     out = ARENA_NEW(cx->arena, struct sign_in_answer);
     if ((e = session_new(w, account.id, cx->machine_now, &out->secret,
              &session)))
@@ -127,7 +143,7 @@ read_account(struct txn *tx, void *ctx)
 }
 
 enum err
-session_check(struct cx *cx, struct sign_in_ask *ask)
+session_check(struct cx *cx, struct sign_in_ask *ask, struct str *name)
 {
     struct hash_look l = {.cx = cx, .login = ask->login};
     enum err         e =
@@ -141,6 +157,8 @@ session_check(struct cx *cx, struct sign_in_ask *ask)
         ask->password = hash;
     else
         ask->password = (struct str){0};
+    if (name)
+        *name = l.account.name;
     return OK;
 }
 

@@ -1,8 +1,9 @@
 /*
  * session -- who is at the door: signing in and out, and knowing again.
  *
- * Actions SIGN_IN (with struct sign_in_ask, answer struct sign_in_answer),
- * SIGN_OUT and LANGUAGE_SET (with enum lang).
+ * Actions SIGN_IN (with struct sign_in_ask, answer struct sign_in_answer;
+ * ERR_ILLEGAL: a first password, which opens no session), SIGN_OUT and
+ * LANGUAGE_SET (with enum lang).
  */
 #ifndef ACTION_SESSION_H
 #define ACTION_SESSION_H
@@ -21,8 +22,10 @@ struct sign_in_answer {
 /*
  * Compares the password (slow: call it from the slow class, before SIGN_IN)
  * and puts what fits in its place: the account's stored hash, or nothing.
+ * name may be null: whose it is, when it fits.
  */
-enum err MUST_CHECK session_check(struct cx *cx, struct sign_in_ask *ask);
+enum err MUST_CHECK session_check(struct cx *cx, struct sign_in_ask *ask,
+    struct str *name);
 
 /*
  * Fills in cx who the cookie's secret stands for, and the token that forms

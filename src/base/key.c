@@ -32,6 +32,8 @@
 #define HEAD_BYTES (sizeof(uint32_t) + NONCE_BYTES)
 #define PASSWORD_PASSES 2
 #define PASSWORD_MEMORY ((size_t)19 * 1024 * 1024)
+#define PASSWORD_LETTERS 16
+#define PASSWORD_GROUP 4
 
 static_assert(KEY_BYTES == crypto_aead_xchacha20poly1305_ietf_KEYBYTES &&
         KEY_BYTES == crypto_sign_SEEDBYTES &&
@@ -558,6 +560,23 @@ key_password_fits(struct str hash, struct str password)
     memcpy(text, hash.p, hash.n);
     return crypto_pwhash_str_verify(text, password.n ? password.p : "",
                password.n) == 0;
+}
+
+/* Letters that are taken for digits, and u, are left out. */
+struct str
+key_password_new(struct arena *a)
+{
+    static const char letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
+    struct str        from = key_random(a, PASSWORD_LETTERS);
+    struct buf        b;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < from.n; i++) {
+        if (i && i % PASSWORD_GROUP == 0)
+            buf_add_byte(&b, '-');
+        buf_add_byte(&b, letters[(unsigned char)from.p[i] % 32]);
+    }
+    return buf_str(&b);
 }
 
 struct str

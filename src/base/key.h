@@ -59,6 +59,9 @@ bool key_verify(struct str public_key, struct str bytes, struct str signature);
  * and 19 MiB: call from the slow class only. */
 struct str key_password_hash(struct arena *a, struct str password);
 bool       key_password_fits(struct str hash, struct str password);
+/* A password nobody has thought of, to be told once: four groups of four
+ * small letters and digits, 80 bits. */
+struct str key_password_new(struct arena *a);
 /* n random bytes. */
 struct str key_random(struct arena *a, size_t n);
 

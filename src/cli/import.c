@@ -94,7 +94,7 @@ sign_in_as(struct importing *i)
         .arena = i->arena,
         .lang = LANG_EN,
         .machine_now = clock_machine()};
-    if ((e = session_check(&i->cx, &in)) ||
+    if ((e = session_check(&i->cx, &in, NULL)) ||
         (e = action_run(&i->cx, &ask, &answer)))
         return e;
     i->cx.lang = ((struct sign_in_answer *)answer.with)->lang;

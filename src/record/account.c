@@ -10,7 +10,8 @@
 
 #define ACCOUNT_COLUMNS                                                       \
     "id, agency, login, name, title_cy, title_en, password, language,"        \
-    " birth_date, made_by, confirmed_at, ended_at"
+    " birth_date, made_by, confirmed_at, ended_at, password_first,"            \
+    " password_by"
 
 /* How far back grants made in one moment may have been pushed. */
 #define GRANTS_APART_US 1000
@@ -24,6 +25,8 @@ enum {
     LIST,
     LIST_ALL,
     LANGUAGE,
+    PASSWORD,
+    RESET,
     ROLES,
     GRANTS_NOW,
     GRANT,
@@ -33,9 +36,9 @@ enum {
 static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO account (id, agency, login, name, title_cy,"
                     " title_en, password, language, birth_date, made_by,"
-                    " made_at)"
+                    " made_at, password_first, password_by)"
                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
-                    " $11)"},
+                    " $11, $12, $10)"},
     [CONFIRM] = {.sql = "UPDATE account SET confirmed_by = $2,"
                         " confirmed_at = $3 WHERE id = $1"},
     [END] = {.sql = "UPDATE account SET ended_at = $2 WHERE id = $1"},
@@ -48,6 +51,11 @@ static const struct statement texts[COUNT] = {
     [LIST_ALL] = {.sql = "SELECT " ACCOUNT_COLUMNS
                          " FROM account ORDER BY name, id"},
     [LANGUAGE] = {.sql = "UPDATE account SET language = $2 WHERE id = $1"},
+    [PASSWORD] = {.sql = "UPDATE account SET password = $2,"
+                         " password_first = 0 WHERE id = $1"},
+    [RESET] = {.sql = "UPDATE account SET password = $2, password_first = 1,"
+                      " password_by = $3, confirmed_by = NULL,"
+                      " confirmed_at = NULL WHERE id = $1"},
     [ROLES] = {.sql = "SELECT role, desk FROM account_role"
                       " WHERE account = $1 AND since <= $2"
                       " AND (until IS NULL OR until > $2)"
@@ -91,6 +99,8 @@ account_of_row(const struct rows *r, struct account *out)
         .made_by = row_id(r, 9, ID_ACCOUNT),
         .confirmed = !row_is_null(r, 10),
         .ended = !row_is_null(r, 11),
+        .first = row_int(r, 12) != 0,
+        .password_by = row_id(r, 13, ID_ACCOUNT),
     };
 }
 
@@ -191,7 +201,7 @@ account_new(struct work *w, const struct account *a, struct id made_by,
              ARGS(A_ID(made), A_ID(a->agency), A_TEXT(login), A_TEXT(a->name),
                  A_TEXT(a->title.cy), A_TEXT(a->title.en), A_TEXT(a->password),
                  A_TEXT(lang_code(a->language)), A_DATE(w->tx, a->birth_date),
-                 A_ID(made_by), A_TIME(w->now)))))
+                 A_ID(made_by), A_TIME(w->now), A_INT(a->first)))))
         return e;
     *id = made;
     return OK;
@@ -223,8 +233,16 @@ account_works(const struct account *a)
 
 /* ---- confirming ---- */
 
-/* Whether the agency has somebody to confirm who neither is the new
- * account nor made it. */
+/* Nobody confirms themselves, whom they made, or whom they gave a password:
+ * one person would be enough to become another. */
+static bool
+is_behind(const struct account *a, struct id who)
+{
+    return id_eq(who, a->id) || id_eq(who, a->made_by) ||
+        id_eq(who, a->password_by);
+}
+
+/* Whether the agency has somebody to confirm who is not behind it. */
 static enum err
 has_confirmer(struct work *w, const struct account *a, bool *yes)
 {
@@ -236,8 +254,7 @@ has_confirmer(struct work *w, const struct account *a, bool *yes)
     if ((e = account_list(w, a->agency, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
-        if (account_works(&all[i]) && !id_eq(all[i].id, a->id) &&
-            !id_eq(all[i].id, a->made_by) &&
+        if (account_works(&all[i]) && !is_behind(a, all[i].id) &&
             account_is(&all[i], w->pack->confirmed_by))
             *yes = true;
     return OK;
@@ -275,7 +292,7 @@ may_confirm(struct work *w, const struct account *a, struct id by)
 
     if (id_is_none(by))
         return OK;
-    if (id_eq(by, a->id) || id_eq(by, a->made_by))
+    if (is_behind(a, by))
         return ERR_DENIED;
     if ((e = account_load(w, by, &confirmer)))
         return e == ERR_ABSENT ? ERR_DENIED : e;
@@ -301,10 +318,34 @@ account_confirm(struct work *w, struct id account, struct id by)
         return e;
     if (a.confirmed)
         return ERR_CONFLICT;
-    if (a.ended)
+    if (a.ended || (a.first && !id_is_none(by)))
         return ERR_ILLEGAL;
     return txn_do(w->tx, &texts[CONFIRM],
         ARGS(A_ID(account), A_ID(by), A_TIME(w->now)));
+}
+
+/* ---- passwords ---- */
+
+enum err
+account_password(struct work *w, struct id account, struct str hash)
+{
+    return txn_do(w->tx, &texts[PASSWORD], ARGS(A_ID(account), A_TEXT(hash)));
+}
+
+enum err
+account_reset(struct work *w, struct id account, struct str hash, struct id by)
+{
+    struct account a;
+    enum err       e;
+
+    if (id_eq(by, account))
+        return ERR_DENIED;
+    if ((e = account_load(w, account, &a)))
+        return e;
+    if (a.ended)
+        return ERR_ILLEGAL;
+    return txn_do(w->tx, &texts[RESET],
+        ARGS(A_ID(account), A_TEXT(hash), A_ID(by)));
 }
 
 /* ---- granting ---- */

@@ -5,7 +5,11 @@
  * was confirmed.  Session ids are random and stand hashed.  Times of
  * sessions are machine time.
  *
- * Confirming  by somebody who is neither the account nor its maker: of the
+ * Passwords   one that somebody else gave is a first password: good for
+ *             setting one's own and for nothing else, so that whoever made
+ *             or reset an account never holds one that works.
+ * Confirming  by somebody who is neither the account nor its maker, nor gave
+ *             its password: of the
  *             same agency in the role the pack names (confirmed_by); where
  *             that would be the same person, in the pack's other role
  *             (confirmed_else), of that agency or of its authority.
@@ -26,11 +30,13 @@ struct account_role {
 };
 struct account {
     struct id            id, agency, made_by; /* none: the service */
+    struct id            password_by;         /* who gave a first one last */
     struct str           login, name, password;
     struct words         title;
     enum lang            language;
     struct date          birth_date;
     bool                 confirmed, ended;
+    bool                 first; /* the password is not their own yet */
     struct account_role *roles; /* in force now */
     size_t               role_count;
 };
@@ -38,11 +44,13 @@ struct account {
 extern const struct statements account_statements, kin_statements,
     session_statements;
 
-/* The password is a hash already; roles are not looked at.  made_by none:
- * the service (init, demo).  ERR_CONFLICT: login taken. */
+/* The password is a hash already, a first one if a->first; roles are not
+ * looked at.  made_by none: the service (init, demo).  ERR_CONFLICT: login
+ * taken. */
 enum err MUST_CHECK account_new(struct work *w, const struct account *a,
     struct id made_by, struct id *id);
-/* ERR_CONFLICT: it is confirmed; ERR_ILLEGAL: it has ended. */
+/* ERR_CONFLICT: it is confirmed; ERR_ILLEGAL: it has ended, or somebody (not
+ * the service) confirms it before its password is its own. */
 enum err MUST_CHECK account_confirm(struct work *w, struct id account,
     struct id by);
 /* ERR_DENIED: to oneself, or by somebody whose role may not grant it.
@@ -57,6 +65,13 @@ enum err MUST_CHECK account_revoke(struct work *w, struct id account,
 /* Ends it, and with it its sessions. */
 enum err MUST_CHECK account_end(struct work *w, struct id account,
     struct id by);
+/* One's own password, a hash: what was given before is forgotten. */
+enum err MUST_CHECK account_password(struct work *w, struct id account,
+    struct str hash);
+/* A first password; the account must be confirmed again.  Its sessions are
+ * the caller's to end.  ERR_DENIED: one's own; ERR_ILLEGAL: it has ended. */
+enum err MUST_CHECK account_reset(struct work *w, struct id account,
+    struct str hash, struct id by);
 enum err MUST_CHECK account_load(struct work *w, struct id id,
     struct account *out);
 enum err MUST_CHECK account_of_login(struct work *w, struct str login,
@@ -108,5 +123,8 @@ enum err MUST_CHECK session_touch(struct work *w, struct str hash,
     struct moment machine_now);
 enum err MUST_CHECK session_end(struct work *w, struct str hash,
     struct moment machine_now);
+/* All of an account's but the one kept (its hash; empty: none). */
+enum err MUST_CHECK session_end_others(struct work *w, struct id account,
+    struct str kept, struct moment machine_now);
 
 #endif

@@ -13,7 +13,7 @@
 #define MOST_US (SESSION_MOST_HOURS * 60 * MINUTE_US)
 #define SECRET_BYTES 32
 
-enum { ADD, FIND, OF_TOKEN, LIVE, TOUCH, END, COUNT };
+enum { ADD, FIND, OF_TOKEN, LIVE, TOUCH, END, END_OTHERS, COUNT };
 static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO session"
                     " (hash, account, token, made_at, seen_at)"
@@ -22,11 +22,12 @@ static const struct statement texts[COUNT] = {
                      " FROM session s JOIN account a ON a.id = s.account"
                      " WHERE s.hash = $1 AND s.ended_at IS NULL"
                      " AND s.seen_at > $2 AND s.made_at > $3"
-                     " AND a.ended_at IS NULL"
+                     " AND a.ended_at IS NULL AND a.password_first = 0"
                      " AND a.confirmed_at IS NOT NULL"},
     [OF_TOKEN] = {.sql = "SELECT s.account FROM session s"
                          " JOIN account a ON a.id = s.account"
                          " WHERE s.token = $1 AND a.ended_at IS NULL"
+                         " AND a.password_first = 0"
                          " AND a.confirmed_at IS NOT NULL"},
     [LIVE] = {.sql = "SELECT hash FROM session"
                      " WHERE account = $1 AND ended_at IS NULL"
@@ -37,6 +38,9 @@ static const struct statement texts[COUNT] = {
                       " AND ended_at IS NULL"},
     [END] = {.sql = "UPDATE session SET ended_at = $2"
                     " WHERE hash = $1 AND ended_at IS NULL"},
+    [END_OTHERS] = {.sql = "UPDATE session SET ended_at = $3"
+                           " WHERE account = $1 AND hash <> $2"
+                           " AND ended_at IS NULL"},
 };
 const struct statements session_statements = {"session", texts, COUNT};
 
@@ -147,4 +151,13 @@ enum err
 session_end(struct work *w, struct str hash, struct moment machine_now)
 {
     return txn_do(w->tx, &texts[END], ARGS(A_BYTES(hash), A_TIME(machine_now)));
+}
+
+/* No session has the empty hash. */
+enum err
+session_end_others(struct work *w, struct id account, struct str kept,
+    struct moment machine_now)
+{
+    return txn_do(w->tx, &texts[END_OTHERS],
+        ARGS(A_ID(account), A_BYTES(kept), A_TIME(machine_now)));
 }

@@ -4,16 +4,17 @@
  */
 #include "web/accounts.h"
 
+#include "action/password.h"
 #include "base/key.h"
 #include "base/text.h"
-
-#define PASSWORD_LEAST 12
 
 enum msg
 account_state_msg(const struct account *a)
 {
     if (a->ended)
         return MSG_ACCOUNTS_ENDED;
+    if (a->first)
+        return MSG_ACCOUNTS_FIRST;
     return a->confirmed ? MSG_ACCOUNTS_WORKS : MSG_ACCOUNTS_WAITING;
 }
 

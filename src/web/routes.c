@@ -18,6 +18,7 @@
 #include "web/ledger.h"
 #include "web/packs.h"
 #include "web/paper.h"
+#include "web/password.h"
 #include "web/report.h"
 #include "web/session.h"
 #include "web/tell.h"
@@ -46,6 +47,10 @@ const struct route web_routes[] = {
         SIGN_IN_PAGE, in_sign_in_page, see_sign_in_page, NONE, 0)
     ROUTE(POST, SLOW, "/sign-in",
         SIGN_IN, in_sign_in, see_sign_in, NONE, 0)
+    ROUTE(GET, LOOK, "/password",
+        PLAIN_PAGE, visit_none, see_password_form, NONE, 0)
+    ROUTE(POST, SLOW, "/password",
+        PASSWORD_SET, in_password, see_password, NONE, 0)
     ROUTE(GET, LOOK, "/sign-out",
         PLAIN_PAGE, visit_none, see_sign_out_page, NONE, 0)
     ROUTE(POST, DO,  "/sign-out",
@@ -293,6 +298,8 @@ const struct route web_routes[] = {
         ACCOUNT_GRANT, in_account_grant, see_account_done, ACCOUNTS, 0)
     ROUTE(POST, DO,  "/accounts/revoke/:account",
         ACCOUNT_REVOKE, in_account_grant, see_account_done, ACCOUNTS, 0)
+    ROUTE(POST, SLOW, "/accounts/reset/:account",
+        ACCOUNT_RESET, in_account_reset, see_account_reset, ACCOUNTS, 0)
     ROUTE(POST, DO,  "/accounts/end/:account",
         ACCOUNT_END, in_account, see_account_done, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/help",

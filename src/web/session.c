@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "web/frame.h"
 #include "web/kept.h"
+#include "web/password.h"
 #include "web/visit_own.h"
 
 static const struct limit_rule sign_in_rule = {
@@ -27,8 +28,14 @@ in_sign_in_page(struct visit *v)
     return OK;
 }
 
-static int64_t
-tries_left(struct visit *v, struct str login)
+struct str
+session_login_typed(struct visit *v)
+{
+    return str_lower(v->req->arena, str_trim(visit_text(v, S("login"))));
+}
+
+int64_t
+session_tries_left(struct visit *v, struct str login)
 {
     struct str parts[2] = {login, v->req->peer};
     struct str key = str_join(v->req->arena, parts, 2, S(" "));
@@ -42,7 +49,7 @@ in_sign_in(struct visit *v)
 {
     struct sign_in_ask *in = ARENA_NEW(v->req->arena, struct sign_in_ask);
 
-    in->login = str_lower(v->req->arena, str_trim(visit_text(v, S("login"))));
+    in->login = session_login_typed(v);
     in->password = form_value(&v->form, S("password"));
     v->ask.with = in;
     if (!request_is_safe_transport(v->req))
@@ -51,9 +58,9 @@ in_sign_in(struct visit *v)
         visit_error(v, S("login"), MSG_SESSION_NEEDED);
         return ERR_INVALID;
     }
-    if (tries_left(v, in->login))
+    if (session_tries_left(v, in->login))
         return ERR_LIMIT;
-    return session_check(&v->cx, in);
+    return session_check(&v->cx, in, NULL);
 }
 
 static void
@@ -91,9 +98,14 @@ see_sign_in(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
+    if (e == ERR_ILLEGAL && answer->fault.msg == MSG_PASSWORD_FIRST) {
+        password_first(v, session_login_typed(v));
+        return;
+    }
     if (e) {
         if (e == ERR_DENIED)
-            visit_error(v, S("login"), MSG_SESSION_WRONG);
+            visit_error(v, S("login"),
+                answer->fault.msg ? answer->fault.msg : MSG_SESSION_WRONG);
         if (e == ERR_LIMIT)
             visit_error(v, S("login"), MSG_COMMON_OFTEN_WHY);
         draw_sign_in(v, e == ERR_LIMIT ? 429 : 400, NULL);

@@ -17,7 +17,7 @@ const ALIKE = 2;        /* of one pattern, for one person */
 
 /* The same for everybody: looked at as one person. */
 const PLAIN = ['/help', '/accessibility', '/privacy', '/receipt/verify',
-  '/sign-out', '/clock'];
+  '/sign-out', '/clock', '/password'];
 
 /* Titles that are a name or a reference and so the same in both. */
 const NAMED = /^\/(child|concern|reported|accounts|agencies|custody\/child)\/:id/;

@@ -187,6 +187,45 @@ TEST(account_confirm__not_by_who_is_not_confirmed_or_has_ended)
     house_close(&h);
 }
 
+TEST(account_confirm__not_by_who_gave_the_password)
+{
+    struct house  h;
+    struct id     dsp, other, a;
+
+    house_open(&h);
+    dsp = folk_account(
+        &h, h.hospital, "dsp", "designated_safeguarding_person", none);
+    a = new_account(&h, h.hospital, "new", none);
+    WANT_OK(account_confirm(h.w, a, dsp));
+    WANT_OK(account_reset(h.w, a, S("first"), dsp));
+    WANT_OK(account_password(h.w, a, S("own")));
+    WANT_ERR(ERR_DENIED, account_confirm(h.w, a, dsp));
+    other = folk_account(
+        &h, h.hospital, "two", "designated_safeguarding_person", none);
+    WANT_OK(account_confirm(h.w, a, other));
+    house_close(&h);
+}
+
+TEST(account_confirm__by_a_person_waits_for_a_password_of_their_own)
+{
+    struct house   h;
+    struct account got;
+    struct id      dsp, a;
+
+    house_open(&h);
+    dsp = folk_account(
+        &h, h.hospital, "dsp", "designated_safeguarding_person", none);
+    a = new_account(&h, h.hospital, "new", none);
+    WANT_OK(account_reset(h.w, a, S("first"), none));
+    WANT_ERR(ERR_ILLEGAL, account_confirm(h.w, a, dsp));
+    WANT_OK(account_password(h.w, a, S("own")));
+    WANT_OK(account_confirm(h.w, a, dsp));
+    WANT_OK(account_load(h.w, a, &got));
+    WANT(got.confirmed && !got.first);
+    WANT_ERR(ERR_DENIED, account_reset(h.w, a, S("first"), a));
+    house_close(&h);
+}
+
 TEST(account_confirm__is_too_late_for_an_account_that_ended)
 {
     struct house  h;
