@@ -133,7 +133,8 @@ struct import_slice {
     int64_t us; /* of the writer's time */
     size_t  rows;
 };
-extern const struct import_slice import_slice_usual;
+extern const struct import_slice import_slice_usual; /* beside checks */
+extern const struct import_slice import_slice_alone; /* in a command  */
 enum err MUST_CHECK              import_step(struct service *s, struct arena *a,
                  struct id batch, const struct import_slice *slice);
 /* Seconds until the phase ends, as it went so far; -1: not known yet. */

@@ -17,6 +17,8 @@
 
 /* A turn of the writer's, and no more rows than this in it. */
 const struct import_slice import_slice_usual = {.us = 5000, .rows = 64};
+/* Nobody is served by this process: a commit may stand for many rows. */
+const struct import_slice import_slice_alone = {.us = 500000, .rows = 1024};
 /* Two records always fit, with room for one that is cut. */
 #define WINDOW_PIECES 5
 /* Many slices: whoever has it is not waited for longer than this. */
@@ -96,7 +98,8 @@ ends_file(const struct csv_record *r)
 }
 
 static enum err
-slice_check(struct work *w, struct import_job *job)
+slice_check(struct work *w, struct import_job *job,
+    const struct import_slice *slice)
 {
     struct batch     *b = &job->batch;
     struct moment     began = clock_machine();
@@ -111,7 +114,7 @@ slice_check(struct work *w, struct import_job *job)
         return e;
     if (!b->at && !csv_next(&csv, txn_arena(w->tx), &r))
         return ERR_ILLEGAL;
-    while (!slice_is_over(&import_slice_usual, began, n) &&
+    while (!slice_is_over(slice, began, n) &&
         (more = csv_next(&csv, txn_arena(w->tx), &r))) {
         if ((e = row_check(w, job, &r)))
             return e;
@@ -145,7 +148,8 @@ import_check_do(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     if (b.state != BATCH_CHECKING)
         return ERR_CONFLICT;
-    if ((e = import_job_load(w, &b, &job)) || (e = slice_check(w, &job)))
+    if ((e = import_job_load(w, &b, &job)) ||
+        (e = slice_check(w, &job, ask->with)))
         return e;
     return batch_save(w, &job.batch);
 }
@@ -233,7 +237,9 @@ slice(struct txn *tx, struct stepping *s, const struct batch *b)
 
     if (b->state == BATCH_CHECKING)
         return action_within(tx, &cx,
-            &(struct ask){.act = ACT_IMPORT_CHECK, .about = b->id},
+            &(struct ask){.act = ACT_IMPORT_CHECK,
+                .about = b->id,
+                .with = s->slice},
             &(struct answer){0});
     if ((e = import_job_load(&w, b, &job)))
         return e;

@@ -179,7 +179,7 @@ run_steps(struct importing *i)
     enum err              e, shown = OK;
 
     do {
-        e = import_step(i->service, a, i->batch, &import_slice_usual);
+        e = import_step(i->service, a, i->batch, &import_slice_alone);
         arena_clear(a);
         if (e == ERR_BUSY)
             (void)nanosleep(&second, NULL);

@@ -27,6 +27,9 @@ enum {
 #define ROW_COLUMNS                                                           \
     "batch, line, sealed, fault, verdict, decision, source, person, twin,"    \
     " who, categories, entry, entry_off, done"
+/* Not found by the batch: that would read every row of the file for each of
+ * them, while a child stands in few files. */
+#define THIS_BATCH(row) "(" row ".batch = $1) IS TRUE"
 /* Register_spell r is of nobody whose label ($5 to $8) hides them at $4 from
  * the account $9. */
 #define NOT_HIDDEN                                                            \
@@ -56,11 +59,11 @@ static const struct statement texts[COUNT] = {
     [NEXT] = {.sql = "SELECT " ROW_COLUMNS " FROM batch_row"
                      " WHERE batch = $1 AND done = $2 AND line > $4"
                      " ORDER BY line LIMIT $3"},
-    [TWIN] = {.sql = "SELECT line FROM batch_row WHERE batch = $1"
-                     " AND line <> $2 AND who = $3"
-                     " UNION SELECT line FROM batch_row WHERE batch = $1"
-                     " AND line <> $2 AND person = $4"
-                     " ORDER BY line LIMIT 1"},
+    [TWIN] = {.sql = "SELECT MIN(line) FROM ("
+                     "SELECT line FROM batch_row a WHERE who = $3"
+                     " AND line <> $2 AND " THIS_BATCH("a")
+                     " UNION ALL SELECT line FROM batch_row b WHERE person = $4"
+                     " AND line <> $2 AND " THIS_BATCH("b") ") AS t"},
     [BEFORE] = {.sql = "SELECT DISTINCT r.source FROM batch_row r"
                        " JOIN batch b ON b.id = r.batch"
                        " WHERE r.who = $1 AND b.agency = $2 AND b.kind = $3"
@@ -83,7 +86,7 @@ static const struct statement texts[COUNT] = {
         " AND r.on_at <= $3 AND (r.off_at IS NULL OR r.off_at > $3)"
         NOT_HIDDEN " AND NOT EXISTS (SELECT 1 FROM source_person p"
         " JOIN batch_row b ON b.source = p.source"
-        " WHERE p.person = r.person AND b.batch = $1)"
+        " WHERE p.person = r.person AND " THIS_BATCH("b") ")"
         " ORDER BY r.on_at, r.person"},
     [ABSENT_PEOPLE] = {.sql =
         "SELECT r.person FROM (SELECT DISTINCT p.person AS person"
@@ -93,7 +96,8 @@ static const struct statement texts[COUNT] = {
         " AND n.id <> $1 ORDER BY n.number DESC LIMIT 1)) AS r"
         " WHERE NOT EXISTS (SELECT 1 FROM source_person p"
         " JOIN batch_row b ON b.source = p.source"
-        " WHERE p.person = r.person AND b.batch = $1)" NOT_HIDDEN
+        " WHERE p.person = r.person AND " THIS_BATCH("b") ")"
+        NOT_HIDDEN
         " ORDER BY r.person"},
     [CHECKS] = {.sql =
         "SELECT DISTINCT c.leaf, c.account, c.agency, c.reference, c.at,"
@@ -258,14 +262,13 @@ batch_row_twin(struct work *w, const struct batch_row *r, int64_t *line)
     struct rows found;
     enum err    e;
 
-    *line = 0;
-    e = txn_row(w->tx, &texts[TWIN],
-        ARGS(A_ID(r->batch), A_INT(r->line),
-            r->who.n ? A_BYTES(r->who) : A_NULL, A_ID(r->person)),
-        &found);
-    if (e == OK)
-        *line = row_int(&found, 0);
-    return e == ERR_ABSENT ? OK : e;
+    if ((e = txn_row(w->tx, &texts[TWIN],
+             ARGS(A_ID(r->batch), A_INT(r->line),
+                 r->who.n ? A_BYTES(r->who) : A_NULL, A_ID(r->person)),
+             &found)))
+        return e;
+    *line = row_int(&found, 0);
+    return OK;
 }
 
 enum err
