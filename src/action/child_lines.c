@@ -25,16 +25,6 @@ command_text(struct writing *s, const struct term_list *list, struct str id)
 }
 
 static struct str
-yes_no_text(struct writing *s, struct str id)
-{
-    enum msg msg = str_eq(id, S("yes")) ? MSG_COMMON_YES
-        : str_eq(id, S("no"))           ? MSG_COMMON_NO
-                                        : MSG_COMMON_NOT_KNOWN;
-
-    return lang_text(s->b->cx->lang, msg);
-}
-
-static struct str
 day_text(struct writing *s, struct str value)
 {
     struct arena *a = s->b->cx->arena;
@@ -128,7 +118,7 @@ text_of(struct writing *s, const struct field *f, struct str value)
     switch (f->type) {
     case FIELD_YES_NO:
     case FIELD_YES_NO_UNKNOWN:
-        return yes_no_text(s, value);
+        return field_said(f, value, s->b->cx->lang);
     case FIELD_CHOICE:
     case FIELD_CHOICES:
     case FIELD_LANGUAGE:
@@ -277,7 +267,7 @@ value_text(struct writing *s, const struct field *f, const struct json *v)
     case JSON_NUMBER:
         return text_of(s, f, v->text);
     case JSON_BOOL:
-        return yes_no_text(s, v->yes ? S("yes") : S("no"));
+        return field_said(f, v->yes ? S("yes") : S("no"), s->b->cx->lang);
     case JSON_ARRAY:
         return list_text(s, f, v);
     case JSON_OBJECT:

@@ -18,8 +18,8 @@ responsibility(struct str answer)
 {
     if (!answer.n)
         return MSG_NONE;
-    return str_eq(answer, S("yes")) ? MSG_COMMON_YES
-        : str_eq(answer, S("no"))   ? MSG_COMMON_NO
+    return str_eq(answer, S("yes")) ? MSG_CHILD_RESPONSIBLE
+        : str_eq(answer, S("no"))   ? MSG_CHILD_NOT_RESPONSIBLE
                                     : MSG_COMMON_NOT_KNOWN;
 }
 

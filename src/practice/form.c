@@ -22,6 +22,21 @@ static const struct yield_row rows[YIELD_COUNT] = {
 #undef YIELD
 };
 
+struct str
+field_said(const struct field *f, struct str answer, enum lang lang)
+{
+    bool         yes = str_eq(answer, S("yes"));
+    bool         no = str_eq(answer, S("no"));
+    struct words own = yes ? f->yes : no ? f->no : (struct words){0};
+
+    if (words_in(own, lang).n)
+        return words_in(own, lang);
+    return lang_text(lang,
+        yes      ? MSG_COMMON_YES
+            : no ? MSG_COMMON_NO
+                 : MSG_COMMON_NOT_KNOWN);
+}
+
 const struct field *
 form_field(const struct form *f, struct str id)
 {

@@ -115,7 +115,9 @@ struct field {
     const struct term_list       *regions, *marks, *colours;
     const struct identifier_term *identifier; /* identifier: its system */
     struct words                  least_words, most_words; /* scale */
-    size_t                        index; /* its place in the form */
+    /* yes_no: how a yes and a no are said; may be empty, see field_said() */
+    struct words yes, no;
+    size_t       index; /* its place in the form */
 };
 
 enum yield_kind {
@@ -218,6 +220,9 @@ struct form {
     bool                           traced; /* its NHS numbers were traced */
 };
 
+/* How an answer to a question of yes and no is said: as the question has it,
+ * else in the program's own words. */
+struct str field_said(const struct field *f, struct str answer, enum lang lang);
 const struct field *form_field(const struct form *f, struct str id);
 /* Whether that answer to a choice (several: one a line) asks for the words
  * of the line beside it. */

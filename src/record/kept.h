@@ -9,7 +9,7 @@
 #include "record/work.h"
 
 #define KEPT_HOURS 12 /* as long as a session may last */
-#define KEPT_MOST 10  /* of one account; a further one takes the oldest's place */
+#define KEPT_MOST 10  /* of one account; one more, and the oldest goes */
 
 extern const struct statements kept_statements;
 

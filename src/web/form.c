@@ -232,16 +232,13 @@ static void
 choices_yes_no(struct page *pg, const struct field *f, struct form_choice *all,
     size_t *n)
 {
-    enum lang lang = pg->lang;
+    static const struct str ids[] = {S_INIT("yes"), S_INIT("no"),
+        S_INIT("unknown")};
+    size_t                  count = f->type == FIELD_YES_NO_UNKNOWN ? 3 : 2;
 
-    choice_add(pg, f, all, n,
-        (struct form_choice){S("yes"), lang_text(lang, MSG_COMMON_YES), {0}});
-    choice_add(pg, f, all, n,
-        (struct form_choice){S("no"), lang_text(lang, MSG_COMMON_NO), {0}});
-    if (f->type == FIELD_YES_NO_UNKNOWN)
+    for (size_t i = 0; i < count; i++)
         choice_add(pg, f, all, n,
-            (struct form_choice){S("unknown"),
-                lang_text(lang, MSG_COMMON_NOT_KNOWN), {0}});
+            (struct form_choice){ids[i], field_said(f, ids[i], pg->lang), {0}});
 }
 
 /* "3 – most"; the words stand at the two ends. */
