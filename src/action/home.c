@@ -12,6 +12,7 @@
 #include "action/rows.h"
 #include "record/alarm.h"
 #include "record/entry.h"
+#include "record/kin.h"
 #include "record/tie.h"
 
 /* Rows of each list on the page; the whole lists have pages of their own. */

@@ -10,6 +10,7 @@
 #include "action/rows.h"
 #include "base/json.h"
 #include "record/entry.h"
+#include "record/kin.h"
 
 /* A row on its way into the record. */
 struct applying {

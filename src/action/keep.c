@@ -7,6 +7,7 @@
 
 #include "action/accounts.h"
 #include "action/rows.h"
+#include "record/kin.h"
 #include "record/label.h"
 
 static enum err

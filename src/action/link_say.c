@@ -7,6 +7,7 @@
 #include "action/link_inside.h"
 
 #include "action/rows.h"
+#include "record/kin.h"
 #include "record/relied.h"
 #include "record/signal_tell.h"
 

@@ -9,6 +9,7 @@
 
 #include "base/zone.h"
 #include "record/account.h"
+#include "record/kin.h"
 #include "record/notice.h"
 #include "record/person.h"
 

@@ -8,6 +8,7 @@
 #include "action/look.h"
 #include "action/rows.h"
 #include "base/text.h"
+#include "record/kin.h"
 #include "record/person.h"
 #include "record/tie.h"
 

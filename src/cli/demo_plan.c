@@ -281,7 +281,8 @@ plain_family(struct demo *d, struct dice *dice, struct moment at,
     return NULL; /* a very small region may have none */
 }
 
-/* Relatives among the staff: declared a day or two before. */
+/* Relatives among the staff: declared a day or two before.  Others are found
+ * by matching: told.yaml names them in a household. */
 static void
 relatives_plan(struct demo *d)
 {

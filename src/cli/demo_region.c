@@ -206,6 +206,7 @@ account_make_one(struct demo *d, const struct node *n)
               .name = said(n, S("name")),
               .password = d->password_hash,
               .title = demo_words(node_member(n, S("title"))),
+              .home = said(n, S("lives_at")),
               .language = lang_said(n)};
     enum err             e;
 

@@ -1,5 +1,6 @@
 #include "policy/facts.h"
 
+#include "record/kin.h"
 #include "record/label.h"
 #include "record/person.h"
 #include "record/thread.h"

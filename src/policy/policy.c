@@ -12,6 +12,7 @@
 #include <assert.h>
 
 #include "policy/facts.h"
+#include "record/kin.h"
 #include "record/label.h"
 
 #define BIT(verb) (UINT32_C(1) << (verb))

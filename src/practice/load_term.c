@@ -25,6 +25,8 @@ static const struct word option_means_table[] = {
     {S_INIT("female"), S_INIT("of sex: female")},
     {S_INIT("male"), S_INIT("of sex: male")},
     {S_INIT("reporter"), S_INIT("of whom something was told: who reported")},
+    {S_INIT("alleged"), S_INIT("of a part: alleged to have harmed (S9)")},
+    {S_INIT("unrelated"), S_INIT("of a relation: neither family nor at home")},
 };
 static const struct word_list words_option_means =
     WORD_LIST("meaning of an option", option_means_table);

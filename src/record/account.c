@@ -6,6 +6,9 @@
  */
 #include "record/account.h"
 
+#include "record/kin.h"
+#include "record/seal.h"
+
 #include <assert.h>
 
 #define ACCOUNT_COLUMNS                                                       \
@@ -36,9 +39,9 @@ enum {
 static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO account (id, agency, login, name, title_cy,"
                     " title_en, password, language, birth_date, made_by,"
-                    " made_at, password_first, password_by)"
+                    " made_at, password_first, password_by, home)"
                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
-                    " $11, $12, $10)"},
+                    " $11, $12, $10, $13)"},
     [CONFIRM] = {.sql = "UPDATE account SET confirmed_by = $2,"
                         " confirmed_at = $3 WHERE id = $1"},
     [END] = {.sql = "UPDATE account SET ended_at = $2 WHERE id = $1"},
@@ -201,7 +204,9 @@ account_new(struct work *w, const struct account *a, struct id made_by,
              ARGS(A_ID(made), A_ID(a->agency), A_TEXT(login), A_TEXT(a->name),
                  A_TEXT(a->title.cy), A_TEXT(a->title.en), A_TEXT(a->password),
                  A_TEXT(lang_code(a->language)), A_DATE(w->tx, a->birth_date),
-                 A_ID(made_by), A_TIME(w->now), A_INT(a->first)))))
+                 A_ID(made_by), A_TIME(w->now), A_INT(a->first),
+                 location_lookup(w, a->home)))) ||
+        (e = kin_of_account(w, made)))
         return e;
     *id = made;
     return OK;

@@ -35,14 +35,15 @@ struct account {
     struct words         title;
     enum lang            language;
     struct date          birth_date;
+    struct str           home; /* account_new(): where they live; what is kept
+                                  is a keyed hash (S9), and it is not read */
     bool                 confirmed, ended;
     bool                 first; /* the password is not their own yet */
     struct account_role *roles; /* in force now */
     size_t               role_count;
 };
 
-extern const struct statements account_statements, kin_statements,
-    session_statements;
+extern const struct statements account_statements, session_statements;
 
 /* The password is a hash already, a first one if a->first; roles are not
  * looked at.  made_by none: the service (init, demo).  ERR_CONFLICT: login
@@ -83,21 +84,6 @@ enum err MUST_CHECK account_language(struct work *w, struct id account,
     enum lang lang);
 /* Whether it has that role of the pack's now. */
 bool account_is(const struct account *a, struct str role);
-
-/* Kin: declared, or found (S9).  The same again is OK. */
-enum err MUST_CHECK kin_add(struct work *w, struct id account, struct id source,
-    struct str basis);
-enum err MUST_CHECK kin_is(struct work *w, struct id account, struct id person,
-    bool *yes);
-/* Whether the account may be told of something about that person, and in
- * that thread (either may be none): nobody is of their kin, nor of a brother
- * of theirs in the same thread (S9). */
-enum err MUST_CHECK kin_may_be_told(struct work *w, struct id account,
-    struct id thread, struct id person, bool *yes);
-/* Whether a sealed place of the person's is also one of a relative's; it is
- * compared by its keyed hash, and nothing is opened. */
-enum err MUST_CHECK kin_shares_place(struct work *w, struct id account,
-    struct id person, bool *yes);
 
 #define SESSION_IDLE_MINUTES 15
 #define SESSION_MOST_HOURS 12

@@ -17,6 +17,8 @@ enum {
     ACCOUNT,
     ACCOUNT_ROLE,
     KIN,
+    KIN_FOUND,
+    KIN_CLEARED,
     PERSON,
     SOURCE,
     LINK,
@@ -51,6 +53,11 @@ static const struct statement texts[COUNT] = {
                              " since, until"
                              " FROM account_role"},
     [KIN] = {.sql = "SELECT account, source, basis, since FROM kin"},
+    [KIN_FOUND] = {.sql = "SELECT person, account, basis, source"
+                          " FROM kin_found"},
+    [KIN_CLEARED] = {.sql = "SELECT account, source, basis, reason, made_by,"
+                            " made_at, undone_by, undone_at"
+                            " FROM kin_cleared"},
     [PERSON] = {.sql = "SELECT id, kind, made_at FROM person"},
     [SOURCE] = {.sql = "SELECT id, person, agency, ref, made_at"
                        " FROM source"},
@@ -101,6 +108,8 @@ static const struct str kinds[COUNT] = {
     [ACCOUNT] = S_INIT("bbttttttbibii"),
     [ACCOUNT_ROLE] = S_INIT("btbbii"),
     [KIN] = S_INIT("bbti"),
+    [KIN_FOUND] = S_INIT("bbtb"),
+    [KIN_CLEARED] = S_INIT("bbttbibi"),
     [PERSON] = S_INIT("bti"),
     [SOURCE] = S_INIT("bbbti"),
     [LINK] = S_INIT("btbbbibi"),

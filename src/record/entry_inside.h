@@ -101,6 +101,9 @@ enum err MUST_CHECK identity_project(struct work *w, const struct history *h,
 struct row_set;
 enum err MUST_CHECK project_threads(struct work *w, const struct history *h,
     struct row_set *threads, struct row_set *audience);
+/* kin_find.c: rows of kin_found and kin_born; faces must be up to date. */
+enum err MUST_CHECK kin_project(struct work *w, const struct history *h,
+    struct row_set *found, struct row_set *born);
 /* One more row; args in the table's order of columns. */
 void row_set_add(struct row_set *set, const struct arg *args, size_t n);
 #define ROW(set, ...) row_set_add((set), ARGS(__VA_ARGS__))

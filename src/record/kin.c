@@ -4,7 +4,8 @@
  * whose record that is now, so it follows a link and comes back with an
  * undone one.
  */
-#include "record/account.h"
+#include "record/kin.h"
+
 #include "record/person.h"
 
 enum { ADD, IS, IS_IN_THREAD, SHARES, COUNT };
@@ -16,20 +17,20 @@ static const struct statement texts[COUNT] = {
                     " VALUES ($1, $2, $3, $4)"
                     " ON CONFLICT (account, source) DO NOTHING"},
     /* said of a record of theirs, or as a tie to them */
-    [IS] = {.sql = "SELECT (SELECT COUNT(*) FROM kin k"
+    [IS] = {.sql = "SELECT (SELECT COUNT(*) FROM kin_now k"
                    " JOIN source_person p ON p.source = k.source"
                    " WHERE k.account = $1 AND p.person = $2)"
                    " + (SELECT COUNT(*) FROM tie t WHERE t.person = $2"
                    " AND t.whom = $1 AND " IN_FORCE("$3") ")"},
     [IS_IN_THREAD] = {.sql = "SELECT (SELECT COUNT(*) FROM thread_row o"
                              " JOIN source_person p ON p.person = o.person"
-                             " JOIN kin k ON k.source = p.source"
+                             " JOIN kin_now k ON k.source = p.source"
                              " WHERE o.thread = $2 AND k.account = $1)"
                              " + (SELECT COUNT(*) FROM thread_row o"
                              " JOIN tie t ON t.person = o.person"
                              " WHERE o.thread = $2 AND t.whom = $1"
                              " AND " IN_FORCE("$3") ")"},
-    [SHARES] = {.sql = "SELECT COUNT(*) FROM kin k"
+    [SHARES] = {.sql = "SELECT COUNT(*) FROM kin_now k"
                        " JOIN source_person own ON own.source = k.source"
                        " JOIN source_person theirs"
                        " ON theirs.person = own.person"

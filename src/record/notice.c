@@ -4,7 +4,7 @@
  */
 #include "record/notice.h"
 
-#include "record/account.h"
+#include "record/kin.h"
 
 #include <assert.h>
 #include <stdlib.h>

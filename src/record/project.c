@@ -28,6 +28,12 @@ enum {
     AUDIENCE_READ,
     AUDIENCE_ADD,
     AUDIENCE_CUT,
+    KIN_READ,
+    KIN_ADD,
+    KIN_CUT,
+    BORN_READ,
+    BORN_ADD,
+    BORN_CUT,
     COUNT
 };
 #define SPELL_COLUMNS                                                         \
@@ -42,6 +48,7 @@ enum {
     " urgency, risk, agency, author, received, decided, decided_by, told,"    \
     " answer_due, read_at, challenged"
 #define AUDIENCE_COLUMNS "thread, person, scope"
+#define KIN_COLUMNS "person, account, basis, source"
 
 static const struct statement texts[COUNT] = {
     [SPELL_READ] = {.sql = "SELECT " SPELL_COLUMNS " FROM register_spell"
@@ -79,6 +86,18 @@ static const struct statement texts[COUNT] = {
                              " VALUES ($1, $2, $3)"},
     [AUDIENCE_CUT] = {.sql = "DELETE FROM audience WHERE thread = $1"
                              " AND person = $2 AND scope = $3"},
+    [KIN_READ] = {.sql = "SELECT " KIN_COLUMNS " FROM kin_found"
+                         " WHERE person = $1"},
+    [KIN_ADD] = {.sql = "INSERT INTO kin_found (" KIN_COLUMNS
+                        ") VALUES ($1, $2, $3, $4)"},
+    [KIN_CUT] = {.sql = "DELETE FROM kin_found WHERE person = $1"
+                        " AND account = $2 AND basis = $3"},
+    [BORN_READ] = {.sql = "SELECT person, born FROM kin_born"
+                          " WHERE person = $1"},
+    [BORN_ADD] = {.sql = "INSERT INTO kin_born (person, born)"
+                         " VALUES ($1, $2)"},
+    [BORN_CUT] = {.sql = "DELETE FROM kin_born WHERE person = $1"
+                         " AND born = $2"},
 };
 const struct statements project_statements = {"project", texts, COUNT};
 
@@ -100,8 +119,10 @@ static const struct table tables[] = {
      S_INIT("bbbbtbitttibbiibiiii")},
     {S_INIT("audience"), AUDIENCE_READ, AUDIENCE_ADD, AUDIENCE_CUT, 3,
      S_INIT("bbb")},
+    {S_INIT("kin_found"), KIN_READ, KIN_ADD, KIN_CUT, 3, S_INIT("bbtb")},
+    {S_INIT("kin_born"), BORN_READ, BORN_ADD, BORN_CUT, 2, S_INIT("bt")},
 };
-enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, TABLES };
+enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, KIN, BORN, TABLES };
 
 /* ---- sets of rows ---- */
 
@@ -370,7 +391,9 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
         return e;
     if ((e = ties(w, h, &sets[TIES])))
         return e;
-    return project_threads(w, h, &sets[THREADS], &sets[AUDIENCE]);
+    if ((e = project_threads(w, h, &sets[THREADS], &sets[AUDIENCE])))
+        return e;
+    return kin_project(w, h, &sets[KIN], &sets[BORN]);
 }
 
 /* history null: the person's records are all somebody else's now. */

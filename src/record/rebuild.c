@@ -42,7 +42,9 @@ static const struct statement texts[COUNT] = {
                         " UNION SELECT person FROM clock_row"
                         " UNION SELECT person FROM tie"
                         " UNION SELECT person FROM thread_row"
-                        " UNION SELECT person FROM audience) x"
+                        " UNION SELECT person FROM audience"
+                        " UNION SELECT person FROM kin_found"
+                        " UNION SELECT person FROM kin_born) x"
                         " WHERE id > $1 ORDER BY id LIMIT " PAGE_ROWS},
     [KEYS] = {.sql = "SELECT key FROM source_key WHERE source = $1"
                      " ORDER BY key"},

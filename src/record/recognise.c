@@ -27,8 +27,8 @@ static const struct statement recognise_texts[STATEMENTS] = {
         " JOIN label l ON l.source = y.source WHERE y.person = p.person"
         " AND l.since <= $3 AND (l.until IS NULL OR l.until > $3))"
         " OR EXISTS (SELECT 1 FROM source_person z"
-        " JOIN kin ON kin.source = z.source WHERE z.person = p.person"
-        " AND kin.account = $4))"},
+        " JOIN kin_now k ON k.source = z.source WHERE z.person = p.person"
+        " AND k.account = $4))"},
 };
 const struct statements recognise_statements = {"recognise", recognise_texts,
     STATEMENTS};

@@ -56,6 +56,12 @@ lookup_of(struct work *w, enum seal_use use, struct str plain)
     return A_BYTES(hash_str(d));
 }
 
+struct arg
+location_lookup(struct work *w, struct str plain)
+{
+    return plain.n ? lookup_of(w, SEAL_LOCATION, plain) : A_NULL;
+}
+
 enum err
 location_is(struct work *w, struct id entry, struct str field, struct str plain,
     bool *yes)

@@ -26,6 +26,8 @@ extern const struct statements seal_statements;
 enum err MUST_CHECK seal_put(struct work *w, enum seal_use use, struct str kind,
     struct id entry, struct id source, struct str field, struct str plain,
     struct id *ref);
+/* A location as it is only ever compared: its keyed hash; NULL for none. */
+struct arg location_lookup(struct work *w, struct str plain);
 /* Whether what was put away for the entry's field is this very location;
  * told by its keyed hash, nothing is opened. */
 enum err MUST_CHECK location_is(struct work *w, struct id entry,

@@ -9,6 +9,7 @@
  */
 #include "record/account.h"
 #include "record/entry_inside.h"
+#include "record/kin.h"
 #include "record/thread.h"
 
 #include "practice/calendar.h"

@@ -24,7 +24,7 @@
     row ".since <= $50 AND (" row ".until IS NULL OR " row ".until > $50)"
 #define IS_KIN                                                                \
     "SELECT 1 FROM thread_row o JOIN source_person s ON s.person = o.person"  \
-    " JOIN kin q ON q.source = s.source"                                      \
+    " JOIN kin_now q ON q.source = s.source"                                  \
     " WHERE o.thread = t.thread AND q.account = $49"
 #define HIDES                                                                 \
     "SELECT 1 FROM source_person s JOIN label l ON l.source = s.source"       \

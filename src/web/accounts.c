@@ -74,6 +74,7 @@ typed_of(struct visit *v)
         .day = visit_text(v, S("born-day")),
         .month = visit_text(v, S("born-month")),
         .year = visit_text(v, S("born-year")),
+        .home = visit_text(v, S("home")),
     };
 }
 
@@ -104,6 +105,7 @@ in_account_new(struct visit *v)
         return ERR_INVALID;
     in->name = t.name;
     in->login = t.login;
+    in->home = t.home;
     in->title = (struct words){t.title_cy, t.title_en};
     if (!lang_find(t.language, &in->language))
         in->language = LANG_CY;

@@ -13,7 +13,8 @@ visit_see see_accounts, see_account, see_account_done, see_account_form,
 
 /* What was typed for a new account. */
 struct account_typed {
-    struct str name, login, title_cy, title_en, language, day, month, year;
+    struct str name, login, title_cy, title_en, language, day, month, year,
+        home;
 };
 /* What was chosen to be granted: a role's id, a desk's. */
 struct account_wish {

@@ -94,6 +94,8 @@ home_notice_path(struct page *pg, const struct home_notice *n)
             n->kind == HOME_VARIED) &&
         reader_may(pg->reader, MAY_IMPORT))
         return page_url(pg, S("/custody"));
+    if (n->kind == HOME_KIN && reader_may(pg->reader, MAY_CONFIRM))
+        return page_url(pg, S("/relatives"));
     if (!id_is_none(n->notice.person) && reader_may(pg->reader, MAY_SEARCH))
         return page_url_id(pg, S("/child/"), n->notice.person);
     return (struct str){0};

@@ -19,6 +19,7 @@
 #include "web/packs.h"
 #include "web/paper.h"
 #include "web/password.h"
+#include "web/relatives.h"
 #include "web/report.h"
 #include "web/session.h"
 #include "web/tell.h"
@@ -302,6 +303,12 @@ const struct route web_routes[] = {
         ACCOUNT_RESET, in_account_reset, see_account_reset, ACCOUNTS, 0)
     ROUTE(POST, DO,  "/accounts/end/:account",
         ACCOUNT_END, in_account, see_account_done, ACCOUNTS, 0)
+    ROUTE(GET, LOOK, "/relatives",
+        KIN_LIST, visit_none, see_relatives, CUSTODY, 0)
+    ROUTE(POST, DO,  "/relatives/clear/:account",
+        KIN_CLEAR, in_relative, see_relative_done, CUSTODY, 0)
+    ROUTE(POST, DO,  "/relatives/restore/:account",
+        KIN_RESTORE, in_relative, see_relative_done, CUSTODY, 0)
     ROUTE(GET, LOOK, "/help",
         PLAIN_PAGE, visit_none, see_help, NONE, 0)
     ROUTE(GET, LOOK, "/accessibility",

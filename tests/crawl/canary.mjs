@@ -131,10 +131,11 @@ function plantSealedValues(served, values, canaries) {
 /* A relative sees nothing of the child, whatever else they may (S9). */
 function plantKin(served, found, canaries) {
   found.kin = served.sql(`
-    SELECT hex(k.account) AS account, hex(k.source) AS source,
+    SELECT DISTINCT hex(k.account) AS account, hex(k.source) AS source,
       hex(p.person) AS person, f.given, f.family, f.nhs,
-      f.birth_date AS born
-    FROM kin k JOIN source_person p ON p.source = k.source
+      f.birth_date AS born,
+      NOT EXISTS (SELECT 1 FROM kin d WHERE d.account = k.account) AS found
+    FROM kin_now k JOIN source_person p ON p.source = k.source
     JOIN source_face f ON f.source = k.source`);
   for (const who of found.kin) {
     if (who.nhs === found.tour.on) continue;

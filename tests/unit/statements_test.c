@@ -8,6 +8,7 @@
 
 #include "test.h"
 
+#include "record/kin.h"
 #include "store/engine.h"
 
 #define TABLES(TABLE)              \
@@ -40,6 +41,8 @@
     TABLE(invite_statements)       \
     TABLE(kept_statements)         \
     TABLE(kin_statements)          \
+    TABLE(kin_find_statements)     \
+    TABLE(kin_clear_statements)    \
     TABLE(label_statements)        \
     TABLE(link_statements)         \
     TABLE(notice_statements)       \

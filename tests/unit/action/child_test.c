@@ -10,6 +10,7 @@
 #include "action/find.h"
 #include "action/rows.h"
 #include "action/tour.h"
+#include "record/kin.h"
 #include "record/label.h"
 #include "store/meta.h"
 

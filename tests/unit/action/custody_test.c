@@ -8,6 +8,7 @@
 #include "action/keep.h"
 
 #include "../test.h"
+#include "record/kin.h"
 
 static const struct custody_page *
 custody(struct house *h, struct id who, const char *answer)

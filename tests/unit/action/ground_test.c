@@ -9,6 +9,7 @@
 
 #include "action/child.h"
 #include "record/account.h"
+#include "record/kin.h"
 
 /* ---- absent and hidden alike (S11) ---- */
 

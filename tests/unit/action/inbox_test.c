@@ -7,6 +7,7 @@
 #include "../test.h"
 
 #include "record/account.h"
+#include "record/kin.h"
 #include "record/label.h"
 
 static struct office_child the_child;

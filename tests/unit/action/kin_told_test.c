@@ -10,6 +10,7 @@
 #include "action/home.h"
 #include "action/tick.h"
 #include "record/account.h"
+#include "record/kin.h"
 
 #define LLEUCU                                                                \
     "{\"given_name\": {\"0\": \"Lleucu\"}, \"unborn\": {\"0\": \"no\"},"      \

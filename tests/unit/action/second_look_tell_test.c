@@ -8,6 +8,7 @@
 
 #include "action/home.h"
 #include "action/tick.h"
+#include "record/kin.h"
 #include "record/person.h"
 
 static const struct home *

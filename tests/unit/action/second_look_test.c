@@ -4,6 +4,9 @@
  */
 #include "force.h"
 
+#include "action/second_look.h"
+#include "record/account.h"
+#include "record/kin.h"
 #include "record/person.h"
 
 #include "../test.h"

@@ -9,6 +9,7 @@
 #include "action/home.h"
 #include "action/tick.h"
 #include "record/account.h"
+#include "record/kin.h"
 #include "record/label.h"
 
 #define URGENT                                                                \

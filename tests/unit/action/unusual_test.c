@@ -8,6 +8,7 @@
 
 #include "../test.h"
 
+#include "record/kin.h"
 #include "record/seal.h"
 
 static struct id

@@ -7,6 +7,7 @@
 #include "../test.h"
 
 #include "policy/policy.h"
+#include "record/kin.h"
 
 static const struct id none;
 

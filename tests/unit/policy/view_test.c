@@ -5,6 +5,7 @@
 #include "said.h"
 
 #include "../test.h"
+#include "record/kin.h"
 
 static const struct id none;
 

@@ -5,6 +5,7 @@
 #include "folk.h"
 
 #include "../test.h"
+#include "record/kin.h"
 
 static const struct id     none;
 static const struct moment open_end;
