@@ -17,8 +17,10 @@
 
 /* A turn of the writer's, and no more rows than this in it. */
 const struct import_slice import_slice_usual = {.us = 5000, .rows = 64};
-/* Nobody is served by this process: a commit may stand for many rows. */
-const struct import_slice import_slice_alone = {.us = 500000, .rows = 1024};
+/* Nobody is served by this process: a commit may stand for many rows.  Not
+ * for a thousand: each row is a savepoint, and SQLite walks all changed pages
+ * at each of them. */
+const struct import_slice import_slice_alone = {.us = 500000, .rows = 128};
 /* Two records always fit, with room for one that is cut. */
 #define WINDOW_PIECES 5
 /* Many slices: whoever has it is not waited for longer than this. */

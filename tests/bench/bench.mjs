@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { checkOnPostgres, checkOnSqlite, childPage } from './check.mjs';
 import { overload, slowBeside } from './crowd.mjs';
 import { growth } from './growth.mjs';
+import { importing } from './import.mjs';
 import { heading, line, sayGoals } from './report.mjs';
 import { rest } from './rest.mjs';
 import { calibrate } from './sides.mjs';
@@ -20,6 +21,7 @@ const items = {
   slow: ['Slow requests beside it', slowBeside],
   overload: ['Five times overload', overload],
   growth: ['Ten times as many people', growth],
+  import: ['A register brought in', importing],
   rest: ['Starting, memory, sizes of pages', rest],
 };
 
