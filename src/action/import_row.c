@@ -355,6 +355,30 @@ row_check(struct reading *r)
         fault_add(r, NULL, NULL, (struct str){0}, MSG_IMPORT_NOBODY);
 }
 
+/* Two columns for one question must not say two things: which of them counts
+ * is nobody's guess. */
+static void
+columns_agree(struct reading *r)
+{
+    const struct import_map *m = &r->job->map;
+
+    for (size_t i = 0; i < m->count; i++) {
+        const struct import_column *c = &m->columns[i];
+        struct str                  text = str_trim(r->record->cells[i]);
+
+        for (size_t k = 0; k < i && text.n && c->means; k++) {
+            struct str other = str_trim(r->record->cells[k]);
+
+            if (m->columns[k].means != c->means ||
+                m->columns[k].field != c->field || !other.n ||
+                str_eq(text, other))
+                continue;
+            fault_add(r, c, c->field, text, MSG_IMPORT_TWO_COLUMNS);
+            break;
+        }
+    }
+}
+
 static void
 off_read(struct reading *r)
 {
@@ -398,6 +422,7 @@ import_row_read(struct work *w, const struct import_job *job,
             import_fault_msg(record->fault));
         return OK;
     }
+    columns_agree(&r);
     out->reference = cell_meaning(&r, MEANS_REFERENCE, &c);
     if ((e = moves_read(&r)))
         return e;

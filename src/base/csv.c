@@ -263,11 +263,24 @@ csv_next(struct csv *c, struct arena *a, struct csv_record *out)
 
 /* ---- writing ---- */
 
+/* What some spreadsheets take a cell for a formula by; in full width too, as
+ * those of East Asia do. */
 static bool
-could_run(char c)
+could_run(struct str rest)
 {
-    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' ||
-        c == '\r';
+    static const struct str wide[] = {
+        S_INIT("\xef\xbc\x9d"), /* = */
+        S_INIT("\xef\xbc\x8b"), /* + */
+        S_INIT("\xef\xbc\x8d"), /* - */
+        S_INIT("\xef\xbc\xa0"), /* @ */
+    };
+
+    if (rest.n && str_find_byte(S("=+-@\t\r\n"), rest.p[0]) >= 0)
+        return true;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (str_starts(rest, wide[i]))
+            return true;
+    return false;
 }
 
 /* Behind any apostrophes there is something that could run. */
@@ -278,7 +291,7 @@ is_marked(struct str cell)
 
     while (i < cell.n && cell.p[i] == '\'')
         i++;
-    return i < cell.n && could_run(cell.p[i]);
+    return could_run(str_from(cell, i));
 }
 
 struct str

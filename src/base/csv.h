@@ -60,8 +60,9 @@ bool csv_next(struct csv *c, struct arena *a, struct csv_record *out);
 
 /*
  * Writing: cells quoted where they must be.  A cell that a spreadsheet could
- * run (= + - @, tab, CR in front) gets an apostrophe in front; csv_plain()
- * takes it away again, and changes nothing that did not need one.
+ * run (= + - @ of either width, tab, CR or LF in front) gets an apostrophe in
+ * front; csv_plain() takes it away again, and changes nothing that did not
+ * need one.
  */
 struct csv_out {
     struct buf b;

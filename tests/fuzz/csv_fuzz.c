@@ -23,7 +23,7 @@ insist(bool holds)
 static bool
 runs(struct str cell)
 {
-    return cell.n && str_find_byte(S("=+-@\t\r"), cell.p[0]) >= 0;
+    return cell.n && str_find_byte(S("=+-@\t\r\n"), cell.p[0]) >= 0;
 }
 
 /* Written and read again. */

@@ -154,7 +154,8 @@ TEST(csv_separator__is_what_the_first_record_uses)
 TEST(csv_put__writes_what_is_read_again_and_nothing_that_runs)
 {
     static const char *cells[] = {"", "=1+1", "'=1+1", "@x", "-5", "+44",
-        "'plain", "\tx", "a,b", "say \"so\"", "two\nlines", "Siân", "''-"};
+        "'plain", "\tx", "a,b", "say \"so\"", "two\nlines", "Siân", "''-",
+        "\n=1", "＝1+1", "'＠x", "－"};
     const size_t       n = sizeof cells / sizeof *cells;
     struct arena      *a = arena_new(0);
     struct csv_out     o;
@@ -169,7 +170,9 @@ TEST(csv_put__writes_what_is_read_again_and_nothing_that_runs)
     WANT(csv_next(&c, a, &r));
     WANT_INT(r.count, n);
     for (size_t i = 0; i < n; i++) {
-        WANT(!r.cells[i].n || !strchr("=+-@\t\r", r.cells[i].p[0]));
+        WANT(!r.cells[i].n || !strchr("=+-@\t\r\n", r.cells[i].p[0]));
+        WANT(!str_starts(r.cells[i], S("＝")));
+        WANT(!str_starts(r.cells[i], S("－")));
         WANT_SAME(csv_plain(r.cells[i]), str_of(cells[i]));
     }
     arena_free(a);
