@@ -191,4 +191,9 @@ struct child_place {
     struct id    leaf;
 };
 
+/* Of a child in a list: who it is and what comes next, by the reader's view
+ * of the page.  ERR_DENIED: the page would not open. */
+enum err MUST_CHECK child_brief(struct work *w, struct cx *cx, struct id person,
+    struct answer *answer, const struct child_page **out);
+
 #endif

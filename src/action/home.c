@@ -8,11 +8,13 @@
 
 #include <limits.h>
 
+#include "action/child.h"
 #include "action/look.h"
 #include "action/rows.h"
 #include "record/alarm.h"
 #include "record/entry.h"
 #include "record/kin.h"
+#include "record/person.h"
 #include "record/tie.h"
 
 /* Rows of each list on the page; the whole lists have pages of their own. */
@@ -350,6 +352,20 @@ threads(struct work *w, struct cx *cx, const struct thread_query *q,
 }
 
 static enum err
+due_name(struct work *w, struct cx *cx, struct home_due *d)
+{
+    struct face f;
+    enum err    e = person_face(w, d->row.person, &f);
+
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    d->name = look_name(cx->arena, f.given, f.family);
+    d->born = f.birth_date;
+    d->expected = f.expected;
+    return OK;
+}
+
+static enum err
 due(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
     struct thread_query q = {.scope = cx->reader.scope,
@@ -375,52 +391,54 @@ due(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
         h->due[h->due_count++] = (struct home_due){.row = found[i],
             .clock = c->title,
             .late = found[i].due.us < w->now.us};
+        if ((e = due_name(w, cx, &h->due[h->due_count - 1])))
+            return e;
     }
     return OK;
 }
 
-/* ---- dates in plans ---- */
+/* --- children who are the reader's work --------------------------------- */
 
-/* Asked about the form that named the date. */
-static enum err
-date_may(struct work *w, struct cx *cx, const struct tie_due *d, bool *yes)
+/* What is due first stands first; what nothing is due for stands last. */
+static void
+child_add(struct home *h, const struct home_child *one)
 {
-    struct question q = {.verb = MAY_READ, .person = d->person};
-    struct grant    g;
-    struct entry    opened;
-    enum err        e;
+    size_t i = h->child_count++;
 
-    *yes = false;
-    if ((e = entry_load(w, d->opening, &opened)))
-        return e;
-    q.of = opened.form->group;
-    q.thread = opened.thread;
-    e = look_ask(w, cx, &q, &g);
-    *yes = e == OK;
-    return e && !err_is_refusal(e) ? e : OK;
+    for (; i > 0 && one->due.us &&
+         (!h->children[i - 1].due.us ||
+             h->children[i - 1].due.us > one->due.us);
+         i--)
+        h->children[i] = h->children[i - 1];
+    h->children[i] = *one;
 }
 
 static enum err
-dates(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
+children(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
-    struct tie_due *found;
-    size_t          n;
-    bool            yes;
-    enum err        e;
+    const struct child_page *p;
+    struct id               *all;
+    size_t                   n;
+    enum err                 e;
 
-    if ((e = tie_dues(w, cx->reader.account.id, HOME_ROWS, &found, &n)))
+    if ((e = tie_persons(w, cx->reader.account.id, &all, &n)))
         return e;
-    h->dates = ARENA_ARRAY(cx->arena, struct home_date, n + 1);
+    h->children = ARENA_ARRAY(cx->arena, struct home_child, n + 1);
     for (size_t i = 0; i < n; i++) {
-        const struct clock_rule *c = pack_clock(w->pack, found[i].clock);
-
-        if ((e = date_may(w, cx, &found[i], &yes)))
-            return e;
-        if (!yes || !c)
+        if ((e = child_brief(w, cx, all[i], answer, &p))) {
+            if (!err_is_refusal(e))
+                return e;
             continue;
-        answer_discloses(cx, answer, found[i].person);
-        h->dates[h->date_count++] = (struct home_date){found[i].person,
-            c->title, found[i].due, found[i].due.us < w->now.us};
+        }
+        child_add(h,
+            &(struct home_child){.person = p->person,
+                .name = p->name,
+                .born = p->face.birth_date,
+                .expected = p->face.expected,
+                .label = p->label,
+                .clock = p->next_clock,
+                .due = p->next_due,
+                .late = p->next_due.us && p->next_due.us < w->now.us});
     }
     return OK;
 }
@@ -454,7 +472,7 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     h->which = *(const enum home_which *)ask->with;
     if ((e = notices(w, cx, h, answer)) || (e = due(w, cx, h, answer)) ||
-        (e = dates(w, cx, h, answer)) || (e = began(w, cx, h, answer)))
+        (e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)))
         return e;
     answer->with = h;
     return OK;

@@ -2,10 +2,13 @@
  * home -- what needs me, and what I began.
  *
  * HOME (with enum home_which, answer struct home) lists the notices for the
- * reader and their desks, the deadlines that come first on their desks and
- * for the children they co-ordinate, and drafts and reports of their own.
- * Nobody is named: a notice says that there is something and where to open
- * it.  NOTICE_READ (about the notice) takes one off the list.
+ * reader and their desks, the deadlines that come first on their desks, the
+ * children allocated to them, and drafts and reports of their own.  A notice
+ * names nobody: it says that there is something and where to open it.  A
+ * deadline names the child as the inbox does, an allocated child is shown as
+ * its own page would be, and who may open neither is shown neither.
+ * NOTICE_READ (about the notice) takes
+ * one off the list.
  */
 #ifndef ACTION_HOME_H
 #define ACTION_HOME_H
@@ -50,13 +53,18 @@ struct home_notice {
 };
 struct home_due {
     struct thread_row row;
+    struct str        name; /* of the child, as the inbox has it; or empty */
+    struct date       born, expected;
     struct words      clock;
     bool              late;
 };
-/* A date in the plan of a child of theirs. */
-struct home_date {
+/* A child allocated to the reader, as its page would say it. */
+struct home_child {
     struct id     person;
-    struct words  clock;
+    struct str    name;
+    struct date   born, expected;
+    struct words  label; /* of protection; empty: normal        */
+    struct words  clock; /* what is next; empty: nothing is due */
     struct moment due;
     bool          late;
 };
@@ -71,8 +79,8 @@ struct home {
     bool                more; /* there are others */
     struct home_due    *due;
     size_t              due_count;
-    struct home_date   *dates; /* of children that are theirs by a tie */
-    size_t              date_count;
+    struct home_child  *children; /* allocated to me, what is due first */
+    size_t              child_count;
     struct thread_row  *reports; /* mine, newest first */
     size_t              report_count;
     struct draft       *drafts;

@@ -5,7 +5,7 @@
  */
 #include "record/tie.h"
 
-enum { KINDS, LIST, LISTED, DUES, COUNT };
+enum { KINDS, LIST, LISTED, PERSONS, COUNT };
 static const struct statement texts[COUNT] = {
     [KINDS] = {.sql = "SELECT DISTINCT whom, kind FROM tie"
                       " WHERE person = $1 AND since <= $2"
@@ -20,12 +20,11 @@ static const struct statement texts[COUNT] = {
                      " ORDER BY t.since, t.whom"},
     [LISTED] = {.sql = "SELECT DISTINCT scope FROM audience"
                        " WHERE person = $1"},
-    [DUES] = {.sql = "SELECT DISTINCT c.person, c.opening, c.clock, c.due"
-                     " FROM tie t JOIN clock_row c ON c.person = t.person"
-                     " AND c.owner = 'tie.' || t.kind AND c.state = 'open'"
-                     " WHERE t.whom = $1 AND t.since <= $2"
-                     " AND (t.until IS NULL OR t.until > $2)"
-                     " ORDER BY c.due, c.person, c.clock LIMIT $3"},
+    [PERSONS] = {.sql = "SELECT person, MIN(since) FROM tie"
+                        " WHERE whom = $1 AND since <= $2"
+                        " AND means IN ('allocated', 'co_ordinator')"
+                        " AND (until IS NULL OR until > $2)"
+                        " GROUP BY person ORDER BY 2, 1"},
 };
 const struct statements tie_statements = {"tie", texts, COUNT};
 
@@ -122,25 +121,19 @@ tie_list(struct work *w, struct id person, struct str means,
 }
 
 enum err
-tie_dues(struct work *w, struct id account, int64_t most, struct tie_due **out,
-    size_t *count)
+tie_persons(struct work *w, struct id whom, struct id **out, size_t *count)
 {
-    struct rows     r;
-    struct tie_due *all;
-    size_t          n = 0;
-    enum err        e;
+    struct rows r;
+    struct id  *all;
+    size_t      n = 0;
+    enum err    e;
 
-    if ((e = txn_rows(w->tx, &texts[DUES],
-             ARGS(A_ID(account), A_TIME(w->now), A_INT(most)), &r)))
+    if ((e = txn_rows(w->tx, &texts[PERSONS], ARGS(A_ID(whom), A_TIME(w->now)),
+             &r)))
         return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct tie_due, r.count + 1);
+    all = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
     while (rows_next(&r))
-        all[n++] = (struct tie_due){
-            .person = row_id(&r, 0, ID_PERSON),
-            .opening = row_id(&r, 1, ID_ENTRY),
-            .clock = row_text(&r, 2),
-            .due = row_time(&r, 3),
-        };
+        all[n++] = row_id(&r, 0, ID_PERSON);
     *out = all;
     *count = n;
     return OK;

@@ -26,14 +26,9 @@ enum err MUST_CHECK tie_lists(struct work *w, struct id person,
 enum err MUST_CHECK tie_list(struct work *w, struct id person, struct str means,
     struct tie_row **out, size_t *count);
 
-/* Open deadlines that the pack gives to whoever has such a tie. */
-struct tie_due {
-    struct id     person, opening; /* the entry that opened it */
-    struct str    clock;
-    struct moment due;
-};
-/* At most so many of those of an account's children, the first due first. */
-enum err MUST_CHECK tie_dues(struct work *w, struct id account, int64_t most,
-    struct tie_due **out, size_t *count);
+/* The children who are somebody's work now, as the one to whom they are
+ * allocated or who co-ordinates their plan; the longest first. */
+enum err MUST_CHECK tie_persons(struct work *w, struct id whom, struct id **out,
+    size_t *count);
 
 #endif

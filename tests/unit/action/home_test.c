@@ -2,6 +2,7 @@
  * home_test -- what needs me, and what I began.
  */
 #include "action/home.h"
+#include "record/kin.h"
 
 #include "door.h"
 
@@ -63,6 +64,77 @@ TEST(home__shows_reporters_their_own_reports_alone)
     home = home_of(&h, h.nurse, HOME_FIRST);
     WANT_INT(home->report_count, 0);
     WANT_INT(home->notice_count, 0);
+    house_close(&h);
+}
+
+/* The teacher's concern about a child with a name. */
+static struct id
+named_concern(struct house *h, struct id source)
+{
+    struct house_entry e = {.form = "concern",
+        .said = "{\"about_worker\": \"no\", \"urgency\": \"urgent\","
+                " \"given_name\": {\"0\": \"Lleucu\"},"
+                " \"family_name\": {\"0\": \"Penri\"}}",
+        .by = h->teacher,
+        .children = {source}};
+    struct id          thread;
+
+    (void)house_say(h, &e, &thread);
+    return thread;
+}
+
+TEST(home__lists_the_children_allocated_to_a_worker_and_to_nobody_else)
+{
+    struct house       h;
+    struct id          source, thread;
+    const struct home *home;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    thread = named_concern(&h, source);
+    WANT_INT(home_of(&h, h.social, HOME_FIRST)->child_count, 0);
+    house_at(&h, "2027-03-01T10:00:00Z");
+    house_allocate(&h, thread, source, h.social);
+    home = home_of(&h, h.social, HOME_FIRST);
+    WANT_INT(home->child_count, 1);
+    WANT(id_eq(home->children[0].person, house_person(&h, source)));
+    WANT_STR(home->children[0].name, "Lleucu Penri");
+    WANT(home->children[0].clock.en.n > 0);
+    WANT(home->children[0].due.us > 0);
+    WANT_INT(home_of(&h, h.worker, HOME_FIRST)->child_count, 0);
+    WANT_INT(home_of(&h, h.teacher, HOME_FIRST)->child_count, 0);
+    house_at(&h, "2027-03-12T10:00:00Z");
+    WANT(home_of(&h, h.social, HOME_FIRST)->children[0].late);
+    house_close(&h);
+}
+
+TEST(home__has_no_allocated_child_whose_page_would_not_open)
+{
+    struct house h;
+    struct id    source, thread;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    thread = named_concern(&h, source);
+    house_at(&h, "2027-03-01T10:00:00Z");
+    house_allocate(&h, thread, source, h.social);
+    WANT_INT(home_of(&h, h.social, HOME_FIRST)->child_count, 1);
+    WANT_OK(kin_add(h.w, h.social, source, S("declared")));
+    WANT_INT(home_of(&h, h.social, HOME_FIRST)->child_count, 0);
+    house_close(&h);
+}
+
+TEST(home__names_the_child_of_a_deadline_to_those_whose_desk_it_is)
+{
+    struct house       h;
+    const struct home *home;
+
+    house_open(&h);
+    (void)named_concern(&h, house_child(&h, h.school));
+    home = home_of(&h, h.worker, HOME_FIRST);
+    WANT_INT(home->due_count, 1);
+    WANT_STR(home->due[0].name, "Lleucu Penri");
+    WANT_INT(home_of(&h, h.nurse, HOME_FIRST)->due_count, 0);
     house_close(&h);
 }
 

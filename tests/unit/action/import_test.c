@@ -435,17 +435,18 @@ TEST(import__starts_clocks_from_the_dates_that_the_register_states)
     const struct home *h;
 
     open_with_custodian(&o);
-    WANT_INT(home_of(&o, o.social)->date_count, 0);
+    WANT_INT(home_of(&o, o.social)->child_count, 0);
     apply(&o, checked(&o, S(DATED)));
     h = home_of(&o, o.social);
-    WANT_INT(h->date_count, 3);
-    WANT_STR(h->dates[0].clock.en, "Visit to the child");
-    WANT(h->dates[0].late);
-    WANT_STR(h->dates[1].clock.cy, "Grŵp craidd");
-    WANT(!h->dates[1].late);
-    WANT_STR(h->dates[2].clock.en, "Review conference");
+    WANT_INT(h->child_count, 1);
+    WANT_STR(h->children[0].clock.en, "Visit to the child");
+    WANT(h->children[0].late);
     WANT_INT(h->notice_count, 0);
-    WANT_INT(home_of(&o, o.worker)->date_count, 0);
+    WANT_INT(home_of(&o, o.worker)->child_count, 0);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM clock_row WHERE state = 'open'"
+                 " AND owner LIKE 'tie.%'"),
+        3);
     office_close(&o);
 }
 
