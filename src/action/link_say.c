@@ -242,7 +242,8 @@ link_say(struct work *w, struct cx *cx, const struct ask *ask,
                                     : record(&j, out);
     if (e)
         return e;
-    answer_discloses(cx, answer, out->entry);
+    if (!id_is_none(out->entry)) /* nothing relied on it: none is named */
+        answer_discloses(cx, answer, out->entry);
     if (in->ask.kind <= LINK_UNDO && (e = deed(&j, in->ask.kind, out)))
         return e;
     if ((e = compute_again(&j)) ||
