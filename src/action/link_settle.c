@@ -92,6 +92,18 @@ settle_line(struct link_job *j, const struct link_settling *s,
     return OK;
 }
 
+/* The deadline of this undoing, and of no other in the thread. */
+static bool
+is_of_link(const struct link_job *j, const struct clock_at *c)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < c->beside_count; i++)
+        found += id_eq(c->beside[i], j->source[0]) ||
+            id_eq(c->beside[i], j->source[1]);
+    return !c->rule->per_link || found == 2;
+}
+
 static enum err
 due_of(struct link_job *j, const struct link_settling *s, struct link_page *p)
 {
@@ -103,7 +115,8 @@ due_of(struct link_job *j, const struct link_settling *s, struct link_page *p)
         return e;
     for (size_t i = 0; i < child->clocks_count; i++)
         if (str_eq(child->clocks[i].rule->id, s->deadline->id) &&
-            id_eq(child->clocks[i].thread, p->thread))
+            id_eq(child->clocks[i].thread, p->thread) &&
+            is_of_link(j, &child->clocks[i]))
             p->due = child->clocks[i].due;
     return OK;
 }

@@ -9,6 +9,8 @@ static const struct word per_table[] = {
     {S_INIT("child"), S_INIT("one for each child: the usual")},
     {S_INIT("thread"), S_INIT("one for each child and thread")},
     {S_INIT("meeting"), S_INIT("one for each meeting (clocks)")},
+    {S_INIT("link"), S_INIT("one for each thread and the records that the"
+                            " opening is about (clocks)")},
 };
 static const struct word_list words_per = WORD_LIST("per", per_table);
 
@@ -375,14 +377,23 @@ read_while(struct load *l, const struct node *n, const struct pathway *p,
         state_wanted(l, p->id, node_text(s), s);
 }
 
-static bool
-read_per(struct load *l, const struct node *n, bool *thread)
+/* The word, when it is a good one; empty: as the pathway is. */
+static struct str
+read_per(struct load *l, const struct node *n)
 {
-    int v = n ? shape_word(l, &words_per, n) : -1;
+    return n && shape_word(l, &words_per, n) >= 0 ? node_text(n)
+                                                  : (struct str){0};
+}
 
-    if (v >= 0)
-        *thread = str_eq(node_text(n), S("thread"));
-    return v >= 0 && str_eq(node_text(n), S("meeting"));
+static void
+read_clock_per(struct load *l, const struct node *n, struct clock_rule *c)
+{
+    struct str per = read_per(l, n);
+
+    c->per_link = str_eq(per, S("link"));
+    c->per_meeting = str_eq(per, S("meeting"));
+    if (per.n)
+        c->per_thread = c->per_link || str_eq(per, S("thread"));
 }
 
 static void
@@ -410,7 +421,7 @@ read_clock(struct load *l, const struct node *n, const struct pathway *p,
 
     c->pathway = p;
     c->per_thread = p->per_thread;
-    c->per_meeting = read_per(l, node_member(n, S("per")), &c->per_thread);
+    read_clock_per(l, node_member(n, S("per")), c);
     load_triggers(l, node_member(n, S("opens")), FOR_PATHWAY, &c->opens);
     load_triggers(l, node_member(n, S("met_by")), FOR_PATHWAY, &c->met_by);
     load_triggers(l, node_member(n, S("cancelled_by")), FOR_PATHWAY,
@@ -459,7 +470,9 @@ read_pathway(struct load *l, const struct node *n, struct pathway *p)
 
     if (!shape_read(l, &shape_pathway, n, p))
         return;
-    if (read_per(l, per, &p->per_thread))
+    p->per_thread = str_eq(read_per(l, per), S("thread"));
+    if (str_eq(read_per(l, per), S("meeting")) ||
+        str_eq(read_per(l, per), S("link")))
         load_wrong(l, per, MISTAKE_UNKNOWN_WORD, S("per"), node_text(per));
     if (start)
         (void)state_place(l, start, p, &p->start);

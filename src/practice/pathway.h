@@ -62,6 +62,7 @@ struct clock_rule {
     struct source_note note;
     bool               itself; /* met by the entry that opens it */
     bool               restart, repeat, once, forecast, per_thread, per_meeting;
+    bool               per_link; /* for each pair of records        */
     const struct clock_override *overrides;
     size_t                       override_count;
     const struct pathway        *pathway;

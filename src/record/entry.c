@@ -149,6 +149,7 @@ abouts_of(struct arena *a, const struct rows *all, struct stored *s)
     struct rows r = *all;
 
     s->abouts = ARENA_ARRAY(a, struct about_at, r.count + 1);
+    s->beside = ARENA_ARRAY(a, struct id, r.count + 1);
     s->entry.about = ARENA_ARRAY(a, struct about, r.count + 1);
     while (rows_next(&r)) {
         struct about_at *at = &s->abouts[s->about_count];
@@ -159,6 +160,7 @@ abouts_of(struct arena *a, const struct rows *all, struct stored *s)
         at->role = row_text(&r, 2);
         at->place = (int)row_int(&r, 3);
         at->seq = row_int(&r, 4);
+        s->beside[s->about_count] = at->source;
         s->entry.about[s->about_count++] = (struct about){at->source, at->role};
     }
     s->entry.about_count = s->about_count;

@@ -27,6 +27,7 @@ struct about_at {
 struct stored {
     struct entry     entry;
     struct about_at *abouts;
+    struct id       *beside; /* the records of abouts */
     size_t           about_count;
     struct fact     *facts;
     size_t           fact_count;

@@ -33,6 +33,8 @@ struct fold_entry {
     int                child;  /* this child's place in the entry; -1:
                                      here in another role than child      */
     struct id          source; /* the record it hangs on               */
+    const struct id   *beside; /* all records that it is about         */
+    size_t             beside_count;
     int64_t            seq;
     struct id          thread;
     struct id          author, agency;
@@ -53,6 +55,8 @@ struct clock_at {
     const struct clock_rule *rule;
     struct id                opening; /* entry */
     struct id                thread;
+    const struct id         *beside; /* what the opening was about      */
+    size_t                   beside_count;
     struct moment            first_opened, opened, due, target;
     bool                     has_target;
     enum clock_state         state;

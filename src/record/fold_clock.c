@@ -28,6 +28,38 @@ is_per_thread(const struct clock_rule *r)
 }
 
 static bool
+is_among(const struct id *all, size_t n, struct id one)
+{
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i], one))
+            return true;
+    return false;
+}
+
+/* Of a clock for each link: an entry about the very records that the opening
+ * was about.  A child may have two links, each put right by itself. */
+static bool
+is_same_link(const struct clock_at *c, const struct fold_entry *e)
+{
+    for (size_t i = 0; i < e->beside_count; i++)
+        if (!is_among(c->beside, c->beside_count, e->beside[i]))
+            return false;
+    for (size_t i = 0; i < c->beside_count; i++)
+        if (!is_among(e->beside, e->beside_count, c->beside[i]))
+            return false;
+    return true;
+}
+
+/* Whether the entry is nothing to that instance. */
+static bool
+is_elsewhere(const struct clock_at *c, const struct clock_rule *r,
+    const struct fold_entry *e)
+{
+    return (is_per_thread(r) && !id_eq(c->thread, e->thread)) ||
+        (r->per_link && !is_same_link(c, e));
+}
+
+static bool
 is_running(const struct clock_at *c)
 {
     return c->state == CLOCK_OPEN || c->state == CLOCK_PAUSED;
@@ -138,6 +170,8 @@ clock_open(const struct opening *o, const struct clock_rule *r)
     struct clock_at c = {.rule = r,
         .opening = o->entry->id,
         .thread = o->entry->thread,
+        .beside = o->entry->beside,
+        .beside_count = o->entry->beside_count,
         .state = CLOCK_OPEN};
     enum err        e;
 
@@ -246,7 +280,7 @@ clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
     const struct clock_rule *r = c->rule;
     const struct fact       *by;
 
-    if (is_per_thread(r) && !id_eq(c->thread, e->thread))
+    if (is_elsewhere(c, r, e))
         return OK;
     if (meets(f, c, e, &by)) {
         clock_meet(c, e);
@@ -270,14 +304,14 @@ clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
 
 /* An instance of the rule that is there already; running or of any state. */
 static struct clock_at *
-clock_there(struct fold *f, const struct clock_rule *r, struct id thread,
-    bool (*which)(const struct clock_at *))
+clock_there(struct fold *f, const struct clock_rule *r,
+    const struct fold_entry *e, bool (*which)(const struct clock_at *))
 {
     for (size_t i = f->child.clocks_count; i-- > 0;) {
         struct clock_at *c = &f->child.clocks[i];
 
         if (str_eq(c->rule->id, r->id) && (!which || which(c)) &&
-            (!is_per_thread(r) || id_eq(c->thread, thread)))
+            !is_elsewhere(c, r, e))
             return c;
     }
     return NULL;
@@ -292,9 +326,9 @@ rule_step(struct fold *f, const struct clock_rule *r,
 
     if (!entry_fires(e, &r->opens, &o.by) || !while_holds(f, r, e->thread))
         return OK;
-    if (r->once && clock_there(f, r, e->thread, NULL))
+    if (r->once && clock_there(f, r, e, NULL))
         return OK;
-    there = r->restart ? clock_there(f, r, e->thread, is_running) : NULL;
+    there = r->restart ? clock_there(f, r, e, is_running) : NULL;
     if (!there || id_eq(there->opening, e->id))
         return clock_open(&o, r);
     there->moved++;

@@ -153,6 +153,8 @@ line_of(const struct stored *s, const struct about_at *at)
           .elsewhere = !at,
     };
 
+    line.beside = s->beside;
+    line.beside_count = s->about_count;
     if (at) {
         line.child = at->place;
         line.source = at->source;

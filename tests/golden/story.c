@@ -354,9 +354,14 @@ id_of(const struct story *s, const struct told *t)
 static struct fold_entry
 fold_entry_of(const struct story *s, const struct told *t, struct str child)
 {
-    int place = place_of(t, child);
+    int        place = place_of(t, child);
+    struct id *beside = ARENA_ARRAY(s->arena, struct id, t->about_count + 1);
 
+    for (size_t i = 0; i < t->about_count; i++)
+        beside[i] = story_id(ID_SOURCE, t->about[i]);
     return (struct fold_entry){
+        .beside = beside,
+        .beside_count = t->about_count,
         .id = id_of(s, t),
         .pack = s->pack,
         .form = t->form,

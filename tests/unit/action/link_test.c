@@ -338,6 +338,58 @@ TEST(link_say__opens_the_breach_clock_until_all_that_relied_is_put_right)
     office_close(&o);
 }
 
+/* All that relied on the undone link stays where it is. */
+static void
+keep_all(struct office *o, const struct office_child *c, struct id link)
+{
+    const struct link_page *p = undoing(o, c, link);
+
+    if (!p->unsettled && !p->settled)
+        WANT_OK(keep(o, c, link, (struct id){0}, S("Nothing relied on it")));
+    for (size_t i = 0; i < p->relied_count; i++)
+        if (p->relied[i].may_move && !p->relied[i].settled.us)
+            WANT_OK(keep(o, c, link, p->relied[i].entry, S("It is hers")));
+}
+
+/* Two links of one child undone in one concern: what puts the one right says
+ * nothing of the other. */
+TEST(link_say__opens_a_breach_clock_for_each_link_that_is_undone)
+{
+    struct office       o;
+    struct office_child c, third;
+    struct id           other[2], link[2];
+
+    office_open(&o);
+    third = office_concern(&o, OTHER_SPELLING);
+    c = two(&o);
+    other[0] = earlier.source;
+    other[1] = third.source;
+    for (int i = 0; i < 2; i++) {
+        const struct concern_page *p;
+        enum err                   e;
+
+        earlier.source = other[i]; /* whom say() names beside the child */
+        WANT_OK(say(&o, o.worker, &c, LINK_SAME, other[i]));
+        p = office_page(&o, o.worker, &c, &e);
+        link[i] = p->child->links[0].row.id;
+        WANT_OK(say(&o, o.worker, &c, LINK_UNDO, link[i]));
+        office_at(&o, i ? "2027-03-02T11:00:00Z" : "2027-03-02T10:00:00Z");
+    }
+    WANT_INT(office_count(&o, BREACH("open")), 4); /* of both, twice */
+    WANT_STR(moment_text(o.arena, undoing(&o, &c, link[0])->due),
+        "2027-03-05T09:00:00Z");
+    WANT_STR(moment_text(o.arena, undoing(&o, &c, link[1])->due),
+        "2027-03-05T10:00:00Z");
+    keep_all(&o, &c, link[0]);
+    WANT(undoing(&o, &c, link[0])->settled);
+    WANT(!undoing(&o, &c, link[1])->settled);
+    WANT_INT(office_count(&o, BREACH("met")), 2);
+    WANT_INT(office_count(&o, BREACH("open")), 2);
+    keep_all(&o, &c, link[1]);
+    WANT_INT(office_count(&o, BREACH("open")), 0);
+    office_close(&o);
+}
+
 /* What was said of each stands beside it. */
 TEST(link_look__says_of_each_thing_who_settled_it_and_why)
 {
