@@ -538,3 +538,58 @@ TEST(tour_readers__would_show_a_father_who_is_not_known_to_be_one)
     WANT(r->cards[3].child != NULL);
     house_close(&h);
 }
+
+/* ---- who has looked (S4) ---- */
+
+/* The nurse looked, by a check of the register that was or was not discreet. */
+static void
+checked(struct house *h, struct id source, int discreet)
+{
+    static const struct statement put = {
+        .sql = "INSERT INTO check_done (leaf, reference, account, agency, at,"
+               " answer, discreet, source, sealed, receipt)"
+               " VALUES ($1, $2, $3, $4, $5, 'on', $6, $7, $8, 'slip')"};
+    struct id        person = house_person(h, source);
+    struct leaf      leaf = {.kind = LEAF_READ,
+             .account = h->nurse,
+             .agency = h->hospital,
+             .action = S("REGISTER_CHECK"),
+             .about = &person,
+             .about_count = 1};
+    struct leaf_mark mark;
+
+    WANT_OK(ledger_note(h->w->tx, &leaf, &mark));
+    WANT_OK(txn_do(h->w->tx, &put,
+        ARGS(A_ID(mark.id), A_TEXT(id_text(h->arena, mark.id)), A_ID(h->nurse),
+            A_ID(h->hospital), A_TIME(h->w->now), A_INT(discreet),
+            A_ID(source), A_BYTES(S("x")))));
+}
+
+TEST(child__says_who_looked_and_nothing_of_a_discreet_check)
+{
+    struct house             h;
+    struct id                source, thread;
+    const struct child_page *p;
+    enum err                 e;
+
+    house_open(&h);
+    source = reported_child(&h, &thread);
+    house_register(&h, source);
+    checked(&h, source, 0);
+    house_at(&h, "2027-03-01T10:00:00Z"); /* what is numbered is listed */
+    p = look(&h, h.custodian, source, &e);
+    WANT_OK(e);
+    WANT(p->may_see_looked);
+    WANT_INT(p->looked_count, 1);
+    WANT(p->looked[0].agency.en.n > 0);
+    checked(&h, source, 1);
+    checked(&h, source, 1);
+    house_at(&h, "2027-03-01T11:00:00Z");
+    p = look(&h, h.custodian, source, &e);
+    WANT_INT(p->looked_count, 1);
+    /* but for that they were discreet, they would be there */
+    house_sql(&h, "UPDATE check_done SET discreet = 0");
+    p = look(&h, h.custodian, source, &e);
+    WANT_INT(p->looked_count, 3);
+    house_close(&h);
+}
