@@ -1,6 +1,7 @@
 /*
  * Moving the clock of a demonstration: forward only, to a morning, which
- * begins when the front door opens.  And setting all of it back, which the
+ * begins when the front door opens; what falls due on the way comes in its
+ * order (tick_until).  And setting all of it back, which the
  * server itself does (service_reset): a process cannot well exchange the
  * database under its own feet.
  */
@@ -86,17 +87,6 @@ clock_look(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
-/* What the time between would have brought, minute by minute. */
-static enum err
-brings(struct work *w, struct cx *cx, struct moment to)
-{
-    struct work then;
-
-    txn_later(w->tx, to);
-    then = work_in(w->tx, service_rules(cx->service));
-    return tick_work(&then);
-}
-
 enum err
 clock_move(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -110,7 +100,7 @@ clock_move(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     if ((e = clock_step_to(w, *step, &to)))
         return e;
-    if ((e = brings(w, cx, to)))
+    if ((e = tick_until(w->tx, cx->service, to)))
         return e;
     if (to.us > w->now.us)
         clock_advance(c, to.us - w->now.us);

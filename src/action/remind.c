@@ -20,6 +20,7 @@ struct reminding {
     const struct draft      *draft;
     enum draft_look          look; /* LOOK_NONE: it lies unsent */
     struct notice            as; /* what is told, but by whose rule, to whom */
+    struct moment           *next; /* given: nobody is told, only when */
 };
 
 /* From when on the day's end counts: as long before it as the pack lets a
@@ -36,19 +37,24 @@ day_ends(struct work *w, struct moment saved, struct moment *from)
 }
 
 static enum err
+due_at(const struct reminding *r, struct moment *at)
+{
+    struct work *w = r->w;
+
+    return r->on->unsent_day_ends ? day_ends(w, r->draft->saved_at, at)
+                                  : span_add(w->pack->calendar, w->pack->zone,
+                                        r->draft->saved_at, r->on->unsent, at);
+}
+
+static enum err
 is_due(const struct reminding *r, bool *due)
 {
-    struct work  *w = r->w;
     struct moment at;
-    enum err      e;
+    enum err      e = due_at(r, &at);
 
-    e = r->on->unsent_day_ends ? day_ends(w, r->draft->saved_at, &at)
-                               : span_add(w->pack->calendar, w->pack->zone,
-                                     r->draft->saved_at, r->on->unsent, &at);
-    if (e)
-        return e;
-    *due = at.us <= w->now.us;
-    return OK;
+    if (!e)
+        *due = at.us <= r->w->now.us;
+    return e;
 }
 
 /* It went: what was typed is forgotten, and its entry says where to. */
@@ -219,11 +225,24 @@ tell_all(const struct reminding *r)
 }
 
 static enum err
+foresee(const struct reminding *r)
+{
+    struct moment at;
+    enum err      e = due_at(r, &at);
+
+    if (!e && at.us > r->w->now.us)
+        *r->next = moment_sooner(*r->next, at);
+    return e;
+}
+
+static enum err
 remind(const struct reminding *r)
 {
     bool     due = true;
     enum err e;
 
+    if (r->next)
+        return foresee(r);
     if (r->look == LOOK_NONE && (e = is_due(r, &due)))
         return e;
     return due ? tell_all(r) : OK;
@@ -258,8 +277,8 @@ draft_look_told(struct work *w, const struct draft *d, enum draft_look look,
     return remind_of(&r);
 }
 
-enum err
-draft_reminders(struct work *w)
+static enum err
+unsent_each(struct work *w, struct moment *next)
 {
     struct draft *all;
     size_t        n;
@@ -270,10 +289,23 @@ draft_reminders(struct work *w)
     for (size_t i = 0; i < n; i++) {
         struct reminding r = {.w = w,
             .draft = &all[i],
-            .as = {.cause = all[i].id}};
+            .as = {.cause = all[i].id},
+            .next = next};
 
         if ((e = remind_of(&r)))
             return e;
     }
     return OK;
+}
+
+enum err
+draft_reminders(struct work *w)
+{
+    return unsent_each(w, NULL);
+}
+
+enum err
+draft_reminders_next(struct work *w, struct moment *next)
+{
+    return unsent_each(w, next);
 }

@@ -95,6 +95,8 @@ struct report_after {
  * that question yet.  Notices are written once.
  */
 enum err MUST_CHECK draft_reminders(struct work *w);
+/* When the next of them falls, if that is sooner than next. */
+enum err MUST_CHECK draft_reminders_next(struct work *w, struct moment *next);
 /* What became of its second look is told to whom the pack says; as: the
  * notice's cause, and its thread when there is one. */
 enum err MUST_CHECK draft_look_told(struct work *w, const struct draft *d,

@@ -310,6 +310,17 @@ list_due(struct txn *tx, void *ctx)
 
 /* One that cannot go (its form asks for more by now) keeps no other back;
  * its refusal stands in the ledger. */
+static enum err
+go(struct cx *cx, struct txn *tx, struct id draft)
+{
+    struct answer answer = {0};
+    struct ask    ask = {.act = ACT_SECOND_LOOK_DUE, .about = draft};
+    enum err      e = tx ? action_within(tx, cx, &ask, &answer)
+                         : action_run(cx, &ask, &answer);
+
+    return err_is_refusal(e) ? OK : e;
+}
+
 enum err
 second_look_tick(struct service *s, struct arena *a)
 {
@@ -318,14 +329,27 @@ second_look_tick(struct service *s, struct arena *a)
 
     if ((e = store_read(service_store(s), a, list_due, &l)))
         return e;
-    for (size_t i = 0; i < l.count; i++) {
-        struct cx     cx = {.service = s, .arena = a, .kind = READER_SERVICE};
-        struct answer answer = {0};
-        struct ask ask = {.act = ACT_SECOND_LOOK_DUE, .about = l.all[i].draft};
+    for (size_t i = 0; i < l.count && !e; i++) {
+        struct cx cx = {.service = s, .arena = a, .kind = READER_SERVICE};
 
-        e = action_run(&cx, &ask, &answer);
-        if (e && !err_is_refusal(e))
-            return e;
+        e = go(&cx, NULL, l.all[i].draft);
     }
-    return OK;
+    return e;
+}
+
+enum err
+second_look_within(struct work *w, struct service *s)
+{
+    struct second_look *all;
+    size_t              n;
+    enum err            e = second_look_due(w, &all, &n);
+
+    for (size_t i = 0; !e && i < n; i++) {
+        struct cx cx = {.service = s,
+            .arena = txn_arena(w->tx),
+            .kind = READER_SERVICE};
+
+        e = go(&cx, w->tx, all[i].draft);
+    }
+    return e;
 }

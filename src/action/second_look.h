@@ -66,5 +66,6 @@ enum err MUST_CHECK second_look_take(struct work *w, const struct draft *d,
     const struct form *form, struct id agency);
 /* Sends what must go by now; for a server's ticking clock. */
 enum err MUST_CHECK second_look_tick(struct service *s, struct arena *a);
+enum err MUST_CHECK second_look_within(struct work *w, struct service *s);
 
 #endif

@@ -44,3 +44,35 @@ tick_run(struct service *s, struct arena *a)
         return e == ERR_BUSY ? OK : e; /* then another node does */
     return second_look_tick(s, a);
 }
+
+/* ---- a clock that is moved ---- */
+
+static enum err
+next_of(struct work *w, struct moment *next)
+{
+    enum err e;
+
+    if ((e = draft_reminders_next(w, next)) || (e = alarm_next(w, next)) ||
+        (e = ladder_next(w, next)))
+        return e;
+    return second_look_next(w, next);
+}
+
+/* First what a server's minute had still to bring. */
+enum err
+tick_until(struct txn *tx, struct service *s, struct moment to)
+{
+    for (;;) {
+        struct work   w = work_in(tx, service_rules(s));
+        struct moment next = to;
+        enum err      e;
+
+        if ((e = tick_work(&w)) || (e = second_look_within(&w, s)))
+            return e;
+        if (w.now.us >= to.us)
+            return OK;
+        if ((e = next_of(&w, &next)))
+            return e;
+        txn_later(tx, next);
+    }
+}

@@ -12,6 +12,11 @@
 
 /* As part of a write that is under way. */
 enum err MUST_CHECK tick_work(struct work *w);
+/* The same for a clock that is moved, inside the write that moves it: what
+ * falls due meanwhile comes in its order and at its own moment, as a server
+ * that had run all the while would have brought it. */
+enum err MUST_CHECK tick_until(struct txn *tx, struct service *s,
+    struct moment to);
 /* As a job of its own, for a server's ticking clock. */
 enum err MUST_CHECK tick_run(struct service *s, struct arena *a);
 

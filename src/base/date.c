@@ -357,6 +357,12 @@ take_time(struct str *s, int64_t *us)
     return true;
 }
 
+struct moment
+moment_sooner(struct moment a, struct moment b)
+{
+    return !a.us || (b.us && b.us < a.us) ? b : a;
+}
+
 bool
 moment_parse(struct str s, struct moment *out)
 {

@@ -61,7 +61,9 @@ bool       date_parse(struct str s, struct date *out);
 struct str date_text(struct arena *a, struct date d);
 
 /* RFC 3339 with Z, whole or with fraction; seconds may be left out. */
-bool       moment_parse(struct str s, struct moment *out);
-struct str moment_text(struct arena *a, struct moment m); /* ...:SSZ */
+/* The earlier of both; us 0 is none, and never the earlier. */
+struct moment moment_sooner(struct moment a, struct moment b);
+bool          moment_parse(struct str s, struct moment *out);
+struct str    moment_text(struct arena *a, struct moment m); /* ...:SSZ */
 
 #endif

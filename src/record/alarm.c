@@ -10,7 +10,7 @@
 #include "record/entry_inside.h"
 #include "record/signal_tell.h"
 
-enum { MISSED, STANDS, TOLD, COUNT };
+enum { MISSED, NEXT, STANDS, TOLD, COUNT };
 static const struct statement texts[COUNT] = {
     [MISSED] = {.sql = "SELECT c.person, c.thread, c.opening FROM clock_row c"
                        " WHERE c.clock = $1 AND c.state = 'open'"
@@ -18,6 +18,8 @@ static const struct statement texts[COUNT] = {
                        " (SELECT 1 FROM notice n WHERE n.cause = c.opening"
                        " AND n.rule = $3)"
                        " ORDER BY c.due DESC, c.person LIMIT $4"},
+    [NEXT] = {.sql = "SELECT MIN(due) FROM clock_row WHERE clock = $1"
+                     " AND state = 'open' AND due >= $2"},
     [STANDS] = {.sql = "SELECT COUNT(*) FROM clock_row WHERE thread = $1"
                        " AND clock = $2 AND state = 'open' AND due < $3"},
     [TOLD] = {.sql = "SELECT rule, made_at FROM notice WHERE thread = $1"
@@ -103,6 +105,29 @@ alarm_raise(struct work *w)
         while (rows_next(&r))
             if ((e = raise_one(w, s, &r)))
                 return e;
+    }
+    return OK;
+}
+
+/* Missed is what is past its day: the moment after. */
+enum err
+alarm_next(struct work *w, struct moment *next)
+{
+    struct rows r;
+    enum err    e;
+
+    for (size_t i = 0; i < w->pack->signals_count; i++) {
+        struct str    clock = signal_clock(&w->pack->signals[i]);
+        struct moment due;
+
+        if (!clock.n)
+            continue;
+        if ((e = txn_row(w->tx, &texts[NEXT],
+                 ARGS(A_TEXT(clock), A_TIME(w->now)), &r)))
+            return e;
+        due = row_time(&r, 0);
+        if (due.us)
+            *next = moment_sooner(*next, (struct moment){due.us + 1});
     }
     return OK;
 }

@@ -27,6 +27,10 @@ enum err MUST_CHECK alarm_raise(struct work *w);
  * desk has opened or decided since was read. */
 enum err MUST_CHECK ladder_climb(struct work *w);
 
+/* When the next of either falls, if that is sooner than next. */
+enum err MUST_CHECK alarm_next(struct work *w, struct moment *next);
+enum err MUST_CHECK ladder_next(struct work *w, struct moment *next);
+
 /* The deadline that the signal watches; empty: it watches none. */
 struct str signal_clock(const struct signal_rule *s);
 /* Whether the notice is of a signal whose deadline is still missed. */

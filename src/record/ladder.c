@@ -225,3 +225,41 @@ ladder_climb(struct work *w)
     }
     return OK;
 }
+
+/* ---- when the next of them climbs ---- */
+
+static enum err
+step_next(struct work *w, const struct share_rule *s, size_t step,
+    struct moment *next)
+{
+    const struct pack *p = w->pack;
+    struct moment      at;
+    struct rows        r;
+    enum err           e;
+
+    if ((e = txn_rows(w->tx, &texts[UNREAD],
+             ARGS(A_TEXT(s->id), A_TIME(w->now), A_INT((int64_t)step + 1),
+                 A_INT(INT32_MAX)),
+             &r)))
+        return e;
+    while (rows_next(&r)) {
+        if ((e = span_add(p->calendar, p->zone, row_time(&r, 5),
+                 s->ladder[step].unread, &at)))
+            return e;
+        if (at.us > w->now.us)
+            *next = moment_sooner(*next, at);
+    }
+    return OK;
+}
+
+enum err
+ladder_next(struct work *w, struct moment *next)
+{
+    enum err e;
+
+    for (size_t i = 0; i < w->pack->shares_count; i++)
+        for (size_t k = 0; k < w->pack->shares[i].ladder_count; k++)
+            if ((e = step_next(w, &w->pack->shares[i], k, next)))
+                return e;
+    return OK;
+}

@@ -15,7 +15,7 @@
     " FROM second_look s JOIN draft d ON d.id = s.draft"                      \
     " WHERE d.sent IS NULL AND d.dropped_at IS NULL"
 
-enum { HAND, LOAD, OF_TURN, BACK, WAITING, DUE, ENTRIES, LACKS, COUNT };
+enum { HAND, LOAD, OF_TURN, BACK, WAITING, DUE, NEXT, ENTRIES, LACKS, COUNT };
 static const struct statement texts[COUNT] = {
     [HAND] = {.sql = "INSERT INTO second_look (draft, agency, handed_at,"
                      " send_by, turn) VALUES ($1, $2, $3, $4, $5)"
@@ -33,6 +33,7 @@ static const struct statement texts[COUNT] = {
                         " ORDER BY s.send_by, s.handed_at, s.draft"},
     [DUE] = {.sql = "SELECT " COLUMNS OPEN_DRAFT " AND s.send_by <= $1"
                     " ORDER BY s.send_by, s.draft"},
+    [NEXT] = {.sql = "SELECT MIN(s.send_by)" OPEN_DRAFT " AND s.send_by > $1"},
     [ENTRIES] = {.sql = "SELECT id FROM entry WHERE agency = $1"
                         " AND form = $2 AND corrects IS NULL"
                         " AND only_route = 0"
@@ -159,6 +160,18 @@ second_look_due(struct work *w, struct second_look **out, size_t *count)
     if ((e = txn_rows(w->tx, &texts[DUE], ARGS(A_TIME(w->now)), &r)))
         return e;
     return all_of(w, &r, out, count);
+}
+
+enum err
+second_look_next(struct work *w, struct moment *next)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[NEXT], ARGS(A_TIME(w->now)), &r)))
+        return e;
+    *next = moment_sooner(*next, row_time(&r, 0));
+    return OK;
 }
 
 enum err

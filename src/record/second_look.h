@@ -40,6 +40,8 @@ enum err MUST_CHECK second_look_waiting(struct work *w, struct id agency,
 /* Those of every agency that must go by now. */
 enum err MUST_CHECK second_look_due(struct work *w, struct second_look **out,
     size_t *count);
+/* When the next of them must, if that is sooner than next. */
+enum err MUST_CHECK second_look_next(struct work *w, struct moment *next);
 
 /* The newest two hundred that the agency wrote on a form: originals, and none
  * that goes to one desk alone (S15). */
