@@ -17,6 +17,7 @@
 #define CLI_DEMO_H
 
 #include "action/action.h"
+#include "action/draft.h"
 #include "base/arena.h"
 #include "practice/yaml.h"
 
@@ -117,6 +118,15 @@ struct event {
     const struct node         *check;   /* a register check       */
     const struct node         *draft;   /* begun, and not sent    */
     const struct node         *reading; /* notices are read      */
+    const struct node         *notice;  /* written on the short path */
+    const struct node         *look;    /* at one, or a shift ends   */
+};
+
+/* A notice of notices.yaml, by its name. */
+#define NOTICES_MOST 16
+struct demo_notice {
+    struct str name;
+    struct id  draft;
 };
 
 struct demo {
@@ -124,8 +134,11 @@ struct demo {
     struct service            *service;
     struct arena              *arena;
     const struct pack         *pack;
-    /* region, people, forms, texts, stories, told */
+    /* region, people, forms, texts, stories, told, notices */
     const struct node   *region, *people, *forms, *texts, *stories, *told;
+    const struct node   *notices;
+    struct demo_notice   written[NOTICES_MOST];
+    size_t               written_count;
     uint64_t             seed;
     int64_t              people_wanted;
     struct moment        begins, serves;
@@ -213,6 +226,13 @@ enum err MUST_CHECK demo_play(struct demo *d);
 
 /* What is no entry of a household's, by demo_alone.c. */
 enum err MUST_CHECK demo_play_alone(struct demo *d, const struct event *e);
+
+/* What somebody types, input by input: {input: text}. */
+void demo_typed(struct arena *a, const struct node *typed,
+    struct draft_save *out);
+/* Notices of the short path and their second looks, by demo_notice.c. */
+enum err MUST_CHECK demo_notice_write(struct demo *d, const struct event *e);
+enum err MUST_CHECK demo_notice_look(struct demo *d, const struct event *e);
 
 /* Meta: what the tour is told, and when serving begins (demo_meta.c). */
 enum err MUST_CHECK demo_remember(struct demo *d);

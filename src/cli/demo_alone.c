@@ -65,8 +65,8 @@ check_do(struct demo *d, const struct event *e)
 
 /* --- a draft --- */
 
-static void
-draft_inputs(struct arena *a, const struct node *typed, struct draft_save *out)
+void
+demo_typed(struct arena *a, const struct node *typed, struct draft_save *out)
 {
     struct draft_input *all =
         ARENA_ARRAY(a, struct draft_input, typed->count + 1);
@@ -92,7 +92,7 @@ draft_do(struct demo *d, const struct event *e)
 
     cx.lang = e->actor->language;
     if ((err = action_run(&cx, &ask, &answer)) == OK) {
-        draft_inputs(a, node_member(e->draft, S("typed")), &save);
+        demo_typed(a, node_member(e->draft, S("typed")), &save);
         ask.act = ACT_DRAFT_SAVE;
         ask.about = ((struct draft_started *)answer.with)->draft;
         ask.with = &save;
@@ -170,5 +170,9 @@ demo_play_alone(struct demo *d, const struct event *e)
         return check_do(d, e);
     if (e->reading)
         return reading_do(d, e);
+    if (e->notice)
+        return demo_notice_write(d, e);
+    if (e->look)
+        return demo_notice_look(d, e);
     return e->draft ? draft_do(d, e) : demo_region_roles(d, e->actor);
 }

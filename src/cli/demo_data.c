@@ -9,7 +9,7 @@
 #include "cli/demo.h"
 
 extern const struct str demo_region, demo_people, demo_forms, demo_texts,
-    demo_stories, demo_told;
+    demo_stories, demo_told, demo_notices;
 
 void
 demo_lacks(struct str what)
@@ -50,6 +50,7 @@ demo_read(struct demo *d)
     d->texts = read_text(d, S("texts"), demo_texts);
     d->stories = read_text(d, S("stories"), demo_stories);
     d->told = read_text(d, S("told"), demo_told);
+    d->notices = read_text(d, S("notices"), demo_notices);
 }
 
 /* Two figures at an offset. */

@@ -379,6 +379,23 @@ drafts_plan(struct demo *d)
                 .actor = demo_region_account(d, said(n, S("by")))});
 }
 
+/* Notices on the short path, and what became of them. */
+static void
+notices_plan(struct demo *d)
+{
+    const struct node *all = node_member(d->notices, S("notices"));
+    const struct node *looks = node_member(d->notices, S("looks"));
+
+    for (const struct node *n = node_first(all); n; n = node_next(all, n))
+        event_add(d,
+            (struct event){.at = demo_moment(d, said(n, S("on"))),
+                .notice = n,
+                .actor = demo_region_account(d, said(n, S("by")))});
+    for (const struct node *n = node_first(looks); n; n = node_next(looks, n))
+        event_add(d,
+            (struct event){.at = demo_moment(d, said(n, S("on"))), .look = n});
+}
+
 static int
 by_time(const void *x, const void *y)
 {
@@ -398,6 +415,7 @@ demo_plan(struct demo *d)
     checks_plan(d);
     comers_plan(d);
     drafts_plan(d);
+    notices_plan(d);
     reading_plan(d);
     qsort(d->events, d->event_count, sizeof(*d->events), by_time);
 }
