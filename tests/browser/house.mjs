@@ -362,6 +362,21 @@ export class Visitor {
       .filter((e) => e.scrollWidth > e.clientWidth + 1).length);
   }
 
+  /* On paper only what is said: no menus, nothing to press, no addresses;
+     what is left of them. */
+  async printed() {
+    await this.page.emulateMedia({ media: 'print' });
+    const left = await this.page.evaluate(() =>
+      [...document.querySelectorAll('nav, button, .govuk-button, '
+        + '.dg-header__hide')]
+        .filter((e) => e.getClientRects().length > 0)
+        .concat([...document.links].filter((a) =>
+          getComputedStyle(a, '::after').content.includes('/')))
+        .map((e) => `${e.tagName}.${e.className}`).slice(0, 3));
+    await this.page.emulateMedia({ media: 'screen' });
+    return left;
+  }
+
   async shoot(name) {
     const dir = join(root, 'tests/browser/out');
     mkdirSync(dir, { recursive: true });

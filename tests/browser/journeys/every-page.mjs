@@ -60,20 +60,6 @@ function look() {
   };
 }
 
-/* On paper only what is said: no menus, nothing to press, no addresses. */
-async function printed(visitor) {
-  await visitor.page.emulateMedia({ media: 'print' });
-  const left = await visitor.page.evaluate(() =>
-    [...document.querySelectorAll('nav, button, .govuk-button, '
-      + '.dg-header__hide')]
-      .filter((e) => e.getClientRects().length > 0)
-      .concat([...document.links].filter((a) =>
-        getComputedStyle(a, '::after').content.includes('/')))
-      .map((e) => `${e.tagName}.${e.className}`).slice(0, 3));
-  await visitor.page.emulateMedia({ media: 'screen' });
-  return left;
-}
-
 /* The faults of one page in one language. */
 async function judge(visitor, path, tried) {
   const faults = [];
@@ -93,7 +79,7 @@ async function judge(visitor, path, tried) {
       faults.push(`the toggle leads to ${is.other}`);
     }
   }
-  const left = kind.startsWith('/hidden') ? [] : await printed(visitor);
+  const left = kind.startsWith('/hidden') ? [] : await visitor.printed();
   if (left.length) faults.push(`printed: ${left}`);
   await visitor.page.setViewportSize({ width: 320, height: 900 });
   const wide = await visitor.overflow();

@@ -27,7 +27,9 @@ const said = {
   others: 'Dau blentyn y cymydog, sy’n ymweld bob dydd.',
   known: 'Heb ofyn eto', place: '4 Stryd y Bont', surname: 'Gwrtheyrn',
   quoted: 'Meddai: "dewis ffordd o fyw".',
-  unquoted: 'Yn fy marn i: dewis ffordd o fyw.', phrase: 'ffordd o fyw' },
+  unquoted: 'Yn fy marn i: dewis ffordd o fyw.', phrase: 'ffordd o fyw',
+  returned: 'Wedi’i roi yn ôl i chi', unlooked: 'Wedi’i anfon heb ail olwg',
+  left: '3 awr 5' },
   en: { happened: 'Called at midnight. The back door stood open and nobody '
     + 'looked after the children. A neighbour said "a lifestyle choice".',
   words: 'I have been looking after the baby.',
@@ -36,7 +38,9 @@ const said = {
   others: 'Two children next door, who visit every day.',
   known: 'Not asked yet', place: '4 Bridge Street', surname: 'Gwrtheyrn',
   quoted: 'He said: "a lifestyle choice".',
-  unquoted: 'This is a lifestyle choice.', phrase: 'lifestyle choice' },
+  unquoted: 'This is a lifestyle choice.', phrase: 'lifestyle choice',
+  returned: 'Given back to you', unlooked: 'Sent without a second look',
+  left: '3 hours 5' },
 };
 
 /* Somebody's hands: what they press is counted. */
@@ -100,12 +104,78 @@ class Hands {
   on() { return this.press('.govuk-button-group button[value=on]'); }
 }
 
+/* A page for eyes, for a telephone, for a screen reader and on paper. */
 async function fits(visitor, what) {
   const size = visitor.page.viewportSize();
+  const name = `police-${what.replace(/\W+/g, '-')}`;
+  await visitor.shoot(name);
   await visitor.page.setViewportSize({ width: 320, height: 800 });
   ok(await visitor.overflow() <= 0, `${what}: fits 320 px`);
+  await visitor.shoot(`${name}-320`);
   await visitor.page.setViewportSize(size);
   same((await visitor.axe()).join('; '), '', `${what}: axe finds nothing`);
+  same((await visitor.printed()).join('; '), '', `${what}: prints`);
+}
+
+/* And the same page in the other language, beside it. */
+async function fitsInBoth(visitor, what) {
+  const { page } = visitor;
+  const here = page.url();
+
+  await fits(visitor, `cy: ${what}`);
+  visitor.page = await page.context().newPage();
+  await visitor.page.goto(here.replace('/cy/', '/en/'));
+  await fits(visitor, `en: ${what}`);
+  await visitor.page.close();
+  visitor.page = page;
+}
+
+const link = async (visitor, selector) =>
+  visitor.page.goto(new URL(await visitor.page.locator(selector).first()
+    .getAttribute('href'), visitor.page.url()).href);
+
+/* What the demonstration has of every state, as its officer and its
+   sergeant see it; with script, since axe needs it. */
+async function looked(house, language) {
+  const officer = await house.visitor({ language, script: true });
+  const sergeant = await house.visitor({ language, script: true });
+
+  await officer.signIn('gethin');
+  await officer.go('/home');
+  const home = await officer.text();
+  contains(home, said[language].returned, `${language}: given back, and why`);
+  contains(home, 'Nhw sy’n beryglus', `${language}: in the sergeant’s words`);
+  contains(home, said[language].unlooked, `${language}: sent without a look`);
+  await fits(officer, `${language}: home of an officer`);
+  await link(officer, '.dg-notices a[href*="/brief/"]');
+  await fits(officer, `${language}: one that was given back`);
+  await officer.go('/brief');
+  await fits(officer, `${language}: one’s own`);
+  const scores = (await officer.page.locator('.dg-next .dg-nowrap')
+    .allInnerTexts()).map((t) => /(\d+) \/ (\d+)/.exec(t)).filter(Boolean)
+    .map((m) => Number(m[1]) / Number(m[2]));
+  ok(Math.max(...scores) > 0.8 && Math.min(...scores) < 0.6,
+    `${language}: good and poor ones (${scores.map((s) => s.toFixed(2))})`);
+  await link(officer, 'a[href$="/what-next"]');
+  await fits(officer, `${language}: what one was good for`);
+
+  await sergeant.signIn('mabli');
+  await sergeant.go('/home');
+  contains(await sergeant.text(), said[language].left,
+    `${language}: how long until the shift ends`);
+  lacks(await sergeant.text(), 'Mabon',
+    `${language}: nobody is named on a home page`);
+  await fits(sergeant, `${language}: home of a sergeant`);
+  await link(sergeant, '.dg-notices a[href*="/brief/look/"]');
+  await fits(sergeant, `${language}: one to look at`);
+  await sergeant.go('/brief/team');
+  same(await sergeant.page.locator('[aria-labelledby=lacking] tbody tr')
+    .count(), 2, `${language}: two without a notice`);
+  await fits(sergeant, `${language}: the team`);
+  same(officer.complaints.concat(sergeant.complaints).join('; '), '',
+    `${language}: no complaints of the looked at`);
+  await officer.close();
+  await sergeant.close();
 }
 
 /* The officer, from her list to what happens next; the reference. */
@@ -114,7 +184,7 @@ async function notice(officer, hands, language, look) {
   const { page } = officer;
 
   await officer.go('/brief');
-  if (look) await fits(officer, `${language}: the list`);
+  if (look) await fitsInBoth(officer, 'the list');
   await hands.press('main form:has([value=police_notice]) button');
   await hands.choose('immediate_danger', 'yes');
   await hands.choose('urgency', 'immediate');
@@ -137,7 +207,7 @@ async function notice(officer, hands, language, look) {
   await hands.type('home.0', t.place);
   await hands.pick('child_language.0', 'cy');
   await hands.why('ethnic_group.0', t.known);
-  if (look) await fits(officer, `${language}: ten children`);
+  if (look) await fitsInBoth(officer, 'ten children');
   await hands.on();
 
   contains(await officer.text(), `Heledd ${t.surname}`,
@@ -161,10 +231,10 @@ async function notice(officer, hands, language, look) {
   await hands.on(); /* who reports is known already */
 
   contains(page.url(), '/check-answers', `${language}: to check`);
-  if (look) await fits(officer, `${language}: check answers`);
+  if (look) await fitsInBoth(officer, 'check answers');
   await hands.press('main form button');
   contains(page.url(), '/what-next', `${language}: it is sent`);
-  if (look) await fits(officer, `${language}: what it was good for`);
+  if (look) await fitsInBoth(officer, 'what it was good for');
   return page.locator('.dg-call__n').first().innerText();
 }
 
@@ -243,16 +313,12 @@ async function held(house, language, officer, desk) {
   contains(officer.page.url(), '/what-next', `${language}: nothing can change`);
 
   await sergeant.go('/brief/team');
-  if (language === 'cy') {
-    await fits(sergeant, `${language}: what waits`);
-  }
   await sergeant.press(`tbody a:has-text("Mabon ${surname}")`);
   contains(await sergeant.text(), 'Gethin Rhys Marlow',
     `${language}: whose it is`);
   await sergeant.press('main form[action$="/back"] button');
   ok(await sergeant.page.locator('#why_back').count() === 1,
     `${language}: given back only with a reason`);
-  if (language === 'cy') await fits(sergeant, `${language}: a second look`);
   await sergeant.page.fill('#why_back', 'Dyddiad geni? Date of birth?');
   await sergeant.press('main form[action$="/back"] button');
   await officer.page.goto(at);
@@ -339,6 +405,7 @@ async function walk(house, language, script) {
 export default async function run() {
   const house = await House.open();
   try {
+    for (const language of ['cy', 'en']) await looked(house, language);
     await walk(house, 'cy', true);
     await walk(house, 'en', false);
   } finally {
