@@ -9,6 +9,7 @@
 
 #include "action/service.h"
 #include "base/buf.h"
+#include "practice/pack.h"
 
 #define CONF_FILE "/etc/diogel.conf"
 #define CONF_MOST 65536
@@ -131,6 +132,14 @@ command_failed(const struct command_line *c, const char *what, enum err e,
         fprintf(stderr, ": %.*s", STR_ARG(detail));
     fprintf(stderr, "\n");
     return 1;
+}
+
+void
+command_mistakes(const struct pack_mistakes *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        fprintf(stderr, "%.*s:%d: %.*s; %.*s\n", STR_ARG(m->all[i].file),
+            m->all[i].line, STR_ARG(m->all[i].what), STR_ARG(m->all[i].advice));
 }
 
 /* Opening a file that is not there would make an empty one. */

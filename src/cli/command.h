@@ -45,6 +45,9 @@ int command_failed(const struct command_line *c, const char *what, enum err e,
 int command_usage(const char *name);
 
 struct pack;
+struct pack_mistakes;
+/* Each on a line of standard error: file:line: what; what to do. */
+void command_mistakes(const struct pack_mistakes *m);
 /* What keeps the pack from a live service (S26); says so itself. */
 bool pack_is_not_live(const struct command_line *c, const struct pack *p);
 
@@ -58,6 +61,6 @@ enum err MUST_CHECK command_open(const struct command_line *c,
 command_fn command_serve, command_init, command_migrate, command_backup,
     command_restore, command_copy, command_doctor, command_rebuild,
     command_audit, command_receipt, command_pack, command_demo, command_import,
-    command_export, command_help;
+    command_export, command_setup, command_help;
 
 #endif

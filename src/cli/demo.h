@@ -19,6 +19,7 @@
 #include "action/action.h"
 #include "action/draft.h"
 #include "base/arena.h"
+#include "cli/region.h"
 #include "practice/yaml.h"
 
 struct service;
@@ -143,6 +144,7 @@ struct demo {
     int64_t              people_wanted;
     struct moment        begins, serves;
     struct str           password_hash;
+    struct region        made;
     struct demo_agency  *agencies;
     size_t               agency_count;
     struct demo_desk    *desks;

@@ -1,25 +1,27 @@
 /*
- * The region: agencies, desks, registers and the people who sign in, each
- * by the row of the action table that an administrator would use, done by
- * the service itself.
+ * The region: agencies, desks, registers and the people who sign in, read
+ * and made as a real one is (region.h), and found again by the names that
+ * the stories call them.
  */
 #include "cli/demo.h"
 
-#include "action/keep.h"
+#include <stdio.h>
+
 #include "action/service.h"
 #include "action/session.h"
 
 /* One DO of the service's, waited for; what it answered is an id. */
 static enum err
-keep(struct demo *d, struct ask ask, struct str what, struct id *made)
+keep(void *ctx, const struct ask *ask, const struct node *told, struct id *made)
 {
+    struct demo  *d = ctx;
     struct arena *a = arena_new(0);
     struct cx     cx = cx_service(d->service, a, (struct id){0});
     struct answer answer = {0};
-    enum err      e = action_run(&cx, &ask, &answer);
+    enum err      e = action_run(&cx, ask, &answer);
 
     if (e)
-        demo_refused(d, what, e, &answer.fault);
+        demo_refused(d, str_of_int(d->arena, told->line), e, &answer.fault);
     else if (made)
         *made = *(struct id *)answer.with;
     arena_free(a);
@@ -30,16 +32,6 @@ static struct str
 said(const struct node *n, struct str key)
 {
     return node_text(node_member(n, key));
-}
-
-static enum lang
-lang_said(const struct node *n)
-{
-    enum lang lang;
-
-    if (!lang_find(said(n, S("language")), &lang))
-        demo_lacks(S("a language"));
-    return lang;
 }
 
 /* --- finding --- */
@@ -95,152 +87,73 @@ demo_region_acts(const struct demo *d, struct dice *dice, struct str part,
 
 /* --- making --- */
 
-static enum err
-agencies_make(struct demo *d)
+static void
+agencies_kept(struct demo *d)
 {
-    const struct node *all = node_member(d->region, S("agencies"));
-    enum err           e;
+    const struct region *r = &d->made;
 
-    d->agencies = ARENA_ARRAY(d->arena, struct demo_agency, node_count(all));
-    for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
-        struct demo_agency *made = &d->agencies[d->agency_count];
-        struct str          of = said(n, S("of"));
-        struct agency       a = {.kind = said(n, S("kind")),
-                  .term = said(n, S("term")),
-                  .name = demo_words(node_member(n, S("name"))),
-                  .language = lang_said(n)};
+    d->agencies = ARENA_ARRAY(d->arena, struct demo_agency, r->agency_count);
+    for (size_t i = 0; i < r->agency_count; i++)
+        d->agencies[i] = (struct demo_agency){.told = r->agencies[i].item.told,
+            .id = r->agencies[i].item.id,
+            .name = r->agencies[i].agency.name};
+    d->agency_count = r->agency_count;
+}
 
-        if (of.n)
-            a.authority = demo_region_agency(d, of)->id;
-        *made = (struct demo_agency){.told = n, .name = a.name};
-        if ((e = keep(d, (struct ask){.act = ACT_AGENCY_NEW, .with = &a},
-                 a.name.en, &made->id)))
-            return e;
-        d->agency_count++;
+static void
+desks_kept(struct demo *d)
+{
+    const struct region *r = &d->made;
+
+    d->desks = ARENA_ARRAY(d->arena, struct demo_desk, r->desk_count);
+    for (size_t i = 0; i < r->desk_count; i++)
+        d->desks[i] = (struct demo_desk){.agency = demo_region_agency(d,
+                                             r->desks[i].of->name),
+            .term = r->desks[i].term->id,
+            .id = r->desks[i].item.id};
+    d->desk_count = r->desk_count;
+}
+
+static void
+accounts_kept(struct demo *d)
+{
+    const struct region *r = &d->made;
+
+    d->accounts = ARENA_ARRAY(d->arena, struct demo_account, r->account_count);
+    for (size_t i = 0; i < r->account_count; i++) {
+        const struct region_account *a = &r->accounts[i];
+
+        d->accounts[i] = (struct demo_account){.told = a->item.told,
+            .agency = demo_region_agency(d, a->of->name),
+            .id = a->item.id,
+            .name = a->account.name,
+            .language = a->account.language};
     }
-    return OK;
+    d->account_count = r->account_count;
 }
 
-static enum err
-desks_make(struct demo *d)
-{
-    const struct node *all = node_member(d->region, S("desks"));
-    struct demo_desk  *made;
-    enum err           e;
-
-    d->desks = ARENA_ARRAY(d->arena, struct demo_desk, node_count(all));
-    for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
-        struct desk_ask ask = {.term = said(n, S("desk")),
-            .telephone = said(n, S("telephone")),
-            .relay = said(n, S("relay"))};
-
-        made = &d->desks[d->desk_count++];
-        made->agency = demo_region_agency(d, said(n, S("of")));
-        made->term = ask.term;
-        ask.agency = made->agency->id;
-        if ((e = keep(d, (struct ask){.act = ACT_DESK_NEW, .with = &ask},
-                 ask.term, &made->id)))
-            return e;
-    }
-    return OK;
-}
-
-static enum err
-registers_make(struct demo *d)
-{
-    const struct node *all = node_member(d->region, S("registers"));
-    enum err           e;
-
-    for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
-        struct str      as_of = said(n, S("as_of"));
-        struct held_ask ask = {.authority =
-                                   demo_region_agency(d, said(n, S("of")))->id,
-            .searched = true};
-
-        if (as_of.n)
-            ask.as_of = demo_moment(d, as_of);
-        if ((e = keep(d, (struct ask){.act = ACT_REGISTER_HELD, .with = &ask},
-                 said(n, S("of")), NULL)))
-            return e;
-    }
-    return OK;
-}
-
-/* The desk of that kind at the agency; none when none is said. */
-static struct id
-desk_of(const struct demo *d, const struct demo_agency *agency, struct str term)
-{
-    if (!term.n)
-        return (struct id){0};
-    for (size_t i = 0; i < d->desk_count; i++)
-        if (d->desks[i].agency == agency && str_eq(d->desks[i].term, term))
-            return d->desks[i].id;
-    demo_lacks(term);
-}
-
+/* Who comes later is granted later: a role may end by itself. */
 enum err
 demo_region_roles(struct demo *d, const struct demo_account *a)
 {
-    const struct node *roles = node_member(a->told, S("roles"));
-    struct id          desk = desk_of(d, a->agency, said(a->told, S("desk")));
-    enum err           e;
-
-    for (const struct node *n = node_first(roles); n; n = node_next(roles, n)) {
-        struct grant_ask ask = {.role = n->text, .desk = desk};
-
-        if ((e = keep(d,
-                 (struct ask){.act = ACT_ACCOUNT_GRANT,
-                     .about = a->id,
-                     .with = &ask},
-                 n->text, NULL)))
-            return e;
-    }
-    return OK;
+    return region_roles(&d->made.accounts[a - d->accounts],
+        (struct region_door){keep, d});
 }
 
-static enum err
-account_make_one(struct demo *d, const struct node *n)
+static void
+read_region(struct demo *d)
 {
-    struct demo_account *made = &d->accounts[d->account_count];
-    struct account       a = {.login = said(n, S("login")),
-              .name = said(n, S("name")),
-              .password = d->password_hash,
-              .title = demo_words(node_member(n, S("title"))),
-              .home = said(n, S("lives_at")),
-              .language = lang_said(n)};
-    enum err             e;
+    struct pack_mistakes m = {0};
 
-    *made = (struct demo_account){.told = n,
-        .agency = demo_region_agency(d, said(n, S("of"))),
-        .name = a.name,
-        .language = a.language};
-    a.agency = made->agency->id;
-    if (!date_parse(said(n, S("born")), &a.birth_date))
-        demo_lacks(S("a date of birth"));
-    if ((e = keep(d, (struct ask){.act = ACT_ACCOUNT_NEW, .with = &a}, a.login,
-             &made->id)))
-        return e;
-    d->account_count++;
-    return keep(d, (struct ask){.act = ACT_ACCOUNT_CONFIRM, .about = made->id},
-        a.login, NULL);
-}
-
-static enum err
-accounts_make(struct demo *d)
-{
-    const struct node *all = node_member(d->region, S("accounts"));
-    enum err           e;
-
-    d->accounts = ARENA_ARRAY(d->arena, struct demo_account, node_count(all));
-    for (const struct node *n = node_first(all); n; n = node_next(all, n)) {
-        if ((e = account_make_one(d, n)))
-            return e;
-        /* who comes later is granted later: a role may end by itself */
-        if (!said(n, S("from")).n &&
-            (e = demo_region_roles(d, &d->accounts[d->account_count - 1])))
-            return e;
+    d->made =
+        (struct region){.arena = d->arena, .pack = d->pack, .use = REGION_DEMO};
+    if (region_read(&d->made, d->region, &m)) {
+        fprintf(stderr, "diogel: demo/%.*s.yaml:%d: %.*s\n",
+            STR_ARG(m.all[0].file), m.all[0].line, STR_ARG(m.all[0].what));
+        BUG("demo/ has a mistake");
     }
-    return OK;
+    for (size_t i = 0; i < d->made.account_count; i++)
+        d->made.accounts[i].account.password = d->password_hash;
 }
 
 enum err
@@ -248,8 +161,11 @@ demo_region_make(struct demo *d)
 {
     enum err e;
 
-    if ((e = agencies_make(d)) || (e = desks_make(d)) ||
-        (e = registers_make(d)))
+    read_region(d);
+    if ((e = region_make(&d->made, (struct region_door){keep, d})))
         return e;
-    return accounts_make(d);
+    agencies_kept(d);
+    desks_kept(d);
+    accounts_kept(d);
+    return OK;
 }

@@ -10,14 +10,6 @@
 #include "practice/gain.h"
 #include "store/ledger.h"
 
-static void
-say_mistakes(const struct pack_mistakes *m)
-{
-    for (size_t i = 0; i < m->count; i++)
-        fprintf(stderr, "%.*s:%d: %.*s; %.*s\n", STR_ARG(m->all[i].file),
-            m->all[i].line, STR_ARG(m->all[i].what), STR_ARG(m->all[i].advice));
-}
-
 static enum err
 load(const struct command_line *c, const char *dir, struct str *bundle,
     struct pack **pack)
@@ -31,7 +23,7 @@ load(const struct command_line *c, const char *dir, struct str *bundle,
         return e;
     }
     if ((e = pack_load(c->arena, *bundle, pack, &mistakes)))
-        say_mistakes(&mistakes);
+        command_mistakes(&mistakes);
     return e;
 }
 
@@ -48,7 +40,7 @@ check_against(const struct command_line *c, const struct pack *now,
     if (load(c, dir, &bundle, &old))
         return 1;
     if ((e = pack_against(c->arena, now, old, &mistakes)))
-        say_mistakes(&mistakes);
+        command_mistakes(&mistakes);
     pack_free(old);
     return e ? 1 : 0;
 }
@@ -150,7 +142,7 @@ pack_is_not_live(const struct command_line *c, const struct pack *p)
 
     if (pack_check_live(c->arena, p, today, &mistakes) == OK)
         return false;
-    say_mistakes(&mistakes);
+    command_mistakes(&mistakes);
     fprintf(stderr,
         "diogel: only a demonstration takes a pack with "
         "examples and drafts in it\n");

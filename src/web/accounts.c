@@ -184,24 +184,37 @@ see_account(struct visit *v, enum err e, struct answer *answer)
         draw_account(v, answer->with);
 }
 
-/* What cannot be granted is said in words, with the way back. */
+/* What cannot be granted or confirmed is said in words, with the way back. */
+static enum msg
+why_not(enum action act, enum err e)
+{
+    if (act == ACT_ACCOUNT_CONFIRM && e == ERR_ILLEGAL)
+        return MSG_ACCOUNTS_CONFIRM_FIRST;
+    if (act != ACT_ACCOUNT_GRANT)
+        return MSG_NONE;
+    return e == ERR_INVALID ? MSG_ACCOUNTS_ROLE_NEEDED
+        : e == ERR_ILLEGAL  ? MSG_ACCOUNTS_GRANT_WRONG
+        : e == ERR_CONFLICT ? MSG_ACCOUNTS_GRANT_TWICE
+                            : MSG_NONE;
+}
+
 void
 see_account_done(struct visit *v, enum err e, struct answer *answer)
 {
     struct str back = str_cat(v->req->arena, S("/accounts/"),
         id_text(v->req->arena, v->ask.about));
-    enum msg   why = e == ERR_INVALID ? MSG_ACCOUNTS_ROLE_NEEDED
-          : e == ERR_ILLEGAL          ? MSG_ACCOUNTS_GRANT_WRONG
-          : e == ERR_CONFLICT         ? MSG_ACCOUNTS_GRANT_TWICE
-                                      : MSG_NONE;
+    enum msg   why = why_not(v->ask.act, e);
 
     v->page.path = back;
     if (e == OK) {
         visit_go(v, back);
     } else if (visit_is_toggled(v)) {
         account_again(v);
-    } else if (why != MSG_NONE && v->ask.act == ACT_ACCOUNT_GRANT) {
-        account_wrong_page(&v->page, why, v->ask.about);
+    } else if (why != MSG_NONE) {
+        account_wrong_page(&v->page,
+            v->ask.act == ACT_ACCOUNT_GRANT ? MSG_ACCOUNTS_GRANT
+                                            : MSG_ACCOUNTS_CONFIRM,
+            why, v->ask.about);
         visit_page(v, e == ERR_INVALID ? 400 : 409);
     } else {
         visit_refused(v, e, answer);

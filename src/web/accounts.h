@@ -25,8 +25,9 @@ void accounts_page_draw(struct page *pg, const struct accounts_page *p);
 void account_page_draw(struct page *pg, const struct account_page *p,
     const struct account_wish *wish);
 void account_form_page(struct page *pg, const struct account_typed *t);
-/* Nothing was granted, and why. */
-void account_wrong_page(struct page *pg, enum msg why, struct id account);
+/* Nothing was granted or confirmed, and why. */
+void account_wrong_page(struct page *pg, enum msg title, enum msg why,
+    struct id account);
 
 /* The desk at which a role is held: its id, and what it is called. */
 struct str account_desk_id(struct page *pg, const struct account_role *r);

@@ -7,6 +7,7 @@
 #include "../test.h"
 
 #include "action/brief.h"
+#include "record/kin.h"
 #include "record/person.h"
 
 /* An incident with Nest, as the constable logs it. */
