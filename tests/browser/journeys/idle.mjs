@@ -233,9 +233,29 @@ async function late(house, language) {
   await visitor.close();
 }
 
+/* A password is kept nowhere, whatever its input is called. */
+async function secret(house) {
+  const visitor = await house.visitor({ script: false });
+  const { page } = visitor;
+  await visitor.signIn(house.login('tour.nurse'));
+  await visitor.go('/password');
+  for (const one of await page.locator('main input[type=password]').all()) {
+    await one.fill('cyfrinach-hir-iawn');
+  }
+  house.tell(`UPDATE session SET seen_at = seen_at - ${16 * MINUTE}000000`);
+  await visitor.press('main form button[type=submit]');
+  if (await page.locator('#login').count() && page.url().includes('kept')) {
+    await again(visitor, house.login('tour.nurse'));
+  }
+  lacks(await page.content(), 'cyfrinach-hir-iawn', 'no password is kept');
+  house.tell('DELETE FROM kept');
+  await visitor.close();
+}
+
 export default async function run() {
   const house = await House.open();
   try {
+    await secret(house);
     await left(house, 'cy');
     await late(house, 'en');
     await away(house, 'en');
