@@ -7,6 +7,50 @@
 #include "action/look.h"
 #include "action/rows.h"
 
+/* One of another agency: only whom the reader may confirm. */
+static enum err
+waits_for(struct work *w, struct cx *cx, const struct account *a, bool *yes)
+{
+    struct question q = {.verb = MAY_CONFIRM,
+        .of = S("accounts"),
+        .agency = a->agency,
+        .purpose = pack_purpose_for(w->pack, S("upkeep"))->id};
+    struct grant    grant;
+    enum err        e = account_may_confirm(w, a, cx->reader.account.id);
+
+    if (e == OK)
+        e = policy_ask(w, &cx->reader, &q, &grant);
+    *yes = e == OK;
+    return e == ERR_DENIED ? OK : e;
+}
+
+static enum err
+waiting(struct work *w, struct cx *cx, struct accounts_page *p)
+{
+    struct account *all;
+    struct agency   of;
+    size_t          n;
+    bool            yes;
+    enum err        e;
+
+    if (!reader_may(&cx->reader, MAY_CONFIRM))
+        return OK;
+    if ((e = account_waiting(w, cx->reader.agency.id, &all, &n)))
+        return e;
+    p->waiting = ARENA_ARRAY(cx->arena, struct accounts_row, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if ((e = waits_for(w, cx, &all[i], &yes)))
+            return e;
+        if (!yes)
+            continue;
+        if ((e = agency_load(w, all[i].agency, &of)))
+            return e;
+        p->waiting[p->waiting_count++] =
+            (struct accounts_row){.account = all[i], .agency = of.name};
+    }
+    return OK;
+}
+
 enum err
 accounts_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -19,8 +63,12 @@ accounts_look(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     p->agency = cx->reader.agency.name;
     p->may_make = reader_may(&cx->reader, MAY_ADMINISTER);
+    if ((e = waiting(w, cx, p)))
+        return e;
     for (size_t i = 0; i < p->count; i++)
         answer_discloses(cx, answer, p->rows[i].id);
+    for (size_t i = 0; i < p->waiting_count; i++)
+        answer_discloses(cx, answer, p->waiting[i].account.id);
     answer->with = p;
     return OK;
 }

@@ -2,9 +2,10 @@
  * accounts -- who may sign in for an agency, and as what.
  *
  * ACCOUNT_LIST (answer struct accounts_page): the accounts of the reader's
- * own agency.  ACCOUNT_SHOW (about the account, answer struct account_page):
- * one of them, with what the reader may do with it.  What is done is in
- * action/keep.h.  Nobody grants to themselves (S3).
+ * own agency, and of its area those that wait for the reader to confirm.
+ * ACCOUNT_SHOW (about the account, answer struct account_page): one of them,
+ * with what the reader may do with it.  What is done is in action/keep.h.
+ * Nobody grants to themselves (S3).
  */
 #ifndef ACTION_ACCOUNTS_H
 #define ACTION_ACCOUNTS_H
@@ -12,11 +13,18 @@
 #include "action/action.h"
 #include "action/keep.h"
 
+struct accounts_row {
+    struct account account;
+    struct words   agency;
+};
 struct accounts_page {
     struct words    agency;
     struct account *rows;
     size_t          count;
     bool            may_make;
+    /* of other agencies in the area, that wait for the reader to confirm */
+    struct accounts_row *waiting;
+    size_t               waiting_count;
 };
 struct account_page {
     struct account           account;

@@ -131,6 +131,22 @@ keep_ground(struct cx *cx, enum verb verb, struct str of, struct ground *out)
     return OK;
 }
 
+enum err
+ground_of_agency(struct work *w, const struct cx *cx, struct id agency,
+    struct ground *out)
+{
+    struct agency a;
+    enum err      e;
+
+    out->question.agency = agency;
+    if (cx->reader.kind == READER_SERVICE || id_is_none(agency) ||
+        id_eq(agency, cx->reader.agency.id))
+        return OK;
+    if ((e = agency_load(w, agency, &a)))
+        return e;
+    return agency_keeper(w, &a, &out->question.keeper);
+}
+
 /* About an account: it is a thing of its agency's. */
 static enum err
 account_ground(struct work *w, struct cx *cx, const struct ask *ask,
@@ -142,21 +158,24 @@ account_ground(struct work *w, struct cx *cx, const struct ask *ask,
     if (cx->reader.kind != READER_SERVICE && ask->about.kind == ID_ACCOUNT) {
         if ((e = account_load(w, ask->about, &a)))
             return e;
-        out->question.agency = a.agency;
+        if ((e = ground_of_agency(w, cx, a.agency, out)))
+            return e;
     }
     return keep_ground(cx, verb, S("accounts"), out);
 }
 
-/* What an administrator makes is made in an agency: their own (S3). */
+/* What an administrator makes is made in an agency: their own, or one that
+ * theirs looks after (S3). */
 enum err
 ground_new_account(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
     const struct account *a = ask->with;
+    enum err              e = ground_of_agency(w, cx,
+        id_is_none(a->agency) ? cx->reader.agency.id : a->agency, out);
 
-    (void)w;
-    out->question.agency =
-        id_is_none(a->agency) ? cx->reader.agency.id : a->agency;
+    if (e)
+        return e;
     return keep_ground(cx, MAY_ADMINISTER, S("accounts"), out);
 }
 
@@ -165,10 +184,36 @@ ground_new_desk(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
     const struct desk_ask *d = ask->with;
+    enum err               e = ground_of_agency(w, cx, d->agency, out);
 
-    (void)w;
-    out->question.agency = d->agency;
+    return e ? e : keep_ground(cx, MAY_ADMINISTER, S("settings"), out);
+}
+
+/* A desk that is there. */
+enum err
+ground_desk(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    struct desk d;
+    enum err    e;
+
+    if ((e = desk_load(w, ask->about, &d)) ||
+        (e = ground_of_agency(w, cx, d.agency, out)))
+        return e;
     return keep_ground(cx, MAY_ADMINISTER, S("settings"), out);
+}
+
+/* An agency that is to be: nobody's yet, but of whoever will look after it. */
+enum err
+ground_new_agency(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct agency *a = ask->with;
+    enum err             e = OK;
+
+    if (cx->reader.kind != READER_SERVICE)
+        e = agency_keeper(w, a, &out->question.keeper);
+    return e ? e : keep_ground(cx, MAY_ADMINISTER, S("settings"), out);
 }
 
 enum err
@@ -183,9 +228,11 @@ enum err
 ground_settings(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    (void)w;
-    out->question.agency =
-        ask->about.kind == ID_AGENCY ? ask->about : cx->reader.agency.id;
+    enum err e = ground_of_agency(w, cx,
+        ask->about.kind == ID_AGENCY ? ask->about : cx->reader.agency.id, out);
+
+    if (e)
+        return e;
     return keep_ground(cx, MAY_ADMINISTER, S("settings"), out);
 }
 

@@ -62,7 +62,8 @@ ground_accounts(struct work *w, struct cx *cx, const struct ask *ask,
         return OK;
     if ((e = account_load(w, ask->about, &a)))
         return e;
-    out->question.agency = a.agency;
+    if ((e = ground_of_agency(w, cx, a.agency, out)))
+        return e;
     if (!a.confirmed && reader_may(&cx->reader, MAY_CONFIRM))
         out->question.verb = MAY_CONFIRM;
     return OK;

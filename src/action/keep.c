@@ -7,6 +7,7 @@
 
 #include "action/accounts.h"
 #include "action/rows.h"
+#include "base/json.h"
 #include "record/kin.h"
 #include "record/label.h"
 
@@ -45,6 +46,54 @@ desk_make(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     return made(cx, answer, e, id);
+}
+
+enum err
+agency_close(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    (void)grant, (void)answer;
+    if (id_eq(ask->about, cx->reader.agency.id))
+        return ERR_DENIED;
+    return agency_end(w, ask->about);
+}
+
+/* Numbers of agencies' desks are no secret: the leaf says both. */
+static struct str
+numbers_text(struct arena *a, const struct desk *was, const struct desk_ask *is)
+{
+    struct json_out j;
+
+    json_init(&j, a);
+    json_open(&j, '{');
+    json_key(&j, S("was"));
+    json_str(&j, was->telephone);
+    json_key(&j, S("is"));
+    json_str(&j, is->telephone);
+    json_key(&j, S("relay_was"));
+    json_str(&j, was->relay);
+    json_key(&j, S("relay_is"));
+    json_str(&j, is->relay);
+    json_close(&j, '}');
+    return json_text(&j);
+}
+
+enum err
+desk_renumber(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct desk_ask *d = ask->with;
+    struct desk           *was = ARENA_NEW(cx->arena, struct desk);
+    enum err               e;
+
+    (void)grant;
+    if ((e = desk_load(w, ask->about, was)))
+        return e;
+    if ((e = desk_numbers(w, ask->about, d->telephone, d->relay)))
+        return e;
+    answer->detail = numbers_text(cx->arena, was, d);
+    answer->with = was;
+    return OK;
 }
 
 enum err

@@ -2,7 +2,9 @@
  * keep -- agencies, desks, accounts, labels: what administrators, custodians
  * and the service itself set up.
  *
- * AGENCY_NEW (with struct agency), DESK_NEW (struct desk_ask), REGISTER_HELD
+ * AGENCY_NEW (with struct agency), AGENCY_END (about it; nobody ends their
+ * own), DESK_NEW (struct desk_ask), DESK_NUMBERS (about the desk, the same
+ * struct; answer struct desk as it was), REGISTER_HELD
  * (struct held_ask), ACCOUNT_NEW (struct account; without an agency: of the
  * asker's), ACCOUNT_CONFIRM (about
  * the account), ACCOUNT_GRANT (about the account, struct grant_ask),

@@ -22,7 +22,8 @@ enum row_about {
     ABOUT_LINK = ID_LINK,
     ABOUT_SEALED = ID_SEALED,
     ABOUT_BATCH = ID_BATCH,
-    ABOUT_KEPT = ID_KEPT
+    ABOUT_KEPT = ID_KEPT,
+    ABOUT_DESK = ID_DESK
 };
 
 /*
@@ -55,6 +56,10 @@ extern const struct row rows[ACTION_COUNT];
 /* Puts the row's question; out->grant is written also when refused. */
 enum err MUST_CHECK ground_ask(struct work *w, struct cx *cx,
     const struct ask *ask, struct ground *out);
+/* For grounds: whose thing it is, the agency's and of whoever looks after
+ * that. */
+enum err MUST_CHECK ground_of_agency(struct work *w, const struct cx *cx,
+    struct id agency, struct ground *out);
 /* Policy, then the row's function; the answer says also why it was refused.
  * Writes no leaf: that is the door's. */
 enum err MUST_CHECK row_run(struct work *w, struct cx *cx,

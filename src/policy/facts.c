@@ -175,6 +175,7 @@ facts_no_thread(struct work *w, const struct reader *r,
         makes || (!id_is_none(q->author) && id_eq(q->author, r->account.id));
     f->own_agency =
         makes || (!id_is_none(q->agency) && id_eq(q->agency, r->agency.id));
+    f->own_area = !id_is_none(q->keeper) && id_eq(q->keeper, r->agency.id);
     if (q->verb == MAY_LIST && id_is_none(q->person) && f->desk_count)
         facts_on_duty(a, w->pack, f);
 }

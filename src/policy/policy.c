@@ -80,7 +80,9 @@ who_fits(const struct access_rule *r, const struct policy_facts *f)
         return false;
     if (r->own == OWN_READER && !f->own)
         return false;
-    return r->own != OWN_AGENCY || f->own || f->own_agency;
+    if (r->own == OWN_AREA && f->own_area)
+        return true;
+    return r->own < OWN_AGENCY || f->own || f->own_agency;
 }
 
 /* A number or an address by which a family is reached is a place too. */

@@ -30,6 +30,7 @@ struct policy_facts {
     size_t            desk_count;
     bool              kin; /* related (S9)                      */
     bool              own, own_agency;
+    bool              own_area; /* the reader's agency looks after it */
     enum label_kind   label;
     bool              listed;         /* on the label's list               */
     bool              only_elsewhere; /* S15: for its author and one desk,
@@ -68,6 +69,7 @@ struct question {
     /* About no thread: whose thing it is.  Both none: what the reader makes
      * themselves (a report, an entry, a list from their own keys). */
     struct id author, agency;
+    struct id keeper; /* the agency that looks after agency, or none */
 };
 /*
  * Gathers and decides.  About a thread and no person: about each of its

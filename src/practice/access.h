@@ -47,7 +47,9 @@ enum verb {
 bool       verb_find(struct str word, enum verb *out);
 struct str verb_word(enum verb v);
 
-enum access_own { OWN_NO, OWN_READER, OWN_AGENCY };
+/* Each holds the one before: one's own thing is one's agency's, and that is
+ * of the area that the agency looks after. */
+enum access_own { OWN_NO, OWN_READER, OWN_AGENCY, OWN_AREA };
 
 /* Who: all keys that are given must hold; empty text: not asked. */
 struct access_rule {

@@ -6,6 +6,13 @@
 
 #include "base/buf.h"
 
+static const struct str own_words[] = {
+    [OWN_NO] = S_INIT(""),
+    [OWN_READER] = S_INIT("reader"),
+    [OWN_AGENCY] = S_INIT("agency"),
+    [OWN_AREA] = S_INIT("area"),
+};
+
 /* A cell's verb when its row speaks of every verb. */
 enum { EVERY_VERB = VERB_COUNT };
 enum side { GAINS, LOSES };
@@ -210,7 +217,7 @@ gain_who(struct arena *a, const struct gain *g, enum lang lang)
     add_key(&b, S("desk"), r->desk);
     add_key(&b, S("kin"), r->kin);
     if (r->own != OWN_NO)
-        add_key(&b, S("own"), r->own == OWN_AGENCY ? S("agency") : S("reader"));
+        add_key(&b, S("own"), own_words[r->own]);
     for (size_t i = 0; i < r->except_count; i++)
         add_key(&b, S("except"), r->except[i]);
     return b.n ? buf_str(&b) : S("*");

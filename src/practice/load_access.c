@@ -143,7 +143,8 @@ static const struct rule row_rules[] = {
      .doc = S_INIT("only for these purposes; left out: any")},
     {S_INIT("own"), IS_LATER,
      .doc = S_INIT("true: only entries of the reader; agency: of the "
-                   "reader's agency")},
+                   "reader's agency; area: also of the agencies that it "
+                   "looks after (kept_by)")},
     {S_INIT("tell"), IS_LATER,
      .doc = S_INIT("role.ID that is told when a forbid fires")},
 };
@@ -228,6 +229,8 @@ read_own(struct load *l, const struct node *n, struct access_rule *r)
         r->own = OWN_READER;
     else if (str_eq(node_text(n), S("agency")))
         r->own = OWN_AGENCY;
+    else if (str_eq(node_text(n), S("area")))
+        r->own = OWN_AREA;
     else
         load_wrong(l, n, MISTAKE_OWN, node_text(n), S(""));
 }

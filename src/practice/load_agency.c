@@ -10,6 +10,10 @@ static const struct rule kind_rules[] = {
      .at = AT(struct agency_kind, id), .doc = S_INIT("its id")},
     {S_INIT("title"), IS_WORDS, .needed = true,
      .at = AT(struct agency_kind, title), .doc = S_INIT("what it is called")},
+    {S_INIT("kept_by"), IS_ID, .names = NAMES_AGENCY_KIND,
+     .at = AT(struct agency_kind, kept_by),
+     .doc = S_INIT("the kind of agency that makes and looks after these in "
+                   "its area; left out: none does")},
 };
 const struct shape shape_agency_kind = {
     S_INIT("a kind of agency"),

@@ -141,11 +141,12 @@ struct html_done pack_explain(struct arena *a, const struct pack *p,
 struct str pack_grammar(struct arena *a);
 
 /* By id; null when the pack has none. */
-const struct form      *pack_form(const struct pack *p, struct str id);
-const struct term_list *pack_list(const struct pack *p, struct str id);
-const struct term_list *pack_list_for(const struct pack *p, struct str means);
-const struct role_term *pack_role(const struct pack *p, struct str id);
-const struct desk_term *pack_desk(const struct pack *p, struct str id);
+const struct form        *pack_form(const struct pack *p, struct str id);
+const struct term_list   *pack_list(const struct pack *p, struct str id);
+const struct term_list   *pack_list_for(const struct pack *p, struct str means);
+const struct role_term   *pack_role(const struct pack *p, struct str id);
+const struct agency_kind *pack_agency_kind(const struct pack *p, struct str id);
+const struct desk_term   *pack_desk(const struct pack *p, struct str id);
 /* The first desk kind with that meaning ("front_door", "custodian" ...). */
 const struct desk_term   *pack_desk_for(const struct pack *p, struct str means);
 const struct agency_term *pack_agency(const struct pack *p, struct str id);

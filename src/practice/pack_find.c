@@ -38,6 +38,12 @@ pack_desk(const struct pack *p, struct str id)
     FIND(p, desks, id);
 }
 
+const struct agency_kind *
+pack_agency_kind(const struct pack *p, struct str id)
+{
+    FIND(p, agency_kinds, id);
+}
+
 const struct agency_term *
 pack_agency(const struct pack *p, struct str id)
 {

@@ -61,6 +61,8 @@ struct term_limit {
 struct agency_kind {
     struct str   id;
     struct words title;
+    struct str   kept_by; /* kind of agency that looks after these in its
+                             area; empty: nobody but themselves */
 };
 struct agency_code {
     struct str system, value;

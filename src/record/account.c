@@ -27,6 +27,7 @@ enum {
     OF_LOGIN,
     LIST,
     LIST_ALL,
+    WAITING,
     LANGUAGE,
     PASSWORD,
     RESET,
@@ -53,6 +54,11 @@ static const struct statement texts[COUNT] = {
                      " WHERE agency = $1 ORDER BY name, id"},
     [LIST_ALL] = {.sql = "SELECT " ACCOUNT_COLUMNS
                          " FROM account ORDER BY name, id"},
+    [WAITING] = {.sql = "SELECT " ACCOUNT_COLUMNS " FROM account"
+                        " WHERE confirmed_at IS NULL AND ended_at IS NULL"
+                        " AND agency IN (SELECT id FROM agency"
+                        " WHERE authority = $1 AND ended_at IS NULL)"
+                        " ORDER BY made_at, id"},
     [LANGUAGE] = {.sql = "UPDATE account SET language = $2 WHERE id = $1"},
     [PASSWORD] = {.sql = "UPDATE account SET password = $2,"
                          " password_first = 0 WHERE id = $1"},
@@ -162,30 +168,47 @@ account_of_login(struct work *w, struct str login, struct account *out)
         A_TEXT(str_lower(txn_arena(w->tx), login)), out);
 }
 
-enum err
-account_list(struct work *w, struct id agency, struct account **out,
-    size_t *count)
+/* The accounts of one query, with their roles. */
+static enum err
+accounts_of(struct work *w, struct rows *r, struct account **out, size_t *count)
 {
-    struct rows     r;
-    struct account *all;
-    size_t          n = 0;
-    enum err        e;
+    struct account *all =
+        ARENA_ARRAY(txn_arena(w->tx), struct account, r->count + 1);
+    size_t   n = 0;
+    enum err e;
 
-    if (id_is_none(agency))
-        e = txn_rows(w->tx, &texts[LIST_ALL], NO_ARGS, &r);
-    else
-        e = txn_rows(w->tx, &texts[LIST], ARGS(A_ID(agency)), &r);
-    if (e)
-        return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct account, r.count + 1);
-    while (rows_next(&r)) {
-        account_of_row(&r, &all[n]);
+    while (rows_next(r)) {
+        account_of_row(r, &all[n]);
         if ((e = roles_read(w, &all[n++])))
             return e;
     }
     *out = all;
     *count = n;
     return OK;
+}
+
+enum err
+account_list(struct work *w, struct id agency, struct account **out,
+    size_t *count)
+{
+    struct rows r;
+    enum err    e;
+
+    if (id_is_none(agency))
+        e = txn_rows(w->tx, &texts[LIST_ALL], NO_ARGS, &r);
+    else
+        e = txn_rows(w->tx, &texts[LIST], ARGS(A_ID(agency)), &r);
+    return e ? e : accounts_of(w, &r, out, count);
+}
+
+enum err
+account_waiting(struct work *w, struct id authority, struct account **out,
+    size_t *count)
+{
+    struct rows r;
+    enum err    e = txn_rows(w->tx, &texts[WAITING], ARGS(A_ID(authority)), &r);
+
+    return e ? e : accounts_of(w, &r, out, count);
 }
 
 enum err
@@ -288,8 +311,8 @@ may_confirm_else(struct work *w, const struct account *a,
     return OK;
 }
 
-static enum err
-may_confirm(struct work *w, const struct account *a, struct id by)
+enum err
+account_may_confirm(struct work *w, const struct account *a, struct id by)
 {
     struct account confirmer;
     bool           yes;
@@ -319,7 +342,7 @@ account_confirm(struct work *w, struct id account, struct id by)
 
     if ((e = account_load(w, account, &a)))
         return e;
-    if ((e = may_confirm(w, &a, by)))
+    if ((e = account_may_confirm(w, &a, by)))
         return e;
     if (a.confirmed)
         return ERR_CONFLICT;

@@ -54,6 +54,12 @@ enum err MUST_CHECK account_new(struct work *w, const struct account *a,
  * the service) confirms it before its password is its own. */
 enum err MUST_CHECK account_confirm(struct work *w, struct id account,
     struct id by);
+/* Whether by may, once the password is its own: OK or ERR_DENIED. */
+enum err MUST_CHECK account_may_confirm(struct work *w, const struct account *a,
+    struct id by);
+/* Those not confirmed yet of the agencies in an authority's area. */
+enum err MUST_CHECK account_waiting(struct work *w, struct id authority,
+    struct account **out, size_t *count);
 /* ERR_DENIED: to oneself, or by somebody whose role may not grant it.
  * ERR_INVALID: no such role, or until is over.  ERR_CONFLICT: held already,
  * at that desk.  until us 0: open, or as long as the role lasts. */

@@ -20,7 +20,11 @@ enum {
     OF_TERM,
     LIST,
     LIST_KIND,
+    AREA,
+    END,
+    END_ACCOUNTS,
     DESK_ADD,
+    DESK_NUMBERS,
     DESK_LOAD,
     DESK_FIND,
     DESK_LIST,
@@ -40,6 +44,15 @@ static const struct statement texts[COUNT] = {
                      " FROM agency ORDER BY name_en, id"},
     [LIST_KIND] = {.sql = "SELECT " AGENCY_COLUMNS " FROM agency"
                           " WHERE kind = $1 ORDER BY name_en, id"},
+    [AREA] = {.sql = "SELECT " AGENCY_COLUMNS " FROM agency"
+                     " WHERE authority = $1 AND ended_at IS NULL"
+                     " ORDER BY name_en, id"},
+    [END] = {.sql = "UPDATE agency SET ended_at = $2"
+                    " WHERE id = $1 AND ended_at IS NULL"},
+    [END_ACCOUNTS] = {.sql = "UPDATE account SET ended_at = $2"
+                             " WHERE agency = $1 AND ended_at IS NULL"},
+    [DESK_NUMBERS] = {.sql = "UPDATE desk SET telephone = $2, relay = $3"
+                             " WHERE id = $1"},
     [DESK_ADD] = {.sql = "INSERT INTO desk (id, agency, term, telephone,"
                          " relay, made_at) VALUES ($1, $2, $3, $4, $5, $6)"},
     [DESK_LOAD] = {.sql = "SELECT " DESK_COLUMNS
@@ -139,26 +152,79 @@ agency_of_term(struct work *w, struct str term, struct agency *out)
     return agency_one(w, &texts[OF_TERM], A_TEXT(term), out);
 }
 
+/* The agencies of one query. */
+static void
+agencies_of(struct work *w, struct rows *r, struct agency **out, size_t *count)
+{
+    struct agency *all =
+        ARENA_ARRAY(txn_arena(w->tx), struct agency, r->count + 1);
+    size_t n = 0;
+
+    while (rows_next(r))
+        agency_of_row(r, &all[n++]);
+    *out = all;
+    *count = n;
+}
+
 enum err
 agency_list(struct work *w, struct str kind, struct agency **out, size_t *count)
 {
-    struct rows    r;
-    struct agency *all;
-    size_t         n = 0;
-    enum err       e;
+    struct rows r;
+    enum err    e;
 
     if (kind.n)
         e = txn_rows(w->tx, &texts[LIST_KIND], ARGS(A_TEXT(kind)), &r);
     else
         e = txn_rows(w->tx, &texts[LIST], NO_ARGS, &r);
-    if (e)
+    if (e == OK)
+        agencies_of(w, &r, out, count);
+    return e;
+}
+
+enum err
+agency_area(struct work *w, struct id authority, struct agency **out,
+    size_t *count)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_rows(w->tx, &texts[AREA], ARGS(A_ID(authority)), &r)))
         return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct agency, r.count + 1);
-    while (rows_next(&r))
-        agency_of_row(&r, &all[n++]);
-    *out = all;
-    *count = n;
+    agencies_of(w, &r, out, count);
     return OK;
+}
+
+/* The authority of its area, when that is of the kind that the pack names. */
+enum err
+agency_keeper(struct work *w, const struct agency *a, struct id *out)
+{
+    const struct agency_kind *kind = pack_agency_kind(w->pack, a->kind);
+    struct agency             area;
+    enum err                  e;
+
+    *out = (struct id){0};
+    if (!kind || !kind->kept_by.n || id_is_none(a->authority))
+        return OK;
+    if ((e = agency_load(w, a->authority, &area)))
+        return e;
+    if (!area.ended && str_eq(area.kind, kind->kept_by))
+        *out = area.id;
+    return OK;
+}
+
+enum err
+agency_end(struct work *w, struct id agency)
+{
+    int64_t  changed;
+    enum err e;
+
+    if ((e = txn_do_count(w->tx, &texts[END],
+             ARGS(A_ID(agency), A_TIME(w->now)), &changed)))
+        return e;
+    if (!changed)
+        return ERR_CONFLICT;
+    return txn_do(w->tx, &texts[END_ACCOUNTS],
+        ARGS(A_ID(agency), A_TIME(w->now)));
 }
 
 /* ---- desks ---- */
@@ -193,6 +259,14 @@ desk_new(struct work *w, struct id agency, struct str term,
     if (e == OK)
         *id = made;
     return e;
+}
+
+enum err
+desk_numbers(struct work *w, struct id desk, struct str telephone,
+    struct str relay)
+{
+    return txn_do(w->tx, &texts[DESK_NUMBERS],
+        ARGS(A_ID(desk), A_TEXT(telephone), A_TEXT(relay)));
 }
 
 enum err

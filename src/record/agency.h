@@ -31,12 +31,23 @@ enum err MUST_CHECK agency_of_term(struct work *w, struct str term,
     struct agency *out);
 enum err MUST_CHECK agency_list(struct work *w, struct str kind,
     struct agency **out, size_t *count);
+/* Those that work in its area and have not ended, by name; not itself. */
+enum err MUST_CHECK agency_area(struct work *w, struct id authority,
+    struct agency **out, size_t *count);
+/* The agency that looks after it, as the pack says of its kind; else none. */
+enum err MUST_CHECK agency_keeper(struct work *w, const struct agency *a,
+    struct id *out);
+/* It and its accounts end; what was done there stays.  ERR_CONFLICT: it has
+ * ended. */
+enum err MUST_CHECK agency_end(struct work *w, struct id agency);
 
 /* ERR_INVALID: the pack has no desk of that name; ERR_CONFLICT: the agency
  * has it already. */
 enum err MUST_CHECK desk_new(struct work *w, struct id agency, struct str term,
     struct str telephone, struct str relay, struct id *id);
 enum err MUST_CHECK desk_load(struct work *w, struct id id, struct desk *out);
+enum err MUST_CHECK desk_numbers(struct work *w, struct id desk,
+    struct str telephone, struct str relay);
 /* The desk of that kind at the agency, or else at its authority. */
 enum err MUST_CHECK desk_find(struct work *w, struct id agency, struct str term,
     struct desk *out);

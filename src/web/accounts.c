@@ -4,6 +4,7 @@
  */
 #include "web/accounts.h"
 
+#include "action/agencies.h"
 #include "action/password.h"
 #include "base/key.h"
 #include "base/text.h"
@@ -92,8 +93,9 @@ check_typed(struct visit *v, const struct account_typed *t, struct str password)
         visit_error(v, S("password"), MSG_ACCOUNTS_PASSWORD_NEEDED);
 }
 
-enum err
-in_account_new(struct visit *v)
+/* look: what the form is drawn again from. */
+static enum err
+account_asked(struct visit *v, struct id agency, enum action look)
 {
     struct account      *in = ARENA_NEW(v->req->arena, struct account);
     struct account_typed t = typed_of(v);
@@ -101,8 +103,12 @@ in_account_new(struct visit *v)
 
     purpose(v);
     check_typed(v, &t, password);
-    if (visit_date(v, S("born"), &in->birth_date) || v->page.error_count)
-        return ERR_INVALID;
+    if (visit_date(v, S("born"), &in->birth_date) || v->page.error_count ||
+        visit_is_toggled(v)) {
+        v->ask.about = agency;
+        return visit_redraw(v, look);
+    }
+    in->agency = agency;
     in->name = t.name;
     in->login = t.login;
     in->home = t.home;
@@ -112,6 +118,30 @@ in_account_new(struct visit *v)
     in->password = key_password_hash(v->req->arena, password);
     v->ask.with = in;
     return OK;
+}
+
+enum err
+in_account_new(struct visit *v)
+{
+    return account_asked(v, (struct id){0}, ACT_ACCOUNT_LIST);
+}
+
+enum err
+in_account_there(struct visit *v)
+{
+    purpose(v);
+    return visit_id(v, 0, ID_AGENCY, &v->ask.about);
+}
+
+/* At an agency that the reader's own looks after. */
+enum err
+in_account_new_there(struct visit *v)
+{
+    struct id agency;
+
+    if (visit_id(v, 0, ID_AGENCY, &agency))
+        return ERR_ABSENT;
+    return account_asked(v, agency, ACT_AGENCY_SHOW);
 }
 
 struct str
@@ -225,7 +255,7 @@ see_account_done(struct visit *v, enum err e, struct answer *answer)
 void
 see_account_form(struct visit *v, enum err e, struct answer *answer)
 {
-    struct account_typed        nothing = {0};
+    struct account_typed        t = typed_of(v);
     const struct accounts_page *p = answer->with;
 
     if (e == OK && !p->may_make)
@@ -234,26 +264,52 @@ see_account_form(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    account_form_page(&v->page, &nothing);
-    visit_page(v, 200);
+    account_form_page(&v->page, p->agency, S("/accounts/new"), &t);
+    visit_page(v, v->redraws ? 400 : 200);
+}
+
+void
+see_account_there(struct visit *v, enum err e, struct answer *answer)
+{
+    struct account_typed      t = typed_of(v);
+    const struct agency_page *p = answer->with;
+    struct str at[3] = {S("/agencies/"), v->parts[0], S("/accounts")};
+
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    account_form_page(&v->page, p->agency.name,
+        str_join(v->req->arena, at, 3, (struct str){0}), &t);
+    visit_page(v, v->redraws ? 400 : 200);
+}
+
+/* The name may be somebody's already, in any agency. */
+static void
+login_taken(struct visit *v)
+{
+    struct account_typed t = typed_of(v);
+
+    visit_error(v, S("login"), MSG_ACCOUNTS_LOGIN_TAKEN);
+    account_form_page(&v->page, v->page.reader->agency.name, v->page.path, &t);
+    visit_page(v, 409);
 }
 
 void
 see_account_new(struct visit *v, enum err e, struct answer *answer)
 {
-    struct account_typed t = typed_of(v);
-    const struct id     *made = answer->with;
+    const struct id *made = answer->with;
 
-    if (e == ERR_CONFLICT)
-        visit_error(v, S("login"), MSG_ACCOUNTS_LOGIN_TAKEN);
-    if (e == ERR_INVALID || e == ERR_CONFLICT) {
-        account_form_page(&v->page, &t);
-        visit_page(v, e == ERR_CONFLICT ? 409 : 400);
-    } else if (e) {
+    if (v->redraws && v->ask.act == ACT_AGENCY_SHOW)
+        see_account_there(v, e, answer);
+    else if (v->redraws)
+        see_account_form(v, e, answer);
+    else if (e == ERR_CONFLICT)
+        login_taken(v);
+    else if (e)
         visit_refused(v, e, answer);
-    } else {
+    else
         visit_go(v,
             str_cat(v->req->arena, S("/accounts/"),
                 id_text(v->req->arena, *made)));
-    }
 }

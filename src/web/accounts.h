@@ -7,9 +7,10 @@
 #include "action/accounts.h"
 #include "web/visit.h"
 
-visit_in  in_accounts, in_account, in_account_grant, in_account_new;
+visit_in in_accounts, in_account, in_account_grant, in_account_new,
+    in_account_there, in_account_new_there;
 visit_see see_accounts, see_account, see_account_done, see_account_form,
-    see_account_new;
+    see_account_there, see_account_new;
 
 /* What was typed for a new account. */
 struct account_typed {
@@ -24,7 +25,9 @@ struct account_wish {
 void accounts_page_draw(struct page *pg, const struct accounts_page *p);
 void account_page_draw(struct page *pg, const struct account_page *p,
     const struct account_wish *wish);
-void account_form_page(struct page *pg, const struct account_typed *t);
+/* at: where it is sent and where it leads back, without the language. */
+void account_form_page(struct page *pg, struct words agency, struct str at,
+    const struct account_typed *t);
 /* Nothing was granted or confirmed, and why. */
 void account_wrong_page(struct page *pg, enum msg title, enum msg why,
     struct id account);

@@ -109,6 +109,10 @@ static const struct {
         MAY_AUDIT},
     {{NAV_ACCOUNTS, MSG_COMMON_MENU_ACCOUNTS, S_INIT("/accounts")}, MAY_GRANT,
         MAY_ADMINISTER},
+    {{NAV_AGENCIES, MSG_AGENCIES_MENU, S_INIT("/agencies")}, MAY_ADMINISTER,
+        MAY_ADMINISTER},
+    {{NAV_PACKS, MSG_PACKS_TITLE, S_INIT("/packs")}, MAY_ADMINISTER,
+        MAY_ADMINISTER},
 };
 
 const struct nav_row *

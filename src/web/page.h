@@ -26,6 +26,8 @@ enum nav {
     NAV_WORKLOAD,
     NAV_LEDGER,
     NAV_ACCOUNTS,
+    NAV_AGENCIES,
+    NAV_PACKS,
     NAV_CUSTODY,
     NAV_CALL,
     NAV_BRIEF,

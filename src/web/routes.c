@@ -276,13 +276,29 @@ const struct route web_routes[] = {
     ROUTE(POST, SLOW, "/ledger/check",
         LEDGER_CHECK, in_ledger_check, see_ledger_check, LEDGER, BODY_LEDGER)
     ROUTE(GET, SLOW, "/packs",
-        PACK_LIST, in_agencies, see_packs, ACCOUNTS, 0)
+        PACK_LIST, in_accounts, see_packs, PACKS, 0)
     ROUTE(GET, LOOK, "/agencies",
-        AGENCY_LIST, in_agencies, see_agencies, ACCOUNTS, 0)
+        AGENCY_LIST, in_agencies, see_agencies, AGENCIES, 0)
+    ROUTE(GET, LOOK, "/agencies/new",
+        AGENCY_LIST, in_agencies, see_agency_form, AGENCIES, 0)
+    ROUTE(POST, DO,  "/agencies/new",
+        AGENCY_NEW, in_agency_new, see_agency_new, AGENCIES, 0)
     ROUTE(GET, LOOK, "/agencies/:agency",
-        AGENCY_SHOW, in_agency, see_agency, ACCOUNTS, 0)
-    ROUTE(POST, DO,  "/agencies/desks/:agency",
-        DESK_NEW, in_desk_new, see_desk_new, ACCOUNTS, 0)
+        AGENCY_SHOW, in_agency, see_agency, AGENCIES, 0)
+    ROUTE(POST, DO,  "/agencies/:agency/end",
+        AGENCY_END, in_agency, see_agency_ended, AGENCIES, 0)
+    ROUTE(GET, LOOK, "/agencies/:agency/desks",
+        AGENCY_SHOW, in_agency, see_desk_form, AGENCIES, 0)
+    ROUTE(POST, DO,  "/agencies/:agency/desks",
+        DESK_NEW, in_desk_new, see_desk_new, AGENCIES, 0)
+    ROUTE(GET, LOOK, "/agencies/:agency/desks/:desk",
+        AGENCY_SHOW, in_agency, see_numbers_form, AGENCIES, 0)
+    ROUTE(POST, DO,  "/agencies/:agency/desks/:desk",
+        DESK_NUMBERS, in_desk_numbers, see_numbers, AGENCIES, 0)
+    ROUTE(GET, LOOK, "/agencies/:agency/accounts",
+        AGENCY_SHOW, in_account_there, see_account_there, AGENCIES, 0)
+    ROUTE(POST, SLOW, "/agencies/:agency/accounts",
+        ACCOUNT_NEW, in_account_new_there, see_account_new, AGENCIES, 0)
     ROUTE(GET, LOOK, "/accounts",
         ACCOUNT_LIST, in_accounts, see_accounts, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/accounts/new",

@@ -184,7 +184,7 @@ toggled(struct visit *v, enum err e)
         return e;
     v->page.error_count = 0;
     v->page_fault = (struct fault){0};
-    return ERR_INVALID;
+    return v->redraws ? OK : ERR_INVALID;
 }
 
 static enum http_next

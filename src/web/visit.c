@@ -160,6 +160,14 @@ visit_is_toggled(const struct visit *v)
         v->route->act != ACT_DRAFT_SAVE;
 }
 
+enum err
+visit_redraw(struct visit *v, enum action look)
+{
+    v->ask.act = look;
+    v->redraws = true;
+    return OK;
+}
+
 /* One number of a date; empty is 0; false when it is no number. */
 static bool
 date_part(struct visit *v, struct str name, struct str part, int64_t *out)

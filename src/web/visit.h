@@ -25,7 +25,8 @@ struct visit {
     struct ask            ask;
     struct html           html;
     struct fault          page_fault; /* of reading the request */
-    struct page           page;
+    bool        redraws; /* a look is asked, to draw the form once more */
+    struct page page;
 };
 
 /* A form becomes an ask.  ERR_INVALID: see draws the form again with
@@ -62,6 +63,10 @@ void visit_error(struct visit *v, struct str field, enum msg msg);
 /* Whether the language toggle sent the form: it is drawn again as it was
  * typed, nothing is done and nothing said to be wrong. */
 bool visit_is_toggled(const struct visit *v);
+
+/* Instead of what the route does: looks at what the form's page is drawn
+ * from, so that see draws it again (v->redraws) with what was typed. */
+enum err visit_redraw(struct visit *v, enum action look);
 
 /* For pages (see_...). */
 /* Ends the page begun with page_top: gives the html to the response. */

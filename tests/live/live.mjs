@@ -229,6 +229,63 @@ async function forgotten(people) {
     'and they are told that it happened', page.body);
 }
 
+/* A school in the authority's area, and its first account, by page. */
+async function school(people, first) {
+  const { gwion, dilwen, mali } = people;
+  await dilwen.setOwn(first.dilwen);
+  await gwion.setOwn(first.gwion);
+  await dilwen.enter();
+  await dilwen.press('confirm', 'Gwion Sealy');
+  await gwion.enter();
+  let page = await gwion.post('/agencies/new', {
+    kind: 'school', name_cy: 'Ysgol Nant Tegan', name_en: '', language: 'cy',
+  });
+  ok(page.status === 400 && /name_en-error/.test(page.body)
+    && /value="Ysgol Nant Tegan"/.test(page.body)
+    && /value="school"[^>]* checked/.test(page.body),
+  'what is wrong with a new agency is said by its field, nothing typed lost',
+  page.body);
+  page = await gwion.post('/agencies/new', {
+    kind: 'school', name_cy: 'Ysgol Nant Tegan', name_en: 'Nant Tegan School',
+    language: 'cy',
+  });
+  const at = (page.headers.location ?? '').replace('/en', '');
+  ok(page.status === 303 && /^.agencies.g/.test(at),
+    'the authority’s administrator makes a school', page.body);
+  page = await gwion.post('/agencies/new', {
+    kind: 'health_board', name_cy: 'Un', name_en: 'One', language: 'cy',
+  });
+  ok(page.status === 403, 'and no hospital', page.status);
+  page = await gwion.post(`${at}/desks`,
+    { term: 'school_safeguarding', telephone: '01632 960 820', relay: '' });
+  ok(page.status === 303, 'it gets a desk', page.body);
+  const desk = new RegExp(`href="/en(${at}/desks/[a-z0-9]+)"`)
+    .exec((await gwion.get(at)).body)[1];
+  page = await gwion.post(desk, { telephone: '', relay: '' });
+  ok(page.status === 400 && /telephone-error/.test(page.body),
+    'a desk has a number', page.body);
+  page = await gwion.post(desk, { telephone: '01632 960 821', relay: '' });
+  ok(page.status === 303 && (await gwion.get(at)).body
+    .includes('01632 960 821'), 'the number can be changed', page.body);
+  page = await gwion.post(`${at}/accounts`, {
+    name: 'Mali Garnett', login: 'mali', title_cy: 'Pennaeth',
+    title_en: 'Head teacher', language: 'cy', password: 'told-by-gwion',
+  });
+  ok(page.status === 303, 'and its first account', page.body);
+  const hers = page.headers.location.replace('/en', '');
+  const { csrf } = hiddenOf((await gwion.get(hers)).body);
+  await gwion.post(hers.replace('/accounts/', '/accounts/grant/'),
+    { csrf, role: 'designated_safeguarding_person' }, null);
+  await mali.setOwn('told-by-gwion');
+  ok(/Mali Garnett/.test((await dilwen.get('/accounts')).body),
+    'the front-door manager sees who waits in the area');
+  await dilwen.press('confirm', 'Mali Garnett');
+  ok((await mali.enter()).status === 303, 'and confirms the head teacher');
+  ok((await mali.get('/agencies')).status === 403
+    && (await people.teleri.get(at)).status === 403,
+  'nobody else looks after the school');
+}
+
 /* ---- all of it ---- */
 
 cpSync(wales, pack, { recursive: true });
@@ -240,12 +297,13 @@ const first = setsUp(files);
 const served = new Served({ from: dir });
 try {
   await served.start();
-  const people = Object.fromEntries(['emrys', 'teleri', 'nia']
+  const people = Object.fromEntries(['emrys', 'teleri', 'nia', 'gwion', 'dilwen', 'mali']
     .map((login) => [login, new Person(served, login)]));
   await firstPasswords(people, first);
   await nurse(people);
   await check(people.nia);
   await forgotten(people);
+  await school(people, first);
   for (const person of Object.values(people)) person.close();
   await served.stop();
   ok(/ 0 faults/.test(served.run('audit', 'verify')),

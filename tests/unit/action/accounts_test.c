@@ -177,16 +177,98 @@ TEST(administrators__keep_the_accounts_of_their_own_agency_alone)
     house_close(&h);
 }
 
-TEST(administrators__make_no_agency)
+static struct id
+agency_in(struct house *h, const char *kind, struct id area)
 {
-    struct house  h;
-    struct agency a = {.kind = S("school"), .name = {S("Ysgol"), S("School")}};
+    struct agency a = {.kind = str_of(kind),
+        .name = {S("Enw"), S("Name")},
+        .authority = area};
+    struct id     id;
+
+    WANT_OK(agency_new(h->w, &a, &id));
+    return id;
+}
+
+static enum err
+make_agency(struct house *h, struct id by, const char *kind, struct id area)
+{
+    struct agency a = {.kind = str_of(kind),
+        .name = {S("Ysgol"), S("School")},
+        .authority = area};
+
+    return ask_upkeep(h, by, ACT_AGENCY_NEW, (struct id){0}, &a);
+}
+
+TEST(administrators__make_only_the_small_agencies_of_their_own_area)
+{
+    struct house h;
+    struct id    by, far, none = {0};
 
     house_open(&h);
-    a.authority = h.authority;
+    far = agency_in(&h, "local_authority", none);
+    by = administrator(&h, h.authority);
+    WANT_OK(make_agency(&h, by, "school", h.authority));
+    WANT_ERR(ERR_DENIED, make_agency(&h, by, "police", h.authority));
+    WANT_ERR(ERR_DENIED, make_agency(&h, by, "school", far));
+    WANT_ERR(ERR_DENIED, make_agency(&h, by, "school", none));
+    WANT_ERR(ERR_DENIED, make_agency(&h, by, "no_such_kind", h.authority));
+    WANT_ERR(ERR_DENIED, make_agency(&h, h.manager, "school", h.authority));
+    house_close(&h);
+}
+
+TEST(administrators__of_a_hospital_make_none_even_in_its_grounds)
+{
+    struct house h;
+
+    house_open(&h);
     WANT_ERR(ERR_DENIED,
-        ask_upkeep(&h, administrator(&h, h.authority), ACT_AGENCY_NEW,
-            (struct id){0}, &a));
+        make_agency(&h, administrator(&h, h.hospital), "school", h.hospital));
+    house_close(&h);
+}
+
+/* What an authority's administrator may do at a school, by where it is. */
+static void
+want_all(struct house *h, struct id by, struct id agency, enum err want)
+{
+    struct account new = {.agency = agency,
+        .login = id_text(h->arena, agency),
+        .name = S("One"),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash")};
+    struct desk_ask  numbers = {.telephone = S("01632 960005")};
+    struct grant_ask role = {.role = S("practitioner")};
+    struct id        who =
+        newcomer(h, agency, str_c(h->arena, id_text(h->arena, agency)) + 1);
+    struct id desk, none = {0};
+
+    WANT_OK(
+        desk_new(h->w, agency, S("school_safeguarding"), S("1"), S(""), &desk));
+    WANT_ERR(want, ask_upkeep(h, by, ACT_AGENCY_SHOW, agency, NULL));
+    WANT_ERR(want, ask_upkeep(h, by, ACT_ACCOUNT_NEW, none, &new));
+    WANT_ERR(want, ask_upkeep(h, by, ACT_ACCOUNT_SHOW, who, NULL));
+    WANT_ERR(want, ask_upkeep(h, by, ACT_ACCOUNT_GRANT, who, &role));
+    WANT_ERR(want, ask_upkeep(h, by, ACT_DESK_NUMBERS, desk, &numbers));
+    WANT_ERR(want, ask_upkeep(h, by, ACT_ACCOUNT_END, who, NULL));
+    WANT_ERR(want, ask_upkeep(h, by, ACT_AGENCY_END, agency, NULL));
+}
+
+TEST(administrators__look_after_schools_of_their_area_never_of_anothers)
+{
+    struct house  h;
+    struct agency ended;
+    struct id     by, far, here, none = {0};
+
+    house_open(&h);
+    by = administrator(&h, h.authority);
+    far = agency_in(&h, "local_authority", none);
+    here = agency_in(&h, "school", h.authority);
+    want_all(&h, by, here, OK);
+    WANT_OK(agency_load(h.w, here, &ended));
+    WANT(ended.ended);
+    want_all(&h, by, agency_in(&h, "school", far), ERR_DENIED);
+    WANT_ERR(ERR_DENIED, ask_upkeep(&h, by, ACT_AGENCY_END, h.hospital, NULL));
+    WANT_ERR(ERR_DENIED, ask_upkeep(&h, by, ACT_AGENCY_END, h.authority, NULL));
+    WANT_ERR(ERR_DENIED, ask_upkeep(&h, by, ACT_ACCOUNT_SHOW, h.nurse, NULL));
     house_close(&h);
 }
 

@@ -209,15 +209,24 @@ TEST(policy_decide__tells_own_from_the_agencys_and_from_others)
         ROW(.any = true, OF(notes), .depth = DEPTH_FULL, .own = OWN_READER)};
     static const struct access_rule ours[] = {
         ROW(.any = true, OF(notes), .depth = DEPTH_FULL, .own = OWN_AGENCY)};
-    struct pack         p = PACK(mine), q = PACK(ours);
+    static const struct access_rule area[] = {
+        ROW(.any = true, OF(notes), .depth = DEPTH_FULL, .own = OWN_AREA)};
+    struct pack         p = PACK(mine), q = PACK(ours), s = PACK(area);
     struct policy_facts f = asked();
     struct grant        g;
 
     WANT_ERR(ERR_DENIED, policy_decide(&p, &f, &g));
     WANT_ERR(ERR_DENIED, policy_decide(&q, &f, &g));
+    WANT_ERR(ERR_DENIED, policy_decide(&s, &f, &g));
+    f.own_area = true;
+    WANT_ERR(ERR_DENIED, policy_decide(&p, &f, &g));
+    WANT_ERR(ERR_DENIED, policy_decide(&q, &f, &g));
+    WANT_OK(policy_decide(&s, &f, &g));
+    f.own_area = false;
     f.own_agency = true;
     WANT_ERR(ERR_DENIED, policy_decide(&p, &f, &g));
     WANT_OK(policy_decide(&q, &f, &g));
+    WANT_OK(policy_decide(&s, &f, &g));
     f.own_agency = false;
     f.own = true;
     WANT_OK(policy_decide(&p, &f, &g));

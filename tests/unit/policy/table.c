@@ -117,7 +117,8 @@ table_facts(const struct place *p)
         .roles = p->who->roles,
         .role_count = p->who->count,
         .own = p->own == OWN_READER,
-        .own_agency = p->own != OWN_NO,
+        .own_agency = p->own == OWN_READER || p->own == OWN_AGENCY,
+        .own_area = p->own != OWN_NO,
         .complete = true,
         .verb = p->verb,
         .of = p->of,
@@ -166,7 +167,8 @@ table_ask(struct table *t, struct place *p)
 }
 
 /* What is one's own is one's agency's too: from the least to the most. */
-static const enum access_own owns[] = {OWN_NO, OWN_AGENCY, OWN_READER};
+static const enum access_own owns[] = {
+    OWN_NO, OWN_AREA, OWN_AGENCY, OWN_READER};
 
 /* Every link and every kind of own, for one who, verb and thing. */
 void

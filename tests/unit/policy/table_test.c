@@ -20,14 +20,14 @@ struct page {
     struct buf lines;
     struct buf line;
     int64_t    counts[DEPTH_FULL + 1];
-    enum depth plain[OWN_AGENCY + 1]; /* without a link, by own   */
-    enum depth given;                 /* by this link, for less   */
+    enum depth plain[OWN_AREA + 1]; /* without a link, by own   */
+    enum depth given;               /* by this link, for less   */
 };
 
 static const struct str depth_words[] = {S_INIT("none"), S_INIT("exists"),
     S_INIT("summary"), S_INIT("full")};
 static const struct str own_words[] = {
-    S_INIT(""), S_INIT(" own"), S_INIT(" own:agency")};
+    S_INIT(""), S_INIT(" own"), S_INIT(" own:agency"), S_INIT(" own:area")};
 
 static void
 page_link(struct table *t, struct place *p, void *ctx)
