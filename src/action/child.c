@@ -31,21 +31,22 @@ purposes(struct child_build *b, struct id person, struct str wanted,
 {
     struct child_page *p = b->page;
     const struct pack *pack = b->w->pack;
-    enum err           e;
+    struct view        v;
+    enum err           e, known;
 
     p->purposes =
         ARENA_ARRAY(b->cx->arena, const struct purpose_term *, LOOK_PURPOSES);
+    known = view_gather(b->w, &b->cx->reader, person, &v);
+    if (known && !err_is_refusal(known))
+        return known;
     for (size_t i = 0; i < LOOK_PURPOSES; i++) {
         const struct purpose_term *t = pack_purpose_for(pack, look_means[i]);
-        struct view                v;
 
         if (!t)
             continue;
         if (!grant->purpose.n)
             grant->purpose = t->id;
-        e = view_of(b->w, &b->cx->reader, person, t->id, &v);
-        if (e && !err_is_refusal(e))
-            return e;
+        e = known ? known : view_decide(&v, t->id);
         if (e)
             continue;
         p->purposes[p->purpose_count++] = t;
@@ -94,16 +95,6 @@ ground_child(struct work *w, struct cx *cx, const struct ask *ask,
 
 /* --- what is left ----------------------------------------------------- */
 
-const struct entry *
-child_kept(const struct child_build *b, struct id entry, enum depth least)
-{
-    for (size_t i = 0; i < b->kept_count; i++)
-        if (id_eq(b->kept[i].id, entry))
-            return view_entry(&b->view, &b->kept[i]) >= least ? &b->kept[i]
-                                                              : NULL;
-    return NULL;
-}
-
 bool
 child_has_source(const struct child_build *b, struct id source)
 {
@@ -137,19 +128,19 @@ as_known_then(const struct child_build *b, struct entry *e)
 static enum err
 entries(struct child_build *b)
 {
-    struct entry *all;
-    size_t        n, k = 0;
-    enum err      e;
+    struct child_read r;
+    size_t            k = 0;
+    enum err          e;
 
-    if ((e = child_load(b->w, b->page->person, b->known_at, &b->child)) ||
-        (e = person_sources(b->w, b->page->person, &b->sources,
-             &b->source_count)) ||
-        (e = entry_list_person(b->w, b->page->person, &all, &n)))
+    if ((e = child_read(b->w, b->page->person, b->known_at, &r)))
         return e;
-    for (size_t i = 0; i < n; i++)
-        if (b->known_at.us == INT64_MAX || as_known_then(b, &all[i]))
-            all[k++] = all[i];
-    return view_cut(b->cx->arena, &b->view, all, k, &b->kept, &b->kept_count);
+    b->child = r.child;
+    b->sources = r.sources;
+    b->source_count = r.source_count;
+    for (size_t i = 0; i < r.entry_count; i++)
+        if (b->known_at.us == INT64_MAX || as_known_then(b, &r.entries[i]))
+            r.entries[k++] = r.entries[i];
+    return child_keep(b, r.entries, k);
 }
 
 /* --- who it is -------------------------------------------------------- */
@@ -163,7 +154,7 @@ knows(const struct child_build *b)
         return true;
     for (size_t i = 0; i < b->kept_count; i++)
         if (!id_eq(b->kept[i].agency, b->cx->reader.agency.id) &&
-            view_entry(&b->view, &b->kept[i]) >= DEPTH_SUMMARY)
+            b->depths[i] >= DEPTH_SUMMARY)
             return true;
     return false;
 }
@@ -224,6 +215,14 @@ identity(struct child_build *b)
     return OK;
 }
 
+enum err
+child_known(struct child_build *b)
+{
+    enum err e = entries(b);
+
+    return e ? e : identity(b);
+}
+
 /* Of a protected child whom the reader is not listed for (S7). */
 static enum err
 relay(struct child_build *b)
@@ -247,8 +246,6 @@ relay(struct child_build *b)
 static void
 as_of(struct child_build *b, const struct child_ask *in)
 {
-    b->known_at = (struct moment){INT64_MAX};
-    b->day = b->w->today;
     if (!date_is_known(in->as_of) || date_cmp(in->as_of, b->w->today) >= 0)
         return;
     b->page->as_of = b->day = in->as_of;
@@ -274,7 +271,7 @@ parts(struct child_build *b)
 {
     enum err e;
 
-    if ((e = entries(b)) || (e = identity(b)))
+    if ((e = child_known(b)))
         return e;
     if (b->page->exists_only)
         return relay(b);
@@ -283,17 +280,19 @@ parts(struct child_build *b)
         (e = child_concerns_part(b)) || (e = child_people_part(b)) ||
         (e = child_sources_part(b)))
         return e;
-    return b->page->may_see_looked ? child_looked_part(b) : OK;
+    return OK;
 }
 
 /* What the ground made, gone on with. */
-static void
-begin(struct child_build *b, struct answer *answer)
+void
+child_begin(struct child_build *b, struct answer *answer)
 {
     const struct pack *pack = b->w->pack;
 
     b->answer = answer;
     b->page->person = b->view.person;
+    b->known_at = (struct moment){INT64_MAX};
+    b->day = b->w->today;
     b->page->exists_only = b->view.label != LABEL_NORMAL && !b->view.listed &&
         pack->labels[b->view.label].others == OTHERS_EXISTS;
     if (b->view.label != LABEL_NORMAL)
@@ -310,7 +309,7 @@ static bool
 is_empty(const struct child_page *p)
 {
     return !p->exists_only && !p->name.n && !p->reg.may && !p->item_count &&
-        !p->looked_count;
+        !p->may_see_looked;
 }
 
 /* As the page would say it, no more: whom the reader would not be let in to
@@ -346,8 +345,9 @@ child_look(struct work *w, struct cx *cx, const struct ask *ask,
     enum err            e;
 
     (void)w, (void)cx, (void)grant;
-    begin(b, answer);
+    child_begin(b, answer);
     as_of(b, ask->with);
+    b->first_row = ((const struct child_ask *)ask->with)->first;
     if ((e = parts(b)))
         return e;
     if (is_empty(b->page))
@@ -495,10 +495,10 @@ child_place(struct work *w, struct cx *cx, const struct ask *ask,
     const struct field *field;
     enum err            e;
 
-    begin(b, answer);
+    child_begin(b, answer);
     answer->purpose = b->page->purpose;
     as_of(b, &nothing);
-    if ((e = entries(b)) || (e = identity(b)))
+    if ((e = child_known(b)))
         return e;
     if (!(field = field_of(b, *ref, &in)))
         return ERR_ABSENT;

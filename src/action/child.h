@@ -29,7 +29,11 @@
 struct child_ask {
     struct date as_of;   /* none: now */
     struct str  purpose; /* none: the first that policy lets in */
+    size_t      first;   /* row of the chronology's table, newest 0 */
 };
+
+/* Rows of the chronology on one page; its picture shows all. */
+#define CHILD_ROWS 50
 
 /* How an entry is drawn; a table over yields says which. */
 enum child_shape {
@@ -56,7 +60,8 @@ struct child_item {
     struct words       title;
     size_t             lane;
     enum child_shape   shape;
-    struct date        on; /* may be partial */
+    struct date        on;  /* may be partial */
+    struct date        day; /* whole: where it stands in the order */
     struct moment      recorded;
     struct str         author; /* empty: not told, or the service */
     enum lang          language;
@@ -140,14 +145,6 @@ struct child_link {
     /* Where it can be undone: in a concern of the child's; none: nowhere. */
     struct id thread, source;
 };
-/* Somebody looked (S4). */
-struct child_looked {
-    struct moment at;
-    struct words  agency;
-    struct str    purpose; /* the pack's id */
-    bool          refused;
-};
-
 struct child_page {
     struct id                   person;
     struct face                 face;
@@ -168,6 +165,7 @@ struct child_page {
     size_t                      lane_count;
     struct child_item          *items; /* newest first */
     size_t                      item_count;
+    size_t                      row_first, row_count; /* of items: told whole */
     struct child_concern       *concerns;
     size_t                      concern_count;
     struct child_relative      *relatives;
@@ -178,9 +176,35 @@ struct child_page {
     size_t                      source_count;
     struct child_link          *links;
     size_t                      link_count;
-    struct child_looked        *looked;
-    size_t                      looked_count;
     bool                        may_undo, may_label, may_see_looked, may_decide;
+};
+
+/*
+ * CHILD_LOOKED (about the person, with struct child_looked_ask): who has
+ * looked or was refused, a row for each day, agency, purpose and outcome
+ * (S4); for readers whom policy lets see lookers, and as any refusal else.
+ * A page ends with a whole day.
+ */
+struct child_looked_ask {
+    struct str    purpose; /* as for CHILD */
+    struct moment before;  /* us INT64_MAX: from now on back */
+};
+struct child_looked {
+    struct date   day;
+    struct moment last;
+    struct words  agency;
+    struct id     of;      /* the agency; two may go by one name */
+    struct str    purpose; /* the pack's id */
+    bool          refused;
+    int64_t       times;
+};
+struct child_lookers {
+    struct id            person;
+    struct str           name, purpose;
+    struct child_looked *rows;
+    size_t               count;
+    struct moment        earlier; /* where the next page begins; us 0: none */
+    bool                 newest;  /* the first page */
 };
 
 struct child_place {

@@ -9,23 +9,49 @@
 #include "action/look.h"
 #include "base/zone.h"
 
+struct entry_at {
+    struct id id;
+    size_t    at;
+};
+struct child_names; /* opaque: child_kept.c */
+
 /* A page being made: the reader's view, what it leaves, and the fold. */
 struct child_build {
-    struct work        *w;
-    struct cx          *cx;
-    struct answer      *answer;
-    struct view         view;
-    struct child_page  *page;
-    const struct child *child;
-    struct entry       *kept; /* of the person, cut, in fold order */
-    size_t              kept_count;
-    struct id          *sources;
-    size_t              source_count;
-    struct moment       known_at; /* us INT64_MAX: all */
-    struct date         day;      /* today, or the day asked for */
-    enum look_place     places;
+    struct work         *w;
+    struct cx           *cx;
+    struct answer       *answer;
+    struct view          view;
+    struct child_page   *page;
+    const struct child  *child;
+    struct entry        *kept;   /* of the person, cut, in fold order */
+    enum depth          *depths; /* of each */
+    struct entry_at     *by_id;  /* where each of them is, by id */
+    size_t               kept_count;
+    const struct entry **openings; /* those that open a thread of concern */
+    size_t               opening_count;
+    struct child_names  *names; /* of accounts and agencies, read once */
+    struct id           *sources;
+    size_t               source_count;
+    struct moment        known_at; /* us INT64_MAX: all */
+    struct date          day;      /* today, or the day asked for */
+    enum look_place      places;
+    enum { CHILD_SOME_ROWS, CHILD_ALL_ROWS } rows;
+    size_t first_row; /* of the chronology's table, when some */
 };
 
+/* Cuts all entries by the view, and finds its way in what is left. */
+enum err MUST_CHECK child_keep(struct child_build *b, const struct entry *all,
+    size_t n);
+/* At what depth a kept entry may be seen. */
+enum depth child_depth(const struct child_build *b, const struct entry *e);
+/* As look_account(), and the agency (null: there is none), read once. */
+enum err MUST_CHECK child_account(struct child_build *b, struct id account,
+    struct str *name);
+enum err MUST_CHECK child_agency(struct child_build *b, struct id agency,
+    const struct agency **out);
+/* As look_agency(): what the agency may be called. */
+enum err MUST_CHECK child_agency_name(struct child_build *b, struct id agency,
+    struct words *out);
 /* The kept entry of that id at this depth at least, or null. */
 const struct entry *child_kept(const struct child_build *b, struct id entry,
     enum depth least);
@@ -60,6 +86,10 @@ enum err MUST_CHECK child_register_part(struct child_build *b);
 enum err MUST_CHECK child_concerns_part(struct child_build *b);
 enum err MUST_CHECK child_people_part(struct child_build *b);
 enum err MUST_CHECK child_sources_part(struct child_build *b);
-enum err MUST_CHECK child_looked_part(struct child_build *b);
+
+/* The page's beginning, for the pages beside it: what the ground made, gone
+ * on with; what is left of the entries, and who the child is. */
+void                child_begin(struct child_build *b, struct answer *answer);
+enum err MUST_CHECK child_known(struct child_build *b);
 
 #endif

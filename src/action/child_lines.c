@@ -326,7 +326,7 @@ line(struct writing *s, const struct field *f, struct child_line *out)
         return false;
     *out = (struct child_line){.field = f};
     /* Why something was not obtained is a sentence: not for a summary. */
-    if (json_member(v, S("why")) && view_entry(&s->b->view, s->e) < DEPTH_FULL)
+    if (json_member(v, S("why")) && child_depth(s->b, s->e) < DEPTH_FULL)
         return false;
     ref = v->kind == JSON_OBJECT ? json_member(v, S("ref")) : NULL;
     if (ref)

@@ -1,15 +1,10 @@
 /*
  * Who is around the child, as each source says: two that differ stand side
  * by side.  What a report says of a relative comes "from the front door".
- * Then the sources themselves, the links between them, and who has looked.
+ * Then the sources themselves, and the links between them.
  */
 #include "action/child_inside.h"
 #include "base/text.h"
-#include "record/checked.h"
-
-/* How many looks are shown, and how many leaves are gone through for them. */
-#define LOOKED_ROWS 20
-#define LOOKED_LEAVES 200
 
 /* --- relatives ---------------------------------------------------------- */
 
@@ -62,8 +57,7 @@ may_read(const struct child_build *b, const struct entry *in)
 {
     const struct field *f = relatives_field(in->form);
 
-    return f ? view_field(&b->view, in, f)
-             : view_entry(&b->view, in) == DEPTH_FULL;
+    return f ? view_field(&b->view, in, f) : child_depth(b, in) == DEPTH_FULL;
 }
 
 static enum err
@@ -155,6 +149,15 @@ group_relatives(struct child_build *b)
 
 /* --- safe contact -------------------------------------------------------- */
 
+static bool
+asks_safe_contact(const struct form *f)
+{
+    for (size_t i = 0; i < f->field_count; i++)
+        if (f->fields[i].type == FIELD_SAFE_CONTACT)
+            return true;
+    return false;
+}
+
 static enum err
 contacts(struct child_build *b, const struct entry *in)
 {
@@ -208,7 +211,9 @@ child_people_part(struct child_build *b)
     compare_relatives(b);
     group_relatives(b);
     for (size_t i = b->kept_count; i-- > 0;)
-        if (b->kept[i].fate == FATE_STANDS && (e = contacts(b, &b->kept[i])))
+        if (b->kept[i].fate == FATE_STANDS &&
+            asks_safe_contact(b->kept[i].form) &&
+            (e = contacts(b, &b->kept[i])))
             return e;
     return OK;
 }
@@ -244,7 +249,7 @@ source_from(struct child_build *b, struct id source, struct id agency,
         *out = door->title;
         return OK;
     }
-    return look_agency(b->w, b->cx, agency, b->places, out);
+    return child_agency_name(b, agency, out);
 }
 
 static enum err
@@ -326,7 +331,7 @@ links(struct child_build *b)
         if (e && e != ERR_ABSENT)
             return e;
         if (e == OK &&
-            ((e = look_account(b->w, why.author, &l->author)) ||
+            ((e = child_account(b, why.author, &l->author)) ||
                 (e = link_side(b, l, 0)) || (e = link_side(b, l, 1))))
             return e;
         link_place(b, l);
@@ -345,60 +350,4 @@ child_sources_part(struct child_build *b)
     if ((e = sources(b)))
         return e;
     return links(b);
-}
-
-/* --- who has looked (S4) --- */
-
-/* A discreet check is in no list but the custodian's and the auditor's. */
-static enum err
-is_discreet(struct child_build *b, const struct leaf_row *row, bool *yes)
-{
-    struct checked c;
-    enum err       e = checked_find(b->w, row->id, &c);
-
-    *yes = e == OK && c.discreet;
-    return e == ERR_ABSENT ? OK : e;
-}
-
-/* Somebody reading what they said themselves: it would tell who reported. */
-static bool
-is_own_report(const struct child_build *b, const struct leaf_row *row)
-{
-    return str_eq(row->leaf.purpose, look_purpose(b->w->pack, S("own")));
-}
-
-enum err
-child_looked_part(struct child_build *b)
-{
-    struct child_page *p = b->page;
-    struct leaf_query  q = {.about = p->person,
-         .before = -1,
-         .limit = LOOKED_LEAVES};
-    struct leaf_row   *all;
-    size_t             n;
-    bool               discreet;
-    enum err           e;
-
-    if ((e = ledger_list(b->w->tx, &q, &all, &n)))
-        return e;
-    p->looked = ARENA_ARRAY(b->cx->arena, struct child_looked, n + 1);
-    for (size_t i = 0; i < n && p->looked_count < LOOKED_ROWS; i++) {
-        struct child_looked *l = &p->looked[p->looked_count];
-
-        if (all[i].erased || id_is_none(all[i].leaf.account) ||
-            (all[i].leaf.kind != LEAF_READ && all[i].leaf.kind != LEAF_REFUSED))
-            continue;
-        if ((e = is_discreet(b, &all[i], &discreet)))
-            return e;
-        if (discreet || is_own_report(b, &all[i]))
-            continue;
-        *l = (struct child_looked){.at = all[i].at,
-            .purpose = all[i].leaf.purpose,
-            .refused = all[i].leaf.kind == LEAF_REFUSED};
-        if ((e = look_agency(b->w, b->cx, all[i].leaf.agency, b->places,
-                 &l->agency)))
-            return e;
-        p->looked_count++;
-    }
-    return OK;
 }

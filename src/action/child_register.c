@@ -65,7 +65,7 @@ co_ordinator(struct child_build *b)
             continue;
         b->page->reg.co_ordinator = t->name;
         return t->whom.kind == ID_ACCOUNT
-            ? look_account(b->w, t->whom, &b->page->reg.co_ordinator)
+            ? child_account(b, t->whom, &b->page->reg.co_ordinator)
             : OK;
     }
     return OK;

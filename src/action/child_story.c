@@ -2,6 +2,8 @@
  * What happened: each entry that the reader may see, with its lane, its
  * shape, and its answers; and the concerns with what was decided.
  */
+#include <stdlib.h>
+
 #include "action/child_inside.h"
 
 /* How an entry is drawn, by what it means; the first row that fits. */
@@ -44,10 +46,9 @@ shape_of(const struct form *f)
 static const struct entry *
 opening(const struct child_build *b, struct id thread)
 {
-    for (size_t i = 0; i < b->kept_count; i++)
-        if (id_eq(b->kept[i].thread, thread) &&
-            form_yields(b->kept[i].form, YIELD_CONCERN))
-            return &b->kept[i];
+    for (size_t i = 0; i < b->opening_count; i++)
+        if (id_eq(b->openings[i]->thread, thread))
+            return b->openings[i];
     return NULL;
 }
 
@@ -74,17 +75,15 @@ child_by_report(const struct child_build *b, const struct entry *e)
 static enum err
 kind_of_agency(struct child_build *b, struct id agency, struct words *out)
 {
-    const struct pack *p = b->w->pack;
-    struct agency      a;
-    enum err           e;
+    const struct pack   *p = b->w->pack;
+    const struct agency *a;
+    enum err             e;
 
     *out = (struct words){0};
-    if (id_is_none(agency))
-        return OK;
-    if ((e = agency_load(b->w, agency, &a)))
-        return e == ERR_ABSENT ? OK : e;
+    if ((e = child_agency(b, agency, &a)) || !a)
+        return e;
     for (size_t i = 0; i < p->agency_kinds_count; i++)
-        if (str_eq(p->agency_kinds[i].id, a.kind))
+        if (str_eq(p->agency_kinds[i].id, a->kind))
             *out = p->agency_kinds[i].title;
     return OK;
 }
@@ -131,11 +130,22 @@ child_place_in(const struct child_build *b, const struct entry *e)
     return -1;
 }
 
+/* A day that is known in part counts from the beginning of what is known;
+ * one that is not known, as the day it was written. */
+static struct date
+whole_day(const struct child_build *b, const struct entry *e)
+{
+    struct date d = e->occurred_on;
+
+    if (date_is_none(d))
+        return zone_date(b->w->pack->zone, e->recorded);
+    return date_of(d.year, d.month ? d.month : 1, d.day ? d.day : 1);
+}
+
+/* What the picture needs of it. */
 static enum err
 item(struct child_build *b, const struct entry *e, struct child_item *out)
 {
-    enum err err;
-
     *out = (struct child_item){
         .entry = e->id,
         .thread = e->thread,
@@ -145,19 +155,30 @@ item(struct child_build *b, const struct entry *e, struct child_item *out)
         .title = e->form->title,
         .shape = shape_of(e->form),
         .on = e->occurred_on,
+        .day = whole_day(b, e),
         .recorded = e->recorded,
         .language = e->language,
-        .depth = view_entry(&b->view, e),
+        .depth = child_depth(b, e),
         .fate = e->fate,
         .corrected = e->corrected_at,
     };
+    return child_lane(b, e, &out->lane);
+}
+
+/* What its row in the table needs beside that. */
+static enum err
+item_tell(struct child_build *b, struct child_item *out)
+{
+    const struct entry *e = child_kept(b, out->entry, DEPTH_EXISTS);
+    enum err            err;
+
+    if (!e)
+        BUG("an item of the chronology that no entry stands behind");
     answer_discloses(b->cx, b->answer, e->id);
-    if ((err = child_lane(b, e, &out->lane)))
-        return err;
     if (out->depth < DEPTH_SUMMARY || e->fate != FATE_STANDS)
         return OK;
     if (out->depth == DEPTH_FULL && !child_by_report(b, e) &&
-        (err = look_account(b->w, e->author, &out->author)))
+        (err = child_account(b, e->author, &out->author)))
         return err;
     return child_lines(b, e, &out->lines, &out->line_count);
 }
@@ -174,39 +195,34 @@ first_lane(struct child_build *b)
     return OK;
 }
 
-/* A day that is known in part counts from the beginning of what is known;
- * one that is not known, as the day it was written. */
-static struct date
-whole_day(const struct child_build *b, const struct child_item *i)
-{
-    struct date d = i->on;
-
-    if (date_is_none(d))
-        return zone_date(b->w->pack->zone, i->recorded);
-    return date_of(d.year, d.month ? d.month : 1, d.day ? d.day : 1);
-}
-
 /* Newest first: by the day it happened, then by when it was written. */
-static bool
-is_newer(const struct child_build *b, const struct child_item *x,
-    const struct child_item *y)
+static int
+by_day(const void *x, const void *y)
 {
-    int c = date_cmp(whole_day(b, x), whole_day(b, y));
+    const struct child_item *a = x, *b = y;
+    int                      c = date_cmp(b->day, a->day);
 
-    return c > 0 || (c == 0 && x->recorded.us > y->recorded.us);
+    return c                               ? c
+        : a->recorded.us == b->recorded.us ? 0
+        : a->recorded.us < b->recorded.us  ? 1
+                                           : -1;
 }
 
+/* The rows asked for; on paper all of them. */
 static void
-sort_items(const struct child_build *b, struct child_item *all, size_t n)
+rows_choose(struct child_build *b)
 {
-    for (size_t i = 1; i < n; i++) {
-        struct child_item one = all[i];
-        size_t            k = i;
+    struct child_page *p = b->page;
 
-        for (; k > 0 && is_newer(b, &one, &all[k - 1]); k--)
-            all[k] = all[k - 1];
-        all[k] = one;
-    }
+    p->row_first = 0;
+    p->row_count = p->item_count;
+    if (b->rows == CHILD_ALL_ROWS)
+        return;
+    if (b->first_row < p->item_count)
+        p->row_first = b->first_row;
+    p->row_count = p->item_count - p->row_first;
+    if (p->row_count > CHILD_ROWS)
+        p->row_count = CHILD_ROWS;
 }
 
 enum err
@@ -221,7 +237,12 @@ child_story_part(struct child_build *b)
     for (size_t i = 0; i < b->kept_count; i++)
         if ((e = item(b, &b->kept[i], &p->items[p->item_count++])))
             return e;
-    sort_items(b, p->items, p->item_count);
+    if (p->item_count)
+        qsort(p->items, p->item_count, sizeof *p->items, by_day);
+    rows_choose(b);
+    for (size_t i = 0; i < p->row_count; i++)
+        if ((e = item_tell(b, &p->items[p->row_first + i])))
+            return e;
     return OK;
 }
 
@@ -249,7 +270,7 @@ decisions(struct child_build *b, struct child_concern *c)
         if (child_kept(b, d->entry, DEPTH_FULL)) {
             out->reason = d->reason;
             out->language = in->language;
-            if ((e = look_account(b->w, d->author, &out->author)))
+            if ((e = child_account(b, d->author, &out->author)))
                 return e;
         }
         c->decision_count++;
@@ -342,8 +363,7 @@ child_concerns_part(struct child_build *b)
         struct child_concern *c = &p->concerns[p->concern_count];
 
         if (!form_yields(in->form, YIELD_CONCERN) || in->fate != FATE_STANDS ||
-            view_entry(&b->view, in) < DEPTH_SUMMARY ||
-            listed_already(p, in->thread))
+            child_depth(b, in) < DEPTH_SUMMARY || listed_already(p, in->thread))
             continue;
         *c = (struct child_concern){.thread = in->thread,
             .number = in->number,

@@ -212,16 +212,15 @@ tabs_make(struct concern_build *b, struct id source)
 static enum err
 entries_see(struct child_build *c)
 {
-    struct entry *all;
-    size_t        n;
-    enum err      e;
+    struct child_read r;
+    enum err          e;
 
-    if ((e = child_load(c->w, c->view.person, c->known_at, &c->child)) ||
-        (e = person_sources(c->w, c->view.person, &c->sources,
-             &c->source_count)) ||
-        (e = entry_list_person(c->w, c->view.person, &all, &n)))
+    if ((e = child_read(c->w, c->view.person, c->known_at, &r)))
         return e;
-    return view_cut(c->cx->arena, &c->view, all, n, &c->kept, &c->kept_count);
+    c->child = r.child;
+    c->sources = r.sources;
+    c->source_count = r.source_count;
+    return child_keep(c, r.entries, r.entry_count);
 }
 
 enum err

@@ -118,16 +118,17 @@ may_read(struct taking *t, struct id person, bool *yes)
 }
 
 static enum err
-child_read(struct taking *t, struct id person, struct child_out *c)
+child_known(struct taking *t, struct id person, struct child_out *c)
 {
-    const struct child *folded;
-    enum err            e;
+    struct child_read r;
+    enum err          e;
 
     *c = (struct child_out){0};
-    if ((e = entry_list_person(t->w, person, &c->entries, &c->entry_count)) ||
-        (e = child_load(t->w, person, (struct moment){INT64_MAX}, &folded)))
+    if ((e = child_read(t->w, person, (struct moment){INT64_MAX}, &r)))
         return e;
-    c->spell = child_registered(folded, t->w->today);
+    c->entries = r.entries;
+    c->entry_count = r.entry_count;
+    c->spell = child_registered(r.child, t->w->today);
     return person_face(t->w, person, &c->face);
 }
 
@@ -159,7 +160,7 @@ child_take(struct taking *t, struct id person)
 
     if ((e = may_read(t, person, &yes)) || !yes)
         return e;
-    if ((e = child_read(t, person, &c)))
+    if ((e = child_known(t, person, &c)))
         return e == ERR_ABSENT ? OK : e;
     t->taken[t->count++] = person;
     return child_write(t, person, &c);

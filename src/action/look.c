@@ -102,13 +102,35 @@ kind_words(const struct pack *p, struct str kind)
     return (struct words){0};
 }
 
+/* The name of one that decides, or is the reader's own. */
+static struct words
+name_deciding(const struct pack *p, const struct cx *cx, const struct agency *a)
+{
+    const struct desk_term *door = pack_desk_for(p, S("front_door"));
+
+    if (id_eq(a->id, cx->reader.agency.id) ||
+        (door && str_eq(door->of, a->kind)))
+        return a->name;
+    return (struct words){0};
+}
+
+struct words
+look_agency_words(const struct pack *p, const struct cx *cx,
+    const struct agency *a, enum look_place places)
+{
+    struct words name = name_deciding(p, cx, a);
+
+    if (name.en.n)
+        return name;
+    return places == LOOK_PLACES ? a->name : kind_words(p, a->kind);
+}
+
 enum err
 look_agency_deciding(struct work *w, const struct cx *cx, struct id agency,
     struct words *out)
 {
-    const struct desk_term *door = pack_desk_for(w->pack, S("front_door"));
-    struct agency           a;
-    enum err                e;
+    struct agency a;
+    enum err      e;
 
     *out = (struct words){0};
     if (id_is_none(agency))
@@ -116,9 +138,7 @@ look_agency_deciding(struct work *w, const struct cx *cx, struct id agency,
     e = agency_load(w, agency, &a);
     if (e)
         return e == ERR_ABSENT ? OK : e;
-    if (id_eq(agency, cx->reader.agency.id) ||
-        (door && str_eq(door->of, a.kind)))
-        *out = a.name;
+    *out = name_deciding(w->pack, cx, &a);
     return OK;
 }
 
@@ -129,12 +149,12 @@ look_agency(struct work *w, const struct cx *cx, struct id agency,
     struct agency a;
     enum err      e;
 
-    if ((e = look_agency_deciding(w, cx, agency, out)) || out->en.n ||
-        id_is_none(agency))
-        return e;
+    *out = (struct words){0};
+    if (id_is_none(agency))
+        return OK;
     e = agency_load(w, agency, &a);
     if (e)
         return e == ERR_ABSENT ? OK : e;
-    *out = places == LOOK_PLACES ? a.name : kind_words(w->pack, a.kind);
+    *out = look_agency_words(w->pack, cx, &a, places);
     return OK;
 }

@@ -48,6 +48,8 @@ enum err MUST_CHECK look_account(struct work *w, struct id account,
 enum look_place { LOOK_NO_PLACES, LOOK_PLACES };
 enum err MUST_CHECK look_agency_deciding(struct work *w, const struct cx *cx,
     struct id agency, struct words *out);
+struct words        look_agency_words(const struct pack *p, const struct cx *cx,
+           const struct agency *a, enum look_place places);
 enum err MUST_CHECK look_agency(struct work *w, const struct cx *cx,
     struct id agency, enum look_place places, struct words *out);
 

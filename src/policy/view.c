@@ -155,10 +155,10 @@ is_hidden(const struct view *v)
 }
 
 enum err
-view_of(struct work *w, const struct reader *r, struct id person,
-    struct str purpose, struct view *out)
+view_gather(struct work *w, const struct reader *r, struct id person,
+    struct view *out)
 {
-    struct question q = {.verb = MAY_READ, .purpose = purpose};
+    struct question q = {.verb = MAY_READ};
     struct view    *v = out;
     enum err        e;
 
@@ -167,6 +167,7 @@ view_of(struct work *w, const struct reader *r, struct id person,
     *v = (struct view){.pack = w->pack,
         .reader = r->account.id,
         .reader_agency = r->agency.id,
+        .arena = txn_arena(w->tx),
         .facts = facts_of_reader(r, &q)};
     if ((e = person_resolve(w, person, &v->person)))
         return e;
@@ -178,8 +179,15 @@ view_of(struct work *w, const struct reader *r, struct id person,
     v->listed = v->facts.listed;
     v->seal_location = v->label != LABEL_NORMAL && !v->listed &&
         v->pack->labels[v->label].seal_location;
-    if ((e = threads_read(w, r, v)))
-        return e;
+    return threads_read(w, r, v);
+}
+
+enum err
+view_decide(struct view *v, struct str purpose)
+{
+    v->facts.purpose = purpose;
+    v->decided = ARENA_NEW(v->arena, struct view_decided);
+    v->count = 0;
     for (size_t i = 0; i < KERNEL_WORDS; i++)
         word_add(v, kernel_words[i].word);
     for (size_t i = 0; i < v->pack->groups_count; i++)
@@ -187,6 +195,15 @@ view_of(struct work *w, const struct reader *r, struct id person,
     if (sees_anything(v))
         return OK;
     return is_hidden(v) ? ERR_ABSENT : ERR_DENIED;
+}
+
+enum err
+view_of(struct work *w, const struct reader *r, struct id person,
+    struct str purpose, struct view *out)
+{
+    enum err e = view_gather(w, r, person, out);
+
+    return e ? e : view_decide(out, purpose);
 }
 
 void
@@ -197,6 +214,7 @@ view_in(struct view *v, struct id thread)
             v->facts.ties = v->threads[i].part.ties;
             v->facts.tie_count = v->threads[i].part.tie_count;
         }
+    v->decided = ARENA_NEW(v->arena, struct view_decided);
     for (size_t i = 0; i < v->count; i++)
         decide(v->pack, &v->facts, v->words[i], &v->grants[i]);
 }
@@ -219,7 +237,7 @@ view_depth(const struct view *v, struct str of)
  * of reports each agency reads its own (S12, S13).
  */
 static struct policy_facts
-facts_of_entry(const struct view *v, const struct entry *e)
+facts_of_entry(const struct view *v, const struct entry *e, size_t *thread)
 {
     struct policy_facts none = {0};
     struct policy_facts f;
@@ -230,8 +248,10 @@ facts_of_entry(const struct view *v, const struct entry *e)
 
     while (i < v->thread_count && !id_eq(v->threads[i].thread, e->thread))
         i++;
+    *thread = v->thread_count;
     if (i == v->thread_count || !label_find(e->label, &label))
         return none;
+    *thread = i;
     f = facts_in(v, &v->threads[i].part);
     f.label = label_both(f.label, label);
     f.own = (f.own && !theirs) ||
@@ -241,6 +261,36 @@ facts_of_entry(const struct view *v, const struct entry *e)
     if (e->only_route && !id_eq(e->author, v->reader) && !f.desk_count)
         f.only_elsewhere = true;
     return f;
+}
+
+/* The depth at which these facts of an entry in that thread give it: decided
+ * once for all entries that differ in nothing that counts. */
+static enum depth
+decide_once(const struct view *v, const struct policy_facts *f, size_t thread,
+    struct str of)
+{
+    struct view_decided *d = v->decided;
+    struct grant         g;
+    enum depth           depth;
+
+    for (size_t i = 0; i < d->count; i++)
+        if (d->all[i].thread == thread && d->all[i].label == f->label &&
+            d->all[i].own == f->own && d->all[i].own_agency == f->own_agency &&
+            d->all[i].only_elsewhere == f->only_elsewhere &&
+            str_eq(d->all[i].of, of))
+            return d->all[i].depth;
+    depth = decide(v->pack, f, of, &g);
+    /* nothing is known of it: decided without facts, and never kept */
+    if (thread == v->thread_count || d->count == VIEW_DECIDED)
+        return depth;
+    d->all[d->count].thread = thread;
+    d->all[d->count].of = of;
+    d->all[d->count].label = f->label;
+    d->all[d->count].own = f->own;
+    d->all[d->count].own_agency = f->own_agency;
+    d->all[d->count].only_elsewhere = f->only_elsewhere;
+    d->all[d->count++].depth = depth;
+    return depth;
 }
 
 /*
@@ -264,9 +314,9 @@ is_of_person(const struct view *v, const struct entry *e,
 enum depth
 view_entry(const struct view *v, const struct entry *e)
 {
-    struct policy_facts f = facts_of_entry(v, e);
-    struct grant        g;
-    enum depth          own = decide(v->pack, &f, e->form->group, &g);
+    size_t              thread;
+    struct policy_facts f = facts_of_entry(v, e, &thread);
+    enum depth          own = decide_once(v, &f, thread, e->form->group);
     enum depth          person = DEPTH_NONE;
 
     if (is_of_person(v, e, &f))
@@ -277,10 +327,10 @@ view_entry(const struct view *v, const struct entry *e)
 static enum depth
 word_of_entry(const struct view *v, const struct entry *e, struct str of)
 {
-    struct policy_facts f = facts_of_entry(v, e);
-    struct grant        g;
+    size_t              thread;
+    struct policy_facts f = facts_of_entry(v, e, &thread);
 
-    return decide(v->pack, &f, of, &g);
+    return decide_once(v, &f, thread, of);
 }
 
 /* ---- the child's words ---- */

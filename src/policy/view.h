@@ -24,22 +24,45 @@ struct view_thread {
     struct policy_facts part; /* nothing but that */
 };
 
+/*
+ * What was decided of entries, by all that they can differ in: many are of
+ * one thread and group.  In this room alone.
+ */
+#define VIEW_DECIDED 128
+struct view_decided {
+    struct {
+        size_t          thread;
+        struct str      of;
+        enum label_kind label;
+        bool            own, own_agency, only_elsewhere;
+        enum depth      depth;
+    } all[VIEW_DECIDED];
+    size_t count;
+};
+
 /* Everything a reader may see of one person: depth by group and word. */
 #define VIEW_MOST 64
 struct view {
-    const struct pack  *pack;
-    struct id           reader, reader_agency, person;
-    struct str          words[VIEW_MOST]; /* groups and kernel words */
-    struct grant        grants[VIEW_MOST];
-    size_t              count;
-    enum label_kind     label;
-    bool                listed, seal_location;
-    struct policy_facts facts; /* of reader and person, no thread's */
-    struct view_thread *threads;
-    size_t              thread_count;
+    const struct pack   *pack;
+    struct id            reader, reader_agency, person;
+    struct str           words[VIEW_MOST]; /* groups and kernel words */
+    struct grant         grants[VIEW_MOST];
+    size_t               count;
+    enum label_kind      label;
+    bool                 listed, seal_location;
+    struct policy_facts  facts; /* of reader and person, no thread's */
+    struct view_thread  *threads;
+    size_t               thread_count;
+    struct arena        *arena;
+    struct view_decided *decided;
 };
-/* ERR_DENIED or ERR_ABSENT when nothing at all may be seen: also nothing in
- * any thread. */
+/* What is read does not depend on the purpose, so it is read once and can be
+ * decided for one purpose after the other. */
+enum err MUST_CHECK view_gather(struct work *w, const struct reader *r,
+    struct id person, struct view *out);
+enum err MUST_CHECK view_decide(struct view *v, struct str purpose);
+/* Both.  ERR_DENIED or ERR_ABSENT when nothing at all may be seen: also
+ * nothing in any thread. */
 enum err MUST_CHECK view_of(struct work *w, const struct reader *r,
     struct id person, struct str purpose, struct view *out);
 /*

@@ -10,16 +10,19 @@
 #include "record/entry_inside.h"
 
 /* Of entry e and thread t; entry_of_row reads them. */
-#define ENTRY_COLUMNS                                                         \
+#define OWN_COLUMNS                                                           \
     "e.id, e.thread, e.author, e.agency, e.corrects, e.pack, e.form,"         \
     " e.answers, e.language, e.occurred_at, e.occurred_on, e.recorded_at,"    \
-    " e.label, e.correction, e.reason,"                                       \
+    " e.label, e.correction, e.reason,"
+#define LAST_COLUMNS                                                          \
+    " t.number, f.facts, COALESCE(h.term, g.term, ''), t.kind"
+#define ENTRY_COLUMNS                                                         \
+    OWN_COLUMNS                                                               \
     " COALESCE((SELECT d.term FROM thread_row o JOIN desk d"                  \
     " ON d.id = o.desk WHERE o.thread = e.thread AND o.only_desk = 1"         \
     " LIMIT 1), e.route),"                                                    \
     " COALESCE((SELECT MAX(o.only_desk) FROM thread_row o"                    \
-    " WHERE o.thread = e.thread), e.only_route), t.number,"                   \
-    " f.facts, COALESCE(h.term, g.term, ''), t.kind"
+    " WHERE o.thread = e.thread), e.only_route)," LAST_COLUMNS
 #define ENTRY_JOINS                                                           \
     " JOIN thread t ON t.id = e.thread"                                       \
     " LEFT JOIN entry_fact f ON f.entry = e.id"                               \
@@ -37,6 +40,20 @@
     " WHERE y.source = $1),"                                                  \
     " family (id) AS (SELECT id FROM root UNION"                              \
     " SELECT c.id FROM root r JOIN entry c ON c.corrects = r.id) "
+/* The same of all records of person $1, and of each of their threads whether
+ * one desk alone may see it: asked once a thread, for there are many. */
+#define FAMILY_OF_PERSON                                                      \
+    "WITH root (id) AS (SELECT DISTINCT COALESCE(x.corrects, x.id)"           \
+    " FROM source_person p JOIN entry_about y ON y.source = p.source"         \
+    " JOIN entry x ON x.id = y.entry WHERE p.person = $1),"                   \
+    " family (id) AS MATERIALIZED (SELECT id FROM root UNION"                 \
+    " SELECT c.id FROM root r JOIN entry c ON c.corrects = r.id)"
+#define DOOR_OF_THREAD                                                        \
+    ", door (thread, term, only_desk) AS MATERIALIZED ("                      \
+    " SELECT o.thread, MAX(CASE WHEN o.only_desk = 1 THEN d.term END),"       \
+    " MAX(o.only_desk) FROM thread_row o LEFT JOIN desk d ON d.id = o.desk"   \
+    " WHERE o.thread IN (SELECT e.thread FROM family m"                       \
+    " JOIN entry e ON e.id = m.id) GROUP BY o.thread) "
 #define IN_FAMILY_OF_ENTRY "(e.id = $1 OR e.corrects = $1)"
 
 enum {
@@ -46,6 +63,8 @@ enum {
     THREAD_ABOUT,
     SOURCE,
     SOURCE_ABOUT,
+    PERSON,
+    PERSON_ABOUT,
     FAMILY,
     FAMILY_ABOUT,
     COUNT
@@ -64,6 +83,16 @@ static const struct statement texts[COUNT] = {
                        " FROM family m JOIN entry e ON e.id = m.id"
                        ENTRY_JOINS},
     [SOURCE_ABOUT] = {.sql = FAMILY_OF_SOURCE "SELECT " ABOUT_COLUMNS
+                             " FROM family m"
+                             " JOIN entry_about a ON a.entry = m.id"
+                             ABOUT_ORDER},
+    [PERSON] = {.sql = FAMILY_OF_PERSON DOOR_OF_THREAD "SELECT " OWN_COLUMNS
+                       " COALESCE(r.term, e.route),"
+                       " COALESCE(r.only_desk, e.only_route)," LAST_COLUMNS
+                       " FROM family m JOIN entry e ON e.id = m.id"
+                       " LEFT JOIN door r ON r.thread = e.thread"
+                       ENTRY_JOINS},
+    [PERSON_ABOUT] = {.sql = FAMILY_OF_PERSON " SELECT " ABOUT_COLUMNS
                              " FROM family m"
                              " JOIN entry_about a ON a.entry = m.id"
                              ABOUT_ORDER},
@@ -142,28 +171,50 @@ entry_of_row(struct work *w, const struct rows *r, struct stored *s)
     return answers_of_row(w, r, s);
 }
 
-/* The lines of the entry, which stand together from the current row on. */
-static void
-abouts_of(struct arena *a, const struct rows *all, struct stored *s)
+/* The row of the first line about the entry, or where it would stand: lines
+ * come in the order of their entries' ids. */
+static size_t
+first_line(const struct rows *lines, struct id entry)
 {
-    struct rows r = *all;
+    struct rows r = *lines;
+    size_t      low = 0, high = lines->count;
 
-    s->abouts = ARENA_ARRAY(a, struct about_at, r.count + 1);
-    s->beside = ARENA_ARRAY(a, struct id, r.count + 1);
-    s->entry.about = ARENA_ARRAY(a, struct about, r.count + 1);
-    while (rows_next(&r)) {
-        struct about_at *at = &s->abouts[s->about_count];
+    while (low < high) {
+        r.next = low + (high - low) / 2 + 1;
+        if (id_cmp(row_id(&r, 0, ID_ENTRY), entry) < 0)
+            low = r.next;
+        else
+            high = r.next - 1;
+    }
+    return low;
+}
 
-        if (!id_eq(row_id(&r, 0, ID_ENTRY), s->entry.id))
-            continue;
+/* The lines about the entry, which stand together. */
+static void
+abouts_of(struct arena *a, const struct rows *lines, struct stored *s)
+{
+    struct rows r = *lines;
+    size_t      first = first_line(lines, s->entry.id), n = 0;
+
+    r.next = first;
+    while (rows_next(&r) && id_eq(row_id(&r, 0, ID_ENTRY), s->entry.id))
+        n++;
+    s->abouts = ARENA_ARRAY(a, struct about_at, n + 1);
+    s->beside = ARENA_ARRAY(a, struct id, n + 1);
+    s->entry.about = ARENA_ARRAY(a, struct about, n + 1);
+    r.next = first;
+    for (size_t i = 0; i < n; i++) {
+        struct about_at *at = &s->abouts[i];
+
+        rows_next(&r);
         at->source = row_id(&r, 1, ID_SOURCE);
         at->role = row_text(&r, 2);
         at->place = (int)row_int(&r, 3);
         at->seq = row_int(&r, 4);
-        s->beside[s->about_count] = at->source;
-        s->entry.about[s->about_count++] = (struct about){at->source, at->role};
+        s->beside[i] = at->source;
+        s->entry.about[i] = (struct about){at->source, at->role};
     }
-    s->entry.about_count = s->about_count;
+    s->about_count = s->entry.about_count = n;
 }
 
 /* Entries of one query; their lines are those of the statement after it. */
@@ -236,6 +287,13 @@ source_entries(struct work *w, struct id source, struct stored **out,
     size_t *count)
 {
     return stored_of(w, SOURCE, source, out, count);
+}
+
+enum err
+person_entries(struct work *w, struct id person, struct stored **out,
+    size_t *count)
+{
+    return stored_of(w, PERSON, person, out, count);
 }
 
 /* ---- what the answers tell of the children ---- */

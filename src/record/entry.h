@@ -101,6 +101,20 @@ enum err MUST_CHECK entry_list_person(struct work *w, struct id person,
 enum err MUST_CHECK child_load(struct work *w, struct id person,
     struct moment known_at, const struct child **out);
 
+/*
+ * Both, and the person's records, with one reading.  The entries are those of
+ * now; the child is what was known by that moment (us INT64_MAX: now).
+ */
+struct child_read {
+    const struct child *child;
+    struct id          *sources; /* as person_sources() */
+    size_t              source_count;
+    struct entry       *entries; /* as entry_list_person() */
+    size_t              entry_count;
+};
+enum err MUST_CHECK child_read(struct work *w, struct id person,
+    struct moment known_at, struct child_read *out);
+
 /* Projections: bring those of one person up to date (after a link too),
  * and all of them again, comparing. */
 enum err MUST_CHECK project_person(struct work *w, struct id person);

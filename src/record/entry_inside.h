@@ -36,7 +36,7 @@ struct stored {
 };
 
 /* All that is known of one person at a moment: entries with everything that
- * corrects them or that they correct, in no order; and what they come to. */
+ * corrects them or that they correct, by id; and what they come to. */
 struct history {
     struct id           person;
     struct id          *sources;
@@ -61,6 +61,10 @@ enum err MUST_CHECK family_load(struct work *w, struct id root,
 
 /* The same for everything that stands on a source, in no order. */
 enum err MUST_CHECK source_entries(struct work *w, struct id source,
+    struct stored **out, size_t *count);
+
+/* And for everything on the records that are a person's now. */
+enum err MUST_CHECK person_entries(struct work *w, struct id person,
     struct stored **out, size_t *count);
 
 /* How many children the lines name. */

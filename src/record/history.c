@@ -8,6 +8,7 @@
 #include "record/entry_inside.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 enum { BORN_WITH, BORN_TOGETHER, LINKED, COUNT };
 static const struct statement texts[COUNT] = {
@@ -89,15 +90,38 @@ sources_at(struct work *w, struct id person, struct moment at,
 
 /* ---- their entries ---- */
 
+static int
+by_id(const void *x, const void *y)
+{
+    const struct stored *a = x, *b = y;
+
+    return id_cmp(a->entry.id, b->entry.id);
+}
+
 const struct stored *
 history_find(const struct history *h, struct id entry)
 {
-    for (size_t i = 0; i < h->count; i++)
-        if (id_eq(h->all[i].entry.id, entry))
-            return &h->all[i];
-    return NULL;
+    struct stored key;
+
+    key.entry.id = entry;
+    return h->count ? bsearch(&key, h->all, h->count, sizeof key, by_id) : NULL;
 }
 
+/* In the order of their ids; what two of the records share, once. */
+static void
+put_in_order(struct history *h)
+{
+    size_t n = 0;
+
+    if (h->count)
+        qsort(h->all, h->count, sizeof *h->all, by_id);
+    for (size_t i = 0; i < h->count; i++)
+        if (!n || !id_eq(h->all[n - 1].entry.id, h->all[i].entry.id))
+            h->all[n++] = h->all[i];
+    h->count = n;
+}
+
+/* Of records that belonged together then. */
 static enum err
 entries_gather(struct work *w, struct history *h)
 {
@@ -111,10 +135,9 @@ entries_gather(struct work *w, struct history *h)
         wider = ARENA_ARRAY(txn_arena(w->tx), struct stored, h->count + n + 1);
         for (size_t k = 0; k < h->count; k++)
             wider[k] = h->all[k];
-        h->all = wider;
         for (size_t k = 0; k < n; k++)
-            if (!history_find(h, more[k].entry.id))
-                wider[h->count++] = more[k];
+            wider[h->count++] = more[k];
+        h->all = wider;
     }
     return OK;
 }
@@ -202,14 +225,20 @@ history_load(struct work *w, struct id person, struct moment known_at,
     struct history *out)
 {
     struct history h = {.person = person};
+    struct id      now;
     enum err       e;
 
     if ((e = sources_at(w, person, known_at, &h.sources, &h.source_count)))
         return e;
     if (h.source_count == 0)
         return ERR_ABSENT;
-    if ((e = entries_gather(w, &h)))
+    if (known_at.us < w->now.us)
+        e = entries_gather(w, &h);
+    else if (!(e = person_resolve(w, person, &now)))
+        e = person_entries(w, now, &h.all, &h.count);
+    if (e)
         return e;
+    put_in_order(&h);
     lines_make(txn_arena(w->tx), &h);
     if ((e = fold_resolve(txn_arena(w->tx), h.lines, &h.line_count, known_at)))
         return e;
@@ -237,25 +266,45 @@ child_load(struct work *w, struct id person, struct moment known_at,
 const struct stored *
 history_says(const struct history *h, const struct fold_entry *line)
 {
+    const struct stored *s = history_find(h, line->id);
+
+    if (s && s->entry.answers.root == line->answers.root)
+        return s;
     for (size_t i = 0; i < h->count; i++)
         if (h->all[i].entry.answers.root == line->answers.root)
             return &h->all[i];
     return NULL;
 }
 
+/* Where the corrections stand: most histories have few. */
+struct corrections {
+    const struct stored **all;
+    size_t                count;
+};
+
+static struct corrections
+corrections_of(struct arena *a, const struct history *h)
+{
+    struct corrections c = {
+        ARENA_ARRAY(a, const struct stored *, h->count + 1), 0};
+
+    for (size_t i = 0; i < h->count; i++)
+        if (!id_is_none(h->all[i].entry.corrects))
+            c.all[c.count++] = &h->all[i];
+    return c;
+}
+
 /* The newest correction of the entry, or null. */
 static const struct stored *
-correction_of(const struct history *h, struct id entry)
+newest_of(const struct corrections *c, struct id entry)
 {
     const struct stored *newest = NULL;
 
-    for (size_t i = 0; i < h->count; i++) {
-        const struct stored *s = &h->all[i];
-
-        if (id_eq(s->entry.corrects, entry) &&
-            (!newest || s->entry.recorded.us > newest->entry.recorded.us))
-            newest = s;
-    }
+    for (size_t i = 0; i < c->count; i++)
+        if (id_eq(c->all[i]->entry.corrects, entry) &&
+            (!newest ||
+                c->all[i]->entry.recorded.us > newest->entry.recorded.us))
+            newest = c->all[i];
     return newest;
 }
 
@@ -270,11 +319,10 @@ mark_only(struct arena *a, struct entry *e)
 
 static enum err
 entry_shown(struct work *w, const struct history *h,
-    const struct fold_entry *line, struct entry *out)
+    const struct fold_entry *line, const struct stored *by, struct entry *out)
 {
     const struct stored *first = history_find(h, line->id);
     const struct stored *says = history_says(h, line);
-    const struct stored *by = correction_of(h, line->id);
 
     if (!first || !says)
         BUG("a line of a history that no entry stands behind");
@@ -297,25 +345,60 @@ entry_shown(struct work *w, const struct history *h,
     return OK;
 }
 
+static enum err
+entries_shown(struct work *w, const struct history *h, struct entry **out,
+    size_t *count)
+{
+    struct arena      *a = txn_arena(w->tx);
+    struct corrections c = corrections_of(a, h);
+    struct entry      *all = ARENA_ARRAY(a, struct entry, h->line_count + 1);
+    size_t             n = 0;
+    enum err           e;
+
+    for (size_t i = 0; i < h->line_count; i++) {
+        const struct fold_entry *line = &h->lines[i];
+
+        if (n && id_eq(all[n - 1].id, line->id))
+            continue; /* about two of the person's records */
+        if ((e = entry_shown(w, h, line, newest_of(&c, line->id), &all[n++])))
+            return e;
+    }
+    *out = all;
+    *count = n;
+    return OK;
+}
+
 enum err
 entry_list_person(struct work *w, struct id person, struct entry **out,
     size_t *count)
 {
     struct history h;
-    struct entry  *all;
-    size_t         n = 0;
     enum err       e;
 
     if ((e = history_load(w, person, (struct moment){INT64_MAX}, &h)))
         return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct entry, h.line_count + 1);
-    for (size_t i = 0; i < h.line_count; i++) {
-        if (n && id_eq(all[n - 1].id, h.lines[i].id))
-            continue; /* about two of the person's records */
-        if ((e = entry_shown(w, &h, &h.lines[i], &all[n++])))
-            return e;
-    }
-    *out = all;
-    *count = n;
+    return entries_shown(w, &h, out, count);
+}
+
+/* What was known by a moment is folded over the links of that moment. */
+enum err
+child_read(struct work *w, struct id person, struct moment known_at,
+    struct child_read *out)
+{
+    struct history    h;
+    struct child_read got = {0};
+    enum err          e;
+
+    if ((e = history_load(w, person, (struct moment){INT64_MAX}, &h)))
+        return e;
+    got.child = h.child;
+    got.sources = h.sources;
+    got.source_count = h.source_count;
+    if ((e = entries_shown(w, &h, &got.entries, &got.entry_count)))
+        return e;
+    if (known_at.us != INT64_MAX &&
+        (e = child_load(w, person, known_at, &got.child)))
+        return e;
+    *out = got;
     return OK;
 }

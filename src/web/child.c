@@ -108,6 +108,20 @@ child_reference(struct page *pg, int64_t number)
     return thread_reference(pg->arena, number);
 }
 
+/* The day the page is of, again, or nothing when it is today's. */
+static struct str
+child_as_of_query(struct page *pg, const struct child_page *c)
+{
+    struct str parts[6] = {S("&as_of-day="),
+        str_of_int(pg->arena, c->as_of.day), S("&as_of-month="),
+        str_of_int(pg->arena, c->as_of.month), S("&as_of-year="),
+        str_of_int(pg->arena, c->as_of.year)};
+
+    return date_is_none(c->as_of)
+        ? (struct str){0}
+        : str_join(pg->arena, parts, 6, (struct str){0});
+}
+
 struct str
 child_for(struct page *pg, const struct child_page *c, struct str purpose)
 {
@@ -115,6 +129,26 @@ child_for(struct page *pg, const struct child_page *c, struct str purpose)
         S("?purpose="), frame_encode(pg->arena, purpose)};
 
     return str_join(pg->arena, parts, 3, (struct str){0});
+}
+
+struct str
+child_beside(struct page *pg, const struct child_page *c, struct str what)
+{
+    struct str parts[4] = {page_url_id(pg, S("/child/"), c->person), what,
+        S("?purpose="), frame_encode(pg->arena, c->purpose)};
+
+    return str_join(pg->arena, parts, 4, (struct str){0});
+}
+
+/* The same page from another row of the chronology on. */
+struct str
+child_rows_url(struct page *pg, const struct child_page *c, size_t first)
+{
+    struct str parts[5] = {child_for(pg, c, c->purpose), S("&from="),
+        str_of_int(pg->arena, (int64_t)first), child_as_of_query(pg, c),
+        S("#tbl")};
+
+    return str_join(pg->arena, parts, 5, (struct str){0});
 }
 
 struct str
@@ -157,6 +191,7 @@ enum err
 in_child(struct visit *v)
 {
     struct child_ask *in = ARENA_NEW(v->req->arena, struct child_ask);
+    int64_t           first;
 
     v->form = v->req->query;
     in->purpose = visit_text(v, S("purpose"));
@@ -166,6 +201,8 @@ in_child(struct visit *v)
         visit_error(v, S("as_of"), MSG_COMMON_BAD_DATE);
         in->as_of = (struct date){0};
     }
+    if (str_int(visit_text(v, S("from")), &first) && first > 0)
+        in->first = (size_t)first;
     v->ask.with = in;
     return visit_id(v, 0, ID_PERSON, &v->ask.about);
 }

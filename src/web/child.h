@@ -33,17 +33,23 @@ struct str child_purpose(struct page *pg, struct str id);
 /* The page on which that link can be undone. */
 struct str child_undo_url(struct page *pg, const struct child_link *l);
 struct str child_reference(struct page *pg, int64_t number);
+/* A page beside this one, for the same purpose: "/looked". */
+struct str child_beside(struct page *pg, const struct child_page *c,
+    struct str what);
 /* This page, for another purpose or another day. */
 struct str child_for(struct page *pg, const struct child_page *c,
     struct str purpose);
+struct str child_rows_url(struct page *pg, const struct child_page *c,
+    size_t first);
 enum msg   child_shape_msg(enum child_shape s);
 enum msg   child_fate_msg(enum fold_fate f);
 
 /* The picture: where everything stands in it, in its own units. */
 struct lane_mark {
-    int64_t          x, y;
+    int64_t          x, y, wanted; /* x: beside what was there already */
     enum child_shape shape;
     enum msg         label; /* MSG_NONE: no room for one */
+    int64_t          times; /* that it happened on that day */
 };
 struct lane_tick {
     int64_t    x;

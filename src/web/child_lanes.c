@@ -113,29 +113,49 @@ has_room(const struct lanes *l, int64_t x, int64_t y)
     return true;
 }
 
-static bool
-is_taken(const struct lanes *l, int64_t x, int64_t y)
+/* Where a mark beside it would hide this one, or -1. */
+static int64_t
+taken(const struct lanes *l, int64_t x, int64_t y)
 {
     for (size_t i = 0; i < l->mark_count; i++) {
         int64_t apart = l->marks[i].x - x;
 
         if (l->marks[i].y == y && apart < APART && apart > -APART)
-            return true;
+            return l->marks[i].x;
     }
+    return -1;
+}
+
+/* The same again on the same day. */
+static bool
+is_again(struct lanes *l, int64_t wanted, int64_t y, enum child_shape shape)
+{
+    for (size_t i = l->mark_count; i-- > 0;)
+        if (l->marks[i].wanted == wanted && l->marks[i].y == y &&
+            l->marks[i].shape == shape) {
+            l->marks[i].times++;
+            return true;
+        }
     return false;
 }
 
 /* What happened within a few days stands side by side, in order: a mark
- * that hides another is worse than one that stands a day late. */
+ * that hides another is worse than one that stands a day late.  The same
+ * again on a day is one mark. */
 static void
-mark(struct lanes *l, int64_t x, size_t lane, enum child_shape shape)
+mark(struct lanes *l, int64_t wanted, size_t lane, enum child_shape shape)
 {
     int64_t y = child_lane_top(lane) + MARK;
+    int64_t x = wanted, by;
 
-    while (is_taken(l, x, y))
-        x++;
+    if (is_again(l, wanted, y, shape))
+        return;
+    while ((by = taken(l, x, y)) >= 0)
+        x = by + APART;
     l->marks[l->mark_count] = (struct lane_mark){.x = x,
+        .wanted = wanted,
         .y = y,
+        .times = 1,
         .shape = shape,
         .label = has_room(l, x, y) ? child_shape_msg(shape) : MSG_NONE};
     l->mark_count++;

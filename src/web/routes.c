@@ -6,6 +6,7 @@
 #include "web/brief.h"
 #include "web/check.h"
 #include "web/child.h"
+#include "web/child_looked.h"
 #include "web/concern.h"
 #include "web/custody.h"
 #include "web/feedback.h"
@@ -203,6 +204,8 @@ const struct route web_routes[] = {
         NOTICE_READ, in_notice_done, see_notice_done, HOME, 0)
     ROUTE(GET, LOOK, "/child/:person",
         CHILD, in_child, see_child, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/looked",
+        CHILD_LOOKED, in_child_looked, see_child_looked, NONE, 0)
     ROUTE(POST, DO,  "/child/place/:person",
         LOCATION_OPEN, in_child_place, see_child_place, NONE, 0)
     ROUTE(GET, LOOK, "/find",

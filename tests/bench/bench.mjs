@@ -6,7 +6,8 @@
  * was found last.  Items: see the table; without one, all of them.
  */
 import { parseArgs } from 'node:util';
-import { checkOnPostgres, checkOnSqlite, childPage } from './check.mjs';
+import { checkOnPostgres, checkOnSqlite } from './check.mjs';
+import { childPage } from './child.mjs';
 import { overload, slowBeside } from './crowd.mjs';
 import { growth } from './growth.mjs';
 import { importing } from './import.mjs';

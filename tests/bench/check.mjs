@@ -31,7 +31,7 @@ export async function inTurn(sides, { rounds, connections, seconds }) {
   }));
 }
 
-function say(found, connections) {
+export function say(found, connections) {
   for (const f of found) {
     line(`${f.name}, ${connections} connections`, `${f.ok.toFixed(0)}/s`,
       `p50 ${(f.p50 / 1000).toFixed(1)} ms`,
@@ -41,7 +41,7 @@ function say(found, connections) {
   }
 }
 
-async function pageSize(diogel, file) {
+export async function pageSize(diogel, file) {
   return Math.round((await load(diogel, file, {
     connections: 4, seconds: 1,
   })).bytes);
@@ -63,24 +63,6 @@ export async function checkOnPostgres({ rounds, seconds }) {
     { rounds, connections: 64, seconds });
   say(found, 64);
   goal('a check on PostgreSQL, one node, beside fastify + pg',
-    found[1].ratio, 3);
-  for (const side of [diogel, node]) await side.close();
-}
-
-/* A child's page as its social worker sees it, beside fastify's template
- * library with as many entries in a page of the same size. */
-export async function childPage({ people, rounds, seconds }) {
-  const diogel = await Diogel.on(people);
-  const worker = await diogel.as('owain');
-  const { path, entries } = diogel.fullest('owain');
-  diogel.file = requestsFile([diogel.get(path, worker)]);
-  const size = await pageSize(diogel, diogel.file);
-  const node = await peer([], diogel.people(), { size, entries });
-  node.file = requestsFile([node.child]);
-  const found = await inTurn([diogel, node],
-    { rounds, connections: 64, seconds });
-  say(found, 64);
-  goal(`a child's page with ${entries} entries, beside fastify's templates`,
     found[1].ratio, 3);
   for (const side of [diogel, node]) await side.close();
 }

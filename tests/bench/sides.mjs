@@ -90,7 +90,7 @@ export class Diogel {
   /* Of those whom the login is tied to: who has most entries. */
   fullest(login) {
     const [row] = this.served.sql('SELECT hex(t.person) AS person,'
-      + ' count(*) AS entries FROM tie t JOIN account a ON a.id = t.whom'
+      + ' count(DISTINCT e.entry) AS entries FROM tie t JOIN account a ON a.id = t.whom'
       + ' JOIN source_person p ON p.person = t.person'
       + ' JOIN entry_about e ON e.source = p.source'
       + ` WHERE a.login = '${login}' GROUP BY t.person`

@@ -45,6 +45,7 @@
     TABLE(kin_clear_statements)    \
     TABLE(label_statements)        \
     TABLE(link_statements)         \
+    TABLE(looked_statements)       \
     TABLE(notice_statements)       \
     TABLE(alarm_statements)        \
     TABLE(ladder_statements)       \

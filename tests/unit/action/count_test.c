@@ -10,7 +10,7 @@
 
 /* Statements of one action, all told: reader, policy, deed, leaf and its
  * number; what they are now, and a few.  Who needs more says why here. */
-enum { CHECK_MOST = 40, INBOX_MOST = 80, CHILD_MOST = 96 };
+enum { CHECK_MOST = 40, INBOX_MOST = 80, CHILD_MOST = 41 };
 
 static struct office_child the_child;
 static struct id           the_person;
@@ -90,22 +90,54 @@ find_person(struct work *w, struct office *o)
     return person_of_source(w, the_child.source, &the_person);
 }
 
-TEST(count__a_childs_page_is_made_of_few_statements_and_one_commit)
+static struct store_counts
+child_counts(struct office *o)
 {
-    struct office       o;
     struct child_ask    in = {0};
     struct answer       answer = {0};
     struct ask          ask = {.act = ACT_CHILD, .with = &in};
-    struct store_counts before, c;
+    struct store_counts before = counts(o);
+
+    ask.about = the_person;
+    WANT_OK(office_ask(o, o->worker, ask, &answer));
+    return since(o, before);
+}
+
+TEST(count__a_childs_page_is_made_of_few_statements_and_one_commit)
+{
+    struct office       o;
+    struct store_counts c;
 
     office_open(&o);
     the_child = office_concern(&o, "{}");
     office_do(&o, find_person);
-    ask.about = the_person;
-    before = counts(&o);
-    WANT_OK(office_ask(&o, o.worker, ask, &answer));
-    c = since(&o, before);
+    c = child_counts(&o);
     WANT(c.statements <= CHILD_MOST);
+    WANT_INT(c.scanned, 0);
     WANT_INT(c.commits, 1);
+    office_close(&o);
+}
+
+TEST(count__a_childs_page_reads_no_more_statements_for_more_entries)
+{
+    const struct form  *note;
+    struct office       o;
+    struct store_counts few, many;
+
+    office_open(&o);
+    note = pack_form(o.pack, S("note"));
+    the_child = office_concern(&o, "{}");
+    office_do(&o, find_person);
+    WANT_OK(office_record_form(&o, o.worker, &the_child, note,
+        "{\"note_kind\": \"remark\", \"remark\": \"Rang.\"}"));
+    few = child_counts(&o);
+    for (int i = 0; i < 60; i++)
+        WANT_OK(office_record_form(&o, o.worker, &the_child, note,
+            "{\"note_kind\": \"remark\", \"remark\": \"Rang.\"}"));
+    many = child_counts(&o);
+    /* but a line of the leaf for each entry that a page of them shows */
+    WANT_INT(many.statements - few.statements, CHILD_ROWS - 2);
+    /* few passes over the own entries, and over nobody else's */
+    WANT(many.scanned <= 8 * 61);
     office_close(&o);
 }

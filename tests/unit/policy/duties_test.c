@@ -40,11 +40,9 @@ static const struct duty duties[] = {
     {"england", MAY_SECOND_LOOK, "officer_notices", "shift_sergeant"},
     /* S4: who has looked */
     {"wales", MAY_SEE_LOOKERS, "lookers",
-        "social_worker/allocated social_worker/co_ordinator"
-        " team_manager/supervisor register_custodian auditor"},
+        "social_worker/co_ordinator register_custodian auditor"},
     {"england", MAY_SEE_LOOKERS, "lookers",
-        "key_worker/case_holder key_worker/key_worker_for plan_list_keeper"
-        " inspector"},
+        "key_worker/key_worker_for plan_list_keeper inspector"},
     /* S8, S10: where somebody is takes a grant of its own */
     {"wales", MAY_OPEN, "location",
         "social_worker+location_reader/allocated"
