@@ -111,16 +111,37 @@ struct child_concern {
     bool                  late;
 };
 
+/* Where somebody stands on the page: what the pack's relation means, and
+ * parental responsibility. */
+enum child_kin { KIN_CARER, KIN_SIBLING, KIN_OTHER, KIN_COUNT };
 /* One version of a relationship, and whether another source differs. */
 struct child_relative {
-    struct str    name;
-    struct id     person; /* none: known by name only */
-    struct words  kind;
-    enum msg      responsibility; /* MSG_NONE: nothing said */
+    struct str     name;
+    struct id      person;   /* none: known by name only */
+    bool           may_open; /* the person's own page */
+    enum child_kin kin;
+    struct words   part; /* in what happened; empty: nothing said */
+    struct words   kind;
+    enum msg       responsibility; /* MSG_NONE: nothing said */
+    struct date    since, until;
+    struct words   source;
+    struct moment  said;
+    bool           differs;
+};
+/* Another child of the same concern, whom the reader may see. */
+struct child_other {
+    struct id   person;
+    struct str  name;
+    int64_t     number; /* of the concern */
+    struct date born;
+};
+/* A home as one source told of it; only for whoever may open places. */
+struct child_home {
+    struct id     place, members; /* sealed; none: nothing said */
     struct date   since, until;
+    bool          former; /* it has an end, or the source told of another */
     struct words  source;
     struct moment said;
-    bool          differs;
 };
 struct child_contact {
     struct str    text;     /* why nothing is known; else empty */
@@ -170,6 +191,10 @@ struct child_page {
     size_t                      concern_count;
     struct child_relative      *relatives;
     size_t                      relative_count;
+    struct child_other         *others;
+    size_t                      other_count;
+    struct child_home          *homes; /* newest first */
+    size_t                      home_count;
     struct child_contact       *contacts;
     size_t                      contact_count;
     struct child_source        *sources;

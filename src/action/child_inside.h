@@ -69,6 +69,10 @@ enum err MUST_CHECK child_from(struct child_build *b, const struct entry *e,
  */
 struct words child_option(const struct pack *p, const struct form *form,
     enum yield_kind kind, struct str arg, struct str value);
+/* The option itself, or null. */
+const struct term_option *child_option_of(const struct pack *p,
+    const struct form *form, enum yield_kind kind, struct str arg,
+    struct str value);
 /* Is the source one of this person's? */
 bool child_has_source(const struct child_build *b, struct id source);
 /* This person's place among the entry's children, or -1. */
@@ -80,11 +84,20 @@ enum err MUST_CHECK child_lines(struct child_build *b, const struct entry *e,
 enum err MUST_CHECK child_answer(struct child_build *b, const struct entry *e,
     const struct field *f, const struct json *v, struct str *out);
 
+/*
+ * What the reader may know of somebody else who is named on this page: hidden
+ * persons are absent, as if nobody had named them (S11); open: their own page.
+ */
+enum child_sight { SIGHT_HIDDEN, SIGHT_NAME, SIGHT_OPEN };
+enum err MUST_CHECK child_sight(struct child_build *b, struct id person,
+    enum child_sight *out);
+
 /* Parts of the page, in the order they are made. */
 enum err MUST_CHECK child_story_part(struct child_build *b);
 enum err MUST_CHECK child_register_part(struct child_build *b);
 enum err MUST_CHECK child_concerns_part(struct child_build *b);
 enum err MUST_CHECK child_people_part(struct child_build *b);
+enum err MUST_CHECK child_homes_part(struct child_build *b);
 enum err MUST_CHECK child_sources_part(struct child_build *b);
 
 /* The page's beginning, for the pages beside it: what the ground made, gone

@@ -22,9 +22,10 @@ responsibility(struct str answer)
 static enum err
 named(struct child_build *b, struct str from, struct child_relative *r)
 {
-    struct face f;
-    struct id   id;
-    enum err    e;
+    enum child_sight sight;
+    struct face      f;
+    struct id        id;
+    enum err         e;
 
     r->name = from;
     if (id_parse(from, ID_SOURCE, &id)) {
@@ -36,6 +37,10 @@ named(struct child_build *b, struct str from, struct child_relative *r)
     } else {
         return OK;
     }
+    r->name = (struct str){0};
+    if ((e = child_sight(b, f.person, &sight)) || sight == SIGHT_HIDDEN)
+        return e;
+    r->may_open = sight == SIGHT_OPEN;
     r->name = look_name(b->cx->arena, f.given, f.family);
     r->person = f.person;
     answer_discloses(b->cx, b->answer, f.person);
@@ -60,6 +65,25 @@ may_read(const struct child_build *b, const struct entry *in)
     return f ? view_field(&b->view, in, f) : child_depth(b, in) == DEPTH_FULL;
 }
 
+/* What the pack's word for the relation means; who holds parental
+ * responsibility cares for the child, whatever they are called. */
+static enum child_kin
+kin_of(const struct child_build *b, const struct form *form, struct str kind,
+    enum msg holds)
+{
+    const struct term_option *o =
+        child_option_of(b->w->pack, form, YIELD_RELATIONSHIP, S("kind"), kind);
+
+    if (o && str_eq(o->means, S("sibling")))
+        return KIN_SIBLING;
+    if (holds == MSG_CHILD_RESPONSIBLE ||
+        (o &&
+            (str_eq(o->means, S("mother")) || str_eq(o->means, S("parent")) ||
+                str_eq(o->means, S("carer")))))
+        return KIN_CARER;
+    return KIN_OTHER;
+}
+
 static enum err
 relative(struct child_build *b, const struct fact *f, const struct entry *in)
 {
@@ -72,6 +96,10 @@ relative(struct child_build *b, const struct fact *f, const struct entry *in)
                                      fact_arg(f, S("kind"))),
         .responsibility = responsibility(fact_arg(f, S("responsibility"))),
         .said = in->recorded};
+    r->kin = kin_of(b, in->form, fact_arg(f, S("kind")), r->responsibility);
+    if (fact_arg(f, S("part")).n)
+        r->part = child_option(b->w->pack, in->form, YIELD_RELATIONSHIP,
+            S("part"), fact_arg(f, S("part")));
     if (!date_parse(fact_arg(f, S("since")), &r->since))
         r->since = (struct date){0};
     if (!date_parse(fact_arg(f, S("until")), &r->until))
@@ -97,7 +125,8 @@ static bool
 says_the_same(const struct child_relative *x, const struct child_relative *y)
 {
     return str_eq(x->kind.en, y->kind.en) &&
-        x->responsibility == y->responsibility && date_eq(x->since, y->since) &&
+        x->responsibility == y->responsibility &&
+        str_eq(x->part.en, y->part.en) && date_eq(x->since, y->since) &&
         date_eq(x->until, y->until);
 }
 

@@ -34,16 +34,24 @@ field_list(const struct form *f, enum yield_kind kind, struct str arg)
     return NULL;
 }
 
+/* wide: what names an option, and where it may stand */
+const struct term_option *
+child_option_of(const struct pack *p, const struct form *form,
+    enum yield_kind kind, struct str arg, struct str value)
+{
+    const struct term_list *l = field_list(form, kind, arg);
+
+    if (!l)
+        l = argument_list(p, kind, arg);
+    return l ? term_option_find(l, value) : NULL;
+}
+
 struct words
 child_option(const struct pack *p, const struct form *form,
     enum yield_kind kind, struct str arg, struct str value)
 {
-    const struct term_list   *l = field_list(form, kind, arg);
-    const struct term_option *o;
+    const struct term_option *o = child_option_of(p, form, kind, arg, value);
 
-    if (!l)
-        l = argument_list(p, kind, arg);
-    o = l ? term_option_find(l, value) : NULL;
     return o ? o->label : (struct words){value, value};
 }
 

@@ -22,6 +22,9 @@ static const struct word_list words_told =
 
 static const struct word option_means_table[] = {
     {S_INIT("mother"), S_INIT("of a relation: the child's mother")},
+    {S_INIT("parent"), S_INIT("of a relation: another parent of the child")},
+    {S_INIT("carer"), S_INIT("of a relation: who cares for the child")},
+    {S_INIT("sibling"), S_INIT("of a relation: brother or sister")},
     {S_INIT("female"), S_INIT("of sex: female")},
     {S_INIT("male"), S_INIT("of sex: male")},
     {S_INIT("reporter"), S_INIT("of whom something was told: who reported")},

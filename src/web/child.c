@@ -161,6 +161,27 @@ child_undo_url(struct page *pg, const struct child_link *l)
     return str_join(pg->arena, parts, 5, (struct str){0});
 }
 
+bool
+child_has_kin(const struct child_page *c, enum child_kin kin)
+{
+    for (size_t i = 0; i < c->relative_count; i++)
+        if (c->relatives[i].kin == kin)
+            return true;
+    return false;
+}
+
+enum msg
+child_kin_msg(enum child_kin kin)
+{
+    static const enum msg msgs[KIN_COUNT] = {
+        [KIN_CARER] = MSG_FAMILY_CARERS,
+        [KIN_SIBLING] = MSG_FAMILY_SIBLINGS,
+        [KIN_OTHER] = MSG_FAMILY_OTHER_ADULTS,
+    };
+
+    return msgs[kin];
+}
+
 enum msg
 child_shape_msg(enum child_shape s)
 {

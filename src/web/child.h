@@ -41,6 +41,8 @@ struct str child_for(struct page *pg, const struct child_page *c,
     struct str purpose);
 struct str child_rows_url(struct page *pg, const struct child_page *c,
     size_t first);
+bool       child_has_kin(const struct child_page *c, enum child_kin kin);
+enum msg   child_kin_msg(enum child_kin kin);
 enum msg   child_shape_msg(enum child_shape s);
 enum msg   child_fate_msg(enum fold_fate f);
 

@@ -1,0 +1,156 @@
+/*
+ * family_test -- who is around a child, and where the child lives, as each
+ * source told of it.
+ */
+#include "action/child.h"
+
+#include "../test.h"
+#include "door.h"
+
+#include "record/label.h"
+
+static const char first[] =
+    "{\"about_worker\": \"no\", \"urgency\": \"urgent\","
+    " \"given_name\": {\"0\": \"Non\"}, \"family_name\": {\"0\": \"Llwyd\"},"
+    " \"unborn\": {\"0\": \"no\"}, \"birth_date\": {\"0\": \"2020-05-14\"},"
+    " \"home\": {\"0\": \"1 Stryd Fawr\"},"
+    " \"lives_with\": {\"0\": \"Mam a Dai\"},"
+    " \"siblings\": {\"0\": [{\"sibling_name\": \"Macsen\","
+    " \"sibling_relation\": \"brother\"}]},"
+    " \"adults\": {\"0\": [{\"adult_name\": \"Dai Puw\","
+    " \"adult_relation\": \"lodger\","
+    " \"adult_part\": \"alleged_to_have_harmed\"},"
+    " {\"adult_name\": \"Rhian\", \"adult_relation\": \"mother\"}]}}";
+
+static struct id
+told_of(struct house *h, struct id *thread)
+{
+    struct id          source = house_child(h, h->school);
+    struct house_entry e = {.form = "concern",
+        .said = first,
+        .by = h->teacher,
+        .children = {source}};
+
+    (void)house_say(h, &e, thread);
+    return source;
+}
+
+static const struct child_page *
+look(struct house *h, struct id who, struct id source)
+{
+    struct child_ask in = {.purpose = {0}};
+    struct answer    got;
+    struct ask       ask = {.act = ACT_CHILD,
+              .about = house_person(h, source),
+              .with = &in};
+
+    WANT_OK(door(h, who, ask, &got));
+    return got.with;
+}
+
+static const struct child_relative *
+relative(const struct child_page *p, const char *name)
+{
+    for (size_t i = 0; i < p->relative_count; i++)
+        if (str_eq(p->relatives[i].name, str_of(name)))
+            return &p->relatives[i];
+    return NULL;
+}
+
+TEST(child_people__stand_by_what_they_are_to_the_child)
+{
+    struct house             h;
+    struct id                thread, source;
+    const struct child_page *p;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    p = look(&h, h.worker, source);
+    WANT_INT(relative(p, "Rhian")->kin, KIN_CARER);
+    WANT_INT(relative(p, "Macsen")->kin, KIN_SIBLING);
+    WANT_INT(relative(p, "Dai Puw")->kin, KIN_OTHER);
+    WANT_STR(relative(p, "Dai Puw")->part.en, "Alleged to have harmed");
+    house_close(&h);
+}
+
+TEST(child_people__keep_both_when_a_worker_hears_something_else)
+{
+    struct house             h;
+    struct id                thread, source;
+    const struct child_page *p;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "family_and_home",
+            .said = "{\"relatives\": {\"0\": [{\"relative_name\":"
+                    " \"Dai Puw\", \"relative_kind\": \"father\","
+                    " \"relative_responsibility\": \"yes\","
+                    " \"relative_since\": \"2026-05\"}]}}",
+            .by = h.worker,
+            .thread = thread,
+            .children = {source}},
+        NULL);
+    p = look(&h, h.worker, source);
+    WANT_INT(p->relative_count, 4);
+    WANT(relative(p, "Dai Puw")->differs);
+    WANT(!relative(p, "Rhian")->differs);
+    house_close(&h);
+}
+
+TEST(child_homes__are_not_there_for_whoever_may_open_no_place)
+{
+    struct house             h;
+    struct id                thread, source, none = {0};
+    const struct child_page *p;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    p = look(&h, h.worker, source);
+    WANT_INT(p->home_count, 0);
+    WANT_OK(account_grant(h.w, h.worker, S("location_reader"), none, h.manager,
+        (struct moment){0}));
+    (void)house_say(&h,
+        &(struct house_entry){.form = "family_and_home",
+            .said = "{\"home\": {\"0\": \"2 Stryd Fach\"},"
+                    " \"home_since\": {\"0\": \"2027-02-01\"}}",
+            .by = h.worker,
+            .thread = thread,
+            .children = {source}},
+        NULL);
+    p = look(&h, h.worker, source);
+    WANT_INT(p->home_count, 2);
+    WANT(!p->homes[0].former);
+    WANT_INT(p->homes[0].since.month, 2);
+    WANT(!id_is_none(p->homes[0].place));
+    WANT(!id_is_none(p->homes[1].members));
+    house_close(&h);
+}
+
+/* Two children of one concern; the other is sealed after it. */
+TEST(child_people__leave_out_a_sealed_brother_as_if_nobody_had_named_him)
+{
+    struct house             h;
+    struct id                one, two, thread;
+    const struct child_page *p;
+    struct house_entry       e = {.form = "concern",
+              .said = "{\"about_worker\": \"no\", \"urgency\": \"urgent\","
+                            " \"given_name\": {\"0\": \"Non\","
+                            " \"1\": \"Gwyn\"},"
+                            " \"unborn\": {\"0\": \"no\", \"1\": \"no\"}}"};
+
+    house_open(&h);
+    one = house_child(&h, h.school);
+    two = house_child(&h, h.school);
+    e.by = h.teacher;
+    e.children[0] = one;
+    e.children[1] = two;
+    (void)house_say(&h, &e, &thread);
+    p = look(&h, h.worker, one);
+    WANT_INT(p->other_count, 1);
+    WANT_STR(p->others[0].name, "Gwyn");
+    WANT_OK(label_set(h.w, two, LABEL_SEALED, h.custodian, S("why")));
+    p = look(&h, h.worker, one);
+    WANT_INT(p->other_count, 0);
+    house_close(&h);
+}
