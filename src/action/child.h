@@ -143,6 +143,20 @@ struct child_home {
     struct words  source;
     struct moment said;
 };
+/*
+ * What each source knows of one question about who the child is (A6).  An
+ * answer that is kept apart is only held or not.
+ */
+struct child_knows {
+    struct str text; /* empty: nothing said */
+    struct str why;  /* why it was not obtained */
+    bool       held, traced;
+};
+struct child_question {
+    struct words        title;
+    struct child_knows *by; /* one for each of known_by */
+    bool                differs, missing, untraced;
+};
 struct child_contact {
     struct str    text;     /* why nothing is known; else empty */
     struct id     sealed;   /* to be opened                     */
@@ -195,6 +209,10 @@ struct child_page {
     size_t                      other_count;
     struct child_home          *homes; /* newest first */
     size_t                      home_count;
+    struct child_question      *questions;
+    size_t                      question_count;
+    struct words               *known_by; /* empty words: Diogel's own */
+    size_t                      known_by_count;
     struct child_contact       *contacts;
     size_t                      contact_count;
     struct child_source        *sources;

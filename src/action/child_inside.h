@@ -98,6 +98,7 @@ enum err MUST_CHECK child_register_part(struct child_build *b);
 enum err MUST_CHECK child_concerns_part(struct child_build *b);
 enum err MUST_CHECK child_people_part(struct child_build *b);
 enum err MUST_CHECK child_homes_part(struct child_build *b);
+enum err MUST_CHECK child_whole_part(struct child_build *b);
 enum err MUST_CHECK child_sources_part(struct child_build *b);
 
 /* The page's beginning, for the pages beside it: what the ground made, gone

@@ -161,6 +161,36 @@ child_undo_url(struct page *pg, const struct child_link *l)
     return str_join(pg->arena, parts, 5, (struct str){0});
 }
 
+int64_t
+child_missing(const struct child_page *c)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < c->question_count; i++)
+        n += c->questions[i].missing;
+    return n;
+}
+
+int64_t
+child_answered(const struct child_page *c, size_t source)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < c->question_count; i++)
+        n += c->questions[i].by[source].text.n ||
+            c->questions[i].by[source].held;
+    return n;
+}
+
+enum msg
+child_question_msg(const struct child_question *q)
+{
+    return q->missing ? MSG_WHOLE_ASK
+        : q->differs  ? MSG_WHOLE_COMPARE
+        : q->untraced ? MSG_WHOLE_TRACE
+                      : MSG_NONE;
+}
+
 bool
 child_has_kin(const struct child_page *c, enum child_kin kin)
 {

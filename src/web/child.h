@@ -41,10 +41,15 @@ struct str child_for(struct page *pg, const struct child_page *c,
     struct str purpose);
 struct str child_rows_url(struct page *pg, const struct child_page *c,
     size_t first);
-bool       child_has_kin(const struct child_page *c, enum child_kin kin);
-enum msg   child_kin_msg(enum child_kin kin);
-enum msg   child_shape_msg(enum child_shape s);
-enum msg   child_fate_msg(enum fold_fate f);
+/* How many questions nobody has answered, and how many one source has. */
+int64_t child_missing(const struct child_page *c);
+int64_t child_answered(const struct child_page *c, size_t source);
+/* What to do about a question next; MSG_NONE: nothing. */
+enum msg child_question_msg(const struct child_question *q);
+bool     child_has_kin(const struct child_page *c, enum child_kin kin);
+enum msg child_kin_msg(enum child_kin kin);
+enum msg child_shape_msg(enum child_shape s);
+enum msg child_fate_msg(enum fold_fate f);
 
 /* The picture: where everything stands in it, in its own units. */
 struct lane_mark {

@@ -154,3 +154,43 @@ TEST(child_people__leave_out_a_sealed_brother_as_if_nobody_had_named_him)
     WANT_INT(p->other_count, 0);
     house_close(&h);
 }
+
+static const struct child_question *
+question(const struct child_page *p, const char *title)
+{
+    for (size_t i = 0; i < p->question_count; i++)
+        if (str_eq(p->questions[i].title.en, str_of(title)))
+            return &p->questions[i];
+    BUG("the page has no such question");
+}
+
+TEST(child_whole__says_what_is_missing_differs_and_was_never_traced)
+{
+    struct house                 h;
+    struct id                    thread, source;
+    const struct child_page     *p;
+    const struct child_question *q;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "person_details",
+            .said = "{\"given_name\": \"Nonn\", \"family_name\": \"LLWYD\","
+                    " \"nhs_number\": \"9990001006\"}",
+            .by = h.worker,
+            .children = {source}},
+        NULL);
+    p = look(&h, h.worker, source);
+    WANT_INT(p->known_by_count, 2);
+    WANT_STR(p->known_by[0].en, "Front door");
+    WANT(question(p, "First name")->differs);
+    WANT(!question(p, "Family name")->differs);
+    WANT(question(p, "Unique pupil number")->missing);
+    q = question(p, "NHS number");
+    WANT(q->untraced);
+    WANT(!q->by[0].text.n);
+    q = question(p, "Where does the child live?");
+    WANT(q->by[0].held);
+    WANT(!q->by[0].text.n);
+    house_close(&h);
+}

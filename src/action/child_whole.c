@@ -1,0 +1,225 @@
+/*
+ * How whole the picture of a child is (A6): each question about who they are,
+ * and what each source has answered to it.
+ *
+ * The questions are the pack's: those that its forms ask under one name and
+ * that say who somebody is, and the places asked for beside them.  A source
+ * is called as in the chronology, so that nobody learns who reported (S12).
+ */
+#include "action/child_inside.h"
+#include "action/concern_form.h"
+#include "base/text.h"
+
+enum { QUESTIONS_MOST = 32, SOURCES_MOST = 12 };
+
+struct whole {
+    struct child_build *b;
+    struct str          name[QUESTIONS_MOST]; /* asked under, or the place's */
+    bool                place[QUESTIONS_MOST], nhs[QUESTIONS_MOST];
+};
+
+/* Names that are no shortcoming when nobody has said them. */
+static bool
+is_asked_of_all(size_t arg)
+{
+    static const struct str not_of_all[] = {S_INIT("known_as"),
+        S_INIT("expected_on"), S_INIT("who")};
+
+    for (size_t i = 0; i < sizeof not_of_all / sizeof *not_of_all; i++)
+        if ((int)arg == yield_arg_find(YIELD_IDENTITY, not_of_all[i]))
+            return false;
+    return true;
+}
+
+static struct str
+name_of(const struct field *f)
+{
+    return f->type == FIELD_LOCATION ? f->kind : f->fact;
+}
+
+static void
+question_add(struct whole *w, const struct field *f)
+{
+    struct child_page *p = w->b->page;
+    size_t             n = p->question_count;
+    bool               place = f->type == FIELD_LOCATION;
+
+    for (size_t i = 0; i < n; i++)
+        if (w->place[i] == place && str_eq(w->name[i], name_of(f)))
+            return;
+    if (!name_of(f).n || n == QUESTIONS_MOST)
+        return;
+    w->name[n] = name_of(f);
+    w->place[n] = place;
+    w->nhs[n] = f->identifier && str_eq(f->identifier->check, S("nhs_number"));
+    p->questions[p->question_count++] = (struct child_question){.title =
+                                                                    f->label,
+        .by = ARENA_ARRAY(w->b->cx->arena, struct child_knows, SOURCES_MOST)};
+}
+
+static void
+questions_of_yield(struct whole *w, const struct yield_rule *y)
+{
+    for (size_t k = 0; k < y->from_count; k++)
+        for (size_t j = 0; j < y->from[k].field_count; j++)
+            if (is_asked_of_all(y->from[k].arg))
+                question_add(w, y->from[k].fields[j]);
+}
+
+/* Places that are asked for where the name is. */
+static void
+questions_of_places(struct whole *w, const struct form *f)
+{
+    const struct field *given = form_arg_field(f, YIELD_IDENTITY, S("given"));
+
+    for (size_t i = 0; i < f->section_count; i++) {
+        const struct form_section *s = &f->sections[i];
+        bool                       here = false;
+
+        for (size_t k = 0; k < s->field_count; k++)
+            here = here || s->fields[k] == given;
+        for (size_t k = 0; here && k < s->field_count; k++)
+            if (s->fields[k]->type == FIELD_LOCATION)
+                question_add(w, s->fields[k]);
+    }
+}
+
+static void
+questions(struct whole *w)
+{
+    const struct pack *p = w->b->w->pack;
+
+    for (size_t i = 0; i < p->forms_count; i++)
+        for (size_t k = 0; k < p->forms[i].yield_count; k++)
+            if (p->forms[i].yields[k].kind == YIELD_IDENTITY &&
+                !p->forms[i].yields[k].each)
+                questions_of_yield(w, &p->forms[i].yields[k]);
+    for (size_t i = 0; !w->b->view.seal_location && i < p->forms_count; i++)
+        questions_of_places(w, &p->forms[i]);
+}
+
+/* ---- answers ---- */
+
+static const struct field *
+field_for(const struct whole *w, const struct form *f, size_t question)
+{
+    for (size_t i = 0; i < f->field_count; i++)
+        if ((f->fields[i].type == FIELD_LOCATION) == w->place[question] &&
+            str_eq(name_of(&f->fields[i]), w->name[question]))
+            return &f->fields[i];
+    return NULL;
+}
+
+static enum err
+column_of(struct whole *w, const struct entry *in, size_t *column)
+{
+    struct child_page *p = w->b->page;
+    struct words       from;
+    enum err           e = child_from(w->b, in, &from);
+
+    if (e)
+        return e;
+    for (*column = 0; *column < p->known_by_count; (*column)++)
+        if (str_eq(p->known_by[*column].en, from.en))
+            return OK;
+    if (*column < SOURCES_MOST)
+        p->known_by[p->known_by_count++] = from;
+    return OK;
+}
+
+/* A later answer of the source over an earlier one. */
+static enum err
+answer_to(struct whole *w, const struct entry *in, size_t question,
+    struct child_knows *out)
+{
+    const struct field *f = field_for(w, in->form, question);
+    const struct json  *v = NULL;
+
+    if (f)
+        v = answers_value(&in->answers, f,
+            f->per_child ? child_place_in(w->b, in) : -1);
+    if (!v)
+        return OK;
+    if (json_member(v, S("why"))) {
+        out->why = json_string(json_member(v, S("why")));
+        return OK;
+    }
+    if (w->place[question]) {
+        out->held = true;
+        return OK;
+    }
+    out->traced = w->nhs[question] && in->form->traced;
+    return view_field(&w->b->view, in, f)
+        ? child_answer(w->b, in, f, v, &out->text)
+        : OK;
+}
+
+static enum err
+answers_of(struct whole *w, const struct entry *in)
+{
+    struct child_page *p = w->b->page;
+    size_t             column;
+    enum err           e = column_of(w, in, &column);
+
+    if (e || column == SOURCES_MOST)
+        return e;
+    for (size_t i = 0; i < p->question_count; i++)
+        if ((e = answer_to(w, in, i, &p->questions[i].by[column])))
+            return e;
+    return OK;
+}
+
+/* ---- what they come to ---- */
+
+static void
+weigh(struct whole *w, size_t question)
+{
+    struct child_page     *p = w->b->page;
+    struct arena          *a = w->b->cx->arena;
+    struct child_question *q = &p->questions[question];
+    struct str             said = {0};
+    bool                   traced = false;
+
+    q->missing = true;
+    for (size_t i = 0; i < p->known_by_count; i++) {
+        const struct child_knows *k = &q->by[i];
+
+        q->missing = q->missing && !k->text.n && !k->held;
+        traced = traced || k->traced;
+        if (!k->text.n)
+            continue;
+        if (said.n && !str_eq(text_fold(a, said), text_fold(a, k->text)))
+            q->differs = true;
+        said = k->text;
+    }
+    q->untraced = w->nhs[question] && !q->missing && !traced;
+}
+
+static bool
+says_who(const struct child_build *b, const struct entry *e)
+{
+    return e->fate == FATE_STANDS && child_depth(b, e) == DEPTH_FULL &&
+        form_yields(e->form, YIELD_IDENTITY) && child_place_in(b, e) >= 0;
+}
+
+enum err
+child_whole_part(struct child_build *b)
+{
+    struct child_page *p = b->page;
+    struct whole      *w = ARENA_NEW(b->cx->arena, struct whole);
+    enum err           e;
+
+    if (view_depth(&b->view, S("people")) < DEPTH_FULL)
+        return OK;
+    w->b = b;
+    p->questions =
+        ARENA_ARRAY(b->cx->arena, struct child_question, QUESTIONS_MOST);
+    p->known_by = ARENA_ARRAY(b->cx->arena, struct words, SOURCES_MOST);
+    questions(w);
+    for (size_t i = 0; i < b->kept_count; i++)
+        if (says_who(b, &b->kept[i]) && (e = answers_of(w, &b->kept[i])))
+            return e;
+    for (size_t i = 0; i < p->question_count; i++)
+        weigh(w, i);
+    return OK;
+}
