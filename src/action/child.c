@@ -6,6 +6,7 @@
 
 #include "action/child_inside.h"
 #include "action/rows.h"
+#include "base/json.h"
 #include "record/seal.h"
 
 /* --- for which purpose ----------------------------------------------- */
@@ -243,13 +244,37 @@ relay(struct child_build *b)
 
 /* --- the page --------------------------------------------------------- */
 
+/* A moment that has not come yet is now. */
 static void
 as_of(struct child_build *b, const struct child_ask *in)
 {
-    if (!date_is_known(in->as_of) || date_cmp(in->as_of, b->w->today) >= 0)
+    struct moment at = in->at;
+
+    if (!date_is_known(in->as_of))
+        return;
+    if (!at.us)
+        at = zone_day_end(b->w->pack->zone, in->as_of);
+    if (at.us >= b->w->now.us)
         return;
     b->page->as_of = b->day = in->as_of;
-    b->known_at = zone_day_end(b->w->pack->zone, in->as_of);
+    b->page->as_of_at = in->at;
+    b->known_at = at;
+}
+
+/* What the leaf says of a page of another time than now. */
+static struct str
+of_when(const struct child_build *b)
+{
+    struct json_out j;
+
+    if (date_is_none(b->page->as_of))
+        return (struct str){0};
+    json_init(&j, b->cx->arena);
+    json_open(&j, '{');
+    json_key(&j, S("as_of"));
+    json_str(&j, moment_text(b->cx->arena, b->known_at));
+    json_close(&j, '}');
+    return json_text(&j);
 }
 
 static void
@@ -257,6 +282,8 @@ what_may_be_done(struct child_build *b)
 {
     struct child_page *p = b->page;
 
+    if (!date_is_none(p->as_of))
+        return; /* what was is not worked on */
     p->may_undo = reader_may(&b->cx->reader, MAY_LINK) &&
         view_depth(&b->view, S("people")) == DEPTH_FULL;
     p->may_label = reader_may(&b->cx->reader, MAY_IMPORT) &&
@@ -328,13 +355,28 @@ child_brief(struct work *w, struct cx *cx, struct id person,
     if ((e = ground_child(w, cx, &ask, &g)))
         return e;
     b = g.found;
-    begin(b, answer);
-    as_of(b, &now);
-    if ((e = entries(b)) || (e = identity(b)))
+    child_begin(b, answer);
+    if ((e = child_known(b)))
         return e;
     if (!b->page->exists_only && (e = child_register_part(b)))
         return e;
     *out = b->page;
+    return OK;
+}
+
+static enum err
+page_make(struct child_build *b, const struct ask *ask, struct answer *answer)
+{
+    enum err e;
+
+    child_begin(b, answer);
+    as_of(b, ask->with);
+    if ((e = parts(b)))
+        return e;
+    if (is_empty(b->page))
+        return ERR_DENIED;
+    answer->detail = of_when(b);
+    answer->with = b->page;
     return OK;
 }
 
@@ -343,18 +385,22 @@ child_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     struct child_build *b = answer->found;
-    enum err            e;
 
     (void)w, (void)cx, (void)grant;
-    child_begin(b, answer);
-    as_of(b, ask->with);
     b->first_row = ((const struct child_ask *)ask->with)->first;
-    if ((e = parts(b)))
-        return e;
-    if (is_empty(b->page))
-        return ERR_DENIED;
-    answer->with = b->page;
-    return OK;
+    return page_make(b, ask, answer);
+}
+
+enum err
+child_print(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct child_build *b = answer->found;
+
+    (void)w, (void)cx, (void)grant;
+    b->rows = CHILD_ALL_ROWS;
+    b->page->on_paper = true;
+    return page_make(b, ask, answer);
 }
 
 /* --- one place -------------------------------------------------------- */

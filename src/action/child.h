@@ -13,8 +13,11 @@
  * the section that holds it is left out.  An agency whose name would tell
  * where the child is stands there as the kind of agency it is (S7).
  *
- * As of a day  what had been recorded and linked by its end, cut by what
- *              the reader may see today.
+ * As of a day  what had been recorded and linked by its end, or by a time on
+ *              it, cut by what the reader may see today.  Nothing can be
+ *              done from such a page; its leaf says of when it was.
+ * CHILD_PRINT  the same for paper: the whole chronology, and a leaf of its
+ *              own kind of deed, for paper goes where no policy is asked.
  * Lifetime     all in the arena of the asker's cx; texts of answers are in
  *              the language of the cx, or in the one they were given in.
  */
@@ -27,9 +30,10 @@
 #include "record/thread.h"
 
 struct child_ask {
-    struct date as_of;   /* none: now */
-    struct str  purpose; /* none: the first that policy lets in */
-    size_t      first;   /* row of the chronology's table, newest 0 */
+    struct date   as_of;   /* none: now */
+    struct moment at;      /* of that day; us 0: its end */
+    struct str    purpose; /* none: the first that policy lets in */
+    size_t        first;   /* row of the chronology's table, newest 0 */
 };
 
 /* Rows of the chronology on one page; its picture shows all. */
@@ -186,7 +190,9 @@ struct child_page {
     struct str                  name, language, purpose;
     const struct purpose_term **purposes; /* all that let the reader in */
     size_t                      purpose_count;
-    struct date                 as_of; /* none: now */
+    struct date                 as_of;    /* none: now */
+    struct moment               as_of_at; /* us 0: the end of that day */
+    bool                        on_paper; /* the whole chronology, open */
     bool                        adult;
     bool                        exists_only; /* protected: only that there is
                                           something; relay to ring (S7) */

@@ -10,6 +10,13 @@
 #include "web/frame.h"
 
 struct str
+child_as_of_words(struct page *pg, const struct child_page *c)
+{
+    return c->as_of_at.us ? page_time(pg, c->as_of_at)
+                          : page_date(pg, c->as_of);
+}
+
+struct str
 child_age(struct page *pg, const struct face *f)
 {
     struct str parts[2];
@@ -108,18 +115,22 @@ child_reference(struct page *pg, int64_t number)
     return thread_reference(pg->arena, number);
 }
 
-/* The day the page is of, again, or nothing when it is today's. */
+/* The moment the page is of, again, or nothing when it is now. */
 static struct str
-child_as_of_query(struct page *pg, const struct child_page *c)
+as_of_query(struct page *pg, const struct child_page *c)
 {
-    struct str parts[6] = {S("&as_of-day="),
+    struct str parts[8] = {S("&as_of-day="),
         str_of_int(pg->arena, c->as_of.day), S("&as_of-month="),
         str_of_int(pg->arena, c->as_of.month), S("&as_of-year="),
         str_of_int(pg->arena, c->as_of.year)};
 
-    return date_is_none(c->as_of)
-        ? (struct str){0}
-        : str_join(pg->arena, parts, 6, (struct str){0});
+    if (date_is_none(c->as_of))
+        return (struct str){0};
+    if (c->as_of_at.us) {
+        parts[6] = S("&as_of-time=");
+        parts[7] = frame_encode(pg->arena, page_clock(pg, c->as_of_at));
+    }
+    return str_join(pg->arena, parts, 8, (struct str){0});
 }
 
 struct str
@@ -134,10 +145,11 @@ child_for(struct page *pg, const struct child_page *c, struct str purpose)
 struct str
 child_beside(struct page *pg, const struct child_page *c, struct str what)
 {
-    struct str parts[4] = {page_url_id(pg, S("/child/"), c->person), what,
-        S("?purpose="), frame_encode(pg->arena, c->purpose)};
+    struct str parts[5] = {page_url_id(pg, S("/child/"), c->person), what,
+        S("?purpose="), frame_encode(pg->arena, c->purpose),
+        as_of_query(pg, c)};
 
-    return str_join(pg->arena, parts, 4, (struct str){0});
+    return str_join(pg->arena, parts, 5, (struct str){0});
 }
 
 /* The same page from another row of the chronology on. */
@@ -145,8 +157,7 @@ struct str
 child_rows_url(struct page *pg, const struct child_page *c, size_t first)
 {
     struct str parts[5] = {child_for(pg, c, c->purpose), S("&from="),
-        str_of_int(pg->arena, (int64_t)first), child_as_of_query(pg, c),
-        S("#tbl")};
+        str_of_int(pg->arena, (int64_t)first), as_of_query(pg, c), S("#tbl")};
 
     return str_join(pg->arena, parts, 5, (struct str){0});
 }
@@ -237,6 +248,54 @@ child_fate_msg(enum fold_fate f)
 
 /* --- asking -------------------------------------------------------------- */
 
+/* "14:30", "9:05" or "1430". */
+static bool
+clock_read(struct str text, struct civil *out)
+{
+    struct str hour = text, minute;
+    int64_t    h, m;
+
+    if (!str_split(&text, ':', &hour))
+        return false;
+    minute = text;
+    if (!minute.n && hour.n == 4) {
+        minute = str_from(hour, 2);
+        hour.n = 2;
+    }
+    if (minute.n != 2 || hour.n > 2 || !str_is_digits(hour) ||
+        !str_is_digits(minute) || !str_int(hour, &h) || !str_int(minute, &m) ||
+        h > 23 || m > 59)
+        return false;
+    out->hour = (int8_t)h;
+    out->minute = (int8_t)m;
+    return true;
+}
+
+/* Which moment is asked for; what is wrong with it is said beside it. */
+static void
+as_of_read(struct visit *v, struct child_ask *in)
+{
+    struct str   clock = str_trim(visit_text(v, S("as_of-time")));
+    struct civil c = {0};
+
+    if (visit_date(v, S("as_of"), &in->as_of))
+        return;
+    if (date_is_none(in->as_of)) {
+        if (clock.n)
+            visit_error(v, S("as_of"), MSG_COMMON_BAD_DATE);
+        return;
+    }
+    c.date = in->as_of;
+    if (date_cmp(in->as_of, v->page.today) > 0)
+        visit_error(v, S("as_of"), MSG_ASOF_FUTURE);
+    else if (clock.n && !clock_read(clock, &c))
+        visit_error(v, S("as_of-time"), MSG_ASOF_BAD_TIME);
+    else if (clock.n)
+        in->at = zone_moment(v->page.zone, c);
+    if (v->page.error_count)
+        in->as_of = (struct date){0};
+}
+
 /* A page that is read takes its day and purpose from the address. */
 enum err
 in_child(struct visit *v)
@@ -246,12 +305,7 @@ in_child(struct visit *v)
 
     v->form = v->req->query;
     in->purpose = visit_text(v, S("purpose"));
-    if (visit_date(v, S("as_of"), &in->as_of))
-        in->as_of = (struct date){0};
-    if (!date_is_none(in->as_of) && !date_is_known(in->as_of)) {
-        visit_error(v, S("as_of"), MSG_COMMON_BAD_DATE);
-        in->as_of = (struct date){0};
-    }
+    as_of_read(v, in);
     if (str_int(visit_text(v, S("from")), &first) && first > 0)
         in->first = (size_t)first;
     v->ask.with = in;
@@ -294,7 +348,23 @@ see_child(struct visit *v, enum err e, struct answer *answer)
                 id_text(v->req->arena, c->person)));
         return;
     }
-    child_page_draw(&v->page, c);
+    child_page_draw(&v->page, c,
+        &(struct as_of_typed){visit_text(v, S("as_of-day")),
+            visit_text(v, S("as_of-month")), visit_text(v, S("as_of-year")),
+            visit_text(v, S("as_of-time"))});
+    visit_page(v, v->page.error_count ? 400 : 200);
+}
+
+void
+see_child_print(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct child_page *c = answer->with;
+
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    child_print_draw(&v->page, c, &answer->leaf);
     visit_page(v, v->page.error_count ? 400 : 200);
 }
 

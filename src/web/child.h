@@ -8,10 +8,19 @@
 #include "web/visit.h"
 
 visit_in  in_child, in_child_place;
-visit_see see_child, see_child_place;
+visit_see see_child, see_child_print, see_child_place;
+
+/* What was typed where a moment is asked for. */
+struct as_of_typed {
+    struct str day, month, year, time;
+};
 
 /* views/child.html */
-void child_page_draw(struct page *pg, const struct child_page *c);
+void child_page_draw(struct page *pg, const struct child_page *c,
+    const struct as_of_typed *typed);
+/* The same for paper; leaf: of this very look. */
+void child_print_draw(struct page *pg, const struct child_page *c,
+    const struct leaf_mark *leaf);
 void child_place_page(struct page *pg, const struct child_place *p);
 /* views/contact.html: opens one way to make contact. */
 void child_contact_form(struct page *pg, struct id person, struct str purpose,
@@ -20,6 +29,7 @@ void child_contact_form(struct page *pg, struct id person, struct str purpose,
 void child_reg_mini(struct page *pg);
 
 /* Words for templates. */
+struct str child_as_of_words(struct page *pg, const struct child_page *c);
 struct str child_age(struct page *pg, const struct face *f);
 struct str child_categories(struct page *pg, struct str terms);
 struct str child_item_day(struct page *pg, const struct child_item *i);

@@ -206,6 +206,8 @@ const struct route web_routes[] = {
         CHILD, in_child, see_child, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/looked",
         CHILD_LOOKED, in_child_looked, see_child_looked, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/print",
+        CHILD_PRINT, in_child, see_child_print, NONE, 0)
     ROUTE(POST, DO,  "/child/place/:person",
         LOCATION_OPEN, in_child_place, see_child_place, NONE, 0)
     ROUTE(GET, LOOK, "/find",

@@ -565,31 +565,43 @@ checked(struct house *h, struct id source, int discreet)
             A_ID(source), A_BYTES(S("x")))));
 }
 
-TEST(child__says_who_looked_and_nothing_of_a_discreet_check)
+static const struct child_lookers *
+lookers(struct house *h, struct id source)
 {
-    struct house             h;
-    struct id                source, thread;
-    const struct child_page *p;
-    enum err                 e;
+    static const struct child_looked_ask in = {.before = {INT64_MAX}};
+    struct answer                        got;
+
+    WANT_OK(door(h, h->custodian,
+        (struct ask){.act = ACT_CHILD_LOOKED,
+            .about = house_person(h, source),
+            .with = &in},
+        &got));
+    return got.with;
+}
+
+TEST(child_looked__says_who_looked_and_nothing_of_a_discreet_check)
+{
+    struct house                h;
+    struct id                   source, thread;
+    const struct child_lookers *l;
 
     house_open(&h);
     source = reported_child(&h, &thread);
     house_register(&h, source);
     checked(&h, source, 0);
     house_at(&h, "2027-03-01T10:00:00Z"); /* what is numbered is listed */
-    p = look(&h, h.custodian, source, &e);
-    WANT_OK(e);
-    WANT(p->may_see_looked);
-    WANT_INT(p->looked_count, 1);
-    WANT(p->looked[0].agency.en.n > 0);
+    l = lookers(&h, source);
+    WANT_INT(l->count, 1);
+    WANT_INT(l->rows[0].times, 1);
+    WANT(l->rows[0].agency.en.n > 0);
     checked(&h, source, 1);
     checked(&h, source, 1);
     house_at(&h, "2027-03-01T11:00:00Z");
-    p = look(&h, h.custodian, source, &e);
-    WANT_INT(p->looked_count, 1);
+    l = lookers(&h, source);
+    WANT_INT(l->rows[0].times, 1);
     /* but for that they were discreet, they would be there */
     house_sql(&h, "UPDATE check_done SET discreet = 0");
-    p = look(&h, h.custodian, source, &e);
-    WANT_INT(p->looked_count, 3);
+    l = lookers(&h, source);
+    WANT_INT(l->rows[0].times, 3);
     house_close(&h);
 }

@@ -120,3 +120,67 @@ TEST(child__tells_a_page_of_entries_and_shows_all_in_the_picture)
     WANT_INT(p->items[CHILD_ROWS].line_count, 0);
     office_close(&o);
 }
+
+TEST(child__shows_what_was_known_at_a_time_and_the_leaf_says_of_when)
+{
+    const struct child_page *p;
+    struct office            o;
+    struct child_ask         in = {.as_of = date_of(2027, 3, 1)};
+    struct answer            got = {0};
+    struct ask               ask = {.act = ACT_CHILD, .with = &in};
+
+    office_open(&o);
+    the_child = office_concern(&o, "{}");
+    office_do(&o, find_person);
+    ask.about = the_person;
+    office_at(&o, "2027-03-01T14:00:00Z");
+    WANT_OK(office_record_form(&o, o.worker, &the_child,
+        pack_form(o.pack, S("note")),
+        "{\"note_kind\": \"remark\", \"remark\": \"Rang.\"}"));
+    office_at(&o, "2027-03-01T18:00:00Z");
+    WANT(moment_parse(S("2027-03-01T12:00:00Z"), &in.at));
+    WANT_OK(office_ask(&o, o.worker, ask, &got));
+    p = got.with;
+    WANT_INT(p->item_count, 1);
+    WANT(!p->may_decide);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM ledger_leaf WHERE detail ="
+                 " '{\"as_of\":\"2027-03-01T12:00:00Z\"}'"),
+        1);
+    in.at.us = 0; /* the end of a day that has not come is now */
+    WANT_OK(office_ask(&o, o.worker, ask, &got));
+    p = got.with;
+    WANT_INT(p->item_count, 2);
+    WANT(date_is_none(p->as_of));
+    WANT(p->may_decide);
+    office_close(&o);
+}
+
+TEST(child_print__holds_all_entries_and_is_a_print_in_the_ledger)
+{
+    const struct child_page *p;
+    struct office            o;
+    struct child_ask         in = {0};
+    struct answer            got = {0};
+    struct ask               ask = {.act = ACT_CHILD_PRINT, .with = &in};
+
+    office_open(&o);
+    the_child = office_concern(&o, "{}");
+    office_do(&o, find_person);
+    ask.about = the_person;
+    for (int i = 0; i < CHILD_ROWS; i++)
+        WANT_OK(office_record_form(&o, o.worker, &the_child,
+            pack_form(o.pack, S("note")),
+            "{\"note_kind\": \"remark\", \"remark\": \"Rang.\"}"));
+    WANT_OK(office_ask(&o, o.worker, ask, &got));
+    p = got.with;
+    WANT(p->on_paper);
+    WANT_INT(p->row_count, CHILD_ROWS + 1);
+    WANT(p->items[CHILD_ROWS].line_count > 0);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM ledger_leaf"
+                 " WHERE action = 'CHILD_PRINT'"),
+        1);
+    WANT_ERR(ERR_DENIED, office_ask(&o, o.nurse, ask, &got));
+    office_close(&o);
+}
