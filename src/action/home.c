@@ -19,6 +19,8 @@
 
 /* Rows of each list on the page; the whole lists have pages of their own. */
 #define HOME_ROWS 8
+/* Of reports, each of which may be about ten children. */
+#define REPORT_ROWS (10 * HOME_ROWS)
 
 /* What the program itself tells, without a rule of the pack. */
 static const struct {
@@ -443,6 +445,18 @@ children(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
     return OK;
 }
 
+/* A report about several children is a row of each: it stands once. */
+static void
+once_each(struct home *h)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < h->report_count && k < HOME_ROWS; i++)
+        if (!k || !id_eq(h->reports[i].thread, h->reports[k - 1].thread))
+            h->reports[k++] = h->reports[i];
+    h->report_count = k;
+}
+
 static enum err
 began(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
@@ -451,15 +465,18 @@ began(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
         .author = cx->reader.account.id,
         .which = THREAD_ALL,
         .sort = THREAD_BY_RECEIVED,
-        .limit = HOME_ROWS};
+        .limit = REPORT_ROWS};
     enum err            e;
 
     if (!reader_may(&cx->reader, MAY_REPORT))
         return OK;
     if ((e = draft_list(w, cx->reader.account.id, &h->drafts, &h->draft_count)))
         return e;
-    return threads(w, cx, &q, LOOK_AS_OWN, answer, &h->reports,
-        &h->report_count);
+    if ((e = threads(w, cx, &q, LOOK_AS_OWN, answer, &h->reports,
+             &h->report_count)))
+        return e;
+    once_each(h);
+    return OK;
 }
 
 enum err

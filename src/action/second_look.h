@@ -33,7 +33,7 @@ struct second_look_team {
 };
 struct second_look_lacking {
     struct id     source, entry;
-    struct words  what; /* the form of what happened */
+    struct words  what; /* what happened */
     struct str    name;
     struct date   born;
     struct moment due;

@@ -197,8 +197,45 @@ source_in(struct listing *l, const struct entry *e, struct id person,
     return ERR_ABSENT;
 }
 
+/* The option that was chosen, or null. */
+static const struct term_option *
+chosen(const struct listing *l, const struct entry *e, struct str name)
+{
+    const struct field *f = form_field(e->form, name);
+    struct str          answer;
+
+    if (!f || !f->options)
+        return NULL;
+    answer = answers_text(l->cx->arena, &e->answers, f, -1);
+    for (size_t i = 0; i < f->options->count; i++)
+        if (str_eq(f->options->options[i].id, answer))
+            return &f->options->options[i];
+    return NULL;
+}
+
+/* What is owed a notice: the answer for which the clock was opened, else the
+ * form's own title. */
+static struct words
+what_of(const struct listing *l, const struct entry *e,
+    const struct clock_rule *c)
+{
+    for (size_t i = 0; i < c->opens.count; i++) {
+        const struct trigger     *t = &c->opens.all[i];
+        const struct term_option *o;
+
+        if (t->kind != ON_ENTRY || !t->where_count ||
+            !str_eq(t->form, e->form->id))
+            continue;
+        o = chosen(l, e, t->where[0].name);
+        if (o)
+            return o->label;
+    }
+    return e->form->title;
+}
+
 static enum err
-lacking_row(struct listing *l, const struct second_look_lack *lack)
+lacking_row(struct listing *l, const struct clock_rule *c,
+    const struct second_look_lack *lack)
 {
     struct second_look_lacking *r = &l->out->lacking[l->out->lacking_count];
     struct str                  names[2];
@@ -216,7 +253,7 @@ lacking_row(struct listing *l, const struct second_look_lack *lack)
     if ((e = asked(l, &q, &may)) || !may)
         return e;
     *r = (struct second_look_lacking){.entry = entry.id,
-        .what = entry.form->title,
+        .what = what_of(l, &entry, c),
         .due = lack->due,
         .late = lack->due.us < l->w->now.us};
     if ((e = source_in(l, &entry, lack->person, &r->source)))
@@ -251,7 +288,7 @@ list_lacking(struct listing *l, const struct form *f)
     l->out->lacking =
         ARENA_ARRAY(l->cx->arena, struct second_look_lacking, n + 1);
     for (size_t i = 0; i < n; i++)
-        if ((e = lacking_row(l, &all[i])))
+        if ((e = lacking_row(l, c, &all[i])))
             return e;
     return OK;
 }

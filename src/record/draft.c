@@ -46,7 +46,7 @@ static const struct statement texts[COUNT] = {
                        " WHERE saved_at < $1 AND dropped_at IS NULL"
                        " AND sent IS NULL AND account IS NOT NULL"
                        " AND NOT EXISTS (SELECT 1 FROM second_look s"
-                       " WHERE s.draft = draft.id AND s.back_at IS NULL)"
+                       " WHERE s.draft = draft.id)"
                        " ORDER BY saved_at, id"},
     [VALUES] = {.sql = "SELECT field, revision, sealed, saved_at"
                        " FROM draft_field WHERE draft = $1 ORDER BY field"},

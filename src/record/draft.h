@@ -60,7 +60,8 @@ enum err MUST_CHECK draft_list_sent(struct work *w, struct id account,
 /* The one that a link was used for.  ERR_ABSENT: not yet. */
 enum err MUST_CHECK draft_of_invite(struct work *w, struct str hash,
     struct draft *out);
-/* Everybody's that were not sent and not saved since before, to remind. */
+/* Everybody's that were not sent and not saved since before, to remind; one
+ * that was handed in for a second look goes in any case, and is left out. */
 enum err MUST_CHECK draft_unsent(struct work *w, struct moment before,
     struct draft **out, size_t *count);
 enum err MUST_CHECK draft_values(struct work *w, struct id draft,

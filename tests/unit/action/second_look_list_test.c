@@ -82,6 +82,7 @@ TEST(second_looks__name_a_missing_child_until_a_notice_is_written)
     s = list_of(&o, sergeant);
     WANT_INT(s->lacking_count, 1);
     WANT_STR(s->lacking[0].name, "Nest Hafren");
+    WANT_STR(s->lacking[0].what.en, "Child missing");
     WANT_STR(moment_text(o.arena, s->lacking[0].due), "2027-03-02T07:30:00Z");
     WANT(!s->lacking[0].late);
     office_at(&o, "2027-03-02T07:31:00Z");

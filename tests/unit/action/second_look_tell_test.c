@@ -227,3 +227,38 @@ TEST(draft_reminders__say_nothing_of_what_waits_for_a_look)
     WANT(!told(&o, constable, HOME_UNSENT));
     office_close(&o);
 }
+
+/* It goes at the end of the shift in any case, and its author knows why. */
+TEST(draft_reminders__say_nothing_of_what_was_given_back)
+{
+    struct office o;
+    struct id     d;
+
+    force_open(&o);
+    d = force_handed_in(&o);
+    WANT_OK(force_look(&o, sergeant, ACT_SECOND_LOOK_BACK, d, &S("When?")));
+    tick_at(&o, "2027-03-01T10:05:00Z");
+    WANT(!told(&o, constable, HOME_UNSENT));
+    WANT(told(&o, constable, HOME_BACK));
+    office_close(&o);
+}
+
+TEST(home__lists_a_report_about_several_children_once)
+{
+    struct office      o;
+    struct report_sent out;
+    struct hand        h;
+    struct id          d;
+
+    force_open(&o);
+    h = hand_as(&o, constable);
+    WANT_OK(hand_send(h, force_written(&o, "yes", "no"), &out));
+    d = force_written(&o, "yes", "no");
+    hand_put(h, d, "_children", "0,1,2");
+    hand_put(h, d, "given_name.1", "Gwion");
+    hand_put(h, d, "given_name.2", "Nanw");
+    WANT_OK(hand_send(h, d, &out));
+    WANT_INT(home_of(&o, constable)->report_count, 2);
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM thread_row"), 4);
+    office_close(&o);
+}
