@@ -9,6 +9,7 @@
 #include <limits.h>
 
 #include "action/child.h"
+#include "action/health.h"
 #include "action/look.h"
 #include "action/rows.h"
 #include "record/alarm.h"
@@ -479,6 +480,24 @@ began(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
     return OK;
 }
 
+/* What somebody who looks after accounts, or the service, must see to. */
+static enum err
+upkeep(struct work *w, struct cx *cx, struct home *h)
+{
+    struct health_register *all;
+    size_t                  n;
+    enum err                e;
+
+    if ((e = health_waiting(w, &cx->reader, &h->accounts_waiting)) ||
+        !reader_may(&cx->reader, MAY_ADMINISTER))
+        return e;
+    if ((e = health_registers(w, cx->arena, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        h->registers_stale += all[i].state != HEALTH_GOOD;
+    return OK;
+}
+
 enum err
 home_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -489,7 +508,8 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     h->which = *(const enum home_which *)ask->with;
     if ((e = notices(w, cx, h, answer)) || (e = due(w, cx, h, answer)) ||
-        (e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)))
+        (e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)) ||
+        (e = upkeep(w, cx, h)))
         return e;
     answer->with = h;
     return OK;

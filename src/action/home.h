@@ -85,6 +85,8 @@ struct home {
     size_t              report_count;
     struct draft       *drafts;
     size_t              draft_count;
+    /* for whoever looks after accounts, or the service */
+    size_t accounts_waiting, registers_stale;
 };
 
 #endif

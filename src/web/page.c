@@ -113,6 +113,8 @@ static const struct {
         MAY_ADMINISTER},
     {{NAV_PACKS, MSG_PACKS_TITLE, S_INIT("/packs")}, MAY_ADMINISTER,
         MAY_ADMINISTER},
+    {{NAV_HEALTH, MSG_HEALTH_MENU, S_INIT("/health")}, MAY_ADMINISTER,
+        MAY_ADMINISTER},
 };
 
 const struct nav_row *

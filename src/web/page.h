@@ -28,6 +28,7 @@ enum nav {
     NAV_ACCOUNTS,
     NAV_AGENCIES,
     NAV_PACKS,
+    NAV_HEALTH,
     NAV_CUSTODY,
     NAV_CALL,
     NAV_BRIEF,

@@ -11,6 +11,7 @@
 #include "web/custody.h"
 #include "web/feedback.h"
 #include "web/find.h"
+#include "web/health.h"
 #include "web/help.h"
 #include "web/home.h"
 #include "web/import.h"
@@ -282,6 +283,8 @@ const struct route web_routes[] = {
         LEDGER_CHECK, in_ledger_check, see_ledger_check, LEDGER, BODY_LEDGER)
     ROUTE(GET, SLOW, "/packs",
         PACK_LIST, in_accounts, see_packs, PACKS, 0)
+    ROUTE(GET, LOOK, "/health",
+        HEALTH, in_accounts, see_health, HEALTH, 0)
     ROUTE(GET, LOOK, "/agencies",
         AGENCY_LIST, in_agencies, see_agencies, AGENCIES, 0)
     ROUTE(GET, LOOK, "/agencies/new",

@@ -5,6 +5,7 @@
  * The list is the whole program's; the lint says which table is missing.
  */
 #include "store/shop.h"
+#include "store/vitals.h"
 
 #include "test.h"
 
@@ -58,6 +59,7 @@
     TABLE(relied_statements)       \
     TABLE(seal_statements)         \
     TABLE(second_look_statements)  \
+    TABLE(vitals_statements)       \
     TABLE(session_statements)      \
     TABLE(share_statements)        \
     TABLE(signal_tell_statements)  \

@@ -1,0 +1,18 @@
+/*
+ * health -- the administrator's page of how the service is.
+ */
+#ifndef WEB_HEALTH_H
+#define WEB_HEALTH_H
+
+#include "action/health.h"
+#include "web/visit.h"
+
+visit_see see_health;
+
+/* views/health.html */
+void health_page_draw(struct page *pg, const struct health_page *p);
+
+/* Whole megabytes, at least one. */
+int64_t health_megabytes(int64_t bytes);
+
+#endif
