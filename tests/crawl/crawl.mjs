@@ -56,7 +56,8 @@ function hiddenPaths(served, planted, account, n) {
     WHERE hex(a.source) = '${person.source}'`) : [];
   const leaf = served.sql('SELECT hex(leaf) AS leaf FROM check_done '
     + `WHERE discreet = 1 LIMIT 1 OFFSET ${n % 10}`)[0];
-  const draft = served.sql('SELECT hex(id) AS id FROM draft LIMIT 1')[0];
+  const draft = served.sql('SELECT hex(id) AS id FROM draft '
+    + `WHERE hex(account) <> '${account.id}' LIMIT 1`)[0];
   const pairs = [];
   const pair = (before, letter, hex, after = '') => pairs.push([
     before + idText(letter, hex) + after, before + madeUp(letter, n) + after]);
