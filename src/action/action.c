@@ -208,6 +208,7 @@ look_work(struct txn *tx, void *ctx)
 
     if ((e = reader_load(&w, p->cx)))
         return e;
+    p->cx->reader.memo = memo_new(txn_arena(tx)); /* of this snapshot */
     if ((e = deed(tx, p))) {
         if (!err_is_refusal(e))
             return e;

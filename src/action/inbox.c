@@ -8,7 +8,6 @@
 #include "action/concern_inside.h"
 #include "action/rows.h"
 #include "record/alarm.h"
-#include "record/label.h"
 
 /* ---- which desks ---- */
 
@@ -179,7 +178,7 @@ sender_of(const struct listing *l, const struct listed *by,
     enum label_kind          label;
     enum err                 e;
 
-    if ((e = label_of(l->w, row->person, &label)))
+    if ((e = policy_label(l->w, &l->cx->reader, row->person, &label)))
         return e;
     if (label != LABEL_NORMAL)
         out->label = l->w->pack->labels[label].title;
@@ -233,17 +232,13 @@ opening_of(const struct listing *l, struct inbox_row *out)
 /* The children of the concern that the reader may list. */
 static enum err
 children_of(const struct listing *l, const struct listed *by,
-    struct inbox_row *out)
+    const struct worklist_row *from, struct inbox_row *out)
 {
-    struct thread_row *all;
-    enum depth         depth;
-    size_t             n;
-    enum err           e;
+    enum depth depth;
+    enum err   e;
 
-    if ((e = thread_load(l->w, out->row.thread, &all, &n)))
-        return e;
-    for (size_t i = 0; i < n; i++) {
-        if ((e = allows(l, by, &all[i], &depth)))
+    for (size_t i = 0; i < from->row_count; i++) {
+        if ((e = allows(l, by, &from->rows[i], &depth)))
             return e;
         out->children += depth != DEPTH_NONE;
     }
@@ -305,7 +300,7 @@ row_of(const struct listing *l, const struct worklist_row *from,
     out->mine = id_eq(from->worker, l->cx->reader.account.id);
     clock_of(l, out);
     if ((e = name_of(l, out)) || (e = opening_of(l, out)) ||
-        (e = children_of(l, by, out)) || (e = sender_of(l, by, out)) ||
+        (e = children_of(l, by, from, out)) || (e = sender_of(l, by, out)) ||
         (e = alarm_of(l, out)))
         return e;
     if (depth == DEPTH_EXISTS) { /* that there is something, and by when */

@@ -81,15 +81,12 @@ look_name(struct arena *a, struct str given, struct str family)
 enum err
 look_account(struct work *w, struct id account, struct str *name)
 {
-    struct account a;
-    enum err       e;
+    enum err e;
 
     *name = (struct str){0};
     if (id_is_none(account))
         return OK;
-    e = account_load(w, account, &a);
-    if (e == OK)
-        *name = a.name;
+    e = account_name(w, account, name);
     return e == ERR_ABSENT ? OK : e;
 }
 

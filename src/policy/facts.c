@@ -1,5 +1,10 @@
+/*
+ * What is the same for every question about a person or a thread is read
+ * once in a look (memo.h) and then copied from there.
+ */
 #include "policy/facts.h"
 
+#include "policy/memo.h"
 #include "record/kin.h"
 #include "record/label.h"
 #include "record/person.h"
@@ -83,32 +88,74 @@ any_means_kin(const struct pack *pack, const struct str *ties, size_t n)
     return false;
 }
 
+/* Of a person, for one reader. */
+struct person_known {
+    enum label_kind label;
+    bool            listed, duty;
+    bool            kin, declared; /* in any way; not by a tie */
+    struct str     *ties;
+    size_t          tie_count;
+};
+
+static enum err
+account_known(struct work *w, const struct reader *r, struct id now,
+    struct person_known *p)
+{
+    enum err e;
+
+    if ((e = label_stands(w, now, r->account.id, &p->label, &p->listed)))
+        return e;
+    if ((e = kin_is_now(w, r->account.id, now, &p->declared)))
+        return e;
+    if ((e = tie_kinds(w, now, r->scope, r->scope_count, &p->ties,
+             &p->tie_count)))
+        return e;
+    p->kin = p->declared || any_means_kin(w->pack, p->ties, p->tie_count);
+    return holds_open_thread(w, r, now, &p->duty);
+}
+
+static enum err
+person_known(struct work *w, const struct reader *r, struct id person,
+    const struct person_known **out)
+{
+    const struct person_known *kept = memo_find(w, r, MEMO_PERSON, person);
+    struct person_known       *p;
+    struct id                  now;
+    enum err                   e;
+
+    if (kept) {
+        *out = kept;
+        return OK;
+    }
+    p = ARENA_NEW(txn_arena(w->tx), struct person_known);
+    if ((e = person_resolve(w, person, &now)))
+        return e;
+    if (r->kind == READER_ACCOUNT)
+        e = account_known(w, r, now, p);
+    else
+        e = label_of(w, now, &p->label);
+    if (e)
+        return e;
+    memo_keep(w, r, MEMO_PERSON, person, p);
+    *out = p;
+    return OK;
+}
+
 enum err
 facts_person(struct work *w, const struct reader *r, struct id person,
     struct policy_facts *f)
 {
-    struct id   now;
-    struct str *ties;
-    bool        duty;
-    enum err    e;
+    const struct person_known *p;
+    enum err                   e;
 
-    if ((e = person_resolve(w, person, &now)))
+    if ((e = person_known(w, r, person, &p)))
         return e;
-    if ((e = label_of(w, now, &f->label)))
-        return e;
-    if (r->kind != READER_ACCOUNT)
-        return OK;
-    if ((e = label_lists(w, now, r->account.id, &f->listed)))
-        return e;
-    if ((e = kin_is(w, r->account.id, now, &f->kin)))
-        return e;
-    if ((e = tie_kinds(w, now, r->scope, r->scope_count, &ties, &f->tie_count)))
-        return e;
-    f->ties = ties;
-    f->kin = f->kin || any_means_kin(w->pack, ties, f->tie_count);
-    if ((e = holds_open_thread(w, r, now, &duty)))
-        return e;
-    if (duty)
+    f->label = p->label;
+    f->listed = p->listed;
+    f->kin = p->kin;
+    f->ties = p->ties;
+    f->tie_count = p->tie_count;
+    if (p->duty)
         facts_on_duty(txn_arena(w->tx), w->pack, f);
     return OK;
 }
@@ -133,22 +180,39 @@ holders(struct arena *a, const struct reader *r, const struct thread_part *p,
     f->desk_count = n;
 }
 
+static enum err
+thread_known(struct work *w, const struct reader *r, struct id thread,
+    const struct thread_part **out)
+{
+    struct thread_part *part;
+    enum err            e;
+
+    if ((*out = memo_find(w, r, MEMO_THREAD, thread)))
+        return OK;
+    part = ARENA_NEW(txn_arena(w->tx), struct thread_part);
+    if ((e = thread_part_of(w, thread, r->account.id, r->agency.id, r->desks,
+             r->desk_count, part)))
+        return e;
+    memo_keep(w, r, MEMO_THREAD, thread, part);
+    *out = part;
+    return OK;
+}
+
 enum err
 facts_thread(struct work *w, const struct reader *r, struct id thread,
     struct policy_facts *f)
 {
-    struct thread_part part;
-    enum err           e;
+    const struct thread_part *part;
+    enum err                  e;
 
-    if ((e = thread_part_of(w, thread, r->account.id, r->agency.id, r->desks,
-             r->desk_count, &part)))
+    if ((e = thread_known(w, r, thread, &part)))
         return e;
-    f->thread_roles = part.roles;
-    f->thread_role_count = part.role_count;
-    holders(txn_arena(w->tx), r, &part, f);
-    f->own = part.own;
-    f->own_agency = part.own_agency;
-    f->only_elsewhere = part.only_desk && !part.own && !part.desk_count;
+    f->thread_roles = part->roles;
+    f->thread_role_count = part->role_count;
+    holders(txn_arena(w->tx), r, part, f);
+    f->own = part->own;
+    f->own_agency = part->own_agency;
+    f->only_elsewhere = part->only_desk && !part->own && !part->desk_count;
     return OK;
 }
 
@@ -180,25 +244,53 @@ facts_no_thread(struct work *w, const struct reader *r,
         facts_on_duty(a, w->pack, f);
 }
 
-enum err
-facts_children(struct work *w, struct id thread, struct id **persons,
-    size_t *count)
+static enum err
+children_read(struct work *w, struct id thread, struct facts_persons *out)
 {
     struct thread_row *rows;
-    struct id         *all;
-    size_t             row_count, n = 0, k;
+    size_t             row_count, k;
     enum err           e;
 
     if ((e = thread_load(w, thread, &rows, &row_count)))
         return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct id, row_count + 1);
+    out->all = ARENA_ARRAY(txn_arena(w->tx), struct id, row_count + 1);
     for (size_t i = 0; i < row_count; i++) {
-        for (k = 0; k < n && !id_eq(all[k], rows[i].person); k++)
+        for (k = 0; k < out->count && !id_eq(out->all[k], rows[i].person); k++)
             ;
-        if (k == n)
-            all[n++] = rows[i].person;
+        if (k == out->count)
+            out->all[out->count++] = rows[i].person;
     }
-    *persons = all;
-    *count = n;
+    return OK;
+}
+
+enum err
+facts_children(struct work *w, const struct reader *r, struct id thread,
+    const struct facts_persons **out)
+{
+    struct facts_persons *p;
+    enum err              e;
+
+    if ((*out = memo_find(w, r, MEMO_CHILDREN, thread)))
+        return OK;
+    p = ARENA_NEW(txn_arena(w->tx), struct facts_persons);
+    if ((e = children_read(w, thread, p)))
+        return e;
+    memo_keep(w, r, MEMO_CHILDREN, thread, p);
+    *out = p;
+    return OK;
+}
+
+/* Not what a tie says: that holds for its own child alone. */
+enum err
+facts_kin(struct work *w, const struct reader *r, struct id person, bool *yes)
+{
+    const struct person_known *p;
+    enum err                   e;
+
+    if (!r->memo)
+        return kin_is(w, r->account.id, person, yes);
+    if ((e = person_known(w, r, person, &p))) /* the rest is asked next */
+        return e;
+    *yes = p->declared;
     return OK;
 }

@@ -31,7 +31,14 @@ void facts_no_thread(struct work *w, const struct reader *r,
 void facts_on_duty(struct arena *a, const struct pack *pack,
     struct policy_facts *f);
 /* The children of a thread, each once. */
-enum err MUST_CHECK facts_children(struct work *w, struct id thread,
-    struct id **persons, size_t *count);
+struct facts_persons {
+    struct id *all;
+    size_t     count;
+};
+enum err MUST_CHECK facts_children(struct work *w, const struct reader *r,
+    struct id thread, const struct facts_persons **out);
+/* Whether the reader is known to be related to them (kin_is()). */
+enum err MUST_CHECK facts_kin(struct work *w, const struct reader *r,
+    struct id person, bool *yes);
 
 #endif

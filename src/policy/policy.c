@@ -298,15 +298,18 @@ stricter(enum err x, struct grant *gx, enum err y, const struct grant *gy)
 /* Whom the question is about: the person it names, else all children of
  * the thread. */
 static enum err
-persons_of(struct work *w, const struct question *q, struct id **persons,
-    size_t *count)
+persons_of(struct work *w, const struct reader *r, const struct question *q,
+    const struct facts_persons **out)
 {
-    *count = 0;
+    struct facts_persons *p;
+
     if (id_is_none(q->person) && !id_is_none(q->thread))
-        return facts_children(w, q->thread, persons, count);
-    *persons = ARENA_NEW(txn_arena(w->tx), struct id);
-    (*persons)[0] = q->person;
-    *count = !id_is_none(q->person);
+        return facts_children(w, r, q->thread, out);
+    p = ARENA_NEW(txn_arena(w->tx), struct facts_persons);
+    p->all = ARENA_NEW(txn_arena(w->tx), struct id);
+    p->all[0] = q->person;
+    p->count = !id_is_none(q->person);
+    *out = p;
     return OK;
 }
 
@@ -315,17 +318,16 @@ static enum err
 kin_in_thread(struct work *w, const struct reader *r, const struct question *q,
     bool *kin)
 {
-    struct id *children;
-    size_t     n;
-    enum err   e;
+    const struct facts_persons *children;
+    enum err                    e;
 
     *kin = false;
     if (id_is_none(q->thread))
         return OK;
-    if ((e = facts_children(w, q->thread, &children, &n)))
+    if ((e = facts_children(w, r, q->thread, &children)))
         return e;
-    for (size_t i = 0; i < n && !*kin; i++)
-        if ((e = kin_is(w, r->account.id, children[i], kin)))
+    for (size_t i = 0; i < children->count && !*kin; i++)
+        if ((e = facts_kin(w, r, children->all[i], kin)))
             return e;
     return OK;
 }
@@ -335,12 +337,11 @@ static enum err
 ask_account(struct work *w, const struct reader *r, const struct question *q,
     struct grant *grant)
 {
-    struct policy_facts base = facts_of_reader(r, q);
-    struct grant        g;
-    struct id          *persons;
-    size_t              n;
-    bool                kin;
-    enum err            e, all;
+    struct policy_facts         base = facts_of_reader(r, q);
+    struct grant                g;
+    const struct facts_persons *persons;
+    bool                        kin;
+    enum err                    e, all = OK;
 
     if (id_is_none(q->thread))
         facts_no_thread(w, r, q, &base);
@@ -348,16 +349,16 @@ ask_account(struct work *w, const struct reader *r, const struct question *q,
         return e;
     if ((e = kin_in_thread(w, r, q, &kin)))
         return e;
-    if ((e = persons_of(w, q, &persons, &n)))
+    if ((e = persons_of(w, r, q, &persons)))
         return e;
     base.kin = kin;
     base.complete = true;
-    if (n == 0)
+    if (persons->count == 0)
         return policy_decide(w->pack, &base, grant);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < persons->count; i++) {
         struct policy_facts f = base;
 
-        if ((e = facts_person(w, r, persons[i], &f)))
+        if ((e = facts_person(w, r, persons->all[i], &f)))
             return e;
         f.kin = f.kin || kin;
         if (!id_is_none(q->thread) && f.desk_count)
@@ -368,6 +369,18 @@ ask_account(struct work *w, const struct reader *r, const struct question *q,
             *grant = g;
     }
     return all;
+}
+
+enum err
+policy_label(struct work *w, const struct reader *r, struct id person,
+    enum label_kind *out)
+{
+    struct policy_facts f = {0};
+    enum err            e = facts_person(w, r, person, &f);
+
+    if (e == OK)
+        *out = f.label;
+    return e;
 }
 
 static enum err

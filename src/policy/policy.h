@@ -79,6 +79,10 @@ struct question {
 enum err MUST_CHECK policy_ask(struct work *w, const struct reader *r,
     const struct question *q, struct grant *grant);
 
+/* The person's label, as questions about them are judged by. */
+enum err MUST_CHECK policy_label(struct work *w, const struct reader *r,
+    struct id person, enum label_kind *out);
+
 /* The verb that recording a form asks for, from what it yields.  Whom it
  * tells something is not known here (action/concern_form.h). */
 enum verb policy_verb(const struct form *form);

@@ -13,6 +13,8 @@ enum reader_kind {
     READER_SERVICE /* init, demo, import: acts for the service   */
 };
 
+struct memo; /* opaque: policy/memo.c */
+
 struct reader {
     enum reader_kind         kind;
     struct account           account; /* READER_ACCOUNT; for SERVICE the
@@ -26,10 +28,14 @@ struct reader {
                                          through which it is staffed     */
     size_t       desk_count;
     /* Keys that lists are joined with: desks, agency, account. */
-    struct id *scope;
-    size_t     scope_count;
-    struct str invite; /* hash of the link */
+    struct id   *scope;
+    size_t       scope_count;
+    struct str   invite; /* hash of the link */
+    struct memo *memo;   /* of one look; null: nothing is remembered */
 };
+
+/* An empty one, for the reader of one snapshot (policy/memo.h). */
+struct memo *memo_new(struct arena *a);
 
 /* Roles and desks as they are at w->now.  ERR_SIGN_IN: there is no such
  * account, it has ended, or nobody has confirmed it. */

@@ -24,6 +24,7 @@ enum {
     CONFIRM,
     END,
     LOAD,
+    NAME,
     OF_LOGIN,
     LIST,
     LIST_ALL,
@@ -48,6 +49,7 @@ static const struct statement texts[COUNT] = {
     [END] = {.sql = "UPDATE account SET ended_at = $2 WHERE id = $1"},
     [LOAD] = {.sql = "SELECT " ACCOUNT_COLUMNS
                      " FROM account WHERE id = $1"},
+    [NAME] = {.sql = "SELECT name FROM account WHERE id = $1"},
     [OF_LOGIN] = {.sql = "SELECT " ACCOUNT_COLUMNS
                          " FROM account WHERE login = $1"},
     [LIST] = {.sql = "SELECT " ACCOUNT_COLUMNS " FROM account"
@@ -158,6 +160,17 @@ enum err
 account_load(struct work *w, struct id id, struct account *out)
 {
     return account_one(w, &texts[LOAD], A_ID(id), out);
+}
+
+enum err
+account_name(struct work *w, struct id id, struct str *name)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[NAME], ARGS(A_ID(id)), &r);
+
+    if (e == OK)
+        *name = row_text(&r, 0);
+    return e;
 }
 
 /* Logins differ by more than the size of their letters. */

@@ -81,6 +81,8 @@ enum err MUST_CHECK account_reset(struct work *w, struct id account,
     struct str hash, struct id by);
 enum err MUST_CHECK account_load(struct work *w, struct id id,
     struct account *out);
+enum err MUST_CHECK account_name(struct work *w, struct id id,
+    struct str *name);
 enum err MUST_CHECK account_of_login(struct work *w, struct str login,
     struct account *out);
 /* Of one agency, or (none given) of all. */

@@ -51,19 +51,24 @@ kin_add(struct work *w, struct id account, struct id source, struct str basis)
 }
 
 enum err
-kin_is(struct work *w, struct id account, struct id person, bool *yes)
+kin_is_now(struct work *w, struct id account, struct id now, bool *yes)
 {
     struct rows r;
-    struct id   now;
-    enum err    e;
+    enum err    e = txn_row(w->tx, &texts[IS],
+           ARGS(A_ID(account), A_ID(now), A_TIME(w->now)), &r);
 
-    if ((e = person_resolve(w, person, &now)))
-        return e;
-    if ((e = txn_row(w->tx, &texts[IS],
-             ARGS(A_ID(account), A_ID(now), A_TIME(w->now)), &r)))
-        return e;
-    *yes = row_int(&r, 0) != 0;
-    return OK;
+    if (e == OK)
+        *yes = row_int(&r, 0) != 0;
+    return e;
+}
+
+enum err
+kin_is(struct work *w, struct id account, struct id person, bool *yes)
+{
+    struct id now;
+    enum err  e = person_resolve(w, person, &now);
+
+    return e ? e : kin_is_now(w, account, now, yes);
 }
 
 enum err

@@ -35,6 +35,9 @@ enum err MUST_CHECK kin_add(struct work *w, struct id account, struct id source,
     struct str basis);
 enum err MUST_CHECK kin_is(struct work *w, struct id account, struct id person,
     bool *yes);
+/* Of a person as person_resolve() gave them. */
+enum err MUST_CHECK kin_is_now(struct work *w, struct id account, struct id now,
+    bool *yes);
 /* Whether the account may be told of something about that person, and in
  * that thread (either may be none): nobody is of their kin, nor of a brother
  * of theirs in the same thread (S9). */

@@ -30,6 +30,8 @@ enum {
     IN_FORCE,
     OF_SOURCE,
     LIST_OF,
+    GUARDS,
+    GUARD,
     COUNT
 };
 static const struct statement texts[COUNT] = {
@@ -73,6 +75,12 @@ static const struct statement texts[COUNT] = {
                         " AND since <= $2"
                         " AND (until IS NULL OR until > $2)"
                         " ORDER BY since, account"},
+    [GUARDS] = {.sql = "SELECT COUNT(*) FROM source_person p"
+                       " JOIN label l ON l.source = p.source"
+                       " WHERE p.person = $1 AND l.label <> 'normal'"},
+    /* as project_thread.c writes it */
+    [GUARD] = {.sql = "UPDATE audience SET guarded = $2 WHERE person = $1"
+                      " AND guarded <> $2"},
 };
 const struct statements label_statements = {"label", texts, COUNT};
 
@@ -94,6 +102,31 @@ label_find(struct str word, enum label_kind *out)
     return false;
 }
 
+enum err
+label_guards(struct work *w, struct id person, bool *yes)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[GUARDS], ARGS(A_ID(person)), &r);
+
+    if (e == OK)
+        *yes = row_int(&r, 0) != 0;
+    return e;
+}
+
+/* Lists look at the labels of those alone who have had one. */
+static enum err
+guard(struct work *w, struct id source)
+{
+    struct id person;
+    bool      yes;
+    enum err  e;
+
+    if ((e = person_of_source(w, source, &person)) ||
+        (e = label_guards(w, person, &yes)))
+        return e;
+    return txn_do(w->tx, &texts[GUARD], ARGS(A_ID(person), A_INT(yes)));
+}
+
 /* Of two set in one moment the later counts. */
 enum err
 label_set(struct work *w, struct id source, enum label_kind label, struct id by,
@@ -107,9 +140,11 @@ label_set(struct work *w, struct id source, enum label_kind label, struct id by,
         return e;
     if ((e = txn_do(w->tx, &texts[END], ARGS(A_ID(source), A_TIME(w->now)))))
         return e;
-    return txn_do(w->tx, &texts[ADD],
-        ARGS(A_ID(source), A_TEXT(label_word(label)), A_TIME(w->now), A_ID(by),
-            A_TEXT(reason)));
+    if ((e = txn_do(w->tx, &texts[ADD],
+             ARGS(A_ID(source), A_TEXT(label_word(label)), A_TIME(w->now),
+                 A_ID(by), A_TEXT(reason)))))
+        return e;
+    return guard(w, source);
 }
 
 enum err
@@ -178,26 +213,40 @@ label_of(struct work *w, struct id person, enum label_kind *out)
 }
 
 enum err
-label_lists(struct work *w, struct id person, struct id account, bool *yes)
+label_stands(struct work *w, struct id now, struct id account,
+    enum label_kind *label, bool *listed)
 {
-    size_t      labelled = 0, listed = 0;
-    struct id   now;
-    struct rows r;
-    enum err    e;
+    enum label_kind worst = LABEL_NORMAL, one;
+    size_t          labels = 0, lists = 0;
+    struct rows     r;
+    enum err        e;
 
-    if ((e = person_resolve(w, person, &now)))
-        return e;
     if ((e = txn_rows(w->tx, &texts[UNLISTED],
              ARGS(A_ID(now), A_TIME(w->now), A_ID(account)), &r)))
         return e;
     while (rows_next(&r)) {
-        if (label_read(row_text(&r, 0)) == LABEL_NORMAL)
+        one = label_read(row_text(&r, 0));
+        worst = label_both(worst, one);
+        if (one == LABEL_NORMAL)
             continue;
-        labelled++;
-        listed += row_int(&r, 1) != 0;
+        labels++;
+        lists += row_int(&r, 1) != 0;
     }
-    *yes = labelled && listed == labelled;
+    *label = worst;
+    *listed = labels && lists == labels;
     return OK;
+}
+
+enum err
+label_lists(struct work *w, struct id person, struct id account, bool *yes)
+{
+    enum label_kind label;
+    struct id       now;
+    enum err        e;
+
+    if ((e = person_resolve(w, person, &now)))
+        return e;
+    return label_stands(w, now, account, &label, yes);
 }
 
 enum err

@@ -13,6 +13,9 @@ extern const struct statements label_statements;
 /* Ends the source's label and sets this one, by an account. */
 enum err MUST_CHECK label_set(struct work *w, struct id source,
     enum label_kind label, struct id by, struct str reason);
+/* Whether the person has ever had a label that is not normal: for all
+ * others nobody need look (audience.guarded). */
+enum err MUST_CHECK label_guards(struct work *w, struct id person, bool *yes);
 /* Onto the source's list; again is OK. */
 enum err MUST_CHECK label_admit(struct work *w, struct id source,
     struct id account);
@@ -34,6 +37,10 @@ enum err MUST_CHECK label_admitted(struct work *w, struct id source,
     struct id **accounts, size_t *count);
 enum err MUST_CHECK label_of(struct work *w, struct id person,
     enum label_kind *out);
+/* Both, of a person as person_resolve() gave them: the label, and whether
+ * the account is on the list of every source that has one. */
+enum err MUST_CHECK label_stands(struct work *w, struct id now,
+    struct id account, enum label_kind *label, bool *listed);
 /* Whether the account is on the list of every source that has a label. */
 enum err MUST_CHECK label_lists(struct work *w, struct id person,
     struct id account, bool *yes);

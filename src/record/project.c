@@ -47,7 +47,9 @@ enum {
     "thread, source, person, entry, kind, desk, only_desk, state, outcome,"   \
     " urgency, risk, agency, author, received, decided, decided_by, told,"    \
     " answer_due, read_at, challenged"
-#define AUDIENCE_COLUMNS "thread, person, scope"
+#define AUDIENCE_COLUMNS                                                      \
+    "thread, source, scope, person, kind, desk, agency, urgency, stage,"      \
+    " risk, due, received, decided, owed, guarded, taken"
 #define KIN_COLUMNS "person, account, basis, source"
 
 static const struct statement texts[COUNT] = {
@@ -81,11 +83,14 @@ static const struct statement texts[COUNT] = {
     [THREAD_CUT] = {.sql = "DELETE FROM thread_row"
                            " WHERE thread = $1 AND source = $2"},
     [AUDIENCE_READ] = {.sql = "SELECT " AUDIENCE_COLUMNS " FROM audience"
-                              " WHERE person = $1"},
+                              " WHERE person = $1 OR source IN"
+                              " (SELECT p.source FROM source_person p"
+                              " WHERE p.person = $1)"},
     [AUDIENCE_ADD] = {.sql = "INSERT INTO audience (" AUDIENCE_COLUMNS ")"
-                             " VALUES ($1, $2, $3)"},
+                             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+                             " $10, $11, $12, $13, $14, $15, $16)"},
     [AUDIENCE_CUT] = {.sql = "DELETE FROM audience WHERE thread = $1"
-                             " AND person = $2 AND scope = $3"},
+                             " AND source = $2 AND scope = $3"},
     [KIN_READ] = {.sql = "SELECT " KIN_COLUMNS " FROM kin_found"
                          " WHERE person = $1"},
     [KIN_ADD] = {.sql = "INSERT INTO kin_found (" KIN_COLUMNS
@@ -118,7 +123,7 @@ static const struct table tables[] = {
     {S_INIT("thread_row"), THREAD_READ, THREAD_ADD, THREAD_CUT, 2,
      S_INIT("bbbbtbitttibbiibiiii")},
     {S_INIT("audience"), AUDIENCE_READ, AUDIENCE_ADD, AUDIENCE_CUT, 3,
-     S_INIT("bbb")},
+     S_INIT("bbbbtbbtiiiiiiii")},
     {S_INIT("kin_found"), KIN_READ, KIN_ADD, KIN_CUT, 3, S_INIT("bbtb")},
     {S_INIT("kin_born"), BORN_READ, BORN_ADD, BORN_CUT, 2, S_INIT("bt")},
 };

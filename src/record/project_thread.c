@@ -12,8 +12,11 @@
  * desk, whose people have the desk's key when they have business there.
  */
 #include "record/entry_inside.h"
+#include "record/label.h"
 #include "record/thread.h"
 
+/* What a tie has to mean (pack.md, ties: means). */
+#define MEANS_ALLOCATED S("allocated")
 /* What a role in a thread has to mean (pack.md, threads: means). */
 #define MEANS_REPORTER S("reporter")
 
@@ -31,6 +34,24 @@ struct reading {
     struct id                decided_by;
     struct str               reporter; /* the pack's word for that role */
 };
+
+static bool
+stored_is_about(const struct stored *s, struct id source)
+{
+    for (size_t i = 0; i < s->about_count; i++)
+        if (id_eq(s->abouts[i].source, source))
+            return true;
+    return false;
+}
+
+static bool
+says_read(const struct stored *s)
+{
+    for (size_t i = 0; i < s->fact_count; i++)
+        if (s->facts[i].kind == YIELD_READ_HISTORY)
+            return true;
+    return false;
+}
 
 static bool
 is_in(const struct fold_entry *line, struct id thread)
@@ -268,17 +289,88 @@ thread_rows(const struct reading *t, struct str kind, struct row_set *set)
     }
 }
 
-static void
-audience_add(const struct reading *t, struct id scope, struct row_set *set)
+/* What somebody's list shows of it, and the order it stands in. */
+struct standing {
+    struct moment due; /* of the first open clock; THREAD_DUE_NEVER: none */
+    bool          guarded;
+    struct str    kind; /* of thread */
+};
+
+static struct moment
+first_due(const struct reading *t)
 {
-    if (!id_is_none(scope))
-        ROW(set, A_ID(t->thread), A_ID(t->history->person), A_ID(scope));
+    const struct child *c = t->history->child;
+    struct moment       due = {THREAD_DUE_NEVER};
+
+    for (size_t i = 0; i < c->clocks_count; i++) {
+        const struct clock_at *k = &c->clocks[i];
+
+        if (k->state == CLOCK_OPEN && id_eq(k->thread, t->thread) &&
+            k->due.us < due.us)
+            due = k->due;
+    }
+    return due;
+}
+
+/* Whether anybody may have it: its worker is looked for only then.  A worker
+ * is allocated to the person, or has said in the thread that they read. */
+static bool
+may_be_taken(const struct reading *t, struct id source)
+{
+    const struct history *h = t->history;
+
+    for (size_t i = 0; i < h->child->ties_count; i++) {
+        const struct tie_term *term =
+            pack_tie(t->work->pack, h->child->ties[i].kind);
+
+        if (term && str_eq(term->means, MEANS_ALLOCATED))
+            return true;
+    }
+    for (size_t i = 0; i < h->count; i++)
+        if (id_eq(h->all[i].entry.thread, t->thread) &&
+            stored_is_about(&h->all[i], source) && says_read(&h->all[i]))
+            return true;
+    return false;
+}
+
+/* Whether a key has it before it because it owes something. */
+enum owes { OWES_NOTHING, OWES_SOMETHING };
+
+static enum thread_stage
+stage_of(const struct reading *t, const struct standing *s, enum owes owes)
+{
+    if (!t->decided.us || owes == OWES_SOMETHING)
+        return STAGE_WAITING;
+    return t->answer_due.us || s->due.us != THREAD_DUE_NEVER ? STAGE_DUE
+                                                             : STAGE_OVER;
+}
+
+/* wide: one key, and all that its row says */
+static void
+audience_add(const struct reading *t, const struct standing *s, struct id scope,
+    enum owes owes, struct row_set *set)
+{
+    const struct history *h = t->history;
+
+    for (size_t i = 0; !id_is_none(scope) && i < h->line_count; i++) {
+        const struct fold_entry *l = &h->lines[i];
+
+        if (!is_in(l, t->thread) || !id_eq(l->id, t->first->id))
+            continue;
+        ROW(set, A_ID(t->thread), A_ID(l->source), A_ID(scope), A_ID(h->person),
+            A_TEXT(s->kind), A_ID(t->desk.id), A_ID(l->agency),
+            A_TEXT(t->urgency), A_INT(stage_of(t, s, owes)), A_INT(t->risk),
+            A_TIME(s->due), A_TIME(l->recorded), A_INT(t->decided.us != 0),
+            A_INT(t->answer_due.us != 0), A_INT(s->guarded),
+            A_INT(may_be_taken(t, l->source)));
+    }
 }
 
 /* A desk that owes the thread something has it too until that is done: what
  * ends without action is early help's to look at. */
 static enum err
-audience_owing(const struct reading *t, struct row_set *set)
+audience_owing(const struct reading *t, const struct standing *s,
+    struct row_set *set)
 {
     const struct child *c = t->history->child;
     struct desk         desk;
@@ -294,17 +386,21 @@ audience_owing(const struct reading *t, struct row_set *set)
         if (e && e != ERR_ABSENT)
             return e;
         if (e == OK && id_eq(desk.agency, t->desk.agency))
-            audience_add(t, desk.id, set);
+            audience_add(t, s, desk.id, OWES_SOMETHING, set);
     }
     return OK;
 }
 
 static enum err
-audience_rows(const struct reading *t, struct row_set *set)
+audience_rows(const struct reading *t, struct str kind, struct row_set *set)
 {
     const struct history *h = t->history;
+    struct standing       s = {.kind = kind, .due = first_due(t)};
+    enum err              e;
 
-    audience_add(t, t->desk.id, set);
+    if ((e = label_guards(t->work, h->person, &s.guarded)))
+        return e;
+    audience_add(t, &s, t->desk.id, OWES_NOTHING, set);
     for (size_t i = 0; i < h->line_count; i++) {
         const struct fold_entry *l = &h->lines[i];
 
@@ -312,11 +408,11 @@ audience_rows(const struct reading *t, struct row_set *set)
             (!id_eq(l->id, t->first->id) &&
                 !form_yields(l->form, YIELD_CONCERN)))
             continue;
-        audience_add(t, l->author, set);
+        audience_add(t, &s, l->author, OWES_NOTHING, set);
         if (!t->only && !id_eq(l->agency, t->desk.agency))
-            audience_add(t, l->agency, set);
+            audience_add(t, &s, l->agency, OWES_NOTHING, set);
     }
-    return audience_owing(t, set);
+    return audience_owing(t, &s, set);
 }
 
 static bool
@@ -350,7 +446,7 @@ project_threads(struct work *w, const struct history *h,
         if (!t.held)
             continue;
         thread_rows(&t, s->thread_kind, threads);
-        if ((e = audience_rows(&t, audience)))
+        if ((e = audience_rows(&t, s->thread_kind, audience)))
             return e;
     }
     return OK;

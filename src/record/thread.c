@@ -292,19 +292,16 @@ form_of_row(struct work *w, const struct rows *r, const struct form **form)
     return *form ? OK : ERR_STORE;
 }
 
-enum err
-thread_authors(struct work *w, struct id thread, struct thread_author **out,
-    size_t *count)
+static enum err
+authors_read(struct work *w, struct id thread, const struct holding *h,
+    struct thread_author **out, size_t *count)
 {
     struct thread_author *all;
     const struct form    *form;
-    struct holding        h;
     struct rows           r;
     size_t                n = 0;
     enum err              e;
 
-    if ((e = holding_load(w, thread, &h)))
-        return e;
     if ((e = txn_rows(w->tx, &texts[AUTHORS], ARGS(A_ID(thread)), &r)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct thread_author, r.count + 1);
@@ -318,12 +315,22 @@ thread_authors(struct work *w, struct id thread, struct thread_author **out,
         a->account = row_id(&r, 0, ID_ACCOUNT);
         a->agency = row_id(&r, 1, ID_AGENCY);
         a->reporter = form_is_own_report(form) ||
-            (form_yields(form, YIELD_CONCERN) && !holds_agency(&h, a->agency));
+            (form_yields(form, YIELD_CONCERN) && !holds_agency(h, a->agency));
         n++;
     }
     *out = all;
     *count = n;
     return OK;
+}
+
+enum err
+thread_authors(struct work *w, struct id thread, struct thread_author **out,
+    size_t *count)
+{
+    struct holding h;
+    enum err       e = holding_load(w, thread, &h);
+
+    return e ? e : authors_read(w, thread, &h, out, count);
 }
 
 /* Somebody, looked for among those who began or reported. */
@@ -392,9 +399,8 @@ thread_part_of(struct work *w, struct id thread, struct id account,
 
     if ((e = txn_row(w->tx, &texts[KIND], ARGS(A_ID(thread)), &r)))
         return e;
-    if ((e = thread_authors(w, thread, &all, &l.count)))
-        return e;
-    if ((e = holding_load(w, thread, &h)))
+    if ((e = holding_load(w, thread, &h)) ||
+        (e = authors_read(w, thread, &h, &all, &l.count)))
         return e;
     l.all = all;
     roles_of(w, term_of(w->pack, row_text(&r, 0)), &l, &part);

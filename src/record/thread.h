@@ -19,6 +19,15 @@ struct thread_row {
     struct str    due_clock;
 };
 
+/* Where a thread stands for one of those who may list it (audience.stage). */
+enum thread_stage {
+    STAGE_WAITING, /* nobody has decided, or who lists it owes it something */
+    STAGE_DUE,     /* decided, and a clock runs or somebody is to be told   */
+    STAGE_OVER
+};
+/* audience.due where no clock runs: behind all that are due. */
+#define THREAD_DUE_NEVER INT64_MAX
+
 enum thread_sort { THREAD_BY_RISK, THREAD_BY_DUE, THREAD_BY_RECEIVED };
 enum thread_which {
     THREAD_OPEN,

@@ -3,12 +3,19 @@
  * counted: the audience's scope keys, then kin and hidden labels.  The rows
  * themselves come from thread_load(), so that there is one reader of them.
  *
+ * A long list is not read to show its first page: the rows of one key in one
+ * stage lie in an index in the order of the list, so each such stream is
+ * read as far as the page reaches, and the streams are merged here.  Counts
+ * end at WORKLIST_COUNT_MOST.  Tried and left: one statement over all keys.
+ * The engines then sort everything that the reader has ever had.
+ *
  * As in thread.c the keys have a fixed number of places, and a filter has
  * two: its value, and 1 when it is not asked for.
  */
 #include "record/worklist.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "record/label.h"
 
@@ -18,114 +25,145 @@
     " $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,"  \
     " $45, $46, $47, $48"
 /* $49 who lists, $50 now, $51 to $53 labels that hide, $54 the kind of
- * thread; $55 the form that says the history was read, $56 to $58 clocks
- * that it meets. */
+ * thread. */
 #define IN_FORCE(row)                                                         \
     row ".since <= $50 AND (" row ".until IS NULL OR " row ".until > $50)"
-#define IS_KIN                                                                \
-    "SELECT 1 FROM thread_row o JOIN source_person s ON s.person = o.person"  \
-    " JOIN kin_now q ON q.source = s.source"                                  \
-    " WHERE o.thread = t.thread AND q.account = $49"
-#define HIDES                                                                 \
-    "SELECT 1 FROM source_person s JOIN label l ON l.source = s.source"       \
-    " WHERE s.person = t.person AND l.label IN ($51, $52, $53) AND "          \
-    IN_FORCE("l")
-/* a label on whose list the reader is not */
-#define NOT_LISTED                                                            \
-    "SELECT 1 FROM source_person s JOIN label l ON l.source = s.source"       \
-    " WHERE s.person = t.person AND l.label <> '" LABEL_OPEN "' AND "         \
-    IN_FORCE("l") " AND NOT EXISTS (SELECT 1 FROM label_list k"               \
-    " WHERE k.source = l.source AND k.account = $49 AND " IN_FORCE("k") ")"
-#define LABEL_OPEN "normal"
-#define ALLOCATED                                                             \
-    "(SELECT x.whom FROM tie x JOIN account y ON y.id = x.whom"               \
-    " WHERE x.person = t.person AND x.means = 'allocated' AND "               \
-    IN_FORCE("x") " ORDER BY x.since DESC, x.whom LIMIT 1)"
-#define WAS_READ                                                              \
-    "(SELECT e.author FROM entry e JOIN entry_about b ON b.entry = e.id"      \
-    " WHERE e.thread = t.thread AND b.source = t.source AND e.form = $55"     \
-    " ORDER BY e.recorded_at DESC, e.id LIMIT 1)"
-#define OPEN_CLOCK                                                            \
-    " FROM clock_row c WHERE c.thread = t.thread AND c.person = t.person"     \
-    " AND c.state = 'open'"
-/* Two labels that come to the strictest between them (record/label.h). */
-#define HAS(word)                                                             \
-    "EXISTS (SELECT 1 FROM source_person s JOIN label l"                      \
-    " ON l.source = s.source WHERE s.person = t.person AND l.label = '" word  \
-    "' AND " IN_FORCE("l") ")"
-#define HIDDEN                                                                \
-    "(EXISTS (" HIDES ") OR (" HAS("restricted") " AND " HAS("shielded") "))"
-#define IS_TIED_KIN                                                           \
-    "SELECT 1 FROM tie x WHERE x.person = t.person AND x.means = 'kin'"       \
-    " AND (x.whom = $49 OR x.whom IN (" SCOPE_PLACES ")) AND " IN_FORCE("x")
-/* Whether the row is the reader's to list at all. */
-#define LISTED                                                                \
-    " WHERE t.kind = $54 AND EXISTS (SELECT 1 FROM audience u"                \
-    " WHERE u.thread = t.thread AND u.person = t.person"                      \
-    " AND u.scope IN (" SCOPE_PLACES "))"                                     \
-    " AND NOT EXISTS (" IS_KIN ") AND NOT EXISTS (" IS_TIED_KIN ")"           \
-    " AND NOT (" HIDDEN " AND EXISTS (" NOT_LISTED "))"
-/* Everything that may be listed: its keys and what it is filtered by. */
-#define WORK                                                                  \
-    "WITH work AS (SELECT t.thread AS thread, t.source AS source,"            \
-    " t.desk AS desk, t.person AS person, t.urgency AS urgency,"              \
-    " t.risk AS risk, t.received AS received, t.decided AS decided,"          \
-    " t.answer_due AS answer_due, g.kind AS sender,"                          \
-    " COALESCE(" ALLOCATED ", " WAS_READ ") AS worker,"                       \
-    " (SELECT MIN(c.due)" OPEN_CLOCK ") AS due,"                              \
-    " (SELECT COUNT(*)" OPEN_CLOCK " AND c.clock IN ($56, $57, $58))"         \
-    " AS unopened,"                                                           \
-    " (SELECT COUNT(*) FROM audience v WHERE v.thread = t.thread"             \
-    " AND v.person = t.person AND v.scope <> t.desk"                          \
-    " AND v.scope IN (" SCOPE_PLACES ")) AS owed_by"                          \
-    " FROM thread_row t LEFT JOIN agency g ON g.id = t.agency" LISTED ")"
-/* Of the keys of worklist_query. */
-#define AT_DESK " WHERE (desk = $59 OR $60 = 1)"
-/* the order of enum worklist_which */
-#define FILTERED                                                              \
-    AT_DESK " AND (person = $61 OR $62 = 1)"                                  \
-    " AND (urgency = $63 OR $64 = 1) AND (sender = $65 OR $66 = 1)"           \
-    " AND ($67 = 4 OR ($67 = 0 AND " WAITING ")"                              \
-    " OR ($67 = 1 AND due < $50) OR ($67 = 2 AND answer_due IS NOT NULL)"     \
-    " OR ($67 = 3 AND decided IS NOT NULL))"                                  \
-    " AND ($68 = 0 OR ($68 = 1 AND worker IS NULL)"                           \
-    " OR ($68 = 2 AND worker = $69))"                                         \
-    " AND ($70 = 0 OR NOT EXISTS (SELECT 1 FROM work o"                       \
-    " WHERE o.thread = work.thread AND o.source < work.source))"
-/* Nobody has decided; or a desk other than the concern's own owes it
- * something, which is why it is in the list at all. */
-#define WAITING "(decided IS NULL OR owed_by > 0)"
-#define SUM_OF(when) "SUM(CASE WHEN " when " THEN 1 ELSE 0 END)"
+/* What every statement begins with.  Threads of relatives and relatives by a
+ * tie are few, and found once; labels are asked row by row, and only of
+ * those who have had one (audience.guarded). */
+#define WITH_HIDDEN                                                           \
+    "WITH kin_thread AS (SELECT o.thread FROM kin_now q"                      \
+    " JOIN source_person s ON s.source = q.source"                            \
+    " JOIN thread_row o ON o.person = s.person WHERE q.account = $49),"       \
+    " kin_tied AS (SELECT x.person FROM tie x WHERE x.means = 'kin'"          \
+    " AND x.whom IN ($49, " SCOPE_PLACES ") AND " IN_FORCE("x") "),"          \
+    " labelled AS NOT MATERIALIZED (SELECT s.person, l.source, l.label"       \
+    " FROM source_person s JOIN label l ON l.source = s.source"               \
+    " WHERE l.label <> 'normal' AND " IN_FORCE("l") ") "
+#define HAS(row, which)                                                       \
+    "EXISTS (SELECT 1 FROM labelled l WHERE l.person = " row ".person AND "   \
+    which ")"
+/* a label that hides, or two that come to it between them (label.h) */
+#define HIDDEN(row)                                                           \
+    "(" HAS(row, "l.label IN ($51, $52, $53)") " OR ("                        \
+    HAS(row, "l.label = 'restricted'") " AND "                                \
+    HAS(row, "l.label = 'shielded'") "))"
+/* one on whose list the reader is not */
+#define NOT_LISTED(row)                                                       \
+    HAS(row, "NOT EXISTS (SELECT 1 FROM label_list k"                         \
+             " WHERE k.source = l.source AND k.account = $49 AND "            \
+             IN_FORCE("k") ")")
+/* Whether the audience's row is the reader's to list at all. */
+#define LISTED(row)                                                           \
+    " AND " row ".kind = $54"                                                 \
+    " AND " row ".thread NOT IN (SELECT thread FROM kin_thread)"              \
+    " AND " row ".person NOT IN (SELECT person FROM kin_tied)"                \
+    " AND (" row ".guarded = 0 OR NOT (" HIDDEN(row) " AND "                  \
+    NOT_LISTED(row) "))"
+#define OF_SCOPES " WHERE t.scope IN (" SCOPE_PLACES ")" LISTED("t")
 
-enum { LIST, TOTAL, COUNTS, LOADS, ABOUT, COUNT };
+/* $55, $56 the desk whose it is */
+#define AT_DESK " AND (t.desk = $55 OR $56 = 1)"
+/* $57 the form that says the history was read.  Who has row t. */
+#define WORKER_AT(now, form)                                                  \
+    "COALESCE((SELECT x.whom FROM tie x JOIN account y ON y.id = x.whom"      \
+    " WHERE x.person = t.person AND x.means = 'allocated'"                    \
+    " AND x.since <= " now " AND (x.until IS NULL OR x.until > " now ")"      \
+    " ORDER BY x.since DESC, x.whom LIMIT 1),"                                \
+    " (SELECT e.author FROM entry e JOIN entry_about b ON b.entry = e.id"     \
+    " WHERE e.thread = t.thread AND b.source = t.source AND e.form = " form   \
+    " ORDER BY e.recorded_at DESC, e.id LIMIT 1))"
+#define WORKER WORKER_AT("$50", "$57")
+#define IS_NOBODYS "(t.taken = 0 OR " WORKER " IS NULL)"
+/* $57 to $59 clocks that reading the history meets */
+#define CLOCKS_OPEN                                                           \
+    "SELECT t.thread, t.source FROM clock_row c JOIN audience t"              \
+    " ON t.thread = c.thread AND t.person = c.person" OF_SCOPES AT_DESK       \
+    " AND c.clock IN ($57, $58, $59) AND c.state = 'open'"
+#define SUM_OF(when) "SUM(CASE WHEN " when " THEN 1 ELSE 0 END)"
+#define ROWS "SELECT t.thread, t.source FROM audience t"
+#define WORK ROWS OF_SCOPES AT_DESK
+#define WAITS " AND t.stage = 0"
+#define IS_LATE " AND t.stage IN (0, 1) AND t.due < $50"
+#define IS_OWED " AND t.stage IN (0, 1) AND t.owed = 1"
+/* A row that several keys have counts once; what is behind the most does
+ * not count. */
+#define SOME(rows, most)                                                      \
+    "(SELECT COUNT(*) FROM (SELECT DISTINCT q.thread, q.source FROM (" rows   \
+    ") q LIMIT " most ") n)"
+#define MOST "1000" /* WORKLIST_COUNT_MOST */
+#define COUNTED(rows) WITH_HIDDEN "SELECT " SOME(rows, MOST)
+
+/* $58 on: person, urgency, sender, which, who has it, once; $68 the last
+ * stage that can fit.  The order of $64 is that of enum worklist_which. */
+#define FILTERED                                                              \
+    AT_DESK " AND (t.person = $58 OR $59 = 1)"                                \
+    " AND (t.urgency = $60 OR $61 = 1)"                                       \
+    " AND ($63 = 1 OR EXISTS (SELECT 1 FROM agency g WHERE g.id = t.agency"   \
+    " AND g.kind = $62))"                                                     \
+    " AND ($64 = 4 OR ($64 = 0 AND t.stage = 0)"                              \
+    " OR ($64 = 1 AND t.due < $50) OR ($64 = 2 AND t.owed = 1)"               \
+    " OR ($64 = 3 AND t.decided = 1))"                                        \
+    " AND ($65 = 0 OR ($65 = 1 AND " IS_NOBODYS ")"                       \
+    " OR ($65 = 2 AND t.taken = 1 AND " WORKER " = $66))"                   \
+    " AND ($67 = 0 OR NOT EXISTS (SELECT 1 FROM audience o"                   \
+    " WHERE o.thread = t.thread AND o.source < t.source"                      \
+    " AND o.scope IN (" SCOPE_PLACES ")" LISTED("o") "))"
+/* $70 one key, $71 one stage, $69 how many rows reach to the page's end.
+ * Were $68 compared with the column, SQLite would read a range of stages,
+ * and sort it. */
+#define STREAM(order)                                                         \
+    WITH_HIDDEN "SELECT t.thread, t.source, t.risk, t.due, t.received"        \
+                " FROM audience t WHERE t.scope = $70 AND t.stage = $71"      \
+                " AND $71 <= $68" LISTED("t") FILTERED " ORDER BY " order     \
+                ", t.thread, t.source LIMIT $69"
+
+enum {
+    LIST, /* one for each enum thread_sort */
+    TOTAL = LIST + 3,
+    MORE,
+    WAITING,
+    LATE,
+    OWED,
+    NOBODY,
+    UNOPENED,
+    LOADS,
+    ABOUT,
+    COUNT
+};
 static const struct statement texts[COUNT] = {
-    /* how many there are about the person is asked of the page's rows */
-    [LIST] = {.sql = WORK " SELECT p.thread, p.source, p.worker, p.total,"
-                     " (SELECT COUNT(*) FROM work o WHERE o.person = p.person)"
-                     " FROM (SELECT thread, source,"
-                     " worker, person, COUNT(*) OVER () AS total,"
-                     " ROW_NUMBER() OVER (ORDER BY"
-                     " CASE WHEN $71 = 0 THEN risk ELSE 0 END,"
-                     " CASE WHEN $71 < 2 THEN"
-                     " COALESCE(due, 9223372036854775807) ELSE 0 END,"
-                     " CASE WHEN $71 < 2 THEN received ELSE -received END,"
-                     " thread, source) AS place FROM work" FILTERED
-                     " ORDER BY place LIMIT $72 OFFSET $73) p"
-                     " ORDER BY p.place"},
-    [TOTAL] = {.sql = WORK " SELECT COUNT(*) FROM work" FILTERED},
-    [COUNTS] = {.sql = WORK " SELECT " SUM_OF(WAITING) ", "
-                       SUM_OF("due < $50") ", "
-                       SUM_OF(WAITING " AND worker IS NULL") ", "
-                       SUM_OF("answer_due IS NOT NULL") ", "
-                       SUM_OF("unopened > 0") " FROM work" AT_DESK},
-    [LOADS] = {.sql = WORK " SELECT worker, COUNT(*), "
-                      SUM_OF(WAITING) ", " SUM_OF("due < $50") ", "
-                      SUM_OF("answer_due IS NOT NULL") " FROM work" AT_DESK
-                      " GROUP BY worker ORDER BY"
-                      " CASE WHEN worker IS NULL THEN 1 ELSE 0 END, 3 DESC,"
-                      " 2 DESC, worker"},
-    [ABOUT] = {.sql = "SELECT COUNT(*) FROM thread_row t" LISTED
-                      " AND t.person = $55"},
+    [LIST + THREAD_BY_RISK] = {.sql = STREAM("t.risk, t.due, t.received")},
+    [LIST + THREAD_BY_DUE] = {.sql = STREAM("t.due, t.received")},
+    [LIST + THREAD_BY_RECEIVED] = {.sql = STREAM("t.received DESC")},
+    [TOTAL] = {.sql = WITH_HIDDEN "SELECT "
+                      SOME(ROWS OF_SCOPES " AND t.stage <= $68" FILTERED,
+                          "$69")},
+    /* of a row that is shown: its worker, and how many there are about the
+     * person, whoever may list them */
+    [MORE] = {.sql = "SELECT " WORKER_AT("$3", "$4") ", (SELECT COUNT(*)"
+                     " FROM thread_row r WHERE r.person = t.person"
+                     " AND r.kind = t.kind) FROM thread_row t"
+                     " WHERE t.thread = $1 AND t.source = $2"},
+    [WAITING] = {.sql = COUNTED(WORK WAITS)},
+    [LATE] = {.sql = COUNTED(WORK IS_LATE)},
+    [OWED] = {.sql = COUNTED(WORK IS_OWED)},
+    [NOBODY] = {.sql = COUNTED(WORK WAITS " AND " IS_NOBODYS)},
+    [UNOPENED] = {.sql = COUNTED(CLOCKS_OPEN)},
+    [LOADS] = {.sql = WITH_HIDDEN "SELECT " WORKER " AS worker, COUNT(*), "
+                      SUM_OF("t.stage = 0") ", " SUM_OF("t.due < $50") ", "
+                      SUM_OF("t.owed = 1")
+                      " FROM (SELECT t.thread, t.source, t.person,"
+                      " MIN(t.stage) AS stage, MIN(t.due) AS due,"
+                      " MAX(t.owed) AS owed FROM audience t"
+                      OF_SCOPES AT_DESK
+                      " GROUP BY t.thread, t.source, t.person) t"
+                      " GROUP BY 1 ORDER BY"
+                      " CASE WHEN " WORKER " IS NULL THEN 1 ELSE 0 END,"
+                      " 3 DESC, 2 DESC, 1"},
+    [ABOUT] = {.sql = WITH_HIDDEN "SELECT COUNT(*) FROM (SELECT DISTINCT"
+                      " t.thread,"
+                      " t.source FROM audience t" OF_SCOPES
+                      " AND t.person = $55) n"},
 };
 const struct statements worklist_statements = {"worklist", texts, COUNT};
 
@@ -134,10 +172,12 @@ enum {
     HIDING = 3,
     CLOCKS = 3,
     LISTED_END = THREAD_SCOPE_MOST + 6,
-    FIXED = LISTED_END + CLOCKS + 1,
-    DESK_END = FIXED + 2,
-    FILTER_END = DESK_END + 10,
-    ALL = FILTER_END + 3
+    DESK_END = LISTED_END + 2,
+    FORM_END = DESK_END + 1,
+    CLOCKS_END = DESK_END + CLOCKS,
+    FILTER_END = FORM_END + 11,
+    TOTAL_END = FILTER_END + 1,
+    ALL = TOTAL_END + 2
 };
 
 /* ---- what the statements are given ---- */
@@ -166,19 +206,16 @@ is_met_by_reading(const struct clock_rule *c)
     return false;
 }
 
-static size_t
-put_reading(const struct pack *p, struct arg *args)
+static void
+put_clocks(const struct pack *p, struct arg *args)
 {
-    const struct form *f = pack_form_yielding(p, YIELD_READ_HISTORY);
-    size_t             n = 0;
+    size_t n = 0;
 
-    args[n++] = f ? A_TEXT(f->id) : A_NULL;
-    for (size_t i = 0; i < p->clocks_count && n < CLOCKS + 1; i++)
+    for (size_t i = 0; i < p->clocks_count && n < CLOCKS; i++)
         if (is_met_by_reading(p->clocks[i]))
             args[n++] = A_TEXT(p->clocks[i]->id);
-    while (n < CLOCKS + 1)
+    while (n < CLOCKS)
         args[n++] = A_NULL;
-    return n;
 }
 
 static size_t
@@ -197,13 +234,15 @@ put_text(struct arg *args, struct str text)
     return 2;
 }
 
+/* What every statement is given: who lists, and what, up to FORM_END. */
 static enum err
-put_query(const struct work *w, const struct worklist_query *q,
+put_reader(const struct work *w, const struct worklist_query *q,
     struct arg args[ALL])
 {
-    size_t n = 0;
+    const struct form *read = pack_form_yielding(w->pack, YIELD_READ_HISTORY);
+    size_t             n = 0;
 
-    assert(q->which < WORK_WHICH_COUNT && q->account.kind == ID_ACCOUNT);
+    assert(q->account.kind == ID_ACCOUNT);
     if (q->scope_count > THREAD_SCOPE_MOST)
         return ERR_LIMIT;
     for (; n < THREAD_SCOPE_MOST; n++)
@@ -212,9 +251,25 @@ put_query(const struct work *w, const struct worklist_query *q,
     args[n++] = A_TIME(w->now);
     n += put_hiding(w->pack, &args[n]);
     args[n++] = A_TEXT(q->kind);
-    n += put_reading(w->pack, &args[n]);
-    assert(n == FIXED);
     n += put_id(&args[n], q->desk);
+    args[n++] = read ? A_TEXT(read->id) : A_NULL;
+    assert(n == FORM_END);
+    return OK;
+}
+
+static void
+put_filter(const struct worklist_query *q, struct arg args[ALL])
+{
+    static const enum thread_stage last[WORK_WHICH_COUNT] = {
+        [WORK_WAITING] = STAGE_WAITING,
+        [WORK_LATE] = STAGE_DUE,
+        [WORK_OWED] = STAGE_DUE,
+        [WORK_DECIDED] = STAGE_OVER,
+        [WORK_ALL] = STAGE_OVER,
+    };
+    size_t n = FORM_END;
+
+    assert(q->which < WORK_WHICH_COUNT);
     n += put_id(&args[n], q->person);
     n += put_text(&args[n], q->urgency);
     n += put_text(&args[n], q->sender);
@@ -222,76 +277,185 @@ put_query(const struct work *w, const struct worklist_query *q,
     args[n++] = A_INT(q->with);
     args[n++] = A_ID(q->worker);
     args[n++] = A_INT(q->once);
-    args[n++] = A_INT(q->sort);
-    args[n++] = A_INT(q->limit);
-    args[n++] = A_INT(q->skip);
-    assert(n == ALL);
+    args[n++] = A_INT(last[q->which]);
+    assert(n == FILTER_END);
+}
+
+/* ---- streams ---- */
+
+/* A row of a stream; what it is sorted by comes first. */
+struct place {
+    int64_t   by[3];
+    struct id thread, source;
+};
+struct places {
+    struct place *all;
+    size_t        count, room;
+};
+
+/* The columns of a stream, in the order of the list. */
+static struct place
+place_of(const struct rows *r, enum thread_sort sort)
+{
+    struct place p = {.thread = row_id(r, 0, ID_THREAD),
+        .source = row_id(r, 1, ID_SOURCE)};
+    int64_t      risk = row_int(r, 2), due = row_int(r, 3);
+    int64_t      received = row_int(r, 4);
+
+    p.by[0] = sort == THREAD_BY_RISK ? risk : 0;
+    p.by[1] = sort == THREAD_BY_RECEIVED ? 0 : due;
+    p.by[2] = sort == THREAD_BY_RECEIVED ? -received : received;
+    return p;
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    int                 c;
+
+    for (size_t i = 0; i < sizeof a->by / sizeof *a->by; i++)
+        if (a->by[i] != b->by[i])
+            return a->by[i] < b->by[i] ? -1 : 1;
+    c = id_cmp(a->thread, b->thread);
+    return c ? c : id_cmp(a->source, b->source);
+}
+
+static void
+places_add(struct arena *a, struct places *p, struct rows *r,
+    enum thread_sort sort)
+{
+    size_t        room = p->count + r->count;
+    struct place *more = ARENA_ARRAY(a, struct place, room + 1);
+
+    for (size_t i = 0; i < p->count; i++)
+        more[i] = p->all[i];
+    p->all = more;
+    while (rows_next(r))
+        p->all[p->count++] = place_of(r, sort);
+}
+
+/* In the list's order; what several keys have stands there once. */
+static void
+places_merge(struct places *p)
+{
+    size_t n = 0;
+
+    if (p->count)
+        qsort(p->all, p->count, sizeof *p->all, by_place);
+    for (size_t i = 0; i < p->count; i++)
+        if (n == 0 || !id_eq(p->all[n - 1].thread, p->all[i].thread) ||
+            !id_eq(p->all[n - 1].source, p->all[i].source))
+            p->all[n++] = p->all[i];
+    p->count = n;
+}
+
+/* Of each key and stage as many as reach to the end of the page. */
+static enum err
+places_read(struct work *w, const struct worklist_query *q,
+    struct arg args[ALL], struct places *out)
+{
+    const int64_t last = args[FILTER_END - 1].i;
+    struct rows   r;
+    enum err      e;
+
+    args[FILTER_END] = A_INT(q->skip + q->limit);
+    for (size_t i = 0; i < q->scope_count; i++)
+        for (int64_t stage = STAGE_WAITING; stage <= last; stage++) {
+            args[TOTAL_END] = A_ID(q->scope[i]);
+            args[TOTAL_END + 1] = A_INT(stage);
+            if ((e = txn_rows(w->tx, &texts[LIST + q->sort], args, ALL, &r)))
+                return e;
+            places_add(txn_arena(w->tx), out, &r, q->sort);
+        }
+    places_merge(out);
     return OK;
 }
 
 /* ---- reading ---- */
 
-/* The row of that child in the thread. */
+/* The row of that child in the thread, and the rows of the others. */
 static enum err
-row_of(struct work *w, struct id thread, struct id source,
-    struct thread_row *out)
+row_of(struct work *w, const struct place *p, struct worklist_row *out)
 {
-    struct thread_row *all;
-    size_t             n;
-    enum err           e;
+    enum err e = thread_load(w, p->thread, &out->rows, &out->row_count);
 
-    if ((e = thread_load(w, thread, &all, &n)))
+    if (e)
         return e;
-    for (size_t i = 0; i < n; i++)
-        if (id_eq(all[i].source, source)) {
-            *out = all[i];
+    for (size_t i = 0; i < out->row_count; i++)
+        if (id_eq(out->rows[i].source, p->source)) {
+            out->row = out->rows[i];
             return OK;
         }
     return ERR_ABSENT;
 }
 
-/* Every row of a page says how many there are; behind the last page there is
- * none to say it. */
 static enum err
-total_of(struct work *w, const struct arg args[ALL], int64_t *total)
+count_one(struct work *w, int which, const struct arg *args, size_t n,
+    int64_t *out)
 {
     struct rows r;
-    enum err    e = txn_row(w->tx, &texts[TOTAL], args, FILTER_END, &r);
+    enum err    e = txn_row(w->tx, &texts[which], args, n, &r);
 
     if (e == OK)
-        *total = row_int(&r, 0);
+        *out = row_int(&r, 0);
     return e;
+}
+
+/* Most people have been written about once; of the others it is counted
+ * what may be listed.  args: as put_reader() leaves them. */
+static enum err
+more_of(struct work *w, const struct place *p, struct arg args[ALL],
+    struct worklist_row *out)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = row_of(w, p, out)))
+        return e;
+    if ((e = txn_row(w->tx, &texts[MORE],
+             ARGS(A_ID(p->thread), A_ID(p->source), A_TIME(w->now),
+                 args[DESK_END]),
+             &r)))
+        return e;
+    out->worker = row_id(&r, 0, ID_ACCOUNT);
+    out->about = row_int(&r, 1);
+    if (out->about == 1)
+        return OK;
+    args[LISTED_END] = A_ID(out->row.person);
+    return count_one(w, ABOUT, args, LISTED_END + 1, &out->about);
+}
+
+static enum err
+total_of(struct work *w, const struct worklist_query *q, struct arg args[ALL],
+    int64_t *total)
+{
+    args[FILTER_END] = A_INT(q->skip + WORKLIST_COUNT_MOST);
+    return count_one(w, TOTAL, args, TOTAL_END, total);
 }
 
 enum err
 worklist_list(struct work *w, const struct worklist_query *q,
     struct worklist_row **out, size_t *count, int64_t *total)
 {
+    const size_t         skip = (size_t)q->skip;
+    struct places        p = {0};
     struct arg           args[ALL];
     struct worklist_row *all;
-    struct rows          r;
-    int64_t              sum = 0;
     size_t               n = 0;
     enum err             e;
 
-    if ((e = put_query(w, q, args)))
+    if ((e = put_reader(w, q, args)))
         return e;
-    if ((e = txn_rows(w->tx, &texts[LIST], args, ALL, &r)))
+    put_filter(q, args);
+    if ((e = total_of(w, q, args, total)) || (e = places_read(w, q, args, &p)))
         return e;
-    if (!r.count && q->skip && (e = total_of(w, args, &sum)))
-        return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct worklist_row, r.count + 1);
-    for (; rows_next(&r); n++) {
-        if ((e = row_of(w, row_id(&r, 0, ID_THREAD), row_id(&r, 1, ID_SOURCE),
-                 &all[n].row)))
+    all = ARENA_ARRAY(txn_arena(w->tx), struct worklist_row, q->limit + 1);
+    for (; n < (size_t)q->limit && skip + n < p.count; n++)
+        if ((e = more_of(w, &p.all[skip + n], args, &all[n])))
             return e;
-        all[n].worker = row_id(&r, 2, ID_ACCOUNT);
-        sum = row_int(&r, 3);
-        all[n].about = row_int(&r, 4);
-    }
     *out = all;
     *count = n;
-    *total = sum;
     return OK;
 }
 
@@ -299,20 +463,17 @@ enum err
 worklist_count(struct work *w, const struct worklist_query *q,
     struct worklist_counts *out)
 {
-    struct arg  args[ALL];
-    struct rows r;
-    enum err    e;
+    struct arg args[ALL];
+    enum err   e;
 
-    if ((e = put_query(w, q, args)))
+    if ((e = put_reader(w, q, args)) ||
+        (e = count_one(w, WAITING, args, DESK_END, &out->waiting)) ||
+        (e = count_one(w, LATE, args, DESK_END, &out->late)) ||
+        (e = count_one(w, OWED, args, DESK_END, &out->owed)) ||
+        (e = count_one(w, NOBODY, args, FORM_END, &out->nobody)))
         return e;
-    if ((e = txn_row(w->tx, &texts[COUNTS], args, DESK_END, &r)))
-        return e;
-    *out = (struct worklist_counts){.waiting = row_int(&r, 0),
-        .late = row_int(&r, 1),
-        .nobody = row_int(&r, 2),
-        .owed = row_int(&r, 3),
-        .unopened = row_int(&r, 4)};
-    return OK;
+    put_clocks(w->pack, &args[DESK_END]);
+    return count_one(w, UNOPENED, args, CLOCKS_END, &out->unopened);
 }
 
 enum err
@@ -325,9 +486,9 @@ worklist_loads(struct work *w, const struct worklist_query *q,
     size_t                n = 0;
     enum err              e;
 
-    if ((e = put_query(w, q, args)))
+    if ((e = put_reader(w, q, args)))
         return e;
-    if ((e = txn_rows(w->tx, &texts[LOADS], args, DESK_END, &r)))
+    if ((e = txn_rows(w->tx, &texts[LOADS], args, FORM_END, &r)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct worklist_load, r.count + 1);
     for (; rows_next(&r); n++)
@@ -344,15 +505,11 @@ worklist_loads(struct work *w, const struct worklist_query *q,
 enum err
 worklist_about(struct work *w, const struct worklist_query *q, int64_t *out)
 {
-    struct arg  args[ALL];
-    struct rows r;
-    enum err    e;
+    struct arg args[ALL];
+    enum err   e;
 
-    if ((e = put_query(w, q, args)))
+    if ((e = put_reader(w, q, args)))
         return e;
     args[LISTED_END] = A_ID(q->person);
-    if ((e = txn_row(w->tx, &texts[ABOUT], args, LISTED_END + 1, &r)))
-        return e;
-    *out = row_int(&r, 0);
-    return OK;
+    return count_one(w, ABOUT, args, LISTED_END + 1, out);
 }

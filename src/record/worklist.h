@@ -42,10 +42,15 @@ struct worklist_query {
     int64_t             skip, limit;
 };
 struct worklist_row {
-    struct thread_row row;
-    struct id         worker; /* none: nobody has it */
-    int64_t           about;  /* as worklist_about() of its person */
+    struct thread_row  row;
+    struct thread_row *rows; /* of all children of the thread */
+    size_t             row_count;
+    struct id          worker; /* none: nobody has it */
+    int64_t            about;  /* as worklist_about() of its person */
 };
+/* Whoever has more work than this does not need the number. */
+#define WORKLIST_COUNT_MOST 1000
+/* Each at most WORKLIST_COUNT_MOST: that, or more. */
 struct worklist_counts {
     int64_t waiting, late, nobody, owed;
     int64_t unopened; /* an open clock that reading the history meets */
@@ -57,6 +62,8 @@ struct worklist_load {
 
 extern const struct statements worklist_statements;
 
+/* total: how many there are on all pages; at WORKLIST_COUNT_MOST behind
+ * what is skipped it ends: that many, or more. */
 enum err MUST_CHECK worklist_list(struct work *w,
     const struct worklist_query *q, struct worklist_row **out, size_t *count,
     int64_t *total);

@@ -129,6 +129,28 @@ inbox_page_url(struct page *pg, const struct inbox *box, int64_t page)
     return inbox_url(pg, &box->ask, box->ask.sort, page);
 }
 
+/* "999+" where counting has ended. */
+static struct str
+number_to(struct arena *a, int64_t n, int64_t most)
+{
+    if (n < most)
+        return str_of_int(a, n);
+    return str_cat(a, str_of_int(a, most - 1), S("+"));
+}
+
+struct str
+inbox_count(struct page *pg, int64_t n)
+{
+    return number_to(pg->arena, n, WORKLIST_COUNT_MOST);
+}
+
+struct str
+inbox_total(struct page *pg, const struct inbox *box)
+{
+    return number_to(pg->arena, box->total,
+        box->ask.page * INBOX_PAGE + WORKLIST_COUNT_MOST);
+}
+
 bool
 inbox_has_more(const struct inbox *box)
 {

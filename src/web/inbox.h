@@ -55,6 +55,9 @@ struct str inbox_sort_url(struct page *pg, const struct inbox *box,
     enum thread_sort sort);
 struct str inbox_page_url(struct page *pg, const struct inbox *box,
     int64_t page);
+/* Numbers as far as they are counted: "12", "999+". */
+struct str inbox_count(struct page *pg, int64_t n);
+struct str inbox_total(struct page *pg, const struct inbox *box);
 bool       inbox_has_more(const struct inbox *box);
 
 #endif

@@ -10,7 +10,12 @@
 
 /* Statements of one action, all told: reader, policy, deed, leaf and its
  * number; what they are now, and a few.  Who needs more says why here. */
-enum { CHECK_MOST = 40, INBOX_MOST = 80, CHILD_MOST = 41 };
+enum {
+    CHECK_MOST = 40,
+    INBOX_MOST = 44,
+    INBOX_ROW_MOST = 18, /* of each row more */
+    CHILD_MOST = 41
+};
 
 static struct office_child the_child;
 static struct id           the_person;
@@ -80,6 +85,40 @@ TEST(count__an_inbox_is_made_of_few_statements_and_one_commit)
     c = since(&o, before);
     WANT(c.statements <= INBOX_MOST);
     WANT_INT(c.commits, 1);
+    office_close(&o);
+}
+
+static struct store_counts
+inbox_counts(struct office *o, size_t rows)
+{
+    struct store_counts before = counts(o);
+    enum err            e;
+    const struct inbox *box = office_inbox(o, o->worker, &e);
+
+    WANT_OK(e);
+    WANT_INT(box->count, rows);
+    return since(o, before);
+}
+
+TEST(count__a_longer_inbox_costs_only_what_its_rows_do)
+{
+    struct office       o;
+    struct store_counts one, page, more;
+
+    office_open(&o);
+    office_concern(&o, "{}");
+    one = inbox_counts(&o, 1);
+    for (int i = 1; i < INBOX_PAGE; i++)
+        office_concern(&o, "{}");
+    page = inbox_counts(&o, INBOX_PAGE);
+    for (int i = 0; i < INBOX_PAGE; i++)
+        office_concern(&o, "{}");
+    more = inbox_counts(&o, INBOX_PAGE);
+    WANT_INT(more.statements, page.statements);
+    WANT(page.statements - one.statements <= (INBOX_PAGE - 1) * INBOX_ROW_MOST);
+    WANT_INT(page.scanned, 0);
+    WANT_INT(more.scanned, 0);
+    WANT_INT(more.rows, page.rows);
     office_close(&o);
 }
 

@@ -188,8 +188,11 @@ static const struct {
     {"UPDATE source_person SET person ="
      " (SELECT id FROM person ORDER BY id DESC LIMIT 1)",
         S_INIT("source_person")},
-    {"INSERT INTO audience (thread, person, scope)"
-     " SELECT id, id, id FROM thread",
+    {"UPDATE audience SET due = 1", S_INIT("audience")},
+    {"UPDATE audience SET guarded = 1", S_INIT("audience")},
+    {"UPDATE audience SET taken = 1 - taken", S_INIT("audience")},
+    {"INSERT INTO audience SELECT thread, source, person, person, kind, desk,"
+     " agency, urgency, 0, 1, 1, 1, 0, 0, 0, 0 FROM thread_row",
         S_INIT("audience")},
 };
 
