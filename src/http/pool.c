@@ -16,7 +16,12 @@
 #include "base/clock.h"
 #include "http/server_own.h"
 
-enum { TICK_MS = 50, US_PER_MS = 1000 };
+enum {
+    TICK_MS = 50,
+    US_PER_MS = 1000,
+    TAKEN_ALWAYS = 8, /* for each worker */
+    FIRST_PART = 16   /* of what those who go first may wait */
+};
 
 /* ---- the list of those not answered yet ---- */
 
@@ -58,6 +63,8 @@ decide(struct exchange *x, enum outcome outcome)
     struct server *s = x->server;
 
     x->outcome = outcome;
+    if (outcome == OUTCOME_READY)
+        pace_answered(&pool_of(x)->pace, x->whole, clock_monotonic());
     pool_of(x)->n--;
     wait_remove(pool_of(x), x);
     x->ready_next = s->ready;
@@ -97,6 +104,39 @@ settle(struct exchange *x)
 
 /* ---- the queue ---- */
 
+static int64_t
+wait_most(const struct pool *p)
+{
+    return (int64_t)p->server->options.classes[p->class].wait_ms * US_PER_MS;
+}
+
+/* Where those who go first begin to wait, others are turned away before they
+ * are: what a page takes is missing there. */
+static bool
+gives_room(const struct pool *p)
+{
+    return !p->before ||
+        pace_wait(&p->before->pace, p->before->n) <=
+        wait_most(p->before) / FIRST_PART;
+}
+
+/*
+ * Whether one more would be answered in time; under the lock.  Some are
+ * always taken, so that it is noticed when answers come faster again.
+ */
+static bool
+has_time(const struct pool *p)
+{
+    const struct class_options *o = &p->server->options.classes[p->class];
+
+    if (!o->wait_ms || p->n == 0)
+        return true;
+    if (!gives_room(p))
+        return false;
+    return p->n < (size_t)o->workers * TAKEN_ALWAYS ||
+        pace_wait(&p->pace, p->n) <= wait_most(p);
+}
+
 bool
 pool_admit(struct server *s, enum http_class class)
 {
@@ -105,7 +145,7 @@ pool_admit(struct server *s, enum http_class class)
     bool                        yes;
 
     pthread_mutex_lock(&s->lock);
-    yes = !s->stopping && p->n < o->queue + o->workers;
+    yes = !s->stopping && p->n < o->queue + o->workers && has_time(p);
     if (yes) {
         p->n++;
         s->waiting++;
@@ -132,7 +172,8 @@ pool_put(struct exchange *x)
     struct server *s = x->server;
     struct pool   *p = pool_of(x);
 
-    x->deadline = clock_monotonic() +
+    x->whole = clock_monotonic();
+    x->deadline = x->whole +
         (int64_t)s->options.classes[x->class].deadline_ms * US_PER_MS;
     pthread_mutex_lock(&s->lock);
     wait_add(p, x);

@@ -29,8 +29,15 @@ static const struct server_options usual = {
     .body_total = (size_t)256 * 1024 * 1024,
     .retry_seconds = 2,
     .classes = {
-        [HTTP_FIRST] = {.workers = 4, .queue = 512, .deadline_ms = 5000},
-        [HTTP_LOOK] = {.workers = 4, .queue = 256, .deadline_ms = 5000},
+        [HTTP_FIRST] = {.workers = 4,
+            .queue = 512,
+            .wait_ms = 1000,
+            .deadline_ms = 5000},
+        [HTTP_LOOK] = {.workers = 4,
+            .queue = 256,
+            .wait_ms = 500,
+            .deadline_ms = 5000,
+            .nice = 3},
         [HTTP_DO] = {.workers = 2, .queue = 256, .deadline_ms = 10000},
         [HTTP_SLOW] =
             {.workers = 2, .queue = 256, .deadline_ms = 15000, .nice = 5},
@@ -54,6 +61,7 @@ fill_usual(struct server_options *o)
     for (int c = HTTP_FIRST; c < HTTP_CLASS_COUNT; c++) {
         FILL(o, classes[c].workers);
         FILL(o, classes[c].queue);
+        FILL(o, classes[c].wait_ms);
         FILL(o, classes[c].deadline_ms);
         FILL(o, classes[c].nice);
     }

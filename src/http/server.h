@@ -5,8 +5,9 @@
  * Threads   event threads (libmicrohttpd, epoll) read and write sockets and
  *           run what is HTTP_INLINE.  The other classes each have workers
  *           and a queue of their own; a connection sleeps meanwhile, without
- *           a thread.  A full queue, or a request not answered by its
- *           class's deadline, is 503 with Retry-After.
+ *           a thread.  A full queue, one that would take too long (pace.h),
+ *           or a request not answered by its class's deadline, is 503 with
+ *           Retry-After.
  * Deadline  counts from when the request is whole until it is answered.  One
  *           that passes it still waiting is never begun (REFUSED_BUSY); one
  *           that was begun goes on, and what it answers is dropped
@@ -72,6 +73,8 @@ struct http_handler {
 struct class_options {
     unsigned workers;
     size_t   queue;       /* most that wait beside those being worked on */
+    int      wait_ms;     /* who would wait longer is turned away; 0: all
+                             that fit the queue wait                      */
     int      deadline_ms; /* from whole to answered                      */
     int      nice;
 };

@@ -16,6 +16,7 @@
 
 #include "http/listen.h"
 #include "http/meter.h"
+#include "http/pace.h"
 #include "http/response_own.h"
 #include "http/server.h"
 
@@ -63,6 +64,7 @@ struct exchange {
     atomic_int   refs;
     enum outcome outcome;
     bool         begun;
+    int64_t      whole; /* when it was */
     int64_t      deadline;
 
     struct exchange *queue_next, *ready_next, *wait_next, *wait_prev;
@@ -79,7 +81,8 @@ struct pool {
     struct pool     *after;  /* whose before this is                     */
     unsigned         busy;   /* workers that have something              */
     struct exchange *head, **tail;
-    size_t           n;                      /* admitted, not answered yet */
+    size_t           n; /* admitted, not answered yet */
+    struct pace      pace;
     struct exchange *wait_first, *wait_last; /* not answered, oldest first */
 };
 
