@@ -23,7 +23,8 @@ enum {
     READERS_USUAL = 12, /* one for each worker that asks for one */
     READERS_MOST = 64,
     READER_WAIT_S = 5,
-    WRITERS_MOST = 4, /* of a node: one for leaves, the others for deeds */
+    WRITERS_MOST = 6,   /* of a node, where several write at once    */
+    WRITERS_LEAVES = 3, /* of them for leaves, the others for deeds  */
     TROUBLE_ROOM = 240
 };
 
@@ -33,6 +34,7 @@ struct store {
     struct id_source   own_ids; /* when none were given, and for readers */
     struct writer     *writers[WRITERS_MOST];
     size_t             writer_count; /* 0: opened for reading */
+    _Atomic size_t     leaf_turn;    /* whose is the next leaf */
     _Atomic size_t     turn;         /* whose is the next deed */
     struct sequencer  *sequencer;    /* null: the writer is alone */
     _Atomic int64_t    newest;       /* time of the last transaction */
@@ -166,22 +168,29 @@ want_writers(const struct store *s)
         BUG("a store that was opened for reading is written");
 }
 
+/* Leaves of looks lock nothing that another one needs, so they go round
+ * among the first writers: each statement is a journey to the server, and
+ * one connection makes one after the other. */
 bool
 store_submit(struct store *s, struct job *job)
 {
+    size_t n;
+
     want_writers(s);
-    return writer_submit(s->writers[0], job);
+    n = s->writer_count == 1 ? 1 : WRITERS_LEAVES;
+    return writer_submit(s->writers[atomic_fetch_add(&s->leaf_turn, 1) % n],
+        job);
 }
 
-/* Deeds go round among the writers behind the first, if there are some. */
+/* Deeds go round among those behind, if there are some. */
 static struct writer *
 writer_next(struct store *s)
 {
     want_writers(s);
     if (s->writer_count == 1)
         return s->writers[0];
-    return s
-        ->writers[1 + atomic_fetch_add(&s->turn, 1) % (s->writer_count - 1)];
+    return s->writers[WRITERS_LEAVES +
+        atomic_fetch_add(&s->turn, 1) % (s->writer_count - WRITERS_LEAVES)];
 }
 
 /* One caller that waits for its job. */
@@ -354,10 +363,11 @@ begin_writers(struct store *s, const struct store_options *o,
     }
     w->sequencer = s->sequencer;
     s->writers[s->writer_count++] = writer_start(w);
-    w->group = 1; /* a deed's locks are not held for the next */
     while (!w->alone && s->writer_count < WRITERS_MOST) {
         if ((e = engine_open(o->url, CONN_WRITE, &w->conn, fault)))
             return e;
+        /* a deed's locks are not held for the next */
+        w->group = s->writer_count < WRITERS_LEAVES ? 0 : 1;
         s->writers[s->writer_count++] = writer_start(w);
     }
     return OK;

@@ -7,7 +7,7 @@
  *           makes all durable.  A failed COMMIT fails the whole group with
  *           ERR_STORE.  An fsync error stops the process.
  *           Served from PostgreSQL, any number of stores write at once: what
- *           store_submit() takes goes in groups on one connection, each
+ *           store_submit() takes goes in groups on some connections, each
  *           store_write() is a transaction of its own on one of several, and
  *           leaves get their numbers a moment later, from whichever node
  *           holds the lease.

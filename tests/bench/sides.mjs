@@ -178,6 +178,14 @@ export async function onPostgres(people, url) {
   return side.begin();
 }
 
+/* A second node beside it. */
+export async function besideIt(first) {
+  const side = new Diogel();
+  side.name = 'its second node';
+  side.served = first.served.another();
+  return side.begin();
+}
+
 /* ---- the others ---- */
 
 /* The node that came with the peers: better-sqlite3 wants a new one. */
