@@ -26,6 +26,7 @@ struct passage {
     struct cx         *cx;
     const struct ask  *ask;
     const struct row  *row;
+    struct work        w; /* of the transaction under way */
     struct answer      answer;
     enum err           result; /* OK or a refusal */
     struct leaf_draft  draft;
@@ -136,9 +137,9 @@ static enum err
 deed(struct txn *tx, void *ctx)
 {
     struct passage *p = ctx;
-    struct work     w = work_in(tx, service_rules(p->cx->service));
 
-    return row_run(&w, p->cx, p->ask, &p->answer);
+    (void)tx; /* p->w is in it */
+    return row_run(&p->w, p->cx, p->ask, &p->answer);
 }
 
 /*
@@ -173,15 +174,15 @@ static enum err
 do_work(struct txn *tx, void *ctx)
 {
     struct passage *p = ctx;
-    struct work     w = work_in(tx, service_rules(p->cx->service));
     struct leaf     leaf;
     enum err        e;
 
+    p->w = work_in(tx, service_rules(p->cx->service));
     p->answer = (struct answer){0}; /* it may be run again */
     p->result = OK;
     if ((e = lock_about(tx, p->ask->about)))
         return e;
-    if ((e = reader_load(&w, p->cx)))
+    if ((e = reader_load(&p->w, p->cx)))
         return e;
     if ((e = txn_try(tx, deed, p))) {
         if (!err_is_refusal(e))
@@ -194,7 +195,8 @@ do_work(struct txn *tx, void *ctx)
     if ((e = ledger_note(tx, &leaf, &p->answer.leaf)))
         return e;
     if (p->result)
-        return refusal_effect(&w, p->cx, p->ask, &p->answer, &p->answer.leaf);
+        return refusal_effect(&p->w, p->cx, p->ask, &p->answer,
+            &p->answer.leaf);
     return OK;
 }
 
@@ -202,11 +204,11 @@ static enum err
 look_work(struct txn *tx, void *ctx)
 {
     struct passage *p = ctx;
-    struct work     w = work_in(tx, service_rules(p->cx->service));
     struct leaf     leaf;
     enum err        e;
 
-    if ((e = reader_load(&w, p->cx)))
+    p->w = work_in(tx, service_rules(p->cx->service));
+    if ((e = reader_load(&p->w, p->cx)))
         return e;
     p->cx->reader.memo = memo_new(txn_arena(tx)); /* of this snapshot */
     if ((e = deed(tx, p))) {

@@ -149,18 +149,6 @@ struct hashes {
     struct digest question, born;
 };
 
-/* What they come to now. */
-static enum err
-pattern_now(struct work *w, const struct hashes *h, struct enquiry *out)
-{
-    struct enquiry_limits limits;
-    enum err              e = enquiry_limits_of(w, &limits);
-
-    return e ? e
-             : enquiry_now(w, &limits, hash_str(&h->question),
-                   hash_str(&h->born), out);
-}
-
 /* Custodian and front door of all who asked: the last to ask may be the
  * only one of another area. */
 static enum err
@@ -185,18 +173,21 @@ tell_askers(struct work *w, const struct answer *answer,
 
 /* They hear of a pattern when it is reached, once. */
 static enum err
-tell_pattern(struct work *w, const struct answer *answer,
-    const struct hashes *h, const struct enquiry *before)
+tell_pattern(struct work *w, struct cx *cx, const struct answer *answer,
+    const struct hashes *h)
 {
-    struct enquiry_limits limits;
-    struct enquiry        after;
-    enum err              e;
+    const struct enquiry_check c = {.question = hash_str(&h->question),
+        .born = hash_str(&h->born),
+        .account = cx->reader.account.id,
+        .at = w->now};
+    struct enquiry_limits      limits;
+    bool                       yes;
+    enum err                   e;
 
-    if ((e = enquiry_limits_of(w, &limits)) || (e = pattern_now(w, h, &after)))
+    if ((e = enquiry_limits_of(w, &limits)) ||
+        (e = enquiry_reached(w, &limits, &c, &yes)))
         return e;
-    if (!enquiry_crosses(before, &after, &limits))
-        return OK;
-    return tell_askers(w, answer, &limits, h);
+    return yes ? tell_askers(w, answer, &limits, h) : OK;
 }
 
 /* The keyed hash, and who hears of a question asked by several services. */
@@ -210,13 +201,10 @@ remember(struct work *w, struct cx *cx, const struct check_answer *c,
     struct digest            question = question_hash(w, &c->asked);
     struct digest            born = born_hash(w, &c->asked);
     const struct hashes      h = {question, born};
-    struct enquiry           before;
     struct moment            until;
     struct rows              r;
     enum err                 e;
 
-    if ((e = pattern_now(w, &h, &before)))
-        return e;
     if ((e = span_add(p->calendar, p->zone, w->now, keep_for->span, &until)))
         return e;
     if ((e = txn_do(w->tx, &remember_texts[MEMORY_DROP], ARGS(A_TIME(w->now)))))
@@ -226,7 +214,7 @@ remember(struct work *w, struct cx *cx, const struct check_answer *c,
                  A_ID(cx->reader.agency.id), A_ID(cx->reader.account.id),
                  A_TIME(w->now), A_TIME(until)))))
         return e;
-    if ((e = tell_pattern(w, answer, &h, &before)))
+    if ((e = tell_pattern(w, cx, answer, &h)))
         return e;
     if (c->result != CHECK_NONE)
         return OK;

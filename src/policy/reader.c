@@ -1,11 +1,14 @@
 /*
  * Who is asking.  Roles are those in force now; desks are the ones the roles
  * are held at, and those whose work goes to one of them while they are shut.
- * Both change with the hour, so a reader is made for each request.
+ * Both change with the hour: a reader is remembered (record/known.h) until a
+ * role begins or ends, or any desk opens or shuts.
  */
 #include "policy/reader.h"
 
 #include <assert.h>
+
+#include "record/known.h"
 
 static bool
 staffs(const struct reader *r, struct id desk)
@@ -95,18 +98,18 @@ roles_make(struct arena *a, struct reader *r)
 {
     const struct account *from = &r->account;
 
+    r->role_count = 0;
     r->roles = ARENA_ARRAY(a, const struct role_term *, from->role_count + 1);
     for (size_t i = 0; i < from->role_count; i++)
         r->roles[r->role_count++] = from->roles[i].role;
 }
 
-enum err
-reader_of_account(struct work *w, struct id account, struct reader *out)
+static enum err
+reader_make(struct work *w, struct id account, struct reader *out)
 {
     struct reader r = {.kind = READER_ACCOUNT};
     enum err      e;
 
-    assert(account.kind == ID_ACCOUNT);
     e = account_load(w, account, &r.account);
     if (e)
         return e == ERR_ABSENT ? ERR_SIGN_IN : e;
@@ -122,6 +125,96 @@ reader_of_account(struct work *w, struct id account, struct reader *out)
     scope_make(txn_arena(w->tx), &r);
     *out = r;
     return OK;
+}
+
+/* ---- remembered ---- */
+
+static struct words
+words_dup(struct arena *a, struct words w)
+{
+    return (struct words){str_dup(a, w.cy), str_dup(a, w.en)};
+}
+
+/* Whole, but for the password's hash, which nobody needs to remember.  Words
+ * of the pack are not copied: they stay. */
+static const struct reader *
+reader_copy(struct arena *a, const struct reader *r)
+{
+    struct reader *c = ARENA_NEW(a, struct reader);
+
+    *c = *r;
+    c->account.login = str_dup(a, r->account.login);
+    c->account.name = str_dup(a, r->account.name);
+    c->account.title = words_dup(a, r->account.title);
+    c->account.password = (struct str){0};
+    c->account.roles =
+        ARENA_ARRAY(a, struct account_role, r->account.role_count + 1);
+    for (size_t i = 0; i < r->account.role_count; i++)
+        c->account.roles[i] = r->account.roles[i];
+    c->agency.kind = str_dup(a, r->agency.kind);
+    c->agency.term = str_dup(a, r->agency.term);
+    c->agency.name = words_dup(a, r->agency.name);
+    roles_make(a, c);
+    c->desk_count = 0;
+    for (size_t i = 0; i < r->desk_count; i++) {
+        struct desk d = r->desks[i];
+
+        d.telephone = str_dup(a, d.telephone);
+        d.relay = str_dup(a, d.relay);
+        desks_add(a, c, &d, r->through[i]);
+    }
+    scope_make(a, c);
+    return c;
+}
+
+/* When a role begins or ends, or a desk opens or shuts. */
+static enum err
+reader_changes(struct work *w, struct id account, struct moment *at)
+{
+    const struct pack *p = w->pack;
+    enum err           e;
+
+    if ((e = account_changes(w, account, at)))
+        return e;
+    for (size_t i = 0; i < p->desks_count; i++) {
+        struct moment m =
+            desk_changes(&p->desks[i], p->calendar, p->zone, w->now);
+
+        if (m.us < at->us)
+            *at = m;
+    }
+    return OK;
+}
+
+static enum err
+reader_keep(struct work *w, const struct reader *r)
+{
+    struct known_value v = {0};
+    enum err           e;
+
+    if (txn_is_write(w->tx))
+        return OK;
+    if ((e = reader_changes(w, r->account.id, &v.until)))
+        return e;
+    v.room = arena_new(0);
+    v.value = reader_copy(v.room, r);
+    known_keep(w, KNOWN_READER, r->account.id, v);
+    return OK;
+}
+
+enum err
+reader_of_account(struct work *w, struct id account, struct reader *out)
+{
+    const struct reader *kept;
+    enum err             e;
+
+    assert(account.kind == ID_ACCOUNT);
+    if ((kept = known_find(w, KNOWN_READER, account))) {
+        *out = *kept;
+        return OK;
+    }
+    e = reader_make(w, account, out);
+    return e ? e : reader_keep(w, out);
 }
 
 bool

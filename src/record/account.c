@@ -11,6 +11,8 @@
 
 #include <assert.h>
 
+#include "record/known.h"
+
 #define ACCOUNT_COLUMNS                                                       \
     "id, agency, login, name, title_cy, title_en, password, language,"        \
     " birth_date, made_by, confirmed_at, ended_at, password_first,"            \
@@ -33,6 +35,7 @@ enum {
     PASSWORD,
     RESET,
     ROLES,
+    ROLES_CHANGE,
     GRANTS_NOW,
     GRANT,
     REVOKE,
@@ -71,6 +74,10 @@ static const struct statement texts[COUNT] = {
                       " WHERE account = $1 AND since <= $2"
                       " AND (until IS NULL OR until > $2)"
                       " ORDER BY since, role"},
+    [ROLES_CHANGE] = {.sql = "SELECT MIN(x.at) FROM (SELECT since AS at"
+                             " FROM account_role WHERE account = $1"
+                             " UNION ALL SELECT until FROM account_role"
+                             " WHERE account = $1) x WHERE x.at > $2"},
     [GRANTS_NOW] = {.sql = "SELECT MIN(since) FROM account_role"
                            " WHERE account = $1 AND role = $2"
                            " AND since > $3"},
@@ -173,6 +180,18 @@ account_name(struct work *w, struct id id, struct str *name)
     return e;
 }
 
+enum err
+account_changes(struct work *w, struct id id, struct moment *at)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[ROLES_CHANGE],
+           ARGS(A_ID(id), A_TIME(w->now)), &r);
+
+    if (e == OK)
+        at->us = row_is_null(&r, 0) ? INT64_MAX : row_int(&r, 0);
+    return e;
+}
+
 /* Logins differ by more than the size of their letters. */
 enum err
 account_of_login(struct work *w, struct str login, struct account *out)
@@ -245,7 +264,7 @@ account_new(struct work *w, const struct account *a, struct id made_by,
         (e = kin_of_account(w, made)))
         return e;
     *id = made;
-    return OK;
+    return known_changed(w);
 }
 
 bool
@@ -361,8 +380,10 @@ account_confirm(struct work *w, struct id account, struct id by)
         return ERR_CONFLICT;
     if (a.ended || (a.first && !id_is_none(by)))
         return ERR_ILLEGAL;
-    return txn_do(w->tx, &texts[CONFIRM],
-        ARGS(A_ID(account), A_ID(by), A_TIME(w->now)));
+    if ((e = txn_do(w->tx, &texts[CONFIRM],
+             ARGS(A_ID(account), A_ID(by), A_TIME(w->now)))))
+        return e;
+    return known_changed(w);
 }
 
 /* ---- passwords ---- */
@@ -370,7 +391,10 @@ account_confirm(struct work *w, struct id account, struct id by)
 enum err
 account_password(struct work *w, struct id account, struct str hash)
 {
-    return txn_do(w->tx, &texts[PASSWORD], ARGS(A_ID(account), A_TEXT(hash)));
+    enum err e =
+        txn_do(w->tx, &texts[PASSWORD], ARGS(A_ID(account), A_TEXT(hash)));
+
+    return e ? e : known_changed(w);
 }
 
 enum err
@@ -385,8 +409,10 @@ account_reset(struct work *w, struct id account, struct str hash, struct id by)
         return e;
     if (a.ended)
         return ERR_ILLEGAL;
-    return txn_do(w->tx, &texts[RESET],
-        ARGS(A_ID(account), A_TEXT(hash), A_ID(by)));
+    if ((e = txn_do(w->tx, &texts[RESET],
+             ARGS(A_ID(account), A_TEXT(hash), A_ID(by)))))
+        return e;
+    return known_changed(w);
 }
 
 /* ---- granting ---- */
@@ -517,9 +543,11 @@ account_grant(struct work *w, struct id account, struct str role,
         return e;
     if ((e = grant_begin(w, account, role, &since)))
         return e;
-    return txn_do(w->tx, &texts[GRANT],
-        ARGS(A_ID(account), A_TEXT(role), A_ID(desk), A_ID(by), A_TIME(since),
-            end.us ? A_TIME(end) : A_NULL));
+    if ((e = txn_do(w->tx, &texts[GRANT],
+             ARGS(A_ID(account), A_TEXT(role), A_ID(desk), A_ID(by),
+                 A_TIME(since), end.us ? A_TIME(end) : A_NULL))))
+        return e;
+    return known_changed(w);
 }
 
 enum err
@@ -535,7 +563,7 @@ account_revoke(struct work *w, struct id account, struct str role,
              ARGS(A_ID(account), A_TEXT(role), A_TIME(w->now), A_ID(desk)),
              &changed)))
         return e;
-    return changed ? OK : ERR_ABSENT;
+    return changed ? known_changed(w) : ERR_ABSENT;
 }
 
 enum err
@@ -549,7 +577,9 @@ account_end(struct work *w, struct id account, struct id by)
         return e;
     if (a.ended)
         return ERR_CONFLICT;
-    return txn_do(w->tx, &texts[END], ARGS(A_ID(account), A_TIME(w->now)));
+    if ((e = txn_do(w->tx, &texts[END], ARGS(A_ID(account), A_TIME(w->now)))))
+        return e;
+    return known_changed(w);
 }
 
 enum err
@@ -561,5 +591,5 @@ account_language(struct work *w, struct id account, enum lang lang)
     if ((e = txn_do_count(w->tx, &texts[LANGUAGE],
              ARGS(A_ID(account), A_TEXT(lang_code(lang))), &changed)))
         return e;
-    return changed ? OK : ERR_ABSENT;
+    return changed ? known_changed(w) : ERR_ABSENT;
 }

@@ -81,6 +81,9 @@ enum err MUST_CHECK account_reset(struct work *w, struct id account,
     struct str hash, struct id by);
 enum err MUST_CHECK account_load(struct work *w, struct id id,
     struct account *out);
+/* When time alone changes what roles it has; INT64_MAX: never. */
+enum err MUST_CHECK account_changes(struct work *w, struct id id,
+    struct moment *at);
 enum err MUST_CHECK account_name(struct work *w, struct id id,
     struct str *name);
 enum err MUST_CHECK account_of_login(struct work *w, struct str login,

@@ -10,9 +10,8 @@
 
 #include <assert.h>
 
-#define AGENCY_COLUMNS                                                        \
-    "id, kind, term, name_cy, name_en, authority, language, ended_at"
-#define DESK_COLUMNS "d.id, d.agency, d.term, d.telephone, d.relay"
+#include "record/agency_inside.h"
+#include "record/known.h"
 
 enum {
     ADD,
@@ -97,8 +96,7 @@ lang_of(struct str code)
     return lang;
 }
 
-/* AGENCY_COLUMNS, in their order. */
-static void
+void
 agency_of_row(const struct rows *r, struct agency *out)
 {
     *out = (struct agency){
@@ -122,9 +120,10 @@ agency_new(struct work *w, const struct agency *a, struct id *id)
         ARGS(A_ID(made), A_TEXT(a->kind), a->term.n ? A_TEXT(a->term) : A_NULL,
             A_TEXT(a->name.cy), A_TEXT(a->name.en), A_ID(a->authority),
             A_TEXT(lang_code(a->language)), A_TIME(w->now)));
-    if (e == OK)
-        *id = made;
-    return e;
+    if (e)
+        return e;
+    *id = made;
+    return known_changed(w);
 }
 
 static enum err
@@ -143,7 +142,18 @@ agency_one(struct work *w, const struct statement *q, struct arg by,
 enum err
 agency_load(struct work *w, struct id id, struct agency *out)
 {
-    return agency_one(w, &texts[LOAD], A_ID(id), out);
+    const struct house  *h;
+    const struct agency *a;
+    enum err             e;
+
+    if ((e = house_now(w, &h)))
+        return e;
+    if (!h)
+        return agency_one(w, &texts[LOAD], A_ID(id), out);
+    if (!(a = house_agency(h, id)))
+        return ERR_ABSENT;
+    *out = *a;
+    return OK;
 }
 
 enum err
@@ -223,15 +233,16 @@ agency_end(struct work *w, struct id agency)
         return e;
     if (!changed)
         return ERR_CONFLICT;
-    return txn_do(w->tx, &texts[END_ACCOUNTS],
-        ARGS(A_ID(agency), A_TIME(w->now)));
+    if ((e = txn_do(w->tx, &texts[END_ACCOUNTS],
+             ARGS(A_ID(agency), A_TIME(w->now)))))
+        return e;
+    return known_changed(w);
 }
 
 /* ---- desks ---- */
 
-/* False when the pack has no such desk any more. */
-static bool
-desk_of_row(struct work *w, const struct rows *r, struct desk *out)
+bool
+desk_of_row(const struct work *w, const struct rows *r, struct desk *out)
 {
     *out = (struct desk){
         .id = row_id(r, 0, ID_DESK),
@@ -256,26 +267,44 @@ desk_new(struct work *w, struct id agency, struct str term,
     e = txn_do(w->tx, &texts[DESK_ADD],
         ARGS(A_ID(made), A_ID(agency), A_TEXT(term), A_TEXT(telephone),
             A_TEXT(relay), A_TIME(w->now)));
-    if (e == OK)
-        *id = made;
-    return e;
+    if (e)
+        return e;
+    *id = made;
+    return known_changed(w);
+}
+
+/* A desk found in the house, or not. */
+static enum err
+desk_given(const struct desk *found, struct desk *out)
+{
+    if (!found || !found->term)
+        return ERR_ABSENT;
+    *out = *found;
+    return OK;
 }
 
 enum err
 desk_numbers(struct work *w, struct id desk, struct str telephone,
     struct str relay)
 {
-    return txn_do(w->tx, &texts[DESK_NUMBERS],
+    enum err e = txn_do(w->tx, &texts[DESK_NUMBERS],
         ARGS(A_ID(desk), A_TEXT(telephone), A_TEXT(relay)));
+
+    return e ? e : known_changed(w);
 }
 
 enum err
 desk_load(struct work *w, struct id id, struct desk *out)
 {
-    struct rows r;
-    struct desk d;
-    enum err    e;
+    const struct house *h;
+    struct rows         r;
+    struct desk         d;
+    enum err            e;
 
+    if ((e = house_now(w, &h)))
+        return e;
+    if (h)
+        return desk_given(house_desk(h, id), out);
     if ((e = txn_row(w->tx, &texts[DESK_LOAD], ARGS(A_ID(id)), &r)))
         return e;
     if (!desk_of_row(w, &r, &d))
@@ -284,13 +313,28 @@ desk_load(struct work *w, struct id id, struct desk *out)
     return OK;
 }
 
+/* As DESK_FIND. */
+static const struct desk *
+house_desk_near(const struct house *h, struct id agency, struct str term)
+{
+    const struct desk   *own = house_desk_at(h, agency, term);
+    const struct agency *a = own ? NULL : house_agency(h, agency);
+
+    return a ? house_desk_at(h, a->authority, term) : own;
+}
+
 enum err
 desk_find(struct work *w, struct id agency, struct str term, struct desk *out)
 {
-    struct rows r;
-    struct desk d;
-    enum err    e;
+    const struct house *h;
+    struct rows         r;
+    struct desk         d;
+    enum err            e;
 
+    if ((e = house_now(w, &h)))
+        return e;
+    if (h)
+        return desk_given(house_desk_near(h, agency, term), out);
     if ((e = txn_row(w->tx, &texts[DESK_FIND], ARGS(A_ID(agency), A_TEXT(term)),
              &r)))
         return e;
@@ -418,23 +462,32 @@ desk_covers(struct work *w, const struct desk *d, struct desk **out,
 enum err
 register_held_list(struct work *w, struct register_held **out, size_t *count)
 {
+    const struct house   *h;
     struct rows           r;
     struct register_held *all;
     size_t                n = 0;
     enum err              e;
 
+    if ((e = house_now(w, &h)))
+        return e;
+    if (h) {
+        *out = h->held;
+        *count = h->held_count;
+        return OK;
+    }
+
     if ((e = txn_rows(w->tx, &texts[HELD_LIST], NO_ARGS, &r)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct register_held, r.count + 1);
     while (rows_next(&r)) {
-        struct register_held *h = &all[n++];
+        struct register_held *held = &all[n++];
 
-        if ((e = agency_load(w, row_id(&r, 0, ID_AGENCY), &h->authority)))
+        if ((e = agency_load(w, row_id(&r, 0, ID_AGENCY), &held->authority)))
             return e;
-        h->kept_here = row_is_null(&r, 1);
-        h->as_of = row_time(&r, 1);
-        h->searched = row_int(&r, 2) != 0;
-        h->incomplete = row_int(&r, 3) != 0;
+        held->kept_here = row_is_null(&r, 1);
+        held->as_of = row_time(&r, 1);
+        held->searched = row_int(&r, 2) != 0;
+        held->incomplete = row_int(&r, 3) != 0;
     }
     *out = all;
     *count = n;
@@ -444,9 +497,11 @@ register_held_list(struct work *w, struct register_held **out, size_t *count)
 enum err
 register_held_save(struct work *w, const struct register_held *h)
 {
-    return txn_do(w->tx, &texts[HELD_SET],
+    enum err e = txn_do(w->tx, &texts[HELD_SET],
         ARGS(A_ID(h->authority.id), h->kept_here ? A_NULL : A_TIME(h->as_of),
             A_INT(h->searched), A_INT(h->incomplete)));
+
+    return e ? e : known_changed(w);
 }
 
 enum err

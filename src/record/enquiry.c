@@ -21,8 +21,11 @@ static const struct statement texts[COUNT] = {
     [BIRTHS] = {.sql = COUNTED " GROUP BY m.born"
                 " HAVING COUNT(DISTINCT m.question) >= $3"
                 " ORDER BY MAX(m.at) DESC LIMIT $4"},
-    [QUESTION] = {.sql = COUNTED " AND m.question = $3"},
-    [BIRTH] = {.sql = COUNTED " AND m.born = $3"},
+    /* $4 and $5: one row that is not counted */
+    [QUESTION] = {.sql = COUNTED " AND m.question = $3"
+                         " AND NOT (m.account = $4 AND m.at = $5)"},
+    [BIRTH] = {.sql = COUNTED " AND m.born = $3"
+                      " AND NOT (m.account = $4 AND m.at = $5)"},
     [ASKERS] = {.sql = "SELECT DISTINCT agency FROM check_memory"
                        " WHERE at >= $1 AND until > $2"
                        " AND (question = $3 OR born = $4) ORDER BY agency"},
@@ -83,20 +86,24 @@ enquiry_list(struct work *w, const struct enquiry_limits *l, int64_t limit,
     return OK;
 }
 
-enum err
-enquiry_now(struct work *w, const struct enquiry_limits *l, struct str question,
-    struct str born, struct enquiry *out)
+static enum err
+asked_now(struct work *w, const struct enquiry_limits *l,
+    const struct enquiry_check *c, struct moment but, struct enquiry *out)
 {
     struct rows r;
     int64_t     spellings;
     enum err    e;
 
     if ((e = txn_row(w->tx, &texts[BIRTH],
-             ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(born)), &r)))
+             ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(c->born),
+                 A_ID(c->account), A_TIME(but)),
+             &r)))
         return e;
     spellings = row_int(&r, 4);
     if ((e = txn_row(w->tx, &texts[QUESTION],
-             ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(question)), &r)))
+             ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(c->question),
+                 A_ID(c->account), A_TIME(but)),
+             &r)))
         return e;
     *out = enquiry_of_row(&r);
     out->spellings = spellings;
@@ -124,11 +131,42 @@ enquiry_askers(struct work *w, const struct enquiry_limits *l,
     return OK;
 }
 
+static bool
+reaches(const struct enquiry *x, const struct enquiry_limits *l)
+{
+    return x->services >= l->services || x->areas >= l->areas ||
+        x->spellings >= l->spellings;
+}
+
+static bool
+goes_over(int64_t before, int64_t after, int64_t limit)
+{
+    return before < limit && after >= limit;
+}
+
 bool
 enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
     const struct enquiry_limits *l)
 {
-    return (before->services < l->services && after->services >= l->services) ||
-        (before->areas < l->areas && after->areas >= l->areas) ||
-        (before->spellings < l->spellings && after->spellings >= l->spellings);
+    return goes_over(before->services, after->services, l->services) ||
+        goes_over(before->areas, after->areas, l->areas) ||
+        goes_over(before->spellings, after->spellings, l->spellings);
+}
+
+/* What it came to before is asked only where it may matter: hardly ever. */
+enum err
+enquiry_reached(struct work *w, const struct enquiry_limits *l,
+    const struct enquiry_check *c, bool *yes)
+{
+    const struct moment none = {0};
+    struct enquiry      before, after;
+    enum err            e;
+
+    *yes = false;
+    if ((e = asked_now(w, l, c, none, &after)) || !reaches(&after, l))
+        return e;
+    if ((e = asked_now(w, l, c, c->at, &before)))
+        return e;
+    *yes = enquiry_crosses(&before, &after, l);
+    return OK;
 }

@@ -32,15 +32,20 @@ enum err MUST_CHECK enquiry_limits_of(struct work *w,
  * of each. */
 enum err MUST_CHECK enquiry_list(struct work *w, const struct enquiry_limits *l,
     int64_t limit, struct enquiry **out, size_t *count);
-/* What one check's hashes come to now: services and areas of its question,
- * spellings of its birth date. */
-enum err MUST_CHECK enquiry_now(struct work *w, const struct enquiry_limits *l,
-    struct str question, struct str born, struct enquiry *out);
+/* One check, as it is remembered: the two hashes, who asked, and when. */
+struct enquiry_check {
+    struct str    question, born;
+    struct id     account;
+    struct moment at;
+};
 /* The agencies that asked it, or asked with that birth date. */
 enum err MUST_CHECK enquiry_askers(struct work *w,
     const struct enquiry_limits *l, struct str question, struct str born,
     struct id **out, size_t *count);
-/* Whether after reaches a limit that before did not. */
+/* Whether a limit is reached with this check, which was not without it. */
+enum err MUST_CHECK enquiry_reached(struct work *w,
+    const struct enquiry_limits *l, const struct enquiry_check *c, bool *yes);
+/* The same of what it came to before and after. */
 bool enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
     const struct enquiry_limits *l);
 

@@ -10,11 +10,13 @@
 #include <assert.h>
 
 #include "base/zone.h"
+#include "record/known.h"
 
 struct rules {
     struct pack  **packs; /* by when they hold, then by installation */
     struct moment *from;
     size_t         count;
+    struct known  *known;
 };
 
 enum { ALL, HOW_MANY, INSTALLED, INSTALL, COUNT };
@@ -78,6 +80,7 @@ rules_load(struct store *s, struct arena *a, struct rules **out,
     enum err       e;
 
     assert(s && out && fault);
+    l.rules->known = known_new();
     if ((e = store_read(s, a, packs_load, &l))) {
         rules_free(l.rules);
         return e;
@@ -116,8 +119,17 @@ rules_free(struct rules *r)
 {
     for (size_t i = 0; r && i < r->count; i++)
         pack_free(r->packs[i]);
-    if (r)
-        r->count = 0;
+    if (!r)
+        return;
+    known_free(r->known);
+    r->known = NULL;
+    r->count = 0;
+}
+
+struct known *
+rules_known(const struct rules *r)
+{
+    return r->known;
 }
 
 const struct pack *
@@ -146,7 +158,7 @@ work_in(struct txn *tx, const struct rules *rules)
     struct moment      now = txn_now(tx);
     const struct pack *pack = rules_on(rules, now);
 
-    return (struct work){tx, rules, pack, now, zone_date(pack->zone, now)};
+    return (struct work){tx, rules, pack, now, zone_date(pack->zone, now), 0};
 }
 
 enum err

@@ -19,6 +19,7 @@ struct work {
     const struct pack  *pack;  /* holds now */
     struct moment       now;   /* practice time */
     struct date         today; /* in the pack's zone */
+    int64_t             turn;  /* known.c's own; 0: not read yet */
 };
 
 extern const struct statements work_statements;
@@ -33,6 +34,10 @@ enum err MUST_CHECK rules_are_all(struct store *s, struct arena *a,
 /* The pack in force on that day, and that of a content hash (or null). */
 const struct pack *rules_on(const struct rules *r, struct moment m);
 const struct pack *rules_of(const struct rules *r, struct str hash);
+
+/* What is remembered of who is who, under these rules. */
+struct known;
+struct known *rules_known(const struct rules *r);
 
 /* In this transaction, under these rules. */
 struct work work_in(struct txn *tx, const struct rules *rules);

@@ -30,6 +30,7 @@ struct conn {
     struct str           trouble;
     int64_t              scanned; /* rows passed over for want of an index,
                                      where the engine counts them (SQLite) */
+    int64_t              steps;   /* of its machine, where it counts them */
     bool                 again; /* the last trouble: somebody was in the way */
 };
 

@@ -436,6 +436,7 @@ lite_run(struct conn *c, const struct call *call)
     }
     e = step_all(l, st, call);
     c->scanned += sqlite3_stmt_status(st, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+    c->steps += sqlite3_stmt_status(st, SQLITE_STMTSTATUS_VM_STEP, 1);
     sqlite3_reset(st);
     sqlite3_clear_bindings(st);
     return e ? e : is_kept(l);

@@ -341,14 +341,14 @@ ledger_number(struct txn *tx)
 {
     struct frontier f = {0};
     struct head     head;
-    size_t          count = 1, all = 0;
+    size_t          count = NUMBER_AT_ONCE, all = 0;
     enum err        e = ledger_head(tx, &head);
 
     if (e)
         return e;
     if (!merkle_load(head.frontier, &f))
         return ERR_STORE;
-    while (!e && count) {
+    while (!e && count == NUMBER_AT_ONCE) {
         struct mark m = arena_mark(txn_arena(tx));
 
         e = number_some(tx, &f, &count);

@@ -525,6 +525,7 @@ store_counts(struct store *s)
         .statements = atomic_load(&s->tally.statements),
         .rows = atomic_load(&s->tally.rows),
         .scanned = atomic_load(&s->tally.scanned),
+        .steps = atomic_load(&s->tally.steps),
         .commits = atomic_load(&s->tally.commits),
         .jobs = atomic_load(&s->tally.jobs),
         .again = atomic_load(&s->tally.again),

@@ -80,11 +80,12 @@ void store_break(struct store *s, enum store_fault how);
 
 /*
  * Counts since opening, for tests and metrics: statements run, rows they
- * answered, rows passed over for want of an index (SQLite alone counts
- * them), COMMITs of the writer (each waits for the disk once), jobs.
+ * answered, rows passed over for want of an index, and steps of the engine's
+ * machine, which show an index that is read too widely (SQLite alone counts
+ * these two), COMMITs of the writer (each waits for the disk once), jobs.
  */
 struct store_counts {
-    int64_t statements, rows, scanned, commits, jobs;
+    int64_t statements, rows, scanned, steps, commits, jobs;
     int64_t again; /* times a job gave way to another node's and was rerun */
 };
 struct store_counts store_counts(struct store *s);

@@ -68,7 +68,7 @@ static enum err
 run(struct txn *tx, const struct call *call)
 {
     struct conn *c = tx->conn;
-    int64_t      before = c->scanned;
+    int64_t      before = c->scanned, steps = c->steps;
     enum err     e;
 
     assert(call->q && call->q->sql);
@@ -78,6 +78,7 @@ run(struct txn *tx, const struct call *call)
     e = c->engine->run(c, call);
     if (c->scanned != before)
         atomic_fetch_add(&tx->tally->scanned, c->scanned - before);
+    atomic_fetch_add(&tx->tally->steps, c->steps - steps);
     if (e) {
         tx->failed = e;
         tx->again = tx->conn->again;

@@ -11,7 +11,7 @@
 
 /* Counts of a store; any thread adds. */
 struct tally {
-    _Atomic int64_t statements, rows, scanned, commits, jobs, again;
+    _Atomic int64_t statements, rows, scanned, steps, commits, jobs, again;
 };
 
 struct txn {

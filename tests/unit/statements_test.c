@@ -41,6 +41,8 @@
     TABLE(identity_statements)     \
     TABLE(invite_statements)       \
     TABLE(kept_statements)         \
+    TABLE(known_statements)        \
+    TABLE(house_statements)        \
     TABLE(kin_statements)          \
     TABLE(kin_find_statements)     \
     TABLE(kin_clear_statements)    \

@@ -99,7 +99,8 @@ static const struct str empty_script =
            "DROP TABLE IF EXISTS part, thing CASCADE;"
            "DO $$ DECLARE t text; BEGIN"
            " FOR t IN SELECT tablename FROM pg_tables"
-           " WHERE schemaname = 'public' AND tablename <> 'migration' LOOP"
+           " WHERE schemaname = 'public' AND tablename NOT IN"
+           " ('migration', 'who_is_who') LOOP"
            " EXECUTE 'DELETE FROM ' || quote_ident(t); END LOOP; END $$;");
 static const struct str drop_script =
     S_INIT("DROP SCHEMA public CASCADE; CREATE SCHEMA public");

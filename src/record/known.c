@@ -1,0 +1,147 @@
+/*
+ * A table of places, each with the newest of what falls on it.  What is
+ * found is counted, so that it can be replaced while others still read it.
+ */
+#include "record/known.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { PLACES = 256 };
+
+struct entry {
+    _Atomic int        refs; /* the table's own, and one for each reader */
+    enum known_kind    kind;
+    struct id          about;
+    int64_t            turn;
+    const struct pack *pack; /* whose words it uses */
+    struct moment      since;
+    struct known_value is;
+};
+struct known {
+    struct arena   *arena; /* it lies in it */
+    pthread_mutex_t lock;
+    struct entry   *places[KNOWN_KINDS][PLACES];
+};
+
+enum { TURN, CHANGE, COUNT };
+static const struct statement texts[COUNT] = {
+    [TURN] = {.sql = "SELECT turn FROM who_is_who WHERE one = 1"},
+    [CHANGE] = {.sql = "UPDATE who_is_who SET turn = turn + 1 WHERE one = 1"},
+};
+const struct statements known_statements = {"known", texts, COUNT};
+
+static void
+entry_release(void *ctx)
+{
+    struct entry *e = ctx;
+
+    if (e && atomic_fetch_sub(&e->refs, 1) == 1)
+        arena_free(e->is.room); /* e lies in it */
+}
+
+struct known *
+known_new(void)
+{
+    struct arena *a = arena_new(0);
+    struct known *k = ARENA_NEW(a, struct known);
+
+    k->arena = a;
+    pthread_mutex_init(&k->lock, NULL);
+    return k;
+}
+
+void
+known_free(struct known *k)
+{
+    if (!k)
+        return;
+    for (int kind = 0; kind < KNOWN_KINDS; kind++)
+        for (int i = 0; i < PLACES; i++)
+            entry_release(k->places[kind][i]);
+    pthread_mutex_destroy(&k->lock);
+    arena_free(k->arena);
+}
+
+/* Ids are random, all but that of nothing. */
+static struct entry **
+place_of(struct known *k, enum known_kind kind, struct id about)
+{
+    return &k->places[kind][about.b[0] % PLACES];
+}
+
+static bool
+turn_read(struct work *w)
+{
+    struct rows r;
+
+    if (w->turn)
+        return true;
+    if (txn_row(w->tx, &texts[TURN], NO_ARGS, &r))
+        return false; /* what is asked next says why */
+    w->turn = row_int(&r, 0);
+    return true;
+}
+
+static bool
+is_true_now(const struct work *w, const struct entry *e, enum known_kind kind,
+    struct id about)
+{
+    return e && e->kind == kind && id_eq(e->about, about) &&
+        e->turn == w->turn && e->pack == w->pack && e->since.us <= w->now.us &&
+        w->now.us < e->is.until.us;
+}
+
+const void *
+known_find(struct work *w, enum known_kind kind, struct id about)
+{
+    struct known *k = rules_known(w->rules);
+    struct entry *e;
+
+    if (txn_is_write(w->tx) || !turn_read(w))
+        return NULL;
+    pthread_mutex_lock(&k->lock);
+    e = *place_of(k, kind, about);
+    if (is_true_now(w, e, kind, about))
+        atomic_fetch_add(&e->refs, 1);
+    else
+        e = NULL;
+    pthread_mutex_unlock(&k->lock);
+    if (!e)
+        return NULL;
+    arena_on_clear(txn_arena(w->tx), entry_release, e);
+    return e->is.value;
+}
+
+void
+known_keep(struct work *w, enum known_kind kind, struct id about,
+    struct known_value value)
+{
+    struct known  *k = rules_known(w->rules);
+    struct entry  *e = ARENA_NEW(value.room, struct entry);
+    struct entry **place, *old;
+
+    if (txn_is_write(w->tx) || !turn_read(w)) {
+        arena_free(value.room);
+        return;
+    }
+    *e = (struct entry){.kind = kind,
+        .about = about,
+        .turn = w->turn,
+        .pack = w->pack,
+        .since = w->now,
+        .is = value};
+    atomic_init(&e->refs, 1);
+    pthread_mutex_lock(&k->lock);
+    place = place_of(k, kind, about);
+    old = *place;
+    *place = e;
+    pthread_mutex_unlock(&k->lock);
+    entry_release(old);
+}
+
+enum err
+known_changed(struct work *w)
+{
+    return txn_do(w->tx, &texts[CHANGE], NO_ARGS);
+}
