@@ -5,6 +5,7 @@
 
 #include "action/concern_inside.h"
 #include "action/feedback_inside.h"
+#include "action/report.h"
 #include "action/rows.h"
 #include "record/relied.h"
 #include "record/worklist.h"
@@ -57,7 +58,7 @@ reported_state(struct work *w, struct cx *cx, const struct thread_row *row,
 static enum err
 lists_agency(struct work *w, struct cx *cx, struct str purpose, bool *yes)
 {
-    const struct form *f = pack_form_yielding(w->pack, YIELD_CONCERN);
+    const struct form *f = report_form(w->pack, MAY_REPORT);
     struct question    q = {.verb = MAY_LIST,
            .purpose = purpose,
            .agency = cx->reader.agency.id};
@@ -142,7 +143,7 @@ enum err
 ground_reported_list(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    const struct form *f = pack_form_yielding(w->pack, YIELD_CONCERN);
+    const struct form *f = report_form(w->pack, MAY_REPORT);
 
     (void)ask;
     if (cx->reader.kind == READER_INVITE || !f)

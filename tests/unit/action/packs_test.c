@@ -8,6 +8,7 @@
 #include "../test.h"
 
 #include "action/check.h"
+#include "action/feedback.h"
 
 #define REASON "Pedwerydd adroddiad mewn blwyddyn"
 #define REPLY  "Derbyniwyd y pryder. Diolch."
@@ -115,6 +116,21 @@ hear_back(struct office *o, const struct office_child *c,
     WANT(told);
 }
 
+/* The list of what they reported: theirs alone, in every pack. */
+static void
+lists_it(struct office *o, const struct office_child *c)
+{
+    struct reported_ask         in = {0};
+    struct answer               answer;
+    const struct reported_list *l;
+
+    WANT_OK(office_ask(o, o->teacher,
+        (struct ask){.act = ACT_REPORTED_LIST, .with = &in}, &answer));
+    l = answer.with;
+    WANT_INT(l->count, 1);
+    WANT(id_eq(l->rows[0].row.thread, c->thread));
+}
+
 /* By who reported, for their own report. */
 static void
 disagree(struct office *o, const struct story *s, const struct office_child *c)
@@ -167,6 +183,7 @@ runs_through(const struct story *s)
     office_at(&o, "2027-03-02T11:00:00Z");
     WANT_OK(office_record(&o, o.worker, &c, USE_ANSWER, s->answered,
         (struct id){0}));
+    lists_it(&o, &c);
     hear_back(&o, &c, REPORTED_ANSWERED);
     disagree(&o, s, &c);
     hear_back(&o, &c, REPORTED_DISPUTED);
