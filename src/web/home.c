@@ -9,21 +9,21 @@
 
 static const struct home_step steps[] = {
     {MAY_DECIDE, MAY_DECIDE, MSG_HOME_STEP_INBOX, MSG_HOME_STEP_INBOX_WHY,
-     S_INIT("/inbox")},
-    {MAY_CHECK, MAY_CHECK_DISCREET, MSG_HOME_STEP_CHECK,
-     MSG_HOME_STEP_CHECK_WHY, S_INIT("/check")},
-    {MAY_REPORT, MAY_REPORT, MSG_HOME_STEP_REPORT, MSG_HOME_STEP_REPORT_WHY,
-     S_INIT("/report")},
+     S_INIT("/inbox"), {0}},
+    {MAY_CHECK, MAY_CHECK_DISCREET, MSG_NONE, MSG_HOME_STEP_CHECK_WHY,
+     S_INIT("/check"), S_INIT("check_register")},
+    {MAY_REPORT, MAY_REPORT, MSG_NONE, MSG_HOME_STEP_REPORT_WHY,
+     S_INIT("/report"), S_INIT("report_concern")},
     {MAY_SEARCH, MAY_SEARCH, MSG_HOME_STEP_FIND, MSG_HOME_STEP_FIND_WHY,
-     S_INIT("/find")},
+     S_INIT("/find"), {0}},
     {MAY_IMPORT, MAY_IMPORT, MSG_HOME_STEP_CUSTODY,
-     MSG_HOME_STEP_CUSTODY_WHY, S_INIT("/custody")},
+     MSG_HOME_STEP_CUSTODY_WHY, S_INIT("/custody"), {0}},
     {MAY_IMPORT_OWN, MAY_IMPORT_OWN, MSG_HOME_STEP_IMPORT,
-     MSG_HOME_STEP_IMPORT_WHY, S_INIT("/import")},
+     MSG_HOME_STEP_IMPORT_WHY, S_INIT("/import"), {0}},
     {MAY_AUDIT, MAY_AUDIT, MSG_HOME_STEP_LEDGER, MSG_HOME_STEP_LEDGER_WHY,
-     S_INIT("/ledger")},
+     S_INIT("/ledger"), {0}},
     {MAY_GRANT, MAY_ADMINISTER, MSG_HOME_STEP_ACCOUNTS,
-     MSG_HOME_STEP_ACCOUNTS_WHY, S_INIT("/accounts")},
+     MSG_HOME_STEP_ACCOUNTS_WHY, S_INIT("/accounts"), {0}},
 };
 
 const struct home_step *

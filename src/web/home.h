@@ -27,8 +27,9 @@ struct str home_draft_title(struct page *pg, const struct draft *d);
 /* What this reader can begin, in order; null behind the last. */
 struct home_step {
     enum verb  needs, or_needs;
-    enum msg   msg, why;
+    enum msg   msg, why; /* msg: MSG_NONE: the pack's word for noun */
     struct str path;
+    struct str noun;
 };
 const struct home_step *home_step(const struct page *pg, size_t n);
 

@@ -80,40 +80,49 @@ page_word(struct page *pg, struct str noun)
     return words_in(pack_word(pg->pack, noun), pg->lang);
 }
 
+struct str
+page_named(struct page *pg, enum msg msg, struct str noun)
+{
+    return msg == MSG_NONE ? page_word(pg, noun) : lang_text(pg->lang, msg);
+}
+
 /* The menu: what a reader gets is what a role of theirs may do at all. */
 static const struct {
     struct nav_row row;
     enum verb      needs; /* any of these two */
     enum verb      or_needs;
 } menu[] = {
-    {{NAV_HOME, MSG_COMMON_MENU_HOME, S_INIT("/home")}, VERB_COUNT, VERB_COUNT},
-    {{NAV_INBOX, MSG_COMMON_MENU_INBOX, S_INIT("/inbox")}, MAY_DECIDE,
+    {{NAV_HOME, MSG_COMMON_MENU_HOME, S_INIT("/home"), {0}}, VERB_COUNT,
+        VERB_COUNT},
+    {{NAV_INBOX, MSG_COMMON_MENU_INBOX, S_INIT("/inbox"), {0}}, MAY_DECIDE,
         MAY_DECIDE},
-    {{NAV_CHECK, MSG_COMMON_MENU_CHECK, S_INIT("/check")}, MAY_CHECK,
-        MAY_CHECK_DISCREET},
-    {{NAV_REPORT, MSG_COMMON_MENU_CONCERN, S_INIT("/report")}, MAY_REPORT,
-        MAY_REPORT},
-    {{NAV_CALL, MSG_REPORT_MENU_CALL, S_INIT("/call")}, MAY_TAKE_CALL,
+    {{NAV_CHECK, MSG_NONE, S_INIT("/check"), S_INIT("check_register")},
+        MAY_CHECK, MAY_CHECK_DISCREET},
+    {{NAV_REPORT, MSG_NONE, S_INIT("/report"), S_INIT("report_concern")},
+        MAY_REPORT, MAY_REPORT},
+    {{NAV_CALL, MSG_REPORT_MENU_CALL, S_INIT("/call"), {0}}, MAY_TAKE_CALL,
         MAY_TAKE_CALL},
-    {{NAV_BRIEF, MSG_BRIEF_MENU, S_INIT("/brief")}, MAY_BRIEF, MAY_SECOND_LOOK},
-    {{NAV_REPORTED, MSG_COMMON_MENU_REPORTS, S_INIT("/reported")}, MAY_REPORT,
-        MAY_REPORT},
-    {{NAV_RECEIPTS, MSG_COMMON_MENU_RECEIPTS, S_INIT("/receipts")}, MAY_CHECK,
-        MAY_CHECK_DISCREET},
-    {{NAV_FIND, MSG_COMMON_MENU_FIND, S_INIT("/find")}, MAY_SEARCH, MAY_SEARCH},
-    {{NAV_WORKLOAD, MSG_COMMON_MENU_WORKLOAD, S_INIT("/workload")},
+    {{NAV_BRIEF, MSG_BRIEF_MENU, S_INIT("/brief"), {0}}, MAY_BRIEF,
+        MAY_SECOND_LOOK},
+    {{NAV_REPORTED, MSG_COMMON_MENU_REPORTS, S_INIT("/reported"), {0}},
+        MAY_REPORT, MAY_REPORT},
+    {{NAV_RECEIPTS, MSG_COMMON_MENU_RECEIPTS, S_INIT("/receipts"), {0}},
+        MAY_CHECK, MAY_CHECK_DISCREET},
+    {{NAV_FIND, MSG_COMMON_MENU_FIND, S_INIT("/find"), {0}}, MAY_SEARCH,
+        MAY_SEARCH},
+    {{NAV_WORKLOAD, MSG_COMMON_MENU_WORKLOAD, S_INIT("/workload"), {0}},
         MAY_ALLOCATE, MAY_ALLOCATE},
-    {{NAV_LEDGER, MSG_COMMON_MENU_LEDGER, S_INIT("/ledger")}, MAY_AUDIT,
+    {{NAV_LEDGER, MSG_COMMON_MENU_LEDGER, S_INIT("/ledger"), {0}}, MAY_AUDIT,
         MAY_AUDIT},
-    {{NAV_CUSTODY, MSG_COMMON_MENU_CUSTODY, S_INIT("/custody")}, MAY_IMPORT,
-        MAY_AUDIT},
-    {{NAV_ACCOUNTS, MSG_COMMON_MENU_ACCOUNTS, S_INIT("/accounts")}, MAY_GRANT,
+    {{NAV_CUSTODY, MSG_COMMON_MENU_CUSTODY, S_INIT("/custody"), {0}},
+        MAY_IMPORT, MAY_AUDIT},
+    {{NAV_ACCOUNTS, MSG_COMMON_MENU_ACCOUNTS, S_INIT("/accounts"), {0}},
+        MAY_GRANT, MAY_ADMINISTER},
+    {{NAV_AGENCIES, MSG_AGENCIES_MENU, S_INIT("/agencies"), {0}},
+        MAY_ADMINISTER, MAY_ADMINISTER},
+    {{NAV_PACKS, MSG_PACKS_TITLE, S_INIT("/packs"), {0}}, MAY_ADMINISTER,
         MAY_ADMINISTER},
-    {{NAV_AGENCIES, MSG_AGENCIES_MENU, S_INIT("/agencies")}, MAY_ADMINISTER,
-        MAY_ADMINISTER},
-    {{NAV_PACKS, MSG_PACKS_TITLE, S_INIT("/packs")}, MAY_ADMINISTER,
-        MAY_ADMINISTER},
-    {{NAV_HEALTH, MSG_HEALTH_MENU, S_INIT("/health")}, MAY_ADMINISTER,
+    {{NAV_HEALTH, MSG_HEALTH_MENU, S_INIT("/health"), {0}}, MAY_ADMINISTER,
         MAY_ADMINISTER},
 };
 

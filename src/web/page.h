@@ -110,9 +110,12 @@ struct str page_word(struct page *pg, struct str noun);
 /* The menu of this reader, in order. */
 struct nav_row {
     enum nav   nav;
-    enum msg   msg;
+    enum msg   msg; /* MSG_NONE: the pack's word for noun */
     struct str path;
+    struct str noun;
 };
 const struct nav_row *page_nav(const struct page *pg, size_t n);
+/* What msg says; where it is MSG_NONE, what the pack calls the noun. */
+struct str page_named(struct page *pg, enum msg msg, struct str noun);
 
 #endif
