@@ -73,21 +73,15 @@ function idHex(text) {
 }
 
 export class House {
-  static async open({ people = 300 } = {}) {
+  /* make(run, dir): instead of the demonstration, what the program is run
+     with to make another; dir is for its files. */
+  static async open({ people = 300, make = null } = {}) {
     const house = new House();
-    const from = templateOf(people);
     house.dir = mkdtempSync(join(tmpdir(), 'diogel-house-'));
     house.keys = join(house.dir, 'diogel.db.keys');
-    copyFileSync(join(from, 'diogel.db.keys'), house.keys);
-    if (onServer) {
-      house.name = `${templateName}_${walks += 1}`;
-      house.db = database(house.name, templateName);
-    } else {
-      house.db = `sqlite:${join(house.dir, 'diogel.db')}`;
-      copyFileSync(join(from, 'diogel.db'), join(house.dir, 'diogel.db'));
-      cpSync(join(from, 'diogel.db.pristine'),
-        join(house.dir, 'diogel.db.pristine'), { recursive: true });
-    }
+    if (onServer) house.name = `${templateName}_${walks += 1}`;
+    if (make) house.makes(make);
+    else house.copies(templateOf(people));
     await house.serve();
     house.browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
@@ -96,6 +90,24 @@ export class House {
         '--disable-component-update', '--disable-sync'],
     });
     return house;
+  }
+
+  copies(from) {
+    copyFileSync(join(from, 'diogel.db.keys'), this.keys);
+    if (onServer) {
+      this.db = database(this.name, templateName);
+      return;
+    }
+    this.db = `sqlite:${join(this.dir, 'diogel.db')}`;
+    copyFileSync(join(from, 'diogel.db'), join(this.dir, 'diogel.db'));
+    cpSync(join(from, 'diogel.db.pristine'),
+      join(this.dir, 'diogel.db.pristine'), { recursive: true });
+  }
+
+  makes(make) {
+    this.db = onServer ? database(this.name)
+      : `sqlite:${join(this.dir, 'diogel.db')}`;
+    make((...args) => this.run(...args), this.dir);
   }
 
   /* Starts (again), one node or as many as are asked for; resolves when all
