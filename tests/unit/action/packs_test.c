@@ -13,6 +13,7 @@
 #define REASON "Pedwerydd adroddiad mewn blwyddyn"
 #define REPLY  "Derbyniwyd y pryder. Diolch."
 #define HEARD  "Clais ar y fraich"
+#define UNCLE  "Emrys Penri"
 #define NUMBER "9990001006"
 #define BORN   date_of(2020, 9, 9)
 
@@ -20,6 +21,7 @@
 struct story {
     const struct office_words *words;
     const char                *reported, *decided, *answered, *challenged;
+    const char                *family, *around; /* its form, what is said */
     const char                *registered; /* brought in by the custodian */
     const char                *ruling;     /* clock of the decision       */
     size_t                     categories;
@@ -37,6 +39,10 @@ static const struct story wales = {
     .answered = "{\"feedback_text\": \"" REPLY "\","
                 " \"told_at\": \"2027-03-02T10:00:00Z\"}",
     .challenged = "{\"resolved\": \"no\"}",
+    .family = "family_and_home",
+    .around = "{\"relatives\": {\"0\": [{\"relative_name\": \"" UNCLE "\","
+              " \"relative_kind\": \"aunt_or_uncle\","
+              " \"relative_responsibility\": \"no\"}]}}",
     .registered = "{\"movement\": \"goes_on\","
                   " \"took_effect\": \"2027-01-11\","
                   " \"given_name\": \"Lleucu\", \"family_name\": \"Penri\","
@@ -58,6 +64,10 @@ static const struct story england = {
                " \"reply_scope\": \"full_reply\"}",
     .answered = "{\"reply_text\": \"" REPLY "\"}",
     .challenged = "{\"step\": \"step_one\", \"ended\": \"no\"}",
+    .family = "household_update",
+    .around = "{\"people_around\": {\"0\": [{\"person_name\": \"" UNCLE
+              "\", \"person_kinship\": \"other_relative\","
+              " \"person_responsible\": \"no\"}]}}",
     .registered = "{\"plan_step\": \"begins\","
                   " \"effective_on\": \"2027-01-11\","
                   " \"first_name\": \"Lleucu\", \"last_name\": \"Penri\","
@@ -114,6 +124,23 @@ hear_back(struct office *o, const struct office_child *c,
             told = told || str_find(r->told[i].lines[k].text, S(REPLY)) >= 0;
         }
     WANT(told);
+}
+
+/* The desk hears more of the family, and it stands with the child. */
+static void
+hear_of_family(struct office *o, const struct story *s,
+    const struct office_child *c)
+{
+    const struct form *f = pack_form(o->pack, str_of(s->family));
+    enum err           e = office_record_form(o, o->worker, c, f, s->around);
+    const struct concern_page *p;
+
+    WANT_OK(e);
+    p = office_page(o, o->worker, c, &e);
+    WANT_OK(e);
+    WANT_INT(p->child->relative_count, 1);
+    WANT_STR(p->child->relatives[0].name, UNCLE);
+    WANT(p->child->relatives[0].responsibility != MSG_NONE);
 }
 
 /* The list of what they reported: theirs alone, in every pack. */
@@ -173,6 +200,7 @@ runs_through(const struct story *s)
     WANT_INT(box->count, 1);
     WANT_INT(box->counts.waiting, 1);
     read_page(&o, s, &c);
+    hear_of_family(&o, s, &c);
     office_at(&o, "2027-03-02T10:00:00Z");
     WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, s->decided,
         (struct id){0}));
