@@ -21,7 +21,7 @@
 #ifndef ACTION_LINK_H
 #define ACTION_LINK_H
 
-#include "action/concern.h"
+#include "action/relied.h"
 
 enum link_kind {
     LINK_SAME,
@@ -47,20 +47,6 @@ struct link_side {
     struct words from;     /* empty: Diogel's own record */
     int64_t      concerns; /* about them */
 };
-/* Something that relied on the link. */
-enum relied_kind { RELIED_ENTRY, RELIED_NOTICE, RELIED_CHECK };
-struct link_relied {
-    enum relied_kind kind;
-    struct words     title; /* of the entry, or what was told          */
-    struct words     from;  /* whose record it stands on, or empty     */
-    struct str       who;   /* who wrote it, was told, or asked        */
-    struct moment    at;
-    struct id        entry;    /* RELIED_ENTRY, to be corrected           */
-    bool             may_move; /* undone: it may be the other child's   */
-    struct moment    settled;  /* moved, or kept; us 0: neither yet     */
-    struct str       settled_by, why;
-    enum lang        language; /* of why */
-};
 struct link_page {
     struct id              thread;
     struct link_ask        ask;
@@ -71,11 +57,9 @@ struct link_page {
     struct str             made_by, reason; /* of the link to undo */
     struct moment          made_at;
     struct moment          undone_at; /* us 0: it stands */
-    struct link_relied    *relied;
-    size_t                 relied_count;
+    struct relied_list     relied;
     /* Undone, and the pack has a deadline for putting it right: */
-    bool          settles, settled; /* all of it, said so */
-    size_t        unsettled;
+    bool          settles;
     struct moment due;
 };
 
@@ -85,7 +69,8 @@ struct link_say {
     struct str         answers; /* JSON, with the two records in it */
     enum lang          language;
     struct id          entry; /* MOVE: what is the other child's; KEEP: what
-                                 is not, or none: nothing is left */
+                                 is not, or a leaf that printed, or none:
+                                 nothing is left */
     struct str         reason;
 };
 struct link_said {

@@ -6,6 +6,7 @@
 
 #include "action/concern_inside.h"
 #include "action/link.h"
+#include "action/relied_inside.h"
 
 /* A link being looked at or said: both records, and whose they are now. */
 struct link_job {
@@ -24,17 +25,6 @@ enum err MUST_CHECK link_let_in(struct link_job *j, const struct link_ask *in);
 /* What an undoing's page shows: the link, and what relied on it. */
 enum err MUST_CHECK link_undo_page(struct link_job *j, struct link_page *p);
 
-/* The pack's form by which what relied on a link is settled, and the
- * deadline that it meets.  False: the pack has none. */
-struct link_settling {
-    const struct clock_rule *deadline;
-    const struct form       *form;
-    const struct field      *item, *why, *all;
-    struct str               done; /* what all says at the end */
-};
-bool link_settling(const struct pack *p, struct link_settling *out);
-/* What of the page's list is settled, and by when all must be. */
-enum err MUST_CHECK link_settled(struct link_job *j, struct link_page *p);
 /* Records that what the ask names is settled. */
 enum err MUST_CHECK link_settle(struct link_job *j, const struct link_page *p,
     struct link_said *out);

@@ -171,11 +171,9 @@ may_move(struct link_job *j, struct id entry, struct link_page *page)
 
     if (e)
         return e;
-    for (size_t i = 0; i < page->relied_count; i++)
-        if (page->relied[i].may_move && !page->relied[i].settled.us &&
-            id_eq(page->relied[i].entry, entry))
-            return OK;
-    return ERR_ABSENT;
+    if (id_is_none(entry) || entry.kind != ID_ENTRY)
+        return ERR_ABSENT;
+    return relied_is_open(&page->relied, entry) ? OK : ERR_ABSENT;
 }
 
 static enum err

@@ -84,6 +84,13 @@ in_link_undo(struct visit *v)
     return link_read(v, LINK_UNDO);
 }
 
+/* What was written, or the leaf of what was printed. */
+static bool
+settles_read(struct str item, struct id *out)
+{
+    return id_parse(item, ID_ENTRY, out) || id_parse(item, ID_LEAF, out);
+}
+
 /* An entry that was written while the two were one, and why it moves or
  * stays. */
 static enum err
@@ -97,7 +104,7 @@ settling_read(struct visit *v, enum link_kind kind)
         return e;
     l->fault_count = 0;
     l->say.reason = visit_text(v, S("reason"));
-    if (!id_parse(form_value(&v->form, S("entry")), ID_ENTRY, &l->say.entry)) {
+    if (!settles_read(form_value(&v->form, S("entry")), &l->say.entry)) {
         if (kind == LINK_MOVE)
             return ERR_ABSENT;
         l->say.entry = (struct id){0}; /* nothing is left */

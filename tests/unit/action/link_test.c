@@ -152,7 +152,7 @@ TEST(link_say__undoing_tells_everybody_who_was_told_since)
         (struct ask){.act = ACT_LINK_LOOK, .about = c.thread, .with = &in},
         &answer));
     page = answer.with;
-    WANT(page->relied_count > 1);
+    WANT(page->relied.count > 1);
     told = office_count(&o, "SELECT COUNT(*) FROM notice");
     WANT_OK(say(&o, o.worker, &c, LINK_UNDO, in.link));
     WANT(office_count(&o, "SELECT COUNT(*) FROM notice") > told);
@@ -319,21 +319,22 @@ TEST(link_say__opens_the_breach_clock_until_all_that_relied_is_put_right)
     link = undone(&o, &c, &decided, &answered);
     WANT_INT(office_count(&o, BREACH("open")), 2); /* of both children */
     p = undoing(&o, &c, link);
-    WANT(p->settles && !p->settled);
+    WANT(p->settles && !p->relied.settled);
     WANT_STR(moment_text(o.arena, p->due), "2027-03-05T09:00:00Z");
-    n = p->unsettled;
+    n = p->relied.unsettled;
     WANT(n > 1);
     WANT_ERR(ERR_INVALID, keep(&o, &c, link, decided, S(" ")));
     WANT_OK(give(&o, &c, link, decided));
-    WANT_INT(undoing(&o, &c, link)->unsettled, n - 1);
+    WANT_INT(undoing(&o, &c, link)->relied.unsettled, n - 1);
     WANT_INT(office_count(&o, BREACH("open")), 2);
-    for (size_t i = 0; i < p->relied_count; i++)
-        if (p->relied[i].may_move && !id_eq(p->relied[i].entry, decided))
-            WANT_OK(keep(&o, &c, link, p->relied[i].entry, S("It is hers")));
+    for (size_t i = 0; i < p->relied.count; i++)
+        if (p->relied.all[i].to_settle &&
+            !id_eq(p->relied.all[i].item, decided))
+            WANT_OK(keep(&o, &c, link, p->relied.all[i].item, S("It is hers")));
     WANT_INT(office_count(&o, BREACH("open")), 0);
     WANT_INT(office_count(&o, BREACH("met")), 2);
     p = undoing(&o, &c, link);
-    WANT(p->settled && !p->unsettled);
+    WANT(p->relied.settled && !p->relied.unsettled);
     WANT_ERR(ERR_ABSENT, keep(&o, &c, link, answered, S("Once more")));
     office_close(&o);
 }
@@ -344,11 +345,11 @@ keep_all(struct office *o, const struct office_child *c, struct id link)
 {
     const struct link_page *p = undoing(o, c, link);
 
-    if (!p->unsettled && !p->settled)
+    if (!p->relied.unsettled && !p->relied.settled)
         WANT_OK(keep(o, c, link, (struct id){0}, S("Nothing relied on it")));
-    for (size_t i = 0; i < p->relied_count; i++)
-        if (p->relied[i].may_move && !p->relied[i].settled.us)
-            WANT_OK(keep(o, c, link, p->relied[i].entry, S("It is hers")));
+    for (size_t i = 0; i < p->relied.count; i++)
+        if (p->relied.all[i].to_settle && !p->relied.all[i].settled.us)
+            WANT_OK(keep(o, c, link, p->relied.all[i].item, S("It is hers")));
 }
 
 /* Two links of one child undone in one concern: what puts the one right says
@@ -381,8 +382,8 @@ TEST(link_say__opens_a_breach_clock_for_each_link_that_is_undone)
     WANT_STR(moment_text(o.arena, undoing(&o, &c, link[1])->due),
         "2027-03-05T10:00:00Z");
     keep_all(&o, &c, link[0]);
-    WANT(undoing(&o, &c, link[0])->settled);
-    WANT(!undoing(&o, &c, link[1])->settled);
+    WANT(undoing(&o, &c, link[0])->relied.settled);
+    WANT(!undoing(&o, &c, link[1])->relied.settled);
     WANT_INT(office_count(&o, BREACH("met")), 2);
     WANT_INT(office_count(&o, BREACH("open")), 2);
     keep_all(&o, &c, link[1]);
@@ -403,12 +404,12 @@ TEST(link_look__says_of_each_thing_who_settled_it_and_why)
     link = undone(&o, &c, &decided, &answered);
     WANT_OK(keep(&o, &c, link, decided, S("It is hers")));
     p = undoing(&o, &c, link);
-    for (size_t i = 0; i < p->relied_count; i++) {
-        const struct link_relied *r = &p->relied[i];
+    for (size_t i = 0; i < p->relied.count; i++) {
+        const struct relied *r = &p->relied.all[i];
 
         if (!r->settled.us)
             continue;
-        WANT(id_eq(r->entry, decided));
+        WANT(id_eq(r->item, decided));
         WANT_STR(r->why, "It is hers");
         WANT_STR(r->settled_by, "worker");
         found++;
@@ -419,15 +420,15 @@ TEST(link_look__says_of_each_thing_who_settled_it_and_why)
 
 /* S22 holds under each pack: its undoing opens a deadline, and its own form
  * meets it. */
-TEST(link_settling__finds_the_form_of_each_pack)
+TEST(relied_settling__finds_the_form_of_each_pack)
 {
     static const char *const packs[] = {"practice/wales", "practice/england"};
 
     for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
-        struct small         s = small_open_at(packs[i]);
-        struct link_settling l;
+        struct small           s = small_open_at(packs[i]);
+        struct relied_settling l;
 
-        WANT(link_settling(s.pack, &l));
+        WANT(relied_settling(s.pack, YIELD_UNLINK, &l));
         WANT(l.deadline && l.form && l.item && l.why && l.all);
         small_close(&s);
     }
