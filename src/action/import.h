@@ -10,7 +10,9 @@
  * import_decide_ask) answers one row that could be somebody here;
  * IMPORT_DROP leaves nothing behind.  IMPORT_SEND puts it forward,
  * IMPORT_APPROVE is the second person's; IMPORT_UNDO (struct str, why) and
- * IMPORT_UNDO_APPROVE take it back.  IMPORT_LIST answers struct import_list.
+ * IMPORT_UNDO_APPROVE take it back; IMPORT_SETTLE (struct
+ * import_settle_ask) puts right what relied on it.  IMPORT_LIST answers
+ * struct import_list.
  *
  * IMPORT_CHECK, IMPORT_ROW (struct import_row_ask) and IMPORT_END are the
  * service's own, in slices: import_step().
@@ -20,6 +22,7 @@
 
 #include "action/action.h"
 #include "action/import_row.h"
+#include "action/relied.h"
 #include "record/evidence.h"
 
 #define IMPORT_MOST 52428800 /* bytes of a file: 50 MiB */
@@ -51,11 +54,36 @@ struct import_decide_ask {
 };
 
 /* What of the report is shown. */
-enum import_part { REPORT_TOTALS, REPORT_ROWS, REPORT_ABSENT, REPORT_CHECKS };
+enum import_part {
+    REPORT_TOTALS,
+    REPORT_ROWS,
+    REPORT_ABSENT,
+    REPORT_CHECKS,
+    REPORT_RELIED
+};
 struct import_show_ask {
     enum import_part part;
     enum row_verdict verdict; /* REPORT_ROWS */
     int64_t          after;   /* line  */
+};
+/* A child whose entry somebody relied on, and what did (S22). */
+struct import_relied {
+    int64_t            line;
+    struct moment      undone, due; /* us 0: it stands; there is no time */
+    struct relied_list list;
+    bool               settles; /* what is left is said here */
+};
+struct import_relied_page {
+    int64_t               after, next; /* lines; next 0: no more */
+    struct import_relied *rows;
+    size_t                count;
+};
+/* IMPORT_SETTLE: one thing of a line's list is corrected, or why not; none:
+ * nothing is left. */
+struct import_settle_ask {
+    int64_t    line;
+    struct id  item;
+    struct str reason;
 };
 struct import_candidate {
     struct candidate c;
@@ -84,28 +112,29 @@ struct import_absent {
     struct date since;
 };
 struct import_page {
-    struct import_show_ask asked;
-    struct batch           batch;
-    struct import_form     form;
-    struct import_map      map;
-    const struct field   **lacks; /* BATCH_MAPPING: nothing means these */
-    size_t                 lack_count;
-    struct words           agency;
-    struct str             made_by, approved_by, undo_by, undone_by;
-    struct batch_counts    counts;
-    struct batch_category *categories;
-    size_t                 category_count;
-    struct import_line    *lines;
-    size_t                 line_count;
-    bool                   more;
-    struct import_absent  *absent;
-    size_t                 absent_count;
-    int64_t                absent_all; /* more than are named, perhaps */
-    struct import_check   *checks;
-    size_t                 check_count;
-    int64_t                seconds_left; /* of what is under way; -1: not
+    struct import_show_ask    asked;
+    struct batch              batch;
+    struct import_form        form;
+    struct import_map         map;
+    const struct field      **lacks; /* BATCH_MAPPING: nothing means these */
+    size_t                    lack_count;
+    struct words              agency;
+    struct str                made_by, approved_by, undo_by, undone_by;
+    struct batch_counts       counts;
+    struct batch_category    *categories;
+    size_t                    category_count;
+    struct import_line       *lines;
+    size_t                    line_count;
+    bool                      more;
+    struct import_absent     *absent;
+    size_t                    absent_count;
+    int64_t                   absent_all; /* more than are named, perhaps */
+    struct import_check      *checks;
+    size_t                    check_count;
+    struct import_relied_page relied;
+    int64_t                   seconds_left; /* of what is under way; -1: not
                                             known yet                     */
-    bool                   may_import, may_approve; /* this reader, now */
+    bool                      may_import, may_approve; /* this reader, now */
 };
 struct import_listed {
     struct batch batch;

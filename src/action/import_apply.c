@@ -4,9 +4,10 @@
  * Its clocks run from the dates that the row states.
  *
  * Undoing withdraws entries and takes nothing else away; whoever asked the
- * register about the child meanwhile is told (S22).
+ * register about the child or was told of it meanwhile is told, and where
+ * anybody relied on it the time for putting it right begins (S22).
  */
-#include "action/import_inside.h"
+#include "action/import_relied.h"
 #include "action/rows.h"
 #include "base/json.h"
 #include "record/entry.h"
@@ -153,12 +154,16 @@ tell_askers(struct applying *p, struct id withdrawal)
 static enum err
 undo(struct applying *p)
 {
-    struct id withdrawal = {0};
-    enum err  e;
+    const struct batch    *b = &p->job->batch;
+    struct import_reliance r;
+    struct id              withdrawal = {0};
+    enum err               e;
 
-    if ((e = undo_one(p, p->row->entry_off, &withdrawal)) ||
+    if ((e = import_relied_find(p->w, b, p->row, &r)) ||
+        (e = undo_one(p, p->row->entry_off, &withdrawal)) ||
         (e = undo_one(p, p->row->entry, &withdrawal)) ||
-        (e = tell_askers(p, withdrawal)))
+        (e = tell_askers(p, withdrawal)) ||
+        (e = import_relied_open(p->w, b, p->row, &r, withdrawal)))
         return e;
     p->row->done = ROW_UNDONE;
     return OK;

@@ -3,7 +3,7 @@
  * A candidate or an absent child is shown to a reader whom policy lets read
  * about that child; others are left out as if there were none.
  */
-#include "action/import_inside.h"
+#include "action/import_relied.h"
 #include "action/rows.h"
 #include "record/register.h"
 
@@ -243,6 +243,10 @@ part(struct showing *s)
         return absent(s);
     case REPORT_CHECKS:
         return checks(s);
+    case REPORT_RELIED:
+        s->page->relied.after = s->page->asked.after;
+        return import_relied_list(s->w, s->cx, &s->page->batch, s->answer,
+            &s->page->relied);
     case REPORT_TOTALS:
         break;
     }

@@ -30,29 +30,6 @@ record(const struct link_job *j, struct link_said *out)
     return record_append(j->w, &e, &out->entry, &thread, &out->wrong);
 }
 
-static enum err
-tell_again(struct link_job *j, const struct notice *all, size_t n,
-    struct link_said *out)
-{
-    enum err e;
-
-    for (size_t i = 0; i < n; i++) {
-        struct notice one = {.cause = out->entry,
-            .rule = all[i].rule,
-            .to_desk = all[i].to_desk,
-            .to_account = all[i].to_account,
-            .thread = all[i].thread,
-            .person = all[i].person,
-            .due = j->w->now};
-
-        if (id_eq(all[i].cause, j->row.entry))
-            continue;
-        if ((e = notice_put(j->w, &one)))
-            return e;
-    }
-    return OK;
-}
-
 /* Nobody is told of two when one of them is a relative (S9). */
 static enum err
 may_be_told(struct link_job *j, struct id account, bool *yes)
@@ -100,7 +77,7 @@ undo(struct link_job *j, struct link_said *out)
         (e = relied_notices(j->w, j->person[0], j->person[1], j->row.made_at,
              &told, &n)) ||
         (e = link_undo(j->w, j->row.id, out->entry)) ||
-        (e = tell_again(j, told, n, out)))
+        (e = relied_tell_again(j->w, told, n, j->row.entry, out->entry)))
         return e;
     return tell_askers(j, checks, asked, out);
 }

@@ -301,3 +301,26 @@ relied_look(const struct relied_ask *ask, struct relied_list *out)
         return e;
     return list_asked(&l, f.checks, f.check_count);
 }
+
+enum err
+relied_tell_again(struct work *w, const struct notice *all, size_t n,
+    struct id made, struct id cause)
+{
+    enum err e;
+
+    for (size_t i = 0; i < n; i++) {
+        struct notice one = {.cause = cause,
+            .rule = all[i].rule,
+            .to_desk = all[i].to_desk,
+            .to_account = all[i].to_account,
+            .thread = all[i].thread,
+            .person = all[i].person,
+            .due = w->now};
+
+        if (id_eq(all[i].cause, made))
+            continue;
+        if ((e = notice_put(w, &one)))
+            return e;
+    }
+    return OK;
+}

@@ -22,6 +22,11 @@ struct relied_ask {
 enum err MUST_CHECK relied_look(const struct relied_ask *ask,
     struct relied_list                                  *out);
 
+/* Who was told something since then is told of its withdrawal or undoing
+ * (cause); not of what is undone itself (made). */
+enum err MUST_CHECK relied_tell_again(struct work *w, const struct notice *all,
+    size_t n, struct id made, struct id cause);
+
 /* The pack's form by which what relied is settled, and the deadline that it
  * meets; by what opens it.  False: the pack has none. */
 struct relied_settling {

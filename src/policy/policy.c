@@ -226,6 +226,7 @@ static const struct {
     {YIELD_LINK, MAY_LINK},
     {YIELD_UNLINK, MAY_LINK},
     {YIELD_NOT_SAME, MAY_LINK},
+    {YIELD_WITHDRAWN, MAY_IMPORT},
 };
 
 enum verb

@@ -308,6 +308,7 @@ static enum err (*const yields[YIELD_COUNT])(struct fold *,
     [YIELD_LINK] = keep_fact,
     [YIELD_UNLINK] = keep_fact,
     [YIELD_NOT_SAME] = keep_fact,
+    [YIELD_WITHDRAWN] = keep_fact,
     [YIELD_PAPER] = keep_fact,
     [YIELD_NOTE] = keep_fact,
 };

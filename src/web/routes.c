@@ -15,6 +15,7 @@
 #include "web/help.h"
 #include "web/home.h"
 #include "web/import.h"
+#include "web/import_relied.h"
 #include "web/invite.h"
 #include "web/kept.h"
 #include "web/ledger.h"
@@ -253,6 +254,10 @@ const struct route web_routes[] = {
         IMPORT_SHOW, in_import_absent, see_import_part, CUSTODY, 0)
     ROUTE(GET, LOOK, "/import/:batch/checks",
         IMPORT_SHOW, in_import_checks, see_import_part, CUSTODY, 0)
+    ROUTE(GET, LOOK, "/import/:batch/relied",
+        IMPORT_SHOW, in_import_relied, see_import_relied, CUSTODY, 0)
+    ROUTE(POST, DO,  "/import/:batch/settle",
+        IMPORT_SETTLE, in_import_settle, see_import_settled, CUSTODY, 0)
     ROUTE(POST, DO,  "/import/:batch/columns",
         IMPORT_MAP, in_import_map, see_import_done, CUSTODY, 0)
     ROUTE(POST, DO,  "/import/:batch/decide",

@@ -339,6 +339,70 @@ TEST(import__is_undone_by_two_and_lists_the_checks_in_between)
     office_close(&o);
 }
 
+#define WITHDRAWN(state)                                                      \
+    "SELECT COUNT(*) FROM clock_row WHERE clock = 'register.withdrawn'"       \
+    " AND state = '" state "'"
+
+static void
+undo(struct office *o, struct id batch)
+{
+    struct str why = S("the wrong file");
+
+    office_at(o, "2027-03-01T11:00:00Z");
+    WANT_OK(ask_as(o, the_custodian, ACT_IMPORT_UNDO, batch, &why));
+    WANT_OK(ask_as(o, o->manager, ACT_IMPORT_UNDO_APPROVE, batch, NULL));
+    run(o, batch);
+}
+
+/* S22: of the two children one was asked about; nobody relied on the other. */
+TEST(import__undone_opens_a_deadline_where_somebody_had_relied_on_it)
+{
+    struct office               o;
+    struct id                   batch;
+    const struct import_relied *r;
+    struct import_settle_ask    in = {.reason = S(" ")};
+
+    open_with_custodian(&o);
+    batch = checked(&o, S(HEADINGS NON IFAN));
+    apply(&o, batch);
+    WANT_INT(page(&o, batch, REPORT_RELIED, 0)->relied.count, 0);
+    WANT_INT(check(&o, "9990000018", "2020-02-01")->result, CHECK_ON);
+    WANT_INT(page(&o, batch, REPORT_RELIED, 0)->relied.count, 1);
+    undo(&o, batch);
+    WANT_INT(office_count(&o, WITHDRAWN("open")), 1);
+    WANT_INT(page(&o, batch, REPORT_RELIED, 0)->relied.count, 1);
+    r = page(&o, batch, REPORT_RELIED, 0)->relied.rows;
+    WANT_INT(r->list.count, 1);
+    WANT_INT(r->list.all[0].kind, RELIED_CHECK);
+    WANT(r->list.all[0].receipt.n > 0);
+    WANT_STR(moment_text(o.arena, r->due), "2027-03-04T11:00:00Z");
+    in.line = r->line;
+    WANT_ERR(ERR_INVALID,
+        ask_as(&o, the_custodian, ACT_IMPORT_SETTLE, batch, &in));
+    in.reason = S("The nurse was rung");
+    WANT_ERR(ERR_DENIED, ask_as(&o, o.nurse, ACT_IMPORT_SETTLE, batch, &in));
+    WANT_OK(ask_as(&o, the_custodian, ACT_IMPORT_SETTLE, batch, &in));
+    WANT_INT(office_count(&o, WITHDRAWN("met")), 1);
+    WANT(page(&o, batch, REPORT_RELIED, 0)->relied.rows[0].list.settled);
+    WANT_ERR(ERR_ABSENT,
+        ask_as(&o, the_custodian, ACT_IMPORT_SETTLE, batch, &in));
+    office_close(&o);
+}
+
+TEST(import__undone_opens_no_deadline_when_nobody_relied_on_it)
+{
+    struct office o;
+    struct id     batch;
+
+    open_with_custodian(&o);
+    batch = checked(&o, S(HEADINGS NON IFAN));
+    apply(&o, batch);
+    undo(&o, batch);
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM clock_row"), 0);
+    WANT_INT(page(&o, batch, REPORT_RELIED, 0)->relied.count, 0);
+    office_close(&o);
+}
+
 TEST(import__goes_out_and_comes_in_again_unchanged)
 {
     struct office              o;

@@ -373,7 +373,7 @@ office_reported(struct office *o, struct id by, const struct office_child *c,
 static const struct statement *
 statement(const char *sql)
 {
-    static struct statement all[64];
+    static struct statement all[128];
     size_t                  i = 0;
 
     while (i < sizeof all / sizeof *all && all[i].sql && all[i].sql != sql)
