@@ -190,6 +190,7 @@ listen_open(struct arena *a, struct str address, struct listener *out,
         if ((l.fd = handed_over(&l.from)) < 0)
             return refuse(ERR_NET, S("no socket was handed over"), fault);
         l.port = bound_port(l.fd);
+        l.lent = true;
         *out = l;
         return OK;
     }
@@ -210,8 +211,10 @@ listen_open(struct arena *a, struct str address, struct listener *out,
 }
 
 void
-listen_forget(const struct listener *l)
+listen_end(const struct listener *l)
 {
+    if (!l->lent)
+        shutdown(l->fd, SHUT_RDWR);
     if (l->path)
         unlink(l->path);
 }

@@ -5,7 +5,9 @@
  * response may still be in the writer's hands.  So: take no connections
  * (quiesce), begin nothing, wait until all that was begun is over and all
  * sleepers are awake, let the last answers go out, stop the library, then
- * the threads.
+ * the threads.  The library's threads may ask about the listening socket
+ * until they end, even when it takes no connections: closed earlier, its
+ * number could be another file's by then.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -166,12 +168,11 @@ server_port(const struct server *s)
 }
 
 static void
-close_door(struct server *s)
+shut_door(struct server *s)
 {
     if (s->daemon)
         MHD_quiesce_daemon(s->daemon);
-    close(s->listener.fd);
-    listen_forget(&s->listener);
+    listen_end(&s->listener);
 }
 
 /* Answers that are queued but not sent; a client that does not read, or is
@@ -186,6 +187,20 @@ let_answers_go(struct server *s)
         nanosleep(&nap, NULL);
 }
 
+/* The library's threads are gone when it has been stopped, not before. */
+static void
+end_all(struct server *s)
+{
+    pthread_mutex_lock(&s->lock);
+    while (s->waiting || s->works)
+        pthread_cond_wait(&s->rest, &s->lock);
+    pthread_mutex_unlock(&s->lock);
+    let_answers_go(s);
+    MHD_stop_daemon(s->daemon);
+    s->daemon = NULL;
+    pools_end(s);
+}
+
 void
 server_stop(struct server *s)
 {
@@ -197,17 +212,10 @@ server_stop(struct server *s)
     s->stopping = true;
     pthread_mutex_unlock(&s->lock);
 
-    close_door(s);
-    if (!s->daemon)
-        return;
-    pthread_mutex_lock(&s->lock);
-    while (s->waiting || s->works)
-        pthread_cond_wait(&s->rest, &s->lock);
-    pthread_mutex_unlock(&s->lock);
-    let_answers_go(s);
-    MHD_stop_daemon(s->daemon);
-    s->daemon = NULL;
-    pools_end(s);
+    shut_door(s);
+    if (s->daemon)
+        end_all(s);
+    close(s->listener.fd);
 }
 
 void
