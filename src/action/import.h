@@ -159,7 +159,7 @@ struct import_row_ask {
  * nothing is.  ERR_BUSY: another node is at it; it may be dead, so ask again.
  */
 struct import_slice {
-    int64_t us; /* of the writer's time */
+    int64_t us; /* of the writer's time, but one row at least */
     size_t  rows;
 };
 extern const struct import_slice import_slice_usual; /* beside checks */

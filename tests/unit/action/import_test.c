@@ -449,6 +449,27 @@ TEST(import__refuses_files_that_are_no_tables)
     office_close(&o);
 }
 
+TEST(import__does_a_row_in_each_slice_on_the_slowest_machine)
+{
+    static const struct import_slice no_time = {.us = 0, .rows = 64};
+    struct office                    o;
+    struct id                        batch;
+    struct import_map_ask            map = {0};
+    bool                             known = false;
+
+    open_with_custodian(&o);
+    WANT_OK(bring(&o, BATCH_REGISTER, S(HEADINGS NON IFAN), &batch));
+    WANT_OK(ask_as(&o, the_custodian, ACT_IMPORT_MAP, batch, &map));
+    WANT_OK(import_step(o.service, o.arena, batch, &no_time));
+    WANT_INT(page(&o, batch, REPORT_TOTALS, 0)->batch.rows, 1);
+    run(&o, batch);
+    WANT_OK(ask_as(&o, the_custodian, ACT_IMPORT_SEND, batch, &known));
+    WANT_OK(ask_as(&o, o.manager, ACT_IMPORT_APPROVE, batch, NULL));
+    WANT_OK(import_step(o.service, o.arena, batch, &no_time));
+    WANT_INT(page(&o, batch, REPORT_TOTALS, 0)->batch.done, 1);
+    office_close(&o);
+}
+
 TEST(import__begins_where_the_last_commit_stands)
 {
     struct office             o;
