@@ -52,21 +52,23 @@ list_again(struct visit *v)
     visit_page(v, 400);
 }
 
-/* Shown this once: it is no page that can be asked for again. */
-void
-see_invite_make(struct visit *v, enum err e, struct answer *answer)
+/* Shown once, it is no page that can be asked for again: only the page
+ * itself knows the secret, and its toggle sends that along. */
+static void
+draw_made(struct visit *v, const struct invite_made *made)
 {
-    const struct invite_made *made = answer->with;
-    struct str                parts[4];
+    struct arena    *a = v->req->arena;
+    struct page_row *rows = ARENA_ARRAY(a, struct page_row, 3);
+    struct str       parts[4];
 
-    if (e == ERR_INVALID) {
-        list_again(v);
-        return;
-    }
-    if (e) {
-        visit_refused(v, e, answer);
-        return;
-    }
+    rows[0] = (struct page_row){.name = S("secret"), .text = made->secret};
+    rows[1] = (struct page_row){.name = S("agency"),
+        .text = id_text(a, made->agency.id)};
+    rows[2] = (struct page_row){.name = S("until"),
+        .text = str_of_int(a, made->until.us)};
+    v->page.toggle_sends = S("/invites/made");
+    v->page.again = rows;
+    v->page.again_count = 3;
     parts[0] = v->req->transport == HTTP_TLS ? S("https://") : S("http://");
     parts[1] = v->req->host;
     parts[2] = page_url(&v->page, S("/invite/"));
@@ -74,6 +76,40 @@ see_invite_make(struct visit *v, enum err e, struct answer *answer)
     invite_made_page(&v->page, made,
         str_join(v->req->arena, parts, 4, (struct str){0}));
     visit_page(v, 200);
+}
+
+void
+see_invite_make(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e == ERR_INVALID)
+        list_again(v);
+    else if (e)
+        visit_refused(v, e, answer);
+    else
+        draw_made(v, answer->with);
+}
+
+/* What a page of one that was made sent along, in the other language. */
+void
+see_invite_made(struct visit *v, enum err e, struct answer *answer)
+{
+    struct invite_made        made = {.secret = visit_text(v, S("secret"))};
+    const struct invite_list *list = answer->with;
+    struct id                 agency;
+
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    if (id_parse(visit_text(v, S("agency")), ID_AGENCY, &agency) &&
+        str_int(visit_text(v, S("until")), &made.until.us))
+        for (size_t i = 0; i < list->agency_count; i++)
+            if (id_eq(list->agencies[i].id, agency))
+                made.agency = list->agencies[i];
+    if (made.secret.n && made.agency.name.en.n)
+        draw_made(v, &made);
+    else
+        visit_go(v, S("/invites"));
 }
 
 /* ---- by the link ---- */

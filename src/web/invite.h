@@ -8,7 +8,8 @@
 #include "web/visit.h"
 
 visit_in  in_invites, in_invite_make, in_invite, in_invite_start;
-visit_see see_invites, see_invite_make, see_invite, see_invite_start;
+visit_see see_invites, see_invite_make, see_invite_made, see_invite,
+    see_invite_start;
 
 /* views/invite.html */
 /* agency: the one that was chosen, or empty. */

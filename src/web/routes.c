@@ -171,6 +171,8 @@ const struct route web_routes[] = {
         INVITE_LIST, in_invites, see_invites, CALL, 0)
     ROUTE(POST, DO,  "/invites",
         INVITE_MAKE, in_invite_make, see_invite_make, CALL, 0)
+    ROUTE(POST, LOOK, "/invites/made",
+        INVITE_LIST, in_invites, see_invite_made, CALL, 0)
     ROUTE(GET, LOOK, "/invite/:secret",
         INVITE_OPEN, in_invite, see_invite, NONE, 0)
     ROUTE(POST, DO,  "/invite/:secret",

@@ -165,6 +165,15 @@ async function desk(house) {
   await fill(v, '');
   await turn(v, 'a one-time link');
   same(links(), before, 'no link was made by it');
+  await v.press('main #form button.govuk-button');
+  const secret = () => v.page.locator('main pre').innerText()
+    .then((address) => address.replace(/.*\/invite\//, ''));
+  const made = await secret();
+  for (const to of ['en', 'cy']) {
+    await v.press(`.dg-lang [lang=${to}]`);
+    same(await secret(), made, `the link that is shown once is there in ${to}`);
+  }
+  same(links(), before + 1, 'and it is one link');
   await v.go(concern);
   await v.press('main a[href*="/same/"]');
   await v.answer({ reason: story.linking.cy.reason });
