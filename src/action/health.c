@@ -5,6 +5,7 @@
 #include "action/health.h"
 
 #include "action/rows.h"
+#include "action/service.h"
 #include "store/meta.h"
 
 #define SECOND_US INT64_C(1000000)
@@ -79,10 +80,12 @@ pack_in_force(struct work *w, struct health_page *p)
 }
 
 /* In a demonstration practice time is where somebody set it. */
+/* opened: before the first minute is over nothing was due. */
 static enum err
-judge(struct work *w, struct health_page *p)
+judge(struct work *w, struct moment opened, struct health_page *p)
 {
     int64_t  apart = w->now.us - p->machine.us;
+    int64_t  last = p->vitals.tick.us;
     bool     demo;
     enum err e;
 
@@ -90,7 +93,9 @@ judge(struct work *w, struct health_page *p)
         return e;
     if (p->vitals.waiting > WAITING_MANY)
         p->ledger = HEALTH_BAD;
-    if (p->vitals.tick.us + TICK_LATE_US < p->machine.us)
+    if (opened.us > last)
+        last = opened.us;
+    if (last + TICK_LATE_US < p->machine.us)
         p->tick = HEALTH_BAD;
     if (!demo && (apart > CLOCK_APART_US || apart < -CLOCK_APART_US))
         p->clock = HEALTH_LOOK;
@@ -111,7 +116,7 @@ health_look(struct work *w, struct cx *cx, const struct ask *ask,
              &p->register_count)) ||
         (e = health_waiting(w, &cx->reader, &p->waiting)))
         return e;
-    if ((e = judge(w, p)))
+    if ((e = judge(w, service_opened(cx->service), p)))
         return e;
     answer->with = p;
     return OK;

@@ -20,6 +20,7 @@
 
 /* Rows of each list on the page; the whole lists have pages of their own. */
 #define HOME_ROWS 8
+#define CHILDREN_MOST 100 /* each costs a view of their record */
 /* Of reports, each of which may be about ten children. */
 #define REPORT_ROWS (10 * HOME_ROWS)
 
@@ -422,10 +423,13 @@ children(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
     const struct child_page *p;
     struct id               *all;
     size_t                   n;
-    enum err                 e;
+    int64_t  most = h->which == HOME_FIRST ? HOME_ROWS : CHILDREN_MOST;
+    enum err e;
 
-    if ((e = tie_persons(w, cx->reader.account.id, &all, &n)))
+    if ((e = tie_persons(w, cx->reader.account.id, most + 1, &all, &n)))
         return e;
+    h->more_children = n > (size_t)most;
+    n -= h->more_children;
     h->children = ARENA_ARRAY(cx->arena, struct home_child, n + 1);
     for (size_t i = 0; i < n; i++) {
         if ((e = child_brief(w, cx, all[i], answer, &p))) {

@@ -81,6 +81,7 @@ struct home {
     size_t              due_count;
     struct home_child  *children; /* allocated to me, what is due first */
     size_t              child_count;
+    bool                more_children;
     struct thread_row  *reports; /* mine, newest first */
     size_t              report_count;
     struct draft       *drafts;

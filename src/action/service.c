@@ -22,6 +22,7 @@ struct service {
     size_t          rules_count;
     pthread_mutex_t lock;
     struct str      holder;
+    struct moment   opened; /* machine time */
     bool            demo;
     struct str      demo_now; /* where its clock begins, or empty */
     void (*reset)(void);
@@ -99,6 +100,7 @@ service_open(const struct service_options *o, struct service **out,
     s->arena = a;
     s->clock = clock_new();
     s->holder = key_random(a, HOLDER_BYTES);
+    s->opened = clock_machine();
     pthread_mutex_init(&s->lock, NULL);
     if ((e = open_all(s, o, fault))) {
         service_close(s);
@@ -151,6 +153,12 @@ struct str
 service_holder(const struct service *s)
 {
     return s->holder;
+}
+
+struct moment
+service_opened(const struct service *s)
+{
+    return s ? s->opened : (struct moment){0};
 }
 
 const struct rules *

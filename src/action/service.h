@@ -32,6 +32,8 @@ enum err MUST_CHECK service_refresh(struct service *s, struct arena *a,
     struct fault *fault);
 /* A name of this run's own, under which it takes leases. */
 struct str         service_holder(const struct service *s);
+/* When this run began, machine time; of no service, long ago. */
+struct moment      service_opened(const struct service *s);
 const struct keys *service_keys(struct service *s);
 struct clock      *service_clock(struct service *s);
 bool               service_is_demo(struct service *s);

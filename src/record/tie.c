@@ -20,11 +20,15 @@ static const struct statement texts[COUNT] = {
                      " ORDER BY t.since, t.whom"},
     [LISTED] = {.sql = "SELECT DISTINCT scope FROM audience"
                        " WHERE person = $1"},
-    [PERSONS] = {.sql = "SELECT person, MIN(since) FROM tie"
+    [PERSONS] = {.sql = "SELECT x.person FROM (SELECT person,"
+                        " MIN(since) AS since FROM tie"
                         " WHERE whom = $1 AND since <= $2"
                         " AND means IN ('allocated', 'co_ordinator')"
                         " AND (until IS NULL OR until > $2)"
-                        " GROUP BY person ORDER BY 2, 1"},
+                        " GROUP BY person) x ORDER BY COALESCE("
+                        "(SELECT MIN(c.due) FROM clock_row c"
+                        " WHERE c.person = x.person AND c.state = 'open'),"
+                        " 9223372036854775807), x.since, x.person LIMIT $3"},
 };
 const struct statements tie_statements = {"tie", texts, COUNT};
 
@@ -121,15 +125,16 @@ tie_list(struct work *w, struct id person, struct str means,
 }
 
 enum err
-tie_persons(struct work *w, struct id whom, struct id **out, size_t *count)
+tie_persons(struct work *w, struct id whom, int64_t most, struct id **out,
+    size_t *count)
 {
     struct rows r;
     struct id  *all;
     size_t      n = 0;
     enum err    e;
 
-    if ((e = txn_rows(w->tx, &texts[PERSONS], ARGS(A_ID(whom), A_TIME(w->now)),
-             &r)))
+    if ((e = txn_rows(w->tx, &texts[PERSONS],
+             ARGS(A_ID(whom), A_TIME(w->now), A_INT(most)), &r)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
     while (rows_next(&r))

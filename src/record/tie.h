@@ -26,9 +26,10 @@ enum err MUST_CHECK tie_lists(struct work *w, struct id person,
 enum err MUST_CHECK tie_list(struct work *w, struct id person, struct str means,
     struct tie_row **out, size_t *count);
 
-/* The children who are somebody's work now, as the one to whom they are
- * allocated or who co-ordinates their plan; the longest first. */
-enum err MUST_CHECK tie_persons(struct work *w, struct id whom, struct id **out,
-    size_t *count);
+/* At most so many of the children who are somebody's work now, as the one to
+ * whom they are allocated or who co-ordinates their plan: those for whom
+ * something is due first, then the longest first. */
+enum err MUST_CHECK tie_persons(struct work *w, struct id whom, int64_t most,
+    struct id **out, size_t *count);
 
 #endif
