@@ -31,7 +31,7 @@ enum err MUST_CHECK service_reload(struct service *s, struct fault *fault);
 enum err MUST_CHECK service_refresh(struct service *s, struct arena *a,
     struct fault *fault);
 /* A name of this run's own, under which it takes leases. */
-struct str         service_holder(const struct service *s);
+struct str service_holder(const struct service *s);
 /* When this run began, machine time; of no service, long ago. */
 struct moment      service_opened(const struct service *s);
 const struct keys *service_keys(struct service *s);
