@@ -451,6 +451,10 @@ demo_slot(const struct filling *f, const struct member *about,
         today = zone_date(f->demo->pack->zone, f->event->at);
         return date_text(f->arena, date_add_days(today, (int32_t)n));
     }
+    if (offset(name_of, S("serves"), &n)) {
+        today = zone_date(f->demo->pack->zone, f->demo->serves);
+        return date_text(f->arena, date_add_days(today, (int32_t)n));
+    }
     if (offset(name_of, S("now"), &n)) {
         m.us = f->event->at.us + n * MINUTE_US;
         return moment_text(f->arena, m);
