@@ -73,20 +73,12 @@ accounts_look(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
-static bool
-among(const struct str *all, size_t n, struct str one)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(all[i], one))
-            return true;
-    return false;
-}
-
 bool
 accounts_may_grant(const struct reader *r, const struct role_term *role)
 {
     for (size_t i = 0; i < r->role_count; i++)
-        if (among(role->granted_by, role->granted_by_count, r->roles[i]->id))
+        if (str_among(r->roles[i]->id, role->granted_by,
+                role->granted_by_count))
             return true;
     return false;
 }
@@ -97,7 +89,7 @@ fits_with(const struct account *a, const struct role_term *role)
     if (!role->with_count)
         return true;
     for (size_t i = 0; i < a->role_count; i++)
-        if (among(role->with, role->with_count, a->roles[i].role->id))
+        if (str_among(a->roles[i].role->id, role->with, role->with_count))
             return true;
     return false;
 }
@@ -114,7 +106,7 @@ offered(struct work *w, struct cx *cx, struct str agency_kind,
         const struct role_term *r = &pack->roles[i];
 
         if (accounts_may_grant(&cx->reader, r) &&
-            among(r->agencies, r->agency_count, agency_kind) &&
+            str_among(agency_kind, r->agencies, r->agency_count) &&
             fits_with(&p->account, r) &&
             (r->desk.n || !account_is(&p->account, r->id)))
             p->roles[p->role_count++] = r;

@@ -10,15 +10,6 @@
 
 /* ---- what a form may set off ---- */
 
-static bool
-among(const struct str *all, size_t n, struct str one)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(all[i], one))
-            return true;
-    return false;
-}
-
 /* What the rule gives for the argument; null: nothing. */
 static const struct yield_from *
 from_of(const struct yield_rule *y, size_t arg)
@@ -40,7 +31,7 @@ yield_may_fire(const struct yield_rule *y, const struct trigger *t)
 
         if (!from ||
             (from->field_count == 0 &&
-                !among(w->values, w->value_count, from->value)))
+                !str_among(from->value, w->values, w->value_count)))
             return false;
     }
     return true;

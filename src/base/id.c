@@ -92,6 +92,15 @@ id_eq(struct id a, struct id b)
         (a.kind == ID_NONE || !memcmp(a.b, b.b, sizeof a.b));
 }
 
+bool
+id_among(struct id one, const struct id *all, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i], one))
+            return true;
+    return false;
+}
+
 int
 id_cmp(struct id a, struct id b)
 {

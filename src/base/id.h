@@ -59,6 +59,7 @@ struct id_source {
 struct id  id_new(struct id_source *from, enum id_kind kind);
 bool       id_is_none(struct id i);
 bool       id_eq(struct id a, struct id b);
+bool       id_among(struct id one, const struct id *all, size_t n);
 int        id_cmp(struct id a, struct id b); /* kind, then bytes */
 struct str id_text(struct arena *a, struct id i);
 /* False unless it is one whole id of that kind. */

@@ -38,6 +38,15 @@ str_eq(struct str a, struct str b)
     return a.n == b.n && (!a.n || memcmp(a.p, b.p, a.n) == 0);
 }
 
+bool
+str_among(struct str one, const struct str *all, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(all[i], one))
+            return true;
+    return false;
+}
+
 static char
 lower(char c)
 {

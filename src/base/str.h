@@ -34,7 +34,9 @@ struct str str_bytes(const void *p, size_t n);
 bool str_is_empty(struct str s);
 bool str_eq(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b); /* ASCII only */
-int  str_cmp(struct str a, struct str b);       /* by bytes, like memcmp */
+/* Whether one of the n is equal to it. */
+bool str_among(struct str one, const struct str *all, size_t n);
+int  str_cmp(struct str a, struct str b); /* by bytes, like memcmp */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* Offset of the first needle (or byte), or -1. */

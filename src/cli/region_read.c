@@ -302,15 +302,6 @@ read_register(struct reading *rd, const struct node *n)
 
 /* ---- accounts ---- */
 
-static bool
-among(const struct str *all, size_t n, struct str one)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(all[i], one))
-            return true;
-    return false;
-}
-
 /* A role that belongs with others is written behind one of them. */
 static bool
 has_with(const struct region_account *a, const struct role_term *t)
@@ -318,7 +309,7 @@ has_with(const struct region_account *a, const struct role_term *t)
     if (!t->with_count)
         return true;
     for (size_t i = 0; i < a->role_count; i++)
-        if (among(t->with, t->with_count, a->roles[i].term->id))
+        if (str_among(a->roles[i].term->id, t->with, t->with_count))
             return true;
     return false;
 }
@@ -335,7 +326,7 @@ read_role(struct reading *rd, struct region_account *a, const struct node *n)
         return;
     }
     if (a->of && a->of->agency.kind.n &&
-        !among(t->agencies, t->agency_count, a->of->agency.kind))
+        !str_among(a->of->agency.kind, t->agencies, t->agency_count))
         wrong(rd, n, MISTAKE_REGION_ROLE,
             ARG3(t->id, a->of->agency.kind, S("")));
     if (!has_with(a, t))

@@ -274,15 +274,6 @@ match_name_is_form(struct str x, struct str y, enum match_name_kind kind)
     return false;
 }
 
-static bool
-is_among(struct str s, const struct str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(list[i], s))
-            return true;
-    return false;
-}
-
 size_t
 match_name_heads(struct str part, enum match_name_kind kind, struct str *heads,
     size_t max)
@@ -297,7 +288,7 @@ match_name_heads(struct str part, enum match_name_kind kind, struct str *heads,
         if (!place_in(t->row[i], part))
             continue;
         str_cut(t->row[i], ' ', &head, &rest);
-        if (!is_among(head, heads, n))
+        if (!str_among(head, heads, n))
             heads[n++] = head;
     }
     return n;

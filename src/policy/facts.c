@@ -30,22 +30,13 @@ facts_of_reader(const struct reader *r, const struct question *q)
     };
 }
 
-static bool
-among(const struct str *all, size_t n, struct str one)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(all[i], one))
-            return true;
-    return false;
-}
-
 void
 facts_on_duty(struct arena *a, const struct pack *pack, struct policy_facts *f)
 {
     const struct tie_term *duty = pack_tie_for(pack, S("duty"));
     struct str            *ties;
 
-    if (!duty || among(f->ties, f->tie_count, duty->id))
+    if (!duty || str_among(duty->id, f->ties, f->tie_count))
         return;
     ties = ARENA_ARRAY(a, struct str, f->tie_count + 1);
     for (size_t i = 0; i < f->tie_count; i++)
@@ -173,8 +164,8 @@ holders(struct arena *a, const struct reader *r, const struct thread_part *p,
     for (size_t i = 0; i < p->desk_count; i++)
         kinds[n++] = p->desks[i];
     for (size_t i = 0; i < r->desk_count; i++)
-        if (among(p->desks, p->desk_count, r->desks[i].term->id) &&
-            !among(kinds, n, r->through[i]))
+        if (str_among(r->desks[i].term->id, p->desks, p->desk_count) &&
+            !str_among(r->through[i], kinds, n))
             kinds[n++] = r->through[i];
     f->desks = kinds;
     f->desk_count = n;

@@ -34,15 +34,6 @@
         BIT(MAY_GRANT) |                                                      \
         BIT(MAY_CONFIRM) | BIT(MAY_ADMINISTER))
 
-static bool
-among(const struct str *all, size_t n, struct str one)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(all[i], one))
-            return true;
-    return false;
-}
-
 /* Whether any role of the reader has the verb at all; of that id, when one
  * is given. */
 static bool
@@ -70,11 +61,12 @@ who_fits(const struct access_rule *r, const struct policy_facts *f)
 {
     if (r->role.n && !has_role(f, r->role))
         return false;
-    if (r->tie.n && !among(f->ties, f->tie_count, r->tie))
+    if (r->tie.n && !str_among(r->tie, f->ties, f->tie_count))
         return false;
-    if (r->thread.n && !among(f->thread_roles, f->thread_role_count, r->thread))
+    if (r->thread.n &&
+        !str_among(r->thread, f->thread_roles, f->thread_role_count))
         return false;
-    if (r->desk.n && !among(f->desks, f->desk_count, r->desk))
+    if (r->desk.n && !str_among(r->desk, f->desks, f->desk_count))
         return false;
     if (r->kin.n && !f->kin)
         return false;
@@ -106,11 +98,11 @@ what_fits(const struct access_rule *r, const struct policy_facts *f)
 {
     if (r->may && !(r->may & BIT(f->verb)))
         return false;
-    if (among(r->except, r->except_count, f->of))
+    if (str_among(f->of, r->except, r->except_count))
         return false;
     if (r->of_count == 0)
         return r->forbid || !must_be_named(f->of);
-    return among(r->of, r->of_count, f->of);
+    return str_among(f->of, r->of, r->of_count);
 }
 
 /* A purpose that is not known is none of those a permit asks for, and may
@@ -120,7 +112,7 @@ purpose_fits(const struct access_rule *r, const struct policy_facts *f)
 {
     if (r->purpose_count == 0 || (r->forbid && f->purpose.n == 0))
         return true;
-    return among(r->purposes, r->purpose_count, f->purpose);
+    return str_among(f->purpose, r->purposes, r->purpose_count);
 }
 
 static bool

@@ -169,15 +169,6 @@ left_out(struct work *w, struct id not_person, struct id **out, size_t *count)
     return OK;
 }
 
-static bool
-among(const struct id *all, size_t n, struct id one)
-{
-    for (size_t i = 0; i < n; i++)
-        if (id_eq(all[i], one))
-            return true;
-    return false;
-}
-
 static int
 by_weight(const void *x, const void *y)
 {
@@ -264,7 +255,7 @@ person_candidates(struct work *w, const struct match_person *asked,
         return e;
     all = ARENA_ARRAY(a, struct candidate, f.count + 1);
     for (size_t i = 0; i < f.count; i++) {
-        if (among(out_of, out_of_count, f.faces[i].person))
+        if (id_among(f.faces[i].person, out_of, out_of_count))
             continue;
         if (n == 0 || !id_eq(all[n - 1].person, f.faces[i].person))
             all[n++].person = f.faces[i].person;

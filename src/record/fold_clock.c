@@ -27,25 +27,16 @@ is_per_thread(const struct clock_rule *r)
     return r->per_thread || r->per_meeting || r->pathway->per_thread;
 }
 
-static bool
-is_among(const struct id *all, size_t n, struct id one)
-{
-    for (size_t i = 0; i < n; i++)
-        if (id_eq(all[i], one))
-            return true;
-    return false;
-}
-
 /* Of a clock for each link: an entry about the very records that the opening
  * was about.  A child may have two links, each put right by itself. */
 static bool
 is_same_link(const struct clock_at *c, const struct fold_entry *e)
 {
     for (size_t i = 0; i < e->beside_count; i++)
-        if (!is_among(c->beside, c->beside_count, e->beside[i]))
+        if (!id_among(e->beside[i], c->beside, c->beside_count))
             return false;
     for (size_t i = 0; i < c->beside_count; i++)
-        if (!is_among(e->beside, e->beside_count, c->beside[i]))
+        if (!id_among(c->beside[i], e->beside, e->beside_count))
             return false;
     return true;
 }

@@ -264,15 +264,6 @@ paper_bytes(struct work *w, const struct paper *p, struct str *out)
     return OK;
 }
 
-static bool
-among(const struct id *ids, size_t count, struct id one)
-{
-    for (size_t i = 0; i < count; i++)
-        if (id_eq(ids[i], one))
-            return true;
-    return false;
-}
-
 enum err
 paper_forget(struct work *w, struct id draft, struct id paper)
 {
@@ -306,7 +297,7 @@ paper_attach(struct work *w, struct id draft, struct id entry,
     for (size_t i = 0; i < n; i++) {
         if (!id_is_none(all[i].entry))
             continue;
-        e = among(ids, count, all[i].id)
+        e = id_among(all[i].id, ids, count)
             ? txn_do(w->tx, &texts[ATTACH],
                   ARGS(A_ID(all[i].id), A_ID(draft), A_ID(entry)))
             : paper_forget(w, draft, all[i].id);

@@ -41,15 +41,6 @@ is_any(struct str bytes, const struct id *keys, size_t count)
     return false;
 }
 
-static bool
-is_among(struct str *all, size_t n, struct str one)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(all[i], one))
-            return true;
-    return false;
-}
-
 /* wide: the header's */
 enum err
 tie_kinds(struct work *w, struct id person, const struct id *keys,
@@ -66,7 +57,7 @@ tie_kinds(struct work *w, struct id person, const struct id *keys,
     all = ARENA_ARRAY(txn_arena(w->tx), struct str, r.count + 1);
     while (rows_next(&r))
         if (is_any(row_bytes(&r, 0), keys, key_count) &&
-            !is_among(all, n, row_text(&r, 1)))
+            !str_among(row_text(&r, 1), all, n))
             all[n++] = row_text(&r, 1);
     *kinds = all;
     *count = n;

@@ -179,3 +179,14 @@ TEST(id_reference__is_short_and_shows_nothing_of_the_id)
     WANT(str_eq(id_reference(a, high), id_reference(a, high)));
     arena_free(a);
 }
+
+TEST(id_among__finds_one_of_several_and_none_of_none)
+{
+    struct id all[2] = {{.kind = ID_PERSON, .b = {1}},
+        {.kind = ID_SOURCE, .b = {2}}};
+
+    WANT(id_among(all[1], all, 2));
+    WANT(!id_among(all[1], all, 1));
+    WANT(!id_among((struct id){.kind = ID_PERSON, .b = {2}}, all, 2));
+    WANT(!id_among(all[0], NULL, 0));
+}

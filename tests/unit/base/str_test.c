@@ -271,3 +271,14 @@ TEST(str_unbase64__refuses_what_could_be_written_in_another_way)
         WANT(!str_unbase64(a, wrong[i], &got));
     arena_free(a);
 }
+
+TEST(str_among__finds_one_of_several_and_none_of_none)
+{
+    const struct str all[] = {S_INIT("Non"), S_INIT(""), S_INIT("Nonn")};
+
+    WANT(str_among(S("Nonn"), all, 3));
+    WANT(str_among(S(""), all, 3));
+    WANT(!str_among(S("Nonn"), all, 2));
+    WANT(!str_among(S("No"), all, 3));
+    WANT(!str_among(S("Non"), NULL, 0));
+}
