@@ -103,6 +103,9 @@ service_open(const struct service_options *o, struct service **out,
     s->opened = clock_machine();
     pthread_mutex_init(&s->lock, NULL);
     if ((e = open_all(s, o, fault))) {
+        /* what it says may lie in s */
+        fault->detail =
+            o->said ? str_dup(o->said, fault->detail) : (struct str){0};
         service_close(s);
         return e;
     }

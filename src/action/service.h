@@ -13,8 +13,9 @@ struct service_options {
     const char       *key_file;
     enum store_mode   mode;
     size_t            readers;
-    struct id_source *ids; /* null: system randomness */
-    struct str        now; /* DIOGEL_NOW; only for a demonstration */
+    struct id_source *ids;  /* null: system randomness */
+    struct str        now;  /* DIOGEL_NOW; only for a demonstration */
+    struct arena     *said; /* where a fault's words stay; null: none do */
 };
 
 /* Opens store and rules.  ERR_ILLEGAL: now given, but no demonstration. */

@@ -165,6 +165,7 @@ command_open(const struct command_line *c, enum store_use use,
         .mode = modes[use],
         .ids = ids,
         .now = command_text(c, "now"),
+        .said = c->arena,
     };
     struct fault fault = {0};
     enum err     e;
