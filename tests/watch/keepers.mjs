@@ -4,7 +4,7 @@
  * other's very next request.  TAP.
  */
 import {
-  Caller, choicesOf, hiddenOf, idText, withServed,
+  Caller, choicesOf, hiddenOf, idHex, idText, withServed,
 } from '../served.mjs';
 import { contains, done, journey, lacks, ok, same } from '../browser/tap.mjs';
 
@@ -72,10 +72,14 @@ await journey('agencies', () => withServed({ people: 60 }, async (served) => {
   for (const language of ['en', 'cy']) {
     const admin = await keeper(served, 'administrator', language);
     const list = (await admin.get('/agencies')).body;
-    const paths = [...list.matchAll(/href="\/..(\/agencies\/g[^"]+)"/g)]
-      .map((m) => m[1]);
-    same(paths.length, 1, `${language}: there is their own agency alone`);
-    const page = (await admin.get(paths[0])).body;
+    const listed = [...list.matchAll(/href="\/..\/agencies\/(g[^"]+)"/g)]
+      .map((m) => idHex(m[1]));
+    const area = served.sql('SELECT hex(a.id) AS id FROM agency a JOIN agency o'
+      + " ON a.id = o.id OR a.authority = o.id WHERE o.name_en = "
+      + "'Dyffryn Aran'").map((row) => row.id);
+    same(listed.filter((one) => !area.includes(one)).length, 0,
+      `${language}: there is no agency of another area`);
+    const page = (await admin.get(linkTo(list, 'Dyffryn Aran'))).body;
     contains(page, '01632 960', `${language}: with its desks and numbers`);
   }
   const [{ id }] = served.sql("SELECT hex(id) AS id FROM agency "
@@ -109,13 +113,14 @@ await journey('lists', () => withServed({ people: 60 }, async (served) => {
     const page = (await custodian.get(path)).body;
     const use = formWith(page, '/custody/unlist/', '');
     if (!use) continue;
-    const [, action] = /action="\/en([^"]+)"/.exec(use);
+    const [, action, account] = new RegExp('formaction="/en(/custody/unlist/'
+      + '[^"]+)" name="account" value="([^"]+)"').exec(use);
     const count = page.split('/custody/unlist/').length;
-    same((await send(custodian, action, use)).status, 303,
+    same((await send(custodian, action, use, { account })).status, 303,
       'somebody is taken off a list');
     same((await custodian.get(path)).body.split('/custody/unlist/').length,
       count - 1, 'and is on it no more');
-    ok((await send(custodian, action, use)).status >= 400,
+    ok((await send(custodian, action, use, { account })).status >= 400,
       'a second time there is nobody to take off');
     struck = true;
     break;
