@@ -191,16 +191,11 @@ draw_account(struct visit *v, const struct account_page *p)
 static void
 account_again(struct visit *v)
 {
-    struct ask    ask = {.act = ACT_ACCOUNT_SHOW,
-           .about = v->ask.about,
-           .purpose = v->ask.purpose};
-    struct answer answer = {0};
-    enum err      e = action_run(&v->cx, &ask, &answer);
+    const struct account_page *p =
+        visit_look_again(v, ACT_ACCOUNT_SHOW, v->ask.about);
 
-    if (e)
-        visit_refused(v, e, &answer);
-    else
-        draw_account(v, answer.with);
+    if (p)
+        draw_account(v, p);
 }
 
 void

@@ -174,17 +174,12 @@ see_custody(struct visit *v, enum err e, struct answer *answer)
 static void
 child_again(struct visit *v, struct id person)
 {
-    struct ask    ask = {.act = ACT_CUSTODY_CHILD,
-           .about = person,
-           .purpose = v->ask.purpose};
-    struct answer answer = {0};
-    enum err      e = action_run(&v->cx, &ask, &answer);
+    const struct custody_child *p =
+        visit_look_again(v, ACT_CUSTODY_CHILD, person);
 
-    if (e) {
-        visit_refused(v, e, &answer);
+    if (!p)
         return;
-    }
-    custody_child_page(&v->page, answer.with, &v->form);
+    custody_child_page(&v->page, p, &v->form);
     visit_page(v, 400);
 }
 

@@ -40,15 +40,12 @@ in_invite_make(struct visit *v)
 static void
 list_again(struct visit *v)
 {
-    struct ask    ask = {.act = ACT_INVITE_LIST};
-    struct answer list = {0};
-    enum err      e = action_run(&v->cx, &ask, &list);
+    const struct invite_list *list =
+        visit_look_again(v, ACT_INVITE_LIST, (struct id){0});
 
-    if (e) {
-        visit_refused(v, e, &list);
+    if (!list)
         return;
-    }
-    invites_page(&v->page, list.with, visit_text(v, S("agency")));
+    invites_page(&v->page, list, visit_text(v, S("agency")));
     visit_page(v, 400);
 }
 

@@ -72,16 +72,11 @@ see_tell_look(struct visit *v, enum err e, struct answer *answer)
 static void
 tell_again(struct visit *v)
 {
-    struct ask    ask = {.act = ACT_TELL_LOOK,
-           .about = v->ask.about,
-           .purpose = v->ask.purpose};
-    struct answer answer = {0};
-    enum err      e = action_run(&v->cx, &ask, &answer);
+    const struct tell_form *f =
+        visit_look_again(v, ACT_TELL_LOOK, v->ask.about);
 
-    if (e)
-        visit_refused(v, e, &answer);
-    else
-        draw(v, answer.with, 200);
+    if (f)
+        draw(v, f, 200);
 }
 
 void

@@ -212,6 +212,18 @@ visit_page(struct visit *v, int status)
     response_html(v->resp, html_end(&v->html));
 }
 
+const void *
+visit_look_again(struct visit *v, enum action look, struct id about)
+{
+    struct ask ask = {.act = look, .about = about, .purpose = v->ask.purpose};
+    struct answer answer = {0};
+    enum err      e = action_run(&v->cx, &ask, &answer);
+
+    if (e)
+        visit_refused(v, e, &answer);
+    return e ? NULL : answer.with;
+}
+
 void
 visit_go(struct visit *v, struct str path)
 {

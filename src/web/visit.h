@@ -69,6 +69,10 @@ bool visit_is_toggled(const struct visit *v);
 enum err visit_redraw(struct visit *v, enum action look);
 
 /* For pages (see_...). */
+/* Asks, for the same purpose, what a page is drawn from that is drawn again
+ * with what was typed; null: it was refused, and that is answered. */
+const void *visit_look_again(struct visit *v, enum action look,
+    struct id about);
 /* Ends the page begun with page_top: gives the html to the response. */
 void visit_page(struct visit *v, int status);
 /* 303 to a page of ours in the reader's language. */
