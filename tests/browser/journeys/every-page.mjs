@@ -107,13 +107,20 @@ function offers() {
 }
 
 /* The same page to somebody whose browser runs no script: nothing that
-   another could read or press is missing. */
+   another could read or press is missing.  A list that grows with every look
+   (the ledger) may have moved on in between: what is missing must still be
+   there when the page is asked for once more. */
 async function scriptless(visitor, path) {
-  const shown = await visitor.page.evaluate(offers);
+  const { page } = visitor;
+  const shown = await page.evaluate(offers);
   visitor.bare ??= await visitor.twin({ script: false });
   await visitor.bare.page.goto(visitor.house.base + path);
   const bare = new Set(await visitor.bare.page.evaluate(offers));
-  return shown.filter((line) => !bare.has(line)).slice(0, 3)
+  const missing = shown.filter((line) => !bare.has(line));
+  if (!missing.length) return [];
+  await page.goto(visitor.house.base + path);
+  const still = new Set(await page.evaluate(offers));
+  return missing.filter((line) => still.has(line)).slice(0, 3)
     .map((line) => `without script there is no: ${line}`);
 }
 
