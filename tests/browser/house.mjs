@@ -5,7 +5,7 @@
  * Under tests/pg/with-postgres the database is one of that server, and with
  * DIOGEL_NODES=2 two nodes answer by turns behind nginx, request by request;
  * with DIOGEL_KILL=10 one of them is killed every ten seconds and started
- * again.
+ * again; DIOGEL_SEED says when the first time is, and which.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -16,7 +16,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { front, freePort } from './front.mjs';
-import { ok } from './tap.mjs';
+import { ok, same } from './tap.mjs';
+import { dice, sleep } from '../served.mjs';
 import { database, drop, onServer, tell } from '../server.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -52,7 +53,9 @@ function templateOf(people) {
   return template;
 }
 const templateName = `walk_${process.pid}`;
+const seed = Number(process.env.DIOGEL_SEED ?? process.pid);
 let walks = 0;
+const SOON = 3000; /* milliseconds */
 
 /* Ends a process, and waits until it has. */
 async function ended(server, signal) {
@@ -82,6 +85,7 @@ export class House {
     if (onServer) house.name = `${templateName}_${walks += 1}`;
     if (make) house.makes(make);
     else house.copies(templateOf(people));
+    house.twice = house.doubled();
     await house.serve();
     house.browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
@@ -150,15 +154,20 @@ export class House {
     });
   }
 
-  /* Kills one node after the other and starts it again, until the end. */
+  /* Kills a node and starts it again, until the end; the first time soon,
+     so that no journey is over before. */
   async kills() {
-    const pause = Number(process.env.DIOGEL_KILL) * 1000;
-    for (let i = 0; ; i = (i + 1) % this.servers.length) {
-      await new Promise((go) => { this.wake = go; setTimeout(go, pause); });
+    const every = Number(process.env.DIOGEL_KILL) * 1000;
+    const lot = dice(seed);
+    let pause = lot(SOON);
+    for (this.killed = 0; ; this.killed += 1) {
+      await Promise.race([sleep(pause),
+        new Promise((go) => { this.wake = go; })]);
       if (this.ending) return;
+      const i = lot(this.servers.length);
       await ended(this.servers[i], 'SIGKILL');
-      this.killed = (this.killed ?? 0) + 1;
       await this.node(i);
+      pause = every;
     }
   }
 
@@ -168,7 +177,9 @@ export class House {
     await this.killing;
     await this.front?.stop();
     for (const server of this.servers) await ended(server, signal);
-    if (this.killed) console.log(`# a node was killed ${this.killed} times`);
+    if (this.killing) {
+      console.log(`# seed ${seed}: a node was killed ${this.killed} times`);
+    }
   }
 
   async close() {
@@ -179,8 +190,19 @@ export class House {
     rmSync(this.dir, { recursive: true, force: true });
   }
 
+  /* How many entries say word for word what their author said just before, in
+     whatever thread. */
+  doubled() {
+    const before = (column) => `${column} = LAG(${column}) OVER w`;
+    return Number(this.ask('SELECT COUNT(*) FROM (SELECT '
+      + `${before('form')} AND ${before('answers')} AS again FROM entry `
+      + "WHERE answers <> '{}' WINDOW w AS (PARTITION BY author "
+      + 'ORDER BY recorded_at)) x WHERE again'));
+  }
+
   /* Whatever was walked, the record and its ledger still agree. */
   prove() {
+    same(this.doubled(), this.twice, 'nothing was recorded twice');
     for (const [what, ...words] of [
       ['rebuilding changes nothing of what was walked', 'rebuild', '--verify'],
       ['the ledger of what was walked verifies', 'audit', 'verify'],
