@@ -87,6 +87,8 @@ enum err MUST_CHECK check_lines(struct work *w, struct id agency,
 /* ERR_LIMIT: one asker varies a question too often (S5). */
 enum err MUST_CHECK check_limit(struct work *w, struct cx *cx,
     const struct check_ask *asked, struct answer *answer);
+/* Drops what was remembered of checks, once it is time. */
+enum err MUST_CHECK check_forget(struct work *w);
 /* What the answer says, sealed with the question, for the full receipt. */
 struct str check_json(struct arena *a, const struct check_answer *c);
 

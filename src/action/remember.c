@@ -10,14 +10,7 @@
 #include "record/enquiry.h"
 #include "record/notice.h"
 
-enum {
-    DONE_PUT,
-    MEMORY_PUT,
-    MEMORY_COUNT,
-    VARIED_COUNT,
-    MEMORY_DROP,
-    STATEMENTS
-};
+enum { DONE_PUT, MEMORY_PUT, VARIED_COUNT, MEMORY_DROP, STATEMENTS };
 static const struct statement remember_texts[STATEMENTS] = {
     [DONE_PUT] = {.sql =
         "INSERT INTO check_done (leaf, reference, account, agency, at,"
@@ -27,10 +20,6 @@ static const struct statement remember_texts[STATEMENTS] = {
         "INSERT INTO check_memory (question, born, agency, account, at,"
         " until) VALUES ($1, $2, $3, $4, $5, $6)"
         " ON CONFLICT (question, account, at) DO NOTHING"},
-    /* other services that asked the same while it is remembered */
-    [MEMORY_COUNT] = {.sql =
-        "SELECT count(DISTINCT agency) FROM check_memory"
-        " WHERE question = $1 AND until > $2"},
     /* different questions with one birth date by one asker */
     [VARIED_COUNT] = {.sql =
         "SELECT count(DISTINCT question) FROM check_memory"
@@ -108,7 +97,7 @@ keep(struct work *w, struct cx *cx, const struct check_answer *c,
           .agency = cx->reader.agency.name,
           .hash = answer->leaf.hash};
 
-    return txn_do(w->tx, &remember_texts[DONE_PUT],
+    return txn_put(w->tx, &remember_texts[DONE_PUT],
         ARGS(A_ID(answer->leaf.id), A_TEXT(reference),
             A_ID(cx->reader.account.id), A_ID(cx->reader.agency.id),
             A_TIME(w->now), A_TEXT(check_word(c->result)), A_INT(c->discreet),
@@ -144,23 +133,17 @@ tell_desk(struct work *w, struct cx *cx, const struct answer *answer,
     return tell_desk_of(w, cx->reader.agency.id, answer, means, rule);
 }
 
-/* The hashes of one check. */
-struct hashes {
-    struct digest question, born;
-};
-
 /* Custodian and front door of all who asked: the last to ask may be the
  * only one of another area. */
 static enum err
 tell_askers(struct work *w, const struct answer *answer,
-    const struct enquiry_limits *limits, const struct hashes *h)
+    const struct enquiry_limits *limits, const struct enquiry_check *c)
 {
     struct id *agencies;
     size_t     n;
     enum err   e;
 
-    if ((e = enquiry_askers(w, limits, hash_str(&h->question),
-             hash_str(&h->born), &agencies, &n)))
+    if ((e = enquiry_askers(w, limits, c->question, c->born, &agencies, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
         if ((e = tell_desk_of(w, agencies[i], answer, S("custodian"),
@@ -173,21 +156,26 @@ tell_askers(struct work *w, const struct answer *answer,
 
 /* They hear of a pattern when it is reached, once. */
 static enum err
-tell_pattern(struct work *w, struct cx *cx, const struct answer *answer,
-    const struct hashes *h)
+tell_pattern(struct work *w, const struct answer *answer,
+    const struct enquiry_check *c, struct enquiry_reach *reach)
 {
-    const struct enquiry_check c = {.question = hash_str(&h->question),
-        .born = hash_str(&h->born),
-        .account = cx->reader.account.id,
-        .at = w->now};
-    struct enquiry_limits      limits;
-    bool                       yes;
-    enum err                   e;
+    struct enquiry_limits limits;
+    enum err              e;
 
     if ((e = enquiry_limits_of(w, &limits)) ||
-        (e = enquiry_reached(w, &limits, &c, &yes)))
+        (e = enquiry_reached(w, &limits, c, reach)))
         return e;
-    return yes ? tell_askers(w, answer, &limits, h) : OK;
+    return reach->yes ? tell_askers(w, answer, &limits, c) : OK;
+}
+
+/* A name that nobody finds, and that several services ask for. */
+static enum err
+tell_repeated(struct work *w, struct cx *cx, const struct answer *answer)
+{
+    enum err e = tell_desk(w, cx, answer, S("custodian"), S("check_repeated"));
+
+    return e ? e
+             : tell_desk(w, cx, answer, S("front_door"), S("check_repeated"));
 }
 
 /* The keyed hash, and who hears of a question asked by several services. */
@@ -195,37 +183,37 @@ static enum err
 remember(struct work *w, struct cx *cx, const struct check_answer *c,
     const struct answer *answer)
 {
-    const struct pack       *p = w->pack;
-    const struct term_limit *keep_for = pack_limit(p, S("repeat_check_memory"));
-    const struct term_limit *times = pack_limit(p, S("repeat_check_times"));
-    struct digest            question = question_hash(w, &c->asked);
-    struct digest            born = born_hash(w, &c->asked);
-    const struct hashes      h = {question, born};
-    struct moment            until;
-    struct rows              r;
-    enum err                 e;
+    const struct pack         *p = w->pack;
+    const struct digest        question = question_hash(w, &c->asked);
+    const struct digest        born = born_hash(w, &c->asked);
+    const struct enquiry_check check = {.question = hash_str(&question),
+        .born = hash_str(&born),
+        .account = cx->reader.account.id,
+        .at = w->now};
+    struct enquiry_reach       reach;
+    struct moment              until;
+    enum err                   e;
 
-    if ((e = span_add(p->calendar, p->zone, w->now, keep_for->span, &until)))
+    if ((e = span_add(p->calendar, p->zone, w->now,
+             pack_limit(p, S("repeat_check_memory"))->span, &until)))
         return e;
-    if ((e = txn_do(w->tx, &remember_texts[MEMORY_DROP], ARGS(A_TIME(w->now)))))
-        return e;
-    if ((e = txn_do(w->tx, &remember_texts[MEMORY_PUT],
-             ARGS(A_BYTES(hash_str(&question)), A_BYTES(hash_str(&born)),
-                 A_ID(cx->reader.agency.id), A_ID(cx->reader.account.id),
+    if ((e = txn_put(w->tx, &remember_texts[MEMORY_PUT],
+             ARGS(A_BYTES(check.question), A_BYTES(check.born),
+                 A_ID(cx->reader.agency.id), A_ID(check.account),
                  A_TIME(w->now), A_TIME(until)))))
         return e;
-    if ((e = tell_pattern(w, cx, answer, &h)))
+    if ((e = tell_pattern(w, answer, &check, &reach)))
         return e;
-    if (c->result != CHECK_NONE)
+    if (c->result != CHECK_NONE ||
+        reach.remembered < pack_limit(p, S("repeat_check_times"))->times)
         return OK;
-    if ((e = txn_row(w->tx, &remember_texts[MEMORY_COUNT],
-             ARGS(A_BYTES(hash_str(&question)), A_TIME(w->now)), &r)))
-        return e;
-    if (row_int(&r, 0) < times->times)
-        return OK;
-    if ((e = tell_desk(w, cx, answer, S("custodian"), S("check_repeated"))))
-        return e;
-    return tell_desk(w, cx, answer, S("front_door"), S("check_repeated"));
+    return tell_repeated(w, cx, answer);
+}
+
+enum err
+check_forget(struct work *w)
+{
+    return txn_do(w->tx, &remember_texts[MEMORY_DROP], ARGS(A_TIME(w->now)));
 }
 
 enum err

@@ -5,6 +5,7 @@
  */
 #include "action/tick.h"
 
+#include "action/check.h"
 #include "action/report.h"
 #include "action/second_look.h"
 #include "record/alarm.h"
@@ -20,7 +21,7 @@ tick_work(struct work *w)
     enum err e;
 
     if ((e = draft_reminders(w)) || (e = alarm_raise(w)) ||
-        (e = kept_forget(w, clock_machine())))
+        (e = kept_forget(w, clock_machine())) || (e = check_forget(w)))
         return e;
     return ladder_climb(w);
 }

@@ -12,7 +12,12 @@
     " FROM check_memory m JOIN agency a ON a.id = m.agency"                   \
     " WHERE m.at >= $1 AND m.until > $2"
 
-enum { QUESTIONS, BIRTHS, QUESTION, BIRTH, ASKERS, COUNT };
+/* Of one question among all with its birth date, within the window. */
+#define OF_IT(what)                                                           \
+    "COUNT(DISTINCT CASE WHEN m.question = $6 AND m.at >= $1 THEN " what      \
+    " END)"
+
+enum { QUESTIONS, BIRTHS, ASKED, ASKERS, COUNT };
 static const struct statement texts[COUNT] = {
     [QUESTIONS] = {.sql = COUNTED " GROUP BY m.question"
                    " HAVING COUNT(DISTINCT m.agency) >= $3"
@@ -21,11 +26,16 @@ static const struct statement texts[COUNT] = {
     [BIRTHS] = {.sql = COUNTED " GROUP BY m.born"
                 " HAVING COUNT(DISTINCT m.question) >= $3"
                 " ORDER BY MAX(m.at) DESC LIMIT $4"},
-    /* $4 and $5: one row that is not counted */
-    [QUESTION] = {.sql = COUNTED " AND m.question = $3"
-                         " AND NOT (m.account = $4 AND m.at = $5)"},
-    [BIRTH] = {.sql = COUNTED " AND m.born = $3"
-                      " AND NOT (m.account = $4 AND m.at = $5)"},
+    /* $4 and $5: one row that is not counted.  Equal questions have equal
+       birth dates, so those of a birth date are all there is to read. */
+    [ASKED] = {.sql = "SELECT " OF_IT("m.agency") ", "
+               OF_IT("COALESCE(a.authority, a.id)") ","
+               " COUNT(DISTINCT CASE WHEN m.at >= $1 THEN m.question END),"
+               " COUNT(DISTINCT CASE WHEN m.question = $6"
+               " THEN m.agency END)"
+               " FROM check_memory m JOIN agency a ON a.id = m.agency"
+               " WHERE m.born = $3 AND m.until > $2"
+               " AND NOT (m.account = $4 AND m.at = $5)"},
     [ASKERS] = {.sql = "SELECT DISTINCT agency FROM check_memory"
                        " WHERE at >= $1 AND until > $2"
                        " AND (question = $3 OR born = $4) ORDER BY agency"},
@@ -86,27 +96,23 @@ enquiry_list(struct work *w, const struct enquiry_limits *l, int64_t limit,
     return OK;
 }
 
+/* What it comes to, and how many services are remembered to have asked it. */
 static enum err
 asked_now(struct work *w, const struct enquiry_limits *l,
-    const struct enquiry_check *c, struct moment but, struct enquiry *out)
+    const struct enquiry_check *c, struct moment but, struct enquiry_reach *out)
 {
     struct rows r;
-    int64_t     spellings;
-    enum err    e;
+    enum err    e = txn_row(w->tx, &texts[ASKED],
+           ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(c->born),
+               A_ID(c->account), A_TIME(but), A_BYTES(c->question)),
+           &r);
 
-    if ((e = txn_row(w->tx, &texts[BIRTH],
-             ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(c->born),
-                 A_ID(c->account), A_TIME(but)),
-             &r)))
+    if (e)
         return e;
-    spellings = row_int(&r, 4);
-    if ((e = txn_row(w->tx, &texts[QUESTION],
-             ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(c->question),
-                 A_ID(c->account), A_TIME(but)),
-             &r)))
-        return e;
-    *out = enquiry_of_row(&r);
-    out->spellings = spellings;
+    out->now = (struct enquiry){.services = row_int(&r, 0),
+        .areas = row_int(&r, 1),
+        .spellings = row_int(&r, 2)};
+    out->remembered = row_int(&r, 3);
     return OK;
 }
 
@@ -156,17 +162,17 @@ enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
 /* What it came to before is asked only where it may matter: hardly ever. */
 enum err
 enquiry_reached(struct work *w, const struct enquiry_limits *l,
-    const struct enquiry_check *c, bool *yes)
+    const struct enquiry_check *c, struct enquiry_reach *out)
 {
-    const struct moment none = {0};
-    struct enquiry      before, after;
-    enum err            e;
+    const struct moment  none = {0};
+    struct enquiry_reach before;
+    enum err             e;
 
-    *yes = false;
-    if ((e = asked_now(w, l, c, none, &after)) || !reaches(&after, l))
+    *out = (struct enquiry_reach){0};
+    if ((e = asked_now(w, l, c, none, out)) || !reaches(&out->now, l))
         return e;
     if ((e = asked_now(w, l, c, c->at, &before)))
         return e;
-    *yes = enquiry_crosses(&before, &after, l);
+    out->yes = enquiry_crosses(&before.now, &out->now, l);
     return OK;
 }

@@ -42,9 +42,16 @@ struct enquiry_check {
 enum err MUST_CHECK enquiry_askers(struct work *w,
     const struct enquiry_limits *l, struct str question, struct str born,
     struct id **out, size_t *count);
-/* Whether a limit is reached with this check, which was not without it. */
+/* What a check that was just remembered brings about.  Of now: services,
+ * areas and spellings alone. */
+struct enquiry_reach {
+    struct enquiry now;
+    bool           yes;        /* a limit is reached, and was not without it */
+    int64_t        remembered; /* services that asked it, while that is known */
+};
 enum err MUST_CHECK enquiry_reached(struct work *w,
-    const struct enquiry_limits *l, const struct enquiry_check *c, bool *yes);
+    const struct enquiry_limits *l, const struct enquiry_check *c,
+    struct enquiry_reach *out);
 /* The same of what it came to before and after. */
 bool enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
     const struct enquiry_limits *l);
