@@ -256,6 +256,14 @@ passage_end(const struct passage *p, enum err e, struct answer *answer)
 }
 
 enum err
+cx_read(struct cx *cx, txn_work *work, void *ctx)
+{
+    if (cx->snapshot)
+        return snapshot_read(cx->snapshot, cx->arena, work, ctx);
+    return store_read(service_store(cx->service), cx->arena, work, ctx);
+}
+
+enum err
 action_run(struct cx *cx, const struct ask *ask, struct answer *answer)
 {
     struct passage p = passage_of(cx, ask);
@@ -265,7 +273,7 @@ action_run(struct cx *cx, const struct ask *ask, struct answer *answer)
     if (p.row->class == DO) {
         e = store_write(s, cx->arena, do_work, &p);
     } else {
-        e = store_read(s, cx->arena, look_work, &p);
+        e = cx_read(cx, look_work, &p);
         if (e == OK)
             e = store_write(s, cx->arena, leaf_work, &p);
     }
@@ -308,7 +316,7 @@ action_start(struct cx *cx, const struct ask *ask, struct action_park park)
         .done = leaf_done,
         .ctx = p,
         .arena = cx->arena};
-    e = store_read(s, cx->arena, look_work, p);
+    e = cx_read(cx, look_work, p);
     park.ready(park.ctx, e ? e : p->result, &p->answer);
     if (e == ERR_SIGN_IN)
         park.done(park.ctx, OK);

@@ -41,6 +41,7 @@ struct cx {
     struct str       invite;  /* one-time link's hash, or empty   */
     struct str       address; /* where from, for limits           */
     struct moment    machine_now;
+    struct snapshot *snapshot; /* shared with others, or null */
 };
 
 /* What is asked.  with is the action's own struct: see its header. */
@@ -90,6 +91,8 @@ struct action_park {
 };
 void action_start(struct cx *cx, const struct ask *ask,
     struct action_park park);
+/* Reads for somebody at the door: in the snapshot that cx shares, if any. */
+enum err MUST_CHECK cx_read(struct cx *cx, txn_work *work, void *ctx);
 
 /*
  * A DO inside a write transaction that is under way, for imports and

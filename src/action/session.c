@@ -46,7 +46,7 @@ session_enter(struct cx *cx, struct str secret, struct str *token)
 
     if (secret.n == 0)
         return ERR_SIGN_IN;
-    if ((e = store_read(s, cx->arena, find_session, &in)))
+    if ((e = cx_read(cx, find_session, &in)))
         return e;
     if (cx->machine_now.us - in.session.seen_at.us > TOUCH_US &&
         (e = store_write(s, cx->arena, touch_session, &in)))

@@ -20,7 +20,8 @@ enum {
     TICK_MS = 50,
     US_PER_MS = 1000,
     TAKEN_ALWAYS = 8, /* for each worker */
-    FIRST_PART = 16   /* of what those who go first may wait */
+    TOGETHER_MOST = 16,
+    FIRST_PART = 16 /* of what those who go first may wait */
 };
 
 /* ---- the list of those not answered yet ---- */
@@ -163,6 +164,7 @@ queue_add(struct pool *p, struct exchange *x)
     x->queue_next = NULL;
     *p->tail = x;
     p->tail = &x->queue_next;
+    p->queued++;
     pthread_cond_signal(&p->more);
 }
 
@@ -241,18 +243,65 @@ gives_way(const struct pool *p)
     return p->before && p->before->head && p->busy;
 }
 
+/* What was admitted and is still wanted by its client. */
+static void
+begin(struct exchange *x)
+{
+    x->begun = x->outcome == OUTCOME_NONE;
+}
+
+/* Of those who go first as many at once as this worker's part of them. */
+static size_t
+share_of(const struct pool *p)
+{
+    const size_t workers = p->server->options.classes[p->class].workers;
+    const size_t part = 1 + (p->queued - 1) / workers;
+
+    if (p->class != HTTP_FIRST)
+        return 1;
+    return part < TOGETHER_MOST ? part : TOGETHER_MOST;
+}
+
 static struct exchange *
 queue_take(struct pool *p)
 {
-    struct exchange *x = p->head;
+    struct exchange *first = p->head, **end = &p->head;
 
-    p->head = x->queue_next;
+    for (size_t n = share_of(p); n && *end; n--) {
+        begin(*end);
+        p->queued--;
+        end = &(*end)->queue_next;
+    }
+    p->head = *end;
+    *end = NULL;
     if (p->head)
-        return x;
+        return first;
     p->tail = &p->head;
     if (p->after && p->after->head)
         pthread_cond_broadcast(&p->after->more);
-    return x;
+    return first;
+}
+
+/* Who is not wanted any more is let go of. */
+static void
+work_all(struct pool *p, struct exchange *x)
+{
+    const struct http_handler *h = &p->server->options.handler;
+    const bool                 gathers = p->class == HTTP_FIRST && h->gather;
+    void                      *together = gathers ? h->gather(h->ctx) : NULL;
+
+    while (x) {
+        struct exchange *next = x->queue_next; /* x may be gone then */
+
+        x->request.together = together;
+        if (x->begun)
+            work(x);
+        else
+            work_release(x);
+        x = next;
+    }
+    if (gathers)
+        h->scatter(h->ctx, together);
 }
 
 static void *
@@ -265,7 +314,6 @@ worker(void *arg)
     pthread_mutex_lock(&s->lock);
     for (;;) {
         struct exchange *x;
-        bool             wanted;
 
         while (!s->ended && (!p->head || gives_way(p)))
             pthread_cond_wait(&p->more, &s->lock);
@@ -273,13 +321,8 @@ worker(void *arg)
             break;
         x = queue_take(p);
         p->busy++;
-        wanted = x->outcome == OUTCOME_NONE;
-        x->begun = x->begun || wanted;
         pthread_mutex_unlock(&s->lock);
-        if (wanted)
-            work(x);
-        else
-            work_release(x);
+        work_all(p, x);
         pthread_mutex_lock(&s->lock);
         p->busy--;
     }

@@ -60,6 +60,8 @@ struct request {
     struct str    if_none_match;
     struct str    authorization;
     struct arena *arena; /* the request's own; for the handler alone */
+    /* The handler's, while it is answered beside others (server.h). */
+    void *together;
 };
 
 /* The value of our cookie of that name (without prefix), or empty.  A name

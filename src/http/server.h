@@ -54,6 +54,13 @@ struct http_handler {
     /* HTTP_INLINE may only HTTP_ANSWER. */
     http_step *handle;
     /*
+     * A worker of HTTP_FIRST answers several, one after the other, when many
+     * wait: all were whole before gather(), whose result they carry as
+     * together until scatter().  Both null: they have nothing in common.
+     */
+    void *(*gather)(void *ctx);
+    void (*scatter)(void *ctx, void *together);
+    /*
      * The page for a refusal.  Status and headers are set; req has at least
      * its arena, after REFUSED_MALFORMED perhaps no path.  Allocate from
      * response_arena() only: the request's may still be somebody else's.

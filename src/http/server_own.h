@@ -81,7 +81,8 @@ struct pool {
     struct pool     *after;  /* whose before this is                     */
     unsigned         busy;   /* workers that have something              */
     struct exchange *head, **tail;
-    size_t           n; /* admitted, not answered yet */
+    size_t           queued; /* from head on */
+    size_t           n;      /* admitted, not answered yet */
     struct pace      pace;
     struct exchange *wait_first, *wait_last; /* not answered, oldest first */
 };

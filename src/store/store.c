@@ -1,8 +1,5 @@
 /*
- * store -- opening and closing, the pool of readers, waiting for a writer.
- *
- * Readers are lent for one snapshot.  When all are out a caller waits, but
- * not for ever: then it is ERR_BUSY, and the door above says "later".
+ * store -- opening and closing, reading in a snapshot, waiting for a writer.
  */
 #include "store/store.h"
 
@@ -15,14 +12,13 @@
 
 #include "store/ledger_inside.h"
 #include "store/migrate.h"
+#include "store/readers.h"
 #include "store/sequencer.h"
 #include "store/txn_inside.h"
 #include "store/writer.h"
 
 enum {
     READERS_USUAL = 12, /* one for each worker that asks for one */
-    READERS_MOST = 64,
-    READER_WAIT_S = 5,
     WRITERS_MOST = 6,   /* of a node, where several write at once    */
     WRITERS_LEAVES = 3, /* of them for leaves, the others for deeds  */
     TROUBLE_ROOM = 240
@@ -40,11 +36,8 @@ struct store {
     _Atomic int64_t    newest;       /* time of the last transaction */
     struct tally       tally;
     _Atomic int        fault; /* enum store_fault */
-    pthread_mutex_t    lock;  /* guards what follows */
-    pthread_cond_t     returned;
-    struct conn       *idle[READERS_MOST];
-    size_t             idle_count;
-    size_t             readers;
+    struct readers    *readers;
+    pthread_mutex_t    lock; /* guards what follows */
     char               trouble[TROUBLE_ROOM];
     size_t             trouble_n;
 };
@@ -89,55 +82,97 @@ store_trouble(struct store *s, struct arena *a)
 
 /* ---- reading ---- */
 
-static struct conn *
-borrow(struct store *s)
-{
-    struct conn    *c = NULL;
-    struct timespec until;
-    int             rc = 0;
+/* A connection, and whether its snapshot has begun. */
+struct snapshot {
+    struct store *store;
+    struct conn  *conn; /* null: none yet, or given back */
+};
 
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += READER_WAIT_S;
-    lock(s);
-    while (!s->idle_count && rc != ETIMEDOUT)
-        rc = pthread_cond_timedwait(&s->returned, &s->lock, &until);
-    if (s->idle_count)
-        c = s->idle[--s->idle_count];
-    unlock(s);
-    return c;
+struct snapshot *
+store_snapshot(struct store *s)
+{
+    struct snapshot *sn = calloc(1, sizeof *sn);
+
+    if (!sn)
+        BUG("out of memory");
+    sn->store = s;
+    return sn;
 }
 
-static void
-give_back(struct store *s, struct conn *c)
-{
-    lock(s);
-    s->idle[s->idle_count++] = c;
-    pthread_cond_signal(&s->returned);
-    unlock(s);
-}
-
-/* The snapshot's own id source: the one given belongs to the writer. */
 static enum err
-read_on(struct store *s, struct conn *c, struct arena *a, txn_work *work,
-    void *ctx)
+begin(struct snapshot *sn)
 {
+    enum err e;
+
+    if (sn->conn)
+        return OK;
+    if (!(sn->conn = readers_borrow(sn->store->readers)))
+        return ERR_BUSY;
+    if ((e = engine_step(sn->conn, STEP_BEGIN_READ)))
+        keep_trouble(sn->store, sn->conn->trouble);
+    return e;
+}
+
+/* ERR_STORE: the connection is not what it was. */
+static enum err
+end(struct snapshot *sn)
+{
+    struct conn *c = sn->conn;
+    enum err     e = OK;
+
+    if (!c)
+        return OK;
+    if (c->engine->in_txn(c) && engine_step(c, STEP_ROLLBACK))
+        e = ERR_STORE;
+    readers_give_back(sn->store->readers, c);
+    sn->conn = NULL;
+    return e;
+}
+
+void
+snapshot_end(struct snapshot *sn)
+{
+    if (!sn)
+        return;
+    if (end(sn))
+        keep_trouble(sn->store, S("a snapshot could not be ended"));
+    free(sn);
+}
+
+/* Its own id source: the one given belongs to the writer. */
+static enum err
+read_on(struct snapshot *sn, struct arena *a, txn_work *work, void *ctx)
+{
+    struct store    *s = sn->store;
     struct id_source ids = {0};
-    struct txn       tx = {.conn = c,
+    struct txn       tx = {.conn = sn->conn,
               .arena = a,
               .now = clock_practice(s->clock),
               .ids = &ids,
               .keys = s->keys,
               .tally = &s->tally};
-    enum err         e = engine_step(c, STEP_BEGIN_READ);
+    enum err         e = work(&tx, ctx);
 
-    if (!e) {
-        e = work(&tx, ctx);
-        if (!e)
-            e = tx.failed;
-        if (e == ERR_STORE || e == ERR_BUSY)
-            keep_trouble(s, c->trouble);
-    }
-    if (c->engine->in_txn(c) && engine_step(c, STEP_ROLLBACK) && !e)
+    if (!e)
+        e = tx.failed;
+    if (e == ERR_STORE || e == ERR_BUSY)
+        keep_trouble(s, sn->conn->trouble);
+    if ((tx.failed || !sn->conn->engine->in_txn(sn->conn)) && end(sn) && !e)
+        e = ERR_STORE;
+    return e;
+}
+
+enum err
+snapshot_read(struct snapshot *sn, struct arena *a, txn_work *work, void *ctx)
+{
+    enum err e;
+
+    assert(sn && a && work);
+    if (atomic_load(&sn->store->fault) == STORE_READS_FAIL)
+        return ERR_STORE;
+    if (!(e = begin(sn)))
+        return read_on(sn, a, work, ctx);
+    if (end(sn))
         e = ERR_STORE;
     return e;
 }
@@ -145,17 +180,11 @@ read_on(struct store *s, struct conn *c, struct arena *a, txn_work *work,
 enum err
 store_read(struct store *s, struct arena *a, txn_work *work, void *ctx)
 {
-    struct conn *c;
-    enum err     e;
+    struct snapshot once = {.store = s};
+    enum err        e = snapshot_read(&once, a, work, ctx);
 
-    assert(s && a && work);
-    if (atomic_load(&s->fault) == STORE_READS_FAIL)
-        return ERR_STORE;
-    c = borrow(s);
-    if (!c)
-        return ERR_BUSY;
-    e = read_on(s, c, a, work, ctx);
-    give_back(s, c);
+    if (end(&once) && !e)
+        e = ERR_STORE;
     return e;
 }
 
@@ -282,24 +311,6 @@ read_beginning(struct txn *tx, void *ctx)
     return ledger_newest(tx, &b->newest);
 }
 
-static enum err
-open_readers(struct store *s, const struct store_options *o,
-    struct fault *fault)
-{
-    const size_t n = o->readers ? o->readers : READERS_USUAL;
-
-    assert(n <= READERS_MOST);
-    for (; s->readers < n; s->readers++) {
-        struct conn *c;
-        enum err     e = engine_open(o->url, CONN_READ, &c, fault);
-
-        if (e)
-            return e;
-        s->idle[s->idle_count++] = c;
-    }
-    return OK;
-}
-
 /* Several write at once only where the database keeps them apart. */
 static bool
 is_shared(const struct store_options *o)
@@ -375,7 +386,7 @@ begin_writers(struct store *s, const struct store_options *o,
 
 /* The lock is taken first: nothing is read before this may write. */
 static enum err
-begin(struct store *s, const struct store_options *o, struct fault *fault)
+begin_all(struct store *s, const struct store_options *o, struct fault *fault)
 {
     struct writer_options w = writer_options_of(s, o);
     struct beginning      b = {0};
@@ -386,7 +397,8 @@ begin(struct store *s, const struct store_options *o, struct fault *fault)
         e = engine_open(o->url, w.alone ? CONN_ALONE : CONN_WRITE, &w.conn,
             fault);
     if (!e)
-        e = open_readers(s, o, fault);
+        e = readers_open(o->url, o->readers ? o->readers : READERS_USUAL,
+            &s->readers, fault);
     if (!e)
         e = store_read(s, a, read_beginning, &b);
     arena_free(a);
@@ -404,22 +416,17 @@ enum err
 store_open(const struct store_options *options, struct store **out,
     struct fault *fault)
 {
-    struct store      *s = calloc(1, sizeof *s);
-    pthread_condattr_t monotonic;
-    enum err           e;
+    struct store *s = calloc(1, sizeof *s);
+    enum err      e;
 
     assert(options->keys && options->clock && out && fault);
     if (!s)
         BUG("out of memory");
     s->keys = options->keys;
     s->clock = options->clock;
-    if (pthread_mutex_init(&s->lock, NULL) ||
-        pthread_condattr_init(&monotonic) ||
-        pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC) ||
-        pthread_cond_init(&s->returned, &monotonic) ||
-        pthread_condattr_destroy(&monotonic))
-        BUG("the store's locks cannot be made");
-    if ((e = begin(s, options, fault))) {
+    if (pthread_mutex_init(&s->lock, NULL))
+        BUG("the store's lock cannot be made");
+    if ((e = begin_all(s, options, fault))) {
         store_close(s);
         return e;
     }
@@ -433,14 +440,10 @@ store_close(struct store *s)
 {
     if (!s)
         return;
-    if (s->idle_count != s->readers)
-        BUG("the store is closed while somebody reads");
-    while (s->idle_count)
-        engine_close(s->idle[--s->idle_count]);
+    readers_close(s->readers);
     for (size_t i = 0; i < s->writer_count; i++)
         writer_stop(s->writers[i]);
     sequencer_stop(s->sequencer);
-    pthread_cond_destroy(&s->returned);
     pthread_mutex_destroy(&s->lock);
     free(s);
 }

@@ -67,6 +67,18 @@ enum err MUST_CHECK store_write(struct store *s, struct arena *a,
 enum err MUST_CHECK store_read(struct store *s, struct arena *a, txn_work *work,
     void *ctx);
 
+/*
+ * One snapshot for several readings that follow each other on one thread;
+ * it begins with the first of them.  Whoever reads in it must have asked
+ * before that, or misses what was written meanwhile.  After trouble the next
+ * reading begins another one.
+ */
+struct snapshot; /* opaque: store/store.c */
+struct snapshot    *store_snapshot(struct store *s);
+enum err MUST_CHECK snapshot_read(struct snapshot *sn, struct arena *a,
+    txn_work *work, void *ctx);
+void                snapshot_end(struct snapshot *sn); /* null is allowed */
+
 /* Applies migrations that the database does not have yet. */
 enum err MUST_CHECK store_migrate(struct store *s, struct fault *fault);
 /* True when the schema is the one this program was built with. */

@@ -249,6 +249,22 @@ refuse(void *ctx, const struct request *req, enum http_refusal why,
     visit_refusal_page(ctx, req, why, resp);
 }
 
+/* Checks that wait together read one snapshot. */
+static void *
+gather(void *ctx)
+{
+    const struct site *s = ctx;
+
+    return store_snapshot(service_store(s->service));
+}
+
+static void
+scatter(void *ctx, void *together)
+{
+    (void)ctx;
+    snapshot_end(together);
+}
+
 struct http_handler
 site_handler(struct site *s)
 {
@@ -256,5 +272,7 @@ site_handler(struct site *s)
         .limit = limit,
         .classify = classify,
         .handle = handle,
+        .gather = gather,
+        .scatter = scatter,
         .refuse = refuse};
 }

@@ -101,7 +101,8 @@ visit_begin(struct site *s, const struct request *req, struct response *resp)
         .arena = req->arena,
         .lang = LANG_EN,
         .address = req->peer,
-        .machine_now = clock_machine()};
+        .machine_now = clock_machine(),
+        .snapshot = req->together};
     v->route = route_find(req->method, req->path, &v->cx.lang, v->parts);
     if (v->route)
         v->ask.act = v->route->act;

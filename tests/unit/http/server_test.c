@@ -271,6 +271,31 @@ TEST(server__begins_one_look_at_a_time_while_another_goes_first)
     serving_close(h);
 }
 
+TEST(server__answers_together_those_of_the_first_that_wait)
+{
+    enum { CLIENTS = 9 };
+    struct server_options o = {.classes[HTTP_FIRST] = {.workers = 1}};
+    struct serving       *h = serving_open(&o);
+    int                   fd[CLIENTS];
+
+    for (int i = 0; i < CLIENTS; i++) {
+        fd[i] = client_open(h);
+        client_send_get(fd[i], S("/first"));
+        WANT(serving_asleep(h, i + 1));
+        WANT(i || serving_at_gate(h, 1)); /* alone; the others behind it */
+    }
+    serving_open_gate(h);
+    for (int i = 0; i < CLIENTS; i++) {
+        WANT_STR(client_read(h->arena, fd[i], WITH_BODY).body, "gate");
+        close(fd[i]);
+    }
+    WANT_STR(client_get(h, S("/look")).body, "look");
+    WANT_INT(atomic_load(&h->gathered), 2);
+    WANT_INT(atomic_load(&h->scattered), 2);
+    WANT_INT(atomic_load(&h->strays), 0);
+    serving_close(h);
+}
+
 TEST(server__answers_fast_ones_while_slow_ones_wait)
 {
     struct serving *h = serving_open(NULL);

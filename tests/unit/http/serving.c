@@ -198,9 +198,31 @@ classify(void *ctx, const struct request *req)
     return routes[route_of(req->path)].class;
 }
 
+/* What a group has in common is the house itself. */
+static void *
+gather(void *ctx)
+{
+    struct serving *h = ctx;
+
+    atomic_fetch_add(&h->gathered, 1);
+    return h;
+}
+
+static void
+scatter(void *ctx, void *together)
+{
+    struct serving *h = ctx;
+
+    atomic_fetch_add(&h->scattered, together == h);
+}
+
 static enum http_next
 handle(void *ctx, const struct request *req, struct response *resp)
 {
+    struct serving *h = ctx;
+
+    if ((req->together == h) != str_eq(req->path, S("/first")))
+        atomic_fetch_add(&h->strays, 1);
     return routes[route_of(req->path)].step(ctx, req, resp);
 }
 
@@ -222,6 +244,8 @@ serving_handler(struct serving *h)
         .limit = limit,
         .classify = classify,
         .handle = handle,
+        .gather = gather,
+        .scatter = scatter,
         .refuse = refuse};
 }
 

@@ -37,8 +37,10 @@ struct serving {
     struct response *parked[PARKED_MOST];
     size_t           parked_n;
     bool             gate_open;
-    atomic_int       runs;  /* of /gate */
-    int              waits; /* in /gate now */
+    atomic_int       runs;                /* of /gate */
+    atomic_int       gathered, scattered; /* groups of /first */
+    atomic_int       strays; /* of them without their group, or others in one */
+    int              waits;  /* in /gate now */
 };
 
 /* The handler alone, for a server of the test's own. */
