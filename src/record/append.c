@@ -302,7 +302,7 @@ write_entry(struct work *w, const struct appending *p)
 {
     const struct entry_new *n = p->asked;
 
-    return txn_do(w->tx, &texts[ENTRY_ADD],
+    return txn_put(w->tx, &texts[ENTRY_ADD],
         ARGS(A_ID(p->id), A_TEXT(p->form->id), A_INT(p->form->version),
             A_BYTES(hash_str(&p->pack->hash)), A_TEXT(p->answers_text),
             A_TEXT(lang_code(n->language)), A_ID(n->author), A_ID(n->agency),
@@ -326,7 +326,7 @@ write_about(struct work *w, const struct appending *p)
 
         if ((e = txn_row(w->tx, &texts[NEXT_SEQ], ARGS(A_ID(a->source)), &r)))
             return e;
-        if ((e = txn_do(w->tx, &texts[ABOUT_ADD],
+        if ((e = txn_put(w->tx, &texts[ABOUT_ADD],
                  ARGS(A_ID(p->id), A_ID(a->source), A_TEXT(a->role),
                      A_INT(is_child ? child : -1), A_INT(row_int(&r, 0))))))
             return e;
@@ -338,7 +338,7 @@ write_about(struct work *w, const struct appending *p)
 static enum err
 write_facts(struct work *w, const struct appending *p)
 {
-    return txn_do(w->tx, &texts[FACT_ADD],
+    return txn_put(w->tx, &texts[FACT_ADD],
         ARGS(A_ID(p->id),
             A_TEXT(yield_save(txn_arena(w->tx), p->facts, p->fact_count))));
 }

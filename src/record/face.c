@@ -113,7 +113,7 @@ keys_save(struct work *w, const struct face *f)
 
     match_keys_stored(a, &p, &keys);
     for (size_t i = 0; i < keys.count; i++)
-        if ((e = txn_do(w->tx, &texts[KEY_ADD],
+        if ((e = txn_put(w->tx, &texts[KEY_ADD],
                  ARGS(A_TEXT(face_key(w, keys.key[i])), A_ID(f->source)))))
             return e;
     return OK;
@@ -132,13 +132,13 @@ face_save(struct work *w, const struct face *f, struct id entry)
     enum err e;
 
     assert(f->source.kind == ID_SOURCE);
-    if ((e = txn_do(w->tx, &texts[CLEAR], ARGS(A_ID(f->source)))))
+    if ((e = txn_put(w->tx, &texts[CLEAR], ARGS(A_ID(f->source)))))
         return e;
-    if ((e = txn_do(w->tx, &texts[KEYS_CLEAR], ARGS(A_ID(f->source)))))
+    if ((e = txn_put(w->tx, &texts[KEYS_CLEAR], ARGS(A_ID(f->source)))))
         return e;
     if (face_is_empty(f))
         return OK;
-    if ((e = txn_do(w->tx, &texts[SAVE],
+    if ((e = txn_put(w->tx, &texts[SAVE],
              ARGS(A_ID(f->source), A_TEXT(f->given), A_TEXT(f->family),
                  A_TEXT(f->known_as), A_DATE(w->tx, f->birth_date),
                  A_DATE(w->tx, f->expected), A_TEXT(f->sex),

@@ -72,7 +72,7 @@ notice_put(struct work *w, const struct notice *n)
     assert(!id_is_none(to) && n->rule.n);
     if ((e = may_be_told(w, n, &yes)) || !yes)
         return e;
-    return txn_do(w->tx, &texts[PUT],
+    return txn_put(w->tx, &texts[PUT],
         ARGS(A_ID(txn_id(w->tx, ID_NOTICE)), A_ID(n->cause), A_TEXT(n->rule),
             A_ID(n->to_desk), A_ID(n->to_account), A_ID(to), A_ID(n->thread),
             A_ID(n->person), A_TIME(n->made_at.us ? n->made_at : w->now),

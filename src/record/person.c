@@ -65,11 +65,11 @@ source_add(struct work *w, struct id person, struct id agency, struct str ref,
     struct id id = txn_id(w->tx, ID_SOURCE);
     enum err  e;
 
-    if ((e = txn_do(w->tx, &texts[SOURCE_ADD],
+    if ((e = txn_put(w->tx, &texts[SOURCE_ADD],
              ARGS(A_ID(id), A_ID(person), A_ID(agency), A_TEXT(ref),
                  A_TIME(w->now)))))
         return e;
-    if ((e = txn_do(w->tx, &texts[PLACE_ADD], ARGS(A_ID(id), A_ID(person)))))
+    if ((e = txn_put(w->tx, &texts[PLACE_ADD], ARGS(A_ID(id), A_ID(person)))))
         return e;
     *source = id;
     return OK;
@@ -86,7 +86,7 @@ person_new(struct work *w, enum person_kind kind, struct id agency,
     enum err  e;
 
     assert(kind <= PERSON_GROUP);
-    if ((e = txn_do(w->tx, &texts[PERSON_ADD],
+    if ((e = txn_put(w->tx, &texts[PERSON_ADD],
              ARGS(A_ID(id), A_TEXT(kind_words[kind]), A_TIME(w->now)))))
         return e;
     if ((e = source_add(w, id, none, S(""), &made)))

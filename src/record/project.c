@@ -272,7 +272,7 @@ set_write(struct work *w, struct row_set *want, struct id person,
             r->same = true;
             continue;
         }
-        if ((e = txn_do(w->tx, &texts[t->cut], is.rows[i].args, t->keys)))
+        if ((e = txn_put(w->tx, &texts[t->cut], is.rows[i].args, t->keys)))
             return e;
         if (!r)
             change_note(change, t->name);
@@ -280,7 +280,7 @@ set_write(struct work *w, struct row_set *want, struct id person,
     for (size_t i = 0; i < want->count; i++) {
         if (want->rows[i].same)
             continue;
-        if ((e = txn_do(w->tx, &texts[t->add], want->rows[i].args,
+        if ((e = txn_put(w->tx, &texts[t->add], want->rows[i].args,
                  t->columns.n)))
             return e;
         change_note(change, t->name);

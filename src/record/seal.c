@@ -89,7 +89,7 @@ seal_put(struct work *w, enum seal_use use, struct str kind, struct id entry,
         key_seal(a, txn_keys(w->tx), uses[use].key, place_of(a, id), plain);
     enum err e;
 
-    if ((e = txn_do(w->tx, &texts[PUT],
+    if ((e = txn_put(w->tx, &texts[PUT],
              ARGS(A_ID(id), A_TEXT(uses[use].word),
                  A_TEXT(use == SEAL_CONTACT ? KIND_CONTACT : kind), A_ID(entry),
                  A_ID(source), A_TEXT(field), A_BYTES(sealed),

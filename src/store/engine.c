@@ -18,10 +18,13 @@ static const struct statement steps[STEP_COUNT] = {
     [STEP_UNDO] = {"ROLLBACK TO SAVEPOINT part", NULL},
 };
 
+/* Parts begin and stay with what is done in them. */
 enum err
 engine_step(struct conn *c, enum step step)
 {
-    const struct call call = {.q = &steps[step], .arena = c->scratch};
+    const struct call call = {.q = &steps[step],
+        .arena = c->scratch,
+        .later = step == STEP_SAVE || step == STEP_KEEP};
 
     assert(step < STEP_COUNT);
     return c->engine->run(c, &call);

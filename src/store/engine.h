@@ -40,7 +40,8 @@ struct row_value {
     struct str    s;
 };
 
-/* One statement to run.  rows and changed may be null. */
+/* One statement to run.  rows and changed may be null; they are when it may
+ * be left under way (later). */
 struct call {
     const struct statement *q;
     const struct arg       *args;
@@ -48,6 +49,7 @@ struct call {
     struct arena           *arena;
     struct rows            *rows;
     int64_t                *changed;
+    bool                    later;
 };
 
 enum tidy {
@@ -63,6 +65,9 @@ struct engine {
     /* Prepares and keeps it. */
     enum err (*prepare)(struct conn *c, const struct statement *q);
     enum err (*run)(struct conn *c, const struct call *call);
+    /* Waits for what is under way: its first error.  Every other call does
+       so as well. */
+    enum err (*settle)(struct conn *c);
     /* Several statements without parameters: a migration's text. */
     enum err (*script)(struct conn *c, struct str sql);
     /* A transaction is open: false when the engine has undone it itself. */

@@ -5,6 +5,9 @@
  * turned by their column's type, so that SUM() and COUNT() of whatever
  * width are integers here as they are in SQLite.  A connection that was
  * lost is made anew at the next BEGIN, never inside a transaction.
+ *
+ * Each answer is a journey to the server and back.  What nobody waits for is
+ * sent ahead (libpq's pipeline), and its answer comes with the next one.
  */
 #include <assert.h>
 #include <libpq-fe.h>
@@ -24,7 +27,9 @@ enum {
     TYPE_INT4 = 23,
     TYPE_NUMERIC = 1700,
     NAME_ROOM = 24,
-    MUCH = 20000 /* statements; no test of a small house runs so many */
+    AHEAD_MOST = 128, /* answers that are short enough for the server to
+                         hold on to them while we are still sending */
+    MUCH = 20000      /* statements; no test of a small house runs so many */
 };
 
 /* The advisory lock of all who write: "diogel" in ASCII. */
@@ -46,8 +51,10 @@ struct post {
     PGconn      *pg;
     struct cache cache; /* of struct name */
     int64_t      prepared;
-    int64_t      ran;   /* statements, since the server last took stock */
-    bool         ended; /* by the server; libpq often sees it a call later */
+    int64_t      ran; /* statements, since the server last took stock */
+    const struct statement *ahead[AHEAD_MOST]; /* sent, answer not read */
+    int                     ahead_count;
+    bool ended; /* by the server; libpq often sees it a call later */
 };
 
 struct name {
@@ -225,6 +232,7 @@ revive(struct post *p)
 {
     cache_clear(&p->cache, free);
     PQreset(p->pg);
+    p->ahead_count = 0;
     p->ended = false;
     return settle(p);
 }
@@ -389,6 +397,71 @@ begins(const struct statement *q)
     return str_starts(str_of(text_of(q)), S("BEGIN"));
 }
 
+/* ---- sent ahead ---- */
+
+static enum err
+send(struct post *p, const struct name *name, const struct call *call)
+{
+    struct arena *a = arena_new(0); /* the parameters' */
+    struct params in = params_of(a, call);
+    int           sent;
+
+    sent = PQenterPipelineMode(p->pg) &&
+        PQsendQueryPrepared(p->pg, name->text, (int)call->n, in.values,
+            in.lengths, in.formats, 0);
+    arena_free(a);
+    if (!sent)
+        return post_err(p, text_of(call->q), NULL);
+    p->ahead[p->ahead_count++] = call->q;
+    return OK;
+}
+
+/* The answer to the oldest that was sent, and the end of it. */
+static PGresult *
+next_answer(struct post *p)
+{
+    PGresult *r = PQgetResult(p->pg);
+
+    if (r)
+        PQclear(PQgetResult(p->pg));
+    return r;
+}
+
+/* Reads all answers; gives the last, or the first error (and nothing). */
+static enum err
+catch_up(struct post *p, PGresult **last)
+{
+    const int n = p->ahead_count;
+    PGresult *r = NULL;
+    enum err  e = OK;
+
+    p->ahead_count = 0;
+    if (!PQpipelineSync(p->pg))
+        e = post_err(p, "sync", NULL);
+    for (int i = 0; i < n; i++) {
+        PQclear(r);
+        r = next_answer(p);
+        if (!e && !is_good(r))
+            e = post_err(p, text_of(p->ahead[i]), r);
+    }
+    PQclear(PQgetResult(p->pg)); /* that of the sync */
+    if (!PQexitPipelineMode(p->pg) && !e)
+        e = post_err(p, "pipeline", NULL);
+    if (e || !last)
+        PQclear(r);
+    else
+        *last = r;
+    return e;
+}
+
+static enum err
+post_settle(struct conn *c)
+{
+    struct post *p = post_of(c);
+
+    return p->ahead_count ? catch_up(p, NULL) : OK;
+}
+
 static enum err
 find_name(struct post *p, const struct statement *q, const struct name **out)
 {
@@ -397,10 +470,35 @@ find_name(struct post *p, const struct statement *q, const struct name **out)
     if (is_lost(p) && begins(q) && (e = revive(p)))
         return e;
     *out = cache_find(&p->cache, q);
-    if (!*out)
+    if (!*out && !(e = post_settle(&p->conn)))
         e = prepare(p, q, out);
     if (e == ERR_INVALID)
         BUG(str_c(p->conn.scratch, p->conn.trouble));
+    return e;
+}
+
+/* Alone, or as the last of those sent ahead. */
+static enum err
+ask(struct post *p, const struct name *name, const struct call *call,
+    PGresult **r)
+{
+    struct arena *a;
+    struct params in;
+    enum err      e = OK;
+
+    if (p->ahead_count) {
+        e = send(p, name, call);
+        return e ? e : catch_up(p, r);
+    }
+    a = arena_new(0); /* the parameters' */
+    in = params_of(a, call);
+    *r = PQexecPrepared(p->pg, name->text, (int)call->n, in.values, in.lengths,
+        in.formats, 0);
+    arena_free(a);
+    if (!is_good(*r)) {
+        e = post_err(p, text_of(call->q), *r);
+        PQclear(*r);
+    }
     return e;
 }
 
@@ -408,32 +506,26 @@ static enum err
 run_once(struct conn *c, const struct call *call)
 {
     struct post       *p = post_of(c);
-    struct arena      *a = arena_new(0); /* the parameters' */
     const struct name *name;
-    struct params      in;
     PGresult          *r = NULL;
     enum err           e = find_name(p, call->q, &name);
 
     if (e)
-        goto out;
+        return e;
     p->ran++;
-    in = params_of(a, call);
-    r = PQexecPrepared(p->pg, name->text, (int)call->n, in.values, in.lengths,
-        in.formats, 0);
-    if (!is_good(r)) {
-        e = post_err(p, text_of(call->q), r);
+    if (call->later && p->ahead_count < AHEAD_MOST - 1)
+        return send(p, name, call);
+    if ((e = ask(p, name, call, &r))) {
         if (e == ERR_INVALID)
             BUG(str_c(c->scratch, c->trouble));
-        goto out;
+        return e;
     }
     if (call->rows)
         keep_rows(call->arena, r, call->rows);
     if (call->changed)
         *call->changed = changed_by(r);
-out:
     PQclear(r);
-    arena_free(a);
-    return e;
+    return OK;
 }
 
 /* That the server went away is noticed by the first statement to fail:
@@ -453,21 +545,24 @@ post_script(struct conn *c, struct str sql)
 {
     struct post  *p = post_of(c);
     struct arena *a = arena_new(0);
-    enum err      e = exec(p, str_c(a, sql_schema(a, sql, SQL_POSTGRES)));
+    enum err      e = post_settle(c);
 
+    if (!e)
+        e = exec(p, str_c(a, sql_schema(a, sql, SQL_POSTGRES)));
     if (e)
         conn_trouble(c, "script", str_of(PQerrorMessage(p->pg)));
     arena_free(a);
     return e == ERR_INVALID ? ERR_STORE : e;
 }
 
+/* Only in one is anything sent ahead; meanwhile libpq does not know. */
 static bool
 post_in_txn(const struct conn *c)
 {
-    PGTransactionStatusType t =
-        PQtransactionStatus(((const struct post *)c)->pg);
+    const struct post      *p = (const struct post *)c;
+    PGTransactionStatusType t = PQtransactionStatus(p->pg);
 
-    return t == PQTRANS_INTRANS || t == PQTRANS_INERROR;
+    return p->ahead_count || t == PQTRANS_INTRANS || t == PQTRANS_INERROR;
 }
 
 /*
@@ -493,6 +588,7 @@ const struct engine engine_postgres = {
     .close = post_close,
     .prepare = post_prepare,
     .run = post_run,
+    .settle = post_settle,
     .script = post_script,
     .in_txn = post_in_txn,
     .tidy = post_tidy,

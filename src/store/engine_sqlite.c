@@ -442,6 +442,14 @@ lite_run(struct conn *c, const struct call *call)
     return e ? e : is_kept(l);
 }
 
+/* It is never far. */
+static enum err
+lite_settle(struct conn *c)
+{
+    (void)c;
+    return OK;
+}
+
 static enum err
 lite_script(struct conn *c, struct str sql)
 {
@@ -497,6 +505,7 @@ const struct engine engine_sqlite = {
     .close = lite_close,
     .prepare = lite_prepare,
     .run = lite_run,
+    .settle = lite_settle,
     .script = lite_script,
     .in_txn = lite_in_txn,
     .tidy = lite_tidy,

@@ -95,7 +95,7 @@ static enum err
 add_about(struct txn *tx, struct id leaf, const struct entry *entry)
 {
     for (size_t i = 0; i < entry->about_count; i++) {
-        enum err e = txn_do(tx, &q[ADD_ABOUT],
+        enum err e = txn_put(tx, &q[ADD_ABOUT],
             ARGS(A_ID(leaf), A_INT((int64_t)i), A_TEXT(entry->about[i].kind),
                 A_BYTES(entry->about[i].about)));
 
@@ -132,7 +132,7 @@ ledger_write(struct txn *tx, const struct leaf_draft *draft)
 
     if (!txn_is_write(tx))
         BUG("a leaf is written in a snapshot");
-    e = txn_do(tx, &q[ADD_LEAF],
+    e = txn_put(tx, &q[ADD_LEAF],
         ARGS(A_ID(mark->id), A_BYTES(hash_str(&mark->hash)), A_TIME(mark->at),
             A_TEXT(en.kind), A_TEXT(en.action), A_ID(leaf->account),
             A_ID(leaf->agency), A_TEXT(en.purpose), A_TEXT(en.rule),
@@ -252,7 +252,7 @@ is_due(struct txn *tx, int64_t size, bool *due)
 static enum err
 put_checkpoint(struct txn *tx, int64_t size, struct str note)
 {
-    return txn_do(tx, &q[ADD_CHECKPOINT], ARGS(A_INT(size), A_TEXT(note)));
+    return txn_put(tx, &q[ADD_CHECKPOINT], ARGS(A_INT(size), A_TEXT(note)));
 }
 
 enum err
@@ -283,7 +283,7 @@ number_some(struct txn *tx, struct frontier *f, size_t *count)
 
         if (!hash_of_bytes(row_bytes(&new, 1), &hash))
             return ERR_STORE;
-        e = txn_do(tx, &q[SET_NUMBER],
+        e = txn_put(tx, &q[SET_NUMBER],
             ARGS(A_INT((int64_t)f->size), A_ID(leaf)));
         merkle_append(f, hash);
     }
@@ -304,7 +304,7 @@ put_head(struct txn *tx, const struct frontier *f)
     if (e)
         return e;
     note = note_sign(a, txn_keys(tx), c.origin, checkpoint_text(a, &c));
-    e = txn_do(tx, &q[PUT_HEAD],
+    e = txn_put(tx, &q[PUT_HEAD],
         ARGS(A_INT(size), A_BYTES(merkle_save(a, f)), A_TEXT(note)));
     if (!e)
         e = is_due(tx, size, &due);

@@ -65,6 +65,16 @@ static const struct statement lock_texts[] = {
 const struct statements txn_statements = {"txn", lock_texts, 2};
 
 static enum err
+failed(struct txn *tx, enum err e)
+{
+    if (!e)
+        return OK;
+    tx->failed = e;
+    tx->again = tx->conn->again;
+    return e;
+}
+
+static enum err
 run(struct txn *tx, const struct call *call)
 {
     struct conn *c = tx->conn;
@@ -79,11 +89,8 @@ run(struct txn *tx, const struct call *call)
     if (c->scanned != before)
         atomic_fetch_add(&tx->tally->scanned, c->scanned - before);
     atomic_fetch_add(&tx->tally->steps, c->steps - steps);
-    if (e) {
-        tx->failed = e;
-        tx->again = tx->conn->again;
-        return e;
-    }
+    if (e)
+        return failed(tx, e);
     if (call->rows)
         atomic_fetch_add(&tx->tally->rows, (int64_t)call->rows->count);
     return OK;
@@ -93,21 +100,36 @@ enum err
 txn_do(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n)
 {
-    return run(tx, &(struct call){q, args, n, tx->arena, NULL, NULL});
+    return run(tx, &(struct call){q, args, n, tx->arena, NULL, NULL, false});
+}
+
+enum err
+txn_put(struct txn *tx, const struct statement *q, const struct arg *args,
+    size_t n)
+{
+    return run(tx, &(struct call){q, args, n, tx->arena, NULL, NULL, true});
+}
+
+enum err
+txn_settle(struct txn *tx)
+{
+    if (tx->failed)
+        return tx->failed;
+    return failed(tx, tx->conn->engine->settle(tx->conn));
 }
 
 enum err
 txn_do_count(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n, int64_t *changed)
 {
-    return run(tx, &(struct call){q, args, n, tx->arena, NULL, changed});
+    return run(tx, &(struct call){q, args, n, tx->arena, NULL, changed, false});
 }
 
 enum err
 txn_rows(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n, struct rows *out)
 {
-    return run(tx, &(struct call){q, args, n, tx->arena, out, NULL});
+    return run(tx, &(struct call){q, args, n, tx->arena, out, NULL, false});
 }
 
 enum err
@@ -151,18 +173,19 @@ txn_count_leaf(struct txn *tx)
     tx->noted++;
 }
 
+/* What was before the part must not fail in it, nor the part behind it. */
 enum err
 txn_try(struct txn *tx, txn_work *work, void *ctx)
 {
     enum err e;
 
-    if (tx->failed)
+    if (txn_settle(tx))
         return tx->failed;
     if ((tx->failed = engine_step(tx->conn, STEP_SAVE)))
         return tx->failed;
     e = work(tx, ctx);
     if (!e)
-        e = tx->failed;
+        e = txn_settle(tx);
     tx->failed = OK;
     if (e && engine_step(tx->conn, STEP_UNDO))
         tx->failed = ERR_STORE;

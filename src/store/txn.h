@@ -88,7 +88,14 @@ enum err MUST_CHECK txn_lock(struct txn *tx, struct str name,
 /* Runs a statement that answers no rows. */
 enum err MUST_CHECK txn_do(struct txn *tx, const struct statement *q,
     const struct arg *args, size_t n);
-/* The same, and how many rows it changed. */
+/*
+ * The same, for a row that is put down and never asked about again: where
+ * the database is far the next statement does not wait for it.  That it
+ * failed is told by a later one, or by the end of the part it stands in.
+ */
+enum err MUST_CHECK txn_put(struct txn *tx, const struct statement *q,
+    const struct arg *args, size_t n);
+/* The same as txn_do(), and how many rows it changed. */
 enum err MUST_CHECK txn_do_count(struct txn *tx, const struct statement *q,
     const struct arg *args, size_t n, int64_t *changed);
 /* Runs a statement and fetches its rows. */

@@ -29,6 +29,8 @@ struct txn {
 
 /* Runs a migration's text. */
 enum err MUST_CHECK txn_script(struct txn *tx, struct str sql);
+/* Waits for what txn_put() left under way; the first error of it stays. */
+enum err MUST_CHECK txn_settle(struct txn *tx);
 /* A leaf was written: it must be numbered before COMMIT. */
 void txn_count_leaf(struct txn *tx);
 

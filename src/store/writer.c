@@ -8,6 +8,9 @@
  * On PostgreSQL several write at once: which jobs must not meet is said by
  * the locks they take (txn_lock), and who loses is run again.
  *
+ * Nearly no job fails, so a group runs without savepoints at first; when one
+ * of several fails, all of it is undone and run again with a savepoint each.
+ *
  * When the engine has undone the whole transaction under us (disk full, a
  * lost server), the jobs that ran fail, and the rest go into a new one.
  */
@@ -45,10 +48,11 @@ struct writer {
 /* A group under way. */
 struct group {
     struct txn  tx;
-    struct job *first; /* the jobs that ran, linked up to end */
-    struct job *end;   /* the first that did not */
-    struct job *again; /* those that gave way to somebody */
-    bool        any;   /* one of them succeeded */
+    struct job *first;   /* the jobs that ran, linked up to end */
+    struct job *end;     /* the first that did not */
+    struct job *again;   /* those that gave way to somebody */
+    bool        any;     /* one of them succeeded */
+    bool        careful; /* each in a part of its own */
 };
 
 static void
@@ -100,6 +104,18 @@ tell_trouble(struct writer *w, enum err e)
 
 /* ---- one group ---- */
 
+static enum err
+run_work(struct group *g, struct job *job)
+{
+    struct txn *tx = &g->tx;
+    enum err    e;
+
+    if (g->careful)
+        return txn_try(tx, job->work, job->ctx);
+    e = job->work(tx, job->ctx);
+    return e ? e : tx->failed;
+}
+
 static void
 run_job(struct writer *w, struct group *g, struct job *job)
 {
@@ -109,7 +125,7 @@ run_job(struct writer *w, struct group *g, struct job *job)
     tx->arena = job->arena;
     tx->now = writer_moment(w->o.clock, w->o.newest);
     tx->again = false;
-    job->result = txn_try(tx, job->work, job->ctx);
+    job->result = run_work(g, job);
     job->again = job->result && tx->again && !w->o.alone;
     writer_moment_past(w->o.clock, w->o.newest,
         tx->now); /* the job moved it on */
@@ -124,7 +140,9 @@ is_usable(const struct group *g)
     return !g->tx.failed && g->tx.conn->engine->in_txn(g->tx.conn);
 }
 
-static void
+/* True when one of several has spoiled what the others did: the first that
+ * fails is undone with the whole, and nobody was before it. */
+static bool
 run_jobs(struct writer *w, struct group *g)
 {
     const int64_t until = clock_monotonic() + GROUP_US;
@@ -135,7 +153,10 @@ run_jobs(struct writer *w, struct group *g)
 
         g->end = job->next;
         run_job(w, g, job);
+        if (job->result && !g->careful)
+            return g->any;
     } while (g->end && is_usable(g) && clock_monotonic() < until);
+    return txn_settle(&g->tx) && !g->careful;
 }
 
 static enum err
@@ -226,18 +247,40 @@ group_of(struct writer *w, struct job *jobs)
     };
 }
 
+/* From the first of the jobs, in a new transaction. */
+static enum err
+begin_group(struct writer *w, struct job *jobs, struct group *g)
+{
+    *g = group_of(w, jobs);
+    return engine_step(w->o.conn, STEP_BEGIN_WRITE);
+}
+
+static enum err
+run_carefully(struct writer *w, struct job *jobs, struct group *g)
+{
+    enum err e;
+
+    undo(w);
+    if ((e = begin_group(w, jobs, g)))
+        return e;
+    g->careful = true;
+    (void)run_jobs(w, g);
+    return OK;
+}
+
 /* Runs the first of the jobs as a group, and leaves in g which are left. */
 static void
 run_together(struct writer *w, struct job *jobs, struct group *g)
 {
-    enum err e = engine_step(w->o.conn, STEP_BEGIN_WRITE);
+    enum err e = begin_group(w, jobs, g);
 
-    *g = group_of(w, jobs);
+    if (!e && run_jobs(w, g))
+        e = run_carefully(w, jobs, g);
     if (e) {
         fail_all(w, jobs, e);
+        g->end = NULL;
         return;
     }
-    run_jobs(w, g);
     e = g->any ? commit(w, g) : OK;
     if (e || !g->any)
         undo(w);
