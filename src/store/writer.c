@@ -127,11 +127,12 @@ run_job(struct writer *w, struct group *g, struct job *job)
     tx->again = false;
     job->result = run_work(g, job);
     job->again = job->result && tx->again && !w->o.alone;
+    tell_trouble(w, job->result);
+    if (job->result)
+        return; /* it may be run again, and not from a later moment */
     writer_moment_past(w->o.clock, w->o.newest,
         tx->now); /* the job moved it on */
-    tell_trouble(w, job->result);
-    if (!job->result)
-        g->any = true;
+    g->any = true;
 }
 
 static bool

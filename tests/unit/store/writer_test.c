@@ -201,3 +201,26 @@ TEST(txn_later__moves_the_time_on_and_the_next_job_comes_after_it)
     arena_free(a);
     shop_close(&s);
 }
+
+static enum err
+do_later_and_fail(struct txn *tx, void *ctx)
+{
+    enum err e = do_later(tx, ctx);
+
+    return e ? e : ERR_DENIED;
+}
+
+/* Else work that gives way would begin again where it meant to end. */
+TEST(txn_later__is_undone_with_the_job)
+{
+    struct shop   s = shop_open();
+    struct arena *a = arena_new(0);
+    struct moment seen[4];
+
+    WANT_ERR(ERR_DENIED, store_write(s.store, a, do_later_and_fail, seen));
+    WANT_OK(store_write(s.store, a, see_now, &seen[3]));
+    WANT(seen[3].us > seen[0].us);
+    WANT(seen[3].us < seen[1].us);
+    arena_free(a);
+    shop_close(&s);
+}
