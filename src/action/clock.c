@@ -7,6 +7,7 @@
  */
 #include "action/rows.h"
 #include "action/service.h"
+#include "action/shared_clock.h"
 #include "action/tick.h"
 #include "action/tour.h"
 #include "base/json.h"
@@ -91,19 +92,20 @@ enum err
 clock_move(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    const enum clock_step *step = ask->with;
-    struct clock          *c = service_clock(cx->service);
-    struct json_out        j;
-    struct moment          to;
-    enum err               e;
+    const struct clock_ask *in = ask->with;
+    struct json_out         j;
+    struct moment           to;
+    enum err                e;
 
     (void)grant;
-    if ((e = clock_step_to(w, *step, &to)))
+    if (in->said.us && in->said.us <= w->now.us)
+        return OK; /* pressed twice */
+    if ((e = clock_step_to(w, in->step, &to)))
         return e;
     if ((e = tick_until(w->tx, cx->service, to)))
         return e;
-    if (to.us > w->now.us)
-        clock_advance(c, to.us - w->now.us);
+    if ((e = shared_clock_move(w, to)))
+        return e;
     json_init(&j, cx->arena);
     json_open(&j, '{');
     json_key(&j, S("to"));

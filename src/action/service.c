@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <pthread.h>
 
+#include "action/shared_clock.h"
 #include "msg.h"
 #include "store/meta.h"
 
@@ -14,17 +15,18 @@
 #define HOLDER_BYTES 16
 
 struct service {
-    struct arena   *arena;
-    struct store   *store;
-    struct keys    *keys;
-    struct clock   *clock;
-    struct rules   *rules[RULES_MOST];
-    size_t          rules_count;
-    pthread_mutex_t lock;
-    struct str      holder;
-    struct moment   opened; /* machine time */
-    bool            demo;
-    struct str      demo_now; /* where its clock begins, or empty */
+    struct arena       *arena;
+    struct store       *store;
+    struct keys        *keys;
+    struct clock       *clock;
+    struct rules       *rules[RULES_MOST];
+    size_t              rules_count;
+    pthread_mutex_t     lock;
+    struct str          holder;
+    struct moment       opened; /* machine time */
+    bool                demo;
+    struct str          demo_now; /* where its clock begins, or empty */
+    struct shared_clock shared;
     void (*reset)(void);
 };
 
@@ -37,8 +39,8 @@ demo_read(struct txn *tx, void *ctx)
     return e || !s->demo ? e : meta_get(tx, S("demo_now"), &s->demo_now);
 }
 
-/* Practice time in a demonstration begins where it was set, or else where
- * the demonstration itself says. */
+/* Practice time in a demonstration begins where it was told to, or else where
+ * the demonstration itself says, or runs on from its newest leaf. */
 static enum err
 clock_set(struct service *s, struct str now, struct fault *fault)
 {
@@ -56,6 +58,7 @@ clock_set(struct service *s, struct str now, struct fault *fault)
         return ERR_INVALID;
     }
     clock_start_at(s->clock, m);
+    clock_start_at(s->clock, clock_practice(s->clock));
     return OK;
 }
 
@@ -99,6 +102,7 @@ service_open(const struct service_options *o, struct service **out,
 
     s->arena = a;
     s->clock = clock_new();
+    shared_clock_init(&s->shared, s->clock);
     s->holder = key_random(a, HOLDER_BYTES);
     s->opened = clock_machine();
     pthread_mutex_init(&s->lock, NULL);
@@ -122,6 +126,7 @@ service_close(struct service *s)
     for (size_t i = 0; i < s->rules_count; i++)
         rules_free(s->rules[i]);
     keys_free(s->keys);
+    shared_clock_clear(&s->shared);
     clock_free(s->clock);
     pthread_mutex_destroy(&s->lock);
     arena_free(s->arena); /* s lies in it */
@@ -143,13 +148,43 @@ service_reload(struct service *s, struct fault *fault)
     return OK;
 }
 
+static enum err
+clock_begin(struct txn *tx, void *ctx)
+{
+    struct work w = work_in(tx, service_rules(ctx));
+
+    return shared_clock_begin(&w);
+}
+
+enum err
+service_clock_begin(struct service *s, struct arena *a)
+{
+    return s->demo ? store_write(s->store, a, clock_begin, s) : OK;
+}
+
+enum err
+service_clock_follow(struct service *s, struct work *w)
+{
+    return s->demo ? shared_clock_follow(&s->shared, w) : OK;
+}
+
+static enum err
+clock_follow(struct txn *tx, void *ctx)
+{
+    struct work w = work_in(tx, service_rules(ctx));
+
+    return service_clock_follow(ctx, &w);
+}
+
 enum err
 service_refresh(struct service *s, struct arena *a, struct fault *fault)
 {
     bool     all = true;
     enum err e = rules_are_all(s->store, a, service_rules(s), &all);
 
-    return e || all ? e : service_reload(s, fault);
+    if (!e && !all)
+        e = service_reload(s, fault);
+    return e || !s->demo ? e : store_read(s->store, a, clock_follow, s);
 }
 
 struct str

@@ -28,7 +28,7 @@ struct store *service_store(struct service *s);
 const struct rules *service_rules(struct service *s);
 /* After a pack was installed. */
 enum err MUST_CHECK service_reload(struct service *s, struct fault *fault);
-/* When another node has installed one. */
+/* What another node has changed: packs installed, a clock set. */
 enum err MUST_CHECK service_refresh(struct service *s, struct arena *a,
     struct fault *fault);
 /* A name of this run's own, under which it takes leases. */
@@ -38,6 +38,11 @@ struct moment      service_opened(const struct service *s);
 const struct keys *service_keys(struct service *s);
 struct clock      *service_clock(struct service *s);
 bool               service_is_demo(struct service *s);
+
+/* Only in a demonstration (shared_clock.h): before it is served, and when a
+ * request begins.  Elsewhere nothing. */
+enum err MUST_CHECK service_clock_begin(struct service *s, struct arena *a);
+enum err MUST_CHECK service_clock_follow(struct service *s, struct work *w);
 
 /* What sets a demonstration back to its beginning: whoever serves it says
  * how; without that it cannot be. */

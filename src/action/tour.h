@@ -7,7 +7,7 @@
  * table that each of the four would come through, run as them; nothing is
  * drawn that their own answer did not hold.
  * TOUR_SIGN_IN (about the account, answer struct sign_in_answer).
- * CLOCK_LOOK (answer struct clock_page), CLOCK_MOVE (with enum clock_step).
+ * CLOCK_LOOK (answer struct clock_page), CLOCK_MOVE (with struct clock_ask).
  * TOUR_RESET: everything as it was when the demonstration was made.
  */
 #ifndef ACTION_TOUR_H
@@ -71,6 +71,12 @@ enum clock_step {
     CLOCK_WORKING_DAY,
     CLOCK_MONTH,
     CLOCK_STEP_COUNT
+};
+/* said: where the page said that it leads, so that a button pressed twice moves
+ * it once; us 0: the page did not say. */
+struct clock_ask {
+    enum clock_step step;
+    struct moment   said;
 };
 struct clock_page {
     struct moment now, to[CLOCK_STEP_COUNT];

@@ -93,13 +93,20 @@ practice_now(const struct clock *c)
 }
 
 void
-clock_start_at(struct clock *c, struct moment m)
+clock_start_since(struct clock *c, struct moment m, struct moment machine)
 {
     assert(m.us >= -END_OF_TIME && m.us <= END_OF_TIME);
+    assert(machine.us >= -END_OF_TIME && machine.us <= END_OF_TIME);
     lock(c);
-    c->shift = m.us - clock_machine().us;
+    c->shift = m.us - machine.us;
     c->still = false;
     unlock(c);
+}
+
+void
+clock_start_at(struct clock *c, struct moment m)
+{
+    clock_start_since(c, m, clock_machine());
 }
 
 void

@@ -15,6 +15,8 @@ struct clock *clock_new(void);
 void          clock_free(struct clock *c);
 /* Practice time starts at m now, and runs (demonstrations only). */
 void clock_start_at(struct clock *c, struct moment m);
+/* The same, when it was m at another moment of machine time. */
+void clock_start_since(struct clock *c, struct moment m, struct moment machine);
 /* Practice time stands still at m until it is started or moved again: for
  * making a demonstration, whose times depend on no machine. */
 void clock_stand_at(struct clock *c, struct moment m);

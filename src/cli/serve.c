@@ -177,6 +177,18 @@ serve_until_signal(const struct command_line *c, struct site *site,
     return status;
 }
 
+/* Without it a demonstration still has a clock, which starts anew. */
+static void
+begin_clock(struct service *service)
+{
+    struct arena *a = arena_new(0);
+    enum err      e = service_clock_begin(service, a);
+
+    if (e)
+        log_line(LOG_WARN, "clock", str_of(err_name(e)));
+    arena_free(a);
+}
+
 /* Serves once: until a signal, or until the demonstration begins again. */
 static int
 serve_once(const struct command_line *c, const sigset_t *ends)
@@ -187,6 +199,7 @@ serve_once(const struct command_line *c, const sigset_t *ends)
 
     if (command_open(c, STORE_USE_SERVE, NULL, &service))
         return 1;
+    begin_clock(service);
     if (reset_is_kept(c->arena, command_text(c, "db")))
         service_on_reset(service, want_reset);
     if (site_new(service, &site))

@@ -109,7 +109,8 @@ struct session {
  * account works is the caller's to ask; session_find() asks it each time. */
 enum err MUST_CHECK session_new(struct work *w, struct id account,
     struct moment machine_now, struct str *id, struct session *out);
-/* ERR_SIGN_IN when there is none, it is over, or the account does not work. */
+/* ERR_SIGN_IN when there is none, it is over, or the account does not work.
+ * Brings w->turn (known.h) along. */
 enum err MUST_CHECK session_find(struct work *w, struct str id,
     struct moment machine_now, struct session *out);
 /* Whose session a form was given in, by the form's token in hex; the session

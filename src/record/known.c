@@ -70,17 +70,18 @@ place_of(struct known *k, enum known_kind kind, struct id about)
     return &k->places[kind][about.b[0] % PLACES];
 }
 
-static bool
-turn_read(struct work *w)
+enum err
+known_turn(struct work *w)
 {
     struct rows r;
+    enum err    e;
 
     if (w->turn)
-        return true;
-    if (txn_row(w->tx, &texts[TURN], NO_ARGS, &r))
-        return false; /* what is asked next says why */
+        return OK;
+    if ((e = txn_row(w->tx, &texts[TURN], NO_ARGS, &r)))
+        return e;
     w->turn = row_int(&r, 0);
-    return true;
+    return OK;
 }
 
 static bool
@@ -98,8 +99,8 @@ known_find(struct work *w, enum known_kind kind, struct id about)
     struct known *k = rules_known(w->rules);
     struct entry *e;
 
-    if (txn_is_write(w->tx) || !turn_read(w))
-        return NULL;
+    if (txn_is_write(w->tx) || known_turn(w))
+        return NULL; /* what is asked next says why */
     pthread_mutex_lock(&k->lock);
     e = *place_of(k, kind, about);
     if (is_true_now(w, e, kind, about))
@@ -121,7 +122,7 @@ known_keep(struct work *w, enum known_kind kind, struct id about,
     struct entry  *e = ARENA_NEW(value.room, struct entry);
     struct entry **place, *old;
 
-    if (txn_is_write(w->tx) || !turn_read(w)) {
+    if (txn_is_write(w->tx) || known_turn(w)) {
         arena_free(value.room);
         return;
     }

@@ -34,7 +34,10 @@ struct known_value {
 void known_keep(struct work *w, enum known_kind kind, struct id about,
     struct known_value value);
 
-/* In every transaction that changes who is who. */
+/* In every transaction that changes who is who, or sets the clock of a
+ * demonstration. */
 enum err MUST_CHECK known_changed(struct work *w);
+/* Puts into w->turn how often that has been, as this transaction sees it. */
+enum err MUST_CHECK known_turn(struct work *w);
 
 #endif

@@ -18,7 +18,8 @@ static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO session"
                     " (hash, account, token, made_at, seen_at)"
                     " VALUES ($1, $2, $3, $4, $4)"},
-    [FIND] = {.sql = "SELECT s.account, s.token, s.made_at, s.seen_at"
+    [FIND] = {.sql = "SELECT s.account, s.token, s.made_at, s.seen_at,"
+                     " (SELECT turn FROM who_is_who WHERE one = 1)"
                      " FROM session s JOIN account a ON a.id = s.account"
                      " WHERE s.hash = $1 AND s.ended_at IS NULL"
                      " AND s.seen_at > $2 AND s.made_at > $3"
@@ -120,6 +121,7 @@ session_find(struct work *w, struct str id, struct moment machine_now,
         .made_at = row_time(&r, 2),
         .seen_at = row_time(&r, 3),
     };
+    w->turn = row_int(&r, 4);
     return OK;
 }
 

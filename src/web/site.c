@@ -146,6 +146,7 @@ admit(struct visit *v)
 
     if (e && e != ERR_SIGN_IN)
         return e;
+    visit_time(v);
     if (v->req->method != HTTP_POST)
         return OK;
     if ((e = request_form(v->req, (struct form_limits){0}, &v->form,

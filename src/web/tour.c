@@ -99,12 +99,13 @@ in_tour_sign_in(struct visit *v)
 enum err
 in_clock_move(struct visit *v)
 {
-    enum clock_step *step = ARENA_NEW(v->req->arena, enum clock_step);
+    struct clock_ask *in = ARENA_NEW(v->req->arena, struct clock_ask);
 
+    (void)moment_parse(visit_text(v, S("said")), &in->said);
     for (size_t i = 0; i < CLOCK_STEP_COUNT; i++)
         if (str_eq(clock_steps[i].word, visit_text(v, S("step")))) {
-            *step = (enum clock_step)i;
-            v->ask.with = step;
+            in->step = (enum clock_step)i;
+            v->ask.with = in;
             return OK;
         }
     return ERR_ABSENT;

@@ -63,6 +63,18 @@ query_text(struct arena *a, const struct form_values *q)
     return buf_str(&h.b);
 }
 
+void
+visit_time(struct visit *v)
+{
+    struct service *s = site_service(v->site);
+    struct page    *pg = &v->page;
+
+    pg->now = clock_practice(service_clock(s));
+    pg->pack = rules_on(service_rules(s), pg->now);
+    pg->zone = pg->pack->zone;
+    pg->today = zone_date(pg->zone, pg->now);
+}
+
 static void
 page_begin(struct visit *v)
 {
@@ -75,10 +87,7 @@ page_begin(struct visit *v)
     pg->lang = v->cx.lang;
     pg->cx = &v->cx;
     pg->reader = &v->cx.reader;
-    pg->now = clock_practice(service_clock(s));
-    pg->pack = rules_on(service_rules(s), pg->now);
-    pg->zone = pg->pack->zone;
-    pg->today = zone_date(pg->zone, pg->now);
+    visit_time(v);
     pg->demo = service_is_demo(s);
     pg->path = v->req->path.n > 3 ? str_from(v->req->path, 3) : S("/home");
     pg->query = query_text(pg->arena, &v->req->query);

@@ -14,6 +14,8 @@ const struct route *route_find(enum http_method method, struct str path,
 /* A visit in the request's arena; its route is null when there is none. */
 struct visit *visit_begin(struct site *s, const struct request *req,
     struct response *resp);
+/* Looks at the clock again, which another node may have moved. */
+void visit_time(struct visit *v);
 /* Lets the route draw, once the page knows its reader. */
 void visit_see_any(struct visit *v, enum err e, struct answer *answer);
 /* A page for what the server itself refused; both languages. */
