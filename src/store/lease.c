@@ -8,11 +8,7 @@
 
 #include <assert.h>
 
-/* Microseconds now, by the database's clock, not the transaction's. */
-#define NOW_LITE                                                              \
-    "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
-#define NOW_POST                                                              \
-    "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)"
+#include "store/now.h"
 
 /* name, holder, microseconds */
 #define TAKE(now)                                                             \

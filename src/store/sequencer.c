@@ -38,7 +38,7 @@ struct sequencer {
     bool                     woken, stopping;
     struct arena            *arena; /* one turn's */
     struct arena            *lasting;
-    struct str               holder; /* this run's own name */
+    struct str               holder; /* a name of this run's own */
     struct id_source         ids;
 };
 
@@ -172,7 +172,8 @@ sequencer_start(const struct sequencer_options *options)
     s->o = *options;
     s->arena = arena_new(0);
     s->lasting = arena_new(0);
-    s->holder = key_random(s->lasting, NAME_BYTES);
+    s->holder = s->o.holder.n ? str_dup(s->lasting, s->o.holder)
+                              : key_random(s->lasting, NAME_BYTES);
     if (pthread_mutex_init(&s->lock, NULL) ||
         pthread_condattr_init(&monotonic) ||
         pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC) ||

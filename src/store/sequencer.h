@@ -22,6 +22,7 @@ struct sequencer_options {
     void (*on_trouble)(void *ctx, struct str words);
     void            *ctx;
     _Atomic int64_t *newest;
+    struct str       holder; /* store_options' */
 };
 
 struct sequencer *sequencer_start(const struct sequencer_options *options);

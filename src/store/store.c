@@ -353,6 +353,7 @@ begin_sequencer(struct store *s, const struct store_options *o,
         .on_trouble = keep_trouble,
         .ctx = s,
         .newest = &s->newest,
+        .holder = o->holder,
     };
     enum err e = engine_open(o->url, CONN_WRITE, &so.conn, fault);
 
@@ -519,6 +520,16 @@ void
 store_break(struct store *s, enum store_fault how)
 {
     atomic_store(&s->fault, how);
+}
+
+size_t
+store_waiting(struct store *s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->writer_count; i++)
+        n += writer_waiting(s->writers[i]);
+    return n;
 }
 
 struct store_counts

@@ -36,7 +36,8 @@ struct store_options {
     size_t             readers; /* connections in the pool; 0: 12 */
     const struct keys *keys;
     struct clock      *clock;
-    struct id_source  *ids; /* null: system randomness */
+    struct id_source  *ids;    /* null: system randomness */
+    struct str         holder; /* who takes leases; empty: a name of its own */
 };
 
 enum err MUST_CHECK store_open(const struct store_options *options,
@@ -101,6 +102,8 @@ struct store_counts {
     int64_t again; /* times a job gave way to another node's and was rerun */
 };
 struct store_counts store_counts(struct store *s);
+/* Jobs that wait for a writer now. */
+size_t store_waiting(struct store *s);
 
 /* What the engine said at the last outside trouble: codes and our own SQL,
  * for the log; empty when there was none. */

@@ -520,6 +520,17 @@ writer_submit(struct writer *w, struct job *job)
     return taken;
 }
 
+size_t
+writer_waiting(struct writer *w)
+{
+    size_t n;
+
+    lock(w);
+    n = w->queued;
+    unlock(w);
+    return n;
+}
+
 void
 writer_has_ledger(struct writer *w)
 {

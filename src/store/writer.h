@@ -43,6 +43,8 @@ struct writer *writer_start(const struct writer_options *options);
 /* Runs the jobs it has, signs, closes its connection.  Null is allowed. */
 void writer_stop(struct writer *w);
 bool writer_submit(struct writer *w, struct job *job);
+/* Jobs it has not begun. */
+size_t writer_waiting(struct writer *w);
 /* From now on there is a ledger to sign. */
 void writer_has_ledger(struct writer *w);
 /* The calling thread is the writer's: it must not wait for itself. */

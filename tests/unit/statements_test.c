@@ -22,6 +22,7 @@
     TABLE(ledger_verify_statements)\
     TABLE(meta_statements)         \
     TABLE(migrate_statements)      \
+    TABLE(node_statements)         \
     TABLE(txn_statements)          \
     TABLE(account_statements)      \
     TABLE(agency_statements)       \
