@@ -488,17 +488,17 @@ began(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 static enum err
 upkeep(struct work *w, struct cx *cx, struct home *h)
 {
-    struct health_register *all;
-    size_t                  n;
-    enum err                e;
+    struct vital_register *all;
+    size_t                 n;
+    enum err               e;
 
     if ((e = health_waiting(w, &cx->reader, &h->accounts_waiting)) ||
         !reader_may(&cx->reader, MAY_ADMINISTER))
         return e;
-    if ((e = health_registers(w, cx->arena, &all, &n)))
+    if ((e = vital_registers(w, cx->arena, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
-        h->registers_stale += all[i].state != HEALTH_GOOD;
+        h->registers_stale += all[i].state != VITAL_GOOD;
     return OK;
 }
 

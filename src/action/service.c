@@ -70,7 +70,8 @@ open_all(struct service *s, const struct service_options *o,
         .mode = o->mode,
         .readers = o->readers,
         .clock = s->clock,
-        .ids = o->ids};
+        .ids = o->ids,
+        .holder = s->holder};
     enum err             e;
 
     if ((e = keys_load(o->key_file, &s->keys))) {

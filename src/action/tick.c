@@ -5,15 +5,19 @@
  */
 #include "action/tick.h"
 
+#include <unistd.h>
+
 #include "action/check.h"
 #include "action/report.h"
 #include "action/second_look.h"
 #include "record/alarm.h"
 #include "record/kept.h"
 #include "store/lease.h"
+#include "store/node.h"
 
 /* Longer than a minute: the node that did it last does it again. */
 enum { LEASE_S = 90 };
+enum { NAME_MOST = 64 }; /* of a machine, in Linux */
 
 enum err
 tick_work(struct work *w)
@@ -36,12 +40,44 @@ tick(struct txn *tx, void *ctx)
     return e ? e : tick_work(&w);
 }
 
+static enum err
+there(struct txn *tx, void *ctx)
+{
+    const struct service *s = ctx;
+    char                  name[NAME_MOST + 1] = "";
+    struct node           self = {.holder = service_holder(s),
+                  .version = S(DIOGEL_VERSION)};
+
+    if (gethostname(name, NAME_MOST))
+        name[0] = '\0';
+    self.name = str_of(name);
+    return node_seen(tx, &self);
+}
+
+static enum err
+gone(struct txn *tx, void *ctx)
+{
+    return node_left(tx, service_holder(ctx));
+}
+
+enum err
+tick_begin(struct service *s, struct arena *a)
+{
+    return store_write(service_store(s), a, there, s);
+}
+
+enum err
+tick_end(struct service *s, struct arena *a)
+{
+    return store_write(service_store(s), a, gone, s);
+}
+
 enum err
 tick_run(struct service *s, struct arena *a)
 {
-    enum err e = store_write(service_store(s), a, tick, s);
+    enum err e = tick_begin(s, a);
 
-    if (e)
+    if (e || (e = store_write(service_store(s), a, tick, s)))
         return e == ERR_BUSY ? OK : e; /* then another node does */
     return second_look_tick(s, a);
 }

@@ -17,7 +17,11 @@ enum err MUST_CHECK tick_work(struct work *w);
  * that had run all the while would have brought it. */
 enum err MUST_CHECK tick_until(struct txn *tx, struct service *s,
     struct moment to);
-/* As a job of its own, for a server's ticking clock. */
+/* As a job of its own, for a server's ticking clock.  Says also that this
+ * node is there, whether or not the work is another's. */
 enum err MUST_CHECK tick_run(struct service *s, struct arena *a);
+/* That alone, when it begins to serve; and that it ends (store/node.h). */
+enum err MUST_CHECK tick_begin(struct service *s, struct arena *a);
+enum err MUST_CHECK tick_end(struct service *s, struct arena *a);
 
 #endif

@@ -3,6 +3,9 @@
  * named by its time, of which the newest are kept.  A timer runs the second
  * (packaging/diogel-backup.timer).
  *
+ * That one was made is kept where whoever looks after the service sees it
+ * (store/care.h): also of one that other tools made, with --made.
+ *
  * Only folders that are named and filled as ours are ever removed, and only
  * after the new copy is whole.
  */
@@ -103,6 +106,23 @@ remove_oldest(struct arena *a, struct str dir, int64_t keep)
     return e;
 }
 
+/* Of a copy that other tools made nothing is known but that it was. */
+static int64_t
+bytes_of(const char *path)
+{
+    struct stat st;
+
+    return path && !stat(path, &st) ? (int64_t)st.st_size : 0;
+}
+
+static void
+note(const struct command_line *c, const struct keys *keys, const char *copy)
+{
+    const struct care done = {clock_machine(), bytes_of(copy), 0};
+
+    command_note_care(c, keys, CARE_BACKUP, &done);
+}
+
 static int
 make(const struct command_line *c, const char *dir)
 {
@@ -113,6 +133,8 @@ make(const struct command_line *c, const char *dir)
     if ((e = keys_load(command_keys(c), &keys)))
         return command_failed(c, "no keys", e, &fault);
     e = backup_make(command_text(c, "db"), keys, dir, &fault);
+    if (!e)
+        note(c, keys, path_in(c->arena, str_of(dir), S("diogel.db")));
     keys_free(keys);
     return e ? command_failed(c, "no backup was made", e, &fault) : 0;
 }
@@ -133,12 +155,28 @@ make_in_row(const struct command_line *c, struct str to, int64_t keep)
     return 0;
 }
 
+/* --made: other tools did. */
+static int
+note_made(const struct command_line *c)
+{
+    struct keys *keys;
+    enum err     e = keys_load(command_keys(c), &keys);
+
+    if (e)
+        return command_failed(c, "no keys", e, NULL);
+    note(c, keys, NULL);
+    keys_free(keys);
+    return 0;
+}
+
 int
 command_backup(const struct command_line *c)
 {
     struct str to = command_text(c, "to");
     int64_t    keep = command_number(c, "keep", 0);
 
+    if (command_is(c, "made") && command_text(c, "db").n && !to.n)
+        return note_made(c);
     if (!command_text(c, "db").n || !to.n || keep < 0)
         return command_usage("backup");
     if (command_is(c, "keep") && keep == 0)

@@ -1,14 +1,15 @@
 /*
- * diogel restore, doctor, rebuild, audit: care of the store.
+ * diogel restore, rebuild, audit: care of the store.
  */
 #include <stdio.h>
 
 #include "action/service.h"
+#include "base/clock.h"
 #include "cli/command.h"
 #include "cli/prove.h"
 #include "record/entry.h"
-#include "record/register.h"
 #include "store/backup.h"
+#include "store/care.h"
 #include "store/ledger.h"
 
 /* --- proving a database --------------------------------------------- */
@@ -139,37 +140,6 @@ command_restore(const struct command_line *c)
     return command_is(c, "verify") ? prove_database(c) : 0;
 }
 
-struct health {
-    struct service *service;
-    int64_t         on_register;
-};
-
-static enum err
-health_work(struct txn *tx, void *ctx)
-{
-    struct health *h = ctx;
-    struct work    w = work_in(tx, service_rules(h->service));
-
-    return register_count(&w, &h->on_register);
-}
-
-int
-command_doctor(const struct command_line *c)
-{
-    struct health h = {0};
-    enum err      e;
-
-    if (command_open(c, STORE_USE_READ, NULL, &h.service))
-        return 1;
-    e = store_read(service_store(h.service), c->arena, health_work, &h);
-    if (e == OK)
-        printf("the store answers; %lld on the register%s\n",
-            (long long)h.on_register,
-            service_is_demo(h.service) ? "; a demonstration" : "");
-    service_close(h.service);
-    return e ? command_failed(c, "the store does not answer", e, NULL) : 0;
-}
-
 /* --- the ledger ------------------------------------------------------ */
 
 static enum err
@@ -177,6 +147,17 @@ export_work(struct txn *tx, void *ctx)
 {
     (void)ctx;
     return ledger_export(tx, stdout);
+}
+
+/* For whoever looks after the service.  A database that somebody verifies
+ * may be one that they can only read: then nothing is kept of it. */
+static void
+audit_note(const struct command_line *c, const struct proof_of *p)
+{
+    const struct care done = {clock_machine(), (int64_t)p->ledger.leaves,
+        (int64_t)p->ledger.faults};
+
+    command_note_care(c, service_keys(p->service), CARE_AUDIT, &done);
 }
 
 static int
@@ -192,8 +173,10 @@ audit_of(const struct command_line *c, struct str verb)
         e = store_read(service_store(p.service), c->arena, export_work, NULL);
     } else {
         e = store_read(service_store(p.service), c->arena, audit_work, &p);
-        if (e == OK)
+        if (e == OK) {
             status = say_ledger(&p.ledger);
+            audit_note(c, &p);
+        }
     }
     service_close(p.service);
     return e ? command_failed(c, "cannot read the ledger", e, NULL) : status;

@@ -186,3 +186,14 @@ command_open(const struct command_line *c, enum store_use use,
         command_failed(c, "cannot open the database", e, &fault);
     return e;
 }
+
+void
+command_note_care(const struct command_line *c, const struct keys *keys,
+    enum care_kind kind, const struct care *done)
+{
+    struct fault fault = {0};
+    enum err     e = care_note(command_text(c, "db"), keys, kind, done, &fault);
+
+    if (e)
+        (void)command_failed(c, "done, but that cannot be noted", e, &fault);
+}

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/id.h"
+#include "store/care.h"
 
 struct command_line {
     struct arena      *arena;
@@ -57,6 +58,11 @@ enum store_use { STORE_USE_READ, STORE_USE_SERVE, STORE_USE_WRITE };
 /* Opens the service that --db names; says what is wrong itself. */
 enum err MUST_CHECK command_open(const struct command_line *c,
     enum store_use use, struct id_source *ids, struct service **out);
+
+/* Keeps for whoever looks after the service what was done to --db; that it
+ * cannot be kept is said on standard error, and is no failure. */
+void command_note_care(const struct command_line *c, const struct keys *keys,
+    enum care_kind kind, const struct care *done);
 
 command_fn command_serve, command_init, command_migrate, command_backup,
     command_restore, command_copy, command_doctor, command_rebuild,

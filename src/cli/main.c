@@ -32,13 +32,15 @@ const struct command commands[] = {
     {"rebuild", command_rebuild, "[--verify] --db URL",
      "computes every projection again, and compares"},
     {"migrate", command_migrate, "--db URL", "brings a database up to date"},
-    {"backup", command_backup, "--db URL --to DIR [--keep N]",
-     "copies a database that is being used"},
+    {"backup", command_backup,
+     "--db URL --to DIR [--keep N], or --made --db URL",
+     "copies a database that is being used, or notes that other tools did"},
     {"restore", command_restore, "--from DIR --db URL [--verify]",
      "makes a database of a backup, and proves it"},
     {"copy", command_copy, "--from URL --to URL [--keys FILE]",
      "moves a service to another database, and proves it"},
-    {"doctor", command_doctor, "--db URL", "says how the store is"},
+    {"doctor", command_doctor, "--db URL",
+     "says how the service is, and what to do"},
     {"help", command_help, "", "prints this"},
 };
 const size_t commands_count = sizeof(commands) / sizeof(*commands);

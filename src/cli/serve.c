@@ -49,6 +49,19 @@ tick(struct service *service)
     arena_free(a);
 }
 
+/* That this node is there, or ends: for whoever looks after the service. */
+static void
+say_presence(struct service *service, const char *what,
+    enum err (*say)(struct service *, struct arena *))
+{
+    struct arena *a = arena_new(0);
+    enum err      e = say(service, a);
+
+    if (e)
+        log_line(LOG_WARN, what, str_of(err_name(e)));
+    arena_free(a);
+}
+
 /* A pack that another node has installed holds here too. */
 static void
 refresh(struct service *service)
@@ -149,10 +162,12 @@ answer_until_signal(const struct command_line *c, struct server *s,
     if (listen.n &&
         (e = watch_open(listen, site_service(site), s, &watch, &fault)))
         return command_failed(c, "cannot be watched there", e, &fault);
+    say_presence(site_service(site), "begin", tick_begin);
     say_address(c, s, command_text(c, "listen"), watch);
     notify_state("READY=1");
     wait_for_signal(site_service(site), ends);
     notify_state("STOPPING=1");
+    say_presence(site_service(site), "end", tick_end);
     watch_close(watch);
     return 0;
 }

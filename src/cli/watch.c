@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "action/vital.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -27,29 +28,38 @@ struct watch {
     int64_t         began; /* us, monotonic */
 };
 
-/* How the store is at this moment. */
-struct health {
-    enum err      reads;
-    int64_t       leaves;
-    struct moment newest; /* the newest leaf's time */
+/* How the service is at this moment. */
+struct watched {
+    struct service    *service;
+    struct vital_facts facts;
+    struct moment      newest; /* the newest leaf's time */
+    struct vital       all[VITAL_COUNT];
+    size_t             count;
 };
 
 /* ---- asking the store ---- */
 
 static enum err
-read_work(struct txn *tx, void *ctx)
+read_newest(struct txn *tx, struct watched *s)
 {
-    struct health    *h = ctx;
     struct leaf_query newest = {.before = -1, .limit = 1};
     struct leaf_row  *rows;
     size_t            n;
     enum err          e = ledger_list(tx, &newest, &rows, &n);
 
-    if (e || !n)
-        return e;
-    h->leaves = rows[0].number + 1;
-    h->newest = rows[0].at;
-    return OK;
+    if (!e && n)
+        s->newest = rows[0].at;
+    return e;
+}
+
+static enum err
+read_work(struct txn *tx, void *ctx)
+{
+    struct watched *s = ctx;
+    struct work     w = work_in(tx, service_rules(s->service));
+    enum err        e = vital_gather(&w, s->service, &s->facts);
+
+    return e ? e : read_newest(tx, s);
 }
 
 static enum err
@@ -59,25 +69,27 @@ write_work(struct txn *tx, void *ctx)
     return OK;
 }
 
-static struct health
-ask_reads(const struct watch *w, struct arena *a)
+static void
+ask_reads(const struct watch *w, struct arena *a, struct watched *s)
 {
-    struct health h = {0};
-
-    h.reads = store_read(service_store(w->service), a, read_work, &h);
-    if (h.reads)
-        log_line(LOG_WARN, "cannot read", str_of(err_name(h.reads)));
-    return h;
+    *s = (struct watched){.service = w->service};
+    s->facts.reads = store_read(service_store(w->service), a, read_work, s);
+    if (!s->facts.reads)
+        return;
+    log_line(LOG_WARN, "cannot read", str_of(err_name(s->facts.reads)));
+    s->facts.serves = true;
+    s->facts.opened = service_opened(w->service);
+    s->facts.waiting = store_waiting(service_store(w->service));
 }
 
-static enum err
-ask_writes(const struct watch *w, struct arena *a)
+static void
+ask_writes(const struct watch *w, struct arena *a, struct watched *s)
 {
     enum err e = store_write(service_store(w->service), a, write_work, NULL);
 
+    s->facts.writes = e;
     if (e)
         log_line(LOG_WARN, "cannot write", str_of(err_name(e)));
-    return e;
 }
 
 /* ---- Prometheus text ---- */
@@ -202,8 +214,49 @@ add_server(struct buf *b, struct server *pages)
     add_times(b, server_meter(pages));
 }
 
+/* {part="backup"} or {part="backup",figure="bytes"} */
 static void
-add_store(struct buf *b, struct store *s, const struct health *h)
+add_vital(struct buf *b, const char *name, enum vital_part part,
+    const char *figure, int64_t value)
+{
+    buf_add(b, str_of(name));
+    buf_add(b, S("{part=\""));
+    buf_add(b, vital_word(part));
+    if (figure) {
+        buf_add(b, S("\",figure=\""));
+        buf_add(b, str_of(figure));
+    }
+    buf_add(b, S("\"} "));
+    buf_add_int(b, value);
+    buf_add_byte(b, '\n');
+}
+
+/* Words are nobody's figure: of them it is told that they are there. */
+static void
+add_figures(struct buf *b, const struct vital *v)
+{
+    for (size_t i = 0; i < v->count; i++)
+        add_vital(b, "diogel_vital", v->part, v->figures[i].key,
+            v->figures[i].unit == VITAL_MOMENT ? v->figures[i].n / US_PER_SECOND
+                                               : v->figures[i].n);
+}
+
+static void
+add_vitals(struct buf *b, const struct watched *s)
+{
+    add_head(b, "diogel_vital_state", "gauge",
+        "How a part of the service is: 0 good, 1 look at it, 2 act.");
+    for (size_t i = 0; i < s->count; i++)
+        add_vital(b, "diogel_vital_state", s->all[i].part, NULL,
+            s->all[i].state);
+    add_head(b, "diogel_vital", "gauge",
+        "What that was judged by; times in seconds since 1970, 0 never.");
+    for (size_t i = 0; i < s->count; i++)
+        add_figures(b, &s->all[i]);
+}
+
+static void
+add_store(struct buf *b, struct store *s, const struct watched *h)
 {
     struct store_counts c = store_counts(s);
 
@@ -215,9 +268,9 @@ add_store(struct buf *b, struct store *s, const struct health *h)
     add_one(b, "diogel_store_jobs_total", "counter",
         "Jobs of the writer; several may share a commit.", c.jobs);
     add_one(b, "diogel_store_reads", "gauge", "1 when the store can be read.",
-        !h->reads);
+        !h->facts.reads);
     add_one(b, "diogel_ledger_leaves", "gauge",
-        "Numbered leaves of the ledger.", h->leaves);
+        "Numbered leaves of the ledger.", h->facts.store.leaves);
     add_one(b, "diogel_ledger_newest_seconds", "gauge",
         "Time of the newest leaf, in the service's own time.",
         h->newest.us / US_PER_SECOND);
@@ -241,9 +294,11 @@ resident_bytes(void)
 static struct str
 metrics(const struct watch *w, struct arena *a)
 {
-    struct health h = ask_reads(w, a);
-    struct buf    b;
+    struct watched h;
+    struct buf     b;
 
+    ask_reads(w, a, &h);
+    h.count = vital_judge(&h.facts, h.all);
     buf_init(&b, a);
     add_one(&b, "diogel_up_seconds", "gauge", "Since the service began.",
         (clock_monotonic() - w->began) / US_PER_SECOND);
@@ -253,6 +308,7 @@ metrics(const struct watch *w, struct arena *a)
         resident_bytes());
     add_server(&b, w->pages);
     add_store(&b, service_store(w->service), &h);
+    add_vitals(&b, &h);
     return buf_str(&b);
 }
 
@@ -281,17 +337,38 @@ say(struct response *resp, int status, struct str text)
     response_body(resp, S("text/plain; charset=utf-8"), text);
 }
 
+static struct str
+what_is_bad(struct arena *a, const struct watched *s)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->all[i].state != VITAL_BAD)
+            continue;
+        buf_add(&b, lang_text(LANG_EN, vital_name(s->all[i].part)));
+        buf_add(&b, S(": "));
+        buf_add(&b, lang_text(LANG_EN, s->all[i].what));
+        buf_add_byte(&b, '\n');
+    }
+    return buf_str(&b);
+}
+
+/* Readiness is the table's, and what is wrong is said in its words. */
 static void
 say_ready(const struct watch *w, struct response *resp)
 {
-    struct arena *a = response_arena(resp);
+    struct arena  *a = response_arena(resp);
+    struct watched s;
 
-    if (ask_reads(w, a).reads)
-        say(resp, 503, S("the store cannot be read\n"));
-    else if (ask_writes(w, a))
-        say(resp, 503, S("the store cannot be written\n"));
-    else
+    ask_reads(w, a, &s);
+    if (!s.facts.reads)
+        ask_writes(w, a, &s);
+    s.count = vital_judge(&s.facts, s.all);
+    if (vital_is_ready(s.all, s.count))
         say(resp, 200, S("ready\n"));
+    else
+        say(resp, 503, what_is_bad(a, &s));
 }
 
 static enum http_next

@@ -4,12 +4,27 @@
  */
 #include "web/health.h"
 
-#define MEGABYTE 1048576
-
-int64_t
-health_megabytes(int64_t bytes)
+static struct str
+when(struct page *pg, int64_t us)
 {
-    return bytes / MEGABYTE + (bytes % MEGABYTE != 0);
+    return us ? page_time(pg, (struct moment){us})
+              : lang_text(pg->lang, MSG_HEALTH_NEVER);
+}
+
+struct str
+health_figure(struct page *pg, const struct vital_figure *f)
+{
+    switch (f->unit) {
+    case VITAL_BYTES:
+        return vital_megabytes(pg->arena, f->n);
+    case VITAL_MOMENT:
+        return when(pg, f->n);
+    case VITAL_WORDS:
+        return words_in(f->words, pg->lang);
+    case VITAL_NUMBER:
+        break;
+    }
+    return str_of_int(pg->arena, f->n);
 }
 
 void

@@ -12,7 +12,7 @@ visit_see see_health;
 /* views/health.html */
 void health_page_draw(struct page *pg, const struct health_page *p);
 
-/* Whole megabytes, at least one. */
-int64_t health_megabytes(int64_t bytes);
+/* A figure in the reader's words. */
+struct str health_figure(struct page *pg, const struct vital_figure *f);
 
 #endif

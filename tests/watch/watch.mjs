@@ -4,7 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import http from 'node:http';
-import { Caller, choicesOf, hiddenOf, sleep, withServed } from '../served.mjs';
+import {
+  Caller, choicesOf, diogel, hiddenOf, sleep, withServed,
+} from '../served.mjs';
 import { contains, done, journey, lacks, ok, same } from '../browser/tap.mjs';
 
 const LOOPBACK = { env: { DIOGEL_WATCH: '127.0.0.1:0' } };
@@ -136,6 +138,9 @@ await journey('figures', () => withServed({ people: 60 }, async (served) => {
     === served.sql('SELECT COUNT(*) AS n FROM ledger_leaf')[0].n,
   'the leaves are counted');
   ok(second.get('process_resident_memory_bytes') > 1e6, 'memory is told');
+  same(second.get('diogel_vital_state{part="store"}'), 0, 'the store is well');
+  same(second.get('diogel_vital{part="nodes",figure="known"}'), 1,
+    'one program serves, and says so');
 
   same((await ask(served, '/en/home')).status, 404, 'it has no pages');
   same((await ask(served, '/metrics', 'POST')).status, 404,
@@ -181,6 +186,31 @@ await journey('ready', () => withServed({ people: 60 }, async (served) => {
     ({ status } = await ask(served, '/readyz'));
   }
   same(status, 200, 'it is ready again when the store is');
+}));
+
+/* What is done from outside beside a service is seen in it. */
+await journey('care', () => withServed({ people: 60 }, async (served) => {
+  await served.start(LOOPBACK);
+  const of = ['--db', served.db, '--keys', served.keys];
+  const admin = await new Caller(served).signIn('aneurin');
+  const row = async (part) => new RegExp(`<tr[^>]*id="${part}"[^]*?</tr>`)
+    .exec((await admin.get('/health')).body)[0];
+  const figure = async (name) => figures((await ask(served, '/metrics')).body)
+    .get(`diogel_vital{${name}}`);
+  contains(await row('backup'), 'never', 'no copy was made yet');
+  contains(await row('verified'), 'never', 'nothing was verified yet');
+  diogel('backup', ...of, '--to', `${served.dir}/copy`);
+  diogel('audit', 'verify', ...of);
+  lacks(await row('backup'), 'never', 'then the page says when');
+  contains(await row('verified'), 'Faults: 0', 'and what was found');
+  ok(await figure('part="backup",figure="last_seconds"') > 1.7e9,
+    'and so do the figures');
+  const said = diogel('doctor', ...of);
+  contains(said, 'good  Backups', 'and so does the doctor');
+  lacks(said, 'Start the service', 'beside a program that serves');
+  await served.stop();
+  contains(diogel('doctor', ...of), 'Machines that serve\n      Known: 0',
+    'which takes its name away when it ends');
 }));
 
 await journey('strange paths', () => withServed({ people: 60 },

@@ -46,8 +46,9 @@ TEST(health_look__is_for_whoever_looks_after_the_service)
 
     house_open(&h);
     WANT_OK(look(&h, administrator(&h), &p));
-    WANT(p->vitals.bytes > 0);
-    WANT(p->pack.en.n > 0);
+    WANT(p->facts.store.bytes > 0);
+    WANT(p->facts.pack.en.n > 0);
+    WANT_INT(p->count, VITAL_COUNT - 1); /* nothing serves here */
     WANT_ERR(ERR_DENIED, look(&h, h.nurse, &p));
     WANT_ERR(ERR_DENIED, look(&h, h.custodian, &p));
     house_close(&h);
@@ -64,12 +65,12 @@ TEST(health_look__says_when_a_registers_data_is_too_old)
     by = administrator(&h);
     WANT_OK(register_held_set(h.w, h.authority, true, (struct moment){0}));
     WANT_OK(look(&h, by, &p));
-    WANT_INT(p->registers[0].state, HEALTH_GOOD);
+    WANT_INT(p->facts.registers[0].state, VITAL_GOOD);
     days_ago.us = h.w->now.us - INT64_C(3) * 86400 * 1000000;
     WANT_OK(register_held_set(h.w, h.authority, true, days_ago));
     WANT_OK(look(&h, by, &p));
-    WANT_INT(p->register_count, 1);
-    WANT_INT(p->registers[0].state, HEALTH_BAD);
+    WANT_INT(p->facts.register_count, 1);
+    WANT_INT(p->facts.registers[0].state, VITAL_BAD);
     house_close(&h);
 }
 
