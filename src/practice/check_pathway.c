@@ -243,6 +243,11 @@ check_clock(struct load *l, const struct node *n, const struct clock_rule *c)
     if (c->itself && c->met_by.count)
         load_wrong(l, node_member(n, S("itself")), MISTAKE_ITSELF_MET, c->id,
             S(""));
+    if (c->unsaid.given && c->due.from != DUE_FIELD && c->due.from != DUE_ARG)
+        load_wrong(l, node_member(n, S("unsaid")), MISTAKE_UNSAID, c->id,
+            S(""));
+    if (c->first && c->restart)
+        load_wrong(l, node_member(n, S("first")), MISTAKE_FIRST, c->id, S(""));
     if (!c->met_by.count && !c->itself)
         load_wrong(l, n, MISTAKE_NEVER_MET, c->id, S(""));
     if (!can_run(l, c))

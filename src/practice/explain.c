@@ -136,9 +136,8 @@ add_where(struct explain *x, const struct form *f, const struct trigger *t)
     }
 }
 
-/* One line for each form that can set it off. */
-static void
-add_triggers(struct explain *x, const struct triggers *ts)
+void
+explain_triggers(struct explain *x, const struct triggers *ts)
 {
     LIT(x, "<ul>");
     for (size_t i = 0; i < ts->count; i++)
@@ -157,8 +156,8 @@ add_triggers(struct explain *x, const struct triggers *ts)
 
 /* --- small pieces ----------------------------------------------------- */
 
-static void
-add_note(struct explain *x, const struct source_note *note)
+void
+explain_note(struct explain *x, const struct source_note *note)
 {
     static const struct {
         struct str word;
@@ -187,8 +186,9 @@ add_heading(struct explain *x, enum msg msg)
     LIT(x, "</th>");
 }
 
-static void
-open_table(struct explain *x, enum msg caption, const enum msg *heads, size_t n)
+void
+explain_table(struct explain *x, enum msg caption, const enum msg *heads,
+    size_t n)
 {
     LIT(x, "<table><caption>");
     explain_msg(x, caption);
@@ -215,7 +215,7 @@ add_move(struct explain *x, const struct pathway *p, const struct move *m)
         LIT(x, "</li>");
     }
     LIT(x, "</ul></td><td>");
-    add_triggers(x, &m->on);
+    explain_triggers(x, &m->on);
     LIT(x, "</td><td>");
     explain_state(x, p, m->to);
     LIT(x, "</td></tr>");
@@ -226,7 +226,7 @@ add_moves(struct explain *x, const struct pathway *p)
 {
     static const enum msg heads[] = {MSG_PACK_FROM, MSG_PACK_ON, MSG_PACK_TO};
 
-    open_table(x, MSG_PACK_MOVES, heads, 3);
+    explain_table(x, MSG_PACK_MOVES, heads, 3);
     for (size_t i = 0; i < p->move_count; i++)
         add_move(x, p, &p->moves[i]);
     LIT(x, "</tbody></table>");
@@ -240,12 +240,12 @@ add_guards(struct explain *x, const struct pathway *p)
 
     if (!p->guard_count)
         return;
-    open_table(x, MSG_PACK_GUARDS, heads, 4);
+    explain_table(x, MSG_PACK_GUARDS, heads, 4);
     for (size_t i = 0; i < p->guard_count; i++) {
         const struct guard *g = &p->guards[i];
 
         LIT(x, "<tr><td>");
-        add_triggers(x, &g->on);
+        explain_triggers(x, &g->on);
         LIT(x, "</td><td>");
         for (size_t k = 0; k < g->need_count; k++) {
             LIT(x, "<code>");
@@ -257,7 +257,7 @@ add_guards(struct explain *x, const struct pathway *p)
             g->otherwise == GUARD_REFUSE ? MSG_PACK_REFUSE
                                          : MSG_PACK_ASK_REASON);
         LIT(x, "</td><td>");
-        add_note(x, &g->note);
+        explain_note(x, &g->note);
         LIT(x, "</td></tr>");
     }
     LIT(x, "</tbody></table>");
@@ -285,8 +285,22 @@ add_trigger_row(struct explain *x, enum msg head, const struct triggers *ts)
     if (!ts->count)
         return;
     add_row(x, head);
-    add_triggers(x, ts);
+    explain_triggers(x, ts);
     end_row(x);
+}
+
+static void
+add_clock_name(struct explain *x, struct str id)
+{
+    const struct clock_rule *c = pack_clock(x->pack, id);
+
+    if (!c)
+        return;
+    LIT(x, ": ");
+    explain_words(x, c->title);
+    LIT(x, " <code>");
+    html_text(&x->h, id);
+    LIT(x, "</code>");
 }
 
 static void
@@ -296,6 +310,7 @@ add_due_row(struct explain *x, enum msg head, const struct due *d)
         [DUE_OCCURRED] = MSG_PACK_FROM_OCCURRED,
         [DUE_RECORDED] = MSG_PACK_FROM_RECORDED,
         [DUE_OPENED] = MSG_PACK_FROM_OPENED,
+        [DUE_CLOCK] = MSG_PACK_FROM_CLOCK,
     };
 
     if (!d->given)
@@ -310,16 +325,30 @@ add_due_row(struct explain *x, enum msg head, const struct due *d)
             html_text(&x->h, d->name);
         else
             explain_msg(x, from[d->from]);
+        if (d->from == DUE_CLOCK)
+            add_clock_name(x, d->name);
     }
     end_row(x);
 }
 
+/* A role in a thread, of whichever kind has one of that name. */
 static struct words
-owner_title(const struct pack *p, const struct addressee *to)
+part_title(const struct pack *p, struct str part)
 {
-    const struct desk_term *desk = pack_desk(p, to->id);
-    const struct role_term *role = pack_role(p, to->id);
-    const struct tie_term  *tie = pack_tie(p, to->id);
+    for (size_t i = 0; i < p->threads_count; i++)
+        for (size_t k = 0; k < p->threads[i].role_count; k++)
+            if (str_eq(p->threads[i].roles[k].id, part))
+                return p->threads[i].roles[k].label;
+    return (struct words){part, part};
+}
+
+static struct words
+addressee_title(const struct pack *p, const struct addressee *to)
+{
+    const struct desk_term   *desk = pack_desk(p, to->id);
+    const struct role_term   *role = pack_role(p, to->id);
+    const struct tie_term    *tie = pack_tie(p, to->id);
+    const struct agency_kind *kind = pack_agency_kind(p, to->id);
 
     if (str_eq(to->kind, S("desk")) && desk)
         return desk->title;
@@ -327,7 +356,15 @@ owner_title(const struct pack *p, const struct addressee *to)
         return role->title;
     if (str_eq(to->kind, S("tie")) && tie)
         return tie->label;
-    return (struct words){to->id, to->id};
+    if (str_eq(to->kind, S("agency")) && kind)
+        return kind->title;
+    return part_title(p, to->id);
+}
+
+void
+explain_addressee(struct explain *x, const struct addressee *to)
+{
+    explain_words(x, addressee_title(x->pack, to));
 }
 
 static void
@@ -370,18 +407,22 @@ add_clock(struct explain *x, const struct clock_rule *c)
     add_trigger_row(x, MSG_PACK_CANCELLED_BY, &c->cancelled_by);
     add_trigger_row(x, MSG_PACK_PAUSED_BY, &c->paused_by);
     add_trigger_row(x, MSG_PACK_RESUMED_BY, &c->resumed_by);
+    add_trigger_row(x, MSG_PACK_PUT_OFF_BY, &c->put_off_by);
     add_while_row(x, c);
     add_due_row(x, MSG_PACK_TARGET, &c->target);
     add_due_row(x, MSG_PACK_DUE, &c->due);
+    add_due_row(x, MSG_PACK_UNSAID, &c->unsaid);
     add_due_row(x, MSG_PACK_WARN, &c->warn);
     add_row(x, MSG_PACK_OWNER);
-    explain_words(x, owner_title(x->pack, &c->owner));
+    explain_addressee(x, &c->owner);
     end_row(x);
     add_flag_row(x, c->restart, MSG_PACK_RESTART);
     add_flag_row(x, c->repeat, MSG_PACK_REPEAT);
     add_flag_row(x, c->once, MSG_PACK_ONCE);
+    add_flag_row(x, c->first, MSG_PACK_FIRST);
+    add_flag_row(x, c->itself, MSG_PACK_ITSELF);
     add_row(x, MSG_PACK_BASIS);
-    add_note(x, &c->note);
+    explain_note(x, &c->note);
     end_row(x);
     LIT(x, "</tbody></table>");
 }
@@ -458,7 +499,9 @@ add_contents(struct explain *x)
         explain_words(x, p->title);
         LIT(x, "</a></li>");
     }
-    LIT(x, "</ul></nav>");
+    LIT(x, "<li><a href=\"#told\">");
+    explain_msg(x, MSG_PACK_TOLD);
+    LIT(x, "</a></li></ul></nav>");
 }
 
 struct html_done
@@ -472,6 +515,7 @@ pack_explain(struct arena *a, const struct pack *p, enum lang lang)
     add_contents(&x);
     for (size_t i = 0; i < p->pathways_count; i++)
         add_pathway(&x, &p->pathways[i]);
+    explain_told(&x);
     LIT(&x, "</main></body></html>\n");
     return html_end(&x.h);
 }

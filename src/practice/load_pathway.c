@@ -83,7 +83,8 @@ const struct shape shape_guard = {
 static const struct rule due_rules[] = {
     {S_INIT("from"), IS_LATER,
      .doc = S_INIT("occurred_at, recorded_at, opened (the usual), "
-                   "field:ID or arg:NAME of what opens it")},
+                   "field:ID or arg:NAME of what opens it, or clock:ID: "
+                   "from where that clock first began")},
 };
 const struct shape shape_due = {
     S_INIT("a due time"),
@@ -137,8 +138,13 @@ static const struct rule clock_rules[] = {
      .doc = S_INIT("what stops it for a while")},
     {S_INIT("resumed_by"), IS_LATER, .shape = &shape_trigger,
      .doc = S_INIT("what lets it run on")},
+    {S_INIT("put_off_by"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("what puts it off: that is counted, and the day stays")},
     {S_INIT("due"), IS_LATER, .needed = true, .shape = &shape_due,
      .doc = S_INIT("when it is late (red)")},
+    {S_INIT("unsaid"), IS_LATER, .shape = &shape_due,
+     .doc = S_INIT("when it is late, where the field: or arg: of due was "
+                   "not answered")},
     {S_INIT("target"), IS_LATER, .shape = &shape_due,
      .doc = S_INIT("when it should be done (amber)")},
     {S_INIT("warn"), IS_LATER, .shape = &shape_due,
@@ -147,6 +153,8 @@ static const struct rule clock_rules[] = {
      .doc = S_INIT("tie.KIND, desk.ID or role.ID")},
     {S_INIT("restart"), IS_FLAG, .at = AT(struct clock_rule, restart),
      .doc = S_INIT("a later opening moves it; the first is still shown")},
+    {S_INIT("first"), IS_FLAG, .at = AT(struct clock_rule, first),
+     .doc = S_INIT("while it runs, a later opening changes nothing")},
     {S_INIT("repeat"), IS_FLAG, .at = AT(struct clock_rule, repeat),
      .doc = S_INIT("met, it opens again from what met it")},
     {S_INIT("once"), IS_FLAG, .at = AT(struct clock_rule, once),
@@ -303,40 +311,51 @@ static const struct from_word from_words[] = {
     {S_INIT("opened"), DUE_OPENED},
 };
 
-/* field:ID or arg:NAME of every trigger that opens the clock. */
+/* The argument with a date that the trigger's yield gives, or empty. */
+static struct str
+due_argument(const struct trigger *t, struct str name)
+{
+    int arg = t->kind == ON_YIELD ? yield_key_find(t->yield, name) : -1;
+
+    if (arg < 0 || !yield_arg_is(t->yield, (size_t)arg, 'D'))
+        return (struct str){0};
+    return yield_arg_name(t->yield, (size_t)arg);
+}
+
+static bool
+asks_date(const struct pack *p, const struct trigger *t, struct str name)
+{
+    const struct form  *form = pack_form(p, t->form);
+    const struct field *f = form ? form_field(form, name) : NULL;
+
+    return f && (f->type == FIELD_DATE || f->type == FIELD_DATE_TIME);
+}
+
+/* field:ID or arg:NAME of every trigger that opens the clock; of one at
+ * least, where the clock says what counts when nothing is said. */
 static void
 check_due_name(struct load *l, const struct node *n, struct due *due,
-    const struct triggers *opens)
+    const struct clock_rule *c)
 {
-    struct str name = due->name;
+    struct str name = due->name, arg;
+    size_t     said = 0;
 
-    for (size_t i = 0; i < opens->count; i++) {
-        const struct trigger *t = &opens->all[i];
-        const struct form    *form = pack_form(l->pack, t->form);
-        const struct field   *field;
+    for (size_t i = 0; i < c->opens.count; i++) {
+        const struct trigger *t = &c->opens.all[i];
 
-        if (due->from == DUE_ARG) {
-            int arg =
-                t->kind == ON_YIELD ? yield_key_find(t->yield, due->name) : -1;
-
-            if (arg < 0 || !yield_arg_is(t->yield, (size_t)arg, 'D'))
-                load_wrong(l, n, MISTAKE_DUE_FROM, due->name, S(""));
-            else
-                name = yield_arg_name(t->yield, (size_t)arg);
-        } else if (form) {
-            field = form_field(form, due->name);
-            if (!field ||
-                (field->type != FIELD_DATE && field->type != FIELD_DATE_TIME))
-                load_wrong(l, n, MISTAKE_DUE_FROM, due->name, S(""));
-        } else if (t->kind == ON_YIELD) {
-            load_wrong(l, n, MISTAKE_DUE_FROM, due->name, S(""));
+        if (due->from == DUE_FIELD) {
+            said += asks_date(l->pack, t, name);
+        } else if ((arg = due_argument(t, name)).n) {
+            due->name = arg;
+            said++;
         }
     }
-    due->name = name;
+    if (said < (c->unsaid.given ? 1 : c->opens.count))
+        load_wrong(l, n, MISTAKE_DUE_FROM, name, S(""));
 }
 
 static void
-read_due(struct load *l, const struct node *n, const struct triggers *opens,
+read_due(struct load *l, const struct node *n, const struct clock_rule *c,
     struct due *due)
 {
     const struct node *from;
@@ -354,10 +373,14 @@ read_due(struct load *l, const struct node *n, const struct triggers *opens,
             due->from = from_words[i].from;
             return;
         }
+    kind = (struct str){0};
     if (str_cut(text, ':', &kind, &due->name) &&
         (str_eq(kind, S("field")) || str_eq(kind, S("arg")))) {
         due->from = str_eq(kind, S("arg")) ? DUE_ARG : DUE_FIELD;
-        check_due_name(l, from, due, opens);
+        check_due_name(l, from, due, c);
+    } else if (str_eq(kind, S("clock"))) {
+        due->from = DUE_CLOCK;
+        name_wanted(l, NAMES_CLOCK, due->name, from);
     } else {
         load_wrong(l, from, MISTAKE_DUE_FROM, text, S(""));
     }
@@ -430,11 +453,14 @@ read_clock(struct load *l, const struct node *n, const struct pathway *p,
         &c->paused_by);
     load_triggers(l, node_member(n, S("resumed_by")), FOR_PATHWAY,
         &c->resumed_by);
-    read_due(l, node_member(n, S("due")), &c->opens, &c->due);
-    read_due(l, node_member(n, S("target")), &c->opens, &c->target);
-    read_due(l, node_member(n, S("warn")), &c->opens, &c->warn);
+    load_triggers(l, node_member(n, S("put_off_by")), FOR_PATHWAY,
+        &c->put_off_by);
+    read_due(l, node_member(n, S("unsaid")), c, &c->unsaid);
+    read_due(l, node_member(n, S("due")), c, &c->due);
+    read_due(l, node_member(n, S("target")), c, &c->target);
+    read_due(l, node_member(n, S("warn")), c, &c->warn);
     for (const struct node *o = node_first(list); o; o = node_next(list, o))
-        read_due(l, node_member(o, S("due")), &c->opens,
+        read_due(l, node_member(o, S("due")), c,
             &((struct clock_override *)c->overrides)[i++].due);
     read_while(l, node_member(n, S("while")), p, c);
     read_owner(l, node_member(n, S("owner")), c);

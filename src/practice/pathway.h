@@ -33,11 +33,18 @@ struct triggers {
     size_t                count;
 };
 
-enum due_from { DUE_OCCURRED, DUE_RECORDED, DUE_OPENED, DUE_FIELD, DUE_ARG };
+enum due_from {
+    DUE_OCCURRED,
+    DUE_RECORDED,
+    DUE_OPENED,
+    DUE_FIELD,
+    DUE_ARG,
+    DUE_CLOCK /* from where that clock first began */
+};
 struct due {
     struct span   span;
     enum due_from from;
-    struct str    name; /* field or argument */
+    struct str    name; /* field, argument or clock */
     bool          given;
 };
 
@@ -55,12 +62,15 @@ struct clock_rule {
     struct str         id;
     struct words       title;
     struct triggers    opens, met_by, cancelled_by, paused_by, resumed_by;
+    struct triggers    put_off_by; /* counted; the day stays */
     const struct str  *while_states;
     size_t             while_count;
     struct due         due, target, warn;
+    struct due         unsaid; /* where due's field or argument says nothing */
     struct addressee   owner;
     struct source_note note;
     bool               itself; /* met by the entry that opens it */
+    bool               first;  /* while one runs, none is opened */
     bool               restart, repeat, once, forecast, per_thread, per_meeting;
     bool               per_link; /* for each pair of records        */
     const struct clock_override *overrides;

@@ -16,6 +16,7 @@
 
 #include "base/zone.h"
 #include "record/append_inside.h"
+#include "record/guard.h"
 #include "record/signal_tell.h"
 #include "record/thread.h"
 
@@ -217,7 +218,8 @@ take_facts(struct work *w, struct appending *p)
         return e;
     line.facts = p->facts;
     line.fact_count = p->fact_count;
-    return append_guards(w, &line, p->children, p->asked->reason, &p->wrong);
+    return guard_ask(txn_arena(w->tx), &line, p->children, p->asked->reason,
+        &p->wrong);
 }
 
 /* ---- where it goes ---- */

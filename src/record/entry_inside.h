@@ -87,9 +87,6 @@ struct answers_home {
 };
 enum err MUST_CHECK answers_seal(struct work *w, const struct answers *s,
     const struct answers_home *home, struct str *out);
-/* append_guard.c: what the pathways say must be there. */
-enum err MUST_CHECK append_guards(struct work *w, const struct fold_entry *e,
-    size_t children, struct str reason, struct entry_wrong *wrong);
 
 /* What bringing projections up to date changed. */
 struct change {

@@ -62,8 +62,9 @@ struct clock_at {
     enum clock_state         state;
     struct moment            met;
     struct id                met_by;
-    struct moment            paused; /* since when, while CLOCK_PAUSED   */
-    int                      moved;  /* how often it was begun anew      */
+    struct moment            paused;  /* since when, while CLOCK_PAUSED   */
+    int                      moved;   /* how often it was begun anew      */
+    int                      put_off; /* how often, its day unchanged    */
 };
 
 struct state_at {

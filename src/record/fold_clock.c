@@ -94,19 +94,26 @@ due_rule(const struct opening *o, const struct clock_rule *r)
     return &r->due;
 }
 
+/* Whether it counts in when things happened, not in when they were written
+ * down. */
+static bool
+counts_occurred(const struct due *d)
+{
+    return d->from == DUE_OCCURRED || d->from == DUE_CLOCK;
+}
+
 static struct moment
 opened_at(const struct opening *o, const struct clock_rule *r)
 {
-    return due_rule(o, r)->from == DUE_OCCURRED ? o->entry->occurred
-                                                : o->entry->recorded;
+    return counts_occurred(due_rule(o, r)) ? o->entry->occurred
+                                           : o->entry->recorded;
 }
 
-/* What a field or an argument says; what occurred, where it says nothing. */
-static struct moment
-due_said(const struct opening *o, const struct due *d)
+/* What a field or an argument says; false where it says nothing. */
+static bool
+due_said(const struct opening *o, const struct due *d, struct moment *out)
 {
     const struct fold_entry *e = o->entry;
-    struct moment            m = e->occurred;
     struct str               text = {0};
 
     if (d->from == DUE_ARG && o->by)
@@ -114,9 +121,42 @@ due_said(const struct opening *o, const struct due *d)
     if (d->from == DUE_FIELD && form_field(e->form, d->name))
         text = answers_text(o->fold->arena, &e->answers,
             form_field(e->form, d->name), e->child);
-    if (!fold_said_begin(fold_pack(o->fold, e), text, &m))
-        m = e->occurred;
-    return m;
+    return fold_said_begin(fold_pack(o->fold, e), text, out);
+}
+
+/* Where the last instance of that clock first began, that this entry could
+ * belong to; false when there is none. */
+static bool
+due_clock(const struct opening *o, struct str id, struct moment *out)
+{
+    const struct child *child = &o->fold->child;
+
+    for (size_t i = child->clocks_count; i-- > 0;) {
+        const struct clock_at *c = &child->clocks[i];
+
+        if (!str_eq(c->rule->id, id) || is_elsewhere(c, c->rule, o->entry))
+            continue;
+        *out = c->first_opened;
+        return true;
+    }
+    return false;
+}
+
+/* From when the amount counts; what occurred, where nothing else is said. */
+static struct moment
+due_start(const struct opening *o, const struct due *d, struct moment opened)
+{
+    struct moment from = o->entry->occurred;
+
+    if (d->from == DUE_RECORDED)
+        return o->entry->recorded;
+    if (d->from == DUE_OPENED)
+        return opened;
+    if (d->from == DUE_CLOCK)
+        (void)due_clock(o, d->name, &from);
+    else if (d->from != DUE_OCCURRED)
+        (void)due_said(o, d, &from);
+    return from;
 }
 
 static enum err
@@ -124,15 +164,21 @@ due_count(const struct opening *o, const struct due *d, struct moment opened,
     struct moment *out)
 {
     const struct pack *p = fold_pack(o->fold, o->entry);
-    struct moment      from = opened;
 
-    if (d->from == DUE_OCCURRED)
-        from = o->entry->occurred;
-    else if (d->from == DUE_RECORDED)
-        from = o->entry->recorded;
-    else if (d->from != DUE_OPENED)
-        from = due_said(o, d);
-    return span_add(p->calendar, p->zone, from, d->span, out);
+    return span_add(p->calendar, p->zone, due_start(o, d, opened), d->span,
+        out);
+}
+
+/* The rule's own due, or what stands in for it when nothing was said. */
+static const struct due *
+due_meant(const struct opening *o, const struct clock_rule *r)
+{
+    const struct due *d = due_rule(o, r);
+    struct moment     said;
+
+    if (!r->unsaid.given || (d->from != DUE_FIELD && d->from != DUE_ARG))
+        return d;
+    return due_said(o, d, &said) ? d : &r->unsaid;
 }
 
 /* Begins it, or begins it anew: opened, due and target. */
@@ -144,7 +190,7 @@ clock_begin(const struct opening *o, struct clock_at *c)
     struct moment            due, target = {0};
     enum err                 e;
 
-    if ((e = due_count(o, due_rule(o, r), opened, &due)))
+    if ((e = due_count(o, due_meant(o, r), opened, &due)))
         return e;
     if (r->target.given && (e = due_count(o, &r->target, opened, &target)))
         return e;
@@ -193,7 +239,7 @@ is_too_early(const struct fold *f, const struct clock_at *c,
 {
     const struct zone *z = fold_pack(f, e)->zone;
 
-    return c->rule->due.from == DUE_OCCURRED &&
+    return counts_occurred(&c->rule->due) &&
         date_cmp(zone_date(z, e->occurred), zone_date(z, c->first_opened)) < 0;
 }
 
@@ -208,7 +254,7 @@ static void
 clock_meet(struct clock_at *c, const struct fold_entry *e)
 {
     c->state = CLOCK_MET;
-    c->met = c->rule->due.from == DUE_OCCURRED ? e->occurred : e->recorded;
+    c->met = counts_occurred(&c->rule->due) ? e->occurred : e->recorded;
     c->met_by = e->id;
 }
 
@@ -282,6 +328,7 @@ clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
         c->state = CLOCK_CANCELLED;
         return OK;
     }
+    c->put_off += entry_fires(e, &r->put_off_by, NULL);
     if (c->state == CLOCK_PAUSED && entry_fires(e, &r->resumed_by, NULL))
         return clock_resume(fold_pack(f, e), c, e->recorded);
     if (c->state == CLOCK_OPEN && entry_fires(e, &r->paused_by, NULL)) {
@@ -319,7 +366,9 @@ rule_step(struct fold *f, const struct clock_rule *r,
         return OK;
     if (r->once && clock_there(f, r, e, NULL))
         return OK;
-    there = r->restart ? clock_there(f, r, e, is_running) : NULL;
+    there = r->restart || r->first ? clock_there(f, r, e, is_running) : NULL;
+    if (there && r->first)
+        return OK;
     if (!there || id_eq(there->opening, e->id))
         return clock_open(&o, r);
     there->moved++;

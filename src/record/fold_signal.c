@@ -149,14 +149,16 @@ clock_missed(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
+/* Where the rule says what puts it off, that; else every new beginning. */
 static enum err
 put_off(struct look *l, const struct predicate *p, bool *yes)
 {
     *yes = false;
     for (size_t i = 0; i < l->child->clocks_count; i++) {
         const struct clock_at *c = &l->child->clocks[i];
+        int times = c->rule->put_off_by.count ? c->put_off : c->moved;
 
-        if (str_eq(c->rule->id, p->clock) && c->moved >= p->at_least &&
+        if (str_eq(c->rule->id, p->clock) && times >= p->at_least &&
             c->opened.us > l->cleared.us)
             *yes = true;
     }

@@ -130,6 +130,15 @@ late_holds(struct look *l, const struct clock_at *c)
 }
 
 static bool
+put_off_holds(struct look *l, const struct clock_at *c)
+{
+    struct str want = said(l, S("put_off"));
+    struct str is = str_of_int(l->story->arena, c->put_off);
+
+    return !want.n || str_eq(want, is) || differs(l, S("put off"), is);
+}
+
+static bool
 clock_holds(struct look *l)
 {
     const struct clock_at *c = clock_last(l);
@@ -143,7 +152,9 @@ clock_holds(struct look *l)
     if (node_member(l->row, S("target")) && !c->has_target)
         return differs(l, S("the clock has no target"), (struct str){0});
     return moment_holds(l, S("due"), c->due) &&
-        moment_holds(l, S("target"), c->target) && late_holds(l, c);
+        moment_holds(l, S("target"), c->target) &&
+        moment_holds(l, S("first"), c->first_opened) && late_holds(l, c) &&
+        put_off_holds(l, c);
 }
 
 /* ---- states ---- */
@@ -298,6 +309,16 @@ static const struct {
     {S_INIT("state"), state_holds},
 };
 
+/* Rows about one entry alone, whatever the day. */
+static const struct {
+    struct str key;
+    bool (*holds)(struct story *, const struct node *);
+} entry_asks[] = {
+    {S_INIT("asks"), expect_asks},
+    {S_INIT("refuses"), expect_refuses},
+    {S_INIT("share"), expect_shared},
+};
+
 static bool
 look_fold(struct look *l)
 {
@@ -317,6 +338,9 @@ expect_holds(struct story *s, const struct node *row)
     struct str  of = said(&l, S("of")), thread = said(&l, S("thread"));
     bool        day;
 
+    for (size_t i = 0; i < sizeof entry_asks / sizeof *entry_asks; i++)
+        if (node_member(row, entry_asks[i].key))
+            return entry_asks[i].holds(s, row);
     l.name = of.n ? of : S("child");
     if (thread.n)
         l.thread = story_id(ID_THREAD, thread);

@@ -57,5 +57,9 @@ bool story_when(const struct story *s, struct str text, struct moment *out,
 
 /* Whether the row is as it says; what it is instead goes to trouble. */
 bool expect_holds(struct story *s, const struct node *row);
+/* expect_entry.c: of the entry that the row names. */
+bool expect_asks(struct story *s, const struct node *row);
+bool expect_refuses(struct story *s, const struct node *row);
+bool expect_shared(struct story *s, const struct node *row);
 
 #endif

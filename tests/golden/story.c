@@ -13,7 +13,7 @@
 static const struct str reserved[] = {
     S_INIT("kind"),   S_INIT("on"),       S_INIT("at"),        S_INIT("name"),
     S_INIT("thread"), S_INIT("about"),    S_INIT("corrects"),
-    S_INIT("withdraws"),
+    S_INIT("withdraws"), S_INIT("area"),
 };
 #define USUAL_TIME S("09:00")
 #define USUAL_CHILD S("child")
@@ -375,6 +375,7 @@ fold_entry_of(const struct story *s, const struct told *t, struct str child)
         .occurred = t->occurred,
         .recorded = t->recorded,
         .occurred_on = t->occurred_on,
+        .authority = node_text(node_member(t->node, S("area"))),
         .label = t->form->label,
         .corrects = id_of(s, t->root),
         .correction = t->withdraws ? S("withdraw")

@@ -5,7 +5,9 @@
  * reason", S24): a reason given at the question, or one for the whole entry.
  * A few refuse; those cannot be reasoned away.
  */
-#include "record/entry_inside.h"
+#include "record/guard.h"
+
+#include <assert.h>
 
 struct guarding {
     const struct fold_entry *entry;
@@ -123,14 +125,15 @@ guard_check(struct guarding *g, const struct guard *rule, size_t children)
 }
 
 enum err
-append_guards(struct work *w, const struct fold_entry *e, size_t children,
+guard_ask(struct arena *a, const struct fold_entry *e, size_t children,
     struct str reason, struct entry_wrong *wrong)
 {
     struct guarding g = {.entry = e,
         .wrong = wrong,
-        .arena = txn_arena(w->tx),
+        .arena = a,
         .reasoned = str_trim(reason).n > 0};
 
+    assert(a && e && e->pack && wrong);
     for (size_t i = 0; i < e->pack->pathways_count; i++) {
         const struct pathway *p = &e->pack->pathways[i];
 
