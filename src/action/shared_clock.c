@@ -135,12 +135,13 @@ enum err
 shared_clock_follow(struct shared_clock *s, struct work *w)
 {
     struct was was;
+    int64_t    turn;
     enum err   e;
 
-    if ((e = known_turn(w)) || is_known(s, w->turn))
+    if ((e = known_turn(w, &turn)) || is_known(s, turn))
         return e;
     if ((e = was_read(w->tx, &was)))
         return e == ERR_ABSENT ? OK : e;
-    take(s, w->turn, &was);
+    take(s, turn, &was);
     return OK;
 }

@@ -110,7 +110,7 @@ struct session {
 enum err MUST_CHECK session_new(struct work *w, struct id account,
     struct moment machine_now, struct str *id, struct session *out);
 /* ERR_SIGN_IN when there is none, it is over, or the account does not work.
- * Brings w->turn (known.h) along. */
+ * Brings what known_turn() tells along. */
 enum err MUST_CHECK session_find(struct work *w, struct str id,
     struct moment machine_now, struct session *out);
 /* Whose session a form was given in, by the form's token in hex; the session

@@ -70,26 +70,33 @@ place_of(struct known *k, enum known_kind kind, struct id about)
     return &k->places[kind][about.b[0] % PLACES];
 }
 
+void
+known_turn_is(struct work *w, int64_t turn)
+{
+    *txn_kept(w->tx) = turn;
+}
+
 enum err
-known_turn(struct work *w)
+known_turn(struct work *w, int64_t *turn)
 {
     struct rows r;
     enum err    e;
 
-    if (w->turn)
-        return OK;
-    if ((e = txn_row(w->tx, &texts[TURN], NO_ARGS, &r)))
-        return e;
-    w->turn = row_int(&r, 0);
+    if (!*txn_kept(w->tx)) {
+        if ((e = txn_row(w->tx, &texts[TURN], NO_ARGS, &r)))
+            return e;
+        known_turn_is(w, row_int(&r, 0));
+    }
+    *turn = *txn_kept(w->tx);
     return OK;
 }
 
 static bool
-is_true_now(const struct work *w, const struct entry *e, enum known_kind kind,
+is_true_now(struct work *w, const struct entry *e, enum known_kind kind,
     struct id about)
 {
     return e && e->kind == kind && id_eq(e->about, about) &&
-        e->turn == w->turn && e->pack == w->pack && e->since.us <= w->now.us &&
+        e->turn == *txn_kept(w->tx) && e->pack == w->pack && e->since.us <= w->now.us &&
         w->now.us < e->is.until.us;
 }
 
@@ -98,8 +105,9 @@ known_find(struct work *w, enum known_kind kind, struct id about)
 {
     struct known *k = rules_known(w->rules);
     struct entry *e;
+    int64_t       turn;
 
-    if (txn_is_write(w->tx) || known_turn(w))
+    if (txn_is_write(w->tx) || known_turn(w, &turn))
         return NULL; /* what is asked next says why */
     pthread_mutex_lock(&k->lock);
     e = *place_of(k, kind, about);
@@ -121,14 +129,15 @@ known_keep(struct work *w, enum known_kind kind, struct id about,
     struct known  *k = rules_known(w->rules);
     struct entry  *e = ARENA_NEW(value.room, struct entry);
     struct entry **place, *old;
+    int64_t        turn;
 
-    if (txn_is_write(w->tx) || known_turn(w)) {
+    if (txn_is_write(w->tx) || known_turn(w, &turn)) {
         arena_free(value.room);
         return;
     }
     *e = (struct entry){.kind = kind,
         .about = about,
-        .turn = w->turn,
+        .turn = turn,
         .pack = w->pack,
         .since = w->now,
         .is = value};
@@ -144,5 +153,6 @@ known_keep(struct work *w, enum known_kind kind, struct id about,
 enum err
 known_changed(struct work *w)
 {
+    known_turn_is(w, 0); /* what was read before */
     return txn_do(w->tx, &texts[CHANGE], NO_ARGS);
 }

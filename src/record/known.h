@@ -37,7 +37,9 @@ void known_keep(struct work *w, enum known_kind kind, struct id about,
 /* In every transaction that changes who is who, or sets the clock of a
  * demonstration. */
 enum err MUST_CHECK known_changed(struct work *w);
-/* Puts into w->turn how often that has been, as this transaction sees it. */
-enum err MUST_CHECK known_turn(struct work *w);
+/* How often that has been, as this transaction or snapshot sees it. */
+enum err MUST_CHECK known_turn(struct work *w, int64_t *turn);
+/* The same, for who has just read it beside something else. */
+void known_turn_is(struct work *w, int64_t turn);
 
 #endif

@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "record/account.h"
+#include "record/known.h"
 
 #define MINUTE_US INT64_C(60000000)
 #define IDLE_US (SESSION_IDLE_MINUTES * MINUTE_US)
@@ -121,7 +122,7 @@ session_find(struct work *w, struct str id, struct moment machine_now,
         .made_at = row_time(&r, 2),
         .seen_at = row_time(&r, 3),
     };
-    w->turn = row_int(&r, 4);
+    known_turn_is(w, row_int(&r, 4));
     return OK;
 }
 

@@ -158,7 +158,7 @@ work_in(struct txn *tx, const struct rules *rules)
     struct moment      now = txn_now(tx);
     const struct pack *pack = rules_on(rules, now);
 
-    return (struct work){tx, rules, pack, now, zone_date(pack->zone, now), 0};
+    return (struct work){tx, rules, pack, now, zone_date(pack->zone, now)};
 }
 
 enum err

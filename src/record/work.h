@@ -19,7 +19,6 @@ struct work {
     const struct pack  *pack;  /* holds now */
     struct moment       now;   /* practice time */
     struct date         today; /* in the pack's zone */
-    int64_t             turn;  /* see known_turn(); 0: not read yet */
 };
 
 extern const struct statements work_statements;

@@ -86,6 +86,7 @@ store_trouble(struct store *s, struct arena *a)
 struct snapshot {
     struct store *store;
     struct conn  *conn; /* null: none yet, or given back */
+    int64_t       kept; /* see txn_kept() */
 };
 
 struct snapshot *
@@ -126,6 +127,7 @@ end(struct snapshot *sn)
         e = ERR_STORE;
     readers_give_back(sn->store->readers, c);
     sn->conn = NULL;
+    sn->kept = 0;
     return e;
 }
 
@@ -150,7 +152,8 @@ read_on(struct snapshot *sn, struct arena *a, txn_work *work, void *ctx)
               .now = clock_practice(s->clock),
               .ids = &ids,
               .keys = s->keys,
-              .tally = &s->tally};
+              .tally = &s->tally,
+              .shared = &sn->kept};
     enum err         e = work(&tx, ctx);
 
     if (!e)

@@ -49,6 +49,12 @@ txn_keys(const struct txn *tx)
     return tx->keys;
 }
 
+int64_t *
+txn_kept(struct txn *tx)
+{
+    return tx->shared ? tx->shared : &tx->kept;
+}
+
 bool
 txn_is_write(const struct txn *tx)
 {

@@ -72,6 +72,9 @@ void txn_later(struct txn *tx, struct moment m);
 struct id txn_id(struct txn *tx, enum id_kind kind);
 struct keys;
 const struct keys *txn_keys(const struct txn *tx);
+/* A number that the room above keeps for as long as the transaction, or the
+ * snapshot that several share; 0 at first. */
+int64_t *txn_kept(struct txn *tx);
 /* True in a write transaction; statements that write BUG() elsewhere. */
 bool txn_is_write(const struct txn *tx);
 

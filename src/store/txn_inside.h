@@ -25,6 +25,8 @@ struct txn {
     enum err           failed; /* what ended it; nothing runs after that */
     bool               again;  /* by something that is over when run again */
     int64_t            noted;  /* leaves written, also undone ones */
+    int64_t            kept;   /* see txn_kept() */
+    int64_t           *shared; /* the snapshot's in its place, or null */
 };
 
 /* Runs a migration's text. */

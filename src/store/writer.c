@@ -125,6 +125,7 @@ run_job(struct writer *w, struct group *g, struct job *job)
     tx->arena = job->arena;
     tx->now = writer_moment(w->o.clock, w->o.newest);
     tx->again = false;
+    tx->kept = 0;
     job->result = run_work(g, job);
     job->again = job->result && tx->again && !w->o.alone;
     tell_trouble(w, job->result);
