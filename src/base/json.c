@@ -1,26 +1,19 @@
 /*
- * json -- a writer that streams, and a reader over json-c.
+ * json -- a writer that streams, and a reader that goes down as the text
+ * does, no deeper than DEPTH_MOST.
  *
- * json-c drops the text of numbers, lets the later of two equal keys win,
- * cuts keys at a NUL and takes words that JSON has not.  So the text is
- * scanned first: the scan knows nothing of the grammar, which is json-c's
- * part, but notes in document order what every number looked like and how
- * many members every object claimed to have.  The tree is then built along
- * these notes: an object with fewer members than it claimed had a key twice.
+ * json-c stood here before: without memory it read a whole object as null or
+ * as one with members missing, and it needed a second reader of ours anyhow,
+ * for the text of numbers, equal keys and words that JSON has not.
  */
 #include "base/json.h"
 
 #include <assert.h>
+#include <stdlib.h>
+#include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
 #include "base/text.h"
-
-/* json-c has a type of the name that is a function of ours. */
-#define json_bool jsonc_bool
-#include <json-c/json_object.h>
-#include <json-c/json_object_iterator.h>
-#include <json-c/json_tokener.h>
-#undef json_bool
 
 enum { SIZE_MOST = 1024 * 1024, DEPTH_MOST = 32, VALUES_MOST = 65536 };
 
@@ -155,28 +148,19 @@ json_text(const struct json_out *j)
     return buf_str(&j->b);
 }
 
-/* --- scanning --- */
-
-/* What json-c forgets, in document order: one for each number and object. */
-struct note {
-    struct note *next;
-    size_t       at; /* in the text */
-    struct str   number;
-    int          members;
-};
+/* --- reading --- */
 
 struct scan {
     struct arena *arena;
     struct str    text;
     size_t        at;
-    int           values;
+    int           values; /* and keys */
     int           depth;
-    struct note  *open[DEPTH_MOST]; /* the objects; null: an array */
-    struct note  *first;
-    struct note **last;
     const char   *wrong; /* what is wrong, null: nothing */
     enum err      kind;
 };
+
+static enum err read_value(struct scan *s, struct json *to);
 
 static enum err
 refuse(struct scan *s, enum err kind, const char *wrong)
@@ -186,48 +170,145 @@ refuse(struct scan *s, enum err kind, const char *wrong)
     return kind;
 }
 
-static struct note *
-note_new(struct scan *s)
+/* NUL, which stands nowhere in JSON, behind the end. */
+static char
+here(const struct scan *s)
 {
-    struct note *note = ARENA_NEW(s->arena, struct note);
-
-    note->at = s->at;
-    *s->last = note;
-    s->last = &note->next;
-    return note;
+    return s->at < s->text.n ? s->text.p[s->at] : '\0';
 }
 
-/* At the closing quote of what began at from.  json-c would take forms that
- * are too long, and halves of pairs. */
-static enum err
-scan_string_end(struct scan *s, size_t from)
+static void
+skip_space(struct scan *s)
 {
-    if (!text_is_utf8(str_sub(s->text, from, s->at - from)))
-        return refuse(s, ERR_INVALID, "a string that is not UTF-8");
+    while (s->at < s->text.n && str_find_byte(S(" \t\r\n"), here(s)) >= 0)
+        s->at++;
+}
+
+/* --- strings --- */
+
+static int
+hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 'a' - 'A';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Behind "\u": four digits. */
+static enum err
+read_unit(struct scan *s, uint32_t *out)
+{
+    uint32_t unit = 0;
+
+    for (int i = 0; i < 4; i++, s->at++) {
+        int digit = hex_value(here(s));
+
+        if (digit < 0)
+            return refuse(s, ERR_INVALID, "\\u without its four digits");
+        unit = unit << 4 | (uint32_t)digit;
+    }
+    *out = unit;
+    return OK;
+}
+
+/* The second half of a pair, for the first. */
+static enum err
+read_trail(struct scan *s, uint32_t *code)
+{
+    uint32_t trail = 0;
+    enum err e;
+
+    if (!str_starts(str_from(s->text, s->at), S("\\u")))
+        return refuse(s, ERR_INVALID, "half of a pair");
+    s->at += 2;
+    if ((e = read_unit(s, &trail)))
+        return e;
+    if (!U16_IS_TRAIL(trail))
+        return refuse(s, ERR_INVALID, "half of a pair");
+    *code = (uint32_t)U16_GET_SUPPLEMENTARY(*code, trail);
+    return OK;
+}
+
+static enum err
+read_code(struct scan *s, struct buf *b)
+{
+    char     bytes[U8_MAX_LENGTH];
+    int      n = 0;
+    uint32_t code = 0;
+    enum err e;
+
     s->at++;
+    if ((e = read_unit(s, &code)))
+        return e;
+    if (!code)
+        return refuse(s, ERR_INVALID, "NUL in a string");
+    if (U16_IS_TRAIL(code))
+        return refuse(s, ERR_INVALID, "half of a pair");
+    if (U16_IS_LEAD(code) && (e = read_trail(s, &code)))
+        return e;
+    U8_APPEND_UNSAFE(bytes, n, code);
+    buf_add(b, str_bytes(bytes, (size_t)n));
+    return OK;
+}
+
+/* At the backslash. */
+static enum err
+read_escape(struct scan *s, struct buf *b)
+{
+    ptrdiff_t which;
+
+    s->at++;
+    if (here(s) == 'u')
+        return read_code(s, b);
+    which = str_find_byte(S("\"\\/bfnrt"), here(s));
+    if (which < 0)
+        return refuse(s, ERR_INVALID, "an escape that JSON has not");
+    buf_add_byte(b, "\"\\/\b\f\n\r\t"[which]);
+    s->at++;
+    return OK;
+}
+
+/* What stands for itself, up to a quote or a backslash. */
+static enum err
+read_plain(struct scan *s, struct buf *b)
+{
+    size_t     from = s->at;
+    struct str plain;
+
+    while (s->at < s->text.n && here(s) != '"' && here(s) != '\\') {
+        if ((uint8_t)here(s) < ' ')
+            return refuse(s, ERR_INVALID, "a control character in a string");
+        s->at++;
+    }
+    plain = str_sub(s->text, from, s->at - from);
+    if (!text_is_utf8(plain))
+        return refuse(s, ERR_INVALID, "a string that is not UTF-8");
+    buf_add(b, plain);
     return OK;
 }
 
 /* At the opening quote; goes behind the closing one. */
 static enum err
-scan_string(struct scan *s)
+read_string(struct scan *s, struct str *out)
 {
-    size_t from = ++s->at;
+    struct buf b;
+    enum err   e = OK;
 
-    for (; s->at < s->text.n; s->at++) {
-        char c = s->text.p[s->at];
-
-        if (c == '"')
-            return scan_string_end(s, from);
-        if ((uint8_t)c < ' ')
-            return refuse(s, ERR_INVALID, "a control character in a string");
-        if (str_starts(str_from(s->text, s->at), S("\\u0000")))
-            return refuse(s, ERR_INVALID, "NUL in a string");
-        if (c == '\\')
-            s->at++;
-    }
-    return refuse(s, ERR_INVALID, "a string without an end");
+    buf_init(&b, s->arena);
+    s->at++;
+    while (!e && s->at < s->text.n && here(s) != '"')
+        e = here(s) == '\\' ? read_escape(s, &b) : read_plain(s, &b);
+    if (e)
+        return e;
+    if (s->at == s->text.n)
+        return refuse(s, ERR_INVALID, "a string without an end");
+    s->at++;
+    *out = buf_str(&b);
+    return OK;
 }
+
+/* --- numbers and words --- */
 
 static size_t
 digits_at(struct str s, size_t at)
@@ -271,232 +352,163 @@ number_size(struct str s)
 }
 
 static enum err
-scan_number(struct scan *s)
+read_number(struct scan *s, struct json *to)
 {
-    struct str   rest = str_from(s->text, s->at);
-    size_t       n = number_size(rest);
-    struct note *note;
+    struct str rest = str_from(s->text, s->at);
+    size_t     n = number_size(rest);
 
     if (!n)
         return refuse(s, ERR_INVALID, "a number that is none");
-    note = note_new(s);
-    note->number = str_dup(s->arena, str_sub(rest, 0, n));
+    to->kind = JSON_NUMBER;
+    to->text = str_dup(s->arena, str_sub(rest, 0, n));
     s->at += n;
     return OK;
 }
 
 static enum err
-scan_word(struct scan *s)
+read_word(struct scan *s, struct json *to)
 {
-    static const struct str words[] = {
-        S_INIT("true"), S_INIT("false"), S_INIT("null")};
+    static const struct {
+        struct str  text;
+        struct json is;
+    } words[] = {
+        {S_INIT("true"), {.kind = JSON_BOOL, .yes = true}},
+        {S_INIT("false"), {.kind = JSON_BOOL}},
+        {S_INIT("null"), {.kind = JSON_NULL}},
+    };
     struct str rest = str_from(s->text, s->at);
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_starts(rest, words[i])) {
-            s->at += words[i].n;
-            return OK;
-        }
-    return refuse(s, ERR_INVALID, "a word that is none of JSON's");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (!str_starts(rest, words[i].text))
+            continue;
+        to->kind = words[i].is.kind;
+        to->yes = words[i].is.yes;
+        s->at += words[i].text.n;
+        return OK;
+    }
+    return refuse(s, ERR_INVALID, "neither a value nor a word of JSON's");
 }
 
-static enum err
-scan_open(struct scan *s, char bracket)
-{
-    if (s->depth == DEPTH_MOST)
-        return refuse(s, ERR_LIMIT, "nested too deep");
-    s->open[s->depth++] = bracket == '{' ? note_new(s) : NULL;
-    s->at++;
-    return OK;
-}
+/* --- objects and arrays --- */
 
 static enum err
-scan_value(struct scan *s)
+count_one(struct scan *s)
 {
-    char c = s->text.p[s->at];
-
     if (++s->values > VALUES_MOST)
         return refuse(s, ERR_LIMIT, "too many values");
-    if (c == '"')
-        return scan_string(s);
-    if (c == '{' || c == '[')
-        return scan_open(s, c);
-    if (c == '-' || (c >= '0' && c <= '9'))
-        return scan_number(s);
-    return scan_word(s);
+    return OK;
 }
 
-/* Whether brackets match and signs stand right is json-c's to say. */
 static enum err
-scan_one(struct scan *s)
+read_member(struct scan *s, struct json *to)
 {
-    switch (s->text.p[s->at]) {
-    case '}':
-    case ']':
-        if (!s->depth)
-            return refuse(s, ERR_INVALID, "a bracket too many");
-        s->depth--;
-        break;
-    case ':':
-        if (!s->depth || !s->open[s->depth - 1])
-            return refuse(s, ERR_INVALID, "a colon outside an object");
-        s->open[s->depth - 1]->members++;
-        break;
-    case ',':
-    case ' ':
-    case '\t':
-    case '\r':
-    case '\n':
-        break;
-    default:
-        return scan_value(s);
-    }
+    enum err e = count_one(s);
+
+    skip_space(s);
+    if (!e && here(s) != '"')
+        e = refuse(s, ERR_INVALID, "a member without a name");
+    if (e || (e = read_string(s, &to->key)))
+        return e;
+    skip_space(s);
+    if (here(s) != ':')
+        return refuse(s, ERR_INVALID, "a name without a value");
     s->at++;
-    return OK;
+    return read_value(s, to);
 }
 
+static int
+by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Sorted, so that an object of very many members costs no more than it may. */
+static bool
+has_key_twice(struct arena *a, const struct json *object, size_t n)
+{
+    struct mark m = arena_mark(a);
+    struct str *keys = ARENA_ARRAY(a, struct str, n);
+    size_t      i = 0;
+    bool        twice = false;
+
+    for (const struct json *c = object->child; c; c = c->next)
+        keys[i++] = c->key;
+    qsort(keys, n, sizeof *keys, by_bytes);
+    for (i = 1; !twice && i < n; i++)
+        twice = str_eq(keys[i - 1], keys[i]);
+    arena_rewind(a, m);
+    return twice;
+}
+
+/* What stands between two brackets; n: how many. */
 static enum err
-scan_all(struct scan *s)
+read_items(struct scan *s, struct json *to, char close, size_t *n)
 {
-    enum err e = OK;
-
-    if (s->text.n > SIZE_MOST)
-        return refuse(s, ERR_LIMIT, "too long");
-    while (!e && s->at < s->text.n)
-        e = scan_one(s);
-    return e;
-}
-
-/* --- reading --- */
-
-/* Null in *out is JSON's null.  The tokener is told of the end by a NUL:
- * only then is a number that ends the text known to be whole. */
-static enum err
-parse(struct scan *s, struct json_object **out)
-{
-    struct json_tokener    *t = json_tokener_new_ex(DEPTH_MOST + 2);
-    struct json_object     *o;
-    enum json_tokener_error result;
-
-    if (!t)
-        BUG("json: the machine has no memory left");
-    json_tokener_set_flags(t, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-    o = json_tokener_parse_ex(t, s->text.p, (int)s->text.n);
-    if (json_tokener_get_error(t) == json_tokener_continue)
-        o = json_tokener_parse_ex(t, "", 1);
-    else
-        s->at = json_tokener_get_parse_end(t);
-    result = json_tokener_get_error(t);
-    json_tokener_free(t);
-    if (result != json_tokener_success) {
-        json_object_put(o);
-        return refuse(s, ERR_INVALID, json_tokener_error_desc(result));
-    }
-    *out = o;
-    return OK;
-}
-
-/* The tree is built along the notes; a note that does not fit stops it. */
-struct build {
-    struct scan       *scan;
-    const struct note *note;
-};
-
-static enum err build_value(struct build *b, struct json_object *from,
-    struct json *to);
-
-static const struct note *
-note_next(struct build *b)
-{
-    const struct note *note = b->note;
-
-    if (!note)
-        BUG("json: the scan and json-c read different things");
-    b->note = note->next;
-    return note;
-}
-
-static enum err
-build_object(struct build *b, struct json_object *from, struct json *to)
-{
-    struct json_object_iterator at = json_object_iter_begin(from);
-    struct json_object_iterator end = json_object_iter_end(from);
-    const struct note          *note = note_next(b);
-    const struct json         **last = &to->child;
-    enum err                    e = OK;
-
-    if (note->members != json_object_object_length(from)) {
-        b->scan->at = note->at;
-        return refuse(b->scan, ERR_INVALID, "a key twice in one object");
-    }
-    for (; !e && !json_object_iter_equal(&at, &end);
-         json_object_iter_next(&at)) {
-        struct str   key = str_of(json_object_iter_peek_name(&at));
-        struct json *member = ARENA_NEW(b->scan->arena, struct json);
-
-        member->key = str_dup(b->scan->arena, key);
-        e = build_value(b, json_object_iter_peek_value(&at), member);
-        *last = member;
-        last = &member->next;
-    }
-    return e;
-}
-
-static enum err
-build_array(struct build *b, struct json_object *from, struct json *to)
-{
-    size_t              n = json_object_array_length(from);
     const struct json **last = &to->child;
     enum err            e = OK;
 
-    for (size_t i = 0; !e && i < n; i++) {
-        struct json *item = ARENA_NEW(b->scan->arena, struct json);
+    for (*n = 1; !e; ++*n) {
+        struct json *item = ARENA_NEW(s->arena, struct json);
 
-        e = build_value(b, json_object_array_get_idx(from, i), item);
         *last = item;
         last = &item->next;
+        e = close == '}' ? read_member(s, item) : read_value(s, item);
+        if (e)
+            return e;
+        skip_space(s);
+        if (here(s) == close)
+            break;
+        if (here(s) != ',')
+            e = refuse(s, ERR_INVALID, "neither a comma nor an end");
+        s->at += !e;
     }
     return e;
 }
 
-static struct str
-string_of(const struct json_object *o)
+/* At the opening bracket; goes behind the closing one. */
+static enum err
+read_inside(struct scan *s, struct json *to, char close)
 {
-    struct json_object *own = (struct json_object *)o;
+    size_t   from = s->at++, n = 0;
+    enum err e;
 
-    return str_bytes(json_object_get_string(own),
-        (size_t)json_object_get_string_len(o));
+    if (s->depth == DEPTH_MOST)
+        return refuse(s, ERR_LIMIT, "nested too deep");
+    s->depth++;
+    to->kind = close == '}' ? JSON_OBJECT : JSON_ARRAY;
+    skip_space(s);
+    if (here(s) != close && (e = read_items(s, to, close, &n)))
+        return e;
+    if (close == '}' && n > 1 && has_key_twice(s->arena, to, n)) {
+        s->at = from;
+        return refuse(s, ERR_INVALID, "a key twice in one object");
+    }
+    s->depth--;
+    s->at++;
+    return OK;
 }
 
-/* Goes no deeper than DEPTH_MOST. */
 static enum err
-build_value(struct build *b, struct json_object *from, struct json *to)
+read_value(struct scan *s, struct json *to)
 {
-    switch (json_object_get_type(from)) {
-    case json_type_null:
-        to->kind = JSON_NULL;
-        return OK;
-    case json_type_boolean:
-        to->kind = JSON_BOOL;
-        to->yes = json_object_get_boolean(from);
-        return OK;
-    case json_type_int:
-    case json_type_double:
-        to->kind = JSON_NUMBER;
-        to->text = note_next(b)->number;
-        return OK;
-    case json_type_string:
+    enum err e = count_one(s);
+
+    if (e)
+        return e;
+    skip_space(s);
+    switch (here(s)) {
+    case '{':
+        return read_inside(s, to, '}');
+    case '[':
+        return read_inside(s, to, ']');
+    case '"':
         to->kind = JSON_STRING;
-        to->text = str_dup(b->scan->arena, string_of(from));
-        return OK;
-    case json_type_array:
-        to->kind = JSON_ARRAY;
-        return build_array(b, from, to);
-    case json_type_object:
-        to->kind = JSON_OBJECT;
-        return build_object(b, from, to);
+        return read_string(s, &to->text);
+    default:
+        if (is_one_of(s->text, s->at, S("-0123456789")))
+            return read_number(s, to);
+        return read_word(s, to);
     }
-    BUG("json: a type that json-c does not have");
 }
 
 static int
@@ -510,18 +522,17 @@ line_of(struct str text, size_t at)
 }
 
 static enum err
-read_into(struct scan *s, struct json *top)
+read_all(struct scan *s, struct json *top)
 {
-    struct json_object *o = NULL;
-    struct build        b = {.scan = s};
-    enum err            e;
+    enum err e;
 
-    if ((e = scan_all(s)) || (e = parse(s, &o)))
+    if (s->text.n > SIZE_MOST)
+        return refuse(s, ERR_LIMIT, "too long");
+    if ((e = read_value(s, top)))
         return e;
-    b.note = s->first;
-    e = build_value(&b, o, top);
-    json_object_put(o);
-    return e;
+    skip_space(s);
+    return s->at == s->text.n ? OK
+                              : refuse(s, ERR_INVALID, "more behind the value");
 }
 
 enum err
@@ -532,8 +543,7 @@ json_read(struct arena *a, struct str text, const struct json **out,
     struct scan  s = {.arena = a, .text = text};
 
     assert(out && fault);
-    s.last = &s.first;
-    if (read_into(&s, top)) {
+    if (read_all(&s, top)) {
         *fault = (struct fault){
             .msg = MSG_COMMON_BAD_INPUT,
             .detail = str_of(s.wrong),

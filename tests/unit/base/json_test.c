@@ -185,7 +185,10 @@ TEST(json_read__refuses_strings_that_are_not_clean_text)
         S_INIT("\"\\u0000\""), S_INIT("{\"a\\u0000b\":1}"), S_INIT("\"\\x41\""),
         S_INIT("\"\\u12\""), S_INIT("\"\\u12G4\""), S_INIT("\"\xFF\""),
         S_INIT("\"\xC3\""), S_INIT("\"\xC0\xAF\""), S_INIT("\"\xED\xA0\x80\""),
-        S_INIT("{\"\xFF\":1}"), S_INIT("[\xC3\xA9]")};
+        S_INIT("{\"\xFF\":1}"), S_INIT("[\xC3\xA9]"), S_INIT("\"\\ud83d\""),
+        S_INIT("\"\\ud83dx\""), S_INIT("\"\\ud83d\\u0041\""),
+        S_INIT("\"\\ude00\""), S_INIT("\"\\ud83d\\ud83d\""), S_INIT("\"\\"),
+        S_INIT("\"\\u1")};
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         WANT_ERR(ERR_INVALID, read_text(wrong[i]));
