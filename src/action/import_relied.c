@@ -332,7 +332,7 @@ import_settle(struct work *w, struct cx *cx, const struct ask *ask,
         return ERR_ABSENT;
     if (!str_trim(in->reason).n) {
         answer->fault =
-            (struct fault){.msg = MSG_IMPORT_WHY_NEEDED, .field = S("reason")};
+            (struct fault){.msg = MSG_RELIED_WHY_NEEDED, .field = S("reason")};
         return ERR_INVALID;
     }
     if ((e = settle(&r, &is, in, &entry)))

@@ -117,10 +117,13 @@ judge_ledger(const struct vital_facts *f, struct vital *v)
         say(v, VITAL_BAD, MSG_HEALTH_LEDGER_DO);
 }
 
-/* How long ago; what was never done was due from the database's birth. */
+/* How long ago; what was never done was due from the database's birth, but
+ * nobody need keep what is invented. */
 static int64_t
 ago(const struct vital_facts *f, const struct care *c)
 {
+    if (f->demo && !c->at.us)
+        return 0;
     return f->machine.us - (c->at.us ? c->at.us : f->store.born.us);
 }
 
@@ -176,7 +179,8 @@ judge_tick(const struct vital_facts *f, struct vital *v)
 
     if (tick.us > last)
         last = tick.us;
-    add_moment(v, "until_seconds", MSG_HEALTH_TICK_UNTIL, tick);
+    if (tick.us)
+        add_moment(v, "until_seconds", MSG_HEALTH_TICK_UNTIL, tick);
     add_number(v, "files", MSG_HEALTH_FILES, f->store.files);
     if (last + TICK_LATE_US >= f->machine.us)
         return;
@@ -235,7 +239,7 @@ judge_registers(const struct vital_facts *f, struct vital *v)
 static void
 judge_pack(const struct vital_facts *f, struct vital *v)
 {
-    add_words(v, "known", MSG_HEALTH_PACK, f->pack);
+    add_words(v, "known", MSG_HEALTH_NAME, f->pack);
     add_number(v, "version", MSG_HEALTH_VERSION, f->pack_version);
     if (f->pack_from.us)
         add_moment(v, "since_seconds", MSG_HEALTH_SINCE, f->pack_from);

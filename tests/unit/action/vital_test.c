@@ -86,6 +86,17 @@ TEST(vital_judge__misses_a_copy_when_it_was_left_out_twice)
     WANT_INT(state(&f, VITAL_BACKUP), VITAL_GOOD);
 }
 
+TEST(vital_judge__misses_no_copy_of_what_is_invented)
+{
+    struct vital_facts f = well();
+
+    f.store.care[CARE_BACKUP].at.us = f.store.care[CARE_AUDIT].at.us = 0;
+    WANT_INT(state(&f, VITAL_BACKUP), VITAL_BAD);
+    f.demo = true;
+    WANT_INT(state(&f, VITAL_BACKUP), VITAL_GOOD);
+    WANT_INT(state(&f, VITAL_VERIFIED), VITAL_GOOD);
+}
+
 TEST(vital_judge__asks_for_action_when_the_ledger_did_not_verify)
 {
     struct vital_facts f = well();
