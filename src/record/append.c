@@ -79,77 +79,6 @@ ages_known(struct work *w, const struct appending *p,
     return OK;
 }
 
-static bool
-asks_state(const struct condition *c)
-{
-    if (!c)
-        return false;
-    for (size_t i = 0; i < c->part_count; i++)
-        if (asks_state(c->parts[i]))
-            return true;
-    return c->kind == WHEN_STATE;
-}
-
-static bool
-form_asks_state(const struct form *f)
-{
-    for (size_t i = 0; i < f->field_count; i++)
-        if (asks_state(f->fields[i].show_if) ||
-            asks_state(f->fields[i].required_when))
-            return true;
-    return false;
-}
-
-static bool
-has_moved(const struct child *c, const struct pathway *p)
-{
-    for (size_t i = 0; i < c->states_count; i++)
-        if (str_eq(c->states[i].pathway->id, p->id))
-            return true;
-    return false;
-}
-
-static struct str
-state_text(struct arena *a, const struct pathway *p, size_t state)
-{
-    const struct str parts[] = {p->id, p->states[state].id};
-
-    return str_join(a, parts, 2, S("."));
-}
-
-/* "pathway.state" of every state in which one of them stands. */
-static enum err
-states_known(struct work *w, const struct appending *p,
-    struct answers_about *about)
-{
-    struct arena       *a = txn_arena(w->tx);
-    const struct child *c;
-    struct str         *states, *wider;
-    size_t              n = 0;
-    enum err            e;
-
-    states = ARENA_ARRAY(a, struct str, 1);
-    for (size_t i = 0; form_asks_state(p->form) && i < p->person_count; i++) {
-        if ((e = child_load(w, p->persons[i], (struct moment){INT64_MAX}, &c)))
-            return e;
-        wider = ARENA_ARRAY(a, struct str,
-            n + c->states_count + p->pack->pathways_count + 1);
-        for (size_t k = 0; k < n; k++)
-            wider[k] = states[k];
-        states = wider;
-        for (size_t k = 0; k < c->states_count; k++)
-            states[n++] =
-                state_text(a, c->states[k].pathway, c->states[k].state);
-        for (size_t k = 0; k < p->pack->pathways_count; k++)
-            if (!has_moved(c, &p->pack->pathways[k]))
-                states[n++] = state_text(a, &p->pack->pathways[k],
-                    p->pack->pathways[k].start);
-    }
-    about->states = states;
-    about->state_count = n;
-    return OK;
-}
-
 static enum err
 answers_come(struct work *w, struct appending *p, const struct answers *said)
 {
@@ -160,7 +89,8 @@ answers_come(struct work *w, struct appending *p, const struct answers *said)
 
     if ((e = ages_known(w, p, &about)))
         return e;
-    if ((e = states_known(w, p, &about)))
+    if ((e = entry_states(w, p->pack, p->form, p->persons, p->person_count,
+             &about)))
         return e;
     if ((e = answers_check(a, said, &about, w->today, &p->wrong.faults,
              &p->wrong.count)))

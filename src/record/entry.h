@@ -101,6 +101,12 @@ enum err MUST_CHECK entry_list_person(struct work *w, struct id person,
 enum err MUST_CHECK child_load(struct work *w, struct id person,
     struct moment known_at, const struct child **out);
 
+/* In which states these people stand ("pathway.state"), put into about, when
+ * the form asks something only in some of them; else none. */
+enum err MUST_CHECK entry_states(struct work *w, const struct pack *pack,
+    const struct form *form, const struct id *persons, size_t count,
+    struct answers_about *about);
+
 /*
  * Both, and the person's records, with one reading.  The entries are those of
  * now; the child is what was known by that moment (us INT64_MAX: now).
