@@ -226,6 +226,7 @@ struct child_page {
     struct child_link          *links;
     size_t                      link_count;
     bool                        may_undo, may_label, may_see_looked, may_decide;
+    bool                        may_record; /* any form of casework */
 };
 
 /*

@@ -8,6 +8,7 @@
 
 #include <assert.h>
 
+#include "action/casework.h"
 #include "action/rows.h"
 #include "action/second_look.h"
 
@@ -124,6 +125,13 @@ save_chosen(struct saving *s, const struct draft_input *in)
     return draft_choose(s->w, s->draft.id, in->name, text);
 }
 
+/* Its children were chosen when it was begun, and stay. */
+static bool
+is_chosen(const struct saving *s)
+{
+    return casework_is(s->w->pack, s->form);
+}
+
 static enum err
 save_inputs(struct saving *s)
 {
@@ -135,7 +143,8 @@ save_inputs(struct saving *s)
     for (size_t i = 0; i < s->in->count; i++) {
         const struct draft_input *in = &s->in->inputs[i];
 
-        if (in->name.n > DRAFT_NAME_MOST || !typed_is_name(s->form, in->name))
+        if (in->name.n > DRAFT_NAME_MOST || !typed_is_name(s->form, in->name) ||
+            (is_chosen(s) && str_starts(in->name, S("_"))))
             return ERR_INVALID;
         e = in->choice ? save_chosen(s, in)
                        : draft_save(s->w, s->draft.id, in->name, in->was,
@@ -181,6 +190,8 @@ add_one(struct saving *s)
 
     if (!s->in->add.n)
         return OK;
+    if (str_eq(s->in->add, TYPED_CHILDREN) && is_chosen(s))
+        return ERR_INVALID;
     if (str_eq(s->in->add, TYPED_CHILDREN))
         return put(s, TYPED_CHILDREN,
             typed_children_more(&s->typed, s->in->many,
@@ -255,6 +266,8 @@ remove_one(struct saving *s)
     if (!str_is_digits(which))
         return remove_paper(s, base, which);
     if (!str_int(which, &n) || n > INT16_MAX)
+        return ERR_INVALID;
+    if (str_eq(base, TYPED_CHILDREN) && is_chosen(s))
         return ERR_INVALID;
     if (str_eq(base, TYPED_CHILDREN))
         return put(s, base, typed_list_less(a, l, (int)n));

@@ -62,6 +62,23 @@ struct draft_known {
     bool        chosen;
 };
 
+/* A child of a draft that was begun on the child's own page. */
+struct draft_subject {
+    int         child; /* as in what is typed */
+    struct id   source, person;
+    struct str  name; /* empty: the author may not know it */
+    struct date born;
+};
+
+/* Those whom a question may be answered with. */
+struct draft_offered {
+    struct str id, label;
+};
+struct draft_offer {
+    struct draft_offered *rows;
+    size_t                count;
+};
+
 struct draft_page {
     struct draft               draft;
     const struct form         *form;
@@ -72,10 +89,14 @@ struct draft_page {
     const struct answer_fault *faults; /* what still keeps it from going */
     size_t                     fault_count;
     /* Short path: what may still be answered, and keeps nothing back. */
-    const struct answer_fault   *open;
-    size_t                       open_count;
-    const struct draft_known    *known;
-    size_t                       known_count;
+    const struct answer_fault *open;
+    size_t                     open_count;
+    const struct draft_known  *known;
+    size_t                     known_count;
+    /* Of casework: whom it is about (action/casework.h); null: a report. */
+    const struct draft_subject  *subjects;
+    size_t                       subject_count;
+    struct draft_offer           accounts, agencies;
     struct paper                *papers;
     size_t                       paper_count;
     const struct pack_threshold *threshold; /* of the reader's board */
@@ -137,6 +158,9 @@ enum err MUST_CHECK draft_form(struct work *w, const struct draft *d,
  * or who agree with what was typed. */
 enum err MUST_CHECK draft_persons(struct work *w, const struct draft *d,
     const struct form *form, struct id **out, size_t *count);
+/* Today, where the form asks on which day it happened. */
+enum err MUST_CHECK draft_fill_today(struct work *w, struct id draft,
+    const struct form *form);
 /* What was typed of it. */
 enum err MUST_CHECK draft_typed(struct work *w, const struct draft *d,
     const struct form *form, struct typed *out);

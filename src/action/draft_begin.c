@@ -124,6 +124,16 @@ fill_date(struct work *w, struct id draft, const struct field *f, struct date d)
     return fill_asked(w, draft, f);
 }
 
+enum err
+draft_fill_today(struct work *w, struct id draft, const struct form *form)
+{
+    const struct field *f = form->occurred;
+
+    if (!f || f->per_child || f->type != FIELD_DATE)
+        return OK;
+    return fill_date(w, draft, f, w->today);
+}
+
 static const struct field *
 nhs_field(const struct form *form)
 {

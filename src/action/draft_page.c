@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 
+#include "action/casework.h"
 #include "action/concern_record.h"
 #include "action/draft.h"
 #include "action/report.h"
@@ -261,7 +262,8 @@ know_all(struct work *w, struct cx *cx, struct answer *answer,
     enum err       e;
 
     /* not in a writer's turn: a save has no page of its own */
-    if (txn_is_write(w->tx) || cx->reader.kind != READER_ACCOUNT ||
+    if (p->subjects || txn_is_write(w->tx) ||
+        cx->reader.kind != READER_ACCOUNT ||
         reader_is_check_only(&cx->reader) ||
         report_verb(w->pack, p->form) == MAY_TAKE_CALL)
         return OK;
@@ -301,6 +303,27 @@ look_of(struct work *w, struct draft_page *p)
     return OK;
 }
 
+/* Whom it is about: as is typed, or children who are there already. */
+static enum err
+about_of(struct work *w, struct cx *cx, struct answer *answer,
+    struct draft_page *p)
+{
+    struct draft_subject *subjects;
+    enum err              e;
+
+    if (!casework_is(w->pack, p->form) || !id_is_none(p->draft.sent)) {
+        p->about = typed_about(&p->typed, w->today);
+        return OK;
+    }
+    if ((e = casework_subjects(w, cx, &p->typed, &subjects, &p->about)))
+        return e;
+    p->subjects = subjects;
+    p->subject_count = p->about.children;
+    for (size_t i = 0; i < p->subject_count; i++)
+        answer_discloses(cx, answer, subjects[i].person);
+    return casework_offers(w, cx, p);
+}
+
 enum err
 draft_page_load(struct work *w, struct cx *cx, struct id draft,
     struct answer *answer, struct draft_page *out)
@@ -316,7 +339,8 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
     if ((e = draft_typed(w, &p.draft, p.form, &p.typed)))
         return e;
     p.children = typed_children(&p.typed);
-    p.about = typed_about(&p.typed, w->today);
+    if ((e = about_of(w, cx, answer, &p)))
+        return e;
     typed_answers(&p.typed, &p.about, &p.answers);
     e = answers_check(p.typed.arena, &p.answers, &p.about, w->today, &faults,
         &p.fault_count);
@@ -339,7 +363,8 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
         return e;
     p.park = draft_park_token(p.typed.arena, txn_keys(w->tx), &p.draft,
         cx->machine_now);
-    if ((e = check_lines(w, cx->reader.agency.id, p.lines, &p.line_count)))
+    if (!p.subjects &&
+        (e = check_lines(w, cx->reader.agency.id, p.lines, &p.line_count)))
         return e;
     *out = p;
     return OK;

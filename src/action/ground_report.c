@@ -2,7 +2,7 @@
  * Grounds of what is being written: it is one's own draft, and one may
  * report (or take calls) with that form.
  */
-#include "action/draft.h"
+#include "action/casework.h"
 #include "action/invite.h"
 #include "action/report.h"
 #include "action/rows.h"
@@ -56,6 +56,8 @@ own(struct work *w, struct cx *cx, const struct ask *ask, struct ground *out)
         return e;
     if ((e = draft_form(w, &d, &form)))
         return e;
+    if (casework_is(w->pack, form))
+        return casework_draft_ground(w, cx, &d, form, out);
     return ask_for(w, form, report_verb(w->pack, form), out);
 }
 

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 
+#include "action/casework.h"
 #include "action/receipt.h"
 #include "action/rows.h"
 #include "action/second_look.h"
@@ -78,6 +79,8 @@ struct sending {
     struct answers       answers;
     struct about        *lines;
     size_t               line_count;
+    /* Of casework: who is there already; null: as is typed. */
+    struct draft_subject *subjects;
 };
 
 /* The record that the reporter chose: of their own agency, or none. */
@@ -118,6 +121,10 @@ add_child(struct sending *s, int child)
     enum err      e;
 
     line->role = S("child");
+    if (s->subjects) { /* policy was asked about each (ground_draft) */
+        line->source = s->subjects[s->line_count - 1].source;
+        return OK;
+    }
     if ((e = chosen_source(s, child, &line->source)))
         return e;
     if (!id_is_none(line->source))
@@ -198,6 +205,10 @@ load(struct sending *s)
     if (s->form->short_path)
         typed_drop_empty(&s->typed);
     s->about = typed_about(&s->typed, s->w->today);
+    if (casework_is(s->w->pack, s->form) && id_is_none(s->draft.sent) &&
+        (e = casework_subjects(s->w, s->cx, &s->typed, &s->subjects,
+             &s->about)))
+        return e;
     typed_answers(&s->typed, &s->about, &s->answers);
     return OK;
 }

@@ -29,6 +29,24 @@ form_look_init(struct form_look *l, struct page *pg, const struct form *form,
         .written = pg->lang};
 }
 
+/* People and agencies whom a page about children who are there may name. */
+static const struct form_choice *
+draft_offer(const struct form_look *l, const struct field *f, size_t *count)
+{
+    const struct draft_offer *all =
+        f->type == FIELD_ACCOUNT ? &l->draft->accounts : &l->draft->agencies;
+    struct form_choice *out;
+
+    *count = 0;
+    if ((f->type != FIELD_ACCOUNT && f->type != FIELD_AGENCY) || !all->count)
+        return NULL;
+    out = ARENA_ARRAY(l->typed->arena, struct form_choice, all->count);
+    for (size_t i = 0; i < all->count; i++)
+        out[(*count)++] = (struct form_choice){.id = all->rows[i].id,
+            .label = all->rows[i].label};
+    return out;
+}
+
 void
 form_look_draft(struct form_look *l, const struct draft_page *p)
 {
@@ -41,7 +59,9 @@ form_look_draft(struct form_look *l, const struct draft_page *p)
         .papers = p->papers,
         .paper_count = p->paper_count,
         .saves = true,
-        .written = p->draft.language};
+        .written = p->draft.language,
+        .draft = p,
+        .offer = p->subjects ? draft_offer : NULL};
 }
 
 static size_t
@@ -363,7 +383,9 @@ form_child(struct page *pg, const struct form_look *l, size_t place)
     struct str name = {0}, number = str_of_int(pg->arena,
                                                (int64_t)place + 1);
 
-    if (l->typed)
+    if (l->draft && l->draft->subjects)
+        name = l->draft->subjects[place].name;
+    else if (l->typed)
         name = typed_child_name(l->typed, l->children.all[place]);
     return name.n ? name
                   : lang_fill_text(pg->arena, pg->lang, MSG_FORM_CHILD_N,

@@ -52,6 +52,7 @@ struct form_look {
                                               and is not kept before        */
     bool                         small; /* where work is dense: small radios */
     enum lang                    written; /* language of the answers */
+    const struct draft_page     *draft;   /* what is saved; null: none */
     form_offer                  *offer;
 };
 /* What is typed, ready to be drawn; answers and about are made of it. */

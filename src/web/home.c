@@ -4,6 +4,7 @@
  */
 #include "web/home.h"
 
+#include "action/casework.h"
 #include "action/report.h"
 #include "web/frame.h"
 
@@ -121,10 +122,12 @@ home_draft_url(struct page *pg, const struct draft *d)
 {
     const struct form *f = pack_form(pg->pack, d->form);
     enum verb          verb = f ? report_verb(pg->pack, f) : MAY_REPORT;
+    bool               casework = f && casework_is(pg->pack, f);
 
     return page_url_id(pg,
         verb == MAY_TAKE_CALL   ? S("/call/")
             : verb == MAY_BRIEF ? S("/brief/")
+            : casework          ? S("/casework/")
                                 : S("/report/"),
         d->id);
 }

@@ -22,7 +22,9 @@ report_place(struct visit *v, struct report_place *out)
 {
     bool                       link = is_under(v, S("/invite/"));
     const struct purpose_term *why = pack_purpose_for(v->page.pack,
-        is_under(v, S("/call")) ? S("duty") : S("own"));
+        is_under(v, S("/call"))           ? S("duty")
+            : is_under(v, S("/casework")) ? S("casework")
+                                          : S("own"));
     struct str                 parts[3] = {S("/report")};
     size_t                     n = 1;
     enum err                   e;
@@ -40,6 +42,8 @@ report_place(struct visit *v, struct report_place *out)
         parts[0] = S("/call");
     } else if (is_under(v, S("/brief"))) {
         parts[0] = S("/brief");
+    } else if (is_under(v, S("/casework"))) {
+        parts[0] = S("/casework");
     }
     parts[n] = v->parts[n - 1];
     if ((e = visit_id(v, n - 1, ID_DRAFT, &v->ask.about)))
@@ -359,9 +363,10 @@ see_draft_drop(struct visit *v, enum err e, struct answer *answer)
         visit_go(v, str_cat(v->req->arena, S("/invite/"), v->parts[0]));
     else
         visit_go(v,
-            str_starts(p.base, S("/call"))        ? S("/call")
-                : str_starts(p.base, S("/brief")) ? S("/brief")
-                                                  : S("/report"));
+            str_starts(p.base, S("/call"))           ? S("/call")
+                : str_starts(p.base, S("/brief"))    ? S("/brief")
+                : str_starts(p.base, S("/casework")) ? S("/home")
+                                                     : S("/report"));
 }
 
 /* ---- sending ---- */

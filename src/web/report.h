@@ -2,13 +2,15 @@
  * report -- pages of what is being told to the front door: drafts, the
  * concern's task list, a telephone call, what happens next.
  *
- * The same pages serve four doors, which differ in where they stand:
+ * The same pages serve five doors, which differ in where they stand:
  *
  *     /report/DRAFT           somebody with an account reports
  *     /call/DRAFT             whoever takes calls writes one down
  *     /invite/SECRET/DRAFT    a one-time link
  *     /brief/DRAFT            the short path: no task list, all children on
  *                             a page
+ *     /casework/DRAFT         begun on a child's page, about children who
+ *                             are there (web/casework.h)
  *
  * Behind each stand /SECTION, /SECTION/CHILD, and what no section can be
  * called, since ids have no hyphen: /check-answers, /what-next,
@@ -118,6 +120,8 @@ struct str report_url(struct page *pg, const struct report_view *r,
     const struct form_section *s, int child);
 struct str report_base(struct page *pg, const struct report_view *r,
     struct str behind);
+/* What leads to the page on which the answers are checked. */
+enum msg report_check_msg(const struct report_view *r);
 /* The first section that is not done, or null. */
 const struct form_section *report_next(const struct report_view *r);
 /* Whether the desk that reports go to is shut now. */

@@ -124,6 +124,12 @@ report_done(const struct report_view *r)
     return n;
 }
 
+enum msg
+report_check_msg(const struct report_view *r)
+{
+    return r->draft->subjects ? MSG_CASEWORK_CHECK : MSG_REPORT_CHECK_SEND;
+}
+
 const struct form_section *
 report_next(const struct report_view *r)
 {

@@ -4,6 +4,7 @@
 #include "web/accounts.h"
 #include "web/agencies.h"
 #include "web/brief.h"
+#include "web/casework.h"
 #include "web/check.h"
 #include "web/child.h"
 #include "web/child_looked.h"
@@ -165,6 +166,35 @@ const struct route web_routes[] = {
         DRAFT_SHOW, in_draft_section, see_draft_section, BRIEF, 0)
     ROUTE(POST, DO,  "/brief/:draft/:section",
         DRAFT_SAVE, in_draft_save, see_draft_save, BRIEF, BODY_FILE)
+    /* recording about a child from the child's own page */
+    ROUTE(GET, LOOK, "/child/:person/record",
+        CASEWORK, in_casework, see_casework, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/record/:form",
+        CASEWORK_FORM, in_casework_form, see_casework_form, NONE, 0)
+    ROUTE(POST, DO,  "/child/:person/record/:form",
+        CASEWORK_BEGIN, in_casework_begin, see_casework_begin, NONE, 0)
+    ROUTE(GET, LOOK, "/casework/:draft",
+        DRAFT_SHOW, in_draft, see_draft, NONE, 0)
+    ROUTE(GET, LOOK, "/casework/:draft/check-answers",
+        DRAFT_SHOW, in_draft, see_draft_check, NONE, 0)
+    ROUTE(POST, DO,  "/casework/:draft/check-answers",
+        DRAFT_SEND, in_draft_send, see_draft_send, NONE, 0)
+    ROUTE(GET, LOOK, "/casework/:draft/what-next",
+        CASEWORK_SENT, in_draft, see_casework_sent, NONE, 0)
+    ROUTE(GET, LOOK, "/casework/:draft/throw-away",
+        DRAFT_SHOW, in_draft, see_draft_drop_ask, NONE, 0)
+    ROUTE(POST, DO,  "/casework/:draft/throw-away",
+        DRAFT_DROP, in_draft, see_draft_drop, NONE, 0)
+    ROUTE(POST, DO,  "/casework/:draft/save-field",
+        DRAFT_SAVE, in_draft_field, see_draft_field, NONE, BODY_TEXT)
+    ROUTE(GET, LOOK, "/casework/:draft/:section",
+        DRAFT_SHOW, in_draft_section, see_draft_section, NONE, 0)
+    ROUTE(POST, DO,  "/casework/:draft/:section",
+        DRAFT_SAVE, in_draft_save, see_draft_save, NONE, BODY_FILE)
+    ROUTE(GET, LOOK, "/casework/:draft/:section/:child",
+        DRAFT_SHOW, in_draft_section, see_draft_section, NONE, 0)
+    ROUTE(POST, DO,  "/casework/:draft/:section/:child",
+        DRAFT_SAVE, in_draft_save, see_draft_save, NONE, BODY_FILE)
     ROUTE(GET, LOOK, "/papers/:paper",
         PAPER_GET, in_paper, see_paper, NONE, 0)
     ROUTE(GET, LOOK, "/invites",

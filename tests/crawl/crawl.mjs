@@ -64,6 +64,8 @@ function hiddenPaths(served, planted, account, n) {
   for (const who of [person, relative].filter(Boolean)) {
     pair('/child/', 'p', who.person);
     pair('/custody/child/', 'p', who.person);
+    pair('/child/', 'p', who.person, '/record');
+    pair('/child/', 'p', who.person, '/record/visit');
   }
   for (const { t } of threads.slice(0, 2)) {
     pair('/concern/', 't', t);
@@ -81,7 +83,10 @@ function hiddenPaths(served, planted, account, n) {
     pair('/check/tell/', 'l', leaf.leaf);
     pair('/report/after/', 'l', leaf.leaf);
   }
-  if (draft) pair('/report/', 'f', draft.id);
+  if (draft) {
+    pair('/report/', 'f', draft.id);
+    pair('/casework/', 'f', draft.id);
+  }
   return pairs;
 }
 
@@ -295,6 +300,7 @@ function workersOf(served) {
 
 /* Kinds of page that somebody must have seen, else the crawl is blind. */
 const MUST_SEE = ['/home', '/inbox', '/workload', '/concern/:id', '/child/:id',
+  '/child/:id/record',
   '/find', '/check', '/receipts', '/receipts/:id', '/receipts/full/:id',
   '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
   '/reported', '/reported/:id', '/report', '/call', '/tour', '/clock'];

@@ -1,0 +1,370 @@
+/*
+ * The page that offers forms, the page on which one of them is begun, and
+ * its beginning.  Who may is asked of policy for each form, and once more
+ * when it is begun.
+ */
+#include "action/casework_inside.h"
+
+#include "action/rows.h"
+
+/* ---- who may ---- */
+
+static struct str
+casework_purpose(const struct pack *p)
+{
+    return look_purpose(p, S("casework"));
+}
+
+/* The child's page, for casework when that lets the reader in. */
+enum err
+ground_casework(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    struct child_ask page = {.purpose = casework_purpose(w->pack)};
+    struct ask       child = {.about = ask->about, .with = &page};
+
+    return ground_child(w, cx, &child, out);
+}
+
+/* One form about one child; the others are asked about as they come. */
+enum err
+ground_casework_form(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct casework_begin *in = ask->with;
+
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if (!casework_is(w->pack, in->form))
+        return ERR_ABSENT;
+    out->settled = true;
+    return casework_may(w, cx, in->form, ask->about, &out->grant);
+}
+
+enum err
+casework_open(struct work *w, struct cx *cx, struct id person,
+    struct answer *answer, struct child_build **out)
+{
+    struct ask    ask = {.about = person};
+    struct ground g = {0};
+    enum err      e;
+
+    if ((e = ground_casework(w, cx, &ask, &g)))
+        return e;
+    *out = g.found;
+    child_begin(*out, answer);
+    return child_known(*out);
+}
+
+/* ---- the forms ---- */
+
+/* What is due first stands first; what nothing asks for, as the pack has it. */
+static void
+form_add(struct casework_page *p, struct casework_form one)
+{
+    size_t i = p->form_count++;
+
+    for (; i > 0 && one.due.due.us &&
+         (!p->forms[i - 1].due.due.us ||
+             p->forms[i - 1].due.due.us > one.due.due.us);
+         i--)
+        p->forms[i] = p->forms[i - 1];
+    p->forms[i] = one;
+}
+
+static enum err
+forms_find(struct child_build *b, struct casework_page *p)
+{
+    const struct pack *pack = b->w->pack;
+    struct grant       g;
+    enum err           e;
+
+    p->forms =
+        ARENA_ARRAY(b->cx->arena, struct casework_form, pack->forms_count + 1);
+    for (size_t i = 0; i < pack->forms_count; i++) {
+        const struct form *f = &pack->forms[i];
+
+        if (!casework_is(pack, f))
+            continue;
+        e = casework_may(b->w, b->cx, f, p->person, &g);
+        if (e && !err_is_refusal(e))
+            return e;
+        if (!e)
+            form_add(p, (struct casework_form){f, casework_due_of(b, f)});
+    }
+    return p->form_count ? OK : ERR_DENIED;
+}
+
+/* ---- what was begun ---- */
+
+static enum err
+is_about(struct work *w, const struct typed *t, struct id person, bool *yes)
+{
+    struct typed_list l = typed_children(t);
+    struct id         source, found;
+    enum err          e;
+
+    *yes = false;
+    for (size_t i = 0; i < l.count && !*yes; i++) {
+        if (!id_parse(typed_text(t, typed_source_name(t->arena, l.all[i])),
+                ID_SOURCE, &source))
+            continue;
+        e = person_of_source(w, source, &found);
+        if (e)
+            return e == ERR_ABSENT ? OK : e;
+        *yes = id_eq(found, person);
+    }
+    return OK;
+}
+
+static enum err
+begun_find(struct child_build *b, struct casework_page *p)
+{
+    struct draft *all;
+    struct typed  t;
+    size_t        n;
+    bool          yes;
+    enum err      e;
+
+    if ((e = draft_list(b->w, b->cx->reader.account.id, &all, &n)))
+        return e;
+    p->begun = ARENA_ARRAY(b->cx->arena, struct casework_begun, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct form *f = pack_form(b->w->pack, all[i].form);
+
+        if (!f || !casework_is(b->w->pack, f))
+            continue;
+        if ((e = draft_typed(b->w, &all[i], f, &t)) ||
+            (e = is_about(b->w, &t, p->person, &yes)))
+            return e;
+        if (!yes)
+            continue;
+        p->begun[p->begun_count++] = (struct casework_begun){all[i], f};
+        answer_discloses(b->cx, b->answer, all[i].id);
+    }
+    return OK;
+}
+
+static enum err
+page_make(struct child_build *b, struct answer *answer,
+    struct casework_page **out)
+{
+    struct casework_page *p = ARENA_NEW(b->cx->arena, struct casework_page);
+    enum err              e;
+
+    child_begin(b, answer);
+    if ((e = child_known(b)))
+        return e;
+    p->person = b->page->person;
+    p->name = b->page->name;
+    *out = p;
+    return forms_find(b, p);
+}
+
+enum err
+casework_look(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct casework_page *p;
+    enum err              e;
+
+    (void)w, (void)cx, (void)ask, (void)grant;
+    if ((e = page_make(answer->found, answer, &p)) ||
+        (e = begun_find(answer->found, p)))
+        return e;
+    answer->with = p;
+    return OK;
+}
+
+/* ---- siblings together ---- */
+
+static bool
+is_there(const struct casework_page *p, struct id person)
+{
+    for (size_t i = 0; i < p->other_count; i++)
+        if (id_eq(p->others[i].person, person))
+            return true;
+    return id_eq(p->person, person);
+}
+
+static enum err
+other_add(struct child_build *b, const struct form *form,
+    const struct casework_child *one, struct casework_page *p)
+{
+    struct grant g;
+    enum err     e;
+
+    if (id_is_none(one->person) || is_there(p, one->person))
+        return OK;
+    e = casework_may(b->w, b->cx, form, one->person, &g);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    p->others[p->other_count++] = *one;
+    answer_discloses(b->cx, b->answer, one->person);
+    return OK;
+}
+
+static int
+children_most(const struct form *f)
+{
+    for (size_t i = 0; i < f->about_count; i++)
+        if (str_eq(f->about[i].role, S("child")))
+            return f->about[i].most;
+    return 0;
+}
+
+/* Brothers and sisters, and other children of the same concern. */
+static enum err
+others_find(struct child_build *b, const struct form *form,
+    struct casework_page *p)
+{
+    const struct child_page *c = b->page;
+    enum err                 e;
+
+    if (children_most(form) < 2)
+        return OK;
+    if ((e = child_people_part(b)))
+        return e;
+    p->others = ARENA_ARRAY(b->cx->arena, struct casework_child,
+        c->relative_count + c->other_count + 1);
+    for (size_t i = 0; i < c->relative_count; i++) {
+        const struct child_relative *r = &c->relatives[i];
+
+        if (r->kin == KIN_SIBLING && r->may_open &&
+            (e = other_add(b, form,
+                 &(struct casework_child){r->person, r->name, {0}}, p)))
+            return e;
+    }
+    for (size_t i = 0; i < c->other_count; i++)
+        if ((e = other_add(b, form,
+                 &(struct casework_child){c->others[i].person,
+                     c->others[i].name, c->others[i].born},
+                 p)))
+            return e;
+    return OK;
+}
+
+enum err
+casework_form(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct casework_ask *in = ask->with;
+    struct casework_page      *p;
+    enum err                   e;
+
+    (void)w, (void)cx, (void)grant;
+    if ((e = page_make(answer->found, answer, &p)))
+        return e;
+    for (size_t i = 0; i < p->form_count; i++)
+        if (p->forms[i].form == in->form)
+            p->forms[0] = p->forms[i];
+    if (p->forms[0].form != in->form)
+        return ERR_ABSENT;
+    p->form_count = 1;
+    if ((e = others_find(answer->found, in->form, p)))
+        return e;
+    answer->with = p;
+    return OK;
+}
+
+/* ---- beginning ---- */
+
+/* The record that a new entry hangs on: the one of the writer's agency when
+ * it says something, else Diogel's own. */
+static enum err
+source_of(struct work *w, const struct cx *cx, struct id person,
+    struct id *source)
+{
+    struct face *faces;
+    size_t       n;
+    enum err     e;
+
+    if ((e = person_faces(w, person, &faces, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(faces[i].agency, cx->reader.agency.id)) {
+            *source = faces[i].source;
+            return OK;
+        }
+    return person_own(w, person, source);
+}
+
+static enum err
+child_put(struct work *w, struct cx *cx, struct id draft, int place,
+    struct id person)
+{
+    struct arena      *a = txn_arena(w->tx);
+    struct draft_saved saved;
+    struct id          source;
+    enum err           e;
+
+    if ((e = source_of(w, cx, person, &source)))
+        return e;
+    return draft_save(w, draft, typed_source_name(a, place), 0,
+        id_text(a, source), &saved);
+}
+
+/* "0,1,2" */
+static enum err
+children_put(struct work *w, struct id draft, size_t count)
+{
+    struct draft_saved saved;
+    struct buf         b;
+
+    buf_init(&b, txn_arena(w->tx));
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buf_add_byte(&b, ',');
+        buf_add(&b, str_of_int(txn_arena(w->tx), (int64_t)i));
+    }
+    return draft_save(w, draft, TYPED_CHILDREN, 0, buf_str(&b), &saved);
+}
+
+/* Each child once, whoever sent the page. */
+static enum err
+others_put(struct work *w, struct cx *cx, const struct ask *ask,
+    struct id draft, size_t *count)
+{
+    const struct casework_begin *in = ask->with;
+    struct grant                 g;
+    enum err                     e;
+
+    for (size_t i = 0; i < in->other_count; i++) {
+        bool again = id_eq(in->others[i], ask->about);
+
+        for (size_t k = 0; k < i; k++)
+            again = again || id_eq(in->others[i], in->others[k]);
+        if (again)
+            continue;
+        if ((e = casework_may(w, cx, in->form, in->others[i], &g)) ||
+            (e = child_put(w, cx, draft, (int)*count, in->others[i])))
+            return e;
+        ++*count;
+    }
+    return *count > (size_t)children_most(in->form) ? ERR_LIMIT : OK;
+}
+
+enum err
+casework_begin(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct casework_begin *in = ask->with;
+    struct draft_started *out = ARENA_NEW(cx->arena, struct draft_started);
+    struct draft          d = {.form = in->form->id,
+                 .account = cx->reader.account.id,
+                 .language = cx->lang};
+    size_t                count = 1;
+    enum err              e;
+
+    (void)grant;
+    if ((e = draft_new(w, &d, &out->draft)) ||
+        (e = child_put(w, cx, out->draft, 0, ask->about)) ||
+        (e = others_put(w, cx, ask, out->draft, &count)) ||
+        (e = children_put(w, out->draft, count)) ||
+        (e = draft_fill_today(w, out->draft, in->form)))
+        return e;
+    answer->with = out;
+    answer_discloses(cx, answer, out->draft);
+    answer_discloses(cx, answer, ask->about);
+    return OK;
+}

@@ -1,0 +1,111 @@
+/*
+ * casework -- recording about a child from the child's own page: which of
+ * the pack's forms, about whom together, and when each is due.
+ *
+ *   CASEWORK        about the person, answer struct casework_page
+ *   CASEWORK_FORM   about the person, with struct casework_ask, answer
+ *                   struct casework_page: its one form, and siblings
+ *   CASEWORK_BEGIN  about the person, with struct casework_begin, answer
+ *                   struct draft_started
+ *   CASEWORK_SENT   about the draft, answer struct casework_sent
+ *
+ * A form of casework is about children who are there already, and belongs to
+ * no thread.  What is being written is a draft like any other
+ * (action/draft.h), but its children are chosen when it is begun and stay:
+ * each stands in it by one of its records, and policy is asked about every
+ * one of them whenever the draft is opened, saved or sent.
+ *
+ * Purpose  the pack's for casework.  A form that may not be recorded is
+ *          absent; with none left the page is refused like any other.
+ * Lifetime all in the arena of the asker's cx.
+ */
+#ifndef ACTION_CASEWORK_H
+#define ACTION_CASEWORK_H
+
+#include "action/child.h"
+#include "action/draft.h"
+
+/* Whether the form is one that a child's page offers. */
+bool casework_is(const struct pack *p, const struct form *f);
+
+/* When something is due for a child. */
+struct casework_due {
+    struct words  clock; /* empty: no clock asks for it */
+    struct moment due;
+    bool          late, soon;
+};
+/* One that may be recorded; what is due first stands first. */
+struct casework_form {
+    const struct form  *form;
+    struct casework_due due;
+};
+/* A child who may be in the same entry. */
+struct casework_child {
+    struct id   person;
+    struct str  name;
+    struct date born;
+};
+/* A form begun about this child and not sent. */
+struct casework_begun {
+    struct draft       draft;
+    const struct form *form;
+};
+
+struct casework_ask {
+    const struct form *form;
+};
+struct casework_page {
+    struct id              person;
+    struct str             name;
+    struct casework_form  *forms;
+    size_t                 form_count;
+    struct casework_begun *begun;
+    size_t                 begun_count;
+    struct casework_child *others; /* CASEWORK_FORM: siblings to choose */
+    size_t                 other_count;
+};
+
+struct casework_begin {
+    const struct form *form;
+    const struct id   *others; /* persons beside the one it is about */
+    size_t             other_count;
+};
+
+/* What one entry did to a clock of one child. */
+enum casework_did { CLOCK_WAS_MET, CLOCK_WAS_OPENED, CLOCK_GOES_ON };
+struct casework_clock {
+    enum casework_did   did;
+    struct casework_due due;
+};
+struct casework_sent_child {
+    struct id              person;
+    struct str             name;
+    struct casework_clock *clocks; /* met, opened, then what is next */
+    size_t                 clock_count;
+};
+struct casework_sent {
+    const struct form          *form;
+    struct moment               at;
+    struct casework_sent_child *children;
+    size_t                      child_count;
+};
+
+/* ---- for the files that keep drafts ---- */
+
+/*
+ * The children of a casework draft, with what is known of them; how many
+ * there are, their ages and their states go into about.
+ * ERR_ABSENT: it names somebody who is not there.
+ */
+enum err MUST_CHECK casework_subjects(struct work *w, struct cx *cx,
+    const struct typed *t, struct draft_subject **out,
+    struct answers_about *about);
+/* Whom its questions may be answered with, into p. */
+enum err MUST_CHECK casework_offers(struct work *w, struct cx *cx,
+    struct draft_page *p);
+struct ground; /* action/row.h */
+/* The ground of such a draft: may the form be recorded about each child? */
+enum err MUST_CHECK casework_draft_ground(struct work *w, struct cx *cx,
+    const struct draft *d, const struct form *form, struct ground *out);
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * The children of a draft that was begun on a child's page.  Their names are
+ * shown as the page would show them; their ages and states decide what is
+ * asked, as they do when the entry is recorded.
+ */
+#include "action/casework_inside.h"
+
+#include "action/rows.h"
+
+static enum err
+source_at(const struct typed *t, int child, struct id *source)
+{
+    struct str text = typed_text(t, typed_source_name(t->arena, child));
+
+    return id_parse(text, ID_SOURCE, source) ? OK : ERR_ABSENT;
+}
+
+/* What is known of the child, by whichever record says it best. */
+static enum err
+subject_face(struct work *w, struct cx *cx, struct draft_subject *s)
+{
+    struct view v;
+    struct face f;
+    enum err    e = person_face(w, s->person, &f);
+
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    s->born = f.birth_date;
+    e = view_of(w, &cx->reader, s->person, look_purpose(w->pack, S("casework")),
+        &v);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    if (view_depth(&v, S("people")) >= DEPTH_SUMMARY ||
+        view_depth(&v, S("register")) >= DEPTH_SUMMARY ||
+        id_eq(f.agency, cx->reader.agency.id))
+        s->name = look_name(cx->arena, f.given, f.family);
+    return OK;
+}
+
+enum err
+casework_subjects(struct work *w, struct cx *cx, const struct typed *t,
+    struct draft_subject **out, struct answers_about *about)
+{
+    struct typed_list     l = typed_children(t);
+    struct arena         *a = t->arena;
+    struct draft_subject *all = ARENA_ARRAY(a, struct draft_subject, l.count);
+    struct id            *persons = ARENA_ARRAY(a, struct id, l.count);
+    int                  *ages = ARENA_ARRAY(a, int, l.count);
+    enum err              e;
+
+    for (size_t i = 0; i < l.count; i++) {
+        all[i].child = l.all[i];
+        if ((e = source_at(t, l.all[i], &all[i].source)) ||
+            (e = person_of_source(w, all[i].source, &all[i].person)) ||
+            (e = subject_face(w, cx, &all[i])))
+            return e;
+        persons[i] = all[i].person;
+        ages[i] =
+            date_is_none(all[i].born) ? -1 : date_age(all[i].born, w->today);
+    }
+    *about = (struct answers_about){.children = l.count, .ages = ages};
+    *out = all;
+    return entry_states(w, w->pack, t->form, persons, l.count, about);
+}
+
+/* One that was sent is about whom its entry is about. */
+static enum err
+sent_ground(struct work *w, struct cx *cx, const struct draft *d,
+    struct grant *grant)
+{
+    struct entry entry;
+    struct id    person;
+    enum err     e;
+
+    if ((e = entry_load(w, d->sent, &entry)))
+        return e;
+    for (size_t i = 0; i < entry.about_count; i++)
+        if ((e = person_of_source(w, entry.about[i].source, &person)) ||
+            (e = casework_may(w, cx, entry.form, person, grant)))
+            return e;
+    return OK;
+}
+
+/* Every child of it, one after the other. */
+enum err
+casework_draft_ground(struct work *w, struct cx *cx, const struct draft *d,
+    const struct form *form, struct ground *out)
+{
+    struct typed      t;
+    struct typed_list l;
+    struct id         source, person;
+    enum err          e;
+
+    out->settled = true;
+    if (!id_is_none(d->sent))
+        return sent_ground(w, cx, d, &out->grant);
+    if ((e = draft_typed(w, d, form, &t)))
+        return e;
+    l = typed_children(&t);
+    for (size_t i = 0; i < l.count; i++)
+        if ((e = source_at(&t, l.all[i], &source)) ||
+            (e = person_of_source(w, source, &person)) ||
+            (e = casework_may(w, cx, form, person, &out->grant)))
+            return e;
+    return OK;
+}

@@ -1,0 +1,90 @@
+/*
+ * Which forms of the pack a child's page offers, and when each is due: by
+ * what they are about and what they yield, never by name.
+ */
+#include "action/casework_inside.h"
+
+#include "action/concern_form.h"
+#include "action/tell.h"
+
+/* ---- which forms ---- */
+
+static bool
+is_about_children(const struct form *f)
+{
+    for (size_t i = 0; i < f->about_count; i++)
+        if (f->about[i].least > 0 && str_eq(f->about[i].role, S("child")))
+            return true;
+    return false;
+}
+
+/* A thread is named by the program alone, on the page where it stands. */
+static bool
+is_filled_in_elsewhere(const struct pack *p, const struct form *f)
+{
+    for (size_t i = 0; i < f->field_count; i++)
+        if (f->fields[i].type == FIELD_THREAD)
+            return true;
+    return f == tell_form_of(p);
+}
+
+static bool
+is_recorded(enum verb v)
+{
+    return v == MAY_RECORD || v == MAY_DECIDE || v == MAY_ALLOCATE;
+}
+
+bool
+casework_is(const struct pack *p, const struct form *f)
+{
+    return !f->in_thread.n && is_about_children(f) &&
+        is_recorded(concern_verb(p, f)) && !is_filled_in_elsewhere(p, f);
+}
+
+enum err
+casework_may(struct work *w, struct cx *cx, const struct form *form,
+    struct id person, struct grant *grant)
+{
+    const struct purpose_term *why = pack_purpose_for(w->pack, S("casework"));
+    struct question            q = {.verb = concern_verb(w->pack, form),
+                   .of = form->group,
+                   .person = person};
+    enum err                   e;
+
+    if (!why)
+        return ERR_DENIED;
+    q.purpose = why->id;
+    e = policy_ask(w, &cx->reader, &q, grant);
+    return e || grant->depth == DEPTH_FULL ? e : ERR_DENIED;
+}
+
+/* ---- when it is due ---- */
+
+struct casework_due
+casework_due_at(const struct work *w, const struct clock_at *c)
+{
+    enum clock_look look = child_clock(c, w->pack, w->now);
+
+    return (struct casework_due){.clock = c->rule->title,
+        .due = c->due,
+        .late = look == LOOK_LATE,
+        .soon = look == LOOK_WARN};
+}
+
+struct casework_due
+casework_due_of(const struct child_build *b, const struct form *form)
+{
+    const struct child *c = b->child;
+    struct casework_due first = {0};
+
+    for (size_t i = 0; i < c->clocks_count; i++) {
+        const struct clock_at *k = &c->clocks[i];
+
+        if (k->state != CLOCK_OPEN || !form_may_meet(form, k->rule) ||
+            !child_kept(b, k->opening, DEPTH_SUMMARY) ||
+            (first.due.us && first.due.us <= k->due.us))
+            continue;
+        first = casework_due_at(b->w, k);
+    }
+    return first;
+}

@@ -1,0 +1,27 @@
+/*
+ * casework_inside -- what the files about casework share; for those files
+ * alone.
+ */
+#ifndef ACTION_CASEWORK_INSIDE_H
+#define ACTION_CASEWORK_INSIDE_H
+
+#include "action/casework.h"
+#include "action/child_inside.h"
+#include "action/row.h"
+
+/* The question whether the form may be recorded about a person; put, and
+ * refused too when less than all of them may be seen. */
+enum err MUST_CHECK casework_may(struct work *w, struct cx *cx,
+    const struct form *form, struct id person, struct grant *grant);
+/* A child's page begun for casework, with the entries that may be seen and
+ * the fold.  ERR_DENIED: it would not open. */
+enum err MUST_CHECK casework_open(struct work *w, struct cx *cx,
+    struct id person, struct answer *answer, struct child_build **out);
+/* The open clock that the form may meet and that is due first; of those
+ * whose opening may be seen.  Empty: none. */
+struct casework_due casework_due_of(const struct child_build *b,
+    const struct form                                        *form);
+struct casework_due casework_due_at(const struct work *w,
+    const struct clock_at                             *c);
+
+#endif

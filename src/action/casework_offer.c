@@ -1,0 +1,137 @@
+/*
+ * Whom a question of casework may be answered with: colleagues, whoever has
+ * a tie to one of the children, and agencies of the kind that is asked for.
+ */
+#include "action/casework_inside.h"
+
+#include "record/tie.h"
+
+struct offering {
+    struct work        *w;
+    struct cx          *cx;
+    struct draft_offer *out;
+    size_t              room;
+};
+
+/* The first question of that type, also one in a table. */
+static const struct field *
+asked(const struct form *form, enum field_type type)
+{
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct field *f = &form->fields[i];
+
+        if (f->type == type)
+            return f;
+        for (size_t k = 0; k < f->column_count; k++)
+            if (f->columns[k].type == type)
+                return &f->columns[k];
+    }
+    return NULL;
+}
+
+static void
+offer_begin(struct offering *o, size_t room)
+{
+    o->room = room;
+    o->out->rows = ARENA_ARRAY(o->cx->arena, struct draft_offered, room);
+    o->out->count = 0;
+}
+
+static void
+offer_add(struct offering *o, struct id id, struct str name, struct words more)
+{
+    struct str text = id_text(o->cx->arena, id);
+    struct str parts[2] = {name, words_in(more, o->cx->lang)};
+
+    for (size_t i = 0; i < o->out->count; i++)
+        if (str_eq(o->out->rows[i].id, text))
+            return;
+    if (o->out->count == o->room)
+        return;
+    o->out->rows[o->out->count].id = text;
+    o->out->rows[o->out->count++].label =
+        str_join(o->cx->arena, parts, parts[1].n ? 2 : 1, S(", "));
+}
+
+static bool
+works_with_children(const struct account *a)
+{
+    for (size_t i = 0; i < a->role_count; i++)
+        if (!a->roles[i].role->no_case_data)
+            return a->confirmed && !a->ended;
+    return false;
+}
+
+/* Accounts with a tie to the child; a relative's tie is none of these. */
+static enum err
+tied_add(struct offering *o, struct id person)
+{
+    struct tie_row *ties;
+    struct account  a;
+    size_t          n;
+    enum err        e;
+
+    if ((e = tie_list(o->w, person, S(""), &ties, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        if (ties[i].whom.kind != ID_ACCOUNT)
+            continue;
+        if ((e = account_load(o->w, ties[i].whom, &a)))
+            return e;
+        if (works_with_children(&a))
+            offer_add(o, a.id, a.name, a.title);
+    }
+    return OK;
+}
+
+#define TIED_MOST 64
+
+static enum err
+accounts_offer(struct offering *o, const struct draft_subject *all, size_t n)
+{
+    struct account *own;
+    size_t          count;
+    enum err        e;
+
+    if ((e = account_list(o->w, o->cx->reader.agency.id, &own, &count)))
+        return e;
+    offer_begin(o, count + TIED_MOST);
+    for (size_t i = 0; i < n; i++)
+        if ((e = tied_add(o, all[i].person)))
+            return e;
+    for (size_t i = 0; i < count; i++)
+        if (works_with_children(&own[i]))
+            offer_add(o, own[i].id, own[i].name, own[i].title);
+    return OK;
+}
+
+static enum err
+agencies_offer(struct offering *o, const struct field *f)
+{
+    struct agency *all;
+    size_t         n;
+    enum err       e;
+
+    if ((e = agency_list(o->w, f->kind, &all, &n)))
+        return e;
+    offer_begin(o, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (!all[i].ended)
+            offer_add(o, all[i].id, words_in(all[i].name, o->cx->lang),
+                (struct words){0});
+    return OK;
+}
+
+enum err
+casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
+{
+    const struct field *agency = asked(p->form, FIELD_AGENCY);
+    struct offering     o = {.w = w, .cx = cx, .out = &p->accounts};
+    enum err            e;
+
+    if (asked(p->form, FIELD_ACCOUNT) &&
+        (e = accounts_offer(&o, p->subjects, p->subject_count)))
+        return e;
+    o.out = &p->agencies;
+    return agency && agency->kind.n ? agencies_offer(&o, agency) : OK;
+}

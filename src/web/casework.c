@@ -1,0 +1,134 @@
+/*
+ * A form is named in the path; siblings come from check boxes, and who they
+ * are is asked again when the draft is made.
+ */
+#include "web/casework.h"
+
+#include "web/inbox.h"
+
+/* ---- what is asked ---- */
+
+enum err
+in_casework(struct visit *v)
+{
+    return visit_id(v, 0, ID_PERSON, &v->ask.about);
+}
+
+/* The form of the path, when it is one that this page offers. */
+static enum err
+form_of(struct visit *v, const struct form **out)
+{
+    const struct form *f = pack_form(v->page.pack, v->parts[1]);
+
+    if (!f || !casework_is(v->page.pack, f))
+        return ERR_ABSENT;
+    *out = f;
+    return visit_id(v, 0, ID_PERSON, &v->ask.about);
+}
+
+enum err
+in_casework_form(struct visit *v)
+{
+    struct casework_ask *in = ARENA_NEW(v->req->arena, struct casework_ask);
+
+    v->ask.with = in;
+    return form_of(v, &in->form);
+}
+
+enum err
+in_casework_begin(struct visit *v)
+{
+    struct casework_begin *in = ARENA_NEW(v->req->arena, struct casework_begin);
+    struct id *all = ARENA_ARRAY(v->req->arena, struct id, v->form.n + 1);
+
+    for (size_t i = 0; i < v->form.n; i++)
+        if (str_eq(v->form.rows[i].name, S("with")) &&
+            !id_parse(v->form.rows[i].value, ID_PERSON,
+                &all[in->other_count++]))
+            return ERR_ABSENT;
+    in->others = all;
+    v->ask.with = in;
+    return form_of(v, &in->form);
+}
+
+/* ---- what is shown ---- */
+
+void
+see_casework(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    casework_list_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_casework_form(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    casework_begin_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_casework_begin(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct draft_started *made = answer->with;
+
+    if (e)
+        visit_refused(v, e, answer);
+    else
+        visit_go(v,
+            str_cat(v->req->arena, S("/casework/"),
+                id_text(v->req->arena, made->draft)));
+}
+
+void
+see_casework_sent(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    casework_sent_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+/* ---- words ---- */
+
+struct str
+casework_url(struct page *pg, struct id person, const struct form *form)
+{
+    struct str parts[3] = {page_url_id(pg, S("/child/"), person), S("/record/"),
+        form->id};
+
+    return str_join(pg->arena, parts, 3, (struct str){0});
+}
+
+struct str
+casework_names(struct page *pg, const struct report_view *r)
+{
+    size_t      n = r->draft->subject_count;
+    struct str *all = ARENA_ARRAY(pg->arena, struct str, n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        all[i] = form_child(pg, &r->look, i);
+    return str_join(pg->arena, all, n, S(", "));
+}
+
+enum msg
+casework_did_msg(enum casework_did did)
+{
+    static const enum msg msgs[] = {
+        [CLOCK_WAS_MET] = MSG_CASEWORK_MET,
+        [CLOCK_WAS_OPENED] = MSG_CASEWORK_OPENED,
+        [CLOCK_GOES_ON] = MSG_CASEWORK_NEXT,
+    };
+
+    return msgs[did];
+}

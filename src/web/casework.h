@@ -1,0 +1,34 @@
+/*
+ * casework -- pages for recording about a child from the child's own page:
+ * what may be recorded, whom it is about, and what it has done.  In between
+ * stand the pages of a draft (web/report.h).
+ */
+#ifndef WEB_CASEWORK_H
+#define WEB_CASEWORK_H
+
+#include "action/casework.h"
+#include "web/report.h"
+
+visit_in  in_casework, in_casework_form, in_casework_begin;
+visit_see see_casework, see_casework_form, see_casework_begin,
+    see_casework_sent;
+
+/* views/casework.html */
+void casework_list_page(struct page *pg, const struct casework_page *c);
+void casework_begin_page(struct page *pg, const struct casework_page *c);
+void casework_sent_page(struct page *pg, const struct casework_sent *s);
+/* The children of a draft, in one line. */
+void casework_subjects_line(struct page *pg, const struct report_view *r);
+/* When something is due, late in words. */
+void casework_due_words(struct page *pg, const struct casework_due *d);
+
+/* ---- words and helps for templates ---- */
+
+/* The page where a form about the child is begun. */
+struct str casework_url(struct page *pg, struct id person,
+    const struct form *form);
+/* Their names, joined. */
+struct str casework_names(struct page *pg, const struct report_view *r);
+enum msg   casework_did_msg(enum casework_did did);
+
+#endif

@@ -1,0 +1,359 @@
+/*
+ * casework_test -- recording about a child from the child's own page: who
+ * may, about whom together, and what becomes of it.
+ */
+#include "action/casework.h"
+
+#include "../test.h"
+#include "door.h"
+
+#include "action/report.h"
+
+/* Two children of one concern, both on the register and allocated. */
+struct family {
+    struct id thread, first, second;
+};
+
+static struct family
+family(struct house *h)
+{
+    struct family      f = {.first = house_child(h, h->school),
+             .second = house_child(h, h->school)};
+    struct house_entry e = {.form = "concern",
+        .said = "{\"about_worker\": \"no\", \"urgency\": \"urgent\","
+                " \"given_name\": {\"0\": \"Non\", \"1\": \"Deio\"},"
+                " \"family_name\": {\"0\": \"Llwyd\", \"1\": \"Llwyd\"},"
+                " \"unborn\": {\"0\": \"no\", \"1\": \"no\"},"
+                " \"birth_date\": {\"0\": \"2020-05-14\","
+                " \"1\": \"2026-08-01\"}}",
+        .by = h->teacher,
+        .children = {f.first, f.second}};
+
+    (void)house_say(h, &e, &f.thread);
+    house_register(h, f.first);
+    house_allocate(h, f.thread, f.first, h->social);
+    house_allocate(h, f.thread, f.second, h->social);
+    return f;
+}
+
+static const struct form *
+visit(const struct house *h)
+{
+    const struct form *f = pack_form_yielding(h->pack, YIELD_SEEN);
+
+    WANT(f && casework_is(h->pack, f));
+    return f;
+}
+
+static const struct casework_page *
+list(struct house *h, struct id who, struct id source, enum err *e)
+{
+    struct answer got;
+
+    *e = door(h, who,
+        (struct ask){.act = ACT_CASEWORK, .about = house_person(h, source)},
+        &got);
+    return *e ? NULL : got.with;
+}
+
+static enum err
+begin(struct house *h, struct id who, struct id source, struct id with,
+    struct id *draft)
+{
+    struct id             other = {0};
+    struct casework_begin in = {.form = visit(h), .others = &other};
+    struct answer         got;
+    enum err              e;
+
+    if (!id_is_none(with)) {
+        other = house_person(h, with);
+        in.other_count = 1;
+    }
+    e = door(h, who,
+        (struct ask){.act = ACT_CASEWORK_BEGIN,
+            .about = house_person(h, source),
+            .with = &in},
+        &got);
+    if (!e)
+        *draft = ((const struct draft_started *)got.with)->draft;
+    return e;
+}
+
+static enum err
+put(struct house *h, struct id who, struct id draft, const char *name,
+    const char *text)
+{
+    struct draft_input in = {.name = str_of(name), .text = str_of(text)};
+    struct draft_save  save = {.inputs = &in, .count = 1};
+    struct answer      got;
+
+    return door(h, who,
+        (struct ask){.act = ACT_DRAFT_SAVE, .about = draft, .with = &save},
+        &got);
+}
+
+static const struct draft_page *
+page_of(struct house *h, struct id who, struct id draft)
+{
+    struct answer got;
+
+    WANT_OK(door(h, who, (struct ask){.act = ACT_DRAFT_SHOW, .about = draft},
+        &got));
+    return got.with;
+}
+
+/* What must be answered of one child who was seen alone at home. */
+static void
+fill_child(struct house *h, struct id draft, const char *child)
+{
+    static const char *const said[][2] = {{"seen", "yes"}, {"alone", "yes"},
+        {"where", "at_home"}, {"bedroom", "yes"}, {"baby-why", "asleep"},
+        {"own_words", "Dw i eisiau Mam-gu."}, {"words_language", "cy"},
+        {"may_hear", "conference"}};
+
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        struct str name, why = S("-why"), parts[3];
+
+        name = str_of(said[i][0]);
+        parts[0] =
+            str_ends(name, why) ? str_sub(name, 0, name.n - why.n) : name;
+        parts[1] = str_of(child);
+        parts[2] = str_ends(name, why) ? why : (struct str){0};
+        WANT_OK(put(h, h->social, draft,
+            str_c(h->arena, str_join(h->arena, parts, 3, (struct str){0})),
+            said[i][1]));
+    }
+}
+
+static enum err
+send(struct house *h, struct id who, struct id draft, struct id *entry)
+{
+    enum lang     lang = LANG_CY;
+    struct answer got;
+    enum err      e = door(h, who,
+             (struct ask){.act = ACT_DRAFT_SEND, .about = draft, .with = &lang},
+             &got);
+
+    if (!e)
+        *entry = ((const struct report_sent *)got.with)->entry;
+    return e;
+}
+
+/* ---- what is offered ---- */
+
+TEST(casework__offers_first_what_is_due_first)
+{
+    struct house                h;
+    struct family               f;
+    const struct casework_page *p;
+    enum err                    e;
+
+    house_open(&h);
+    f = family(&h);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "migrated_register_entry",
+            .said = "{\"movement\": \"goes_on\","
+                    " \"took_effect\": \"2027-01-11\","
+                    " \"authority\": \"conwy\","
+                    " \"categories\": [\"neglect\"],"
+                    " \"next_visit\": \"2027-03-04\"}",
+            .by = h.custodian,
+            .children = {f.first}},
+        NULL);
+    p = list(&h, h.social, f.first, &e);
+    WANT_OK(e);
+    WANT(p->form_count > 1);
+    WANT(p->forms[0].form == visit(&h));
+    WANT_STR(p->forms[0].due.clock.en, "Visit to the child");
+    WANT(p->forms[0].due.due.us && !p->forms[0].due.late);
+    WANT(!p->forms[1].due.due.us);
+    WANT_STR(p->name, "Non Llwyd");
+    house_close(&h);
+}
+
+TEST(casework__offers_nothing_that_another_page_fills_in)
+{
+    struct house                h;
+    struct family               f;
+    const struct casework_page *p;
+    enum err                    e;
+
+    house_open(&h);
+    f = family(&h);
+    p = list(&h, h.social, f.first, &e);
+    WANT_OK(e);
+    for (size_t i = 0; i < p->form_count; i++) {
+        WANT(!p->forms[i].form->in_thread.n);
+        WANT(!form_yields(p->forms[i].form, YIELD_TOLD));
+        WANT(!form_yields(p->forms[i].form, YIELD_CONCERN));
+    }
+    house_close(&h);
+}
+
+TEST(casework__is_refused_to_those_who_record_nothing_about_the_child)
+{
+    struct house  h;
+    struct family f;
+    struct id     draft;
+    enum err      e;
+
+    house_open(&h);
+    f = family(&h);
+    WANT(!list(&h, h.teacher, f.first, &e));
+    WANT_ERR(ERR_DENIED, e);
+    WANT(!list(&h, h.nurse, f.first, &e));
+    WANT_ERR(ERR_DENIED, e);
+    WANT_ERR(ERR_DENIED, begin(&h, h.nurse, f.first, (struct id){0}, &draft));
+    WANT_ERR(ERR_DENIED, begin(&h, h.teacher, f.first, (struct id){0}, &draft));
+    WANT_INT(house_count(&h, "SELECT count(*) FROM draft"), 0);
+    house_close(&h);
+}
+
+/* ---- a draft about children who are there ---- */
+
+TEST(casework_begin__takes_siblings_together_and_knows_them)
+{
+    struct house             h;
+    struct family            f;
+    const struct draft_page *p;
+    struct id                draft;
+
+    house_open(&h);
+    f = family(&h);
+    WANT_OK(begin(&h, h.social, f.first, f.second, &draft));
+    p = page_of(&h, h.social, draft);
+    WANT_INT(p->subject_count, 2);
+    WANT_STR(p->subjects[0].name, "Non Llwyd");
+    WANT_STR(p->subjects[1].name, "Deio Llwyd");
+    WANT_INT(p->about.ages[0], 6);
+    WANT_INT(p->about.ages[1], 0);
+    WANT_STR(typed_text(&p->typed, S("visited_on-year")), "2027");
+    WANT_INT(p->line_count, 0); /* nobody's front door is concerned */
+    house_close(&h);
+}
+
+TEST(casework_begin__asks_policy_about_every_sibling)
+{
+    struct house  h;
+    struct family f;
+    struct id     draft, other;
+
+    house_open(&h);
+    f = family(&h);
+    other = house_child(&h, h.school);
+    WANT_ERR(ERR_DENIED, begin(&h, h.social, f.first, other, &draft));
+    WANT_OK(begin(&h, h.social, f.first, f.first, &draft)); /* once */
+    WANT_INT(page_of(&h, h.social, draft)->subject_count, 1);
+    house_close(&h);
+}
+
+TEST(casework_draft__keeps_its_children)
+{
+    struct house  h;
+    struct family f;
+    struct id     draft, other;
+
+    house_open(&h);
+    f = family(&h);
+    other = house_child(&h, h.school);
+    WANT_OK(begin(&h, h.social, f.first, (struct id){0}, &draft));
+    WANT_ERR(ERR_INVALID,
+        put(&h, h.social, draft, "_source.0",
+            str_c(h.arena, id_text(h.arena, other))));
+    WANT_ERR(ERR_INVALID, put(&h, h.social, draft, "_children", "0,1"));
+    house_close(&h);
+}
+
+TEST(casework_draft__is_refused_once_its_author_has_left_the_child)
+{
+    struct house  h;
+    struct family f;
+    struct id     draft, entry;
+    struct answer got;
+
+    house_open(&h);
+    f = family(&h);
+    WANT_OK(begin(&h, h.social, f.first, (struct id){0}, &draft));
+    WANT_ERR(ERR_ABSENT,
+        door(&h, h.manager, (struct ask){.act = ACT_DRAFT_SHOW, .about = draft},
+            &got));
+    house_sql(&h, "DELETE FROM tie");
+    WANT_ERR(ERR_DENIED,
+        door(&h, h.social, (struct ask){.act = ACT_DRAFT_SHOW, .about = draft},
+            &got));
+    WANT_ERR(ERR_DENIED, put(&h, h.social, draft, "who_was_there", "Mam"));
+    WANT_ERR(ERR_DENIED, send(&h, h.social, draft, &entry));
+    house_close(&h);
+}
+
+/* ---- recording ---- */
+
+TEST(draft_send__records_casework_about_each_child_by_its_own_record)
+{
+    struct house  h;
+    struct family f;
+    struct id     draft, entry;
+    struct entry  e;
+
+    house_open(&h);
+    f = family(&h);
+    WANT_OK(begin(&h, h.social, f.first, f.second, &draft));
+    WANT_OK(put(&h, h.social, draft, "entry_refused", "no"));
+    fill_child(&h, draft, ".0");
+    WANT_ERR(ERR_INVALID, send(&h, h.social, draft, &entry)); /* half done */
+    fill_child(&h, draft, ".1");
+    WANT_OK(send(&h, h.social, draft, &entry));
+    WANT_OK(entry_load(h.w, entry, &e));
+    WANT_INT(e.about_count, 2);
+    WANT(id_eq(house_person(&h, e.about[0].source), house_person(&h, f.first)));
+    WANT(
+        id_eq(house_person(&h, e.about[1].source), house_person(&h, f.second)));
+    /* nobody was made for it */
+    WANT_INT(house_count(&h, "SELECT count(*) FROM person"), 2);
+    house_close(&h);
+}
+
+TEST(casework_sent__says_which_clock_it_met)
+{
+    struct house                h;
+    struct family               f;
+    const struct casework_sent *s;
+    struct id                   draft, entry, again;
+    struct answer               got;
+    bool                        met = false;
+
+    house_open(&h);
+    f = family(&h);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "migrated_register_entry",
+            .said = "{\"movement\": \"goes_on\","
+                    " \"took_effect\": \"2027-01-11\","
+                    " \"authority\": \"conwy\","
+                    " \"categories\": [\"neglect\"],"
+                    " \"next_visit\": \"2027-03-04\","
+                    " \"next_core_group\": \"2027-03-11\"}",
+            .by = h.custodian,
+            .children = {f.first}},
+        NULL);
+    WANT_OK(begin(&h, h.social, f.first, (struct id){0}, &draft));
+    WANT_ERR(ERR_ABSENT,
+        door(&h, h.social,
+            (struct ask){.act = ACT_CASEWORK_SENT, .about = draft}, &got));
+    WANT_OK(put(&h, h.social, draft, "entry_refused", "no"));
+    fill_child(&h, draft, ".0");
+    WANT_OK(send(&h, h.social, draft, &entry));
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_CASEWORK_SENT, .about = draft}, &got));
+    s = got.with;
+    WANT_INT(s->child_count, 1);
+    WANT_OK(send(&h, h.social, draft, &again)); /* pressed twice */
+    WANT(id_eq(again, entry));
+    WANT_STR(s->children[0].name, "Non Llwyd");
+    for (size_t i = 0; i < s->children[0].clock_count; i++)
+        met = met ||
+            (s->children[0].clocks[i].did == CLOCK_WAS_MET &&
+                str_eq(s->children[0].clocks[i].due.clock.en,
+                    S("Visit to the child")));
+    WANT(met);
+    house_close(&h);
+}
