@@ -305,29 +305,56 @@ export class Visitor {
     await this.go('/sign-in');
     const password = await this.page.locator('[data-demo-password]')
       .innerText();
-    await this.page.fill('#login', login);
-    await this.page.fill('#password', password.trim());
-    await Promise.all([this.page.waitForNavigation(),
-      this.page.click('main form button')]);
+    const fill = async () => {
+      await this.page.fill('#login', login);
+      await this.page.fill('#password', password.trim());
+    };
+    await fill();
+    await this.press('main form button', fill);
     this.login = login;
     return this;
   }
 
+  /* Does what leads to another page, and sends it again for as long as nginx
+     has to answer; the answer. */
+  async turns(act) {
+    let [answer] = await Promise.all([this.page.waitForNavigation(), act()]);
+    while (await this.away()) answer = await this.page.reload();
+    return answer;
+  }
+
+  /* The same for what is posted without a page. */
+  async post(url, body) {
+    for (;;) {
+      const answer = await this.page.request.post(url, body);
+      const away = this.house.front
+        && (await answer.text()).includes('<body data-away>');
+      if (!away) return answer;
+    }
+  }
+
   text() { return this.page.locator('body').innerText(); }
 
-  /* again: what must be put in anew when the page had to be gone back to. */
-  async press(name, again = async () => {}) {
-    if (await this.page.locator(name).count() === 0) {
+  /* again: the page is gone back to, as nginx's own says, and this is put in
+     anew; without it the same is sent again.  Whether the page was gone back
+     to: then it may have been done already the first time. */
+  async press(name, again = null) {
+    const button = this.page.locator(name);
+    if (await button.count() === 0) {
       throw new Error(`not on ${this.page.url()}: ${name}\n`
         + await this.faults());
     }
-    await Promise.all([this.page.waitForNavigation(),
-      this.page.locator(name).first().click()]);
-    if (!await this.away()) return;
-    await this.page.goBack(); /* as the page says */
+    if (!again) {
+      await this.turns(() => button.first().click());
+      return false;
+    }
+    await Promise.all([this.page.waitForNavigation(), button.first().click()]);
+    if (!await this.away()) return false;
+    await this.page.goBack();
     while (await this.away()) await this.page.reload();
     await again();
     await this.press(name, again);
+    return true;
   }
 
   /* Answers questions by name: {name: text, option, or list of options}.

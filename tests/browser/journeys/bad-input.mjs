@@ -24,8 +24,8 @@ async function wrongCheck(nurse, typed, what) {
   await nurse.answer(typed);
   await page.check('#reason');
   await page.check('#urgency');
-  const [answer] = await Promise.all([page.waitForNavigation(),
-    page.click('main form button[type=submit]')]);
+  const answer = await nurse.turns(() =>
+    page.click('main form button[type=submit]'));
   same(answer.status(), 400, `${language}: ${what} is not a question`);
   contains(await nurse.faults(), problem[language], `${language}: and says so`);
   for (const [name, text] of Object.entries(typed)) {
@@ -62,9 +62,9 @@ async function bytes(house) {
   await nurse.go('/check');
   const csrf = await nurse.page.inputValue('main [name=csrf]');
   const send = (path, body, type = 'application/x-www-form-urlencoded') =>
-    nurse.page.request.post(nurse.url(path), { data: Buffer.from(body,
-      'latin1'), headers: { 'Content-Type': type,
-      Origin: house.base }, maxRedirects: 0 });
+    nurse.post(nurse.url(path), { data: Buffer.from(body, 'latin1'),
+      headers: { 'Content-Type': type, Origin: house.base },
+      maxRedirects: 0 });
   const bad = [['a zero byte', `csrf=${csrf}&given=a%00b`],
     ['a raw zero byte', `csrf=${csrf}&given=a\0b`],
     ['half a letter', `csrf=${csrf}&given=%c3`],
@@ -115,7 +115,7 @@ async function long(school, tasks) {
   const fields = await page.evaluate(() =>
     [...new FormData(document.querySelector('#form'))]);
   const multipart = Object.fromEntries(fields);
-  const answer = await page.request.post(here, { multipart:
+  const answer = await school.post(here, { multipart:
     { ...multipart, 'own_words.0': 'a'.repeat(10 * 1024 * 1024), go: 'on' },
   headers: { Origin: school.house.base }, maxRedirects: 0 });
   ok([400, 413].includes(answer.status()), 'ten million letters are refused',
@@ -133,7 +133,7 @@ async function twice(house, school, tasks) {
   const before = Number(house.ask('SELECT count(*) FROM thread'));
   const form = { csrf: await page.inputValue('main [name=csrf]'),
     written: 'en' };
-  const send = () => page.request.post(`${tasks}/check-answers`, { form,
+  const send = () => school.post(`${tasks}/check-answers`, { form,
     headers: { Origin: house.base } });
   const answers = await Promise.all([send(), send(), send()]);
   const said = await Promise.all(answers.map((a) => a.text()));
@@ -162,8 +162,8 @@ async function token(house, language) {
   await page.evaluate(() => {
     document.querySelector('#form [name=csrf]').value = 'lost';
   });
-  const [answer] = await Promise.all([page.waitForNavigation(),
-    page.click('#form button.govuk-button[name=go][value=on]')]);
+  const on = () => page.click('#form button.govuk-button[name=go][value=on]');
+  const answer = await school.turns(on);
   same(answer.status(), 403, `${language}: a lost token is refused`);
   contains(await school.text(), child.words, `${language}: nothing is lost`);
   await school.shoot(`token-${language}`);
@@ -178,8 +178,7 @@ async function token(house, language) {
   await school.press('.dg-task a[href*="/happened"]');
   await school.answer({ happened: child.happened });
   await page.context().clearCookies();
-  await Promise.all([page.waitForNavigation(),
-    page.click('#form button.govuk-button[name=go][value=on]')]);
+  await school.turns(on);
   await school.shoot(`ended-${language}`);
   lacks(await school.text(), child.family, `${language}: no name remains`);
   await school.signIn(house.login('tour.teacher'));

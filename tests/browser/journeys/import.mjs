@@ -68,14 +68,16 @@ async function until(visitor, text) {
 }
 
 async function check(nurse, file) {
+  const { page } = nurse;
+  const fill = async () => {
+    await nurse.answer({ nhs: file.nhs, 'born-day': file.day,
+      'born-month': file.month, 'born-year': file.year });
+    await page.check('#reason');
+    await page.check('#urgency');
+  };
   await nurse.go('/check');
-  await nurse.page.fill('#nhs', file.nhs);
-  await nurse.page.fill('#born-day', file.day);
-  await nurse.page.fill('#born-month', file.month);
-  await nurse.page.fill('#born-year', file.year);
-  await nurse.page.check('#reason');
-  await nurse.page.check('#urgency');
-  await nurse.press('main form button[type=submit]');
+  await fill();
+  await nurse.press('main form button[type=submit]', fill);
   return (await nurse.page.locator('h1').innerText()).trim();
 }
 

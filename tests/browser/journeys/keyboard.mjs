@@ -40,8 +40,8 @@ async function tabTo(page, what, is) {
   throw new Error(`the keyboard does not reach ${what} on ${page.url()}`);
 }
 
-function press(page, key) {
-  return Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
+function press(nurse, key) {
+  return nurse.turns(() => nurse.page.keyboard.press(key));
 }
 
 async function signIn(nurse) {
@@ -56,13 +56,13 @@ async function signIn(nurse) {
   await page.keyboard.type(house.login('tour.nurse'));
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
-  await press(page, 'Enter');
+  await press(nurse, 'Enter');
 }
 
 async function check(nurse) {
   const { page, house, language } = nurse;
   await tabTo(page, 'the check', (e) => e.href === `/${language}/check`);
-  await press(page, 'Enter');
+  await press(nurse, 'Enter');
   const [nhs, , , born] = house.question('on');
   const [year, month, day] = born.split('-');
   await tabTo(page, 'the number', (e) => e.id === 'nhs');
@@ -80,7 +80,7 @@ async function check(nurse) {
   await page.keyboard.press('Space');
   await tabTo(page, 'the button', (e) => e.type === 'submit'
     && e.tag === 'BUTTON');
-  await press(page, 'Enter');
+  await press(nurse, 'Enter');
   same((await page.locator('h1').innerText()).trim(), words[language].on,
     `${language}: the keyboard gets an answer`);
 }
@@ -91,7 +91,7 @@ async function mistakes(nurse) {
   await nurse.go('/check');
   await tabTo(page, 'the number', (e) => e.id === 'nhs');
   await page.keyboard.type('12');
-  await press(page, 'Enter');
+  await press(nurse, 'Enter');
   const at = await page.evaluate(() =>
     document.activeElement.closest('.govuk-error-summary') !== null);
   ok(at, 'the mistakes have the focus');

@@ -96,9 +96,10 @@ class Hands {
   }
 
   async press(selector) {
+    const pages = this.pages + 1; /* nginx's own are not counted */
     this.keys += 1;
-    await Promise.all([this.page.waitForNavigation(),
-      this.page.locator(selector).last().click()]);
+    await this.visitor.turns(() => this.page.locator(selector).last().click());
+    this.pages = pages;
   }
 
   on() { return this.press('.govuk-button-group button[value=on]'); }
@@ -267,10 +268,12 @@ async function wording(officer, language) {
   await officer.press('main form:has([value=police_notice]) button');
   await officer.answer({ immediate_danger: 'no', urgency: 'soon',
     about_worker: 'no' });
-  await officer.page.locator('.govuk-button-group button[value=on]').click();
+  await officer.turns(() =>
+    officer.page.locator('.govuk-button-group button[value=on]').click());
   await officer.page.waitForURL(/incident/);
   await officer.answer({ happened: t.quoted });
-  await officer.page.locator('.govuk-button-group button[value=later]').click();
+  await officer.turns(() =>
+    officer.page.locator('.govuk-button-group button[value=later]').click());
   await officer.page.waitForURL(/brief$/);
   await officer.page.goBack();
   const at = officer.page.url();
@@ -278,7 +281,8 @@ async function wording(officer, language) {
   lacks(await officer.page.locator('main form').innerText(), `${t.phrase} `,
     `${language}: what is quoted is not prompted`);
   await officer.answer({ happened: t.unquoted });
-  await officer.page.locator('.govuk-button-group button[value=on]').click();
+  await officer.turns(() =>
+    officer.page.locator('.govuk-button-group button[value=on]').click());
   await officer.page.waitForURL(/children/);
   ok(true, `${language}: a prompt holds nothing up`);
   await officer.page.goto(at);
@@ -361,8 +365,7 @@ async function missing(sergeant, officer, language, surname) {
   const row = sergeant.page.locator('[aria-labelledby=lacking] tr',
     { hasText: `Nest ${surname}` });
   same(await row.count(), 1, `${language}: a missing child without a notice`);
-  await Promise.all([sergeant.page.waitForNavigation(),
-    row.locator('button').click()]);
+  await sergeant.turns(() => row.locator('button').click());
   await sergeant.answer({ immediate_danger: 'yes', urgency: 'immediate',
     about_worker: 'no' });
   await sergeant.press(on);

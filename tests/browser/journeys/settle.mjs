@@ -78,8 +78,7 @@ async function settle(desk, how, reason) {
   await form.locator('input[name=reason]').fill(reason);
   const press = how === 'move' ? 'button:not([formaction])'
     : 'button[formaction*="/keep/"]';
-  await Promise.all([desk.page.waitForNavigation(),
-    form.locator(press).click()]);
+  await desk.turns(() => form.locator(press).click());
 }
 
 /* A reason is asked for, then one goes to the other child and the rest stay. */
