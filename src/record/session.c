@@ -2,7 +2,8 @@
  * Sessions are rows: the cookie holds a random secret, the row its keyed
  * hash, so that whoever reads the database cannot sign in with it.  A
  * session is over when it was ended, was not used for a while, or is old;
- * nothing needs to run for that.
+ * nothing needs to run for that.  One from a clock that was ahead, and has
+ * been put right, is over too: else it would last as much longer, unused.
  */
 #include <assert.h>
 
@@ -24,6 +25,7 @@ static const struct statement texts[COUNT] = {
                      " FROM session s JOIN account a ON a.id = s.account"
                      " WHERE s.hash = $1 AND s.ended_at IS NULL"
                      " AND s.seen_at > $2 AND s.made_at > $3"
+                     " AND s.seen_at < $4"
                      " AND a.ended_at IS NULL AND a.password_first = 0"
                      " AND a.confirmed_at IS NOT NULL"},
     [OF_TOKEN] = {.sql = "SELECT s.account FROM session s"
@@ -34,6 +36,7 @@ static const struct statement texts[COUNT] = {
     [LIVE] = {.sql = "SELECT hash FROM session"
                      " WHERE account = $1 AND ended_at IS NULL"
                      " AND seen_at > $2 AND made_at > $3"
+                     " AND seen_at < $4"
                      " ORDER BY made_at, hash"},
     [TOUCH] = {.sql = "UPDATE session SET seen_at = $2"
                       " WHERE hash = $1 AND seen_at < $2"
@@ -63,7 +66,7 @@ make_room(struct work *w, struct id account, struct moment now)
 
     if ((e = txn_rows(w->tx, &texts[LIVE],
              ARGS(A_ID(account), A_INT(now.us - IDLE_US),
-                 A_INT(now.us - MOST_US)),
+                 A_INT(now.us - MOST_US), A_INT(now.us + IDLE_US)),
              &r)))
         return e;
     for (size_t left = r.count; left >= SESSIONS_MOST; left--) {
@@ -111,7 +114,8 @@ session_find(struct work *w, struct str id, struct moment machine_now,
 
     e = txn_row(w->tx, &texts[FIND],
         ARGS(A_BYTES(hash), A_INT(machine_now.us - IDLE_US),
-            A_INT(machine_now.us - MOST_US)),
+            A_INT(machine_now.us - MOST_US),
+            A_INT(machine_now.us + IDLE_US)),
         &r);
     if (e)
         return e == ERR_ABSENT ? ERR_SIGN_IN : e;

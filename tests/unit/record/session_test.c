@@ -100,6 +100,33 @@ TEST(session_find__ends_after_twelve_hours_of_use)
     house_close(&in.h);
 }
 
+/* Nodes may differ by a little. */
+TEST(session_find__ends_when_a_clock_that_was_ahead_is_put_right)
+{
+    struct signed_in in;
+
+    sign_in(&in);
+    WANT_OK(find(&in, in.id, after(-14)));
+    WANT_ERR(ERR_SIGN_IN, find(&in, in.id, after(-15)));
+    WANT_ERR(ERR_SIGN_IN, find(&in, in.id, after(-26 * 60)));
+    house_close(&in.h);
+}
+
+/* Else whoever signs in now would be taken for the oldest. */
+TEST(session_new__does_not_count_those_of_a_clock_that_was_ahead)
+{
+    struct signed_in in;
+    struct session   s;
+    struct str       first, id;
+
+    sign_in(&in);
+    WANT_OK(session_new(in.h.w, in.account, after(-60), &first, &s));
+    for (int i = 0; i < 2; i++)
+        WANT_OK(session_new(in.h.w, in.account, after(-60), &id, &s));
+    WANT_OK(find(&in, first, after(-60)));
+    house_close(&in.h);
+}
+
 TEST(session_end__is_the_end)
 {
     struct signed_in in;
