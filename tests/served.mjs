@@ -8,14 +8,17 @@
  * usually build/diogel.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  copyFileSync, mkdtempSync, readFileSync, rmSync, statSync,
+} from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { database, drop, onServer, rowsOf } from './server.mjs';
+import { database, drop, dump, onServer, rowsOf, tell } from './server.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export { onServer };
 export const program = process.env.DIOGEL ?? join(root, 'build/diogel');
 
 const templates = new Map();
@@ -155,6 +158,20 @@ export class Served {
   run(...args) { return diogel(...args, '--db', this.db, '--keys', this.keys); }
 
   sql(text) { return onServer ? rowsOf(this.db, text) : query(this.file, text); }
+
+  /* Behind everybody's back. */
+  alter(text) {
+    if (onServer) tell(this.db, text);
+    else query(this.file, text);
+  }
+
+  /* Everything that the database holds, as it lies there. */
+  bytes() {
+    if (onServer) return dump(this.db);
+    return Buffer.concat(['', '-wal'].map((end) => this.file + end)
+      .filter((f) => statSync(f, { throwIfNoEntry: false }))
+      .map((f) => readFileSync(f)));
+  }
 
   /* A text that the demonstration left (docs of `diogel demo`). */
   meta(key) {
@@ -318,6 +335,13 @@ export function dice(seed) {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) % below;
   };
+}
+
+/* The seed of this run, said aloud; SEED or the argument gives one again. */
+export function seed(asked = process.env.SEED) {
+  const number = Number(asked ?? process.pid);
+  console.log(`# seed ${number}`);
+  return number;
 }
 
 export const sleep = (ms) => new Promise((done) => { setTimeout(done, ms); });

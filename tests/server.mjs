@@ -2,9 +2,24 @@
  * server -- databases on PostgreSQL for tests that serve: when PGURL names a
  * server (tests/pg/with-postgres), they are made there and not as files.
  *
- * hex() is made in each, so that what a test asks runs on both engines.
+ * A few functions of SQLite's are made in each, so that what a test asks runs
+ * on both engines.
  */
 import { spawnSync } from 'node:child_process';
+
+const functions = `
+  CREATE FUNCTION hex(bytea) RETURNS text LANGUAGE sql
+    AS $$ SELECT upper(encode($1, 'hex')) $$;
+  CREATE FUNCTION instr(text, text) RETURNS int LANGUAGE sql
+    AS $$ SELECT strpos($1, $2) $$;
+  CREATE FUNCTION json_extract(text, text) RETURNS text LANGUAGE sql
+    AS $$ SELECT $1::json #>> string_to_array(substr($2, 3), '.') $$;
+  CREATE FUNCTION json_set(text, text, text) RETURNS text LANGUAGE sql
+    AS $$ SELECT jsonb_set($1::jsonb, string_to_array(substr($2, 3), '.'),
+      to_jsonb($3))::text $$;
+  CREATE FUNCTION comma(text, text) RETURNS text LANGUAGE sql
+    AS $$ SELECT concat_ws(',', $1, $2) $$;
+  CREATE AGGREGATE group_concat(text) (sfunc = comma, stype = text)`;
 
 export const onServer = Boolean(process.env.PGURL);
 
@@ -26,14 +41,19 @@ export function rowsOf(url, sql) {
     `SELECT COALESCE(json_agg(x), '[]') FROM (${sql}) x`));
 }
 
+/* Every row of it, as text. */
+export function dump(url) {
+  const done = spawnSync('pg_dump', ['--data-only', url],
+    { maxBuffer: 1 << 30 });
+  if (done.status !== 0) throw new Error(`pg_dump: ${done.stderr}`);
+  return done.stdout;
+}
+
 /* A new database, empty or as another is; its URL. */
 export function database(name, template = null) {
   tell(process.env.PGURL, `CREATE DATABASE ${name}`
     + (template ? ` TEMPLATE ${template}` : ''));
-  if (!template) {
-    tell(urlOf(name), 'CREATE FUNCTION hex(bytea) RETURNS text LANGUAGE sql '
-      + "AS $$ SELECT upper(encode($1, 'hex')) $$");
-  }
+  if (!template) tell(urlOf(name), functions);
   return urlOf(name);
 }
 

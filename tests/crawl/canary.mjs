@@ -13,7 +13,7 @@ const program = process.env.UNSEALED
   ?? join(root, 'build/tests/crawl/unsealed');
 
 function unsealed(served) {
-  const done = spawnSync(program, [served.file, `${served.file}.keys`],
+  const done = spawnSync(program, [served.db, served.keys],
     { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (done.status !== 0) throw new Error(done.stderr);
   return JSON.parse(done.stdout);
@@ -34,37 +34,41 @@ function labelled(served) {
     WHERE l.until IS NULL AND l.label <> 'normal'`);
 }
 
-/* Two people may have one name, or a name be part of another's: then it
- * betrays nobody. */
-function isUnique(served, given, family, person) {
-  const name = `${given} ${family}`.replaceAll("'", "''");
-  const [{ n }] = served.sql(`
-    SELECT (SELECT COUNT(*) FROM source_face f
-        JOIN source_person p ON p.source = f.source
-        WHERE instr(f.given || ' ' || f.family, '${name}')
-        AND hex(p.person) <> '${person}')
-      + (SELECT COUNT(*) FROM account WHERE instr(name, '${name}')) AS n`);
-  return n === 0;
+/* Everything that stands in clear where texts to look for may stand too. */
+function inClear(served) {
+  const texts = (sql) => served.sql(sql).map((r) => r.text);
+  return {
+    faces: served.sql(`SELECT hex(p.person) AS person,
+        f.given || ' ' || f.family AS name
+      FROM source_face f JOIN source_person p ON p.source = f.source
+      WHERE f.given IS NOT NULL AND f.family IS NOT NULL`),
+    accounts: texts('SELECT name AS text FROM account'),
+    agencies: texts('SELECT name_cy AS text FROM agency '
+      + 'UNION SELECT name_en FROM agency'),
+    answers: texts('SELECT answers AS text FROM entry').join('\n'),
+  };
 }
 
-function notElsewhere(served, text) {
-  const quoted = text.replaceAll("'", "''");
-  const [{ n }] = served.sql(`
-    SELECT (SELECT COUNT(*) FROM entry WHERE instr(answers, '${quoted}'))
-      + (SELECT COUNT(*) FROM source_face
-        WHERE instr(given || ' ' || family, '${quoted}'))
-      + (SELECT COUNT(*) FROM account WHERE instr(name, '${quoted}'))
-      + (SELECT COUNT(*) FROM agency
-        WHERE name_cy = '${quoted}' OR name_en = '${quoted}') AS n`);
-  return n === 0;
+/* Two people may have one name, or a name be part of another's: then it
+ * betrays nobody. */
+function isUnique(clear, { given, family, person }) {
+  const name = `${given} ${family}`;
+  return !clear.faces.some((f) => f.person !== person && f.name.includes(name))
+    && !clear.accounts.some((a) => a.includes(name));
+}
+
+function notElsewhere(clear, text) {
+  return !clear.answers.includes(text)
+    && !clear.faces.some((f) => f.name.includes(text))
+    && !clear.accounts.some((a) => a.includes(text))
+    && !clear.agencies.includes(text);
 }
 
 /* What names somebody: names, numbers, and their own addresses here. */
-function namesOf(served, who) {
+function namesOf(clear, who) {
   const texts = [idText('p', who.person), idText('s', who.source)];
   if (who.nhs) texts.push(who.nhs, spaced(who.nhs));
-  if (who.given && who.family
-    && isUnique(served, who.given, who.family, who.person)) {
+  if (who.given && who.family && isUnique(clear, who)) {
     texts.push(`${who.given} ${who.family}`, `${who.family}, ${who.given}`);
   }
   return texts;
@@ -90,13 +94,13 @@ class Canaries {
   }
 }
 
-function plantLabelled(served, found, canaries) {
+function plantLabelled(served, clear, found, canaries) {
   for (const who of labelled(served)) {
     if (who.nhs === found.tour.ring) continue;
     found[who.label].push(who);
     const list = (who.list ?? '').split(',');
     if (who.label === 'sealed') {
-      canaries.add('S7: a sealed child', namesOf(served, who),
+      canaries.add('S7: a sealed child', namesOf(clear, who),
         (a) => list.includes(a.id)
           || a.roles.includes('auditor'));
     }
@@ -111,25 +115,25 @@ function contactTexts(text) {
 
 /* Where anybody is stands on no page that was not asked for it (S7, S10);
  * who reported neither (S12), nor how the family is reached (S18). */
-function plantSealedValues(served, values, canaries) {
+function plantSealedValues(clear, values, canaries) {
   for (const v of values) {
     if (v.use === 'location' && ['home', 'telephone', 'now'].includes(v.kind)
-      && notElsewhere(served, v.text)) {
+      && notElsewhere(clear, v.text)) {
       canaries.add(`S10: a place (${v.kind})`, [v.text], () => false);
     }
     if (v.use === 'location' && v.kind === 'safe_contact') {
       const texts = contactTexts(v.text).filter((t) =>
-        notElsewhere(served, t));
+        notElsewhere(clear, t));
       canaries.add('S18: how a family is reached', texts, () => false);
     }
-    if (v.use === 'reporter' && notElsewhere(served, v.text.split(',')[0])) {
+    if (v.use === 'reporter' && notElsewhere(clear, v.text.split(',')[0])) {
       canaries.add('S12: who reported', [v.text.split(',')[0]], () => false);
     }
   }
 }
 
 /* A relative sees nothing of the child, whatever else they may (S9). */
-function plantKin(served, found, canaries) {
+function plantKin(served, clear, found, canaries) {
   found.kin = served.sql(`
     SELECT DISTINCT hex(k.account) AS account, hex(k.source) AS source,
       hex(p.person) AS person, f.given, f.family, f.nhs,
@@ -139,7 +143,7 @@ function plantKin(served, found, canaries) {
     JOIN source_face f ON f.source = k.source`);
   for (const who of found.kin) {
     if (who.nhs === found.tour.on) continue;
-    canaries.add('S9: a relative’s child', namesOf(served, who),
+    canaries.add('S9: a relative’s child', namesOf(clear, who),
       (a) => a.id !== who.account);
   }
 }
@@ -161,7 +165,7 @@ function plantWorkers(served, found, canaries) {
     SELECT hex(thread) AS thread, hex(author) AS author,
       json_extract(answers, '$.worker_who') AS who
     FROM entry WHERE json_extract(answers, '$.about_worker') = 'yes'
-    AND who IS NOT NULL`);
+    AND json_extract(answers, '$.worker_who') IS NOT NULL`);
   for (const w of found.workers) {
     canaries.add('S15: a concern about a colleague',
       [idText('t', w.thread), w.who],
@@ -179,9 +183,10 @@ export function plant(served) {
     sealed: [], shielded: [], restricted: [],
     tour: { ring: served.question('ring').nhs, on: served.question('on').nhs },
   };
-  plantLabelled(served, found, canaries);
-  plantSealedValues(served, values, canaries);
-  plantKin(served, found, canaries);
+  const clear = inClear(served);
+  plantLabelled(served, clear, found, canaries);
+  plantSealedValues(clear, values, canaries);
+  plantKin(served, clear, found, canaries);
   plantDiscreet(checks, found, canaries);
   plantWorkers(served, found, canaries);
   found.reporters = values.filter((v) => v.use === 'reporter');

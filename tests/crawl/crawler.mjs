@@ -16,7 +16,37 @@ function withoutPath(text, path) {
   return text.replaceAll(own, '').replaceAll(encodeURIComponent(own), '');
 }
 
+const BEGINNING = 6; // letters by which texts are told apart
 const NOT_FOLLOWED = /^\/\w\w\/(sign-out|tour\/reset)|^\/assets\//;
+
+/* Texts by how they begin; kept, since the same are looked for again. */
+const indexes = new WeakMap();
+
+function indexOf(texts) {
+  if (!indexes.has(texts)) {
+    const size = Math.min(...texts.map((c) => c.text.length), BEGINNING);
+    const of = new Map();
+    for (const c of texts) {
+      const key = c.text.slice(0, size);
+      of.set(key, [...of.get(key) ?? [], c]);
+    }
+    indexes.set(texts, { size, of });
+  }
+  return indexes.get(texts);
+}
+
+/* Where each of the texts stands first, those that do.  A copy of the ledger
+ * is long and the texts are thousands: it is gone through once. */
+function occurrences(text, texts) {
+  const { size, of } = indexOf(texts);
+  const found = new Map();
+  for (let at = 0; at + size <= text.length && texts.length; at += 1) {
+    for (const c of of.get(text.slice(at, at + size)) ?? []) {
+      if (!found.has(c) && text.startsWith(c.text, at)) found.set(c, at);
+    }
+  }
+  return found;
+}
 
 export class Crawler {
   /* texts: canaries against this account. */
@@ -37,9 +67,7 @@ export class Crawler {
       text += body.replace(/^leaf \d+ \w+ \w+ (\S+)$/gm,
         (_, b) => Buffer.from(b, 'base64').toString('utf8'));
     }
-    for (const c of this.texts) {
-      const at = text.indexOf(c.text);
-      if (at < 0) continue;
+    for (const [c, at] of occurrences(text, this.texts)) {
       const near = text.slice(Math.max(0, at - 60), at + c.text.length + 30);
       if (path.includes(c.text) && !withoutPath(text, path).includes(c.text)) {
         continue;

@@ -1,5 +1,5 @@
 /*
- * unsealed DB KEYS -- everything that a demonstration keeps sealed, in
+ * unsealed URL KEYS -- everything that a demonstration keeps sealed, in
  * clear, as JSON: where somebody is, who reported, what was asked of the
  * register.  Only crawl.mjs wants to know, to look for it where it must not
  * be.  Ids are hex, as SQL's hex() gives them.
@@ -129,13 +129,13 @@ main(int argc, char **argv)
     enum err             e;
 
     if (argc != 3) {
-        fputs("unsealed DB KEYS\n", stderr);
+        fputs("unsealed URL KEYS\n", stderr);
         return 2;
     }
     json_init(&j, a);
     if ((e = keys_load(argv[2], &keys)))
         fail("keys", e);
-    options.url = str_cat(a, S("sqlite:"), str_of(argv[1]));
+    options.url = str_of(argv[1]);
     options.keys = keys;
     if ((e = store_open(&options, &store, &fault)) ||
         (e = store_read(store, a, all, &j)))

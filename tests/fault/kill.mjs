@@ -13,13 +13,14 @@
  */
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { dice, diogel, query, sleep, withServed } from '../served.mjs';
+import {
+  dice, diogel, query, seed, sleep, withServed,
+} from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
 import { Checker, Writer, work } from './workers.mjs';
 
 const rounds = Number(process.argv[2] ?? 100);
-const seed = Number(process.argv[3] ?? process.pid);
-const lot = dice(seed);
+const lot = dice(seed(process.argv[3]));
 
 /* One life: 5 to 200 ms of work, then the end. */
 async function live(served, workers, trouble) {
@@ -58,7 +59,6 @@ async function round(served, checkers, writers, found) {
 }
 
 await journey('kill', () => withServed({ people: 60 }, async (served) => {
-  console.log(`# seed ${seed}`);
   const found = { lost: 0, sessions: 0, trouble: [] };
   await served.start();
   const checkers = [new Checker(served, lot), new Checker(served, lot)];

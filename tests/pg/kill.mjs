@@ -6,14 +6,13 @@
  * The control lets every COMMIT be acknowledged before it is written out, by
  * triggers in the database: then the same harness must find losses.  TAP.
  */
-import { dice, sleep, withServed } from '../served.mjs';
+import { dice, seed, sleep, withServed } from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
 import { tell } from '../server.mjs';
 import { Checker, Writer, work } from '../fault/workers.mjs';
 
 const rounds = Number(process.argv[2] ?? 50);
-const seed = Number(process.argv[3] ?? process.pid);
-const lot = dice(seed);
+const lot = dice(seed(process.argv[3]));
 const DATABASE = 2; // which of three dies; the others are the nodes
 
 const writerOfServer = () => Number(tell(process.env.PGURL, 'SELECT pid FROM '
@@ -117,7 +116,6 @@ function acknowledgeEarly(served) {
 }
 
 await journey('kill', () => withServed({ people: 60 }, async (one) => {
-  console.log(`# seed ${seed}`);
   const nodes = [one, one.another()];
   const found = { lost: 0, sessions: 0, trouble: [] };
   for (const n of nodes) await n.start();

@@ -8,14 +8,13 @@
  * TAP.
  */
 import { readFileSync } from 'node:fs';
-import { Caller, dice, sleep, withServed } from '../served.mjs';
+import { Caller, dice, seed, sleep, withServed } from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
 import { Crawler } from '../crawl/crawler.mjs';
 import { Checker, Writer } from '../fault/workers.mjs';
 
 const seconds = Number(process.argv[2] ?? 20);
-const seed = Number(process.argv[3] ?? process.pid);
-const lot = dice(seed);
+const lot = dice(seed(process.argv[3]));
 const LINKS_MOST = 500;
 
 /* Somebody signed in who follows links as they come. */
@@ -116,7 +115,6 @@ async function work(worker, state) {
 }
 
 await journey('busy', () => withServed({ people: 60 }, async (served) => {
-  console.log(`# seed ${seed}`);
   await served.start({ env: { DIOGEL_WATCH: '127.0.0.1:0' } });
   ok(readFileSync(`/proc/${served.child.pid}/maps`, 'utf8').includes('libtsan'),
     'the server has the thread sanitizer in it');
