@@ -4,6 +4,7 @@
  */
 #include "practice/load.h"
 #include "practice/rules.h"
+#include "practice/span.h"
 
 static const struct rule count_rules[] = {
     {S_INIT("trigger"), IS_LATER, .needed = true, .shape = &shape_trigger,
@@ -129,6 +130,11 @@ static const struct rule signal_rules[] = {
      .doc = S_INIT("who is told, as in shares")},
     {S_INIT("clears"), IS_LATER, .shape = &shape_trigger,
      .doc = S_INIT("what answers it")},
+    {S_INIT("ladder"), IS_LIST, .shape = &shape_step,
+     .at = AT(struct signal_rule, ladder),
+     .count_at = AT(struct signal_rule, ladder_count),
+     .doc = S_INIT("who is told next when nobody reads it, of a clock only "
+                   "while it is missed; left out: nobody")},
     RULE_BASIS(struct signal_rule),
     RULE_SOURCE(struct signal_rule),
 };
@@ -240,6 +246,17 @@ read_predicate(struct load *l, const struct node *n)
     return NULL;
 }
 
+/* Each step later than the one before. */
+static void
+check_ladder(struct load *l, const struct node *n, const struct signal_rule *s)
+{
+    for (size_t i = 1; i < s->ladder_count; i++)
+        if (span_roughly(s->ladder[i].unread) <=
+            span_roughly(s->ladder[i - 1].unread))
+            load_wrong(l, node_member(n, S("ladder")), MISTAKE_LADDER, s->id,
+                S(""));
+}
+
 static void
 read_signals(struct load *l, const struct node *list, struct signal_rule *all,
     size_t *count)
@@ -255,6 +272,7 @@ read_signals(struct load *l, const struct node *list, struct signal_rule *all,
             s->while_ = read_predicate(l, while_);
         if (when)
             s->when = read_predicate(l, when);
+        check_ladder(l, c, s);
         load_addressees(l, node_member(c, S("tell")), &s->tell, &s->tell_count);
         load_triggers(l, node_member(c, S("clears")), FOR_PATHWAY, &s->clears);
     }

@@ -171,7 +171,10 @@ struct signal_rule {
     const struct addressee *tell;
     size_t                  tell_count;
     struct triggers         clears;
-    struct source_note      note;
+    /* who is told next when nobody reads it */
+    const struct ladder_step *ladder;
+    size_t                    ladder_count;
+    struct source_note        note;
 };
 
 struct measure_rule {

@@ -9,8 +9,9 @@
 
 #include "record/entry_inside.h"
 #include "record/signal_tell.h"
+#include "record/thread.h"
 
-enum { MISSED, NEXT, STANDS, TOLD, COUNT };
+enum { MISSED, NEXT, STANDS, STANDS_CHILD, TOLD, COUNT };
 static const struct statement texts[COUNT] = {
     [MISSED] = {.sql = "SELECT c.person, c.thread, c.opening FROM clock_row c"
                        " WHERE c.clock = $1 AND c.state = 'open'"
@@ -22,6 +23,9 @@ static const struct statement texts[COUNT] = {
                      " AND state = 'open' AND due >= $2"},
     [STANDS] = {.sql = "SELECT COUNT(*) FROM clock_row WHERE thread = $1"
                        " AND clock = $2 AND state = 'open' AND due < $3"},
+    [STANDS_CHILD] = {.sql = "SELECT COUNT(*) FROM clock_row"
+                             " WHERE person = $1 AND opening = $2"
+                             " AND clock = $3 AND state = 'open' AND due < $4"},
     [TOLD] = {.sql = "SELECT rule, made_at FROM notice WHERE thread = $1"
                      " ORDER BY made_at DESC, id"},
 };
@@ -65,6 +69,22 @@ holds(struct work *w, struct id person, const struct signal_rule *s, bool *yes)
     return OK;
 }
 
+/* Which thread and child the notice names. */
+static enum err
+name_about(struct work *w, struct notice_about *about)
+{
+    struct thread_row *all;
+    size_t             n;
+    enum err           e = thread_load(w, about->thread, &all, &n);
+
+    if (e && e != ERR_ABSENT)
+        return e;
+    about->several = !e && n;
+    if (!about->several)
+        about->thread = (struct id){0};
+    return OK;
+}
+
 static enum err
 raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
 {
@@ -73,14 +93,13 @@ raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
           .to_count = s->tell_count};
     struct notice_about about = {.person = row_id(r, 0, ID_PERSON),
         .thread = row_id(r, 1, ID_THREAD),
-        .cause = row_id(r, 2, ID_ENTRY),
-        .several = true}; /* the thread is enough */
+        .cause = row_id(r, 2, ID_ENTRY)};
     bool                yes;
     enum err            e;
 
     if ((e = holds(w, about.person, s, &yes)) || !yes)
         return e;
-    if ((e = signal_place(w, &about)))
+    if ((e = signal_place(w, &about)) || (e = name_about(w, &about)))
         return e;
     return notice_share(w, &share, &about);
 }
@@ -157,15 +176,33 @@ stands(struct work *w, struct id thread, const struct signal_rule *s, bool *yes)
     return OK;
 }
 
+static enum err
+stands_of_child(struct work *w, const struct notice *n,
+    const struct signal_rule *s, bool *yes)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_row(w->tx, &texts[STANDS_CHILD],
+             ARGS(A_ID(n->person), A_ID(n->cause), A_TEXT(signal_clock(s)),
+                 A_TIME(w->now)),
+             &r)))
+        return e;
+    *yes = row_int(&r, 0) != 0;
+    return OK;
+}
+
 enum err
 alarm_stands(struct work *w, const struct notice *n, bool *yes)
 {
     const struct signal_rule *s = signal_of(w->pack, n->rule);
 
     *yes = false;
-    if (!s || !signal_clock(s).n || id_is_none(n->thread))
+    if (!s || !signal_clock(s).n)
         return OK;
-    return stands(w, n->thread, s, yes);
+    if (!id_is_none(n->thread))
+        return stands(w, n->thread, s, yes);
+    return id_is_none(n->person) ? OK : stands_of_child(w, n, s, yes);
 }
 
 enum err

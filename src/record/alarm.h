@@ -1,14 +1,16 @@
 /*
  * alarm -- what time alone brings: a deadline that was missed tells whom the
  * pack's signals name (S20, W03), and what nobody reads goes on to whoever
- * covers, then to a manager, by the ladders of the pack's shares.
+ * covers, then to a manager, by the ladders of the pack's shares and signals.
  *
  * Both write notices and nothing else, each once for its cause, rule and
  * recipient: to be called as often as one likes, by any number of nodes.
  *
  * Whom     nobody is told of somebody they are kin to (S9, notice.h); of a
  *          concern that is for its author and one desk, nobody who is not at
- *          that desk (S15).  A notice names a thread and never a child.
+ *          that desk (S15).  A notice names the thread and no child where
+ *          somebody's list has the thread; else (of a date that a register
+ *          states) it names the child.
  * Limits   a call tells of ALARM_MOST of each rule, the newest first; the
  *          next goes on.
  */

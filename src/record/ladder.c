@@ -38,6 +38,7 @@ struct climbing {
     const struct ladder_step *step;
     struct notice             unread, next;
     bool                      only; /* for its author and one desk (S15) */
+    bool missed; /* of a deadline: only while it is still missed */
 };
 
 /* ---- may they be told? ---- */
@@ -167,11 +168,14 @@ climb_one(struct climbing *c)
 {
     const struct pack *p = c->w->pack;
     struct moment      at;
+    bool               yes = true;
     enum err           e;
 
     if ((e = span_add(p->calendar, p->zone, c->unread.made_at, c->step->unread,
              &at)) ||
         at.us > c->w->now.us || (e = only_of(c)))
+        return e;
+    if (c->missed && ((e = alarm_stands(c->w, &c->unread, &yes)) || !yes))
         return e;
     c->next = (struct notice){.cause = c->unread.cause,
         .rule = c->unread.rule,
@@ -208,20 +212,43 @@ climb_step(struct climbing *c)
     return OK;
 }
 
+/* A signal's ladder is climbed as a share's is. */
+static struct share_rule
+ladder_of(const struct signal_rule *s)
+{
+    return (struct share_rule){.id = s->id,
+        .ladder = s->ladder,
+        .ladder_count = s->ladder_count};
+}
+
+static enum err
+climb(struct climbing c)
+{
+    enum err e = OK;
+
+    for (size_t k = 0; !e && k < c.share->ladder_count; k++) {
+        c.step = &c.share->ladder[k];
+        e = climb_step(&c);
+    }
+    return e;
+}
+
 enum err
 ladder_climb(struct work *w)
 {
-    enum err e;
+    const struct pack *p = w->pack;
+    enum err           e;
 
-    for (size_t i = 0; i < w->pack->shares_count; i++) {
-        const struct share_rule *s = &w->pack->shares[i];
+    for (size_t i = 0; i < p->shares_count; i++)
+        if ((e = climb((struct climbing){.w = w, .share = &p->shares[i]})))
+            return e;
+    for (size_t i = 0; i < p->signals_count; i++) {
+        struct share_rule s = ladder_of(&p->signals[i]);
 
-        for (size_t k = 0; k < s->ladder_count; k++) {
-            struct climbing c = {.w = w, .share = s, .step = &s->ladder[k]};
-
-            if ((e = climb_step(&c)))
-                return e;
-        }
+        if ((e = climb((struct climbing){.w = w,
+                 .share = &s,
+                 .missed = signal_clock(&p->signals[i]).n != 0})))
+            return e;
     }
     return OK;
 }
@@ -252,14 +279,27 @@ step_next(struct work *w, const struct share_rule *s, size_t step,
     return OK;
 }
 
+static enum err
+steps_next(struct work *w, const struct share_rule *s, struct moment *next)
+{
+    enum err e = OK;
+
+    for (size_t k = 0; !e && k < s->ladder_count; k++)
+        e = step_next(w, s, k, next);
+    return e;
+}
+
 enum err
 ladder_next(struct work *w, struct moment *next)
 {
-    enum err e;
+    enum err e = OK;
 
-    for (size_t i = 0; i < w->pack->shares_count; i++)
-        for (size_t k = 0; k < w->pack->shares[i].ladder_count; k++)
-            if ((e = step_next(w, &w->pack->shares[i], k, next)))
-                return e;
-    return OK;
+    for (size_t i = 0; !e && i < w->pack->shares_count; i++)
+        e = steps_next(w, &w->pack->shares[i], next);
+    for (size_t i = 0; !e && i < w->pack->signals_count; i++) {
+        struct share_rule s = ladder_of(&w->pack->signals[i]);
+
+        e = steps_next(w, &s, next);
+    }
+    return e;
 }

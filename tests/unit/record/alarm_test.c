@@ -1,0 +1,138 @@
+/*
+ * alarm_test -- a date that a register states and nobody keeps tells the
+ * co-ordinator, then a manager (D5, D11).
+ */
+#include "record/alarm.h"
+
+#include "house.h"
+
+#include "../test.h"
+
+static const struct id none;
+
+static struct id
+team_manager(struct house *h)
+{
+    struct account a = {.agency = h->authority,
+        .login = S("leads"),
+        .name = S("Leader"),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash")};
+    struct id      id;
+
+    WANT_OK(account_new(h->w, &a, none, &id));
+    WANT_OK(account_confirm(h->w, id, none));
+    WANT_OK(account_grant(h->w, id, S("team_manager"), none, none,
+        (struct moment){0}));
+    return id;
+}
+
+/* On the register, with a visit on the tenth; the social worker's. */
+static void
+put_on(struct house *h, struct id source, const char *visit)
+{
+    struct str         parts[] = {S("{\"movement\": \"goes_on\","
+                                            " \"took_effect\": \"2027-01-11\","
+                                            " \"given_name\": \"Non\","
+                                            " \"family_name\": \"Llwyd\","
+                                            " \"authority\": \"conwy\","
+                                            " \"categories\": [\"neglect\"],"
+                                            " \"co_ordinator\": \""),
+                id_text(h->arena, h->social), S("\", \"next_visit\": \""),
+                str_of(visit), S("\"}")};
+    struct house_entry e = {.form = "migrated_register_entry",
+        .said = str_c(h->arena,
+            str_join(h->arena, parts, sizeof parts / sizeof *parts, S(""))),
+        .by = h->custodian,
+        .children = {source}};
+
+    (void)house_say(h, &e, NULL);
+}
+
+/* As a server's minute does, twice. */
+static void
+tick_at(struct house *h, const char *moment)
+{
+    house_at(h, moment);
+    for (int i = 0; i < 2; i++) {
+        WANT_OK(alarm_raise(h->w));
+        WANT_OK(ladder_climb(h->w));
+    }
+}
+
+static size_t
+told(struct house *h, struct id whom, struct notice *last)
+{
+    struct notice *all;
+    size_t         n, k = 0;
+
+    WANT_OK(notice_list(h->w, &whom, 1, &all, &n));
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(all[i].rule, S("visit_date_missed"))) {
+            *last = all[i];
+            k++;
+        }
+    return k;
+}
+
+TEST(alarm_raise__tells_the_co_ordinator_of_a_date_that_nobody_kept)
+{
+    struct house  h;
+    struct notice n;
+    struct id     source;
+    bool          stands = false;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    put_on(&h, source, "2027-03-10");
+    tick_at(&h, "2027-03-10T20:00:00Z");
+    WANT_INT(told(&h, h.social, &n), 0);
+    tick_at(&h, "2027-03-11T09:00:00Z");
+    WANT_INT(told(&h, h.social, &n), 1);
+    WANT(id_eq(n.person, house_person(&h, source)));
+    WANT(id_is_none(n.thread)); /* on nobody's list of concerns */
+    WANT_OK(alarm_stands(h.w, &n, &stands));
+    WANT(stands);
+    house_close(&h);
+}
+
+TEST(ladder_climb__tells_the_manager_when_the_co_ordinator_reads_nothing)
+{
+    struct house  h;
+    struct notice n;
+    struct id     manager;
+
+    house_open(&h);
+    manager = team_manager(&h);
+    put_on(&h, house_child(&h, h.school), "2027-03-10");
+    tick_at(&h, "2027-03-11T09:00:00Z");
+    WANT_INT(told(&h, manager, &n), 0);
+    tick_at(&h, "2027-03-15T09:00:00Z");
+    WANT_INT(told(&h, manager, &n), 1);
+    WANT_INT(n.step, 1);
+    WANT_INT(told(&h, h.social, &n), 1);
+    house_close(&h);
+}
+
+TEST(ladder_climb__leaves_the_manager_alone_once_another_date_is_stated)
+{
+    struct house  h;
+    struct notice n;
+    struct id     manager, source;
+    bool          stands = true;
+
+    house_open(&h);
+    manager = team_manager(&h);
+    source = house_child(&h, h.school);
+    put_on(&h, source, "2027-03-10");
+    tick_at(&h, "2027-03-11T09:00:00Z");
+    put_on(&h, source, "2027-03-24");
+    tick_at(&h, "2027-03-15T09:00:00Z");
+    WANT_INT(told(&h, manager, &n), 0);
+    WANT_INT(told(&h, h.social, &n), 1);
+    WANT_OK(alarm_stands(h.w, &n, &stands));
+    WANT(!stands);
+    tick_at(&h, "2027-03-25T09:00:00Z"); /* nor is that one kept */
+    WANT_INT(told(&h, h.social, &n), 2);
+    house_close(&h);
+}
