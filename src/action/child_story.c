@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "action/child_inside.h"
+#include "action/concern_form.h"
 
 /* How an entry is drawn, by what it means; the first row that fits. */
 static const struct {
@@ -282,7 +283,8 @@ decisions(struct child_build *b, struct child_concern *c)
 static bool
 sees_decisions(const struct child_build *b)
 {
-    const struct form *f = pack_form_yielding(b->w->pack, YIELD_DECIDE);
+    const struct pack *p = b->w->pack;
+    const struct form *f = concern_form_for(p, USE_DECIDE, concern_kind(p));
 
     return f && view_depth(&b->view, f->group) >= DEPTH_SUMMARY;
 }

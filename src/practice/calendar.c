@@ -371,6 +371,30 @@ span_before(const struct calendar *c, const struct zone *z, struct moment now,
     return OK;
 }
 
+enum err
+span_take(const struct calendar *c, const struct zone *z, struct moment m,
+    struct span span, struct moment *out)
+{
+    struct date d;
+    int64_t     us;
+    enum err    e;
+
+    assert(c && z && out);
+    if (by_the_clock(span, &us)) {
+        out->us = m.us - us;
+        return OK;
+    }
+    d = zone_date(z, m);
+    if (span.unit != SPAN_WORKING_DAYS)
+        d = add_days(d, (struct span){span.unit, -span.n});
+    else if ((e = working_before(c, d, span.n, &d)))
+        return e;
+    else
+        d = date_add_days(d, 1);
+    *out = zone_day_end(z, d);
+    return OK;
+}
+
 int64_t
 span_roughly(struct span span)
 {

@@ -35,6 +35,10 @@ enum err MUST_CHECK span_add(const struct calendar *c, const struct zone *z,
 enum err MUST_CHECK span_before(const struct calendar *c, const struct zone *z,
     struct moment now, struct span span, struct moment *out);
 
+/* The end of the day a span before m's day; minutes and hours by the clock. */
+enum err MUST_CHECK span_take(const struct calendar *c, const struct zone *z,
+    struct moment m, struct span span, struct moment *out);
+
 /* Is the desk open at m?  And when does that next change?  A desk that is
  * always open changes at the end of time: us == INT64_MAX. */
 bool          desk_is_open(const struct desk_term *d, const struct calendar *c,

@@ -85,6 +85,8 @@ static const struct rule due_rules[] = {
      .doc = S_INIT("occurred_at, recorded_at, opened (the usual), "
                    "field:ID or arg:NAME of what opens it, or clock:ID: "
                    "from where that clock first began")},
+    {S_INIT("before"), IS_LATER,
+     .doc = S_INIT("instead: field:ID or arg:NAME, and counted back")},
 };
 const struct shape shape_due = {
     S_INIT("a due time"),
@@ -358,18 +360,24 @@ static void
 read_due(struct load *l, const struct node *n, const struct clock_rule *c,
     struct due *due)
 {
-    const struct node *from;
+    const struct node *from, *before = n ? node_member(n, S("before")) : NULL;
     struct str         kind, text;
 
     if (!n || !shape_read(l, &shape_due, n, due))
         return;
     due->given = true;
     due->from = DUE_OPENED;
-    if (!(from = node_member(n, S("from"))))
+    from = node_member(n, S("from"));
+    if (before && from)
+        load_wrong(l, before, MISTAKE_ONE_OF, S("from"), S("before"));
+    if (before)
+        from = before;
+    if (!from)
         return;
+    due->before = before != NULL;
     text = node_text(from);
     for (size_t i = 0; i < sizeof from_words / sizeof *from_words; i++)
-        if (str_eq(from_words[i].word, text)) {
+        if (!before && str_eq(from_words[i].word, text)) {
             due->from = from_words[i].from;
             return;
         }
@@ -378,7 +386,7 @@ read_due(struct load *l, const struct node *n, const struct clock_rule *c,
         (str_eq(kind, S("field")) || str_eq(kind, S("arg")))) {
         due->from = str_eq(kind, S("arg")) ? DUE_ARG : DUE_FIELD;
         check_due_name(l, from, due, c);
-    } else if (str_eq(kind, S("clock"))) {
+    } else if (str_eq(kind, S("clock")) && !before) {
         due->from = DUE_CLOCK;
         name_wanted(l, NAMES_CLOCK, due->name, from);
     } else {

@@ -44,7 +44,8 @@ enum due_from {
 struct due {
     struct span   span;
     enum due_from from;
-    struct str    name; /* field, argument or clock */
+    struct str    name;   /* field, argument or clock */
+    bool          before; /* counted back from there */
     bool          given;
 };
 

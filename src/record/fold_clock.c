@@ -164,9 +164,11 @@ due_count(const struct opening *o, const struct due *d, struct moment opened,
     struct moment *out)
 {
     const struct pack *p = fold_pack(o->fold, o->entry);
+    struct moment      from = due_start(o, d, opened);
 
-    return span_add(p->calendar, p->zone, due_start(o, d, opened), d->span,
-        out);
+    if (d->before)
+        return span_take(p->calendar, p->zone, from, d->span, out);
+    return span_add(p->calendar, p->zone, from, d->span, out);
 }
 
 /* The rule's own due, or what stands in for it when nothing was said. */

@@ -243,18 +243,34 @@ decide(struct fold *f, const struct fold_entry *e, const struct fact *fact)
     return OK;
 }
 
+/* The newest plan of that kind, or null. */
+static const struct plan_at *
+plan_last(const struct fold *f, struct str kind)
+{
+    for (size_t i = f->child.plans_count; i-- > 0;)
+        if (str_eq(f->child.plans[i].kind, kind))
+            return &f->child.plans[i];
+    return NULL;
+}
+
+/* A later version has the co-ordinator of the one before, and its review,
+ * unless it says otherwise. */
 static enum err
 plan(struct fold *f, const struct fold_entry *e, const struct fact *fact)
 {
-    struct plan_at *p = FOLD_ADD(f, plans);
+    struct str            kind = fact_arg(fact, S("kind"));
+    struct str            who = fact_arg(fact, S("co_ordinator"));
+    const struct plan_at *last = plan_last(f, kind);
+    struct plan_at        before = last ? *last : (struct plan_at){0};
+    struct plan_at       *p = FOLD_ADD(f, plans);
 
     p->entry = e->id;
-    p->kind = fact_arg(fact, S("kind"));
-    p->co_ordinator = fact_arg(fact, S("co_ordinator"));
+    p->kind = kind;
+    p->co_ordinator = who.n ? who : before.co_ordinator;
     if (!str_int(fact_arg(fact, S("version")), &p->version))
         p->version = 0;
     if (!date_parse(fact_arg(fact, S("review")), &p->review))
-        p->review = (struct date){0};
+        p->review = before.review;
     return OK;
 }
 

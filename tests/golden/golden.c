@@ -1,10 +1,14 @@
 /*
- * golden [--pack NAME=DIR ...] [FOLDER | FILE ...]
+ * golden [--without] [--pack NAME=DIR ...] [FOLDER | FILE ...]
  *
  * Runs every story below the folders (or those files) and prints TAP, a line
  * for each.  NAME is what a story calls its pack; without --pack it is the
  * folder of that name under practice/.  A row marked "wrong: true" must fail;
  * a story below must_fail/ has such rows, and no other has.
+ *
+ * --without takes every rule out of every pack, one after the other, and
+ * wants a story to fail for it; and wants each rule that RULES names to stand
+ * in the pack beside its name.
  *
  * Status 0: all as expected; 1: not; 2: it could not be run.
  */
@@ -30,7 +34,10 @@ struct run {
     struct str       *files;
     size_t            file_count, file_room;
     int               done, failed;
+    bool              without;
 };
+
+#define RULES TEST_SOURCE_ROOT "/tests/golden/rules.txt"
 
 /* ---- packs ---- */
 
@@ -265,6 +272,134 @@ run_file(struct run *r, struct str path)
     arena_free(a);
 }
 
+/* ---- without a rule ---- */
+
+static bool
+is_under(const struct node *root, struct str pack)
+{
+    const struct node *packs = node_member(root, S("packs"));
+
+    if (!packs)
+        packs = node_member(root, S("pack"));
+    for (const struct node *n = node_first(packs); n; n = node_next(packs, n))
+        if (str_eq(node_text(n), pack))
+            return true;
+    return false;
+}
+
+/* Whether the story is told under the pack, and does not hold. */
+static bool
+story_fails(struct run *r, struct str path, struct str pack)
+{
+    struct arena      *a = arena_new(0);
+    const struct node *root;
+    struct fault       fault = {0};
+    struct str         text;
+    struct buf         trouble;
+    bool               fails = false;
+
+    buf_init(&trouble, a);
+    if (read_whole(a, path, &text) && !yaml_read(a, path, text, &root, &fault))
+        fails = !has_wrong(root) && is_under(root, pack) &&
+            !under_pack(r, a, root, pack, &trouble);
+    arena_free(a);
+    return fails;
+}
+
+static bool
+is_missed(struct run *r, struct rule_ref *rule, struct str pack)
+{
+    bool missed = false;
+
+    rule_out(rule);
+    for (size_t i = 0; i < r->file_count && !missed; i++)
+        missed = story_fails(r, r->files[i], pack);
+    rule_back(rule);
+    return missed;
+}
+
+static void
+say(struct run *r, bool good, const struct rule_ref *rule, struct str pack)
+{
+    printf("%sok %d - %.*s: a story misses the %.*s %.*s (%.*s)\n",
+        good ? "" : "not ", ++r->done, STR_ARG(pack), STR_ARG(rule->kind),
+        STR_ARG(rule->id), STR_ARG(rule->source));
+    r->failed += !good;
+}
+
+/* A story that does not hold anyway would miss every rule. */
+static void
+drop_what_fails(struct run *r, struct str pack)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < r->file_count; i++) {
+        if (!story_fails(r, r->files[i], pack)) {
+            r->files[kept++] = r->files[i];
+            continue;
+        }
+        r->failed++;
+        printf("not ok %d - it holds with every rule (%.*s)\n", ++r->done,
+            STR_ARG(r->files[i]));
+    }
+    r->file_count = kept;
+}
+
+static void
+rules_of_pack(struct run *r, struct str name)
+{
+    struct named_pack *p = pack_slot(r, name);
+    struct rule_ref   *rules;
+    struct buf         trouble;
+    size_t             count;
+
+    buf_init(&trouble, r->arena);
+    if (!p || !pack_get(r, p, &trouble)) {
+        r->failed++;
+        printf("%.*s", STR_ARG(buf_str(&trouble)));
+        return;
+    }
+    drop_what_fails(r, name);
+    count = rule_list(r->arena, p->pack, &rules);
+    for (size_t i = 0; i < count; i++)
+        say(r, is_missed(r, &rules[i], name), &rules[i], name);
+}
+
+/* Whether a rule of the pack names it where it says whence it is. */
+static bool
+is_in_pack(struct run *r, struct str pack, struct str rule)
+{
+    struct named_pack *p = pack_slot(r, pack);
+    struct rule_ref   *rules;
+    size_t count = p && p->pack ? rule_list(r->arena, p->pack, &rules) : 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (str_find(rules[i].source, rule) >= 0)
+            return true;
+    return false;
+}
+
+static void
+rules_named(struct run *r)
+{
+    struct str text, line, pack, rule;
+
+    if (!read_whole(r->arena, S(RULES), &text)) {
+        r->failed++;
+        return;
+    }
+    while (str_split(&text, '\n', &line)) {
+        bool good;
+
+        if (!str_cut(line, ' ', &pack, &rule))
+            continue;
+        good = is_in_pack(r, pack, rule);
+        printf("%sok %d - %.*s stands in the pack %.*s, with its source\n",
+            good ? "" : "not ", ++r->done, STR_ARG(rule), STR_ARG(pack));
+        r->failed += !good;
+    }
+}
+
 /* ---- finding them ---- */
 
 static void
@@ -324,6 +459,10 @@ arguments(struct run *r, int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         struct str name, dir;
 
+        if (str_eq(str_of(argv[i]), S("--without"))) {
+            r->without = true;
+            continue;
+        }
         if (!str_eq(str_of(argv[i]), S("--pack"))) {
             walk(r, str_of(argv[i]));
             found = true;
@@ -345,13 +484,19 @@ main(int argc, char **argv)
     struct run r = {.arena = arena_new(SIZE_MAX / 2)};
 
     if (!arguments(&r, argc, argv)) {
-        (void)fputs("golden [--pack NAME=DIR ...] [FOLDER | FILE ...]\n",
+        (void)fputs(
+            "golden [--without] [--pack NAME=DIR ...] [FOLDER | FILE ...]\n",
             stderr);
         return 2;
     }
     qsort(r.files, r.file_count, sizeof *r.files, by_name);
-    for (size_t i = 0; i < r.file_count; i++)
+    for (size_t i = 0; i < r.file_count && !r.without; i++)
         run_file(&r, r.files[i]);
+    if (r.without) {
+        rules_of_pack(&r, S("wales"));
+        rules_of_pack(&r, S("england"));
+        rules_named(&r);
+    }
     printf("1..%d\n", r.done);
     for (size_t i = 0; i < r.pack_count; i++)
         pack_free(r.packs[i].pack);

@@ -247,6 +247,17 @@ asked(struct office *o, struct check_answer *out)
     return out->result;
 }
 
+/* The form of a register that is brought in: it says who the child is. */
+static const struct form *
+brought_in(const struct pack *p)
+{
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (form_yields(&p->forms[i], YIELD_REGISTER_ON) &&
+            form_yields(&p->forms[i], YIELD_IDENTITY))
+            return &p->forms[i];
+    return NULL;
+}
+
 static void
 bring_in(struct office *o, const struct story *s)
 {
@@ -262,7 +273,7 @@ bring_in(struct office *o, const struct story *s)
             .subject_count = 1};
     struct answer        answer;
 
-    fill.form = in.form = pack_form_yielding(o->pack, YIELD_REGISTER_ON);
+    fill.form = in.form = brought_in(o->pack);
     in.answers = fill_answers(&fill);
     WANT_OK(office_ask(o, o->custodian,
         (struct ask){.act = ACT_ENTRY_RECORD,

@@ -114,7 +114,19 @@ static const struct duty duties[] = {
         " emergency_duty_worker/duty_desk early_help_worker/duty_desk"
         " social_worker/allocated social_worker/co_ordinator"
         " social_worker/cover team_manager/supervisor"
-        " designated_officer/duty_desk"},
+        " reviewing_officer/reviewing designated_officer/duty_desk"},
+    /* W22, W70: who decides in a strategy discussion, and at a conference */
+    {"wales", MAY_DECIDE, "strategy",
+        "front_door_manager/duty_desk emergency_duty_worker/duty_desk"
+        " team_manager/supervisor"},
+    {"wales", MAY_DECIDE, "meetings",
+        "team_manager/supervisor reviewing_officer/reviewing"},
+    /* S17: who sees that a strategy discussion was held */
+    {"wales", MAY_READ, "strategy",
+        "front_door_manager/duty_desk emergency_duty_worker/duty_desk"
+        " social_worker/allocated social_worker/co_ordinator"
+        " social_worker/cover team_manager/supervisor"
+        " reviewing_officer/reviewing"},
     {"wales", MAY_LINK, "linking",
         "front_door_worker/duty_desk front_door_manager/duty_desk"
         " emergency_duty_worker/duty_desk"},

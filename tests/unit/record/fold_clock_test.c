@@ -70,6 +70,16 @@ TEST(fold_clock__takes_the_stated_day_or_what_stands_in_for_it)
     small_close(&s);
 }
 
+TEST(fold_clock__counts_back_from_the_meeting)
+{
+    struct small s = small_open();
+    struct tale *t = tale_new(s.a, s.pack);
+
+    (void)tale_say(t, "2027-03-01T10:00:00Z", "decision", GO_ON_DATED);
+    WANT_SAME(due_of(t, "again.before"), S("2027-03-10"));
+    small_close(&s);
+}
+
 TEST(fold_clock__counts_from_where_another_clock_began)
 {
     struct small s = small_open();
