@@ -10,8 +10,8 @@
  *   CASEWORK_SENT   about the draft, answer struct casework_sent
  *
  * A form of casework is about children who are there already, and belongs to
- * no thread.  What is being written is a draft like any other
- * (action/draft.h), but its children are chosen when it is begun and stay:
+ * no thread but one that it opens.  What is being written is a draft like
+ * any other (action/draft.h), but its children are chosen when it is begun and stay:
  * each stands in it by one of its records, and policy is asked about every
  * one of them whenever the draft is opened, saved or sent.
  *
@@ -28,16 +28,10 @@
 /* Whether the form is one that a child's page offers. */
 bool casework_is(const struct pack *p, const struct form *f);
 
-/* When something is due for a child. */
-struct casework_due {
-    struct words  clock; /* empty: no clock asks for it */
-    struct moment due;
-    bool          late, soon;
-};
 /* One that may be recorded; what is due first stands first. */
 struct casework_form {
-    const struct form  *form;
-    struct casework_due due;
+    const struct form *form;
+    struct child_due   due;
 };
 /* A child who may be in the same entry. */
 struct casework_child {
@@ -74,8 +68,8 @@ struct casework_begin {
 /* What one entry did to a clock of one child. */
 enum casework_did { CLOCK_WAS_MET, CLOCK_WAS_OPENED, CLOCK_GOES_ON };
 struct casework_clock {
-    enum casework_did   did;
-    struct casework_due due;
+    enum casework_did did;
+    struct child_due  due;
 };
 struct casework_sent_child {
     struct id              person;

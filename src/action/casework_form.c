@@ -28,6 +28,20 @@ is_filled_in_elsewhere(const struct pack *p, const struct form *f)
     return f == tell_form_of(p);
 }
 
+/* One line of a file that is brought in. */
+static bool
+is_brought_in(const struct form *f)
+{
+    return f->in_thread.n && form_yields(f, YIELD_IDENTITY);
+}
+
+/* A meeting is held in a thread that its own record opens. */
+static bool
+stands_alone(const struct form *f)
+{
+    return !f->in_thread.n || str_eq(f->in_thread, f->opens_thread);
+}
+
 static bool
 is_recorded(enum verb v)
 {
@@ -37,7 +51,7 @@ is_recorded(enum verb v)
 bool
 casework_is(const struct pack *p, const struct form *f)
 {
-    return !f->in_thread.n && is_about_children(f) &&
+    return stands_alone(f) && is_about_children(f) && !is_brought_in(f) &&
         is_recorded(concern_verb(p, f)) && !is_filled_in_elsewhere(p, f);
 }
 
@@ -60,22 +74,22 @@ casework_may(struct work *w, struct cx *cx, const struct form *form,
 
 /* ---- when it is due ---- */
 
-struct casework_due
+struct child_due
 casework_due_at(const struct work *w, const struct clock_at *c)
 {
     enum clock_look look = child_clock(c, w->pack, w->now);
 
-    return (struct casework_due){.clock = c->rule->title,
+    return (struct child_due){.clock = c->rule->title,
         .due = c->due,
         .late = look == LOOK_LATE,
         .soon = look == LOOK_WARN};
 }
 
-struct casework_due
+struct child_due
 casework_due_of(const struct child_build *b, const struct form *form)
 {
     const struct child *c = b->child;
-    struct casework_due first = {0};
+    struct child_due    first = {0};
 
     for (size_t i = 0; i < c->clocks_count; i++) {
         const struct clock_at *k = &c->clocks[i];

@@ -19,9 +19,9 @@ enum err MUST_CHECK casework_open(struct work *w, struct cx *cx,
     struct id person, struct answer *answer, struct child_build **out);
 /* The open clock that the form may meet and that is due first; of those
  * whose opening may be seen.  Empty: none. */
-struct casework_due casework_due_of(const struct child_build *b,
-    const struct form                                        *form);
-struct casework_due casework_due_at(const struct work *w,
-    const struct clock_at                             *c);
+struct child_due casework_due_of(const struct child_build *b,
+    const struct form                                     *form);
+struct child_due casework_due_at(const struct work *w,
+    const struct clock_at                          *c);
 
 #endif

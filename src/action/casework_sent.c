@@ -8,7 +8,7 @@
 
 static void
 clock_add(struct casework_sent_child *s, enum casework_did did,
-    struct casework_due due)
+    struct child_due due)
 {
     s->clocks[s->clock_count++] = (struct casework_clock){did, due};
 }

@@ -96,6 +96,31 @@ struct child_register {
     size_t             next_count;
 };
 
+/* When something is due. */
+struct child_due {
+    struct words  clock; /* empty: no clock asks for it */
+    struct moment due;
+    bool          late, soon;
+};
+
+/* When the child was last seen, for those who may read of it. */
+struct child_seen {
+    bool        may;
+    struct date seen, alone;      /* none: nobody has recorded it */
+    int64_t     days, days_alone; /* from then to the page's day */
+};
+/* What the child said, and what became of it (S16). */
+struct child_said {
+    struct str   text, done, may_hear; /* who: words, joined */
+    struct words language;
+    struct str   told_back; /* yes, no or nothing */
+    struct date  on;
+    struct words from;    /* empty: Diogel's own */
+    struct str   author;  /* empty: not told */
+    enum lang    written; /* the rest of it in */
+    struct str   code;    /* of language; empty: not one we write */
+};
+
 struct child_decided {
     struct words  outcome;
     struct str    reason, author;
@@ -227,6 +252,11 @@ struct child_page {
     size_t                      link_count;
     bool                        may_undo, may_label, may_see_looked, may_decide;
     bool                        may_record; /* any form of casework */
+    struct child_seen           seen;
+    struct child_said          *said; /* newest first */
+    size_t                      said_count;
+    struct child_due           *dues; /* open deadlines, the first first */
+    size_t                      due_count;
 };
 
 /*

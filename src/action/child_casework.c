@@ -1,8 +1,161 @@
 /*
- * What a child's page says to those who work with the child: what they may
- * record.
+ * What a child's page says to those who work with the child: when the child
+ * was last seen, what they said and what became of it, the next dates, and
+ * whether there is anything that the reader may record.
  */
 #include "action/casework_inside.h"
+
+#include "action/concern_form.h"
+
+/* ---- seen ---- */
+
+/* Whether the reader may read any form that says so: else that nothing was
+ * recorded would be untrue. */
+static bool
+may_know_seen(const struct child_build *b)
+{
+    const struct pack *p = b->w->pack;
+
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (form_yields(&p->forms[i], YIELD_SEEN) &&
+            view_depth(&b->view, p->forms[i].group) >= DEPTH_SUMMARY)
+            return true;
+    return false;
+}
+
+static void
+later(struct date *at, struct date on)
+{
+    if (date_is_none(*at) || date_cmp(*at, on) < 0)
+        *at = on;
+}
+
+void
+child_seen_part(struct child_build *b)
+{
+    struct child_seen  *s = &b->page->seen;
+    const struct child *c = b->child;
+
+    s->may = may_know_seen(b);
+    for (size_t i = 0; i < c->facts_count; i++) {
+        const struct fact       *f = c->facts[i].fact;
+        const struct fold_entry *e = c->facts[i].entry;
+
+        if (f->kind != YIELD_SEEN || !fact_is_for(f, e->child) ||
+            !date_is_known(e->occurred_on) ||
+            !child_kept(b, e->id, DEPTH_SUMMARY))
+            continue;
+        later(&s->seen, e->occurred_on);
+        if (str_eq(fact_arg(f, S("alone")), S("yes")))
+            later(&s->alone, e->occurred_on);
+    }
+    if (!date_is_none(s->seen))
+        s->days = date_between(s->seen, b->day);
+    if (!date_is_none(s->alone))
+        s->days_alone = date_between(s->alone, b->day);
+}
+
+/* ---- said ---- */
+
+/* Who may hear it, in words. */
+static struct str
+hearers(const struct child_build *b, const struct form *form, struct str ids)
+{
+    struct buf out;
+    struct str one;
+
+    buf_init(&out, b->cx->arena);
+    while (ids.n && str_split(&ids, '\n', &one)) {
+        if (out.n)
+            buf_add(&out, S(", "));
+        buf_add(&out,
+            words_in(child_option(b->w->pack, form, YIELD_WORDS, S("may_hear"),
+                         one),
+                b->cx->lang));
+    }
+    return buf_str(&out);
+}
+
+static enum err
+said_add(struct child_build *b, const struct fact *f,
+    const struct fold_entry *e, const struct entry *in)
+{
+    struct child_said *s = &b->page->said[b->page->said_count++];
+    struct str         code = fact_arg(f, S("language"));
+    enum lang          lang;
+    enum err           err;
+
+    *s = (struct child_said){.text = fact_arg(f, S("text")),
+        .done = fact_arg(f, S("done")),
+        .may_hear = hearers(b, in->form, fact_arg(f, S("may_hear"))),
+        .told_back = fact_arg(f, S("told_back")),
+        .on = e->occurred_on,
+        .written = in->language};
+    if (code.n)
+        s->language = child_option(b->w->pack, in->form, YIELD_WORDS,
+            S("language"), code);
+    else
+        code = lang_code(in->language);
+    if (lang_find(code, &lang))
+        s->code = code;
+    if ((err = child_from(b, in, &s->from)) || child_by_report(b, in))
+        return err;
+    return child_account(b, in->author, &s->author);
+}
+
+/* The words that may be read (S16), the newest first. */
+static enum err
+said(struct child_build *b)
+{
+    const struct child *c = b->child;
+    enum err            e;
+
+    b->page->said =
+        ARENA_ARRAY(b->cx->arena, struct child_said, c->facts_count + 1);
+    for (size_t i = c->facts_count; i-- > 0;) {
+        const struct fact  *f = c->facts[i].fact;
+        const struct entry *in;
+        const struct field *text;
+
+        if (f->kind != YIELD_WORDS ||
+            !fact_is_for(f, c->facts[i].entry->child) ||
+            !(in = child_kept(b, c->facts[i].entry->id, DEPTH_FULL)))
+            continue;
+        text = form_arg_field(in->form, YIELD_WORDS, S("text"));
+        if (!text || !view_field(&b->view, in, text))
+            continue;
+        if ((e = said_add(b, f, c->facts[i].entry, in)))
+            return e;
+    }
+    return OK;
+}
+
+/* ---- next dates ---- */
+
+static void
+due_add(struct child_page *p, struct child_due one)
+{
+    size_t i = p->due_count++;
+
+    for (; i > 0 && p->dues[i - 1].due.us > one.due.us; i--)
+        p->dues[i] = p->dues[i - 1];
+    p->dues[i] = one;
+}
+
+static void
+dues(struct child_build *b)
+{
+    const struct child *c = b->child;
+
+    b->page->dues =
+        ARENA_ARRAY(b->cx->arena, struct child_due, c->clocks_count + 1);
+    for (size_t i = 0; i < c->clocks_count; i++)
+        if (c->clocks[i].state == CLOCK_OPEN &&
+            child_kept(b, c->clocks[i].opening, DEPTH_SUMMARY))
+            due_add(b->page, casework_due_at(b->w, &c->clocks[i]));
+}
+
+/* ---- recording ---- */
 
 /* Whether there is any form that the reader may record about the child. */
 static enum err
@@ -26,7 +179,13 @@ offered(struct child_build *b)
 enum err
 child_casework_part(struct child_build *b)
 {
-    if (!date_is_none(b->page->as_of) || b->page->on_paper)
+    enum err e;
+
+    child_seen_part(b);
+    if ((e = said(b)))
+        return e;
+    if (!date_is_none(b->page->as_of))
         return OK; /* what was is not worked on */
-    return offered(b);
+    dues(b);
+    return b->page->on_paper ? OK : offered(b);
 }

@@ -111,6 +111,12 @@ casework_url(struct page *pg, struct id person, const struct form *form)
 }
 
 struct str
+casework_ago(struct page *pg, int64_t days)
+{
+    return lang_plural_text(pg->arena, pg->lang, MSG_CASEWORK_DAYS_AGO, days);
+}
+
+struct str
 casework_names(struct page *pg, const struct report_view *r)
 {
     size_t      n = r->draft->subject_count;

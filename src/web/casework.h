@@ -19,14 +19,20 @@ void casework_begin_page(struct page *pg, const struct casework_page *c);
 void casework_sent_page(struct page *pg, const struct casework_sent *s);
 /* The children of a draft, in one line. */
 void casework_subjects_line(struct page *pg, const struct report_view *r);
+/* Parts of the child's own page: its header, its next dates, its voice. */
+void casework_seen(struct page *pg, const struct child_seen *s);
+void casework_next(struct page *pg, const struct child_page *c);
+void casework_voice(struct page *pg, const struct child_page *c);
 /* When something is due, late in words. */
-void casework_due_words(struct page *pg, const struct casework_due *d);
+void casework_due_words(struct page *pg, const struct child_due *d);
 
 /* ---- words and helps for templates ---- */
 
 /* The page where a form about the child is begun. */
 struct str casework_url(struct page *pg, struct id person,
     const struct form *form);
+/* "3 days ago", "today". */
+struct str casework_ago(struct page *pg, int64_t days);
 /* Their names, joined. */
 struct str casework_names(struct page *pg, const struct report_view *r);
 enum msg   casework_did_msg(enum casework_did did);

@@ -8,10 +8,12 @@ import { contains, ok, same } from '../tap.mjs';
 
 const words = {
   en: { record: 'Record', wrong: 'is missing', done: 'Recorded',
-    met: 'Done by this', visit: 'Visit to the child',
+    met: 'Done by this', unseen: 'Not recorded', today: 'Today, ',
+    visit: 'Visit to the child',
     said: 'I like it when Mam-gu stays.' },
   cy: { record: 'Cofnodi', wrong: 'ar goll', done: 'Wedi’i gofnodi',
-    met: 'Wedi’i wneud gan hyn', visit: 'Ymweliad â’r plentyn',
+    met: 'Wedi’i wneud gan hyn', unseen: 'Heb ei gofnodi',
+    today: 'Heddiw, ', visit: 'Ymweliad â’r plentyn',
     said: 'Dw i’n hoffi pan mae Mam-gu yn aros.' },
 };
 
@@ -25,8 +27,25 @@ function childOf(house) {
   return `/child/${house.tour('tour.child')}`;
 }
 
+function next(v) {
+  return v.page.locator('main .dg-notice').first().innerText();
+}
+
+/* What was recorded has changed the child's page. */
+async function followed(v, w) {
+  const head = await v.page.locator('.dg-ident').innerText();
+  same(head.split(w.today).length, 3, 'seen and seen alone, today');
+  ok(!(await next(v)).includes(w.visit), 'the visit is due no more');
+  const voice = await v.page.locator('[aria-labelledby=voice]').innerText();
+  contains(voice, w.said, 'the words stand as they were said');
+  contains(voice, 'Trefnwyd dwy noson.', 'with what was done');
+}
+
 async function begin(v, path, w) {
   await v.go(path);
+  const head = await v.page.locator('.dg-ident').innerText();
+  same(head.split(w.unseen).length, 3, 'neither seen nor seen alone so far');
+  contains(await next(v), w.visit, 'a visit is what is due first');
   await v.press(`main a[href$="${path}/record"]`);
   contains(await v.text(), w.visit, 'a visit may be recorded');
   await fits(v, 'what may be recorded');
@@ -75,9 +94,13 @@ async function journey(language, script) {
     await fits(v, 'what it has done');
     await v.shoot(`casework-sent-${language}`);
     await v.press(`main a[href$="${path}"]`);
-    contains(await v.text(), w.visit, 'the child’s page has the visit');
+    await followed(v, w);
     await fits(v, 'the child’s page');
     await v.shoot(`casework-child-${language}`);
+    if (process.env.SHOTS) {
+      await v.page.screenshot({
+        path: `${process.env.SHOTS}/casework-${language}.png` });
+    }
     same(v.complaints.join(), '', 'the browser does not complain');
   } finally {
     await house.close();

@@ -357,3 +357,105 @@ TEST(casework_sent__says_which_clock_it_met)
     WANT(met);
     house_close(&h);
 }
+
+/* ---- the child's page afterwards ---- */
+
+static const struct child_page *
+child_seen_by(struct house *h, struct id who, struct id source)
+{
+    struct child_ask in = {0};
+    struct answer    got;
+
+    WANT_OK(door(h, who,
+        (struct ask){.act = ACT_CHILD,
+            .about = house_person(h, source),
+            .with = &in},
+        &got));
+    return got.with;
+}
+
+static void
+visited(struct house *h, struct id child, const char *said)
+{
+    (void)house_say(h,
+        &(struct house_entry){.form = str_c(h->arena, visit(h)->id),
+            .said = said,
+            .by = h->social,
+            .children = {child}},
+        NULL);
+}
+
+TEST(child__counts_the_days_since_the_child_was_seen_and_seen_alone)
+{
+    struct house             h;
+    struct family            f;
+    const struct child_page *p;
+
+    house_open(&h);
+    f = family(&h);
+    p = child_seen_by(&h, h.social, f.first);
+    WANT(p->seen.may && p->may_record);
+    WANT(date_is_none(p->seen.seen) && date_is_none(p->seen.alone));
+    visited(&h, f.first,
+        "{\"visited_on\": \"2027-02-10\", \"entry_refused\": \"no\","
+        " \"seen\": {\"0\": \"yes\"}, \"alone\": {\"0\": \"yes\"}}");
+    visited(&h, f.first,
+        "{\"visited_on\": \"2027-02-24\", \"entry_refused\": \"no\","
+        " \"seen\": {\"0\": \"yes\"}, \"alone\": {\"0\": \"no\"}}");
+    /* later, and not seen at all */
+    visited(&h, f.first,
+        "{\"visited_on\": \"2027-02-27\", \"entry_refused\": \"yes\","
+        " \"seen\": {\"0\": \"no\"}}");
+    p = child_seen_by(&h, h.social, f.first);
+    WANT_INT(p->seen.days, 5);
+    WANT_INT(p->seen.days_alone, 19);
+    /* the other child was not there */
+    WANT(date_is_none(child_seen_by(&h, h.social, f.second)->seen.seen));
+    house_close(&h);
+}
+
+TEST(child__says_nothing_of_visits_to_those_who_may_not_read_them)
+{
+    struct house             h;
+    struct family            f;
+    const struct child_page *p;
+
+    house_open(&h);
+    f = family(&h);
+    visited(&h, f.first,
+        "{\"visited_on\": \"2027-02-10\", \"entry_refused\": \"no\","
+        " \"seen\": {\"0\": \"yes\"},"
+        " \"own_words\": {\"0\": \"Dim ond i ti.\"}}");
+    p = child_seen_by(&h, h.custodian, f.first);
+    WANT(!p->seen.may && !p->may_record);
+    WANT(date_is_none(p->seen.seen));
+    WANT_INT(p->said_count, 0);
+    house_close(&h);
+}
+
+TEST(child__keeps_the_words_with_their_language_and_what_came_of_them)
+{
+    struct house             h;
+    struct family            f;
+    const struct child_page *p;
+
+    house_open(&h);
+    f = family(&h);
+    visited(&h, f.first,
+        "{\"visited_on\": \"2027-02-10\", \"entry_refused\": \"no\","
+        " \"seen\": {\"0\": \"yes\"},"
+        " \"own_words\": {\"0\": \"Boję się.\"},"
+        " \"words_language\": {\"0\": \"pl\"},"
+        " \"may_hear\": {\"0\": [\"mother\", \"conference\"]},"
+        " \"words_done\": {\"0\": \"Rang her aunt.\"},"
+        " \"told_back\": {\"0\": \"yes\"}}");
+    p = child_seen_by(&h, h.social, f.first);
+    WANT(p->said_count >= 1);
+    WANT_STR(p->said[0].text, "Boję się.");
+    WANT_STR(p->said[0].language.en, "Polish");
+    WANT(!p->said[0].code.n); /* not one that pages are written in */
+    WANT_STR(p->said[0].may_hear, "Mother, The conference");
+    WANT_STR(p->said[0].done, "Rang her aunt.");
+    WANT_STR(p->said[0].told_back, "yes");
+    house_close(&h);
+}
