@@ -11,9 +11,9 @@
  *
  * A form of casework is about children who are there already, and belongs to
  * no thread but one that it opens.  What is being written is a draft like
- * any other (action/draft.h), but its children are chosen when it is begun and stay:
- * each stands in it by one of its records, and policy is asked about every
- * one of them whenever the draft is opened, saved or sent.
+ * any other (action/draft.h), but its children are chosen when it is begun
+ * and stay: each stands in it by one of its records, and policy is asked
+ * about every one of them whenever the draft is opened, saved or sent.
  *
  * Purpose  the pack's for casework.  A form that may not be recorded is
  *          absent; with none left the page is refused like any other.
