@@ -271,41 +271,60 @@ read_escape(struct scan *s, struct buf *b)
 
 /* What stands for itself, up to a quote or a backslash. */
 static enum err
-read_plain(struct scan *s, struct buf *b)
+read_plain(struct scan *s, struct str *plain)
 {
-    size_t     from = s->at;
-    struct str plain;
+    size_t from = s->at;
 
     while (s->at < s->text.n && here(s) != '"' && here(s) != '\\') {
         if ((uint8_t)here(s) < ' ')
             return refuse(s, ERR_INVALID, "a control character in a string");
         s->at++;
     }
-    plain = str_sub(s->text, from, s->at - from);
-    if (!text_is_utf8(plain))
+    *plain = str_sub(s->text, from, s->at - from);
+    if (!text_is_utf8(*plain))
         return refuse(s, ERR_INVALID, "a string that is not UTF-8");
-    buf_add(b, plain);
     return OK;
 }
 
-/* At the opening quote; goes behind the closing one. */
+/* The rest of a string that has escapes in it. */
 static enum err
-read_string(struct scan *s, struct str *out)
+read_escaped(struct scan *s, struct str first, struct str *out)
 {
     struct buf b;
+    struct str plain;
     enum err   e = OK;
 
     buf_init(&b, s->arena);
-    s->at++;
-    while (!e && s->at < s->text.n && here(s) != '"')
-        e = here(s) == '\\' ? read_escape(s, &b) : read_plain(s, &b);
-    if (e)
-        return e;
-    if (s->at == s->text.n)
-        return refuse(s, ERR_INVALID, "a string without an end");
-    s->at++;
+    buf_add(&b, first);
+    while (!e && s->at < s->text.n && here(s) != '"') {
+        if (here(s) == '\\')
+            e = read_escape(s, &b);
+        else if (!(e = read_plain(s, &plain)))
+            buf_add(&b, plain);
+    }
     *out = buf_str(&b);
-    return OK;
+    return e;
+}
+
+/* At the opening quote; goes behind the closing one.  Most have no escape
+ * and take no more room than they have bytes. */
+static enum err
+read_string(struct scan *s, struct str *out)
+{
+    struct str first;
+    enum err   e;
+
+    s->at++;
+    if ((e = read_plain(s, &first)))
+        return e;
+    if (here(s) == '\\')
+        e = read_escaped(s, first, out);
+    else
+        *out = str_dup(s->arena, first);
+    if (!e && s->at == s->text.n)
+        e = refuse(s, ERR_INVALID, "a string without an end");
+    s->at += !e;
+    return e;
 }
 
 /* --- numbers and words --- */

@@ -2,8 +2,8 @@
  * json -- writing JSON as a stream, and reading it into a tree.
  *
  * The reader refuses what is not strict JSON, text that is not UTF-8, halves
- * of surrogate pairs, NUL, and a key twice in one object.  Numbers keep the text
- * they were written with.
+ * of surrogate pairs, NUL, and a key twice in one object.  Numbers keep the
+ * text they were written with.
  *
  * Errors  ERR_INVALID: it is not such JSON.  ERR_LIMIT: over 1 MiB, deeper
  *         than 32, or more than 65536 values.  The fault's detail says what

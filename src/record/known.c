@@ -96,8 +96,8 @@ is_true_now(struct work *w, const struct entry *e, enum known_kind kind,
     struct id about)
 {
     return e && e->kind == kind && id_eq(e->about, about) &&
-        e->turn == *txn_kept(w->tx) && e->pack == w->pack && e->since.us <= w->now.us &&
-        w->now.us < e->is.until.us;
+        e->turn == *txn_kept(w->tx) && e->pack == w->pack &&
+        e->since.us <= w->now.us && w->now.us < e->is.until.us;
 }
 
 const void *

@@ -114,8 +114,7 @@ session_find(struct work *w, struct str id, struct moment machine_now,
 
     e = txn_row(w->tx, &texts[FIND],
         ARGS(A_BYTES(hash), A_INT(machine_now.us - IDLE_US),
-            A_INT(machine_now.us - MOST_US),
-            A_INT(machine_now.us + IDLE_US)),
+            A_INT(machine_now.us - MOST_US), A_INT(machine_now.us + IDLE_US)),
         &r);
     if (e)
         return e == ERR_ABSENT ? ERR_SIGN_IN : e;
