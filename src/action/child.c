@@ -358,8 +358,12 @@ child_brief(struct work *w, struct cx *cx, struct id person,
     child_begin(b, answer);
     if ((e = child_known(b)))
         return e;
-    if (!b->page->exists_only && (e = child_register_part(b)))
-        return e;
+    if (!b->page->exists_only) {
+        if ((e = child_register_part(b)))
+            return e;
+        child_seen_part(b);
+        child_dues_part(b);
+    }
     *out = b->page;
     return OK;
 }

@@ -101,6 +101,7 @@ struct child_due {
     struct words  clock; /* empty: no clock asks for it */
     struct moment due;
     bool          late, soon;
+    bool          mine; /* the reader is who must see to it */
 };
 
 /* When the child was last seen, for those who may read of it. */

@@ -142,17 +142,36 @@ due_add(struct child_page *p, struct child_due one)
     p->dues[i] = one;
 }
 
-static void
-dues(struct child_build *b)
+/* Whoever has that tie to the child, or that role. */
+static bool
+is_mine(const struct child_build *b, const struct addressee *owner)
+{
+    const struct reader *r = &b->cx->reader;
+
+    if (str_eq(owner->kind, S("tie")))
+        return str_among(owner->id, b->view.facts.ties,
+            b->view.facts.tie_count);
+    for (size_t i = 0; str_eq(owner->kind, S("role")) && i < r->role_count; i++)
+        if (str_eq(r->roles[i]->id, owner->id))
+            return true;
+    return false;
+}
+
+void
+child_dues_part(struct child_build *b)
 {
     const struct child *c = b->child;
 
     b->page->dues =
         ARENA_ARRAY(b->cx->arena, struct child_due, c->clocks_count + 1);
-    for (size_t i = 0; i < c->clocks_count; i++)
+    for (size_t i = 0; i < c->clocks_count; i++) {
+        struct child_due one = casework_due_at(b->w, &c->clocks[i]);
+
+        one.mine = is_mine(b, &c->clocks[i].rule->owner);
         if (c->clocks[i].state == CLOCK_OPEN &&
             child_kept(b, c->clocks[i].opening, DEPTH_SUMMARY))
-            due_add(b->page, casework_due_at(b->w, &c->clocks[i]));
+            due_add(b->page, one);
+    }
 }
 
 /* ---- recording ---- */
@@ -186,6 +205,6 @@ child_casework_part(struct child_build *b)
         return e;
     if (!date_is_none(b->page->as_of))
         return OK; /* what was is not worked on */
-    dues(b);
+    child_dues_part(b);
     return b->page->on_paper ? OK : offered(b);
 }

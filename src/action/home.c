@@ -445,7 +445,9 @@ children(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
                 .label = p->label,
                 .clock = p->next_clock,
                 .due = p->next_due,
-                .late = p->next_due.us && p->next_due.us < w->now.us});
+                .late = p->next_due.us && p->next_due.us < w->now.us,
+                .seen = p->seen});
+        home_tasks_of_child(h, p);
     }
     return OK;
 }
@@ -511,8 +513,11 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     h->which = *(const enum home_which *)ask->with;
-    if ((e = notices(w, cx, h, answer)) || (e = due(w, cx, h, answer)) ||
-        (e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)) ||
+    home_tasks_begin(cx, h, h->which == HOME_FIRST ? HOME_ROWS : CHILDREN_MOST);
+    if ((e = notices(w, cx, h, answer)) || (e = due(w, cx, h, answer)))
+        return e;
+    home_tasks_of_desk(h);
+    if ((e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)) ||
         (e = upkeep(w, cx, h)))
         return e;
     answer->with = h;

@@ -2,9 +2,9 @@
  * home -- what needs me, and what I began.
  *
  * HOME (with enum home_which, answer struct home) lists the notices for the
- * reader and their desks, the deadlines that come first on their desks, the
- * children allocated to them, and drafts and reports of their own.  A notice
- * names nobody: it says that there is something and where to open it.  A
+ * reader and their desks, what is due from them in one list (of concerns on
+ * their desks and of children of theirs), the children allocated to them,
+ * and drafts and reports of their own.  A notice names nobody: it says that there is something and where to open it.  A
  * deadline names the child as the inbox does, an allocated child is shown as
  * its own page would be, and who may open neither is shown neither.
  * NOTICE_READ (about the notice) takes
@@ -13,7 +13,7 @@
 #ifndef ACTION_HOME_H
 #define ACTION_HOME_H
 
-#include "action/action.h"
+#include "action/child.h"
 #include "record/draft.h"
 #include "record/notice.h"
 #include "record/thread.h"
@@ -60,13 +60,23 @@ struct home_due {
 };
 /* A child allocated to the reader, as its page would say it. */
 struct home_child {
-    struct id     person;
-    struct str    name;
-    struct date   born, expected;
-    struct words  label; /* of protection; empty: normal        */
-    struct words  clock; /* what is next; empty: nothing is due */
-    struct moment due;
-    bool          late;
+    struct id         person;
+    struct str        name;
+    struct date       born, expected;
+    struct words      label; /* of protection; empty: normal        */
+    struct words      clock; /* what is next; empty: nothing is due */
+    struct moment     due;
+    bool              late;
+    struct child_seen seen;
+};
+/* Something that is due from me: of a concern on my desk, or for a child of
+ * mine. */
+struct home_task {
+    struct child_due due;
+    struct str       name;
+    struct date      born, expected;
+    struct id        person, thread; /* thread none: for the child */
+    int64_t          number;         /* of the thread */
 };
 /* Of the notices: those that come first and still wait for something, or
  * every one that nobody has taken off. */
@@ -79,6 +89,9 @@ struct home {
     bool                more; /* there are others */
     struct home_due    *due;
     size_t              due_count;
+    struct home_task   *tasks; /* mine, over all that I am; overdue first */
+    size_t              task_count, task_most;
+    bool                more_tasks;
     struct home_child  *children; /* allocated to me, what is due first */
     size_t              child_count;
     bool                more_children;

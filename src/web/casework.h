@@ -21,7 +21,10 @@ void casework_sent_page(struct page *pg, const struct casework_sent *s);
 void casework_subjects_line(struct page *pg, const struct report_view *r);
 /* Parts of the child's own page: its header, its next dates, its voice. */
 void casework_seen(struct page *pg, const struct child_seen *s);
+/* The same in a cell of a list. */
+void casework_seen_brief(struct page *pg, const struct child_seen *s);
 void casework_next(struct page *pg, const struct child_page *c);
+void casework_then(struct page *pg, const struct child_page *c);
 void casework_voice(struct page *pg, const struct child_page *c);
 /* When something is due, late in words. */
 void casework_due_words(struct page *pg, const struct child_due *d);

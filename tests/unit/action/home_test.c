@@ -108,6 +108,53 @@ TEST(home__lists_the_children_allocated_to_a_worker_and_to_nobody_else)
     house_close(&h);
 }
 
+TEST(home__puts_tasks_of_all_roles_in_one_list_by_when_they_are_due)
+{
+    struct house       h;
+    struct id          source, thread;
+    const struct home *home;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    thread = named_concern(&h, source);
+    house_at(&h, "2027-03-01T10:00:00Z");
+    house_allocate(&h, thread, source, h.worker); /* and on the desk */
+    home = home_of(&h, h.worker, HOME_FIRST);
+    WANT(home->task_count >= 1);
+    for (size_t i = 1; i < home->task_count; i++)
+        WANT(home->tasks[i - 1].due.due.us <= home->tasks[i].due.due.us);
+    WANT_STR(home->tasks[0].name, "Lleucu Penri");
+    WANT_INT(home_of(&h, h.teacher, HOME_FIRST)->task_count, 0);
+    house_at(&h, "2027-03-12T10:00:00Z");
+    WANT(home_of(&h, h.worker, HOME_FIRST)->tasks[0].due.late);
+    house_close(&h);
+}
+
+TEST(home__tells_of_own_children_when_they_were_seen)
+{
+    struct house       h;
+    struct id          source, thread;
+    const struct home *home;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    thread = named_concern(&h, source);
+    house_at(&h, "2027-03-01T10:00:00Z");
+    house_allocate(&h, thread, source, h.social);
+    WANT(home_of(&h, h.social, HOME_FIRST)->children[0].seen.may);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "visit",
+            .said = "{\"visited_on\": \"2027-02-19\","
+                    " \"entry_refused\": \"no\","
+                    " \"seen\": {\"0\": \"yes\"}}",
+            .by = h.social,
+            .children = {source}},
+        NULL);
+    home = home_of(&h, h.social, HOME_FIRST);
+    WANT_INT(home->children[0].seen.days, 10);
+    house_close(&h);
+}
+
 TEST(home__has_no_allocated_child_whose_page_would_not_open)
 {
     struct house h;
