@@ -40,8 +40,12 @@ family(struct house *h)
 static const struct form *
 visit(const struct house *h)
 {
-    const struct form *f = pack_form(h->pack, S("visit"));
+    const struct form *f = NULL;
 
+    for (size_t i = 0; i < h->pack->forms_count && !f; i++)
+        if (form_yields(&h->pack->forms[i], YIELD_SEEN) &&
+            form_yields(&h->pack->forms[i], YIELD_WORDS))
+            f = &h->pack->forms[i];
     WANT(f && casework_is(h->pack, f));
     return f;
 }
