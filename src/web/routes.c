@@ -9,6 +9,7 @@
 #include "web/child.h"
 #include "web/child_looked.h"
 #include "web/concern.h"
+#include "web/coverage.h"
 #include "web/custody.h"
 #include "web/feedback.h"
 #include "web/find.h"
@@ -322,6 +323,10 @@ const struct route web_routes[] = {
         PACK_LIST, in_accounts, see_packs, PACKS, 0)
     ROUTE(GET, LOOK, "/health",
         HEALTH, in_accounts, see_health, HEALTH, 0)
+    ROUTE(GET, SLOW, "/coverage",
+        COVERAGE, in_accounts, see_coverage, HEALTH, 0)
+    ROUTE(GET, SLOW, "/ledger/coverage",
+        COVERAGE, in_coverage_audited, see_coverage, LEDGER, 0)
     ROUTE(GET, LOOK, "/agencies",
         AGENCY_LIST, in_agencies, see_agencies, AGENCIES, 0)
     ROUTE(GET, LOOK, "/agencies/new",

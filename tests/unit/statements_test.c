@@ -33,6 +33,7 @@
     TABLE(batch_statements)        \
     TABLE(candidate_statements)    \
     TABLE(checked_statements)      \
+    TABLE(coverage_statements)     \
     TABLE(enquiry_statements)      \
     TABLE(digest_statements)       \
     TABLE(draft_statements)        \

@@ -131,6 +131,9 @@ async function keeping(house, language) {
   await admin.signIn(house.login('tour.administrator'));
   await admin.go('/health');
   await look(admin, 'health');
+  await admin.press('main a[href$="/coverage"]');
+  contains(await admin.text(), '%', 'what is known of children is a share');
+  await look(admin, 'coverage');
   await newAgency(admin);
   await newDesk(admin);
   await newAccount(admin, login);
