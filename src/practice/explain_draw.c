@@ -1,7 +1,11 @@
 /*
  * Two drawings of a pathway as SVG: its states, and its clocks.
  *
- * States stand in columns by how many moves they are away from the start.
+ * States stand in columns: each behind every one, earlier in the pack's own
+ * list, that leads to it and is not led back to; so the usual course reads
+ * from left to right, and a short cut (a register brought in) does not pull
+ * its end to the front.  What is still without a column stands behind
+ * whatever leads to it.
  * Only moves to the next column are drawn as lines; a state that others
  * lead back to carries the number of those, for lines among all of them
  * would hide everything (the tables below say which).  Clocks are bars on
@@ -20,6 +24,7 @@ enum {
     GAP_Y = 22,
     MARGIN = 20,
     LINE_CHARS = 23,
+    CLOCK_CHARS = 38,
     BAR_LEFT = 330,
     BAR_STEP = 32,
     ROW_HEIGHT = 34,
@@ -62,6 +67,16 @@ place_after(struct layout *y, size_t from)
             y->column[t] = y->column[from] + 1;
 }
 
+/* Behind all those earlier in the list that lead to it, one way only. */
+static void
+place_behind(struct layout *y, size_t s)
+{
+    for (size_t t = 0; t < s; t++)
+        if (y->column[t] >= 0 && y->column[t] >= y->column[s] &&
+            is_move(y->p, t, s) && !is_move(y->p, s, t))
+            y->column[s] = y->column[t] + 1;
+}
+
 static void
 place_columns(struct layout *y)
 {
@@ -69,6 +84,9 @@ place_columns(struct layout *y)
 
     for (size_t s = 0; s < n; s++)
         y->column[s] = s == y->p->start ? 0 : -1;
+    for (size_t s = 0; s < n; s++)
+        if (s != y->p->start)
+            place_behind(y, s);
     for (int c = 0; c < (int)n; c++)
         for (size_t s = 0; s < n; s++)
             if (y->column[s] == c)
@@ -151,17 +169,17 @@ open_drawing(struct explain *x, const struct pathway *p, int width, int height)
 
 /* The longest beginning of whole words that fits a line. */
 static struct str
-first_line(struct str s)
+first_line(struct str s, size_t most)
 {
     size_t chars = 0, fit = 0;
 
     for (size_t i = 0; i < s.n; i++) {
         if (((unsigned char)s.p[i] & 0xc0) != 0x80)
             chars++;
-        if (s.p[i] == ' ' && (chars <= LINE_CHARS || !fit))
+        if (s.p[i] == ' ' && (chars <= most || !fit))
             fit = i;
     }
-    if (chars <= LINE_CHARS || !fit)
+    if (chars <= most || !fit)
         return s;
     return str_sub(s, 0, fit);
 }
@@ -175,7 +193,7 @@ add_title(struct explain *x, const struct layout *y, size_t s)
     if (str_is_empty(text))
         text = lang_text(x->lang, MSG_PACK_STARTS);
     for (int i = 0; i < 2 && text.n; i++, base += 20) {
-        struct str line = i ? text : first_line(text);
+        struct str line = i ? text : first_line(text, LINE_CHARS);
 
         text_at(x, left_of(y, s) + 12, base);
         html_text(&x->h, line);
@@ -303,7 +321,7 @@ static void
 add_clock(struct explain *x, const struct clock_rule *c, int top)
 {
     text_at(x, MARGIN, top + 24);
-    html_text(&x->h, first_line(words_in(c->title, x->lang)));
+    html_text(&x->h, first_line(words_in(c->title, x->lang), CLOCK_CHARS));
     LIT(x, "</text>");
     add_bar(x, top, c->due.span, S("#8c1c3a"));
     if (c->target.given)
