@@ -530,7 +530,7 @@ TEST(import__starts_clocks_from_the_dates_that_the_register_states)
     WANT_INT(home_of(&o, o.worker)->child_count, 0);
     WANT_INT(office_count(&o,
                  "SELECT COUNT(*) FROM clock_row WHERE state = 'open'"
-                 " AND owner LIKE 'tie.%'"),
+                 " AND clock LIKE 'register.%' AND owner LIKE 'tie.%'"),
         3);
     office_close(&o);
 }
