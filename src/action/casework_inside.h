@@ -17,6 +17,8 @@ enum err MUST_CHECK casework_may(struct work *w, struct cx *cx,
  * the fold.  ERR_DENIED: it would not open. */
 enum err MUST_CHECK casework_open(struct work *w, struct cx *cx,
     struct id person, struct answer *answer, struct child_build **out);
+/* Whether the reader may read a plan of the child's whole. */
+bool child_may_read_plan(const struct child_build *b);
 /* The open clock that the form may meet and that is due first; of those
  * whose opening may be seen.  Empty: none. */
 struct child_due casework_due_of(const struct child_build *b,

@@ -253,6 +253,7 @@ struct child_page {
     size_t                      link_count;
     bool                        may_undo, may_label, may_see_looked, may_decide;
     bool                        may_record; /* any form of casework */
+    bool                        may_plan;   /* read the plan whole */
     struct child_seen           seen;
     struct child_said          *said; /* newest first */
     size_t                      said_count;

@@ -24,6 +24,7 @@
 #include "web/packs.h"
 #include "web/paper.h"
 #include "web/password.h"
+#include "web/plan.h"
 #include "web/relatives.h"
 #include "web/report.h"
 #include "web/session.h"
@@ -174,6 +175,8 @@ const struct route web_routes[] = {
         CASEWORK_FORM, in_casework_form, see_casework_form, NONE, 0)
     ROUTE(POST, DO,  "/child/:person/record/:form",
         CASEWORK_BEGIN, in_casework_begin, see_casework_begin, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/plan",
+        PLAN, in_casework, see_plan, NONE, 0)
     ROUTE(GET, LOOK, "/casework/:draft",
         DRAFT_SHOW, in_draft, see_draft, NONE, 0)
     ROUTE(GET, LOOK, "/casework/:draft/check-answers",

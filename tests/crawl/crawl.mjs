@@ -64,6 +64,7 @@ function hiddenPaths(served, planted, account, n) {
     pair('/custody/child/', 'p', who.person);
     pair('/child/', 'p', who.person, '/record');
     pair('/child/', 'p', who.person, '/record/visit');
+    pair('/child/', 'p', who.person, '/plan');
   }
   for (const { t } of threads.slice(0, 2)) {
     pair('/concern/', 't', t);
@@ -298,7 +299,7 @@ function workersOf(served) {
 
 /* Kinds of page that somebody must have seen, else the crawl is blind. */
 const MUST_SEE = ['/home', '/inbox', '/workload', '/concern/:id', '/child/:id',
-  '/child/:id/record',
+  '/child/:id/record', '/child/:id/plan',
   '/find', '/check', '/receipts', '/receipts/:id', '/receipts/full/:id',
   '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
   '/reported', '/reported/:id', '/report', '/call', '/tour', '/clock'];

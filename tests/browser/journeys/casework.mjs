@@ -27,8 +27,10 @@ function childOf(house) {
   return `/child/${house.tour('tour.child')}`;
 }
 
-function next(v) {
-  return v.page.locator('main .dg-notice').first().innerText();
+/* All that is due for the child, as the page lists it. */
+async function next(v) {
+  return (await v.page.locator('main .dg-notice, main .dg-notice ~ .dg-next')
+    .allInnerTexts()).join('\n');
 }
 
 /* What was recorded has changed the child's page. */
@@ -45,7 +47,7 @@ async function begin(v, path, w) {
   await v.go(path);
   const head = await v.page.locator('.dg-ident').innerText();
   same(head.split(w.unseen).length, 3, 'neither seen nor seen alone so far');
-  contains(await next(v), w.visit, 'a visit is what is due first');
+  contains(await next(v), w.visit, 'a visit is due');
   await v.press(`main a[href$="${path}/record"]`);
   contains(await v.text(), w.visit, 'a visit may be recorded');
   await fits(v, 'what may be recorded');
@@ -101,6 +103,9 @@ async function journey(language, script) {
       await v.page.screenshot({
         path: `${process.env.SHOTS}/casework-${language}.png` });
     }
+    await v.press(`main a[href$="${path}/plan"]`);
+    await fits(v, 'the plan');
+    await v.shoot(`casework-plan-${language}`);
     same(v.complaints.join(), '', 'the browser does not complain');
   } finally {
     await house.close();

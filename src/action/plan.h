@@ -1,0 +1,36 @@
+/*
+ * plan -- a child's plan on a page of its own: risk, what must change, how
+ * we will know, how it moves, who does what by when, and what follows if it
+ * does not work.
+ *
+ *   PLAN  about the person, answer struct plan_page
+ *
+ * Of the plan and its meetings only what the reader may read whole; for
+ * somebody who may read no plan at all the page is refused like any other.
+ *
+ * Lifetime  all in the arena of the asker's cx.
+ */
+#ifndef ACTION_PLAN_H
+#define ACTION_PLAN_H
+
+#include "action/child.h"
+#include "record/plan.h"
+
+/* Beside an action: who has it, in words. */
+struct plan_who {
+    struct str agency, person;
+    bool       mine; /* the reader's own, or their agency's and nobody's */
+    bool       late;
+};
+struct plan_page {
+    struct id          person;
+    struct str         name;
+    struct plan        plan;
+    struct words      *kinds; /* of each version */
+    struct plan_who   *who;   /* of each action  */
+    struct child_line *rest;  /* what else the newest version says */
+    size_t             rest_count;
+    enum lang          language; /* in which that was written */
+};
+
+#endif
