@@ -5,17 +5,10 @@
  * reader and their desks, what is due from them in one list (of concerns on
  * their desks and of children of theirs), the children allocated to them,
  * and drafts and reports of their own.  A notice names nobody: it says that
-<<<<<<< HEAD
  * there is something and where to open it.  A deadline names the child as the
  * inbox does, an allocated child is shown as its own page would be, and who
  * may open neither is shown neither.  NOTICE_READ (about the notice) takes
  * one off the list.
-=======
- * there is something and where to open it.  A deadline names the child as
- * the inbox does, an allocated child is shown as its own page would be, and
- * who may open neither is shown neither.  NOTICE_READ (about the notice)
- * takes one off the list.
->>>>>>> 694772d (web: show a child's plan)
  */
 #ifndef ACTION_HOME_H
 #define ACTION_HOME_H
