@@ -269,26 +269,6 @@ casework_form(struct work *w, struct cx *cx, const struct ask *ask,
 
 /* ---- beginning ---- */
 
-/* The record that a new entry hangs on: the one of the writer's agency when
- * it says something, else Diogel's own. */
-static enum err
-source_of(struct work *w, const struct cx *cx, struct id person,
-    struct id *source)
-{
-    struct face *faces;
-    size_t       n;
-    enum err     e;
-
-    if ((e = person_faces(w, person, &faces, &n)))
-        return e;
-    for (size_t i = 0; i < n; i++)
-        if (id_eq(faces[i].agency, cx->reader.agency.id)) {
-            *source = faces[i].source;
-            return OK;
-        }
-    return person_own(w, person, source);
-}
-
 static enum err
 child_put(struct work *w, struct cx *cx, struct id draft, int place,
     struct id person)
@@ -298,7 +278,7 @@ child_put(struct work *w, struct cx *cx, struct id draft, int place,
     struct id          source;
     enum err           e;
 
-    if ((e = source_of(w, cx, person, &source)))
+    if ((e = person_source_for(w, person, cx->reader.agency.id, &source)))
         return e;
     return draft_save(w, draft, typed_source_name(a, place), 0,
         id_text(a, source), &saved);

@@ -105,25 +105,6 @@ import_is_here(struct work *w, const struct import_job *job,
     return e;
 }
 
-/* The agency's own, else Diogel's: never another agency's. */
-enum err
-import_source_of(struct work *w, const struct import_job *job, struct id person,
-    struct id *source)
-{
-    struct face *faces;
-    size_t       n;
-    enum err     e;
-
-    if ((e = person_faces(w, person, &faces, &n)))
-        return e;
-    for (size_t i = 0; i < n; i++)
-        if (id_eq(faces[i].agency, job->batch.agency)) {
-            *source = faces[i].source;
-            return OK;
-        }
-    return person_own(w, person, source);
-}
-
 /* Somebody whom a person must look at: strong, or a number that agrees where
  * something else does not. */
 static bool
@@ -146,7 +127,8 @@ among_people(struct work *w, const struct import_job *job,
     for (size_t i = 0; i < n; i++)
         alike += is_like(all[i].why);
     if (alike == 1 && all[0].why->band == MATCH_CERTAIN) {
-        if ((e = import_source_of(w, job, all[0].person, &out->source)))
+        if ((e = person_source_for(w, all[0].person, job->batch.agency,
+                 &out->source)))
             return e;
         return import_match_as(w, job, row, out->source, out);
     }

@@ -22,9 +22,6 @@ enum err MUST_CHECK import_match_as(struct work *w,
 enum err MUST_CHECK import_candidates(struct work *w,
     const struct import_job *job, const struct import_row *row,
     struct candidate **out, size_t *count);
-/* The record of a person that this agency's entries go on. */
-enum err MUST_CHECK import_source_of(struct work *w,
-    const struct import_job *job, struct id person, struct id *source);
 /* Somebody of those is here under the very same number, or names and birth
  * date. */
 enum err MUST_CHECK import_is_here(struct work *w, const struct import_job *job,

@@ -140,7 +140,7 @@ child_write(struct taking *t, struct id person, const struct child_out *c)
     struct str         ref;
     enum err           e;
 
-    if ((e = import_source_of(t->w, &t->job, person, &source)) ||
+    if ((e = person_source_for(t->w, person, t->job.batch.agency, &source)) ||
         (e = source_ref(t->w, source, &ref)))
         return e;
     csv_put(&t->out, ref);

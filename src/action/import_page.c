@@ -53,7 +53,8 @@ candidate(struct showing *s, const struct candidate *c, struct import_line *l)
     out->name = look_name(s->cx->arena, c->face.given, c->face.family);
     evidence_of(s->cx->arena, s->cx->lang, c->why, &out->why);
     l->candidate_count++;
-    return import_source_of(s->w, &s->job, c->person, &out->source);
+    return person_source_for(s->w, c->person, s->job.batch.agency,
+        &out->source);
 }
 
 static enum err

@@ -171,6 +171,24 @@ person_own(struct work *w, struct id person, struct id *source)
 }
 
 enum err
+person_source_for(struct work *w, struct id person, struct id agency,
+    struct id *source)
+{
+    struct face *faces;
+    size_t       n;
+    enum err     e;
+
+    if ((e = person_faces(w, person, &faces, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(faces[i].agency, agency)) {
+            *source = faces[i].source;
+            return OK;
+        }
+    return person_own(w, person, source);
+}
+
+enum err
 source_ref(struct work *w, struct id source, struct str *ref)
 {
     struct rows r;

@@ -47,6 +47,10 @@ enum err MUST_CHECK person_threads(struct work *w, struct id person,
 /* Diogel's own record of the person (of its oldest part). */
 enum err MUST_CHECK person_own(struct work *w, struct id person,
     struct id *source);
+/* The record that an agency's new entry hangs on: its own, else Diogel's;
+ * never another agency's. */
+enum err MUST_CHECK person_source_for(struct work *w, struct id person,
+    struct id agency, struct id *source);
 /* What its agency calls the child, or empty. */
 enum err MUST_CHECK source_ref(struct work *w, struct id source,
     struct str *ref);
