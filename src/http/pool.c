@@ -250,16 +250,14 @@ begin(struct exchange *x)
     x->begun = x->outcome == OUTCOME_NONE;
 }
 
-/* Of those who go first as many at once as this worker's part of them. */
+/* Of those who go first all that wait, up to a point: what the first of them
+ * reads of the database is at hand for the others. */
 static size_t
 share_of(const struct pool *p)
 {
-    const size_t workers = p->server->options.classes[p->class].workers;
-    const size_t part = 1 + (p->queued - 1) / workers;
-
     if (p->class != HTTP_FIRST)
         return 1;
-    return part < TOGETHER_MOST ? part : TOGETHER_MOST;
+    return p->queued < TOGETHER_MOST ? p->queued : TOGETHER_MOST;
 }
 
 static struct exchange *

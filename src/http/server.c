@@ -31,7 +31,7 @@ static const struct server_options usual = {
     .body_total = (size_t)256 * 1024 * 1024,
     .retry_seconds = 2,
     .classes = {
-        [HTTP_FIRST] = {.workers = 4,
+        [HTTP_FIRST] = {.workers = 2,
             .queue = 512,
             .wait_ms = 1000,
             .deadline_ms = 5000},
