@@ -190,12 +190,13 @@ export class House {
     rmSync(this.dir, { recursive: true, force: true });
   }
 
-  /* How many entries say word for word what their author said just before, in
-     whatever thread. */
+  /* How many entries say word for word what their author said just before in
+     the same language, in whatever thread. */
   doubled() {
     const before = (column) => `${column} = LAG(${column}) OVER w`;
     return Number(this.ask('SELECT COUNT(*) FROM (SELECT '
-      + `${before('form')} AND ${before('answers')} AS again FROM entry `
+      + `${['form', 'language', 'answers'].map(before).join(' AND ')} AS again `
+      + 'FROM entry '
       + "WHERE answers <> '{}' WINDOW w AS (PARTITION BY author "
       + 'ORDER BY recorded_at)) x WHERE again'));
   }
