@@ -2,10 +2,12 @@
  * store -- a database, its one writer, and its readers.
  *
  * URL       "sqlite:PATH" or "postgresql://...".
- * Writing   one writer thread takes jobs in groups: each job has a savepoint
- *           of its own, the group's leaves are numbered, and one COMMIT
- *           makes all durable.  A failed COMMIT fails the whole group with
- *           ERR_STORE.  An fsync error stops the process.
+ * Writing   one writer thread takes jobs in groups: the group's leaves are
+ *           numbered, and one COMMIT makes all durable.  When a job fails
+ *           all are run again from their beginning, each in a part of its
+ *           own, so that nothing of that one is kept and all of the others.
+ *           A failed COMMIT fails the whole group with ERR_STORE.  An fsync
+ *           error stops the process.
  *           Served from PostgreSQL, any number of stores write at once: what
  *           store_submit() takes goes in groups on some connections, each
  *           store_write() is a transaction of its own on one of several, and
