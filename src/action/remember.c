@@ -19,7 +19,7 @@ static const struct statement remember_texts[STATEMENTS] = {
     [MEMORY_PUT] = {.sql =
         "INSERT INTO check_memory (question, born, agency, account, at,"
         " until) VALUES ($1, $2, $3, $4, $5, $6)"
-        " ON CONFLICT (question, account, at) DO NOTHING"},
+        " ON CONFLICT (born, at, account, question) DO NOTHING"},
     /* different questions with one birth date by one asker */
     [VARIED_COUNT] = {.sql =
         "SELECT count(DISTINCT question) FROM check_memory"
@@ -143,7 +143,7 @@ tell_askers(struct work *w, const struct answer *answer,
     size_t     n;
     enum err   e;
 
-    if ((e = enquiry_askers(w, limits, c->question, c->born, &agencies, &n)))
+    if ((e = enquiry_askers(w, limits, c->born, &agencies, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
         if ((e = tell_desk_of(w, agencies[i], answer, S("custodian"),

@@ -37,8 +37,8 @@ static const struct statement texts[COUNT] = {
                " WHERE m.born = $3 AND m.until > $2"
                " AND NOT (m.account = $4 AND m.at = $5)"},
     [ASKERS] = {.sql = "SELECT DISTINCT agency FROM check_memory"
-                       " WHERE at >= $1 AND until > $2"
-                       " AND (question = $3 OR born = $4) ORDER BY agency"},
+                       " WHERE born = $3 AND at >= $1 AND until > $2"
+                       " ORDER BY agency"},
 };
 const struct statements enquiry_statements = {"enquiry", texts, COUNT};
 
@@ -116,17 +116,14 @@ asked_now(struct work *w, const struct enquiry_limits *l,
     return OK;
 }
 
-/* wide: a question is its two hashes, and the answer a list */
 enum err
-enquiry_askers(struct work *w, const struct enquiry_limits *l,
-    struct str question, struct str born, struct id **out, size_t *count)
+enquiry_askers(struct work *w, const struct enquiry_limits *l, struct str born,
+    struct id **out, size_t *count)
 {
     struct rows r;
     size_t      n = 0;
     enum err    e = txn_rows(w->tx, &texts[ASKERS],
-           ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(question),
-               A_BYTES(born)),
-           &r);
+           ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(born)), &r);
 
     if (e)
         return e;

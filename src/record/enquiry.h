@@ -38,10 +38,10 @@ struct enquiry_check {
     struct id     account;
     struct moment at;
 };
-/* The agencies that asked it, or asked with that birth date. */
+/* The agencies that asked with that birth date, as do all who asked it. */
 enum err MUST_CHECK enquiry_askers(struct work *w,
-    const struct enquiry_limits *l, struct str question, struct str born,
-    struct id **out, size_t *count);
+    const struct enquiry_limits *l, struct str born, struct id **out,
+    size_t *count);
 /* What a check that was just remembered brings about.  Of now: services,
  * areas and spellings alone. */
 struct enquiry_reach {

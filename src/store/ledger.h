@@ -4,8 +4,8 @@
  * A leaf's row commits with its deed.  Its entry is blinded: what goes into
  * the tree is SHA-256("diogel leaf" | salt | entry), so that content and
  * salt can be erased by law and the tree still verifies.  A writer that is
- * alone numbers the group's leaves just before its COMMIT; where several
- * write, the sequencer does a moment later (store/sequencer.h).
+ * alone numbers a leaf as it writes it; where several write, the sequencer
+ * does a moment later (store/sequencer.h).
  *
  * A checkpoint is C2SP signed-note text: origin, size, root, and an Ed25519
  * line of the ledger key.  One is written at least every minute while

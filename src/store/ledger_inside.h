@@ -9,6 +9,7 @@
 
 extern const struct statements ledger_statements;
 extern const struct statements ledger_list_statements;
+extern const struct statements ledger_number_statements;
 extern const struct statements ledger_prove_statements;
 extern const struct statements ledger_verify_statements;
 
@@ -19,6 +20,9 @@ enum err MUST_CHECK ledger_origin(struct txn *tx, struct str *origin);
 /* The time of the newest leaf; untouched when there is none. */
 enum err MUST_CHECK ledger_newest(struct txn *tx, struct moment *at);
 
+/* The number of the leaf to be written next, or null: it gets one later. */
+enum err MUST_CHECK ledger_number_of(struct txn *tx, struct digest hash,
+    struct arg *number);
 /* Whether leaves without a number are there. */
 enum err MUST_CHECK ledger_waiting(struct txn *tx, bool *waiting);
 

@@ -183,7 +183,8 @@ txn_count_leaf(struct txn *tx)
 enum err
 txn_try(struct txn *tx, txn_work *work, void *ctx)
 {
-    enum err e;
+    const size_t numbered = tx->numbers ? tx->numbers->count : 0;
+    enum err     e;
 
     if (txn_settle(tx))
         return tx->failed;
@@ -193,6 +194,8 @@ txn_try(struct txn *tx, txn_work *work, void *ctx)
     if (!e)
         e = txn_settle(tx);
     tx->failed = OK;
+    if (e && tx->numbers)
+        tx->numbers->count = numbered;
     if (e && engine_step(tx->conn, STEP_UNDO))
         tx->failed = ERR_STORE;
     else if (engine_step(tx->conn, STEP_KEEP))

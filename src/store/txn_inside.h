@@ -8,10 +8,19 @@
 
 #include "base/key.h"
 #include "store/engine.h"
+#include "store/merkle.h"
 
 /* Counts of a store; any thread adds. */
 struct tally {
     _Atomic int64_t statements, rows, scanned, steps, commits, jobs, again;
+};
+
+/* Leaves numbered in a transaction of a writer that is alone. */
+struct numbers {
+    bool            begun;
+    struct frontier frontier; /* of the last COMMIT */
+    struct digest  *hashes;   /* of the leaves since then, in order */
+    size_t          count, room;
 };
 
 struct txn {
@@ -22,11 +31,12 @@ struct txn {
     const struct keys *keys;
     struct tally      *tally;
     bool               is_write;
-    enum err           failed; /* what ended it; nothing runs after that */
-    bool               again;  /* by something that is over when run again */
-    int64_t            noted;  /* leaves written, also undone ones */
-    int64_t            kept;   /* see txn_kept() */
-    int64_t           *shared; /* the snapshot's in its place, or null */
+    enum err           failed;  /* what ended it; nothing runs after that */
+    bool               again;   /* by something that is over when run again */
+    int64_t            noted;   /* leaves written, also undone ones */
+    struct numbers    *numbers; /* null: the sequencer numbers them */
+    int64_t            kept;    /* see txn_kept() */
+    int64_t           *shared;  /* the snapshot's in its place, or null */
 };
 
 /* Runs a migration's text. */

@@ -43,6 +43,7 @@ struct writer {
     bool                  stopping;
     bool                  has_ledger;
     struct arena         *arena; /* for what belongs to no job */
+    struct numbers        numbers;
 };
 
 /* A group under way. */
@@ -238,8 +239,11 @@ fail_all(struct writer *w, struct job *jobs, enum err e)
 static struct group
 group_of(struct writer *w, struct job *jobs)
 {
+    w->numbers.begun = false;
+    w->numbers.count = 0;
     return (struct group){
         .tx = {.conn = w->o.conn,
+            .numbers = w->o.alone ? &w->numbers : NULL,
             .arena = w->arena,
             .ids = w->o.ids,
             .keys = w->o.keys,
@@ -499,6 +503,7 @@ writer_stop(struct writer *w)
     pthread_cond_destroy(&w->wake);
     pthread_mutex_destroy(&w->lock);
     arena_free(w->arena);
+    free(w->numbers.hashes);
     free(w);
 }
 

@@ -19,6 +19,7 @@
     TABLE(ledger_list_statements)  \
     TABLE(ledger_prove_statements) \
     TABLE(ledger_statements)       \
+    TABLE(ledger_number_statements)                                           \
     TABLE(ledger_verify_statements)\
     TABLE(meta_statements)         \
     TABLE(migrate_statements)      \
