@@ -11,8 +11,6 @@
 #include "action/service.h"
 #include "store/meta.h"
 
-#define TOUCH_US INT64_C(60000000)
-
 struct entering {
     struct cx     *cx;
     struct str     secret;
@@ -56,7 +54,7 @@ session_enter(struct cx *cx, struct str secret, struct str *token)
         return ERR_SIGN_IN;
     if ((e = cx_read(cx, find_session, &in)))
         return e;
-    if (cx->machine_now.us - in.session.seen_at.us > TOUCH_US &&
+    if (cx->machine_now.us - in.session.seen_at.us > SESSION_TOUCH_US &&
         (e = store_write(s, cx->arena, touch_session, &in)))
         return e;
     cx->kind = READER_ACCOUNT;

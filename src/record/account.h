@@ -98,6 +98,7 @@ bool account_is(const struct account *a, struct str role);
 
 #define SESSION_IDLE_MINUTES 15
 #define SESSION_MOST_HOURS 12
+#define SESSION_TOUCH_US INT64_C(60000000) /* "seen" is written no oftener */
 #define SESSIONS_MOST 3 /* of one account; a further one ends the oldest */
 struct session {
     struct str    hash;  /* of the id in the cookie: bytes */
@@ -110,7 +111,7 @@ struct session {
 enum err MUST_CHECK session_new(struct work *w, struct id account,
     struct moment machine_now, struct str *id, struct session *out);
 /* ERR_SIGN_IN when there is none, it is over, or the account does not work.
- * Brings what known_turn() tells along. */
+ * Brings what known_turns_are() tells along. */
 enum err MUST_CHECK session_find(struct work *w, struct str id,
     struct moment machine_now, struct session *out);
 /* Whose session a form was given in, by the form's token in hex; the session

@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "match/keys.h"
+#include "record/listed.h"
 #include "record/person_inside.h"
 
 enum { CLEAR, SAVE, KEYS_CLEAR, KEY_ADD, OF_SOURCE, OF_PERSON, COUNT };
@@ -132,6 +133,8 @@ face_save(struct work *w, const struct face *f, struct id entry)
     enum err e;
 
     assert(f->source.kind == ID_SOURCE);
+    if ((e = listed_keys_changed(w, f->source)))
+        return e;
     if ((e = txn_put(w->tx, &texts[CLEAR], ARGS(A_ID(f->source)))))
         return e;
     if ((e = txn_put(w->tx, &texts[KEYS_CLEAR], ARGS(A_ID(f->source)))))

@@ -6,6 +6,7 @@
  */
 #include "record/kin.h"
 
+#include "record/known.h"
 #include "record/person.h"
 
 enum { ADD, IS, IS_IN_THREAD, SHARES, COUNT };
@@ -46,8 +47,10 @@ const struct statements kin_statements = {"kin", texts, COUNT};
 enum err
 kin_add(struct work *w, struct id account, struct id source, struct str basis)
 {
-    return txn_do(w->tx, &texts[ADD],
+    enum err e = txn_do(w->tx, &texts[ADD],
         ARGS(A_ID(account), A_ID(source), A_TEXT(basis), A_TIME(w->now)));
+
+    return e ? e : known_listed_changed(w);
 }
 
 enum err

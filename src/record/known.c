@@ -7,7 +7,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { PLACES = 256 };
+enum { PLACES = 4096 };
+/* What the store counts for us. */
+enum { TURN_WHO, TURN_LISTED };
 
 struct entry {
     _Atomic int        refs; /* the table's own, and one for each reader */
@@ -24,10 +26,12 @@ struct known {
     struct entry   *places[KNOWN_KINDS][PLACES];
 };
 
-enum { TURN, CHANGE, COUNT };
+enum { TURN, CHANGE, CHANGE_LISTED, COUNT };
 static const struct statement texts[COUNT] = {
-    [TURN] = {.sql = "SELECT turn FROM who_is_who WHERE one = 1"},
+    [TURN] = {.sql = "SELECT turn, listed FROM who_is_who WHERE one = 1"},
     [CHANGE] = {.sql = "UPDATE who_is_who SET turn = turn + 1 WHERE one = 1"},
+    [CHANGE_LISTED] = {.sql = "UPDATE who_is_who SET listed = listed + 1"
+                              " WHERE one = 1"},
 };
 const struct statements known_statements = {"known", texts, COUNT};
 
@@ -67,28 +71,44 @@ known_free(struct known *k)
 static struct entry **
 place_of(struct known *k, enum known_kind kind, struct id about)
 {
-    return &k->places[kind][about.b[0] % PLACES];
+    return &k->places[kind][(about.b[0] << 8 | about.b[1]) % PLACES];
 }
 
+/* Those that the store counted, before it began to read, are older. */
 void
-known_turn_is(struct work *w, int64_t turn)
+known_turns_are(struct work *w, int64_t who, int64_t listed)
 {
-    *txn_kept(w->tx) = turn;
+    if (*txn_turn(w->tx, TURN_WHO))
+        return;
+    *txn_turn(w->tx, TURN_WHO) = who;
+    *txn_turn(w->tx, TURN_LISTED) = listed;
+}
+
+static enum err
+turn_of(struct work *w, int which, int64_t *turn)
+{
+    struct rows r;
+    enum err    e;
+
+    if (!*txn_turn(w->tx, which)) {
+        if ((e = txn_row(w->tx, &texts[TURN], NO_ARGS, &r)))
+            return e;
+        known_turns_are(w, row_int(&r, 0), row_int(&r, 1));
+    }
+    *turn = *txn_turn(w->tx, which);
+    return OK;
 }
 
 enum err
 known_turn(struct work *w, int64_t *turn)
 {
-    struct rows r;
-    enum err    e;
+    return turn_of(w, TURN_WHO, turn);
+}
 
-    if (!*txn_kept(w->tx)) {
-        if ((e = txn_row(w->tx, &texts[TURN], NO_ARGS, &r)))
-            return e;
-        known_turn_is(w, row_int(&r, 0));
-    }
-    *turn = *txn_kept(w->tx);
-    return OK;
+static int
+turn_for(enum known_kind kind)
+{
+    return kind == KNOWN_LISTED ? TURN_LISTED : TURN_WHO;
 }
 
 static bool
@@ -96,7 +116,7 @@ is_true_now(struct work *w, const struct entry *e, enum known_kind kind,
     struct id about)
 {
     return e && e->kind == kind && id_eq(e->about, about) &&
-        e->turn == *txn_kept(w->tx) && e->pack == w->pack &&
+        e->turn == *txn_turn(w->tx, turn_for(kind)) && e->pack == w->pack &&
         e->since.us <= w->now.us && w->now.us < e->is.until.us;
 }
 
@@ -107,7 +127,7 @@ known_find(struct work *w, enum known_kind kind, struct id about)
     struct entry *e;
     int64_t       turn;
 
-    if (txn_is_write(w->tx) || known_turn(w, &turn))
+    if (txn_is_write(w->tx) || turn_of(w, turn_for(kind), &turn))
         return NULL; /* what is asked next says why */
     pthread_mutex_lock(&k->lock);
     e = *place_of(k, kind, about);
@@ -131,7 +151,7 @@ known_keep(struct work *w, enum known_kind kind, struct id about,
     struct entry **place, *old;
     int64_t        turn;
 
-    if (txn_is_write(w->tx) || known_turn(w, &turn)) {
+    if (txn_is_write(w->tx) || turn_of(w, turn_for(kind), &turn)) {
         arena_free(value.room);
         return;
     }
@@ -153,6 +173,15 @@ known_keep(struct work *w, enum known_kind kind, struct id about,
 enum err
 known_changed(struct work *w)
 {
-    known_turn_is(w, 0); /* what was read before */
+    *txn_turn(w->tx, TURN_WHO) = 0; /* what was read before */
+    txn_turned(w->tx, TURN_WHO);
     return txn_do(w->tx, &texts[CHANGE], NO_ARGS);
+}
+
+enum err
+known_listed_changed(struct work *w)
+{
+    *txn_turn(w->tx, TURN_LISTED) = 0;
+    txn_turned(w->tx, TURN_LISTED);
+    return txn_do(w->tx, &texts[CHANGE_LISTED], NO_ARGS);
 }

@@ -1,11 +1,12 @@
 /*
  * known -- who is who, remembered between requests: agencies, desks and
- * registers, and what each reader may be.
+ * registers, sessions, what each reader may be; and who is listed.
  *
- * The database counts the changes of who is who, in the transaction that
- * makes them.  A look asks for that number in its own snapshot, and what was
- * remembered under another number is not there: what was revoked on one node
- * is refused on all at the next request.  A deed remembers nothing.
+ * The database counts the changes of either, in the transaction that makes
+ * them.  A look asks for the numbers in its own snapshot (or the store has
+ * them, while nobody else writes), and what was remembered under another
+ * number is not there: what was revoked on one node is refused on all at the
+ * next request.  A deed remembers nothing.
  *
  * Threads   from any.  What is found stays as long as the transaction's
  *           arena, whatever is remembered meanwhile.
@@ -21,7 +22,13 @@ extern const struct statements known_statements;
 struct known *known_new(void);
 void          known_free(struct known *k); /* null is allowed */
 
-enum known_kind { KNOWN_HOUSE, KNOWN_READER, KNOWN_KINDS };
+enum known_kind {
+    KNOWN_HOUSE,
+    KNOWN_READER,
+    KNOWN_SESSION,
+    KNOWN_LISTED, /* who may be found by a check (record/listed.h) */
+    KNOWN_KINDS
+};
 /* What is remembered of it now, or null. */
 const void *known_find(struct work *w, enum known_kind kind, struct id about);
 /* A value, with the arena that it lies in, which goes with it; and when time
@@ -37,9 +44,12 @@ void known_keep(struct work *w, enum known_kind kind, struct id about,
 /* In every transaction that changes who is who, or sets the clock of a
  * demonstration. */
 enum err MUST_CHECK known_changed(struct work *w);
-/* How often that has been, as this transaction or snapshot sees it. */
+/* In every transaction that changes who is listed (KNOWN_LISTED). */
+enum err MUST_CHECK known_listed_changed(struct work *w);
+/* How often who is who has changed, as this snapshot sees it. */
 enum err MUST_CHECK known_turn(struct work *w, int64_t *turn);
-/* The same, for who has just read it beside something else. */
-void known_turn_is(struct work *w, int64_t turn);
+/* The same and how often who is listed has, for somebody who has just read
+ * both beside something else. */
+void known_turns_are(struct work *w, int64_t who, int64_t listed);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 
+#include "record/known.h"
 #include "record/person.h"
 
 static const struct str label_words[LABEL_COUNT] = {
@@ -143,6 +144,8 @@ label_set(struct work *w, struct id source, enum label_kind label, struct id by,
     if ((e = txn_do(w->tx, &texts[ADD],
              ARGS(A_ID(source), A_TEXT(label_word(label)), A_TIME(w->now),
                  A_ID(by), A_TEXT(reason)))))
+        return e;
+    if ((e = known_listed_changed(w)))
         return e;
     return guard(w, source);
 }

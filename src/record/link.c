@@ -8,6 +8,7 @@
  */
 #include <assert.h>
 
+#include "record/known.h"
 #include "record/person_inside.h"
 
 enum {
@@ -179,7 +180,7 @@ person_relink(struct work *w, struct id a, struct id b)
                  ARGS(A_ID(l.all[i].source), A_ID(person)))))
             return e;
     }
-    return OK;
+    return known_listed_changed(w);
 }
 
 /* All records of the younger person become the older one's. */
@@ -225,7 +226,7 @@ person_relink_all(struct work *w)
         if (e)
             return e;
     }
-    return OK;
+    return known_listed_changed(w);
 }
 
 /* ---- said by a worker ---- */

@@ -11,6 +11,7 @@
 
 #include "base/zone.h"
 #include "record/entry_inside.h"
+#include "record/known.h"
 
 enum {
     SPELL_READ,
@@ -113,19 +114,20 @@ struct table {
     int        read, add, cut;
     size_t     keys;
     struct str columns;
+    bool       lists; /* who may be found by a check (listed.h) */
 };
 static const struct table tables[] = {
     {S_INIT("register_spell"), SPELL_READ, SPELL_ADD, SPELL_CUT, 2,
-     S_INIT("bbbtttti")},
+     S_INIT("bbbtttti"), true},
     {S_INIT("clock_row"), CLOCK_READ, CLOCK_ADD, CLOCK_CUT, 3,
-     S_INIT("btbbiiiibtt")},
-    {S_INIT("tie"), TIE_READ, TIE_ADD, TIE_CUT, 4, S_INIT("bbtbtii")},
+     S_INIT("btbbiiiibtt"), false},
+    {S_INIT("tie"), TIE_READ, TIE_ADD, TIE_CUT, 4, S_INIT("bbtbtii"), false},
     {S_INIT("thread_row"), THREAD_READ, THREAD_ADD, THREAD_CUT, 2,
-     S_INIT("bbbbtbitttibbiibiiii")},
+     S_INIT("bbbbtbitttibbiibiiii"), false},
     {S_INIT("audience"), AUDIENCE_READ, AUDIENCE_ADD, AUDIENCE_CUT, 3,
-     S_INIT("bbbbtbbtiiiiiiii")},
-    {S_INIT("kin_found"), KIN_READ, KIN_ADD, KIN_CUT, 3, S_INIT("bbtb")},
-    {S_INIT("kin_born"), BORN_READ, BORN_ADD, BORN_CUT, 2, S_INIT("bt")},
+     S_INIT("bbbbtbbtiiiiiiii"), false},
+    {S_INIT("kin_found"), KIN_READ, KIN_ADD, KIN_CUT, 3, S_INIT("bbtb"), true},
+    {S_INIT("kin_born"), BORN_READ, BORN_ADD, BORN_CUT, 2, S_INIT("bt"), false},
 };
 enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, KIN, BORN, TABLES };
 
@@ -414,9 +416,15 @@ project_rows(struct work *w, struct id person, const struct history *h,
             (struct row_set){.arena = txn_arena(w->tx), .table = &tables[i]};
     if (h && (e = rows_make(w, h, sets)))
         return e;
-    for (size_t i = 0; i < TABLES; i++)
+    for (size_t i = 0; i < TABLES; i++) {
+        const int64_t before = change->differences;
+
         if ((e = set_write(w, &sets[i], person, change)))
             return e;
+        if (change->differences > before && tables[i].lists &&
+            (e = known_listed_changed(w)))
+            return e;
+    }
     return OK;
 }
 

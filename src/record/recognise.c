@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "match/keys.h"
+#include "record/listed.h"
 #include "record/person_inside.h"
 
 /* Keys are asked so many at a time: a number brings two, a name a dozen. */
@@ -176,12 +177,14 @@ recognise(struct work *w, struct id asker, const struct check_question *q,
     struct match_person *persons;
     struct match_keys    keys;
     struct list          l = {0};
+    bool                 maybe;
     enum err             e;
 
     if (!match_check_is_whole(a, &asked))
         return ERR_INVALID;
     match_keys_asked(a, &asked, &keys);
-    if ((e = faces_of(w, asker, &keys, &l)))
+    if ((e = listed_may_be(w, asker, &keys, &maybe)) ||
+        (maybe && (e = faces_of(w, asker, &keys, &l))))
         return e;
     best_of_each(a, &asked, &l, out);
     persons = ARENA_ARRAY(a, struct match_person, out->count + 1);

@@ -29,11 +29,12 @@ struct store {
     struct clock      *clock;
     struct id_source   own_ids; /* when none were given, and for readers */
     struct writer     *writers[WRITERS_MOST];
-    size_t             writer_count; /* 0: opened for reading */
-    _Atomic size_t     leaf_turn;    /* whose is the next leaf */
-    _Atomic size_t     turn;         /* whose is the next deed */
-    struct sequencer  *sequencer;    /* null: the writer is alone */
-    _Atomic int64_t    newest;       /* time of the last transaction */
+    size_t             writer_count;     /* 0: opened for reading */
+    _Atomic size_t     leaf_turn;        /* whose is the next leaf */
+    _Atomic size_t     turn;             /* whose is the next deed */
+    struct sequencer  *sequencer;        /* null: the writer is alone */
+    _Atomic int64_t    newest;           /* time of the last transaction */
+    _Atomic int64_t    turns[TXN_TURNS]; /* 0: not counted here */
     struct tally       tally;
     _Atomic int        fault; /* enum store_fault */
     struct readers    *readers;
@@ -86,7 +87,7 @@ store_trouble(struct store *s, struct arena *a)
 struct snapshot {
     struct store *store;
     struct conn  *conn; /* null: none yet, or given back */
-    int64_t       kept; /* see txn_kept() */
+    struct turns  turns;
 };
 
 struct snapshot *
@@ -109,6 +110,8 @@ begin(struct snapshot *sn)
         return OK;
     if (!(sn->conn = readers_borrow(sn->store->readers)))
         return ERR_BUSY;
+    for (int i = 0; i < TXN_TURNS; i++)
+        sn->turns.at[i] = atomic_load(&sn->store->turns[i]);
     if ((e = engine_step(sn->conn, STEP_BEGIN_READ)))
         keep_trouble(sn->store, sn->conn->trouble);
     return e;
@@ -127,7 +130,6 @@ end(struct snapshot *sn)
         e = ERR_STORE;
     readers_give_back(sn->store->readers, c);
     sn->conn = NULL;
-    sn->kept = 0;
     return e;
 }
 
@@ -153,7 +155,7 @@ read_on(struct snapshot *sn, struct arena *a, txn_work *work, void *ctx)
               .ids = &ids,
               .keys = s->keys,
               .tally = &s->tally,
-              .shared = &sn->kept};
+              .shared = &sn->turns};
     enum err         e = work(&tx, ctx);
 
     if (!e)
@@ -341,6 +343,7 @@ writer_options_of(struct store *s, const struct store_options *o)
         .on_trouble = keep_trouble,
         .ctx = s,
         .newest = &s->newest,
+        .turns = s->turns,
     };
 }
 
@@ -413,6 +416,8 @@ begin_all(struct store *s, const struct store_options *o, struct fault *fault)
     clock_not_before(o->clock, b.newest);
     atomic_store(&s->newest, b.newest.us);
     w.has_ledger = b.applied > 0;
+    for (int i = 0; i < TXN_TURNS; i++)
+        atomic_store(&s->turns[i], w.conn && w.alone);
     return o->mode == STORE_READ ? OK : begin_writers(s, o, &w, fault);
 }
 

@@ -50,9 +50,18 @@ txn_keys(const struct txn *tx)
 }
 
 int64_t *
-txn_kept(struct txn *tx)
+txn_turn(struct txn *tx, int which)
 {
-    return tx->shared ? tx->shared : &tx->kept;
+    assert(which >= 0 && which < TXN_TURNS);
+    return tx->shared ? &tx->shared->at[which] : &tx->turns.at[which];
+}
+
+/* Also when it is undone: what is remembered is only read again. */
+void
+txn_turned(struct txn *tx, int which)
+{
+    assert(tx->is_write && which >= 0 && which < TXN_TURNS);
+    tx->turned |= 1u << which;
 }
 
 bool

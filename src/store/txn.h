@@ -72,9 +72,18 @@ void txn_later(struct txn *tx, struct moment m);
 struct id txn_id(struct txn *tx, enum id_kind kind);
 struct keys;
 const struct keys *txn_keys(const struct txn *tx);
-/* A number that the room above keeps for as long as the transaction, or the
- * snapshot that several share; 0 at first. */
-int64_t *txn_kept(struct txn *tx);
+/*
+ * Turns: how often something has changed that the room above remembers, by
+ * a number of its own below TXN_TURNS.  While nobody else writes, the store
+ * counts them: what a snapshot finds here is no newer than what it reads.
+ * Otherwise they are 0 until the room above sets them from the database,
+ * and stay for as long as the transaction, or the snapshot that several
+ * share.
+ */
+enum { TXN_TURNS = 2 };
+int64_t *txn_turn(struct txn *tx, int which);
+/* It has changed, once this transaction is committed. */
+void txn_turned(struct txn *tx, int which);
 /* True in a write transaction; statements that write BUG() elsewhere. */
 bool txn_is_write(const struct txn *tx);
 

@@ -9,6 +9,7 @@
 #include "base/key.h"
 #include "store/engine.h"
 #include "store/merkle.h"
+#include "store/txn.h"
 
 /* Counts of a store; any thread adds. */
 struct tally {
@@ -23,6 +24,10 @@ struct numbers {
     size_t          count, room;
 };
 
+struct turns {
+    int64_t at[TXN_TURNS];
+};
+
 struct txn {
     struct conn       *conn;
     struct arena      *arena;
@@ -35,8 +40,9 @@ struct txn {
     bool               again;   /* by something that is over when run again */
     int64_t            noted;   /* leaves written, also undone ones */
     struct numbers    *numbers; /* null: the sequencer numbers them */
-    int64_t            kept;    /* see txn_kept() */
-    int64_t           *shared;  /* the snapshot's in its place, or null */
+    struct turns       turns;
+    struct turns      *shared; /* the snapshot's in their place, or null */
+    unsigned           turned; /* bits of those that this has changed */
 };
 
 /* Runs a migration's text. */

@@ -126,7 +126,7 @@ run_job(struct writer *w, struct group *g, struct job *job)
     tx->arena = job->arena;
     tx->now = writer_moment(w->o.clock, w->o.newest);
     tx->again = false;
-    tx->kept = 0;
+    tx->turns = (struct turns){0};
     job->result = run_work(g, job);
     job->again = job->result && tx->again && !w->o.alone;
     tell_trouble(w, job->result);
@@ -175,6 +175,15 @@ number_leaves(struct writer *w, struct group *g)
     return e;
 }
 
+/* Before anybody is told that it is done: who asks then is to see it. */
+static void
+count_turns(struct writer *w, unsigned turned)
+{
+    for (int i = 0; i < TXN_TURNS && w->o.alone; i++)
+        if (turned & 1u << i)
+            atomic_fetch_add(&w->o.turns[i], 1);
+}
+
 static enum err
 commit(struct writer *w, struct group *g)
 {
@@ -188,6 +197,7 @@ commit(struct writer *w, struct group *g)
         atomic_fetch_add(&w->o.tally->commits, 1);
         if (g->tx.noted)
             sequencer_wake(w->o.sequencer);
+        count_turns(w, g->tx.turned);
         return OK;
     }
     tell_trouble(w, ERR_STORE);

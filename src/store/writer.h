@@ -30,6 +30,7 @@ struct writer_options {
     void (*on_trouble)(void *ctx, struct str words);
     void            *ctx;
     _Atomic int64_t *newest; /* time of the store's last transaction */
+    _Atomic int64_t *turns;  /* the store's, counted up while alone */
     bool has_ledger; /* the schema is there: checkpoints may be signed */
 };
 

@@ -50,6 +50,7 @@
     TABLE(kin_find_statements)     \
     TABLE(kin_clear_statements)    \
     TABLE(label_statements)        \
+    TABLE(listed_statements)       \
     TABLE(link_statements)         \
     TABLE(looked_statements)       \
     TABLE(notice_statements)       \
