@@ -29,6 +29,8 @@ struct passage {
     struct work        w; /* of the transaction under way */
     struct answer      answer;
     enum err           result; /* OK or a refusal */
+    struct answer      looked; /* both as a look found them: its leaf's job */
+    enum err           found;  /* may be run again                          */
     struct leaf_draft  draft;
     struct job         job;
     struct action_park park;
@@ -37,7 +39,7 @@ struct passage {
 /* Most looks leave nothing but their leaf. */
 enum err
 no_effect(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct answer *answer)
+    struct answer *answer)
 {
     (void)w, (void)cx, (void)ask, (void)answer;
     return OK;
@@ -200,11 +202,19 @@ do_work(struct txn *tx, void *ctx)
     return OK;
 }
 
+static void
+draft(struct txn *tx, struct passage *p)
+{
+    struct leaf leaf = leaf_of(p);
+
+    ledger_draft(tx, &leaf, &p->draft);
+    p->answer.leaf = p->draft.mark;
+}
+
 static enum err
 look_work(struct txn *tx, void *ctx)
 {
     struct passage *p = ctx;
-    struct leaf     leaf;
     enum err        e;
 
     p->w = work_in(tx, service_rules(p->cx->service));
@@ -216,9 +226,9 @@ look_work(struct txn *tx, void *ctx)
             return e;
         refuse(p, e);
     }
-    leaf = leaf_of(p);
-    ledger_draft(tx, &leaf, &p->draft);
-    p->answer.leaf = p->draft.mark;
+    draft(tx, p);
+    p->looked = p->answer;
+    p->found = p->result;
     return OK;
 }
 
@@ -230,11 +240,17 @@ leaf_work(struct txn *tx, void *ctx)
     struct work     w = work_in(tx, service_rules(p->cx->service));
     enum err        e;
 
-    if ((e = ledger_write(tx, &p->draft)))
+    p->answer = p->looked;
+    p->result = p->found;
+    if (!p->result && (e = p->row->effect(&w, p->cx, p->ask, &p->answer))) {
+        if (!err_is_refusal(e))
+            return e;
+        refuse(p, e);
+        draft(tx, p);
+    }
+    if ((e = ledger_write(tx, &p->draft)) || !p->result)
         return e;
-    if (p->result)
-        return refusal_effect(&w, p->cx, p->ask, &p->answer, &p->answer.leaf);
-    return p->row->effect(&w, p->cx, p->ask, &p->answer);
+    return refusal_effect(&w, p->cx, p->ask, &p->answer, &p->answer.leaf);
 }
 
 static struct passage
@@ -295,7 +311,10 @@ leaf_done(void *ctx, enum err e)
 {
     struct passage *p = ctx;
 
-    p->park.done(p->park.ctx, e ? ERR_STORE : OK);
+    if (e)
+        p->park.done(p->park.ctx, ERR_STORE, NULL);
+    else
+        p->park.done(p->park.ctx, p->found ? OK : p->result, &p->answer);
 }
 
 /*
@@ -319,9 +338,9 @@ action_start(struct cx *cx, const struct ask *ask, struct action_park park)
     e = cx_read(cx, look_work, p);
     park.ready(park.ctx, e ? e : p->result, &p->answer);
     if (e == ERR_SIGN_IN)
-        park.done(park.ctx, OK);
+        park.done(park.ctx, OK, NULL);
     else if (e)
-        park.done(park.ctx, ERR_STORE);
+        park.done(park.ctx, ERR_STORE, NULL);
     else if (!store_submit(s, &p->job))
-        park.done(park.ctx, ERR_BUSY);
+        park.done(park.ctx, ERR_BUSY, NULL);
 }

@@ -70,9 +70,11 @@ struct answer {
 typedef enum err action_fn(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer);
 /* What a LOOK leaves behind with its leaf (receipt, keyed hash, notices):
- * runs in the write transaction that makes the leaf durable. */
+ * runs in the write transaction that makes the leaf durable.  A refusal,
+ * before it has written anything, refuses the look after all: its answer is
+ * not let out, and its leaf says so. */
 typedef enum err action_effect(struct work *w, struct cx *cx,
-    const struct ask *ask, const struct answer *answer);
+    const struct ask *ask, struct answer *answer);
 
 /* Runs it and waits until its leaf is durable. */
 enum err MUST_CHECK action_run(struct cx *cx, const struct ask *ask,
@@ -82,11 +84,12 @@ enum err MUST_CHECK action_run(struct cx *cx, const struct ask *ask,
  * LOOK and LIST without waiting: reads at once on this thread, calls
  * ready(), which draws, and then done() on the writer's thread when the
  * leaf is durable (OK) or could not be made so (ERR_STORE).  Refusals and
- * outside trouble go the same way.
+ * outside trouble go the same way.  A refusal given to done() came last:
+ * what was drawn is to be drawn anew, of that answer, elsewhere.
  */
 struct action_park {
     void (*ready)(void *ctx, enum err e, struct answer *answer);
-    void (*done)(void *ctx, enum err e);
+    void (*done)(void *ctx, enum err e, struct answer *answer);
     void *ctx;
 };
 void action_start(struct cx *cx, const struct ask *ask,

@@ -401,8 +401,6 @@ register_check(struct work *w, struct cx *cx, const struct ask *ask,
     (void)grant;
     c->asked = *(const struct check_ask *)ask->with;
     c->discreet = reader_is_discreet(&cx->reader);
-    if ((e = check_limit(w, cx, &c->asked, answer)))
-        return e;
     if ((e = find(w, cx, ask, &f, answer)))
         return e;
     if ((e = say(w, cx, &f, c, answer)))

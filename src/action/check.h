@@ -6,7 +6,9 @@
  * the answer.  Two identifiers are asked for: NHS number and birth date, or
  * name and birth date (S5).  There are four answers (S2); "ring" never says
  * why.  A check leaves with its leaf: the sealed question, the receipt, the
- * keyed hash of the question, and notices (S1-S6).
+ * keyed hash of the question, and notices (S1-S6).  Who varies one question
+ * too often is refused with ERR_LIMIT when the leaf is written, where nobody
+ * else writes at the same time.
  */
 #ifndef ACTION_CHECK_H
 #define ACTION_CHECK_H
@@ -84,9 +86,6 @@ struct str check_word(enum check_result r);
 /* The duty lines of an authority: open one first. */
 enum err MUST_CHECK check_lines(struct work *w, struct id agency,
     struct check_line lines[2], size_t *count);
-/* ERR_LIMIT: one asker varies a question too often (S5). */
-enum err MUST_CHECK check_limit(struct work *w, struct cx *cx,
-    const struct check_ask *asked, struct answer *answer);
 /* Drops what was remembered of checks, once it is time. */
 enum err MUST_CHECK check_forget(struct work *w);
 /* What the answer says, sealed with the question, for the full receipt. */

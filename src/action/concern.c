@@ -355,7 +355,7 @@ concern_look(struct work *w, struct cx *cx, const struct ask *ask,
 /* Whoever opens it has read what they, and their desks, were told of it. */
 enum err
 concern_opened(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct answer *answer)
+    struct answer *answer)
 {
     const struct reader *r = &cx->reader;
     struct notice       *all;

@@ -437,7 +437,7 @@ drafts_mine(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 drafts_remind(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct answer *answer)
+    struct answer *answer)
 {
     (void)cx, (void)ask, (void)answer;
     return draft_reminders(w);

@@ -182,7 +182,7 @@ reported_list(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 reported_read(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct answer *answer)
+    struct answer *answer)
 {
     struct notice *all;
     size_t         n;

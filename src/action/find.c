@@ -130,7 +130,7 @@ find_look(struct work *w, struct cx *cx, const struct ask *ask,
 
 enum err
 find_tell(struct work *w, struct cx *cx, const struct ask *ask,
-          const struct answer *answer)
+    struct answer *answer)
 {
     return refusal_effect(w, cx, ask, answer, &answer->leaf);
 }

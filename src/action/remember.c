@@ -10,7 +10,7 @@
 #include "record/enquiry.h"
 #include "record/notice.h"
 
-enum { DONE_PUT, MEMORY_PUT, VARIED_COUNT, MEMORY_DROP, STATEMENTS };
+enum { DONE_PUT, MEMORY_PUT, MEMORY_DROP, STATEMENTS };
 static const struct statement remember_texts[STATEMENTS] = {
     [DONE_PUT] = {.sql =
         "INSERT INTO check_done (leaf, reference, account, agency, at,"
@@ -20,21 +20,10 @@ static const struct statement remember_texts[STATEMENTS] = {
         "INSERT INTO check_memory (question, born, agency, account, at,"
         " until) VALUES ($1, $2, $3, $4, $5, $6)"
         " ON CONFLICT (born, at, account, question) DO NOTHING"},
-    /* different questions with one birth date by one asker */
-    [VARIED_COUNT] = {.sql =
-        "SELECT count(DISTINCT question) FROM check_memory"
-        " WHERE account = $1 AND born = $2 AND at > $3 AND question <> $4"},
     [MEMORY_DROP] = {.sql = "DELETE FROM check_memory WHERE until < $1"},
 };
 const struct statements remember_statements = {"remember", remember_texts,
     STATEMENTS};
-
-/* Variations are counted over the last hour. */
-static struct moment
-hour_before(struct moment now)
-{
-    return (struct moment){now.us - INT64_C(3600000000)};
-}
 
 /* The question in one canonical form, hashed under the index key. */
 static struct digest
@@ -59,27 +48,6 @@ born_hash(struct work *w, const struct check_ask *q)
         date_text(txn_arena(w->tx), q->born));
 
     return key_hash(txn_keys(w->tx), KEY_INDEX, text);
-}
-
-enum err
-check_limit(struct work *w, struct cx *cx, const struct check_ask *asked,
-    struct answer *answer)
-{
-    const struct term_limit *limit = pack_limit(w->pack, S("check_variations"));
-    struct digest            question = question_hash(w, asked);
-    struct digest            born = born_hash(w, asked);
-    struct rows              r;
-    enum err                 e;
-
-    if ((e = txn_row(w->tx, &remember_texts[VARIED_COUNT],
-             ARGS(A_ID(cx->reader.account.id), A_BYTES(hash_str(&born)),
-                 A_TIME(hour_before(w->now)), A_BYTES(hash_str(&question))),
-             &r)))
-        return e;
-    if (row_int(&r, 0) < limit->times)
-        return OK;
-    answer->fault = (struct fault){.msg = MSG_CHECK_TOO_VARIED};
-    return ERR_LIMIT;
 }
 
 /* Keeps receipt and sealed question. */
@@ -154,20 +122,6 @@ tell_askers(struct work *w, const struct answer *answer,
     return OK;
 }
 
-/* They hear of a pattern when it is reached, once. */
-static enum err
-tell_pattern(struct work *w, const struct answer *answer,
-    const struct enquiry_check *c, struct enquiry_reach *reach)
-{
-    struct enquiry_limits limits;
-    enum err              e;
-
-    if ((e = enquiry_limits_of(w, &limits)) ||
-        (e = enquiry_reached(w, &limits, c, reach)))
-        return e;
-    return reach->yes ? tell_askers(w, answer, &limits, c) : OK;
-}
-
 /* A name that nobody finds, and that several services ask for. */
 static enum err
 tell_repeated(struct work *w, struct cx *cx, const struct answer *answer)
@@ -178,34 +132,70 @@ tell_repeated(struct work *w, struct cx *cx, const struct answer *answer)
              : tell_desk(w, cx, answer, S("front_door"), S("check_repeated"));
 }
 
-/* The keyed hash, and who hears of a question asked by several services. */
+/* What this check comes to together with those that are remembered. */
+struct memory {
+    struct enquiry_limits limits;
+    struct enquiry_check  check;
+    struct enquiry_reach  reach;
+};
+
+/* ERR_LIMIT: one asker varies a question too often (S5). */
 static enum err
-remember(struct work *w, struct cx *cx, const struct check_answer *c,
+memory_read(struct work *w, struct cx *cx, const struct check_ask *asked,
+    struct memory *m)
+{
+    const struct agency *own = &cx->reader.agency;
+    struct digest        question = question_hash(w, asked);
+    struct digest        born = born_hash(w, asked);
+    struct arena        *a = txn_arena(w->tx);
+    enum err             e;
+
+    m->check = (struct enquiry_check){
+        .question = str_dup(a, hash_str(&question)),
+        .born = str_dup(a, hash_str(&born)),
+        .account = cx->reader.account.id,
+        .agency = own->id,
+        .area = id_is_none(own->authority) ? own->id : own->authority,
+    };
+    if ((e = enquiry_limits_of(w, &m->limits)) ||
+        (e = enquiry_reached(w, &m->limits, &m->check, &m->reach)))
+        return e;
+    return m->reach.variations <
+            pack_limit(w->pack, S("check_variations"))->times
+        ? OK
+        : ERR_LIMIT;
+}
+
+static enum err
+memory_put(struct work *w, const struct enquiry_check *c)
+{
+    const struct pack *p = w->pack;
+    struct moment      until;
+    enum err           e = span_add(p->calendar, p->zone, w->now,
+                  pack_limit(p, S("repeat_check_memory"))->span, &until);
+
+    return e ? e
+             : txn_put(w->tx, &remember_texts[MEMORY_PUT],
+                   ARGS(A_BYTES(c->question), A_BYTES(c->born), A_ID(c->agency),
+                       A_ID(c->account), A_TIME(w->now), A_TIME(until)));
+}
+
+/* The keyed hash, and who hears of a question asked by several services:
+ * of a pattern when it is reached, once. */
+static enum err
+remember(struct work *w, struct cx *cx, const struct memory *m,
     const struct answer *answer)
 {
-    const struct pack         *p = w->pack;
-    const struct digest        question = question_hash(w, &c->asked);
-    const struct digest        born = born_hash(w, &c->asked);
-    const struct enquiry_check check = {.question = hash_str(&question),
-        .born = hash_str(&born),
-        .account = cx->reader.account.id,
-        .at = w->now};
-    struct enquiry_reach       reach;
-    struct moment              until;
+    const struct check_answer *c = answer->with;
     enum err                   e;
 
-    if ((e = span_add(p->calendar, p->zone, w->now,
-             pack_limit(p, S("repeat_check_memory"))->span, &until)))
+    if ((e = memory_put(w, &m->check)))
         return e;
-    if ((e = txn_put(w->tx, &remember_texts[MEMORY_PUT],
-             ARGS(A_BYTES(check.question), A_BYTES(check.born),
-                 A_ID(cx->reader.agency.id), A_ID(check.account),
-                 A_TIME(w->now), A_TIME(until)))))
-        return e;
-    if ((e = tell_pattern(w, answer, &check, &reach)))
+    if (m->reach.yes && (e = tell_askers(w, answer, &m->limits, &m->check)))
         return e;
     if (c->result != CHECK_NONE ||
-        reach.remembered < pack_limit(p, S("repeat_check_times"))->times)
+        m->reach.remembered <
+            pack_limit(w->pack, S("repeat_check_times"))->times)
         return OK;
     return tell_repeated(w, cx, answer);
 }
@@ -218,18 +208,22 @@ check_forget(struct work *w)
 
 enum err
 check_remember(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct answer *answer)
+    struct answer *answer)
 {
     const struct check_answer *c = answer->with;
+    struct memory              m;
     enum err                   e;
 
     (void)ask;
+    if (!c->discreet && (e = memory_read(w, cx, &c->asked, &m))) {
+        if (e == ERR_LIMIT)
+            answer->fault = (struct fault){.msg = MSG_CHECK_TOO_VARIED};
+        return e;
+    }
     if ((e = keep(w, cx, c, answer, c->reference)))
         return e;
     if (c->result == CHECK_RING &&
         (e = tell_desk(w, cx, answer, S("custodian"), S("check_rings"))))
         return e;
-    if (c->discreet)
-        return OK;
-    return remember(w, cx, c, answer);
+    return c->discreet ? OK : remember(w, cx, &m, answer);
 }

@@ -4,6 +4,7 @@
  */
 #include "record/enquiry.h"
 
+#define HOUR_US INT64_C(3600000000)
 #define COUNTED                                                               \
     "SELECT COUNT(*), COUNT(DISTINCT m.agency),"                              \
     " COUNT(DISTINCT COALESCE(a.authority, a.id)),"                           \
@@ -11,11 +12,6 @@
     " MIN(m.at), MAX(m.at)"                                                   \
     " FROM check_memory m JOIN agency a ON a.id = m.agency"                   \
     " WHERE m.at >= $1 AND m.until > $2"
-
-/* Of one question among all with its birth date, within the window. */
-#define OF_IT(what)                                                           \
-    "COUNT(DISTINCT CASE WHEN m.question = $6 AND m.at >= $1 THEN " what      \
-    " END)"
 
 enum { QUESTIONS, BIRTHS, ASKED, ASKERS, COUNT };
 static const struct statement texts[COUNT] = {
@@ -26,16 +22,12 @@ static const struct statement texts[COUNT] = {
     [BIRTHS] = {.sql = COUNTED " GROUP BY m.born"
                 " HAVING COUNT(DISTINCT m.question) >= $3"
                 " ORDER BY MAX(m.at) DESC LIMIT $4"},
-    /* $4 and $5: one row that is not counted.  Equal questions have equal
-       birth dates, so those of a birth date are all there is to read. */
-    [ASKED] = {.sql = "SELECT " OF_IT("m.agency") ", "
-               OF_IT("COALESCE(a.authority, a.id)") ","
-               " COUNT(DISTINCT CASE WHEN m.at >= $1 THEN m.question END),"
-               " COUNT(DISTINCT CASE WHEN m.question = $6"
-               " THEN m.agency END)"
-               " FROM check_memory m JOIN agency a ON a.id = m.agency"
-               " WHERE m.born = $3 AND m.until > $2"
-               " AND NOT (m.account = $4 AND m.at = $5)"},
+    /* equal questions have equal birth dates */
+    [ASKED] = {.sql = "SELECT m.question, m.account, m.at, m.agency,"
+                      " COALESCE(a.authority, a.id)"
+                      " FROM check_memory m JOIN agency a ON a.id = m.agency"
+                      " WHERE m.born = $1 AND m.until > $2"
+                      " ORDER BY m.at DESC LIMIT $3"},
     [ASKERS] = {.sql = "SELECT DISTINCT agency FROM check_memory"
                        " WHERE born = $3 AND at >= $1 AND until > $2"
                        " ORDER BY agency"},
@@ -96,26 +88,6 @@ enquiry_list(struct work *w, const struct enquiry_limits *l, int64_t limit,
     return OK;
 }
 
-/* What it comes to, and how many services are remembered to have asked it. */
-static enum err
-asked_now(struct work *w, const struct enquiry_limits *l,
-    const struct enquiry_check *c, struct moment but, struct enquiry_reach *out)
-{
-    struct rows r;
-    enum err    e = txn_row(w->tx, &texts[ASKED],
-           ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(c->born),
-               A_ID(c->account), A_TIME(but), A_BYTES(c->question)),
-           &r);
-
-    if (e)
-        return e;
-    out->now = (struct enquiry){.services = row_int(&r, 0),
-        .areas = row_int(&r, 1),
-        .spellings = row_int(&r, 2)};
-    out->remembered = row_int(&r, 3);
-    return OK;
-}
-
 enum err
 enquiry_askers(struct work *w, const struct enquiry_limits *l, struct str born,
     struct id **out, size_t *count)
@@ -135,13 +107,6 @@ enquiry_askers(struct work *w, const struct enquiry_limits *l, struct str born,
 }
 
 static bool
-reaches(const struct enquiry *x, const struct enquiry_limits *l)
-{
-    return x->services >= l->services || x->areas >= l->areas ||
-        x->spellings >= l->spellings;
-}
-
-static bool
 goes_over(int64_t before, int64_t after, int64_t limit)
 {
     return before < limit && after >= limit;
@@ -156,20 +121,90 @@ enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
         goes_over(before->spellings, after->spellings, l->spellings);
 }
 
-/* What it came to before is asked only where it may matter: hardly ever. */
+/* ---- one more check ---- */
+
+/* Different values, few: each is looked for among those before it. */
+struct values {
+    struct str *all;
+    size_t      count;
+};
+
+static void
+values_add(struct values *v, struct str one)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (str_eq(v->all[i], one))
+            return;
+    v->all[v->count++] = one;
+}
+
+enum { SERVICES, AREAS, SPELLINGS, REMEMBERED, VARIATIONS, SETS };
+
+struct counting {
+    struct moment since, hour; /* the window; an hour ago */
+    struct values sets[SETS];
+};
+
+static void
+count_row(struct counting *c, const struct rows *r,
+    const struct enquiry_check *check)
+{
+    const struct str    question = row_bytes(r, 0);
+    const struct moment at = row_time(r, 2);
+    const bool          same = str_eq(question, check->question);
+    const bool own = str_eq(row_bytes(r, 1), id_bytes(&check->account));
+
+    if (same)
+        values_add(&c->sets[REMEMBERED], row_bytes(r, 3));
+    if (!same && own && at.us > c->hour.us)
+        values_add(&c->sets[VARIATIONS], question);
+    if (at.us < c->since.us)
+        return;
+    values_add(&c->sets[SPELLINGS], question);
+    if (!same)
+        return;
+    values_add(&c->sets[SERVICES], row_bytes(r, 3));
+    values_add(&c->sets[AREAS], row_bytes(r, 4));
+}
+
+static struct enquiry
+counted(const struct counting *c)
+{
+    return (struct enquiry){.services = (int64_t)c->sets[SERVICES].count,
+        .areas = (int64_t)c->sets[AREAS].count,
+        .spellings = (int64_t)c->sets[SPELLINGS].count};
+}
+
+static void
+count_own(struct counting *c, const struct enquiry_check *check)
+{
+    values_add(&c->sets[REMEMBERED], id_bytes(&check->agency));
+    values_add(&c->sets[SERVICES], id_bytes(&check->agency));
+    values_add(&c->sets[AREAS], id_bytes(&check->area));
+    values_add(&c->sets[SPELLINGS], check->question);
+}
+
 enum err
 enquiry_reached(struct work *w, const struct enquiry_limits *l,
-    const struct enquiry_check *c, struct enquiry_reach *out)
+    const struct enquiry_check *check, struct enquiry_reach *out)
 {
-    const struct moment  none = {0};
-    struct enquiry_reach before;
-    enum err             e;
+    struct counting c = {.since = l->since, .hour = {w->now.us - HOUR_US}};
+    struct enquiry  before;
+    struct rows     r;
+    enum err        e = txn_rows(w->tx, &texts[ASKED],
+               ARGS(A_BYTES(check->born), A_TIME(w->now), A_INT(ENQUIRY_MOST)), &r);
 
-    *out = (struct enquiry_reach){0};
-    if ((e = asked_now(w, l, c, none, out)) || !reaches(&out->now, l))
+    if (e)
         return e;
-    if ((e = asked_now(w, l, c, c->at, &before)))
-        return e;
-    out->yes = enquiry_crosses(&before.now, &out->now, l);
+    for (size_t i = 0; i < SETS; i++)
+        c.sets[i].all = ARENA_ARRAY(txn_arena(w->tx), struct str, r.count + 1);
+    while (rows_next(&r))
+        count_row(&c, &r, check);
+    before = counted(&c);
+    count_own(&c, check);
+    *out = (struct enquiry_reach){.now = counted(&c),
+        .remembered = (int64_t)c.sets[REMEMBERED].count,
+        .variations = (int64_t)c.sets[VARIATIONS].count};
+    out->yes = enquiry_crosses(&before, &out->now, l);
     return OK;
 }

@@ -32,22 +32,26 @@ enum err MUST_CHECK enquiry_limits_of(struct work *w,
  * of each. */
 enum err MUST_CHECK enquiry_list(struct work *w, const struct enquiry_limits *l,
     int64_t limit, struct enquiry **out, size_t *count);
-/* One check, as it is remembered: the two hashes, who asked, and when. */
+/* One check, as it is to be remembered: the two hashes, and who asks, for
+ * which agency of which area. */
 struct enquiry_check {
-    struct str    question, born;
-    struct id     account;
-    struct moment at;
+    struct str question, born;
+    struct id  account, agency, area;
 };
 /* The agencies that asked with that birth date, as do all who asked it. */
 enum err MUST_CHECK enquiry_askers(struct work *w,
     const struct enquiry_limits *l, struct str born, struct id **out,
     size_t *count);
-/* What a check that was just remembered brings about.  Of now: services,
- * areas and spellings alone. */
+/* What a check that is about to be remembered brings about.  Of now:
+ * services, areas and spellings alone.  Of one birth date the newest
+ * ENQUIRY_MOST checks are looked at. */
+#define ENQUIRY_MOST 1000
 struct enquiry_reach {
     struct enquiry now;
     bool           yes;        /* a limit is reached, and was not without it */
     int64_t        remembered; /* services that asked it, while that is known */
+    int64_t        variations; /* other questions with its birth date that
+                                  the account asked within the last hour */
 };
 enum err MUST_CHECK enquiry_reached(struct work *w,
     const struct enquiry_limits *l, const struct enquiry_check *c,

@@ -126,11 +126,29 @@ look_ready(void *ctx, enum err e, struct answer *answer)
     visit_see_any(v, e, answer);
 }
 
-static void
-look_done(void *ctx, enum err e)
+/* Refused when its leaf was written: the page that was drawn is dropped. */
+static enum http_next
+draw_again(void *ctx, const struct request *req, struct response *resp)
 {
     struct visit *v = ctx;
 
+    (void)resp;
+    html_init(&v->html, req->arena);
+    visit_see_any(v, v->refused, v->refused_answer);
+    return HTTP_ANSWER;
+}
+
+static void
+look_done(void *ctx, enum err e, struct answer *answer)
+{
+    struct visit *v = ctx;
+
+    if (e && err_is_refusal(e)) {
+        v->refused = e;
+        v->refused_answer = answer;
+        response_continue(v->resp, draw_again, v);
+        return;
+    }
     if (e)
         response_fail(v->resp);
     response_finish(v->resp);

@@ -25,8 +25,10 @@ struct visit {
     struct ask            ask;
     struct html           html;
     struct fault          page_fault; /* of reading the request */
-    bool        redraws; /* a look is asked, to draw the form once more */
-    struct page page;
+    bool           redraws; /* a look is asked, to draw the form once more */
+    struct page    page;
+    enum err       refused; /* after its page was drawn */
+    struct answer *refused_answer;
 };
 
 /* A form becomes an ask.  ERR_INVALID: see draws the form again with

@@ -10,11 +10,13 @@ const words = {
     on: 'On the register', none: 'Not found on the register',
     alike: 'Names alike: must be checked', ring: 'Ring the duty line',
     proof: 'This does not prove that the child is safe.',
+    varied: 'You have asked this in many ways within the last hour.',
   },
   cy: {
     on: 'Ar y Gofrestr', none: 'Heb ddod o hyd i’r enw ar y Gofrestr',
     alike: 'Enwau tebyg: rhaid gwirio', ring: 'Ffoniwch y llinell ddyletswydd',
     proof: 'Nid yw hyn yn profi bod y plentyn yn ddiogel.',
+    varied: 'Rydych wedi gofyn yr un cwestiwn mewn sawl ffordd yn yr awr',
   },
 };
 
@@ -107,6 +109,29 @@ async function mistakes(house) {
   await nurse.close();
 }
 
+/* One asker tries spellings of one child: the sixth is not answered, with
+ * what was typed still there (S5). */
+async function varied(house, language, born) {
+  const nurse = await house.visitor({ language });
+  await nurse.signIn(house.login('tour.nurse'));
+  for (const given of ['Nan', 'Nann', 'Nanw', 'Nanno', 'Nanna']) {
+    const text = await ask(nurse, ['', given, 'Prydderch', born]);
+    ok(/[0-9A-Z]{4}-[0-9A-Z]{4}/.test(text),
+      `a spelling is answered (${language}, ${given})`);
+  }
+  const text = await ask(nurse, ['', 'Nansi', 'Prydderch', born]);
+  contains(text, words[language].varied, `too many are not (${language})`);
+  ok(!/[0-9A-Z]{4}-[0-9A-Z]{4}/.test(text), `nor receipted (${language})`);
+  same(await nurse.page.inputValue('#given'), 'Nansi',
+    `nothing typed is lost (${language})`);
+  same((await nurse.axe()).join('; '), '', `axe finds nothing (${language})`);
+  await nurse.shoot(`check-varied-${language}`);
+  const again = await ask(nurse, ['', 'Nan', 'Prydderch', '2012-11-23']);
+  ok(/[0-9A-Z]{4}-[0-9A-Z]{4}/.test(again),
+    `another child is answered (${language})`);
+  await nurse.close();
+}
+
 export default async function run() {
   const house = await House.open();
   try {
@@ -114,6 +139,8 @@ export default async function run() {
       await four(house, language, true, 1280);
       await four(house, language, false, 320);
     }
+    await varied(house, 'en', '2011-02-17');
+    await varied(house, 'cy', '2011-03-19');
     await receipt(house);
     await mistakes(house);
   } finally {

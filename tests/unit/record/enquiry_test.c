@@ -81,3 +81,52 @@ TEST(enquiry_crosses__only_when_a_limit_is_reached)
     four.areas = 2;
     WANT(enquiry_crosses(&three, &four, &l));
 }
+
+static struct enquiry_reach
+reached(struct house *h, const char *question, struct id agency,
+    struct id account)
+{
+    const struct enquiry_check c = {.question = str_of(question),
+        .born = S("b"),
+        .account = account,
+        .agency = agency,
+        .area = h->authority};
+    struct enquiry_limits      l;
+    struct enquiry_reach       reach;
+
+    WANT_OK(enquiry_limits_of(h->w, &l));
+    WANT_OK(enquiry_reached(h->w, &l, &c, &reach));
+    return reach;
+}
+
+TEST(enquiry_reached__says_yes_for_the_check_that_makes_it_a_pattern)
+{
+    struct house h;
+
+    house_open(&h);
+    asked(&h, "q", "b", h.school, h.teacher);
+    WANT(!reached(&h, "q", h.hospital, h.nurse).yes);
+    asked(&h, "q", "b", h.hospital, h.nurse);
+    WANT(!reached(&h, "q", h.school, h.teacher).yes);
+    WANT(reached(&h, "q", h.authority, h.worker).yes);
+    WANT_INT(reached(&h, "q", h.authority, h.worker).remembered, 3);
+    asked(&h, "q", "b", h.authority, h.worker);
+    WANT(!reached(&h, "q", h.authority, h.worker).yes);
+    house_close(&h);
+}
+
+TEST(enquiry_reached__counts_the_variations_of_one_asker_in_an_hour)
+{
+    struct house h;
+
+    house_open(&h);
+    asked(&h, "p", "b", h.school, h.teacher);
+    asked(&h, "q", "b", h.school, h.teacher);
+    asked(&h, "r", "b", h.hospital, h.nurse);
+    asked(&h, "s", "c", h.school, h.teacher);
+    WANT_INT(reached(&h, "x", h.school, h.teacher).variations, 2);
+    WANT_INT(reached(&h, "q", h.school, h.teacher).variations, 1);
+    house_at(&h, "2027-03-01T10:00:01Z");
+    WANT_INT(reached(&h, "x", h.school, h.teacher).variations, 0);
+    house_close(&h);
+}
