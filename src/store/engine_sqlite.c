@@ -28,7 +28,7 @@
 
 enum {
     WAIT_MS = 5000,     /* for somebody else's lock: a shell, recovery   */
-    FRAMES_SOME = 1800, /* pages in the log before it is moved: 7 MB     */
+    FRAMES_SOME = 8000, /* pages in the log before it is moved: 33 MB    */
     ROWS_FIRST = 2      /* most statements answer one row */
 };
 
