@@ -120,5 +120,9 @@ command_migrate(const struct command_line *c)
     store_close(s);
     keys_free(keys);
     clock_free(o.clock);
-    return e ? command_failed(c, "cannot migrate", e, &fault) : 0;
+    if (e)
+        return command_failed(c, "cannot migrate", e, &fault);
+    puts("The database is up to date.  `diogel rebuild` computes what a new "
+         "version computes otherwise.");
+    return 0;
 }

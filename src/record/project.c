@@ -35,6 +35,9 @@ enum {
     BORN_READ,
     BORN_ADD,
     BORN_CUT,
+    CO_READ,
+    CO_ADD,
+    CO_CUT,
     COUNT
 };
 #define SPELL_COLUMNS                                                         \
@@ -43,6 +46,7 @@ enum {
 #define CLOCK_COLUMNS                                                         \
     "person, clock, opening, thread, opened, due, target, met, met_by,"       \
     " state, owner"
+#define CO_COLUMNS "person, place, account, name, since, until"
 #define TIE_COLUMNS "person, whom, kind, entry, means, since, until"
 #define THREAD_COLUMNS                                                        \
     "thread, source, person, entry, kind, desk, only_desk, state, outcome,"   \
@@ -104,6 +108,12 @@ static const struct statement texts[COUNT] = {
                          " VALUES ($1, $2)"},
     [BORN_CUT] = {.sql = "DELETE FROM kin_born WHERE person = $1"
                          " AND born = $2"},
+    [CO_READ] = {.sql = "SELECT " CO_COLUMNS " FROM co_ordinator"
+                        " WHERE person = $1"},
+    [CO_ADD] = {.sql = "INSERT INTO co_ordinator (" CO_COLUMNS
+                       ") VALUES ($1, $2, $3, $4, $5, $6)"},
+    [CO_CUT] = {.sql = "DELETE FROM co_ordinator WHERE person = $1"
+                       " AND place = $2"},
 };
 const struct statements project_statements = {"project", texts, COUNT};
 
@@ -128,8 +138,10 @@ static const struct table tables[] = {
      S_INIT("bbbbtbbtiiiiiiii"), false},
     {S_INIT("kin_found"), KIN_READ, KIN_ADD, KIN_CUT, 3, S_INIT("bbtb"), true},
     {S_INIT("kin_born"), BORN_READ, BORN_ADD, BORN_CUT, 2, S_INIT("bt"), false},
+    {S_INIT("co_ordinator"), CO_READ, CO_ADD, CO_CUT, 2, S_INIT("bibtii"),
+     false},
 };
-enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, KIN, BORN, TABLES };
+enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, KIN, BORN, CO, TABLES };
 
 /* ---- sets of rows ---- */
 
@@ -385,6 +397,45 @@ ties(struct work *w, const struct history *h, struct row_set *set)
     return OK;
 }
 
+/* Nobody is tied, but the newest plan may name somebody without account. */
+static struct str
+named_in_plan(const struct child *c)
+{
+    struct str rest, line, name = {0};
+    struct id  account;
+
+    if (c->plans_count == 0)
+        return name;
+    rest = c->plans[c->plans_count - 1].co_ordinator;
+    while (rest.n && str_split(&rest, '\n', &line))
+        if (!id_parse(line, ID_ACCOUNT, &account))
+            name = line;
+    return name;
+}
+
+/* The newest tie first, and behind all of them the plan's. */
+static void
+co_ordinators(struct work *w, const struct history *h, struct row_set *set)
+{
+    const struct str named = named_in_plan(h->child);
+    const struct id  none = {0};
+    int64_t          place = 0;
+
+    for (size_t i = h->child->ties_count; i-- > 0;) {
+        const struct tie_at   *t = &h->child->ties[i];
+        const struct tie_term *term = pack_tie(w->pack, t->kind);
+
+        if (!term || !str_eq(term->means, S("co_ordinator")))
+            continue;
+        ROW(set, A_ID(h->person), A_INT(place++),
+            A_ID(t->whom.kind == ID_ACCOUNT ? t->whom : none), A_TEXT(t->name),
+            A_TIME(t->since), row_set_time(t->until));
+    }
+    if (named.n)
+        ROW(set, A_ID(h->person), A_INT(place), A_ID(none), A_TEXT(named),
+            A_INT(0), A_NULL);
+}
+
 /* ---- one person ---- */
 
 static enum err
@@ -398,6 +449,7 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
         return e;
     if ((e = ties(w, h, &sets[TIES])))
         return e;
+    co_ordinators(w, h, &sets[CO]);
     if ((e = project_threads(w, h, &sets[THREADS], &sets[AUDIENCE])))
         return e;
     return kin_project(w, h, &sets[KIN], &sets[BORN]);

@@ -1,20 +1,22 @@
 /*
- * The register as it stands: the spell from its projection, so that the
- * answer "not on it" costs one statement, and the co-ordinator from the fold,
- * because a register that was brought in may name one who has no account.
+ * The register as it stands, from its projections: the spell, and of those
+ * who were named co-ordinator the first who is one now.
  */
 #include "record/register.h"
 
 #include "record/account.h"
-#include "record/entry.h"
 
-enum { FIND, LIST, HOW_MANY, COUNT };
+enum { FIND, CO_ORDINATOR, LIST, HOW_MANY, COUNT };
 static const struct statement texts[COUNT] = {
     [FIND] = {.sql = "SELECT authority, categories, primary_, on_at, off_at,"
                      " temporary FROM register_spell"
                      " WHERE person = $1 AND on_at <= $2"
                      " AND (off_at IS NULL OR off_at > $2)"
                      " ORDER BY temporary, on_at DESC, opened_by"},
+    [CO_ORDINATOR] = {.sql = "SELECT account, name FROM co_ordinator"
+                             " WHERE person = $1 AND since <= $2"
+                             " AND (until IS NULL OR until > $2)"
+                             " ORDER BY place LIMIT 1"},
     [LIST] = {.sql = "SELECT DISTINCT person FROM register_spell"
                      " WHERE authority = $1 AND on_at <= $2"
                      " AND (off_at IS NULL OR off_at > $2) ORDER BY person"},
@@ -24,58 +26,25 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements register_statements = {"register", texts, COUNT};
 
-/* What a tie has to mean (pack.md, ties: means). */
-#define MEANS_CO_ORDINATOR S("co_ordinator")
-
-static bool
-is_co_ordinator(const struct work *w, const struct tie_at *t)
-{
-    const struct tie_term *term = pack_tie(w->pack, t->kind);
-
-    return term && str_eq(term->means, MEANS_CO_ORDINATOR) &&
-        t->since.us <= w->now.us && (!t->until.us || t->until.us > w->now.us);
-}
-
-/* Nobody is tied, but the newest plan may name somebody without account. */
-static void
-named_in_plan(const struct child *c, struct register_row *row)
-{
-    struct str rest, line;
-    struct id  account;
-
-    if (c->plans_count == 0)
-        return;
-    rest = c->plans[c->plans_count - 1].co_ordinator;
-    while (rest.n && str_split(&rest, '\n', &line))
-        if (!id_parse(line, ID_ACCOUNT, &account))
-            row->co_ordinator = line;
-}
-
 static enum err
 co_ordinator(struct work *w, struct id person, struct register_row *row)
 {
-    const struct child *c;
-    struct account      account;
-    enum err            e;
+    struct account account;
+    struct rows    r;
+    enum err       e;
 
-    if ((e = child_load(w, person, (struct moment){INT64_MAX}, &c)))
+    if ((e = txn_rows(w->tx, &texts[CO_ORDINATOR],
+             ARGS(A_ID(person), A_TIME(w->now)), &r)) ||
+        !rows_next(&r))
         return e;
-    for (size_t i = c->ties_count; i-- > 0;) {
-        const struct tie_at *t = &c->ties[i];
-
-        if (!is_co_ordinator(w, t))
-            continue;
-        row->co_ordinator = t->name;
-        if (t->whom.kind != ID_ACCOUNT)
-            return OK;
-        row->co_ordinator_account = t->whom;
-        e = account_load(w, t->whom, &account);
-        if (e == OK)
-            row->co_ordinator = account.name;
-        return e == ERR_ABSENT ? OK : e;
-    }
-    named_in_plan(c, row);
-    return OK;
+    row->co_ordinator = row_text(&r, 1);
+    if (row_is_null(&r, 0))
+        return OK;
+    row->co_ordinator_account = row_id(&r, 0, ID_ACCOUNT);
+    e = account_load(w, row->co_ordinator_account, &account);
+    if (e == OK)
+        row->co_ordinator = account.name;
+    return e == ERR_ABSENT ? OK : e;
 }
 
 enum err
