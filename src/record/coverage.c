@@ -10,9 +10,11 @@
     one("COALESCE(f.birth_date, f.expected) IS NOT NULL", "k1") ", "          \
     one("f.sex <> ''", "k2") ", "                                             \
     one("f.language <> ''", "k3") ", "                                        \
-    one("f.nhs IS NOT NULL", "k4") ", "                                       \
-    one("f.nhs IS NOT NULL AND f.traced = 1", "k5") ", "                      \
-    one("f.upn IS NOT NULL", "k6")
+    one("f.ethnicity <> ''", "k4") ", "                                       \
+    one("f.disability <> ''", "k5") ", "                                      \
+    one("f.nhs IS NOT NULL", "k6") ", "                                       \
+    one("f.nhs IS NOT NULL AND f.traced = 1", "k7") ", "                      \
+    one("f.upn IS NOT NULL", "k8")
 #define SUM_OF(so, k) "SUM(CASE WHEN " so " THEN 1 ELSE 0 END) AS " k
 #define ANY_OF(so, k) "MAX(CASE WHEN " so " THEN 1 ELSE 0 END) AS " k
 #define ADD_UP(so, k) "COALESCE(SUM(" k "), 0)"

@@ -33,6 +33,7 @@ enum {
     ENTRY_FACT,
     SOURCE_FACE,
     SPELL,
+    CO_ORDINATOR,
     CLOCK,
     THREAD_ROW,
     TIE,
@@ -82,10 +83,13 @@ static const struct statement texts[COUNT] = {
     [ENTRY_FACT] = {.sql = "SELECT entry, facts FROM entry_fact"},
     [SOURCE_FACE] = {.sql = "SELECT source, given, family, known_as,"
                             " birth_date, expected, sex, nhs, traced, upn,"
-                            " language, mother, entry FROM source_face"},
+                            " language, mother, entry, ethnicity, disability"
+                            " FROM source_face"},
     [SPELL] = {.sql = "SELECT person, opened_by, authority, categories,"
                       " primary_, on_at, off_at, temporary"
                       " FROM register_spell"},
+    [CO_ORDINATOR] = {.sql = "SELECT person, place, account, name, since,"
+                             " until FROM co_ordinator"},
     [CLOCK] = {.sql = "SELECT person, clock, opening, thread, opened, due,"
                       " target, met, met_by, state, owner FROM clock_row"},
     [THREAD_ROW] = {.sql = "SELECT thread, person, source, entry, kind,"
@@ -122,8 +126,9 @@ static const struct str kinds[COUNT] = {
     [HELD] = S_INIT("biii"),
     [SOURCE_PERSON] = S_INIT("bb"),
     [ENTRY_FACT] = S_INIT("bt"),
-    [SOURCE_FACE] = S_INIT("btttttttitttb"),
+    [SOURCE_FACE] = S_INIT("btttttttitttbtt"),
     [SPELL] = S_INIT("bbbtttti"),
+    [CO_ORDINATOR] = S_INIT("bibtii"),
     [CLOCK] = S_INIT("btbbiiiibtt"),
     [THREAD_ROW] = S_INIT("bbbbtbitttibbiibiiii"),
     [TIE] = S_INIT("bbttiib"),

@@ -191,10 +191,11 @@ enquiry_reached(struct work *w, const struct enquiry_limits *l,
     struct counting c = {.since = l->since, .hour = {w->now.us - HOUR_US}};
     struct enquiry  before;
     struct rows     r;
-    enum err        e = txn_rows(w->tx, &texts[ASKED],
-               ARGS(A_BYTES(check->born), A_TIME(w->now), A_INT(ENQUIRY_MOST)), &r);
+    enum err        e;
 
-    if (e)
+    if ((e = txn_rows(w->tx, &texts[ASKED],
+             ARGS(A_BYTES(check->born), A_TIME(w->now), A_INT(ENQUIRY_MOST)),
+             &r)))
         return e;
     for (size_t i = 0; i < SETS; i++)
         c.sets[i].all = ARENA_ARRAY(txn_arena(w->tx), struct str, r.count + 1);

@@ -16,9 +16,9 @@ static const struct statement texts[COUNT] = {
     [SAVE] = {.sql = "INSERT INTO source_face"
                      " (source, given, family, known_as, birth_date,"
                      " expected, sex, nhs, traced, upn, language, mother,"
-                     " entry)"
+                     " entry, ethnicity, disability)"
                      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-                     " $12, $13)"},
+                     " $12, $13, $14, $15)"},
     [KEYS_CLEAR] = {.sql = "DELETE FROM source_key WHERE source = $1"},
     [KEY_ADD] = {.sql = "INSERT INTO source_key (key, source)"
                         " VALUES ($1, $2)"},
@@ -84,6 +84,8 @@ face_of_row(struct work *w, const struct rows *r, struct face *f)
         .upn = row_text(r, 11),
         .language = row_text(r, 12),
         .mother = row_text(r, 13),
+        .ethnicity = row_text(r, 14),
+        .disability = row_text(r, 15),
     };
     f->sex_as = face_sex(w->pack, f->sex);
 }
@@ -93,7 +95,8 @@ face_is_empty(const struct face *f)
 {
     return !f->given.n && !f->family.n && !f->known_as.n &&
         date_is_none(f->birth_date) && date_is_none(f->expected) && !f->sex.n &&
-        !f->nhs.n && !f->upn.n && !f->language.n && !f->mother.n;
+        !f->nhs.n && !f->upn.n && !f->language.n && !f->mother.n &&
+        !f->ethnicity.n && !f->disability.n;
 }
 
 struct str
@@ -146,7 +149,8 @@ face_save(struct work *w, const struct face *f, struct id entry)
                  A_TEXT(f->known_as), A_DATE(w->tx, f->birth_date),
                  A_DATE(w->tx, f->expected), A_TEXT(f->sex),
                  text_or_null(f->nhs), A_INT(f->traced), text_or_null(f->upn),
-                 A_TEXT(f->language), A_TEXT(f->mother), A_ID(entry)))))
+                 A_TEXT(f->language), A_TEXT(f->mother), A_ID(entry),
+                 A_TEXT(f->ethnicity), A_TEXT(f->disability)))))
         return e;
     return keys_save(w, f);
 }

@@ -14,7 +14,8 @@ enum { FACES, COUNT };
 static const struct statement texts[COUNT] = {
     [FACES] = {.sql = "SELECT f.source, f.given, f.family, f.known_as,"
                       " f.birth_date, f.expected, f.sex, f.nhs, f.traced,"
-                      " f.upn, f.language, f.mother, f.entry"
+                      " f.upn, f.language, f.mother, f.entry,"
+                      " f.ethnicity, f.disability"
                       " FROM source_person p"
                       " JOIN source_face f ON f.source = p.source"
                       " WHERE p.person = $1"},
@@ -111,6 +112,8 @@ say(struct arena *a, struct saying *s, const struct fold_entry *line,
     say_text(&face->family, f, S("family"));
     say_text(&face->known_as, f, S("known_as"));
     say_text(&face->sex, f, S("sex"));
+    say_text(&face->ethnicity, f, S("ethnicity"));
+    say_text(&face->disability, f, S("disability"));
     say_date(&face->birth_date, f, S("birth_date"));
     say_date(&face->expected, f, S("expected_on"));
     say_numbers(a, face, line, f);
@@ -206,7 +209,9 @@ saying_of_row(const struct rows *r)
             .traced = row_int(r, 8) != 0,
             .upn = row_text(r, 9),
             .language = row_text(r, 10),
-            .mother = row_text(r, 11)},
+            .mother = row_text(r, 11),
+            .ethnicity = row_text(r, 13),
+            .disability = row_text(r, 14)},
         .entry = row_id(r, 12, ID_ENTRY),
         .found = true,
     };
@@ -223,7 +228,8 @@ is_same(const struct saying *a, const struct saying *b)
         date_eq(x->expected, y->expected) && str_eq(x->nhs, y->nhs) &&
         x->traced == y->traced && str_eq(x->upn, y->upn) &&
         str_eq(x->language, y->language) && str_eq(x->mother, y->mother) &&
-        id_eq(a->entry, b->entry);
+        str_eq(x->ethnicity, y->ethnicity) &&
+        str_eq(x->disability, y->disability) && id_eq(a->entry, b->entry);
 }
 
 static enum err

@@ -22,7 +22,7 @@ struct face {
     struct id      source, person, agency;
     struct str     given, family, known_as;
     struct date    birth_date, expected;
-    struct str     sex, nhs, upn, language, mother;
+    struct str     sex, nhs, upn, language, mother, ethnicity, disability;
     bool           traced; /* the NHS number was verified by tracing */
     enum match_sex sex_as; /* what the pack's code says sex means    */
 };

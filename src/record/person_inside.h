@@ -19,7 +19,7 @@
 #define FACE_COLUMNS                                                          \
     "f.source, p.person, s.agency, f.given, f.family, f.known_as,"            \
     " f.birth_date, f.expected, f.sex, f.nhs, f.traced, f.upn, f.language,"   \
-    " f.mother"
+    " f.mother, f.ethnicity, f.disability"
 void face_of_row(struct work *w, const struct rows *r, struct face *f);
 
 /* A key as it stands in source_key. */

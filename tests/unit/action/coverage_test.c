@@ -47,7 +47,8 @@ children(struct house *h, int n)
     struct house_entry e = {.form = "concern",
         .said = "{\"about_worker\": \"no\", \"urgency\": \"soon\","
                 " \"given_name\": {\"0\": \"Non\"},"
-                " \"family_name\": {\"0\": \"Llwyd\"}}",
+                " \"family_name\": {\"0\": \"Llwyd\"},"
+                " \"ethnic_group\": {\"0\": \"bangladeshi\"}}",
         .by = h->teacher};
 
     for (int i = 0; i < n; i++) {
@@ -72,6 +73,8 @@ TEST(coverage_look__counts_by_agency_what_is_known)
     WANT_INT(p->rows[0].known[COVERAGE_NAME], 6);
     WANT_INT(p->rows[0].share[COVERAGE_NAME], 50);
     WANT_INT(p->rows[0].known[COVERAGE_TRACED], 0);
+    WANT_INT(p->rows[0].known[COVERAGE_ETHNICITY], 6);
+    WANT_INT(p->rows[0].known[COVERAGE_DISABILITY], 0);
     WANT_INT(p->all.share[COVERAGE_NAME], 50);
     WANT_OK(look(&h, somebody(&h, "auditor"), "oversight", &p));
     WANT_INT(p->rows[0].children, 12);

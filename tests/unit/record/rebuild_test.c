@@ -179,6 +179,10 @@ static const struct {
     {"UPDATE register_spell SET off_at = '2027-02-01'",
         S_INIT("register_spell")},
     {"DELETE FROM tie", S_INIT("tie")},
+    {"INSERT INTO co_ordinator (person, place, name, since)"
+     " SELECT person, 0, 'x', 1 FROM register_spell",
+        S_INIT("co_ordinator")},
+    {"UPDATE source_face SET ethnicity = 'x'", S_INIT("source_face")},
     {"UPDATE entry_fact SET facts = '[]'", S_INIT("entry_fact")},
     {"DELETE FROM entry_fact", S_INIT("entry_fact")},
     {"INSERT INTO entry_fact (entry, facts) SELECT id, '[]' FROM person",
