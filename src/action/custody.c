@@ -9,8 +9,6 @@
 #include "action/rows.h"
 #include "record/person.h"
 
-#define CUSTODY_ROWS 50
-
 static enum err
 checks(struct work *w, struct cx *cx, const struct custody_ask *in,
     struct custody_page *p)
@@ -123,31 +121,45 @@ custody_is_elsewhere(struct work *w, const struct cx *cx, struct id source,
 }
 
 static enum err
+label_fill(struct work *w, struct cx *cx, struct answer *answer,
+    const struct label_row *row, struct custody_label *l)
+{
+    enum err e;
+
+    l->row = *row;
+    l->title = w->pack->labels[row->label].title;
+    if ((e = look_account(w, row->set_by, &l->set_by)) ||
+        (e = name_of(w, cx, answer, l)))
+        return e;
+    answer_discloses(cx, answer, row->source);
+    return OK;
+}
+
+/* A page of those that the reader may know of: who is hidden takes no place
+ * on it (S11). */
+static enum err
 labels(struct work *w, struct cx *cx, struct answer *answer,
     struct custody_page *p)
 {
     struct label_row *all;
     size_t            n;
+    int64_t           place = -p->asked.label;
     bool              elsewhere;
     enum err          e;
 
     if ((e = label_list(w, (struct id){0}, &all, &n)))
         return e;
-    p->labels = ARENA_ARRAY(cx->arena, struct custody_label, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        struct custody_label *l = &p->labels[p->label_count];
-
+    p->labels = ARENA_ARRAY(cx->arena, struct custody_label, CUSTODY_ROWS);
+    for (size_t i = 0; i < n && !p->more_labels; i++) {
         if ((e = custody_is_elsewhere(w, cx, all[i].source, &elsewhere)))
             return e;
-        if (elsewhere)
+        if (elsewhere || place++ < 0)
             continue;
-        p->label_count++;
-        l->row = all[i];
-        l->title = w->pack->labels[all[i].label].title;
-        if ((e = look_account(w, all[i].set_by, &l->set_by)) ||
-            (e = name_of(w, cx, answer, l)))
+        p->more_labels = p->label_count == CUSTODY_ROWS;
+        if (!p->more_labels &&
+            (e = label_fill(w, cx, answer, &all[i],
+                 &p->labels[p->label_count++])))
             return e;
-        answer_discloses(cx, answer, all[i].source);
     }
     return OK;
 }

@@ -19,9 +19,12 @@
 #include "record/enquiry.h"
 #include "record/label.h"
 
+#define CUSTODY_ROWS 50 /* of a list on a page */
+
 struct custody_ask {
     struct str    answer; /* only such checks: on, none ...; empty: all */
     struct moment before; /* us 0: from the newest */
+    int64_t       label;  /* the first protected record shown, from 0 */
 };
 struct custody_check {
     struct checked check;
@@ -55,6 +58,7 @@ struct custody_page {
     size_t                   register_count;
     struct custody_label    *labels; /* custodians only */
     size_t                   label_count;
+    bool                     more_labels;
     bool                     may_label;
 };
 

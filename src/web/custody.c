@@ -54,6 +54,15 @@ custody_more_url(struct page *pg, const struct custody_page *c)
     return str_join(pg->arena, parts, 4, (struct str){0});
 }
 
+struct str
+custody_labels_url(struct page *pg, int64_t from)
+{
+    return str_join(pg->arena,
+        (struct str[]){page_url(pg, S("/custody?label=")),
+            str_of_int(pg->arena, from), S("#lab")},
+        3, (struct str){0});
+}
+
 enum err
 in_custody(struct visit *v)
 {
@@ -67,6 +76,9 @@ in_custody(struct visit *v)
                  &in->before.us) ||
         in->before.us < 0)
         in->before.us = 0;
+    if (!str_int(form_value(&v->req->query, S("label")), &in->label) ||
+        in->label < 0)
+        in->label = 0;
     v->ask.with = in;
     return OK;
 }

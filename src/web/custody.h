@@ -27,6 +27,8 @@ struct str custody_value(struct page *pg, const struct form_values *typed,
 struct str custody_button(struct page *pg, struct str path, struct str source);
 struct str custody_answer(struct page *pg, struct str word);
 struct str custody_more_url(struct page *pg, const struct custody_page *c);
+/* Where the list of protected records goes on, or its beginning. */
+struct str custody_labels_url(struct page *pg, int64_t from);
 struct str custody_label_words(struct page *pg, enum label_kind l);
 struct str custody_label_id(enum label_kind l);
 enum msg   custody_label_msg(enum label_kind l);

@@ -157,3 +157,30 @@ TEST(custody__has_no_record_that_another_agency_protects)
     WANT_OK(door(&h, h.custodian, set, &got));
     house_close(&h);
 }
+
+/* Hidden ones stand between those that are listed, and take no place. */
+TEST(custody__lists_protected_records_by_the_page)
+{
+    struct house               h;
+    struct custody_ask         in = {.label = CUSTODY_ROWS};
+    struct answer              got;
+    const struct custody_page *c;
+
+    house_open(&h);
+    for (int i = 0; i < CUSTODY_ROWS + 2; i++)
+        WANT_OK(label_set(h.w, house_child(&h, h.school), LABEL_RESTRICTED,
+            h.manager, S("why")));
+    for (int i = 0; i < 3; i++)
+        WANT_OK(label_set(h.w, house_child(&h, h.school), LABEL_SEALED,
+            h.nurse, S("why")));
+    c = custody(&h, h.custodian, "");
+    WANT_INT(c->label_count, CUSTODY_ROWS);
+    WANT(c->more_labels);
+    WANT_OK(door(&h, h.custodian,
+        (struct ask){.act = ACT_CUSTODY, .purpose = S("duty"), .with = &in},
+        &got));
+    c = got.with;
+    WANT_INT(c->label_count, 2);
+    WANT(!c->more_labels);
+    house_close(&h);
+}
