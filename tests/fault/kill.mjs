@@ -72,7 +72,7 @@ await journey('kill', () => withServed({ people: 60 }, async (served) => {
 
   const early = join(served.dir, 'early.db');
   for (let i = 0; i < rounds; i += 1) {
-    if (i === rounds - 1) {
+    if (i === Math.floor(rounds / 2)) {
       spawnSync('sqlite3', [served.file, `.backup '${early}'`]);
     }
     await round(served, checkers, writers, found);
