@@ -8,63 +8,6 @@
 #include "action/report.h"
 #include "record/translate.h"
 
-/* ---- what a form may set off ---- */
-
-/* What the rule gives for the argument; null: nothing. */
-static const struct yield_from *
-from_of(const struct yield_rule *y, size_t arg)
-{
-    for (size_t i = 0; i < y->from_count; i++)
-        if (y->from[i].arg == arg)
-            return &y->from[i];
-    return NULL;
-}
-
-static bool
-yield_may_fire(const struct yield_rule *y, const struct trigger *t)
-{
-    if (y->kind != t->yield)
-        return false;
-    for (size_t i = 0; i < t->where_count; i++) {
-        const struct trigger_where *w = &t->where[i];
-        const struct yield_from    *from = from_of(y, w->arg);
-
-        if (!from ||
-            (from->field_count == 0 &&
-                !str_among(from->value, w->values, w->value_count)))
-            return false;
-    }
-    return true;
-}
-
-bool
-form_may_fire(const struct form *f, const struct trigger *t)
-{
-    if (t->kind == ON_ENTRY)
-        return str_eq(t->form, f->id);
-    if (t->kind != ON_YIELD)
-        return false;
-    for (size_t i = 0; i < f->yield_count; i++)
-        if (yield_may_fire(&f->yields[i], t))
-            return true;
-    return false;
-}
-
-static bool
-form_may_fire_any(const struct form *f, const struct triggers *t)
-{
-    for (size_t i = 0; i < t->count; i++)
-        if (form_may_fire(f, &t->all[i]))
-            return true;
-    return false;
-}
-
-bool
-form_may_meet(const struct form *f, const struct clock_rule *c)
-{
-    return form_may_fire_any(f, &c->met_by);
-}
-
 /* ---- arguments ---- */
 
 static const struct yield_from *
@@ -74,7 +17,7 @@ form_arg(const struct form *f, enum yield_kind kind, struct str arg)
 
     for (size_t i = 0; i < f->yield_count && place >= 0; i++)
         if (f->yields[i].kind == kind)
-            return from_of(&f->yields[i], (size_t)place);
+            return yield_from_of(&f->yields[i], (size_t)place);
     return NULL;
 }
 

@@ -29,12 +29,6 @@ const struct form *concern_form_for(const struct pack *p, enum concern_use use,
 /* The kind of thread that a concern opens, empty when there is none. */
 struct str concern_kind(const struct pack *p);
 
-/* Whether an entry of the form may fire the trigger; what depends on
- * answers is taken for possible. */
-bool form_may_fire(const struct form *f, const struct trigger *t);
-/* Whether an entry of the form may meet the clock. */
-bool form_may_meet(const struct form *f, const struct clock_rule *c);
-
 /* The field, or the constant, behind a yield's argument: of the form's
  * first yield of that kind.  Null and empty when there is none. */
 const struct field *form_arg_field(const struct form *f, enum yield_kind kind,

@@ -85,6 +85,15 @@ bool trigger_on_fact(const struct trigger *t, const struct fact *f);
 bool trigger_on_entry(const struct trigger *t, const struct form *form,
     const struct answers *s, int child);
 
+/* What the rule gives for the argument; null: nothing. */
+const struct yield_from *yield_from_of(const struct yield_rule *y, size_t arg);
+/* Whether an entry of the form may fire the trigger, or any of them; what
+ * depends on answers is taken for possible. */
+bool form_may_fire(const struct form *f, const struct trigger *t);
+bool form_may_fire_any(const struct form *f, const struct triggers *t);
+/* Whether an entry of the form may meet the clock. */
+bool form_may_meet(const struct form *f, const struct clock_rule *c);
+
 /* Words to think again about, where the author stands in the text. */
 struct wording_hit {
     const struct pack_phrase *phrase;

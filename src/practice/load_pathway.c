@@ -165,7 +165,7 @@ static const struct rule clock_rules[] = {
      .doc = S_INIT("met by the entry that opens it, when that is recorded: "
                    "how soon it was written; then without met_by")},
     {S_INIT("forecast"), IS_FLAG, .at = AT(struct clock_rule, forecast),
-     .doc = S_INIT("shown before it opens")},
+     .doc = S_INIT("shown before it opens, from when what opens it is due")},
     {S_INIT("per"), IS_LATER, .words = &words_per,
      .doc = S_INIT("what there is one of; as its pathway if left out")},
     {S_INIT("override"), IS_LIST, .shape = &shape_override,

@@ -1,5 +1,5 @@
 /*
- * Does a trigger fire?
+ * Does a trigger fire; and which forms may make it fire.
  */
 #include <assert.h>
 
@@ -75,4 +75,60 @@ trigger_on_entry(const struct trigger *t, const struct form *form,
             return false;
     }
     return true;
+}
+
+/* ---- what a form may set off ---- */
+
+const struct yield_from *
+yield_from_of(const struct yield_rule *y, size_t arg)
+{
+    for (size_t i = 0; i < y->from_count; i++)
+        if (y->from[i].arg == arg)
+            return &y->from[i];
+    return NULL;
+}
+
+static bool
+yield_may_fire(const struct yield_rule *y, const struct trigger *t)
+{
+    if (y->kind != t->yield)
+        return false;
+    for (size_t i = 0; i < t->where_count; i++) {
+        const struct trigger_where *w = &t->where[i];
+        const struct yield_from    *from = yield_from_of(y, w->arg);
+
+        if (!from ||
+            (from->field_count == 0 &&
+                !str_among(from->value, w->values, w->value_count)))
+            return false;
+    }
+    return true;
+}
+
+bool
+form_may_fire(const struct form *f, const struct trigger *t)
+{
+    if (t->kind == ON_ENTRY)
+        return str_eq(t->form, f->id);
+    if (t->kind != ON_YIELD)
+        return false;
+    for (size_t i = 0; i < f->yield_count; i++)
+        if (yield_may_fire(&f->yields[i], t))
+            return true;
+    return false;
+}
+
+bool
+form_may_fire_any(const struct form *f, const struct triggers *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (form_may_fire(f, &t->all[i]))
+            return true;
+    return false;
+}
+
+bool
+form_may_meet(const struct form *f, const struct clock_rule *c)
+{
+    return form_may_fire_any(f, &c->met_by);
 }

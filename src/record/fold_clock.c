@@ -12,6 +12,7 @@
  * on Monday), and not by something that had occurred before the clock began;
  * every other is met when it is recorded.
  */
+#include "practice/forecast.h"
 #include "record/fold_inside.h"
 
 /* What is being looked at, and the fact that made it fire (or null). */
@@ -83,15 +84,7 @@ due_rule(const struct opening *o, const struct clock_rule *r)
     struct date day =
         zone_date(fold_pack(o->fold, o->entry)->zone, o->entry->recorded);
 
-    for (size_t i = 0; i < r->override_count; i++) {
-        const struct clock_override *v = &r->overrides[i];
-
-        if (str_eq(v->authority, o->entry->authority) &&
-            (!date_is_known(v->from) || date_cmp(v->from, day) <= 0) &&
-            (!date_is_known(v->to) || date_cmp(day, v->to) <= 0))
-            return &v->due;
-    }
-    return &r->due;
+    return clock_due_for(r, o->entry->authority, day);
 }
 
 /* Whether it counts in when things happened, not in when they were written
