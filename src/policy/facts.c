@@ -30,19 +30,28 @@ facts_of_reader(const struct reader *r, const struct question *q)
     };
 }
 
+/* One tie more than the database has; what was shared stays as it was. */
+static const struct str *
+tie_added(struct arena *a, const struct str *ties, size_t *count, struct str id)
+{
+    struct str *all;
+
+    if (str_among(id, ties, *count))
+        return ties;
+    all = ARENA_ARRAY(a, struct str, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        all[i] = ties[i];
+    all[(*count)++] = id;
+    return all;
+}
+
 void
 facts_on_duty(struct arena *a, const struct pack *pack, struct policy_facts *f)
 {
     const struct tie_term *duty = pack_tie_for(pack, S("duty"));
-    struct str            *ties;
 
-    if (!duty || str_among(duty->id, f->ties, f->tie_count))
-        return;
-    ties = ARENA_ARRAY(a, struct str, f->tie_count + 1);
-    for (size_t i = 0; i < f->tie_count; i++)
-        ties[i] = f->ties[i];
-    ties[f->tie_count++] = duty->id;
-    f->ties = ties;
+    if (duty)
+        f->ties = tie_added(a, f->ties, &f->tie_count, duty->id);
 }
 
 /* Whether a desk of the reader holds a thread about the person that is not
@@ -81,25 +90,48 @@ any_means_kin(const struct pack *pack, const struct str *ties, size_t n)
 
 /* Of a person, for one reader. */
 struct person_known {
-    enum label_kind label;
-    bool            listed, duty;
-    bool            kin, declared; /* in any way; not by a tie */
-    struct str     *ties;
-    size_t          tie_count;
+    enum label_kind   label;
+    bool              listed, duty;
+    bool              kin, declared; /* in any way; not by a tie */
+    const struct str *ties;
+    size_t            tie_count;
 };
+
+/* The tie of whoever answers for the work of those who have the child. */
+static enum err
+supervises(struct work *w, const struct reader *r, struct id person,
+    struct person_known *p)
+{
+    const struct tie_term *term = pack_tie_for(w->pack, S("supervisor"));
+    struct team            team;
+    bool                   yes;
+    enum err               e;
+
+    if (!term)
+        return OK;
+    if ((e = reader_leads(w->pack, txn_arena(w->tx), r, &team)) ||
+        (e = team_has(w, &team, person, &yes)))
+        return e;
+    if (yes)
+        p->ties = tie_added(txn_arena(w->tx), p->ties, &p->tie_count, term->id);
+    return OK;
+}
 
 static enum err
 account_known(struct work *w, const struct reader *r, struct id now,
     struct person_known *p)
 {
-    enum err e;
+    struct str *ties;
+    enum err    e;
 
     if ((e = label_stands(w, now, r->account.id, &p->label, &p->listed)))
         return e;
     if ((e = kin_is_now(w, r->account.id, now, &p->declared)))
         return e;
-    if ((e = tie_kinds(w, now, r->scope, r->scope_count, &p->ties,
-             &p->tie_count)))
+    if ((e = tie_kinds(w, now, r->scope, r->scope_count, &ties, &p->tie_count)))
+        return e;
+    p->ties = ties;
+    if ((e = supervises(w, r, now, p)))
         return e;
     p->kin = p->declared || any_means_kin(w->pack, p->ties, p->tie_count);
     return holds_open_thread(w, r, now, &p->duty);

@@ -251,3 +251,68 @@ reader_is_discreet(const struct reader *r)
             return true;
     return false;
 }
+
+/* ---- whom the reader leads ---- */
+
+static const struct role_term *
+role_find(const struct pack *p, struct str id)
+{
+    for (size_t i = 0; i < p->roles_count; i++)
+        if (str_eq(p->roles[i].id, id))
+            return &p->roles[i];
+    return NULL;
+}
+
+static bool
+holds(const struct reader *r, const struct role_term *role)
+{
+    for (size_t i = 0; i < r->role_count; i++)
+        if (str_eq(r->roles[i]->id, role->id))
+            return true;
+    return false;
+}
+
+/* Up from manager to manager: as many steps as there are roles, since a pack
+ * may let two roles lead each other. */
+static bool
+answers_to(const struct pack *p, const struct role_term *role,
+    const struct reader *r)
+{
+    for (size_t i = 0; i < p->roles_count && role->manager.n; i++) {
+        role = role_find(p, role->manager);
+        if (!role)
+            return false;
+        if (holds(r, role))
+            return true;
+    }
+    return false;
+}
+
+/* Who leads and sits at no desk leads all of it. */
+static bool
+leads_all(const struct pack *p, const struct reader *r)
+{
+    for (size_t i = 0; i < p->roles_count; i++) {
+        const struct role_term *m = role_find(p, p->roles[i].manager);
+
+        if (m && !m->desk.n && holds(r, m))
+            return true;
+    }
+    return false;
+}
+
+enum err
+reader_leads(const struct pack *p, struct arena *a, const struct reader *r,
+    struct team *out)
+{
+    struct str *roles = ARENA_ARRAY(a, struct str, p->roles_count + 1);
+
+    *out = (struct team){.account = r->account.id,
+        .agency = r->agency.id,
+        .roles = roles};
+    for (size_t i = 0; i < p->roles_count; i++)
+        if (answers_to(p, &p->roles[i], r))
+            roles[out->role_count++] = p->roles[i].id;
+    out->whole = leads_all(p, r);
+    return out->role_count > TEAM_ROLES_MOST ? ERR_LIMIT : OK;
+}

@@ -5,6 +5,7 @@
 #define POLICY_READER_H
 
 #include "record/account.h"
+#include "record/team.h"
 
 enum reader_kind {
     READER_NOBODY, /* not signed in                              */
@@ -45,6 +46,13 @@ enum err MUST_CHECK reader_of_account(struct work *w, struct id account,
 bool reader_may(const struct reader *r, enum verb verb);
 /* Nothing but roles that check and report (S5). */
 bool reader_is_check_only(const struct reader *r);
+/*
+ * Whose work the reader answers for: the roles whose manager, at whatever
+ * remove, is a role of theirs.  An authority has one desk of each kind, so
+ * role and agency say which team.
+ */
+enum err MUST_CHECK reader_leads(const struct pack *p, struct arena *a,
+    const struct reader *r, struct team *out);
 /* Checks of this reader are discreet (S4): one such role is enough. */
 bool reader_is_discreet(const struct reader *r);
 

@@ -19,6 +19,7 @@ enum depth { DEPTH_NONE, DEPTH_EXISTS, DEPTH_SUMMARY, DEPTH_FULL };
     K(MAY_BRIEF, "brief")                                                   \
     K(MAY_SECOND_LOOK, "second_look")                                         \
     K(MAY_LIST, "list")                                                       \
+    K(MAY_OVERSEE, "oversee")                                                 \
     K(MAY_SEARCH, "search")                                                   \
     K(MAY_READ, "read")                                                       \
     K(MAY_RECORD, "record")                                                   \

@@ -34,6 +34,8 @@ static const struct word limit_names[] = {
     {S_INIT("look_volume"),
      S_INIT("so many people opened by one account in it are a signal")},
     {S_INIT("publish_under"), S_INIT("smaller figures are not published")},
+    {S_INIT("forecast_window"),
+     S_INIT("how far ahead missed deadlines are foreseen")},
 };
 static const struct word_list words_limits = WORD_LIST("limit", limit_names);
 

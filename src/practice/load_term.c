@@ -113,6 +113,7 @@ static const struct word tie_table[] = {
     {S_INIT("allocated"), S_INIT("the worker who has the child")},
     {S_INIT("core_group"), S_INIT("works the plan")},
     {S_INIT("invited"), S_INIT("to a meeting")},
+    {S_INIT("reviewing"), S_INIT("chairs and reviews, from outside")},
     {S_INIT("roll"), S_INIT("on the roll or list of the agency")},
     {S_INIT("episode"), S_INIT("in its care for now")},
     {S_INIT("duty"), S_INIT("on the desk that holds the concern")},
@@ -134,6 +135,9 @@ static const struct rule tie_rules[] = {
      .doc = S_INIT("what the program takes it for")},
     {S_INIT("lasts"), IS_SPAN, .at = AT(struct tie_term, lasts),
      .doc = S_INIT("it ends by itself after that")},
+    {S_INIT("weight"), IS_INT, .at = AT(struct tie_term, weight),
+     .doc = S_INIT("what one such child counts for in a caseload; left out: "
+                   "nothing")},
 };
 const struct shape shape_tie = {
     S_INIT("a tie"),

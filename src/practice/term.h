@@ -139,6 +139,7 @@ struct tie_term {
     struct str   means;
     struct span  lasts;
     bool         lasts_given;
+    int          weight; /* of one such child in a caseload */
 };
 
 const struct term_option *term_option_find(const struct term_list *l,

@@ -33,6 +33,7 @@
     TABLE(batch_row_statements)    \
     TABLE(batch_statements)        \
     TABLE(candidate_statements)    \
+    TABLE(caseload_statements)     \
     TABLE(checked_statements)      \
     TABLE(coverage_statements)     \
     TABLE(enquiry_statements)      \
@@ -70,6 +71,7 @@
     TABLE(share_statements)        \
     TABLE(signal_tell_statements)  \
     TABLE(thread_statements)       \
+    TABLE(team_statements)         \
     TABLE(tie_statements)          \
     TABLE(work_statements)         \
     TABLE(worklist_statements)     \
