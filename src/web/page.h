@@ -32,6 +32,7 @@ enum nav {
     NAV_CUSTODY,
     NAV_CALL,
     NAV_BRIEF,
+    NAV_COMPLIANCE,
     NAV_COUNT
 };
 

@@ -8,6 +8,7 @@
 #include "web/check.h"
 #include "web/child.h"
 #include "web/child_looked.h"
+#include "web/compliance.h"
 #include "web/concern.h"
 #include "web/coverage.h"
 #include "web/custody.h"
@@ -389,6 +390,10 @@ const struct route web_routes[] = {
         INBOX, in_inbox, see_inbox, INBOX, 0)
     ROUTE(GET, LOOK, "/workload",
         WORKLOAD, visit_none, see_workload, WORKLOAD, 0)
+    ROUTE(GET, LOOK, "/compliance",
+        COMPLIANCE, visit_none, see_compliance, COMPLIANCE, 0)
+    ROUTE(GET, LOOK, "/compliance/list",
+        COMPLIANCE_LIST, in_compliance_list, see_compliance_list, COMPLIANCE, 0)
     ROUTE(GET, LOOK, "/concern/:thread",
         CONCERN, in_concern, see_concern, INBOX, 0)
     ROUTE(GET, LOOK, "/concern/:thread/child/:source",
