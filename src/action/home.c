@@ -355,52 +355,6 @@ threads(struct work *w, struct cx *cx, const struct thread_query *q,
     return OK;
 }
 
-static enum err
-due_name(struct work *w, struct cx *cx, struct home_due *d)
-{
-    struct face f;
-    enum err    e = person_face(w, d->row.person, &f);
-
-    if (e)
-        return e == ERR_ABSENT ? OK : e;
-    d->name = look_name(cx->arena, f.given, f.family);
-    d->born = f.birth_date;
-    d->expected = f.expected;
-    return OK;
-}
-
-static enum err
-due(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
-{
-    struct thread_query q = {.scope = cx->reader.scope,
-        .scope_count = cx->reader.scope_count,
-        .which = THREAD_ALL,
-        .sort = THREAD_BY_DUE,
-        .limit = HOME_ROWS};
-    struct thread_row  *found;
-    size_t              n;
-    enum err            e;
-
-    if (!reader_may(&cx->reader, MAY_DECIDE) &&
-        !reader_may(&cx->reader, MAY_FEEDBACK))
-        return OK;
-    if ((e = threads(w, cx, &q, LOOK_AS_WORK, answer, &found, &n)))
-        return e;
-    h->due = ARENA_ARRAY(cx->arena, struct home_due, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        const struct clock_rule *c = pack_clock(w->pack, found[i].due_clock);
-
-        if (!found[i].due.us || !c)
-            continue;
-        h->due[h->due_count++] = (struct home_due){.row = found[i],
-            .clock = c->title,
-            .late = found[i].due.us < w->now.us};
-        if ((e = due_name(w, cx, &h->due[h->due_count - 1])))
-            return e;
-    }
-    return OK;
-}
-
 /* --- children who are the reader's work --------------------------------- */
 
 /* What is due first stands first; what nothing is due for stands last. */
@@ -447,7 +401,6 @@ children(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
                 .due = p->next_due,
                 .late = p->next_due.us && p->next_due.us < w->now.us,
                 .seen = p->seen});
-        home_tasks_of_child(h, p);
     }
     return OK;
 }
@@ -513,11 +466,9 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     h->which = *(const enum home_which *)ask->with;
-    home_tasks_begin(cx, h, h->which == HOME_FIRST ? HOME_ROWS : CHILDREN_MOST);
-    if ((e = notices(w, cx, h, answer)) || (e = due(w, cx, h, answer)))
-        return e;
-    home_tasks_of_desk(h);
-    if ((e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)) ||
+    if ((e = notices(w, cx, h, answer)) ||
+        (e = tasks_first(w, cx, HOME_ROWS, answer, &h->tasks)) ||
+        (e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)) ||
         (e = upkeep(w, cx, h)))
         return e;
     answer->with = h;

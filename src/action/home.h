@@ -14,6 +14,7 @@
 #define ACTION_HOME_H
 
 #include "action/child.h"
+#include "action/tasks.h"
 #include "record/draft.h"
 #include "record/notice.h"
 #include "record/thread.h"
@@ -51,13 +52,6 @@ struct home_notice {
     struct str     remark;  /* why their own was given back            */
     struct moment  send_by; /* it goes then in any case; us 0: no      */
 };
-struct home_due {
-    struct thread_row row;
-    struct str        name; /* of the child, as the inbox has it; or empty */
-    struct date       born, expected;
-    struct words      clock;
-    bool              late;
-};
 /* A child allocated to the reader, as its page would say it. */
 struct home_child {
     struct id         person;
@@ -69,15 +63,6 @@ struct home_child {
     bool              late;
     struct child_seen seen;
 };
-/* Something that is due from me: of a concern on my desk, or for a child of
- * mine. */
-struct home_task {
-    struct child_due due;
-    struct str       name;
-    struct date      born, expected;
-    struct id        person, thread; /* thread none: for the child */
-    int64_t          number;         /* of the thread */
-};
 /* Of the notices: those that come first and still wait for something, or
  * every one that nobody has taken off. */
 enum home_which { HOME_FIRST, HOME_ALL };
@@ -86,12 +71,8 @@ struct home {
     struct home_notice *notices; /* unread: missed deadlines, by risk, then
                                     the newest */
     size_t              notice_count;
-    bool                more; /* there are others */
-    struct home_due    *due;
-    size_t              due_count;
-    struct home_task   *tasks; /* mine, over all that I am; overdue first */
-    size_t              task_count, task_most;
-    bool                more_tasks;
+    bool                more;     /* there are others */
+    struct tasks        tasks;    /* the first of them; all: tasks.h */
     struct home_child  *children; /* allocated to me, what is due first */
     size_t              child_count;
     bool                more_children;

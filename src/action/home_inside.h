@@ -13,9 +13,4 @@
 enum err MUST_CHECK home_draft(struct work *w, struct cx *cx,
     struct home_notice *n, bool *yes);
 
-/* My tasks: at most so many, put in one after the other. */
-void home_tasks_begin(struct cx *cx, struct home *h, size_t most);
-void home_tasks_of_desk(struct home *h);
-void home_tasks_of_child(struct home *h, const struct child_page *p);
-
 #endif

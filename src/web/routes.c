@@ -29,6 +29,7 @@
 #include "web/relatives.h"
 #include "web/report.h"
 #include "web/session.h"
+#include "web/tasks.h"
 #include "web/tell.h"
 #include "web/tour.h"
 #include "web/unusual.h"
@@ -390,6 +391,8 @@ const struct route web_routes[] = {
         INBOX, in_inbox, see_inbox, INBOX, 0)
     ROUTE(GET, LOOK, "/workload",
         WORKLOAD, visit_none, see_workload, WORKLOAD, 0)
+    ROUTE(GET, LOOK, "/tasks",
+        TASKS, in_tasks, see_tasks, HOME, 0)
     ROUTE(GET, LOOK, "/compliance",
         COMPLIANCE, visit_none, see_compliance, COMPLIANCE, 0)
     ROUTE(GET, LOOK, "/compliance/list",

@@ -54,6 +54,17 @@ async function figures(v, w) {
   await fits(v, 'due-list');
 }
 
+/* The worker's tasks, all of them; home shows the first. */
+async function tasks(v) {
+  await v.go('/home');
+  await fits(v, 'home');
+  await v.press('main a[href$="/tasks"]');
+  await fits(v, 'tasks');
+  const n = Number(await v.page.locator('main .dg-strip b').first()
+    .innerText());
+  same((await listed(v)).length, n, `all ${n} tasks are there`);
+}
+
 async function journey(language, script) {
   const w = words[language];
   const how = { language, script, width: script ? 1280 : 320 };
@@ -61,8 +72,9 @@ async function journey(language, script) {
   try {
     const manager = await worker(house, 'team_manager', how);
     await figures(manager, w);
-    for (const role of ['social_worker', 'head_of_service']) {
+    for (const role of ['head_of_service', 'social_worker']) {
       const v = await worker(house, role, how);
+      if (role === 'social_worker') await tasks(v);
       await v.go('/compliance');
       contains(await v.text(), w.late, `${role} sees what is late`);
     }

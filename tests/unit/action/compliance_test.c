@@ -4,53 +4,15 @@
  */
 #include "action/compliance.h"
 
-#include "door.h"
+#include "crowd.h"
 
-#include "../record/folk.h"
 #include "../test.h"
 
 #include "record/kin.h"
 #include "record/label.h"
 
-/* A social worker's child with a concern, and those who look. */
-struct watched {
-    struct house h;
-    struct id    source, person, thread;
-    struct id    team_manager, head, reviewer;
-};
-
-static struct id
-someone(struct watched *t, const char *login, const char *role,
-    const char *desk)
-{
-    struct desk d = {0};
-
-    if (*desk && desk_find(t->h.w, t->h.authority, str_of(desk), &d))
-        WANT_OK(desk_new(t->h.w, t->h.authority, str_of(desk),
-            S("01632 960999"), S(""), &d.id));
-    return folk_account(&t->h, t->h.authority, login, role, d.id);
-}
-
-static void
-watched_open(struct watched *t)
-{
-    struct house *h = &t->h;
-
-    house_open(h);
-    h->social = someone(t, "owain", "social_worker", "childrens_team");
-    t->team_manager = someone(t, "gwen", "team_manager", "childrens_team");
-    t->head = someone(t, "alun", "head_of_service", "");
-    t->reviewer =
-        someone(t, "heledd", "reviewing_officer", "reviewing_service");
-    t->source = house_child(h, h->school);
-    t->person = house_person(h, t->source);
-    t->thread = house_concern(h, t->source, "today");
-    house_at(h, "2027-03-01T10:00:00Z");
-    house_allocate(h, t->thread, t->source, h->social);
-}
-
 static const struct compliance *
-figures(struct watched *t, struct id who)
+figures(struct crowd *t, struct id who)
 {
     struct answer got;
 
@@ -60,7 +22,7 @@ figures(struct watched *t, struct id who)
 }
 
 static const struct compliance_page *
-listed(struct watched *t, struct id who, struct compliance_ask in)
+listed(struct crowd *t, struct id who, struct compliance_ask in)
 {
     struct answer got;
 
@@ -71,7 +33,7 @@ listed(struct watched *t, struct id who, struct compliance_ask in)
 
 /* Each figure is what its list has, under every clock and over all. */
 static void
-want_lists(struct watched *t, struct id who)
+want_lists(struct crowd *t, struct id who)
 {
     const struct compliance *c = figures(t, who);
 
@@ -92,10 +54,10 @@ want_lists(struct watched *t, struct id who)
 
 TEST(compliance__tells_worker_manager_and_head_what_is_due_and_then_late)
 {
-    struct watched t;
-    struct id      who[3];
+    struct crowd t;
+    struct id    who[3];
 
-    watched_open(&t);
+    crowd_open(&t);
     who[0] = t.h.social;
     who[1] = t.team_manager;
     who[2] = t.head;
@@ -114,11 +76,11 @@ TEST(compliance__tells_worker_manager_and_head_what_is_due_and_then_late)
 
 TEST(compliance__is_nothing_to_whoever_has_no_part_in_it)
 {
-    struct watched t;
-    struct answer  got;
-    struct ask     ask = {.act = ACT_COMPLIANCE};
+    struct crowd  t;
+    struct answer got;
+    struct ask    ask = {.act = ACT_COMPLIANCE};
 
-    watched_open(&t);
+    crowd_open(&t);
     WANT_INT(figures(&t, t.reviewer)->children, 0);
     WANT_ERR(ERR_DENIED, door(&t.h, t.h.teacher, ask, &got));
     WANT_ERR(ERR_DENIED, door(&t.h, t.h.nurse, ask, &got));
@@ -127,7 +89,7 @@ TEST(compliance__is_nothing_to_whoever_has_no_part_in_it)
 }
 
 static bool
-is_nobody(struct watched *t, struct id who)
+is_nobody(struct crowd *t, struct id who)
 {
     const struct compliance *c = figures(t, who);
 
@@ -139,10 +101,10 @@ TEST(compliance__counts_nobody_whom_a_label_hides)
 {
     static const enum label_kind labels[] = {LABEL_RESTRICTED, LABEL_SHIELDED,
         LABEL_SEALED};
-    struct watched               t;
+    struct crowd                 t;
 
     for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
-        watched_open(&t);
+        crowd_open(&t);
         WANT(!is_nobody(&t, t.team_manager));
         WANT_OK(label_set(t.h.w, t.source, labels[i], t.h.custodian, S("-")));
         WANT(is_nobody(&t, t.team_manager));
@@ -157,9 +119,9 @@ TEST(compliance__counts_nobody_whom_a_label_hides)
 
 TEST(compliance__counts_no_relative_of_who_looks)
 {
-    struct watched t;
+    struct crowd t;
 
-    watched_open(&t);
+    crowd_open(&t);
     WANT_OK(kin_add(t.h.w, t.team_manager, t.source, S("declared")));
     WANT(is_nobody(&t, t.team_manager));
     WANT(!is_nobody(&t, t.head));
@@ -168,12 +130,12 @@ TEST(compliance__counts_no_relative_of_who_looks)
 
 TEST(compliance__has_no_deadline_of_a_concern_about_somebody_who_works)
 {
-    struct watched           t;
+    struct crowd             t;
     const struct compliance *before, *after;
     struct house_entry       e = {.form = "concern",
               .said = "{\"about_worker\": \"yes\", \"urgency\": \"urgent\"}"};
 
-    watched_open(&t);
+    crowd_open(&t);
     before = figures(&t, t.head);
     e.by = t.h.teacher;
     e.children[0] = t.source;
@@ -198,7 +160,7 @@ line_of(const struct compliance *c, const char *clock)
 
 /* Held by the worker about the child and a brother. */
 static void
-hold(struct watched *t, const char *form, const char *said, struct id other)
+hold(struct crowd *t, const char *form, const char *said, struct id other)
 {
     (void)house_say(&t->h,
         &(struct house_entry){.form = form,
@@ -210,11 +172,11 @@ hold(struct watched *t, const char *form, const char *said, struct id other)
 
 TEST(compliance__counts_a_meeting_about_siblings_once_and_each_child)
 {
-    struct watched                t;
+    struct crowd                  t;
     const struct compliance_line *line;
     struct id                     other;
 
-    watched_open(&t);
+    crowd_open(&t);
     other = house_child(&t.h, t.h.school);
     house_allocate(&t.h, house_concern(&t.h, other, "today"), other,
         t.h.social);
@@ -236,7 +198,7 @@ TEST(compliance__counts_a_meeting_about_siblings_once_and_each_child)
 
 /* Of that clock in the coming days. */
 static const struct compliance_page *
-soon(struct watched *t, const char *clock)
+soon(struct crowd *t, const char *clock)
 {
     return listed(t, t->team_manager,
         (struct compliance_ask){.when = WHEN_SOON, .clock = str_of(clock)});
@@ -244,7 +206,7 @@ soon(struct watched *t, const char *clock)
 
 /* A strategy discussion that begins an enquiry. */
 static void
-discuss(struct watched *t)
+discuss(struct crowd *t)
 {
     const struct str said[] = {S("{\"held_at\": \"2027-03-01T09:00:00Z\","
                                  " \"strategy_kind\": \"discussion\","
@@ -260,10 +222,10 @@ discuss(struct watched *t)
 
 TEST(compliance__foresees_what_a_conference_opens_once_it_is_near)
 {
-    struct watched                t;
+    struct crowd                  t;
     const struct compliance_page *p;
 
-    watched_open(&t);
+    crowd_open(&t);
     house_decide(&t.h, t.thread, t.source, "strategy");
     discuss(&t);
     WANT_INT(soon(&t, "conference.decisions_shared")->count, 0);
@@ -281,76 +243,20 @@ TEST(compliance__foresees_what_a_conference_opens_once_it_is_near)
 
 /* ---- what it costs ---- */
 
-enum { MANY = 1000, CLOCKS_EACH = 6, QUERIES_MOST = 3 };
-
-static const struct statement plant_person = {
-    .sql = "INSERT INTO person (id, kind, made_at) VALUES ($1, 'child', $2)"};
-static const struct statement plant_source = {
-    .sql = "INSERT INTO source (id, person, ref, made_at)"
-           " VALUES ($1, $2, '', $3)"};
-static const struct statement plant_link = {
-    .sql = "INSERT INTO source_person (source, person) VALUES ($1, $2)"};
-static const struct statement plant_tie = {
-    .sql = "INSERT INTO tie (person, whom, kind, entry, means, since)"
-           " SELECT $1, whom, kind, entry, means, since FROM tie"
-           " WHERE person = $2"};
-static const struct statement plant_clock = {
-    .sql = "INSERT INTO clock_row (person, clock, opening, thread, opened,"
-           " due, state, owner) SELECT $1, $3, c.opening, c.thread, c.opened,"
-           " c.due, 'open', c.owner FROM clock_row c WHERE c.person = $2"
-           " AND c.state = 'open' ORDER BY c.due, c.clock LIMIT 1"};
-
-static struct id
-plant_child(struct watched *t)
-{
-    struct txn *tx = t->h.w->tx;
-    struct id   person = txn_id(tx, ID_PERSON);
-    struct id   source = txn_id(tx, ID_SOURCE);
-
-    WANT_OK(txn_do(tx, &plant_person,
-        ARGS(A_ID(person), A_TIME(t->h.w->now))));
-    WANT_OK(txn_do(tx, &plant_source,
-        ARGS(A_ID(source), A_ID(person), A_TIME(t->h.w->now))));
-    WANT_OK(txn_do(tx, &plant_link, ARGS(A_ID(source), A_ID(person))));
-    WANT_OK(txn_do(tx, &plant_tie, ARGS(A_ID(person), A_ID(t->person))));
-    return person;
-}
-
-/* Children like the first, each with deadlines of its own. */
-static void
-plant(struct watched *t, int n)
-{
-    const struct pack *p = t->h.pack;
-
-    for (int i = 0; i < n; i++) {
-        struct id person = plant_child(t);
-
-        for (int k = 0; k < CLOCKS_EACH; k++)
-            WANT_OK(txn_do(t->h.w->tx, &plant_clock,
-                ARGS(A_ID(person), A_ID(t->person), A_TEXT(p->clocks[k]->id))));
-    }
-}
-
-static int64_t
-asked(struct watched *t, struct ask ask)
-{
-    int64_t       before = store_counts(t->h.shop.store).statements;
-    struct answer got;
-
-    WANT_OK(door(&t->h, t->head, ask, &got));
-    return store_counts(t->h.shop.store).statements - before;
-}
+enum { MANY = 1000, QUERIES_MOST = 3 };
 
 TEST(compliance__of_a_thousand_children_is_at_most_three_queries)
 {
-    struct watched t;
-    int64_t        nothing, one, many;
+    struct crowd t;
+    int64_t      nothing, one, many;
 
-    watched_open(&t);
-    nothing = asked(&t, (struct ask){.act = ACT_PLAIN_PAGE});
-    one = asked(&t, (struct ask){.act = ACT_COMPLIANCE}) - nothing;
-    plant(&t, MANY - 1);
-    many = asked(&t, (struct ask){.act = ACT_COMPLIANCE}) - nothing;
+    crowd_open(&t);
+    nothing = crowd_asked(&t, t.head, (struct ask){.act = ACT_PLAIN_PAGE});
+    one =
+        crowd_asked(&t, t.head, (struct ask){.act = ACT_COMPLIANCE}) - nothing;
+    crowd_plant(&t, MANY - 1);
+    many =
+        crowd_asked(&t, t.head, (struct ask){.act = ACT_COMPLIANCE}) - nothing;
     WANT_INT(figures(&t, t.head)->children, MANY);
     WANT_INT(many, one);
     WANT(many >= 1 && many <= QUERIES_MOST);
@@ -361,14 +267,14 @@ TEST(compliance__lists_a_page_at_a_time_for_what_its_rows_cost)
 {
     struct compliance_ask in = {.when = WHEN_COUNT};
     struct ask            ask = {.act = ACT_COMPLIANCE_LIST, .with = &in};
-    struct watched        t;
+    struct crowd          t;
     int64_t               page, more;
 
-    watched_open(&t);
-    plant(&t, COMPLIANCE_PAGE);
-    page = asked(&t, ask);
-    plant(&t, 3 * COMPLIANCE_PAGE);
-    more = asked(&t, ask);
+    crowd_open(&t);
+    crowd_plant(&t, COMPLIANCE_PAGE);
+    page = crowd_asked(&t, t.head, ask);
+    crowd_plant(&t, 3 * COMPLIANCE_PAGE);
+    more = crowd_asked(&t, t.head, ask);
     WANT_INT(listed(&t, t.head, in)->count, COMPLIANCE_PAGE);
     WANT_INT(more, page);
     in.page = 4;

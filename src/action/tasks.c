@@ -1,0 +1,250 @@
+/*
+ * A deadline says whose it is ("tie.KIND", "role.ID", "desk.ID"); whose
+ * tasks it is follows from the ties that stand now.  So what a leaver had is
+ * a task of whoever stands in, from the moment the pack's form says so.
+ */
+#include "action/tasks.h"
+
+#include <stdlib.h>
+
+#include "action/rows.h"
+#include "record/thread.h"
+
+/* ---- whose it is ---- */
+
+struct mine {
+    const struct oversee *o;
+    struct caseload_tie  *ties; /* of the team, by child */
+    size_t                tie_count;
+    struct str            supervisor; /* the pack's tie of that meaning */
+};
+
+static int
+by_person(const void *x, const void *y)
+{
+    const struct caseload_tie *a = x, *b = y;
+
+    return str_cmp(id_bytes(&a->person), id_bytes(&b->person));
+}
+
+/* The first of the child's. */
+static size_t
+ties_at(const struct mine *m, struct id person)
+{
+    size_t low = 0, high = m->tie_count;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (str_cmp(id_bytes(&m->ties[mid].person), id_bytes(&person)) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Whoever stands in does what the worker or the co-ordinator would. */
+static bool
+stands_in(const struct mine *m, const struct caseload_tie *t, struct str kind)
+{
+    const struct tie_term *owner = pack_tie(m->o->w->pack, kind);
+
+    return owner && str_eq(t->means, S("cover")) &&
+        (str_eq(owner->means, S("allocated")) ||
+            str_eq(owner->means, S("co_ordinator")));
+}
+
+static bool
+by_tie(const struct mine *m, const struct caseload_clock *c, struct str kind)
+{
+    struct id me = m->o->cx->reader.account.id;
+
+    for (size_t i = ties_at(m, c->person);
+         i < m->tie_count && id_eq(m->ties[i].person, c->person); i++) {
+        const struct caseload_tie *t = &m->ties[i];
+        bool                       own = id_eq(t->whom, me);
+
+        if (own && (str_eq(t->kind, kind) || stands_in(m, t, kind)))
+            return true;
+        if (!own && str_eq(kind, m->supervisor))
+            return true;
+    }
+    return false;
+}
+
+static bool
+by_role(const struct mine *m, struct str role)
+{
+    const struct reader *r = &m->o->cx->reader;
+
+    for (size_t i = 0; i < r->role_count; i++)
+        if (str_eq(r->roles[i]->id, role))
+            return true;
+    return false;
+}
+
+static bool
+is_mine(const struct mine *m, const struct oversee_due *d)
+{
+    const struct addressee *owner = &d->rule->owner;
+
+    if (d->foreseen)
+        return false;
+    if (str_eq(owner->kind, S("tie")))
+        return by_tie(m, &d->at, owner->id);
+    return str_eq(owner->kind, S("role")) && by_role(m, owner->id);
+}
+
+static enum err
+mine_make(const struct oversee *o, struct mine *out)
+{
+    const struct tie_term *t = pack_tie_for(o->w->pack, S("supervisor"));
+    enum err               e;
+
+    *out = (struct mine){.o = o};
+    if (t)
+        out->supervisor = t->id;
+    if ((e = caseload_ties(o->w, &o->team, &out->ties, &out->tie_count)))
+        return e;
+    if (out->tie_count)
+        qsort(out->ties, out->tie_count, sizeof(*out->ties), by_person);
+    return OK;
+}
+
+/* ---- the list ---- */
+
+/* One of the list, and whether it came by a desk. */
+struct found {
+    const struct oversee_due *due;
+    bool                      desk;
+};
+
+static int
+found_cmp(const void *x, const void *y)
+{
+    const struct oversee_due *a = ((const struct found *)x)->due;
+    const struct oversee_due *b = ((const struct found *)y)->due;
+    int                       c;
+
+    if (a->at.due.us != b->at.due.us)
+        return a->at.due.us < b->at.due.us ? -1 : 1;
+    if ((c = str_cmp(id_bytes(&a->at.person), id_bytes(&b->at.person))))
+        return c;
+    if ((c = str_cmp(a->rule->id, b->rule->id)))
+        return c;
+    return str_cmp(id_bytes(&a->at.opening), id_bytes(&b->at.opening));
+}
+
+/* The same deadline may come by a desk and by a child. */
+static size_t
+once_each(struct found *all, size_t n)
+{
+    size_t k = 0;
+
+    if (n)
+        qsort(all, n, sizeof(*all), found_cmp);
+    for (size_t i = 0; i < n; i++) {
+        if (k && found_cmp(&all[k - 1], &all[i]) == 0)
+            all[k - 1].desk = all[k - 1].desk || all[i].desk;
+        else
+            all[k++] = all[i];
+    }
+    return k;
+}
+
+static enum err
+find(const struct oversee *o, struct found **out, size_t *count)
+{
+    struct oversee_due *dues, *desk;
+    struct found       *all;
+    struct mine         m;
+    size_t              n, desk_n, k = 0;
+    enum err            e;
+
+    if ((e = mine_make(o, &m)) || (e = oversee_dues(o, &dues, &n)) ||
+        (e = oversee_desk_dues(o, &desk, &desk_n)))
+        return e;
+    all = ARENA_ARRAY(o->cx->arena, struct found, n + desk_n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (is_mine(&m, &dues[i]))
+            all[k++] = (struct found){&dues[i], false};
+    for (size_t i = 0; i < desk_n; i++)
+        if (!desk[i].foreseen)
+            all[k++] = (struct found){&desk[i], true};
+    *out = all;
+    *count = once_each(all, k);
+    return OK;
+}
+
+static enum err
+task_of(const struct oversee *o, const struct found *f, struct answer *answer,
+    struct task *out)
+{
+    const struct oversee_due *d = f->due;
+    enum err                  e;
+
+    *out = (struct task){.due = {.clock = d->rule->title,
+                             .due = d->at.due,
+                             .late = d->when == WHEN_LATE,
+                             .mine = true}};
+    if ((e = oversee_allows(o, d)) ||
+        (e = oversee_child(o, d->at.person, answer, &out->child)) || !f->desk)
+        return e;
+    out->thread = d->at.thread;
+    answer_discloses(o->cx, answer, out->thread);
+    return thread_number(o->w, out->thread, &out->number);
+}
+
+/* So many of the list, from the place where the page begins. */
+static enum err
+cut(const struct oversee *o, size_t from, size_t most, struct answer *answer,
+    struct tasks *out)
+{
+    struct found *all;
+    size_t        n;
+    enum err      e;
+
+    if ((e = find(o, &all, &n)))
+        return e;
+    out->total = (int64_t)n;
+    for (size_t i = 0; i < n; i++)
+        out->late += all[i].due->when == WHEN_LATE;
+    out->rows = ARENA_ARRAY(o->cx->arena, struct task, most + 1);
+    for (; out->count < most && from + out->count < n; out->count++)
+        if ((e = task_of(o, &all[from + out->count], answer,
+                 &out->rows[out->count])))
+            return e;
+    return OK;
+}
+
+enum err
+tasks_look(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct tasks *out = ARENA_NEW(cx->arena, struct tasks);
+    enum err      e;
+
+    (void)w, (void)grant;
+    out->page = ((const struct tasks_ask *)ask->with)->page;
+    if ((e = cut(answer->found, (size_t)out->page * TASKS_PAGE, TASKS_PAGE,
+             answer, out)))
+        return e;
+    answer->with = out;
+    return OK;
+}
+
+enum err
+tasks_first(struct work *w, struct cx *cx, size_t most, struct answer *answer,
+    struct tasks *out)
+{
+    struct oversee o;
+    enum err       e;
+
+    *out = (struct tasks){0};
+    if (!reader_may(&cx->reader, MAY_OVERSEE))
+        return OK;
+    if ((e = oversee_begin(w, cx, &o)))
+        return e;
+    return o.group_count ? cut(&o, 0, most, answer, out) : OK;
+}

@@ -1,0 +1,35 @@
+/*
+ * Which page is in the query; what is no number is the first.
+ */
+#include "web/tasks.h"
+
+enum err
+in_tasks(struct visit *v)
+{
+    struct tasks_ask *in = ARENA_NEW(v->req->arena, struct tasks_ask);
+    int64_t           page;
+
+    if (str_int(form_value(&v->req->query, S("page")), &page) && page > 0 &&
+        page < TASKS_PAGES_MOST)
+        in->page = page;
+    v->ask.with = in;
+    return OK;
+}
+
+void
+see_tasks(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    tasks_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+struct str
+tasks_url(struct page *pg, int64_t page)
+{
+    return page_url(pg,
+        str_cat(pg->arena, S("/tasks?page="), str_of_int(pg->arena, page)));
+}
