@@ -64,30 +64,39 @@ may_have(const struct account *a)
     return false;
 }
 
-static enum err
-accounts_offer(struct recording *r, struct concern_form_page *p)
+enum err
+concern_accounts(struct work *w, struct cx *cx, struct concern_offer **out,
+    size_t *count)
 {
-    struct account *all;
-    struct str      kind;
-    size_t          n;
-    enum err        e;
+    struct concern_offer *offers;
+    struct account       *all;
+    size_t                n, k = 0;
+    enum err              e;
 
-    if (!asks(r->form, FIELD_ACCOUNT, &kind))
-        return OK;
-    if ((e = account_list(r->w, r->cx->reader.agency.id, &all, &n)))
+    if ((e = account_list(w, cx->reader.agency.id, &all, &n)))
         return e;
-    p->accounts = ARENA_ARRAY(r->cx->arena, struct concern_offer, n + 1);
+    offers = ARENA_ARRAY(cx->arena, struct concern_offer, n + 1);
     for (size_t i = 0; i < n; i++) {
-        struct str words[2] = {all[i].name,
-            words_in(all[i].title, r->cx->lang)};
+        struct str words[2] = {all[i].name, words_in(all[i].title, cx->lang)};
 
         if (!may_have(&all[i]))
             continue;
-        p->accounts[p->account_count++] =
-            (struct concern_offer){id_text(r->cx->arena, all[i].id),
-                str_join(r->cx->arena, words, words[1].n ? 2 : 1, S(", "))};
+        offers[k++] = (struct concern_offer){id_text(cx->arena, all[i].id),
+            str_join(cx->arena, words, words[1].n ? 2 : 1, S(", "))};
     }
+    *out = offers;
+    *count = k;
     return OK;
+}
+
+static enum err
+accounts_offer(struct recording *r, struct concern_form_page *p)
+{
+    struct str kind;
+
+    if (!asks(r->form, FIELD_ACCOUNT, &kind))
+        return OK;
+    return concern_accounts(r->w, r->cx, &p->accounts, &p->account_count);
 }
 
 static enum err

@@ -46,6 +46,9 @@ struct concern_contact {
     struct moment at;
     enum lang     language;
 };
+/* Everybody of the reader's agency who could be given a child. */
+enum err MUST_CHECK concern_accounts(struct work *w, struct cx *cx,
+    struct concern_offer **out, size_t *count);
 struct concern_form_page {
     struct id          thread;
     int64_t            number;

@@ -76,11 +76,10 @@ group_of(const struct oversee *o, struct str form)
     return NULL;
 }
 
-enum err
-oversee_allows(const struct oversee *o, const struct oversee_due *d)
+static enum err
+allows(const struct oversee *o, const struct oversee_group *g, struct id person)
 {
-    const struct oversee_group *g = group_of(o, d->at.form);
-    struct question q = {.verb = MAY_OVERSEE, .person = d->at.person};
+    struct question q = {.verb = MAY_OVERSEE, .person = person};
     struct grant    got;
     enum err        e = ERR_DENIED;
 
@@ -92,8 +91,20 @@ oversee_allows(const struct oversee *o, const struct oversee_due *d)
     if (e && !err_is_refusal(e))
         return e;
     if (e)
-        BUG("a deadline is listed that policy would not show");
+        BUG("something is listed that policy would not show");
     return OK;
+}
+
+enum err
+oversee_allows(const struct oversee *o, const struct oversee_due *d)
+{
+    return allows(o, group_of(o, d->at.form), d->at.person);
+}
+
+enum err
+oversee_allows_child(const struct oversee *o, struct id person)
+{
+    return allows(o, &o->groups[0], person);
 }
 
 /* ---- what is due ---- */

@@ -58,6 +58,10 @@ enum err MUST_CHECK oversee_desk_dues(const struct oversee *o,
 enum err MUST_CHECK oversee_allows(const struct oversee *o,
     const struct oversee_due                            *d);
 
+/* The same about a child, with no deadline of theirs in view. */
+enum err MUST_CHECK oversee_allows_child(const struct oversee *o,
+    struct id                                                  person);
+
 /* The child as lists have it; empty when no record says anything. */
 struct oversee_child {
     struct id   person;

@@ -112,6 +112,8 @@ static const struct {
         MAY_SEARCH},
     {{NAV_COMPLIANCE, MSG_COMPLIANCE_MENU, S_INIT("/compliance"), {0}},
         MAY_OVERSEE, MAY_OVERSEE},
+    {{NAV_CASELOAD, MSG_CASELOAD_MENU, S_INIT("/caseload"), {0}}, MAY_OVERSEE,
+        MAY_OVERSEE},
     {{NAV_WORKLOAD, MSG_COMMON_MENU_WORKLOAD, S_INIT("/workload"), {0}},
         MAY_ALLOCATE, MAY_ALLOCATE},
     {{NAV_LEDGER, MSG_COMMON_MENU_LEDGER, S_INIT("/ledger"), {0}}, MAY_AUDIT,

@@ -33,6 +33,7 @@ enum nav {
     NAV_CALL,
     NAV_BRIEF,
     NAV_COMPLIANCE,
+    NAV_CASELOAD,
     NAV_COUNT
 };
 

@@ -4,6 +4,7 @@
 #include "web/accounts.h"
 #include "web/agencies.h"
 #include "web/brief.h"
+#include "web/caseload.h"
 #include "web/casework.h"
 #include "web/check.h"
 #include "web/child.h"
@@ -393,6 +394,14 @@ const struct route web_routes[] = {
         WORKLOAD, visit_none, see_workload, WORKLOAD, 0)
     ROUTE(GET, LOOK, "/tasks",
         TASKS, in_tasks, see_tasks, HOME, 0)
+    ROUTE(GET, LOOK, "/caseload",
+        CASELOAD, visit_none, see_caseload, CASELOAD, 0)
+    ROUTE(GET, LOOK, "/caseload/:account",
+        CASELOAD_LIST, in_caseload_list, see_caseload_list, CASELOAD, 0)
+    ROUTE(POST, LOOK, "/caseload/:account/choose",
+        CASELOAD_FORM, in_caseload_pick, see_caseload_form, CASELOAD, 0)
+    ROUTE(POST, DO,  "/caseload/:account/give",
+        CASELOAD_GIVE, in_caseload_give, see_caseload_given, CASELOAD, 0)
     ROUTE(GET, LOOK, "/compliance",
         COMPLIANCE, visit_none, see_compliance, COMPLIANCE, 0)
     ROUTE(GET, LOOK, "/compliance/list",

@@ -8,8 +8,8 @@ import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
 
 const words = {
-  en: { due: 'What is due', none: 'Nothing is due', late: 'Overdue' },
-  cy: { due: 'Beth sy’n ddyledus', none: 'Nid oes dim', late: 'Hwyr' },
+  en: { choose: 'Choose at least one', allocated: 'Allocated worker', due: 'What is due', none: 'Nothing is due', late: 'Overdue' },
+  cy: { choose: 'Dewiswch o leiaf', allocated: 'Gweithiwr a neilltuwyd', due: 'Beth sy’n ddyledus', none: 'Nid oes dim', late: 'Hwyr' },
 };
 
 async function fits(v, what) {
@@ -65,6 +65,50 @@ async function tasks(v) {
   same((await listed(v)).length, n, `all ${n} tasks are there`);
 }
 
+/* The number beside a worker, in that column of the caseload. */
+async function held(v, name) {
+  await v.go('/caseload');
+  return Number(/\d+/.exec(await v.page
+    .locator(`main tbody tr:has(th:has-text("${name}")) td`).first()
+    .innerText())[0]);
+}
+
+/* Two children of the worker with the most go to another. */
+async function give(v, house, w) {
+  await v.go('/caseload');
+  await fits(v, 'load');
+  const names = await v.page.locator('main tbody th a').allInnerTexts();
+  const before = [await held(v, names[0]), await held(v, names[1])];
+  await v.press(`main tbody th a:has-text("${names[0]}")`);
+  await fits(v, 'load-children');
+  await v.press('main form button[value=reallocation]');
+  contains(await v.faults(), w.choose, 'nobody is given when nobody is chosen');
+  const children = v.page.locator('main tbody input[name=child]');
+  const by_concern = [];
+  for (let i = 0; i < await children.count(); i += 1) {
+    const row = v.page.locator('main tbody tr').nth(i);
+    if ((await row.innerText()).includes(w.allocated)) by_concern.push(i);
+  }
+  for (const i of by_concern.slice(0, 2)) await children.nth(i).check();
+  await v.press('main form button[value=reallocation]');
+  await fits(v, 'load-form');
+  await v.press('main #form button');
+  ok(await v.faults() !== '', 'a change without a reason is not recorded');
+  await fits(v, 'load-form-wrong');
+  await v.page.selectOption('main [name=next_worker]',
+    { label: (await v.page.locator('main [name=next_worker] option')
+      .allInnerTexts()).find((t) => t.includes(names[1])) });
+  await v.answer({ change_why: 'Salwch hir.', next_handover: 'Dau ymweliad.' });
+  await v.press('main #form button');
+  ok(v.page.url().includes('/caseload/'), 'and then the list again');
+  const entries = Number(house.ask('SELECT COUNT(*) FROM entry '
+    + "WHERE form = 'reallocation'"));
+  ok(entries >= 2, 'each child has an entry of its own');
+  house.twice += entries - 1; /* which say the same */
+  ok(await held(v, names[0]) <= before[0], 'one has no more than before');
+  ok(await held(v, names[1]) > before[1], 'the other has more');
+}
+
 async function journey(language, script) {
   const w = words[language];
   const how = { language, script, width: script ? 1280 : 320 };
@@ -72,6 +116,7 @@ async function journey(language, script) {
   try {
     const manager = await worker(house, 'team_manager', how);
     await figures(manager, w);
+    await give(manager, house, w);
     for (const role of ['head_of_service', 'social_worker']) {
       const v = await worker(house, role, how);
       if (role === 'social_worker') await tasks(v);

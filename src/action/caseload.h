@@ -1,0 +1,94 @@
+/*
+ * caseload -- who in the team has how many children, and giving children to
+ * somebody else: several at once, each as its own entry.
+ *
+ *   CASELOAD       with nothing, answer struct caseload: a line for each
+ *                  worker, by desk
+ *   CASELOAD_LIST  with struct caseload_ask, answer struct caseload_page:
+ *                  the children whom one of them has, or whom nobody
+ *                  co-ordinates
+ *   CASELOAD_FORM  with struct caseload_pick, answer struct
+ *                  caseload_form_page: a form to be filled in for several
+ *   CASELOAD_GIVE  with struct caseload_give, answer struct caseload_given:
+ *                  an entry for each child, all of them or none
+ *
+ * Which forms: those of the pack that do nothing but give a child to an
+ * account (tie, absence), found by what they yield.  Policy is asked about
+ * each child for that form.
+ * Weight  the pack's, of the heaviest tie that a worker has to a child.
+ */
+#ifndef ACTION_CASELOAD_H
+#define ACTION_CASELOAD_H
+
+#include "action/concern_record.h"
+#include "action/oversee.h"
+
+#define CASELOAD_PAGE 50
+#define CASELOAD_PAGES_MOST 10000
+
+struct caseload_row {
+    struct caseload_worker worker;
+    int64_t                children, weight;
+    int64_t                late;      /* children with anything late */
+    int64_t                unnamed;   /* on the register, nobody named */
+    int64_t                reviewing; /* of the children: chaired for */
+    int64_t                covering;  /* stood in for, of the children */
+};
+struct caseload {
+    struct caseload_row *rows; /* by desk, then the heaviest */
+    size_t               count;
+    int64_t              unnamed; /* in the whole team */
+    int64_t              gone;    /* children whose worker has left */
+};
+
+struct caseload_ask {
+    struct id account; /* none: whom nobody co-ordinates */
+    int64_t   page;
+};
+#define CASELOAD_TIES 4
+struct caseload_child {
+    struct oversee_child child;
+    struct words         ties[CASELOAD_TIES];
+    size_t               tie_count;
+    struct moment        since;
+    int64_t              had; /* workers so far */
+    bool                 named;
+    struct oversee_due   first; /* rule null: nothing is due */
+};
+struct caseload_page {
+    struct caseload_ask    ask;
+    struct caseload_worker worker; /* name empty: nobody */
+    struct caseload_child *rows;   /* the longest first */
+    size_t                 count;
+    int64_t                total;
+    const struct form    **forms; /* by which they may be given away */
+    size_t                 form_count;
+};
+
+struct caseload_pick {
+    struct id          account; /* whose they are; none: nobody's */
+    const struct form *form;
+    const struct id   *persons;
+    size_t             count;
+};
+struct caseload_form_page {
+    struct caseload_pick   pick;
+    struct caseload_worker worker;
+    struct oversee_child  *children;
+    struct concern_offer  *accounts;
+    size_t                 account_count;
+};
+struct caseload_give {
+    struct caseload_pick pick;    /* first: it is asked for as that too */
+    struct str           answers; /* JSON, the same for each child */
+    enum lang            language;
+};
+struct caseload_given {
+    struct entry_wrong wrong; /* when ERR_INVALID */
+    size_t             entries;
+};
+
+/* Whether the form does nothing but give children to somebody. */
+bool caseload_gives(const struct pack *p, const struct form *f);
+
+#endif

@@ -1,0 +1,247 @@
+/*
+ * The form is the pack's, drawn for several children at once; what was typed
+ * goes into an entry for each.
+ */
+#include "web/caseload.h"
+
+#include "web/frame.h"
+
+#define NOBODY S("nobody")
+
+/* ---- what is asked ---- */
+
+static enum err
+worker_read(struct visit *v, struct id *out)
+{
+    *out = (struct id){0};
+    return str_eq(v->parts[0], NOBODY) ? OK : visit_id(v, 0, ID_ACCOUNT, out);
+}
+
+enum err
+in_caseload_list(struct visit *v)
+{
+    struct caseload_ask *in = ARENA_NEW(v->req->arena, struct caseload_ask);
+    int64_t              page;
+
+    if (str_int(form_value(&v->req->query, S("page")), &page) && page > 0 &&
+        page < CASELOAD_PAGES_MOST)
+        in->page = page;
+    v->ask.with = in;
+    return worker_read(v, &in->account);
+}
+
+/* None chosen leads back to the list, which says so. */
+static enum err
+pick_read(struct visit *v, struct caseload_pick *pick)
+{
+    struct id *all = ARENA_ARRAY(v->req->arena, struct id, v->form.n + 1);
+    enum err   e;
+
+    for (size_t i = 0; i < v->form.n; i++)
+        if (str_eq(v->form.rows[i].name, S("child")) &&
+            !id_parse(v->form.rows[i].value, ID_PERSON, &all[pick->count++]))
+            return ERR_ABSENT;
+    pick->persons = all;
+    pick->form = pack_form(v->page.pack, form_value(&v->form, S("form")));
+    if ((e = worker_read(v, &pick->account)))
+        return e;
+    if (!pick->form)
+        return ERR_ABSENT;
+    if (pick->count)
+        return OK;
+    visit_error(v, S("child"), MSG_CASELOAD_NONE_CHOSEN);
+    return ERR_INVALID;
+}
+
+enum err
+in_caseload_pick(struct visit *v)
+{
+    struct caseload_pick *in = ARENA_NEW(v->req->arena, struct caseload_pick);
+
+    v->ask.with = in;
+    return pick_read(v, in);
+}
+
+/* What was sent, and what is wrong with it. */
+struct given {
+    struct caseload_give give; /* first: it is the action's ask */
+    struct typed         typed;
+    struct answer_fault *faults;
+    size_t               fault_count;
+};
+
+enum err
+in_caseload_give(struct visit *v)
+{
+    struct given        *g = ARENA_NEW(v->req->arena, struct given);
+    struct answers_about about;
+    struct answers       answers;
+    enum err             e;
+
+    v->ask.with = g;
+    if ((e = pick_read(v, &g->give.pick)))
+        return e;
+    form_typed(v, g->give.pick.form, &g->typed);
+    about = typed_about(&g->typed, v->page.today);
+    typed_answers(&g->typed, &about, &answers);
+    g->give.answers = typed_json(v->req->arena, &answers);
+    g->give.language = v->cx.lang;
+    return answers_check(v->req->arena, &answers, &about, v->page.today,
+        &g->faults, &g->fault_count);
+}
+
+/* ---- what is shown ---- */
+
+void
+see_caseload(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    caseload_page_draw(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_caseload_list(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    caseload_list_draw(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+/* The list again, with what is missing. */
+static void
+list_again(struct visit *v)
+{
+    const struct caseload_pick *pick = v->ask.with;
+    struct caseload_ask         in = {.account = pick->account};
+    struct ask                  ask = {.act = ACT_CASELOAD_LIST, .with = &in};
+    struct answer               answer = {0};
+    enum err                    e = action_run(&v->cx, &ask, &answer);
+
+    if (e) {
+        visit_refused(v, e, &answer);
+        return;
+    }
+    caseload_list_draw(&v->page, answer.with);
+    visit_page(v, 400);
+}
+
+static const struct form_choice *
+offer(const struct form_look *l, const struct field *f, size_t *count)
+{
+    const struct caseload_view *c = (const void *)l;
+    struct form_choice *out = ARENA_ARRAY(c->typed.arena, struct form_choice,
+        c->page->account_count + 1);
+
+    *count = 0;
+    if (f->type != FIELD_ACCOUNT)
+        return NULL;
+    for (size_t i = 0; i < c->page->account_count; i++)
+        out[(*count)++] = (struct form_choice){.id = c->page->accounts[i].id,
+            .label = c->page->accounts[i].label};
+    return out;
+}
+
+static void
+form_draw(struct visit *v, const struct caseload_form_page *p,
+    const struct typed *typed, const struct answer_fault *faults, size_t count)
+{
+    struct caseload_view *c = ARENA_NEW(v->req->arena, struct caseload_view);
+
+    c->page = p;
+    c->typed = *typed;
+    form_look_init(&c->look, &v->page, p->pick.form, &c->typed);
+    c->look.small = true;
+    c->look.offer = offer;
+    form_faults(&v->page, &c->look, NULL, -1, faults, count);
+    caseload_form_draw(&v->page, c);
+    visit_page(v, count ? 400 : 200);
+}
+
+/* Also when the toggle sends it: drawn as it was typed. */
+void
+see_caseload_form(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct caseload_pick *pick = v->ask.with;
+    struct typed                typed;
+
+    if (e == ERR_INVALID && !pick->count) {
+        list_again(v);
+        return;
+    }
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    form_typed(v, pick->form, &typed);
+    form_draw(v, answer->with, &typed, NULL, 0);
+}
+
+static void
+form_again(struct visit *v, const struct given *g,
+    const struct answer_fault *faults, size_t count)
+{
+    struct ask    ask = {.act = ACT_CASELOAD_FORM, .with = &g->give.pick};
+    struct answer answer = {0};
+    enum err      e = action_run(&v->cx, &ask, &answer);
+
+    if (e)
+        visit_refused(v, e, &answer);
+    else
+        form_draw(v, answer.with, &g->typed, faults, count);
+}
+
+void
+see_caseload_given(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct given          *g = v->ask.with;
+    const struct caseload_given *got = answer->with;
+
+    if (e == OK)
+        visit_go(v,
+            str_cat(v->req->arena, S("/caseload/"),
+                id_is_none(g->give.pick.account)
+                    ? NOBODY
+                    : id_text(v->req->arena, g->give.pick.account)));
+    else if (e == ERR_INVALID && !g->give.pick.count)
+        list_again(v);
+    else if (e == ERR_INVALID && got)
+        form_again(v, g, got->wrong.faults, got->wrong.count);
+    else if (e == ERR_INVALID)
+        form_again(v, g, g->faults, g->fault_count);
+    else
+        visit_refused(v, e, answer);
+}
+
+/* ---- words ---- */
+
+struct str
+caseload_url(struct page *pg, struct id account, struct str more)
+{
+    struct str parts[3] = {S("/caseload/"),
+        id_is_none(account) ? NOBODY : id_text(pg->arena, account), more};
+
+    return page_url(pg, str_join(pg->arena, parts, 3, (struct str){0}));
+}
+
+struct str
+caseload_url_page(struct page *pg, const struct caseload_page *p, int64_t page)
+{
+    return caseload_url(pg, p->ask.account,
+        str_cat(pg->arena, S("?page="), str_of_int(pg->arena, page)));
+}
+
+struct str
+caseload_desk(struct page *pg, struct str desk)
+{
+    for (size_t i = 0; i < pg->pack->desks_count; i++)
+        if (str_eq(pg->pack->desks[i].id, desk))
+            return words_in(pg->pack->desks[i].title, pg->lang);
+    return lang_text(pg->lang, MSG_CASELOAD_NO_TEAM);
+}
