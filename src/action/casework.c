@@ -5,24 +5,24 @@
  */
 #include "action/casework_inside.h"
 
+#include "action/look.h"
 #include "action/rows.h"
 
 /* ---- who may ---- */
 
-static struct str
-casework_purpose(const struct pack *p)
-{
-    return look_purpose(p, S("casework"));
-}
-
-/* The child's page, for casework when that lets the reader in. */
+/* The child's page, for casework when that lets the reader in, else for
+ * duty: a strategy discussion does not wait for the morning. */
 enum err
 ground_casework(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    struct child_ask page = {.purpose = casework_purpose(w->pack)};
+    struct child_ask page = {.purpose = look_purpose(w->pack, S("casework"))};
     struct ask       child = {.about = ask->about, .with = &page};
+    enum err         e = ground_child(w, cx, &child, out);
 
+    if (!err_is_refusal(e) || cx->reader.kind == READER_NOBODY)
+        return e;
+    page.purpose = look_purpose(w->pack, S("duty"));
     return ground_child(w, cx, &child, out);
 }
 
@@ -58,18 +58,54 @@ casework_open(struct work *w, struct cx *cx, struct id person,
 
 /* ---- the forms ---- */
 
-/* What is due first stands first; what nothing asks for, as the pack has it. */
+static size_t
+group_at(const struct pack *p, const struct form *f)
+{
+    size_t i = 0;
+
+    while (i < p->groups_count && !str_eq(p->groups[i].id, f->group))
+        i++;
+    return i;
+}
+
+/* Whether x stands before y: what is due first; the others by group, as the
+ * pack has them. */
+static bool
+is_before(const struct pack *p, const struct casework_form *x,
+    const struct casework_form *y)
+{
+    if (x->due.due.us || y->due.due.us)
+        return x->due.due.us &&
+            (!y->due.due.us || x->due.due.us < y->due.due.us);
+    return group_at(p, x->form) < group_at(p, y->form);
+}
+
 static void
-form_add(struct casework_page *p, struct casework_form one)
+form_add(const struct pack *pack, struct casework_page *p,
+    struct casework_form one)
 {
     size_t i = p->form_count++;
 
-    for (; i > 0 && one.due.due.us &&
-         (!p->forms[i - 1].due.due.us ||
-             p->forms[i - 1].due.due.us > one.due.due.us);
-         i--)
+    for (; i > 0 && is_before(pack, &one, &p->forms[i - 1]); i--)
         p->forms[i] = p->forms[i - 1];
     p->forms[i] = one;
+}
+
+/* A group's words stand over the first of its forms, behind what is due. */
+static void
+headings_put(const struct pack *pack, struct casework_page *p)
+{
+    size_t last = pack->groups_count;
+
+    for (size_t i = 0; i < p->form_count; i++) {
+        size_t at = group_at(pack, p->forms[i].form);
+
+        if (p->forms[i].due.due.us || at == last)
+            continue;
+        if (at < pack->groups_count)
+            p->forms[i].group = pack->groups[at].text;
+        last = at;
+    }
 }
 
 static enum err
@@ -90,8 +126,11 @@ forms_find(struct child_build *b, struct casework_page *p)
         if (e && !err_is_refusal(e))
             return e;
         if (!e)
-            form_add(p, (struct casework_form){f, casework_due_of(b, f)});
+            form_add(pack, p,
+                (struct casework_form){.form = f,
+                    .due = casework_due_of(b, f)});
     }
+    headings_put(pack, p);
     return p->form_count ? OK : ERR_DENIED;
 }
 

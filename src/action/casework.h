@@ -28,10 +28,12 @@
 /* Whether the form is one that a child's page offers. */
 bool casework_is(const struct pack *p, const struct form *f);
 
-/* One that may be recorded; what is due first stands first. */
+/* One that may be recorded: what is due, first first; then the others by
+ * group, in the pack's order. */
 struct casework_form {
     const struct form *form;
     struct child_due   due;
+    struct words       group; /* of the first of its group, else empty */
 };
 /* A child who may be in the same entry. */
 struct casework_child {

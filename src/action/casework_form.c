@@ -5,6 +5,7 @@
 #include "action/casework_inside.h"
 
 #include "action/concern_form.h"
+#include "action/look.h"
 #include "action/tell.h"
 
 /* ---- which forms ---- */
@@ -59,16 +60,19 @@ enum err
 casework_may(struct work *w, struct cx *cx, const struct form *form,
     struct id person, struct grant *grant)
 {
-    const struct purpose_term *why = pack_purpose_for(w->pack, S("casework"));
-    struct question            q = {.verb = concern_verb(w->pack, form),
-                   .of = form->group,
-                   .person = person};
-    enum err                   e;
+    static const struct str whys[] = {S_INIT("casework"), S_INIT("duty")};
+    struct question         q = {.verb = concern_verb(w->pack, form),
+                .of = form->group,
+                .person = person};
+    enum err                e = ERR_DENIED;
 
-    if (!why)
-        return ERR_DENIED;
-    q.purpose = why->id;
-    e = policy_ask(w, &cx->reader, &q, grant);
+    /* what does not wait for the child's own worker is a decision */
+    for (int i = 0; i < (q.verb == MAY_DECIDE ? 2 : 1); i++) {
+        q.purpose = look_purpose(w->pack, whys[i]);
+        e = policy_ask(w, &cx->reader, &q, grant);
+        if (!err_is_refusal(e))
+            break;
+    }
     return e || grant->depth == DEPTH_FULL ? e : ERR_DENIED;
 }
 

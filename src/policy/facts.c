@@ -55,7 +55,7 @@ facts_on_duty(struct arena *a, const struct pack *pack, struct policy_facts *f)
 }
 
 /* Whether a desk of the reader holds a thread about the person that is not
- * decided yet. */
+ * decided yet, or whose decision is not carried out. */
 static enum err
 holds_open_thread(struct work *w, const struct reader *r, struct id person,
     bool *yes)

@@ -100,9 +100,13 @@ static const struct statement texts[COUNT] = {
                       " JOIN desk o ON o.agency = d.agency"
                       " AND c.owner = 'desk.' || o.term"
                       " WHERE t.thread = $1 AND t.only_desk = 0"},
-    [DESKS_OPEN] = {.sql = "SELECT DISTINCT desk FROM thread_row"
-                           " WHERE person = $1 AND decided IS NULL"
-                           " AND desk IS NOT NULL ORDER BY desk"},
+    [DESKS_OPEN] = {.sql = "SELECT DISTINCT t.desk FROM thread_row t"
+                           " WHERE t.person = $1 AND t.desk IS NOT NULL"
+                           " AND (t.decided IS NULL OR EXISTS"
+                           " (SELECT 1 FROM clock_row c"
+                           " WHERE c.person = t.person"
+                           " AND c.thread = t.thread AND c.state = 'open'"
+                           " AND c.opened >= t.decided)) ORDER BY t.desk"},
     [OF_NUMBER] = {.sql = "SELECT id FROM thread WHERE number = $1"},
     [NUMBER] = {.sql = "SELECT number FROM thread WHERE id = $1"},
 };

@@ -52,7 +52,9 @@ extern const struct statements thread_statements;
 /* total: how many there are on all pages; null: it is not counted. */
 enum err MUST_CHECK thread_list(struct work *w, const struct thread_query *q,
     struct thread_row **out, size_t *count, int64_t *total);
-/* The desks that hold a thread about the person which is not decided. */
+/* The desks that hold a thread about the person which is not decided, or in
+ * which something is still due that the decision itself has opened: what is
+ * begun in the night is gone on with in the night. */
 enum err MUST_CHECK thread_desks_open(struct work *w, struct id person,
     struct id **desks, size_t *count);
 /* All rows of one thread: one for each child. */
