@@ -8,6 +8,7 @@
 #include "record/alarm.h"
 
 #include "record/entry_inside.h"
+#include "record/signal_off.h"
 #include "record/signal_tell.h"
 #include "record/thread.h"
 
@@ -99,7 +100,9 @@ raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
 
     if ((e = holds(w, about.person, s, &yes)) || !yes)
         return e;
-    if ((e = signal_place(w, &about)) || (e = name_about(w, &about)))
+    if ((e = signal_place(w, &about)) ||
+        (e = signal_off_at(w, about.agency, s->id, &yes)) || yes ||
+        (e = name_about(w, &about)))
         return e;
     return notice_share(w, &share, &about);
 }

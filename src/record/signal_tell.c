@@ -10,6 +10,7 @@
 
 #include "record/alarm.h"
 #include "record/entry_inside.h"
+#include "record/signal_off.h"
 #include "record/thread.h"
 
 enum { TOLD, COUNT };
@@ -67,9 +68,11 @@ tell_one(struct work *w, const struct child *child, const struct signal_rule *s,
         .to = s->tell,
         .to_count = s->tell_count};
     struct moment     since;
-    bool              told;
+    bool              told, off;
     enum err          e;
 
+    if ((e = signal_off_at(w, about->agency, s->id, &off)) || off)
+        return e;
     if ((e = child_signal_since(child, w->pack, s, w->now, &since)) ||
         (e = was_told(w, about->person, s, since, &told)) || told)
         return e;

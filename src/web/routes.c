@@ -30,6 +30,7 @@
 #include "web/relatives.h"
 #include "web/report.h"
 #include "web/session.h"
+#include "web/signals.h"
 #include "web/tasks.h"
 #include "web/tell.h"
 #include "web/tour.h"
@@ -392,6 +393,12 @@ const struct route web_routes[] = {
         INBOX, in_inbox, see_inbox, INBOX, 0)
     ROUTE(GET, LOOK, "/workload",
         WORKLOAD, visit_none, see_workload, WORKLOAD, 0)
+    ROUTE(GET, LOOK, "/signals",
+        SIGNALS, visit_none, see_signals, COMPLIANCE, 0)
+    ROUTE(POST, DO,  "/signals/:signal/off",
+        SIGNAL_OFF, in_signal, see_signal_done, COMPLIANCE, 0)
+    ROUTE(POST, DO,  "/signals/:signal/on",
+        SIGNAL_ON, in_signal, see_signal_done, COMPLIANCE, 0)
     ROUTE(GET, LOOK, "/tasks",
         TASKS, in_tasks, see_tasks, HOME, 0)
     ROUTE(GET, LOOK, "/caseload",

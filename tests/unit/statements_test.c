@@ -69,6 +69,7 @@
     TABLE(vitals_statements)       \
     TABLE(session_statements)      \
     TABLE(share_statements)        \
+    TABLE(signal_off_statements)   \
     TABLE(signal_tell_statements)  \
     TABLE(thread_statements)       \
     TABLE(team_statements)         \

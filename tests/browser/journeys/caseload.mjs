@@ -8,8 +8,10 @@ import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
 
 const words = {
-  en: { choose: 'Choose at least one', allocated: 'Allocated worker', due: 'What is due', none: 'Nothing is due', late: 'Overdue' },
-  cy: { choose: 'Dewiswch o leiaf', allocated: 'Gweithiwr a neilltuwyd', due: 'Beth sy’n ddyledus', none: 'Nid oes dim', late: 'Hwyr' },
+  en: { why: 'Say why', off: 'Switched off', strategy: 'Strategy discussion',
+    choose: 'Choose at least one', allocated: 'Allocated worker', due: 'What is due', none: 'Nothing is due', late: 'Overdue' },
+  cy: { why: 'Dywedwch pam', off: 'Wedi’i ddiffodd',
+    strategy: 'Trafodaeth strategaeth', choose: 'Dewiswch o leiaf', allocated: 'Gweithiwr a neilltuwyd', due: 'Beth sy’n ddyledus', none: 'Nid oes dim', late: 'Hwyr' },
 };
 
 async function fits(v, what) {
@@ -109,6 +111,57 @@ async function give(v, house, w) {
   ok(await held(v, names[1]) > before[1], 'the other has more');
 }
 
+/* A rule is switched off with a reason, and on again. */
+async function signals(v, w) {
+  await v.go('/signals');
+  await fits(v, 'signals');
+  const first = v.page.locator('main tbody tr').first();
+  await first.locator('summary').click();
+  await v.press('main tbody tr:first-child details button');
+  contains(await v.faults(), w.why, 'not without a reason');
+  await fits(v, 'signals-wrong');
+  await v.page.locator('main tbody tr:first-child input[name=reason]')
+    .fill('Dim ond sŵn yma.');
+  await v.press('main tbody tr:first-child details button');
+  contains(await first.innerText(), w.off, 'and then it says that it is off');
+  contains(await first.innerText(), 'Dim ond sŵn yma.', 'and why');
+  await v.press('main tbody tr:first-child form button');
+  lacks(await first.innerText(), w.off, 'and on again');
+}
+
+/* The night begins a strategy discussion about a child whose concern waits
+   at the desk that it stands in for. */
+async function night(v, w) {
+  await v.go('/inbox');
+  await v.press('main tbody th a');
+  await v.press('main a[href*="/child/p"]');
+  await v.press('main a[href$="/record"]');
+  contains(await v.text(), w.strategy, 'a strategy discussion may be begun');
+  await fits(v, 'night');
+  await v.press('main a[href$="/record/strategy_discussion"]');
+  await v.press('main form button.govuk-button');
+  ok(v.page.url().includes('/casework/'), 'and it is');
+}
+
+/* Sealed, a child of the worker's is in no figure and in no list. */
+async function sealed(house, v) {
+  const child = async () => {
+    await v.go('/compliance');
+    return Number(await v.page.locator('main .dg-strip a').first()
+      .innerText());
+  };
+  const before = await child();
+  const source = house.ask('SELECT hex(s.source) FROM source_person s JOIN '
+    + 'clock_row c ON c.person = s.person JOIN tie t ON t.person = c.person '
+    + 'JOIN account a ON a.id = t.whom WHERE '
+    + `a.login = '${v.login}' AND c.state = 'open' AND t.until IS NULL AND `
+    + "t.means = 'co_ordinator' ORDER BY 1 LIMIT 1");
+  const id = house.name ? `decode('${source}', 'hex')` : `x'${source}'`;
+  house.tell('INSERT INTO label (source, label, set_by, since, reason) '
+    + `SELECT ${id}, 'sealed', id, 0, '-' FROM account LIMIT 1`);
+  same(await child(), before - 1, 'a sealed child is not counted');
+}
+
 async function journey(language, script) {
   const w = words[language];
   const how = { language, script, width: script ? 1280 : 320 };
@@ -123,6 +176,10 @@ async function journey(language, script) {
       await v.go('/compliance');
       contains(await v.text(), w.late, `${role} sees what is late`);
     }
+    const head = await worker(house, 'head_of_service', how);
+    await signals(head, w);
+    await night(await worker(house, 'emergency_duty_worker', how), w);
+    await sealed(house, await worker(house, 'social_worker', how));
     const teacher = await worker(house, 'practitioner', how);
     const answer = await teacher.go('/compliance');
     same(answer.status(), 403, 'a teacher does not');

@@ -464,9 +464,8 @@ TEST(policy_ask__the_service_writes_and_never_looks)
     struct question        q = {.of = S("notes")};
     struct grant           g;
     static const enum verb never[] = {MAY_READ, MAY_OPEN, MAY_SEARCH, MAY_LIST,
-        MAY_OVERSEE,
-        MAY_CHECK, MAY_CHECK_DISCREET, MAY_CHECK_FOR_CALLER, MAY_SEE_LOOKERS,
-        MAY_AUDIT};
+        MAY_OVERSEE, MAY_CHECK, MAY_CHECK_DISCREET, MAY_CHECK_FOR_CALLER,
+        MAY_SEE_LOOKERS, MAY_AUDIT};
 
     for (enum verb v = 0; v < VERB_COUNT; v++) {
         enum err want = OK;
