@@ -258,6 +258,7 @@ static read_value *const readers[FIELD_TYPE_COUNT] = {
     [FIELD_PAPER] = read_lines,
     [FIELD_BODY_MAP] = read_rows,
     [FIELD_THREAD] = read_text,
+    [FIELD_PART] = read_text,
     [FIELD_TABLE] = read_rows,
 };
 

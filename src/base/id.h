@@ -31,7 +31,8 @@
     K(ID_GROUP, 'u')                                                          \
     K(ID_LINK, 'k')                                                           \
     K(ID_BATCH, 'b')                                                          \
-    K(ID_KEPT, 'h')
+    K(ID_KEPT, 'h')                                                           \
+    K(ID_PART, 'm')
 
 enum id_kind {
     ID_NONE,

@@ -305,6 +305,7 @@ static check_value *const checks[FIELD_TYPE_COUNT] = {
     [FIELD_PAPER] = check_paper,
     [FIELD_BODY_MAP] = check_body_map,
     [FIELD_THREAD] = check_text,
+    [FIELD_PART] = check_text,
     [FIELD_TABLE] = check_table,
 };
 

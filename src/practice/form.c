@@ -57,6 +57,31 @@ form_yields(const struct form *f, enum yield_kind kind)
     return false;
 }
 
+/* What the rule takes that argument from, or null. */
+static const struct field *
+rule_field(const struct yield_rule *y, struct str arg)
+{
+    int which = yield_arg_find(y->kind, arg);
+
+    for (size_t i = 0; i < y->from_count; i++)
+        if ((int)y->from[i].arg == which && y->from[i].field_count)
+            return y->from[i].fields[0];
+    return NULL;
+}
+
+const struct field *
+form_part_field(const struct form *f, const struct field *table)
+{
+    for (size_t i = 0; i < f->yield_count; i++) {
+        const struct field *key = rule_field(&f->yields[i], S("key"));
+
+        if (f->yields[i].each == table && key && key->type == FIELD_PART &&
+            key->required != REQUIRED_ALWAYS)
+            return key;
+    }
+    return NULL;
+}
+
 struct str
 yield_word(enum yield_kind kind)
 {
@@ -225,6 +250,7 @@ static const struct str letters[FIELD_TYPE_COUNT] = {
     [FIELD_PAPER] = S_INIT("XF"),
     [FIELD_BODY_MAP] = S_INIT("XF"),
     [FIELD_THREAD] = S_INIT("EF"),
+    [FIELD_PART] = S_INIT("MF"),
     [FIELD_TABLE] = S_INIT("XF"),
 };
 

@@ -34,6 +34,7 @@
     K(FIELD_PAPER, "paper")                                                   \
     K(FIELD_BODY_MAP, "body_map")                                             \
     K(FIELD_THREAD, "thread")                                                 \
+    K(FIELD_PART, "part")                                                     \
     K(FIELD_TABLE, "table")
 
 enum field_type {
@@ -98,7 +99,8 @@ struct field {
     struct words               label;
     struct words               hint;     /* may be empty */
     struct str                 kind;     /* role, identifier system, kind of
-                                            location or thread */
+                                            location or thread, or which part
+                                            of a plan */
     struct str                 fact;     /* asked once under this name */
     int64_t                    min, max; /* number, scale, table rows */
     struct words               unit;
@@ -227,7 +229,15 @@ const struct field *form_field(const struct form *f, struct str id);
 /* Whether that answer to a choice (several: one a line) asks for the words
  * of the line beside it. */
 bool field_asks_words(const struct field *words, struct str answer);
-bool form_yields(const struct form *f, enum yield_kind kind);
+/* The column of the table by which each of its rows states a part of a plan,
+ * or null. */
+const struct field *form_part_field(const struct form *f,
+    const struct field                                *table);
+bool                form_yields(const struct form *f, enum yield_kind kind);
+/* The column by which each row of the table states a part of a plan, and
+ * which may be left empty for a new one; or null. */
+const struct field *form_part_field(const struct form *f,
+    const struct field                                *table);
 /* The option that an answer to that argument of the form's yields names, or
  * null. */
 const struct term_option *form_option(const struct form *f,

@@ -204,6 +204,7 @@ static const struct letter arg_types[] = {
     {'G', S_INIT("agency")},      {'K', S_INIT("desk")},
     {'I', S_INIT("identifier")},  {'L', S_INIT("location")},
     {'R', S_INIT("reporter")},    {'E', S_INIT("thread")},
+    {'M', S_INIT("part of a plan")},
     {'F', S_INIT("any fields")},  {'X', S_INIT("table or papers")},
 };
 

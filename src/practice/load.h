@@ -153,6 +153,9 @@ const struct condition *load_condition(struct load *l, const struct node *n,
  */
 struct field *load_beside(struct load *l, const struct node *list,
     struct field *all, size_t *count);
+/* That the field has the keys of its type, and no others. */
+void load_field_keys(struct load *l, const struct node *n,
+    const struct field *f);
 /* Whether the field can have that answer; notes it when not. */
 bool load_answer(struct load *l, const struct node *n,
     const struct field *field);

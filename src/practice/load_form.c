@@ -52,6 +52,13 @@ static const struct word once_table[] = {
 static const struct word_list words_once =
     WORD_LIST("way to count once", once_table);
 
+static const struct word part_table[] = {
+    {S_INIT("outcome"), S_INIT("what must change")},
+    {S_INIT("action"), S_INIT("what somebody does")},
+};
+static const struct word_list words_parts =
+    WORD_LIST("part of a plan", part_table);
+
 static const struct rule field_rules[] = {
     {S_INIT("id"), IS_ID, .needed = true, .at = AT(struct field, id),
      .doc = S_INIT("its id, unique in the form")},
@@ -103,6 +110,9 @@ static const struct rule field_rules[] = {
      .doc = S_INIT("identifier: the system it belongs to")},
     {S_INIT("kind"), IS_LATER,
      .doc = S_INIT("location, thread, agency: of which kind")},
+    {S_INIT("of"), IS_WORD, .words = &words_parts, .at = AT(struct field, kind),
+     .doc = S_INIT("part: of a plan, which; a row that states a new one is "
+                   "given its own name when it is recorded")},
     {S_INIT("regions"), IS_ID, .names = NAMES_LIST,
      .doc = S_INIT("body_map: list of places on the body")},
     {S_INIT("kinds"), IS_ID, .names = NAMES_LIST,
@@ -267,54 +277,6 @@ read_about(struct load *l, const struct node *n, struct form *f)
 
 /* --- fields ----------------------------------------------------------- */
 
-#define OF(type) ((uint32_t)1 << (type))
-
-/* Keys that only fields of some types may have; needed: must have. */
-struct own_key {
-    struct str key;
-    uint32_t   types;
-    bool       needed;
-};
-static const struct own_key own_keys[] = {
-    {S_INIT("options"),
-     OF(FIELD_CHOICE) | OF(FIELD_CHOICES) | OF(FIELD_LANGUAGE), true},
-    {S_INIT("precision"), OF(FIELD_DATE), false},
-    {S_INIT("future"), OF(FIELD_DATE) | OF(FIELD_DATE_TIME), false},
-    {S_INIT("min"), OF(FIELD_NUMBER) | OF(FIELD_TABLE), false},
-    {S_INIT("max"), OF(FIELD_NUMBER) | OF(FIELD_TABLE), false},
-    {S_INIT("unit"), OF(FIELD_NUMBER), false},
-    {S_INIT("from"), OF(FIELD_SCALE), true},
-    {S_INIT("to"), OF(FIELD_SCALE), true},
-    {S_INIT("ends"), OF(FIELD_SCALE), true},
-    {S_INIT("yes_is"), OF(FIELD_YES_NO) | OF(FIELD_YES_NO_UNKNOWN), false},
-    {S_INIT("no_is"), OF(FIELD_YES_NO) | OF(FIELD_YES_NO_UNKNOWN), false},
-    {S_INIT("role"), OF(FIELD_PERSON), false},
-    {S_INIT("system"), OF(FIELD_IDENTIFIER), true},
-    {S_INIT("kind"),
-     OF(FIELD_LOCATION) | OF(FIELD_THREAD) | OF(FIELD_AGENCY), false},
-    {S_INIT("regions"), OF(FIELD_BODY_MAP), true},
-    {S_INIT("kinds"), OF(FIELD_BODY_MAP), true},
-    {S_INIT("colours"), OF(FIELD_BODY_MAP), true},
-    {S_INIT("columns"), OF(FIELD_TABLE), true},
-};
-
-static void
-check_own_keys(struct load *l, const struct node *n, const struct field *f)
-{
-    struct str type = field_type_table[f->type].word;
-
-    for (size_t i = 0; i < sizeof own_keys / sizeof *own_keys; i++) {
-        const struct own_key *k = &own_keys[i];
-        const struct node    *c = node_member(n, k->key);
-        bool                  fits = k->types >> f->type & 1;
-
-        if (c && !fits)
-            load_wrong(l, c, MISTAKE_KEY_OF_TYPE, k->key, type);
-        if (!c && fits && k->needed)
-            load_wrong(l, n, MISTAKE_FIELD_NEEDS, type, k->key);
-    }
-}
-
 static void
 read_limits(struct load *l, const struct node *n, struct field *f)
 {
@@ -395,7 +357,7 @@ read_field(struct load *l, const struct node *n, struct field *f)
     f->regions = list_of(l, n, S("regions"));
     f->marks = list_of(l, n, S("kinds"));
     f->colours = list_of(l, n, S("colours"));
-    check_own_keys(l, n, f);
+    load_field_keys(l, n, f);
     read_limits(l, n, f);
     read_kind(l, n, f);
     check_notices(l, node_member(n, S("notice")), f);

@@ -29,6 +29,9 @@ static const struct word option_means_table[] = {
     {S_INIT("male"), S_INIT("of sex: male")},
     {S_INIT("reporter"), S_INIT("of whom something was told: who reported")},
     {S_INIT("alleged"), S_INIT("of a part: alleged to have harmed (S9)")},
+    {S_INIT("done"), S_INIT("of an action: it is done")},
+    {S_INIT("under_way"), S_INIT("of an action: begun, and not done")},
+    {S_INIT("not_yet"), S_INIT("of an action: not begun, because …")},
     {S_INIT("unrelated"), S_INIT("of a relation: neither family nor at home")},
 };
 static const struct word_list words_option_means =
@@ -49,8 +52,9 @@ static const struct rule option_rules[] = {
      .doc = S_INIT("1 sorts first")},
     {S_INIT("means"), IS_WORD, .words = &words_option_means,
      .at = AT(struct term_option, means),
-     .doc = S_INIT("what the program knows the person by, when it asks "
-                   "whether two records are of one")},
+     .doc = S_INIT("what the program knows it by: who somebody is, when it "
+                   "asks whether two records are of one; how an action "
+                   "stands")},
     {S_INIT("told"), IS_WORD, .words = &words_told,
      .at = AT(struct term_option, told),
      .doc = S_INIT("kinds of reporter: what they may be told; who may hear "

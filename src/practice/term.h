@@ -13,7 +13,7 @@ struct term_option {
     struct str   id;
     struct words label;
     int          rank;  /* 1 sorts first; 0: in file order */
-    struct str   means; /* mother, female, male, reporter; else empty */
+    struct str   means; /* mother, female, male, reporter, done ... */
     struct str   told;  /* what this kind of reporter is told, or who may hear
                           the child's words: full, received, nothing */
     bool         emergency;

@@ -177,6 +177,21 @@ agencies_of(struct work *w, struct rows *r, struct agency **out, size_t *count)
 }
 
 enum err
+agency_said(struct work *w, struct str text, struct id *out)
+{
+    struct agency a;
+    enum err      e;
+
+    *out = (struct id){0};
+    if (!text.n || id_parse(text, ID_AGENCY, out))
+        return OK;
+    e = agency_of_term(w, text, &a);
+    if (e == OK)
+        *out = a.id;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+enum err
 agency_list(struct work *w, struct str kind, struct agency **out, size_t *count)
 {
     struct rows r;

@@ -4,6 +4,9 @@
  * its own, wherever it stands (a question, a question per child, a column of
  * a table), and a reference takes its place.
  *
+ * A row that states a new part of a plan is given that part's own name here,
+ * so that an outcome or an action can be said in other words later.
+ *
  * A correction gives back references to what it does not change.  Only those
  * of the entry it corrects are taken, or else anybody could point an answer
  * at another child's address.
@@ -24,6 +27,7 @@ const struct statements append_seal_statements = {"append_seal", texts, COUNT};
 struct sealing {
     struct work               *work;
     struct json_out            out;
+    const struct form         *form;
     const struct answers_home *home;
     struct id                  source; /* whose value it is, or none */
 };
@@ -124,6 +128,20 @@ put_away(struct sealing *s, const struct field *f, struct str plain)
     return OK;
 }
 
+/* The part that the row states, when nothing says which: a new one. */
+static void
+put_part(struct sealing *s, const struct field *table, const struct json *row)
+{
+    const struct field *own = form_part_field(s->form, table);
+    const struct json  *said = own ? json_member(row, own->id) : NULL;
+
+    if (!own || !str_is_empty(json_string(said)))
+        return;
+    json_key(&s->out, own->id);
+    json_str(&s->out,
+        id_text(txn_arena(s->work->tx), txn_id(s->work->tx, ID_PART)));
+}
+
 static enum err
 put_row(struct sealing *s, const struct field *table, const struct json *row)
 {
@@ -134,9 +152,13 @@ put_row(struct sealing *s, const struct field *table, const struct json *row)
         for (size_t i = 0; i < table->column_count && !e; i++) {
             if (!str_eq(table->columns[i].id, c->key))
                 continue;
+            if (table->columns[i].type == FIELD_PART &&
+                str_is_empty(json_string(c)))
+                continue;
             json_key(&s->out, c->key);
             e = put(s, &table->columns[i], c);
         }
+    put_part(s, table, row);
     json_close(&s->out, '}');
     return e;
 }
@@ -233,7 +255,7 @@ enum err
 answers_seal(struct work *w, const struct answers *answers,
     const struct answers_home *home, struct str *out)
 {
-    struct sealing s = {.work = w, .home = home};
+    struct sealing s = {.work = w, .form = answers->form, .home = home};
     enum err       e;
 
     json_init(&s.out, txn_arena(w->tx));

@@ -107,6 +107,9 @@ enum err MUST_CHECK project_threads(struct work *w, const struct history *h,
 enum err MUST_CHECK kin_project(struct work *w, const struct history *h,
     struct row_set *found, struct row_set *born);
 /* One more row; args in the table's order of columns. */
+enum err MUST_CHECK plan_work_project(struct work *w, const struct history *h,
+    struct row_set *set);
+
 void row_set_add(struct row_set *set, const struct arg *args, size_t n);
 #define ROW(set, ...) row_set_add((set), ARGS(__VA_ARGS__))
 /* A time, or NULL where it is 0. */

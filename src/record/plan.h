@@ -1,10 +1,11 @@
 /*
  * plan -- what a child's plan comes to: its versions, how each outcome has
- * moved, and who does what by when.
+ * moved, who does what by when, and what they answered.
  *
  * Pure, over the facts that the caller may use, in the order of the fold.
- * An outcome is scored, and an action carried on, by its own words: the same
- * words are the same outcome or action, whatever their case and marks.
+ * An outcome or an action is known by its own name (key), which it was given
+ * when it was first recorded; so it may be said in other words.  What has no
+ * name, from elsewhere, is known by its words, whatever their case and marks.
  *
  * Moved     a score that says so, or whose value is not the one before (the
  *           baseline before the first).
@@ -21,11 +22,12 @@ struct plan_score {
     const struct fold_entry *entry;
     struct str               value, evidence;
     bool                     moved;
+    bool                     attended; /* what was offered was gone to */
 };
 /* Beside the version before. */
 enum plan_beside { PLAN_SAME, PLAN_NEW, PLAN_CHANGED };
 struct plan_outcome {
-    struct str         risk, change, measure, baseline;
+    struct str         key, risk, change, measure, baseline;
     enum plan_beside   beside;
     struct plan_score *scores; /* of the newest version alone, oldest first */
     size_t             score_count;
@@ -42,14 +44,24 @@ struct plan_version {
     struct str *dropped;
     size_t      dropped_count;
 };
-enum plan_done { PLAN_OPEN, PLAN_DONE, PLAN_NOT_YET };
-struct plan_action {
-    struct str               what, agency, person;
-    struct date              due;
+enum plan_done { PLAN_OPEN, PLAN_DONE, PLAN_UNDER_WAY, PLAN_NOT_YET };
+/* What somebody said of an action, without agreeing it anew. */
+struct plan_answer {
+    const struct fold_entry *entry;
     enum plan_done           done;
-    const struct fold_entry *set, *last; /* where it was agreed; the last
+    struct str               reason;
+};
+struct plan_action {
+    struct str                key, what, agency, person;
+    struct date               due;
+    enum plan_done            done;
+    const struct fold_entry  *set, *last; /* where it was agreed; the last
                                             word of it                    */
-    int                      put_off;    /* how often its day was moved on */
+    bool                      dropped; /* the plan was made anew without it */
+    const struct fold_entry **put_off_by; /* whatever moved its day on */
+    int                       put_off;    /* so often */
+    struct plan_answer       *answers;    /* oldest first */
+    size_t                    answer_count;
 };
 struct plan {
     struct plan_version *versions; /* newest first */
@@ -58,7 +70,27 @@ struct plan {
     size_t               action_count;
 };
 
+/* Every fact of a plan that stands for this child, in their order. */
+void plan_facts(struct arena *a, const struct child *c, struct fact_at **out,
+    size_t *count);
 void plan_of(struct arena *a, const struct fact_at *facts, size_t count,
     int meetings, struct plan *out);
+/* The action of that name, or null. */
+const struct plan_action *plan_action_find(const struct plan *p,
+    struct str                                                key);
+
+bool plan_action_is_open(const struct plan_action *x);
+bool plan_action_is_late(const struct plan_action *x, struct date today);
+
+/*
+ * Two versions, outcome by outcome: those of the later one in their order,
+ * then what only the earlier one has.
+ */
+struct plan_pair {
+    const struct plan_outcome *before, *after; /* one of them may be null */
+    enum plan_beside           beside;         /* of after, to before     */
+};
+void plan_compare(struct arena *a, const struct plan_version *before,
+    const struct plan_version *after, struct plan_pair **out, size_t *count);
 
 #endif

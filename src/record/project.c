@@ -38,6 +38,9 @@ enum {
     CO_READ,
     CO_ADD,
     CO_CUT,
+    WORK_READ,
+    WORK_ADD,
+    WORK_CUT,
     COUNT
 };
 #define SPELL_COLUMNS                                                         \
@@ -56,6 +59,7 @@ enum {
     "thread, source, scope, person, kind, desk, agency, urgency, stage,"      \
     " risk, due, received, decided, owed, guarded, taken"
 #define KIN_COLUMNS "person, account, basis, source"
+#define WORK_COLUMNS "person, part, agency, due, is_open"
 
 static const struct statement texts[COUNT] = {
     [SPELL_READ] = {.sql = "SELECT " SPELL_COLUMNS " FROM register_spell"
@@ -114,6 +118,12 @@ static const struct statement texts[COUNT] = {
                        ") VALUES ($1, $2, $3, $4, $5, $6)"},
     [CO_CUT] = {.sql = "DELETE FROM co_ordinator WHERE person = $1"
                        " AND place = $2"},
+    [WORK_READ] = {.sql = "SELECT " WORK_COLUMNS " FROM plan_action"
+                          " WHERE person = $1"},
+    [WORK_ADD] = {.sql = "INSERT INTO plan_action (" WORK_COLUMNS
+                         ") VALUES ($1, $2, $3, $4, $5)"},
+    [WORK_CUT] = {.sql = "DELETE FROM plan_action WHERE person = $1"
+                         " AND part = $2"},
 };
 const struct statements project_statements = {"project", texts, COUNT};
 
@@ -140,8 +150,10 @@ static const struct table tables[] = {
     {S_INIT("kin_born"), BORN_READ, BORN_ADD, BORN_CUT, 2, S_INIT("bt"), false},
     {S_INIT("co_ordinator"), CO_READ, CO_ADD, CO_CUT, 2, S_INIT("bibtii"),
      false},
+    {S_INIT("plan_action"), WORK_READ, WORK_ADD, WORK_CUT, 2, S_INIT("btbti"),
+     false},
 };
-enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, KIN, BORN, CO, TABLES };
+enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, KIN, BORN, CO, WORK, TABLES };
 
 /* ---- sets of rows ---- */
 
@@ -310,22 +322,6 @@ row_set_time(struct moment m)
     return m.us ? A_TIME(m) : A_NULL;
 }
 
-/* An agency as answers name it: its id, or the pack's. */
-static enum err
-agency_said(struct work *w, struct str text, struct id *out)
-{
-    struct agency a;
-    enum err      e;
-
-    *out = (struct id){0};
-    if (!text.n || id_parse(text, ID_AGENCY, out))
-        return OK;
-    e = agency_of_term(w, text, &a);
-    if (e == OK)
-        *out = a.id;
-    return e == ERR_ABSENT ? OK : e;
-}
-
 /* A temporary entry ends by itself with the last day it was given for. */
 static struct date
 spell_off(const struct spell *s)
@@ -451,6 +447,8 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
         return e;
     co_ordinators(w, h, &sets[CO]);
     if ((e = project_threads(w, h, &sets[THREADS], &sets[AUDIENCE])))
+        return e;
+    if ((e = plan_work_project(w, h, &sets[WORK])))
         return e;
     return kin_project(w, h, &sets[KIN], &sets[BORN]);
 }
