@@ -5,6 +5,7 @@
  */
 #include "action/casework_inside.h"
 
+#include "action/plan_part.h"
 #include "action/look.h"
 #include "action/rows.h"
 
@@ -363,6 +364,23 @@ others_put(struct work *w, struct cx *cx, const struct ask *ask,
     return *count > (size_t)children_most(in->form) ? ERR_LIMIT : OK;
 }
 
+/* What the plan says already is not asked for again. */
+static enum err
+plan_put(struct work *w, struct cx *cx, const struct ask *ask, struct id draft)
+{
+    const struct casework_begin *in = ask->with;
+    struct answer                scratch = {0};
+    struct child_build          *b;
+    enum err                     e;
+
+    if (!plan_form_asks(in->form))
+        return OK;
+    e = casework_open(w, cx, ask->about, &scratch, &b);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    return plan_prefill(w, b, draft, in->form, in->part);
+}
+
 enum err
 casework_begin(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -380,7 +398,8 @@ casework_begin(struct work *w, struct cx *cx, const struct ask *ask,
         (e = child_put(w, cx, out->draft, 0, ask->about)) ||
         (e = others_put(w, cx, ask, out->draft, &count)) ||
         (e = children_put(w, out->draft, count)) ||
-        (e = draft_fill_today(w, out->draft, in->form)))
+        (e = draft_fill_today(w, out->draft, in->form)) ||
+        (e = plan_put(w, cx, ask, out->draft)))
         return e;
     answer->with = out;
     answer_discloses(cx, answer, out->draft);

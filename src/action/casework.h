@@ -65,6 +65,7 @@ struct casework_begin {
     const struct form *form;
     const struct id   *others; /* persons beside the one it is about */
     size_t             other_count;
+    struct str         part; /* of the plan, that it is about; or empty */
 };
 
 /* What one entry did to a clock of one child. */

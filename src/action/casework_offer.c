@@ -3,6 +3,7 @@
  * a tie to one of the children, and agencies of the kind that is asked for.
  */
 #include "action/casework_inside.h"
+#include "action/concern_form.h"
 
 #include "record/tie.h"
 
@@ -53,6 +54,8 @@ offer_add(struct offering *o, struct id id, struct str name, struct words more)
         str_join(o->cx->arena, parts, parts[1].n ? 2 : 1, S(", "));
 }
 
+#define TIED_MOST 64
+
 static bool
 works_with_children(const struct account *a)
 {
@@ -60,6 +63,69 @@ works_with_children(const struct account *a)
         if (!a->roles[i].role->no_case_data)
             return a->confirmed && !a->ended;
     return false;
+}
+
+/* An agency that has business with the child, by itself or by an account. */
+static enum err
+doer_add(struct offering *o, struct id agency)
+{
+    struct agency a;
+    enum err      e = agency_load(o->w, agency, &a);
+
+    if (!e && !a.ended)
+        offer_add(o, a.id, words_in(a.name, o->cx->lang), (struct words){0});
+    return e;
+}
+
+static enum err
+tied_doers(struct offering *o, struct id person)
+{
+    struct tie_row *ties;
+    struct account  a;
+    size_t          n;
+    enum err        e;
+
+    if ((e = tie_list(o->w, person, S(""), &ties, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        struct id agency = ties[i].whom;
+
+        if (agency.kind == ID_ACCOUNT) {
+            if ((e = account_load(o->w, agency, &a)))
+                return e;
+            if (!works_with_children(&a))
+                continue;
+            agency = a.agency;
+        }
+        if (agency.kind == ID_AGENCY && (e = doer_add(o, agency)))
+            return e;
+    }
+    return OK;
+}
+
+/* The agencies of the area, the authority, and whoever has a tie from
+ * elsewhere: those that have one stand first. */
+static enum err
+doers_offer(struct offering *o, const struct draft_subject *all, size_t n)
+{
+    const struct agency *own = &o->cx->reader.agency;
+    struct id      area = id_is_none(own->authority) ? own->id : own->authority;
+    struct agency *near;
+    size_t         count;
+    enum err       e;
+
+    if ((e = agency_area(o->w, area, &near, &count)))
+        return e;
+    offer_begin(o, count + TIED_MOST);
+    for (size_t i = 0; i < n; i++)
+        if ((e = tied_doers(o, all[i].person)))
+            return e;
+    if ((e = doer_add(o, area)))
+        return e;
+    for (size_t i = 0; i < count; i++)
+        offer_add(o, near[i].id, words_in(near[i].name, o->cx->lang),
+            (struct words){0});
+    return OK;
 }
 
 /* Accounts with a tie to the child; a relative's tie is none of these. */
@@ -83,8 +149,6 @@ tied_add(struct offering *o, struct id person)
     }
     return OK;
 }
-
-#define TIED_MOST 64
 
 static enum err
 accounts_offer(struct offering *o, const struct draft_subject *all, size_t n)
@@ -131,6 +195,10 @@ casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
 
     if (asked(p->form, FIELD_ACCOUNT) &&
         (e = accounts_offer(&o, p->subjects, p->subject_count)))
+        return e;
+    o.out = &p->doers;
+    if (form_arg_field(p->form, YIELD_ACTION, S("agency")) &&
+        (e = doers_offer(&o, p->subjects, p->subject_count)))
         return e;
     o.out = &p->agencies;
     return agency && agency->kind.n ? agencies_offer(&o, agency) : OK;

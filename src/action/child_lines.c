@@ -6,6 +6,7 @@
  * is left out whole, for its other answers tell as much.
  */
 #include "action/child_inside.h"
+#include "action/plan_part.h"
 #include "base/nhs.h"
 
 struct writing {
@@ -134,6 +135,8 @@ text_of(struct writing *s, const struct field *f, struct str value)
         return agency_text(s, value);
     case FIELD_THREAD:
         return entry_text(s, value);
+    case FIELD_PART:
+        return plan_part_words(s->b, f, value);
     case FIELD_IDENTIFIER:
         return value.n == 10 && str_is_digits(value)
             ? nhs_text(s->b->cx->arena, value)

@@ -96,7 +96,8 @@ struct draft_page {
     /* Of casework: whom it is about (action/casework.h); null: a report. */
     const struct draft_subject  *subjects;
     size_t                       subject_count;
-    struct draft_offer           accounts, agencies;
+    struct draft_offer           accounts, agencies, outcomes, actions;
+    struct draft_offer           doers; /* agencies that an action may name */
     struct paper                *papers;
     size_t                       paper_count;
     const struct pack_threshold *threshold; /* of the reader's board */

@@ -7,6 +7,7 @@
 #include "action/casework.h"
 #include "action/concern_record.h"
 #include "action/draft.h"
+#include "action/plan_part.h"
 #include "action/report.h"
 #include "action/rows.h"
 #include "action/second_look.h"
@@ -321,7 +322,9 @@ about_of(struct work *w, struct cx *cx, struct answer *answer,
     p->subject_count = p->about.children;
     for (size_t i = 0; i < p->subject_count; i++)
         answer_discloses(cx, answer, subjects[i].person);
-    return casework_offers(w, cx, p);
+    if ((e = casework_offers(w, cx, p)))
+        return e;
+    return plan_offers(w, cx, answer, p);
 }
 
 enum err

@@ -469,6 +469,7 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = notices(w, cx, h, answer)) ||
         (e = tasks_first(w, cx, HOME_ROWS, answer, &h->tasks)) ||
         (e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)) ||
+        (e = plan_list_make(w, cx, HOME_ROWS, answer, &h->plan)) ||
         (e = upkeep(w, cx, h)))
         return e;
     answer->with = h;

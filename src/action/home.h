@@ -14,6 +14,7 @@
 #define ACTION_HOME_H
 
 #include "action/child.h"
+#include "action/plan_list.h"
 #include "action/tasks.h"
 #include "record/draft.h"
 #include "record/notice.h"
@@ -80,6 +81,7 @@ struct home {
     size_t              report_count;
     struct draft       *drafts;
     size_t              draft_count;
+    struct plan_list    plan; /* actions of plans for the reader's agency */
     /* for whoever looks after accounts, or the service */
     size_t accounts_waiting, registers_stale;
 };

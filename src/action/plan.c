@@ -4,7 +4,8 @@
  */
 #include "action/plan.h"
 
-#include "action/casework_inside.h"
+#include "action/plan_inside.h"
+#include "action/plan_part.h"
 #include "action/rows.h"
 #include "base/text.h"
 
@@ -32,6 +33,19 @@ meetings(const struct pack *p)
 }
 
 bool
+child_may_record_plan(const struct child_build *b)
+{
+    const struct pack *p = b->w->pack;
+    struct grant       g;
+
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (form_yields(&p->forms[i], YIELD_OUTCOME) &&
+            !casework_may(b->w, b->cx, &p->forms[i], b->page->person, &g))
+            return true;
+    return false;
+}
+
+bool
 child_may_read_plan(const struct child_build *b)
 {
     const struct pack *p = b->w->pack;
@@ -45,40 +59,28 @@ child_may_read_plan(const struct child_build *b)
 
 /* ---- which facts ---- */
 
-static bool
-is_of_plan(enum yield_kind kind)
-{
-    return kind == YIELD_PLAN || kind == YIELD_OUTCOME ||
-        kind == YIELD_ACTION || kind == YIELD_SCORE;
-}
-
-static bool
-may_use(const struct child_build *b, const struct fold_entry *e)
-{
-    return e->fate == FATE_STANDS && !e->elsewhere &&
-        child_kept(b, e->id, DEPTH_FULL);
-}
-
-/* Of the entries themselves, since the fold keeps plans apart from the other
- * facts; in their order. */
+/* Those that the reader may read whole. */
 static size_t
 facts_of(const struct child_build *b, struct fact_at **out)
 {
-    const struct child *c = b->child;
-    size_t              n = 0, most = 0;
+    struct fact_at *all;
+    size_t          n, k = 0;
 
-    for (size_t i = 0; i < c->entries_count; i++)
-        most += c->entries[i]->fact_count;
-    *out = ARENA_ARRAY(b->cx->arena, struct fact_at, most + 1);
-    for (size_t i = 0; i < c->entries_count; i++) {
-        const struct fold_entry *e = c->entries[i];
+    plan_facts(b->cx->arena, b->child, &all, &n);
+    for (size_t i = 0; i < n; i++)
+        if (child_kept(b, all[i].entry->id, DEPTH_FULL))
+            all[k++] = all[i];
+    *out = all;
+    return k;
+}
 
-        for (size_t k = 0; may_use(b, e) && k < e->fact_count; k++)
-            if (is_of_plan(e->facts[k].kind) &&
-                fact_is_for(&e->facts[k], e->child))
-                (*out)[n++] = (struct fact_at){&e->facts[k], e};
-    }
-    return n;
+void
+plan_readable(const struct child_build *b, struct plan *out)
+{
+    struct fact_at *facts;
+    size_t          n = facts_of(b, &facts);
+
+    plan_of(b->cx->arena, facts, n, meetings(b->w->pack), out);
 }
 
 /* ---- who ---- */
@@ -91,8 +93,9 @@ agency_of(struct child_build *b, struct str said, struct plan_who *out)
     enum err     e;
 
     out->agency = said;
-    if (!id_parse(said, ID_AGENCY, &id))
-        return OK;
+    if ((e = agency_said(b->w, said, &id)) || id_is_none(id))
+        return e;
+    out->ours = id_eq(id, b->cx->reader.agency.id);
     e = child_agency_name(b, id, &w);
     if (!e)
         out->agency = words_in(w, b->cx->lang);
@@ -111,7 +114,8 @@ person_of(struct child_build *b, struct str said, struct plan_who *out)
 
 /* By account or by name; what names nobody is for the agency to see to. */
 static bool
-is_mine(const struct child_build *b, const struct plan_action *x)
+is_mine(const struct child_build *b, const struct plan_action *x,
+    const struct plan_who *who)
 {
     const struct reader *r = &b->cx->reader;
     struct arena        *a = b->cx->arena;
@@ -121,12 +125,53 @@ is_mine(const struct child_build *b, const struct plan_action *x)
         return id_eq(id, r->account.id);
     if (x->person.n)
         return str_eq(text_fold(a, x->person), text_fold(a, r->account.name));
-    return id_parse(x->agency, ID_AGENCY, &id) && id_eq(id, r->agency.id);
+    return who->ours;
+}
+
+/* What was answered, as far as its entries may be read whole. */
+static enum err
+said(struct child_build *b, const struct plan_action *x, struct plan_who *out)
+{
+    enum err e;
+
+    out->said =
+        ARENA_ARRAY(b->cx->arena, struct plan_said, x->answer_count + 1);
+    for (size_t i = x->answer_count; i-- > 0;) {
+        const struct plan_answer *a = &x->answers[i];
+        const struct entry       *in = child_kept(b, a->entry->id, DEPTH_FULL);
+        struct plan_said         *s = &out->said[out->said_count];
+
+        if (!in)
+            continue;
+        *s = (struct plan_said){.answer = a, .language = in->language};
+        if ((e = child_account(b, in->author, &s->author)) ||
+            (e = child_agency_name(b, in->agency, &s->agency)))
+            return e;
+        out->said_count++;
+    }
+    return OK;
+}
+
+/* Whether the reader may answer about actions of this child's plan. */
+static enum err
+may_answer(struct child_build *b, struct plan_page *p)
+{
+    const struct form *f = plan_answer_form(b->w->pack);
+    struct grant       g;
+    enum err           e;
+
+    if (!f)
+        return OK;
+    e = casework_may(b->w, b->cx, f, p->person, &g);
+    if (!e)
+        p->answer = f;
+    return e && err_is_refusal(e) ? OK : e;
 }
 
 static enum err
 who(struct child_build *b, struct plan_page *p)
 {
+    bool     may_record = child_may_record_plan(b);
     enum err e;
 
     p->who =
@@ -137,9 +182,12 @@ who(struct child_build *b, struct plan_page *p)
         if ((e = agency_of(b, x->agency, &p->who[i])) ||
             (e = person_of(b, x->person, &p->who[i])))
             return e;
-        p->who[i].mine = is_mine(b, x);
-        p->who[i].late = x->done != PLAN_DONE && !date_is_none(x->due) &&
-            date_cmp(x->due, b->day) < 0;
+        p->who[i].mine = is_mine(b, x, &p->who[i]);
+        p->who[i].late = plan_action_is_late(x, b->day);
+        p->who[i].answers = p->answer && x->key.n && plan_action_is_open(x) &&
+            (p->who[i].ours || may_record);
+        if ((e = said(b, x, &p->who[i])))
+            return e;
     }
     return OK;
 }
@@ -199,7 +247,7 @@ plan_look(struct work *w, struct cx *cx, const struct ask *ask,
     n = facts_of(b, &facts);
     plan_of(cx->arena, facts, n, meetings(w->pack), &p->plan);
     kinds(b, p);
-    if ((e = who(b, p)) || (e = rest(b, p)))
+    if ((e = may_answer(b, p)) || (e = who(b, p)) || (e = rest(b, p)))
         return e;
     answer->with = p;
     return OK;

@@ -16,11 +16,22 @@
 #include "action/child.h"
 #include "record/plan.h"
 
+/* What was answered about it, by whom. */
+struct plan_said {
+    const struct plan_answer *answer;
+    struct str                author;
+    struct words              agency;
+    enum lang                 language; /* in which that was written */
+};
 /* Beside an action: who has it, in words. */
 struct plan_who {
     struct str agency, person;
     bool       mine; /* the reader's own, or their agency's and nobody's */
+    bool       ours; /* of the reader's agency                           */
     bool       late;
+    bool       answers;     /* the reader may answer it */
+    struct plan_said *said; /* newest first */
+    size_t            said_count;
 };
 struct plan_page {
     struct id          person;
@@ -31,6 +42,8 @@ struct plan_page {
     struct child_line *rest;  /* what else the newest version says */
     size_t             rest_count;
     enum lang          language; /* in which that was written */
+    const struct form *answer;   /* with which an action is answered; null:
+                                  the reader may answer none            */
 };
 
 #endif

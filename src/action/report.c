@@ -10,6 +10,7 @@
 #include <assert.h>
 
 #include "action/casework.h"
+#include "action/plan_part.h"
 #include "action/receipt.h"
 #include "action/rows.h"
 #include "action/second_look.h"
@@ -152,6 +153,7 @@ static enum err
 append(struct sending *s, struct report_sent *out)
 {
     struct entry_wrong wrong = {0};
+    enum err           err;
     struct entry_new   e = {
           .form = s->form,
           .answers = typed_json(s->typed.arena, &s->answers),
@@ -163,6 +165,10 @@ append(struct sending *s, struct report_sent *out)
           .about_count = s->line_count,
     };
 
+    if (s->subjects &&
+        (err = plan_answer_thread(s->w, s->cx, &s->answers, s->subjects,
+             &e.thread)))
+        return err;
     if (id_is_none(e.thread))
         e.thread_kind = s->form->opens_thread;
     return record_append(s->w, &e, &out->entry, &out->thread, &wrong);

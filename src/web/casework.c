@@ -47,6 +47,7 @@ in_casework_begin(struct visit *v)
                 &all[in->other_count++]))
             return ERR_ABSENT;
     in->others = all;
+    in->part = form_value(&v->form, S("part"));
     v->ask.with = in;
     return form_of(v, &in->form);
 }

@@ -5,6 +5,7 @@
 #include "web/form.h"
 #include "web/form_own.h"
 
+#include "action/concern_form.h"
 #include "base/zone.h"
 
 /* A list longer than this is a select instead of radios. */
@@ -29,16 +30,32 @@ form_look_init(struct form_look *l, struct page *pg, const struct form *form,
         .written = pg->lang};
 }
 
-/* People and agencies whom a page about children who are there may name. */
+/* What a page about children who are there may name. */
+static const struct draft_offer *
+offer_for(const struct draft_page *p, const struct field *f)
+{
+    switch (f->type) {
+    case FIELD_ACCOUNT:
+        return &p->accounts;
+    case FIELD_AGENCY:
+        return f == form_arg_field(p->form, YIELD_ACTION, S("agency"))
+            ? &p->doers
+            : &p->agencies;
+    case FIELD_PART:
+        return str_eq(f->kind, S("action")) ? &p->actions : &p->outcomes;
+    default:
+        return NULL;
+    }
+}
+
 static const struct form_choice *
 draft_offer(const struct form_look *l, const struct field *f, size_t *count)
 {
-    const struct draft_offer *all =
-        f->type == FIELD_ACCOUNT ? &l->draft->accounts : &l->draft->agencies;
-    struct form_choice *out;
+    const struct draft_offer *all = offer_for(l->draft, f);
+    struct form_choice       *out;
 
     *count = 0;
-    if ((f->type != FIELD_ACCOUNT && f->type != FIELD_AGENCY) || !all->count)
+    if (!all || !all->count)
         return NULL;
     out = ARENA_ARRAY(l->typed->arena, struct form_choice, all->count);
     for (size_t i = 0; i < all->count; i++)
@@ -215,6 +232,7 @@ static const enum form_control controls[FIELD_TYPE_COUNT] = {
     [FIELD_PAPER] = CONTROL_PAPERS,
     [FIELD_BODY_MAP] = CONTROL_BODY,
     [FIELD_THREAD] = CONTROL_TEXT,
+    [FIELD_PART] = CONTROL_SELECT,
     [FIELD_TABLE] = CONTROL_TABLE,
 };
 
@@ -370,7 +388,11 @@ form_cell_is_asked(struct page *pg, const struct form_look *l,
     const struct typed_input *cell)
 {
     struct typed_input choice;
+    size_t             n = 0;
 
+    /* the first plan carries nothing on */
+    if (cell->cell->type == FIELD_PART && cell->cell->required == REQUIRED_NO)
+        return l->offer && l->offer(l, cell->cell, &n);
     if (!cell->cell->words_of)
         return true;
     choice = form_cell(cell, cell->row, cell->cell->words_of);

@@ -27,6 +27,7 @@ plan_done_msg(enum plan_done done)
     static const enum msg msgs[] = {
         [PLAN_OPEN] = MSG_PLAN_OPEN,
         [PLAN_DONE] = MSG_PLAN_DONE,
+        [PLAN_UNDER_WAY] = MSG_PLAN_UNDER_WAY,
         [PLAN_NOT_YET] = MSG_PLAN_NOT_YET,
     };
 

@@ -27,6 +27,7 @@
 #include "web/paper.h"
 #include "web/password.h"
 #include "web/plan.h"
+#include "web/plan_list.h"
 #include "web/relatives.h"
 #include "web/report.h"
 #include "web/session.h"
@@ -181,6 +182,8 @@ const struct route web_routes[] = {
         CASEWORK_BEGIN, in_casework_begin, see_casework_begin, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/plan",
         PLAN, in_casework, see_plan, NONE, 0)
+    ROUTE(GET, LOOK, "/plans/actions",
+        PLAN_ACTIONS, in_plan_actions, see_plan_actions, HOME, 0)
     ROUTE(GET, LOOK, "/casework/:draft",
         DRAFT_SHOW, in_draft, see_draft, NONE, 0)
     ROUTE(GET, LOOK, "/casework/:draft/check-answers",

@@ -515,7 +515,7 @@ TEST(plan__shows_what_must_change_and_what_has_not_moved)
     static const char scored[] =
         "{\"attendance\": [{\"agency_there\": \"conwy\","
         " \"present\": \"yes\", \"may_decide\": \"yes\"}],"
-        " \"scores\": [{\"score_of\": \"An adult is there\","
+        " \"scores\": [{\"score_outcome\": \"An adult is there\","
         " \"score_value\": \"3\", \"score_moved\": \"no\","
         " \"score_evidence\": \"School asked\"}]}";
     struct house            h;

@@ -1,0 +1,314 @@
+/*
+ * plan_test -- the parts of a plan that agencies have: who sees them, who may
+ * answer, and where the answer stands.
+ */
+#include "action/plan.h"
+
+#include "../test.h"
+#include "door.h"
+
+#include "action/casework.h"
+#include "action/home.h"
+#include "action/plan_part.h"
+#include "action/report.h"
+#include "record/plan_work.h"
+
+/* A child with a plan: one action of the school's and one of the authority's;
+ * the school's safeguarding person is in the core group. */
+struct planned {
+    struct id thread, child;
+};
+
+static struct str
+agency_text(struct house *h, struct id agency)
+{
+    return id_text(h->arena, agency);
+}
+
+static void
+member_add(struct house *h, struct id child, struct id account)
+{
+    struct str parts[3] = {S("{\"member\": \""), id_text(h->arena, account),
+        S("\"}")};
+
+    (void)house_say(h,
+        &(struct house_entry){.form = "core_group",
+            .said =
+                str_c(h->arena, str_join(h->arena, parts, 3, (struct str){0})),
+            .by = h->social,
+            .children = {child}},
+        NULL);
+}
+
+static struct planned
+planned(struct house *h)
+{
+    struct planned p = {.child = house_child(h, h->school)};
+    struct str     parts[5] = {
+            S("{\"plan_version\": \"1\", \"plan_outcomes\": [{\"risk\":"
+                  " \"Alone at night\", \"change\": \"An adult is there\","
+                  " \"measure\": \"School asks\", \"baseline\": \"3\"}],"
+                  " \"actions\": [{\"action_what\": \"Breakfast club\","
+                  " \"action_who\": \"Head of year\", \"action_due\":"
+                  " \"2027-02-20\", \"action_agency\": \""),
+            agency_text(h, h->school),
+            S("\"}, {\"action_what\": \"Visit weekly\", \"action_who\":"
+                  " \"social\", \"action_due\": \"2027-04-01\","
+                  " \"action_agency\": \""),
+            agency_text(h, h->authority), S("\"}]}")};
+
+    p.thread = house_concern(h, p.child, "urgent");
+    house_register(h, p.child);
+    house_allocate(h, p.thread, p.child, h->social);
+    member_add(h, p.child, h->safeguarding);
+    (void)house_say(h,
+        &(struct house_entry){.form = "plan",
+            .said = str_c(h->arena,
+                str_join(h->arena, parts, 5, (struct str){0})),
+            .by = h->social,
+            .children = {p.child}},
+        NULL);
+    return p;
+}
+
+static const struct plan_list *
+listed(struct house *h, struct id who)
+{
+    struct answer got;
+
+    WANT_OK(door(h, who, (struct ask){.act = ACT_PLAN_ACTIONS}, &got));
+    return got.with;
+}
+
+static const struct plan_page *
+plan_seen(struct house *h, struct id who, struct id child)
+{
+    struct answer got;
+
+    WANT_OK(door(h, who,
+        (struct ask){.act = ACT_PLAN, .about = house_person(h, child)}, &got));
+    return got.with;
+}
+
+static enum err
+begin(struct house *h, struct id who, const struct planned *p,
+    const struct form *form, struct str part, struct id *draft)
+{
+    struct casework_begin in = {.form = form, .part = part};
+    struct answer         got;
+    enum err              e = door(h, who,
+                     (struct ask){.act = ACT_CASEWORK_BEGIN,
+                         .about = house_person(h, p->child),
+                         .with = &in},
+                     &got);
+
+    if (!e)
+        *draft = ((const struct draft_started *)got.with)->draft;
+    return e;
+}
+
+static const struct draft_page *
+draft_seen(struct house *h, struct id who, struct id draft)
+{
+    struct answer got;
+
+    WANT_OK(door(h, who, (struct ask){.act = ACT_DRAFT_SHOW, .about = draft},
+        &got));
+    return got.with;
+}
+
+static void
+put(struct house *h, struct id who, struct id draft, const char *name,
+    const char *text)
+{
+    struct draft_input in = {.name = str_of(name),
+        .text = str_of(text)};
+    struct draft_save  save = {.inputs = &in, .count = 1};
+    const struct typed_value *is =
+        typed_find(&draft_seen(h, who, draft)->typed, in.name);
+    struct answer got;
+
+    in.was = is ? is->revision : 0;
+    WANT_OK(door(h, who,
+        (struct ask){.act = ACT_DRAFT_SAVE, .about = draft, .with = &save},
+        &got));
+}
+
+static enum err
+send(struct house *h, struct id who, struct id draft, struct report_sent *out)
+{
+    enum lang     lang = LANG_EN;
+    struct answer got;
+    enum err      e = door(h, who,
+             (struct ask){.act = ACT_DRAFT_SEND, .about = draft, .with = &lang},
+             &got);
+
+    if (!e)
+        *out = *(const struct report_sent *)got.with;
+    return e;
+}
+
+/* ---- whose ---- */
+
+TEST(plan_actions__are_listed_for_the_agency_that_has_them)
+{
+    struct house            h;
+    struct planned          p;
+    const struct plan_list *l;
+
+    house_open(&h);
+    p = planned(&h);
+    l = listed(&h, h.safeguarding);
+    WANT_INT(l->count, 1);
+    WANT_STR(l->rows[0].action->what, "Breakfast club");
+    WANT_STR(l->rows[0].who, "Head of year");
+    WANT(id_eq(l->rows[0].person, house_person(&h, p.child)));
+    WANT(l->rows[0].late && !l->more);
+    l = listed(&h, h.social);
+    WANT_INT(l->count, 1);
+    WANT_STR(l->rows[0].action->what, "Visit weekly");
+    WANT(!l->rows[0].late);
+    /* of the same school, without a tie to the child */
+    WANT_INT(listed(&h, h.teacher)->count, 0);
+    WANT_INT(listed(&h, h.nurse)->count, 0);
+    house_close(&h);
+}
+
+TEST(home__shows_an_agency_its_own_actions)
+{
+    struct house       h;
+    enum home_which    which = HOME_FIRST;
+    struct answer      got;
+    const struct home *home;
+
+    house_open(&h);
+    (void)planned(&h);
+    WANT_OK(door(&h, h.safeguarding,
+        (struct ask){.act = ACT_HOME, .with = &which}, &got));
+    home = got.with;
+    WANT_INT(home->plan.count, 1);
+    house_close(&h);
+}
+
+/* ---- answering ---- */
+
+TEST(plan_answer__stands_in_the_plans_thread_and_beside_its_action)
+{
+    struct house            h;
+    struct planned          p;
+    const struct plan_page *page;
+    const struct form      *form;
+    struct report_sent      sent;
+    struct str              key;
+    struct id               draft;
+
+    house_open(&h);
+    p = planned(&h);
+    form = plan_answer_form(h.pack);
+    key = listed(&h, h.safeguarding)->rows[0].action->key;
+    WANT_OK(begin(&h, h.safeguarding, &p, form, key, &draft));
+    put(&h, h.safeguarding, draft, "answer_state", "not_begun");
+    WANT_ERR(ERR_INVALID, send(&h, h.safeguarding, draft, &sent));
+    put(&h, h.safeguarding, draft, "answer_why", "The club is full");
+    WANT_OK(send(&h, h.safeguarding, draft, &sent));
+    page = plan_seen(&h, h.social, p.child);
+    WANT(id_eq(sent.thread, page->plan.versions[0].entry->thread));
+    WANT_INT(page->plan.actions[0].done, PLAN_NOT_YET);
+    WANT_INT(page->who[0].said_count, 1);
+    WANT_STR(page->who[0].said[0].answer->reason, "The club is full");
+    WANT(page->who[0].said[0].author.n);
+    WANT_INT(page->who[1].said_count, 0);
+    WANT_INT(listed(&h, h.safeguarding)->count, 1);
+    /* and done: it leaves the list */
+    WANT_OK(begin(&h, h.safeguarding, &p, form, key, &draft));
+    put(&h, h.safeguarding, draft, "answer_state", "carried_out");
+    WANT_OK(send(&h, h.safeguarding, draft, &sent));
+    WANT_INT(listed(&h, h.safeguarding)->count, 0);
+    house_close(&h);
+}
+
+TEST(plan_answer__is_refused_for_what_another_agency_has)
+{
+    struct house       h;
+    struct planned     p;
+    struct report_sent sent;
+    const struct form *form;
+    struct str         key;
+    struct id          draft;
+
+    house_open(&h);
+    p = planned(&h);
+    form = plan_answer_form(h.pack);
+    key = listed(&h, h.social)->rows[0].action->key;
+    WANT_OK(begin(&h, h.safeguarding, &p, form, key, &draft));
+    put(&h, h.safeguarding, draft, "answer_state", "carried_out");
+    WANT_ERR(ERR_DENIED, send(&h, h.safeguarding, draft, &sent));
+    WANT_ERR(ERR_DENIED, begin(&h, h.nurse, &p, form, key, &draft));
+    /* whoever holds the plan may say it for them */
+    key = listed(&h, h.safeguarding)->rows[0].action->key;
+    WANT_OK(begin(&h, h.social, &p, form, key, &draft));
+    put(&h, h.social, draft, "answer_state", "begun");
+    WANT_OK(send(&h, h.social, draft, &sent));
+    WANT_INT(plan_seen(&h, h.social, p.child)->plan.actions[0].done,
+        PLAN_UNDER_WAY);
+    house_close(&h);
+}
+
+/* ---- what a form begins with ---- */
+
+TEST(casework_begin__gives_a_new_plan_what_the_present_one_says)
+{
+    struct house             h;
+    struct planned           p;
+    const struct draft_page *d;
+    const struct plan_page  *page;
+    struct report_sent       sent;
+    struct id                draft;
+
+    house_open(&h);
+    p = planned(&h);
+    WANT_OK(begin(&h, h.social, &p, pack_form(h.pack, S("plan")), S(""),
+        &draft));
+    d = draft_seen(&h, h.social, draft);
+    WANT_STR(typed_text(&d->typed, S("plan_outcomes:0:risk")),
+        "Alone at night");
+    WANT_STR(typed_text(&d->typed, S("actions:1:action_what")),
+        "Visit weekly");
+    WANT_STR(typed_text(&d->typed, S("actions:1:action_due-month")), "4");
+    WANT_INT(d->outcomes.count, 1);
+    WANT_INT(d->actions.count, 2);
+    WANT(d->doers.count >= 2);
+    put(&h, h.social, draft, "plan_outcomes:0:risk", "On her own after dark");
+    put(&h, h.social, draft, "plan_kind", "protection");
+    put(&h, h.social, draft, "plan_phase", "detailed");
+    put(&h, h.social, draft, "plan_version", "2");
+    put(&h, h.social, draft, "strengths-why", "known");
+    put(&h, h.social, draft, "contingency-why", "known");
+    put(&h, h.social, draft, "bottom_line-why", "known");
+    put(&h, h.social, draft, "plan_review-why", "known");
+    WANT_OK(send(&h, h.social, draft, &sent));
+    page = plan_seen(&h, h.social, p.child);
+    WANT_INT(page->plan.version_count, 2);
+    WANT_INT(page->plan.versions[0].outcomes[0].beside, PLAN_CHANGED);
+    WANT_INT(page->plan.action_count, 2);
+    house_close(&h);
+}
+
+TEST(casework_begin__gives_a_core_group_every_outcome_to_score)
+{
+    struct house             h;
+    struct planned           p;
+    const struct draft_page *d;
+    struct id                draft;
+
+    house_open(&h);
+    p = planned(&h);
+    WANT_OK(begin(&h, h.social, &p,
+        pack_form(h.pack, S("core_group_meeting")), S(""), &draft));
+    d = draft_seen(&h, h.social, draft);
+    WANT_SAME(typed_text(&d->typed, S("scores:0:score_outcome")),
+        d->outcomes.rows[0].id);
+    WANT_STR(d->outcomes.rows[0].label, "An adult is there");
+    WANT_STR(typed_text(&d->typed, S("scores:0:score_value")), "");
+    house_close(&h);
+}
