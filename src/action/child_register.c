@@ -131,6 +131,29 @@ is_superseded(const struct child *c, size_t at, struct str type)
 }
 
 static bool
+opens_by(const struct clock_rule *r, const struct fact *f)
+{
+    for (size_t i = 0; i < r->opens.count; i++)
+        if (r->opens.all[i].kind == ON_YIELD &&
+            trigger_on_fact(&r->opens.all[i], f))
+            return true;
+    return false;
+}
+
+/* What was to happen has happened: the clock that the stated date opened is
+ * met, before its day or after. */
+static bool
+is_met(const struct child *c, const struct fact_at *stated)
+{
+    for (size_t i = 0; i < c->clocks_count; i++)
+        if (c->clocks[i].state == CLOCK_MET &&
+            id_eq(c->clocks[i].opening, stated->entry->id) &&
+            opens_by(c->clocks[i].rule, stated->fact))
+            return true;
+    return false;
+}
+
+static bool
 when(const struct child_build *b, struct str text, struct child_next *out)
 {
     if (date_parse(text, &out->on))
@@ -158,7 +181,8 @@ meetings(struct child_build *b)
         if (f->kind != YIELD_MEETING ||
             !(in = child_kept(b, c->facts[i].entry->id, DEPTH_SUMMARY)) ||
             is_superseded(c, i, fact_arg(f, S("type"))) ||
-            !when(b, fact_arg(f, S("when")), n) || date_cmp(n->on, b->day) < 0)
+            is_met(c, &c->facts[i]) || !when(b, fact_arg(f, S("when")), n) ||
+            date_cmp(n->on, b->day) < 0)
             continue;
         n->title = child_option(b->w->pack, in->form, YIELD_MEETING, S("type"),
             fact_arg(f, S("type")));

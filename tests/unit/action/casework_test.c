@@ -498,6 +498,36 @@ TEST(child__keeps_the_words_with_their_language_and_what_came_of_them)
     house_close(&h);
 }
 
+TEST(child__states_no_next_visit_once_the_child_was_visited)
+{
+    static const char brought_in[] =
+        "{\"movement\": \"goes_on\", \"took_effect\": \"2027-01-11\","
+        " \"authority\": \"conwy\", \"categories\": [\"neglect\"],"
+        " \"next_visit\": \"2027-03-04\","
+        " \"next_core_group\": \"2027-03-12\"}";
+    struct house             h;
+    struct family            f;
+    const struct child_page *p;
+
+    house_open(&h);
+    f = family(&h);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "migrated_register_entry",
+            .said = brought_in,
+            .by = h.custodian,
+            .children = {f.first}},
+        NULL);
+    p = child_seen_by(&h, h.social, f.first);
+    WANT_INT(p->reg.next_count, 2);
+    visited(&h, f.first,
+        "{\"visited_on\": \"2027-03-01\", \"entry_refused\": \"no\","
+        " \"seen\": {\"0\": \"yes\"}}");
+    p = child_seen_by(&h, h.social, f.first);
+    WANT_INT(p->reg.next_count, 1);
+    WANT(date_eq(p->reg.next[0].on, date_of(2027, 3, 12)));
+    house_close(&h);
+}
+
 /* ---- the plan ---- */
 
 static const struct plan_page *
