@@ -11,6 +11,7 @@
 #include "action/child.h"
 #include "action/health.h"
 #include "action/look.h"
+#include "action/plan_part.h"
 #include "action/rows.h"
 #include "record/alarm.h"
 #include "record/entry.h"
@@ -241,6 +242,7 @@ alarm_add(struct work *w, struct home *h, struct home_notice *n, size_t most)
 static enum err
 may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
 {
+    struct ask    child = {.about = n->notice.person};
     struct ask    ask = {.about = n->notice.thread};
     struct ground concern = {0}, reported = {0};
     enum err      e;
@@ -250,6 +252,12 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
         e = kin_may_be_told(w, cx->reader.account.id, ask.about,
             n->notice.person, yes);
         return e || !*yes ? e : home_draft(w, cx, n, yes);
+    }
+    n->plan = plan_rule(w->pack, n->notice.rule) && !id_is_none(child.about);
+    if (n->plan) {
+        e = ground_casework(w, cx, &child, &concern);
+        *yes = e == OK;
+        return e && err_is_refusal(e) ? OK : e;
     }
     e = ground_concern(w, cx, &ask, &concern);
     n->concern = e == OK;

@@ -47,6 +47,7 @@ struct home_notice {
     bool           follows; /* what was told before is corrected (S22) */
     bool           concern; /* its thread is to be opened as a concern, not
                                as the reader's own report */
+    bool           plan;    /* it is about a plan: the child's plan is opened */
     bool           alarm;   /* a deadline is missed, or nobody reads   */
     int            risk;    /* of a missed deadline: 1 is the most     */
     struct draft   draft;   /* that the reader may open; no id: none   */

@@ -11,24 +11,24 @@
 
 /* ---- what the pack says ---- */
 
-/* After how many meetings without movement its signal speaks. */
+/* After how many its signal of that kind speaks; 0: it has none. */
 static int
-meetings_of(const struct predicate *p)
+limit_of(const struct predicate *p, enum predicate_kind kind)
 {
-    int found = p && p->kind == SIG_STALLED ? p->at_least : 0;
+    int found = p && p->kind == kind ? p->at_least : 0;
 
     for (size_t i = 0; p && i < p->part_count && !found; i++)
-        found = meetings_of(p->parts[i]);
+        found = limit_of(p->parts[i], kind);
     return found;
 }
 
 static int
-meetings(const struct pack *p)
+limit(const struct pack *p, enum predicate_kind kind)
 {
     int found = 0;
 
     for (size_t i = 0; i < p->signals_count && !found; i++)
-        found = meetings_of(p->signals[i].when);
+        found = limit_of(p->signals[i].when, kind);
     return found;
 }
 
@@ -80,7 +80,7 @@ plan_readable(const struct child_build *b, struct plan *out)
     struct fact_at *facts;
     size_t          n = facts_of(b, &facts);
 
-    plan_of(b->cx->arena, facts, n, meetings(b->w->pack), out);
+    plan_of(b->cx->arena, facts, n, limit(b->w->pack, SIG_STALLED), out);
 }
 
 /* ---- who ---- */
@@ -110,6 +110,15 @@ person_of(struct child_build *b, struct str said, struct plan_who *out)
     out->person = said;
     return id_parse(said, ID_ACCOUNT, &id) ? child_account(b, id, &out->person)
                                            : OK;
+}
+
+enum err
+plan_who_names(struct child_build *b, const struct plan_action *x,
+    struct plan_who *out)
+{
+    enum err e = agency_of(b, x->agency, out);
+
+    return e ? e : person_of(b, x->person, out);
 }
 
 /* By account or by name; what names nobody is for the agency to see to. */
@@ -179,8 +188,7 @@ who(struct child_build *b, struct plan_page *p)
     for (size_t i = 0; i < p->plan.action_count; i++) {
         const struct plan_action *x = &p->plan.actions[i];
 
-        if ((e = agency_of(b, x->agency, &p->who[i])) ||
-            (e = person_of(b, x->person, &p->who[i])))
+        if ((e = plan_who_names(b, x, &p->who[i])))
             return e;
         p->who[i].mine = is_mine(b, x, &p->who[i]);
         p->who[i].late = plan_action_is_late(x, b->day);
@@ -232,11 +240,9 @@ plan_look(struct work *w, struct cx *cx, const struct ask *ask,
 {
     struct child_build *b = answer->found;
     struct plan_page   *p = ARENA_NEW(cx->arena, struct plan_page);
-    struct fact_at     *facts;
-    size_t              n;
     enum err            e;
 
-    (void)ask, (void)grant;
+    (void)grant;
     child_begin(b, answer);
     if ((e = child_known(b)))
         return e;
@@ -244,10 +250,11 @@ plan_look(struct work *w, struct cx *cx, const struct ask *ask,
         return ERR_DENIED;
     p->person = b->page->person;
     p->name = b->page->name;
-    n = facts_of(b, &facts);
-    plan_of(cx->arena, facts, n, meetings(w->pack), &p->plan);
+    plan_readable(b, &p->plan);
+    p->attended = limit(w->pack, SIG_ATTENDED);
     kinds(b, p);
-    if ((e = may_answer(b, p)) || (e = who(b, p)) || (e = rest(b, p)))
+    if ((e = may_answer(b, p)) || (e = who(b, p)) || (e = rest(b, p)) ||
+        (e = plan_drift_find(b, p)) || (e = plan_compare_page(b, ask->with, p)))
         return e;
     answer->with = p;
     return OK;

@@ -3,7 +3,8 @@
  * we will know, how it moves, who does what by when, and what follows if it
  * does not work.
  *
- *   PLAN  about the person, answer struct plan_page
+ *   PLAN  about the person, with struct plan_ask or nothing, answer struct
+ *         plan_page
  *
  * Of the plan and its meetings only what the reader may read whole; for
  * somebody who may read no plan at all the page is refused like any other.
@@ -33,6 +34,35 @@ struct plan_who {
     struct plan_said *said; /* newest first */
     size_t            said_count;
 };
+/* Something that stands still, as the pack's signal says it. */
+struct plan_drift {
+    struct words  title, ends; /* ends may be empty */
+    struct words *told;
+    size_t        told_count;
+};
+
+/* Two versions, counted from the oldest, 1; 0 and 0: none. */
+struct plan_ask {
+    int64_t before, after;
+};
+struct plan_agreed_row {
+    struct plan_agreed_pair pair;
+    struct str              who_before, who_after;
+};
+struct plan_text_row {
+    const struct field *field;
+    struct str          before, after; /* one of them may be empty */
+};
+struct plan_comparison {
+    const struct plan_version *before, *after;
+    enum lang                  language_before, language_after;
+    struct plan_pair          *outcomes;
+    size_t                     outcome_count;
+    struct plan_agreed_row    *actions;
+    size_t                     action_count;
+    struct plan_text_row      *texts;
+    size_t                     text_count;
+};
 struct plan_page {
     struct id          person;
     struct str         name;
@@ -42,7 +72,11 @@ struct plan_page {
     struct child_line *rest;  /* what else the newest version says */
     size_t             rest_count;
     enum lang          language; /* in which that was written */
-    const struct form *answer;   /* with which an action is answered; null:
+    struct plan_drift *drift;    /* for those who may do something about it */
+    size_t             drift_count;
+    int attended; /* after so many scores going is no change; 0: never */
+    const struct plan_comparison *comparison; /* null: none was asked for */
+    const struct form *answer; /* with which an action is answered; null:
                                   the reader may answer none            */
 };
 

@@ -6,7 +6,7 @@
 #define ACTION_PLAN_INSIDE_H
 
 #include "action/casework_inside.h"
-#include "record/plan.h"
+#include "action/plan.h"
 
 enum plan_which { PLAN_ALL, PLAN_OURS };
 
@@ -14,5 +14,17 @@ enum plan_which { PLAN_ALL, PLAN_OURS };
 void plan_readable(const struct child_build *b, struct plan *out);
 /* Whether they may record a plan about the child. */
 bool child_may_record_plan(const struct child_build *b);
+
+/* Agency and person of an action, in words. */
+enum err MUST_CHECK plan_who_names(struct child_build *b,
+    const struct plan_action *x, struct plan_who *out);
+
+/* The comparison that was asked for.  ERR_ABSENT: there is no such version. */
+enum err MUST_CHECK plan_compare_page(struct child_build *b,
+    const struct plan_ask *in, struct plan_page *p);
+/* What stands still now, for those who may record a plan. */
+enum err MUST_CHECK plan_drift_find(struct child_build *b, struct plan_page *p);
+/* Whether the predicate looks for a plan that stands still. */
+bool plan_drift_is(const struct predicate *p);
 
 #endif

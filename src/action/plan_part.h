@@ -22,6 +22,9 @@ const struct form *plan_answer_form(const struct pack *p);
 const struct field *plan_answer_field(const struct form *f);
 /* The plan of a child's page as it is, whatever the reader may read of it. */
 void plan_whole(const struct child_build *b, struct plan *out);
+/* Whether a notice of that rule is about a plan: that it stands still, or
+ * that somebody answered. */
+bool plan_rule(const struct pack *p, struct str rule);
 /* What the part that an answer names is called, in a plan that the reader may
  * read; else empty. */
 struct str plan_part_words(const struct child_build *b, const struct field *f,

@@ -331,40 +331,10 @@ add_due_row(struct explain *x, enum msg head, const struct due *d)
     end_row(x);
 }
 
-/* A role in a thread, of whichever kind has one of that name. */
-static struct words
-part_title(const struct pack *p, struct str part)
-{
-    for (size_t i = 0; i < p->threads_count; i++)
-        for (size_t k = 0; k < p->threads[i].role_count; k++)
-            if (str_eq(p->threads[i].roles[k].id, part))
-                return p->threads[i].roles[k].label;
-    return (struct words){part, part};
-}
-
-static struct words
-addressee_title(const struct pack *p, const struct addressee *to)
-{
-    const struct desk_term   *desk = pack_desk(p, to->id);
-    const struct role_term   *role = pack_role(p, to->id);
-    const struct tie_term    *tie = pack_tie(p, to->id);
-    const struct agency_kind *kind = pack_agency_kind(p, to->id);
-
-    if (str_eq(to->kind, S("desk")) && desk)
-        return desk->title;
-    if (str_eq(to->kind, S("role")) && role)
-        return role->title;
-    if (str_eq(to->kind, S("tie")) && tie)
-        return tie->label;
-    if (str_eq(to->kind, S("agency")) && kind)
-        return kind->title;
-    return part_title(p, to->id);
-}
-
 void
 explain_addressee(struct explain *x, const struct addressee *to)
 {
-    explain_words(x, addressee_title(x->pack, to));
+    explain_words(x, pack_addressee(x->pack, to));
 }
 
 static void

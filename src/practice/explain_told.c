@@ -73,6 +73,8 @@ static const enum msg kinds[] = {
     [SIG_PUT_OFF] = MSG_PACK_CLOCK_PUT_OFF,
     [SIG_ABSENT] = MSG_PACK_STAYS_AWAY,
     [SIG_STALLED] = MSG_PACK_STANDING_STILL,
+    [SIG_ROLLED_OVER] = MSG_PACK_ROLLED_OVER,
+    [SIG_ATTENDED] = MSG_PACK_ATTENDED_SAME,
     [SIG_MISSING] = MSG_PACK_NEVER_HAPPENED,
     [SIG_NEW_ADULT] = MSG_PACK_NEW_ADULT,
     [SIG_STATE] = MSG_PACK_IN_STATE,
@@ -138,6 +140,12 @@ add_stalled(struct explain *x, const struct predicate *p)
 }
 
 static void
+add_so_often(struct explain *x, const struct predicate *p)
+{
+    html_int(&x->h, p->at_least);
+}
+
+static void
 add_missing(struct explain *x, const struct predicate *p)
 {
     explain_triggers(x, &p->trigger);
@@ -170,6 +178,8 @@ static void (*const details[])(struct explain *, const struct predicate *) = {
     [SIG_PUT_OFF] = add_clock,
     [SIG_ABSENT] = add_absent,
     [SIG_STALLED] = add_stalled,
+    [SIG_ROLLED_OVER] = add_so_often,
+    [SIG_ATTENDED] = add_so_often,
     [SIG_MISSING] = add_missing,
     [SIG_NEW_ADULT] = add_nothing,
     [SIG_STATE] = add_states,

@@ -85,6 +85,29 @@ const struct shape shape_stalled = {
     SHAPE_RULES(stalled_rules),
 };
 
+static const struct rule rolled_over_rules[] = {
+    {S_INIT("times"), IS_INT, .needed = true,
+     .at = AT(struct predicate, at_least), .doc = S_INIT("so often")},
+};
+const struct shape shape_rolled_over = {
+    S_INIT("an action rolled over"),
+    S_INIT("The day of an open action of the plan was moved on again and "
+           "again."),
+    SHAPE_RULES(rolled_over_rules),
+};
+
+static const struct rule attended_rules[] = {
+    {S_INIT("scores"), IS_INT, .needed = true,
+     .at = AT(struct predicate, at_least),
+     .doc = S_INIT("over so many scores in a row")},
+};
+const struct shape shape_attended = {
+    S_INIT("attended without change"),
+    S_INIT("What was offered was gone to, and an outcome of the plan is the "
+           "same."),
+    SHAPE_RULES(attended_rules),
+};
+
 static const struct rule predicate_rules[] = {
     {S_INIT("count"), IS_LATER, .shape = &shape_count,
      .doc = S_INIT("it happened so often")},
@@ -98,6 +121,10 @@ static const struct rule predicate_rules[] = {
      .doc = S_INIT("an agency stays away")},
     {S_INIT("stalled"), IS_LATER, .shape = &shape_stalled,
      .doc = S_INIT("nothing moves")},
+    {S_INIT("rolled_over"), IS_LATER, .shape = &shape_rolled_over,
+     .doc = S_INIT("an action is put off again and again")},
+    {S_INIT("attended"), IS_LATER, .shape = &shape_attended,
+     .doc = S_INIT("services are gone to, and nothing changes")},
     {S_INIT("missing"), IS_LATER, .shape = &shape_trigger,
      .doc = S_INIT("it never happened")},
     {S_INIT("new_adult"), IS_FLAG,
@@ -122,6 +149,8 @@ static const struct rule signal_rules[] = {
      .at = AT(struct signal_rule, id), .doc = S_INIT("its id")},
     {S_INIT("title"), IS_WORDS, .needed = true,
      .at = AT(struct signal_rule, title), .doc = S_INIT("as it is read")},
+    {S_INIT("ends"), IS_WORDS, .at = AT(struct signal_rule, ends),
+     .doc = S_INIT("what makes it go away, as it is read")},
     {S_INIT("while"), IS_LATER, .shape = &shape_predicate,
      .doc = S_INIT("only while that holds")},
     {S_INIT("when"), IS_LATER, .needed = true, .shape = &shape_predicate,
@@ -171,6 +200,8 @@ static const struct predicate_row predicates[] = {
     {S_INIT("put_off"), SIG_PUT_OFF, &shape_put_off},
     {S_INIT("absent"), SIG_ABSENT, &shape_absent},
     {S_INIT("stalled"), SIG_STALLED, &shape_stalled},
+    {S_INIT("rolled_over"), SIG_ROLLED_OVER, &shape_rolled_over},
+    {S_INIT("attended"), SIG_ATTENDED, &shape_attended},
     {S_INIT("missing"), SIG_MISSING, NULL},
     {S_INIT("new_adult"), SIG_NEW_ADULT, NULL},
     {S_INIT("state"), SIG_STATE, NULL},

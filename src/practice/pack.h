@@ -153,6 +153,8 @@ const struct agency_term *pack_agency(const struct pack *p, struct str id);
 const struct pathway     *pack_pathway(const struct pack *p, struct str id);
 const struct clock_rule  *pack_clock(const struct pack *p, struct str id);
 const struct tie_term    *pack_tie(const struct pack *p, struct str id);
+/* What whoever is told is called. */
+struct words pack_addressee(const struct pack *p, const struct addressee *to);
 /* The first tie kind with that meaning ("co_ordinator", "kin" ...). */
 const struct tie_term     *pack_tie_for(const struct pack *p, struct str means);
 const struct purpose_term *pack_purpose(const struct pack *p, struct str id);

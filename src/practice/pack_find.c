@@ -208,3 +208,33 @@ pack_told_reporter(const struct pack *p)
             return l->options[i].id;
     return (struct str){0};
 }
+
+/* A role in a thread, of whichever kind has one of that name. */
+static struct words
+part_title(const struct pack *p, struct str part)
+{
+    for (size_t i = 0; i < p->threads_count; i++)
+        for (size_t k = 0; k < p->threads[i].role_count; k++)
+            if (str_eq(p->threads[i].roles[k].id, part))
+                return p->threads[i].roles[k].label;
+    return (struct words){part, part};
+}
+
+struct words
+pack_addressee(const struct pack *p, const struct addressee *to)
+{
+    const struct desk_term   *desk = pack_desk(p, to->id);
+    const struct role_term   *role = pack_role(p, to->id);
+    const struct tie_term    *tie = pack_tie(p, to->id);
+    const struct agency_kind *kind = pack_agency_kind(p, to->id);
+
+    if (str_eq(to->kind, S("desk")) && desk)
+        return desk->title;
+    if (str_eq(to->kind, S("role")) && role)
+        return role->title;
+    if (str_eq(to->kind, S("tie")) && tie)
+        return tie->label;
+    if (str_eq(to->kind, S("agency")) && kind)
+        return kind->title;
+    return part_title(p, to->id);
+}

@@ -146,6 +146,8 @@ enum predicate_kind {
     SIG_PUT_OFF,
     SIG_ABSENT,
     SIG_STALLED,
+    SIG_ROLLED_OVER,
+    SIG_ATTENDED,
     SIG_MISSING,
     SIG_NEW_ADULT,
     SIG_STATE,
@@ -167,6 +169,7 @@ struct predicate {
 struct signal_rule {
     struct str              id;
     struct words            title;
+    struct words            ends;   /* what makes it go away; may be empty */
     const struct predicate *while_; /* null: always */
     const struct predicate *when;
     const struct addressee *tell;

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "practice/calendar.h"
 #include "record/fold_inside.h"
+#include "record/plan.h"
 
 struct look {
     struct arena             *arena;
@@ -248,6 +249,45 @@ stalled(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
+static struct plan
+plan_now(const struct look *l)
+{
+    struct fact_at *facts;
+    struct plan     p;
+    size_t          n;
+
+    plan_facts(l->arena, l->child, &facts, &n);
+    plan_of(l->arena, facts, n, 0, &p);
+    return p;
+}
+
+static enum err
+rolled_over(struct look *l, const struct predicate *p, bool *yes)
+{
+    struct plan plan = plan_now(l);
+
+    *yes = false;
+    for (size_t i = 0; i < plan.action_count; i++)
+        if (plan_action_is_open(&plan.actions[i]) &&
+            plan_action_put_off(&plan.actions[i], l->cleared) >= p->at_least)
+            *yes = true;
+    return OK;
+}
+
+static enum err
+attended_same(struct look *l, const struct predicate *p, bool *yes)
+{
+    struct plan                plan = plan_now(l);
+    const struct plan_version *v =
+        plan.version_count ? &plan.versions[0] : NULL;
+
+    *yes = false;
+    for (size_t i = 0; v && i < v->outcome_count; i++)
+        *yes = *yes ||
+            plan_outcome_attended(&v->outcomes[i], p->at_least, l->cleared);
+    return OK;
+}
+
 /* A tie that has ended is missing again. */
 static bool
 still_counts(const struct look *l, const struct fold_entry *e,
@@ -438,6 +478,8 @@ static enum err (*const predicates[])(struct look *, const struct predicate *,
     [SIG_PUT_OFF] = put_off,
     [SIG_ABSENT] = absent,
     [SIG_STALLED] = stalled,
+    [SIG_ROLLED_OVER] = rolled_over,
+    [SIG_ATTENDED] = attended_same,
     [SIG_MISSING] = missing,
     [SIG_NEW_ADULT] = new_adult,
     [SIG_STATE] = in_state,

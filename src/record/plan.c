@@ -65,6 +65,24 @@ outcomes_of(const struct planning *p, struct plan_version *v)
     }
 }
 
+static void
+agreed_of(const struct planning *p, struct plan_version *v)
+{
+    v->agreed = ARENA_ARRAY(p->arena, struct plan_agreed, p->count + 1);
+    for (size_t i = 0; i < p->count; i++) {
+        const struct fact *f = p->facts[i].fact;
+
+        if (f->kind == YIELD_ACTION && p->facts[i].entry == v->entry &&
+            fact_arg(f, S("what")).n)
+            v->agreed[v->agreed_count++] =
+                (struct plan_agreed){.key = fact_arg(f, S("key")),
+                    .what = fact_arg(f, S("what")),
+                    .agency = fact_arg(f, S("agency")),
+                    .person = fact_arg(f, S("person")),
+                    .due = date_arg(f, S("due"))};
+    }
+}
+
 static const struct plan_outcome *
 outcome_in(struct arena *a, const struct plan_version *v,
     const struct plan_outcome *o)
@@ -117,6 +135,54 @@ plan_compare(struct arena *a, const struct plan_version *before,
     *count = n;
 }
 
+static const struct plan_agreed *
+agreed_in(struct arena *a, const struct plan_version *v,
+    const struct plan_agreed *x)
+{
+    for (size_t i = 0; i < v->agreed_count; i++)
+        if (same_part(a, (struct part){x->key, x->what},
+                (struct part){v->agreed[i].key, v->agreed[i].what}))
+            return &v->agreed[i];
+    return NULL;
+}
+
+static enum plan_beside
+agreed_beside(struct arena *a, const struct plan_agreed *before,
+    const struct plan_agreed *after)
+{
+    if (!before)
+        return PLAN_NEW;
+    return is_same(a, before->what, after->what) &&
+            str_eq(before->agency, after->agency) &&
+            is_same(a, before->person, after->person) &&
+            date_eq(before->due, after->due)
+        ? PLAN_SAME
+        : PLAN_CHANGED;
+}
+
+void
+plan_compare_actions(struct arena *a, const struct plan_version *before,
+    const struct plan_version *after, struct plan_agreed_pair **out,
+    size_t *count)
+{
+    size_t                   n = 0;
+    struct plan_agreed_pair *all = ARENA_ARRAY(a, struct plan_agreed_pair,
+        before->agreed_count + after->agreed_count + 1);
+
+    for (size_t i = 0; i < after->agreed_count; i++) {
+        const struct plan_agreed *x = &after->agreed[i];
+        const struct plan_agreed *b = agreed_in(a, before, x);
+
+        all[n++] = (struct plan_agreed_pair){b, x, agreed_beside(a, b, x)};
+    }
+    for (size_t i = 0; i < before->agreed_count; i++)
+        if (!agreed_in(a, after, &before->agreed[i]))
+            all[n++] =
+                (struct plan_agreed_pair){&before->agreed[i], NULL, PLAN_SAME};
+    *out = all;
+    *count = n;
+}
+
 /* The newer one says of itself how it differs. */
 static void
 compare(struct arena *a, struct plan_version *v,
@@ -150,6 +216,7 @@ versions(const struct planning *p, struct plan *out)
         if (!str_int(fact_arg(f, S("version")), &v->number))
             v->number = 0;
         outcomes_of(p, v);
+        agreed_of(p, v);
         out->version_count += v->outcome_count > 0;
     }
     for (size_t i = 0; i + 1 < out->version_count; i++)
@@ -363,6 +430,31 @@ plan_action_is_late(const struct plan_action *x, struct date today)
 {
     return plan_action_is_open(x) && !date_is_none(x->due) &&
         date_cmp(x->due, today) < 0;
+}
+
+int
+plan_action_put_off(const struct plan_action *x, struct moment since)
+{
+    int n = 0;
+
+    for (int i = 0; i < x->put_off; i++)
+        n += x->put_off_by[i]->recorded.us > since.us;
+    return n;
+}
+
+bool
+plan_outcome_attended(const struct plan_outcome *o, int scores,
+    struct moment since)
+{
+    size_t n = (size_t)scores;
+
+    if (scores <= 0 || o->score_count < n)
+        return false;
+    for (size_t i = o->score_count - n; i < o->score_count; i++)
+        if (!o->scores[i].attended || o->scores[i].moved ||
+            o->scores[i].entry->recorded.us <= since.us)
+            return false;
+    return true;
 }
 
 const struct plan_action *

@@ -33,6 +33,11 @@ struct plan_outcome {
     size_t             score_count;
     bool               stalled;
 };
+/* An action as one version agreed it. */
+struct plan_agreed {
+    struct str  key, what, agency, person;
+    struct date due;
+};
 struct plan_version {
     const struct fold_entry *entry;
     struct str               kind;
@@ -40,6 +45,8 @@ struct plan_version {
     struct date              review;
     struct plan_outcome     *outcomes;
     size_t                   outcome_count;
+    struct plan_agreed      *agreed;
+    size_t                   agreed_count;
     /* What the version before had and this one has not, by its risk. */
     struct str *dropped;
     size_t      dropped_count;
@@ -82,6 +89,13 @@ const struct plan_action *plan_action_find(const struct plan *p,
 bool plan_action_is_open(const struct plan_action *x);
 bool plan_action_is_late(const struct plan_action *x, struct date today);
 
+/* How often its day was moved on since. */
+int plan_action_put_off(const struct plan_action *x, struct moment since);
+/* Whether the last so many scores since then say that what was offered was
+ * gone to, and that nothing moved: going is not change. */
+bool plan_outcome_attended(const struct plan_outcome *o, int scores,
+    struct moment since);
+
 /*
  * Two versions, outcome by outcome: those of the later one in their order,
  * then what only the earlier one has.
@@ -92,5 +106,13 @@ struct plan_pair {
 };
 void plan_compare(struct arena *a, const struct plan_version *before,
     const struct plan_version *after, struct plan_pair **out, size_t *count);
+/* Their actions, in the same way. */
+struct plan_agreed_pair {
+    const struct plan_agreed *before, *after;
+    enum plan_beside          beside;
+};
+void plan_compare_actions(struct arena *a, const struct plan_version *before,
+    const struct plan_version *after, struct plan_agreed_pair **out,
+    size_t *count);
 
 #endif

@@ -87,6 +87,9 @@ home_notice_path(struct page *pg, const struct home_notice *n)
         return page_url_id(pg, S("/brief/look/"), n->draft.id);
     if (!id_is_none(n->draft.id))
         return home_draft_url(pg, &n->draft);
+    if (n->plan)
+        return str_cat(pg->arena,
+            page_url_id(pg, S("/child/"), n->notice.person), S("/plan"));
     if (!id_is_none(n->notice.thread))
         return page_url_id(pg,
             works && n->concern ? S("/concern/") : S("/reported/"),

@@ -1,7 +1,28 @@
 /*
- * The plan's page: read, and nothing more.
+ * The plan's page, and two versions of it side by side: read, and nothing
+ * more.
  */
 #include "web/plan.h"
+
+/* Versions count from the oldest, so that an address keeps its meaning. */
+static int64_t
+version_asked(struct visit *v, struct str name)
+{
+    int64_t n;
+
+    return str_int(form_value(&v->req->query, name), &n) && n > 0 ? n : 0;
+}
+
+enum err
+in_plan(struct visit *v)
+{
+    struct plan_ask *in = ARENA_NEW(v->req->arena, struct plan_ask);
+
+    in->before = version_asked(v, S("before"));
+    in->after = version_asked(v, S("after"));
+    v->ask.with = in;
+    return visit_id(v, 0, ID_PERSON, &v->ask.about);
+}
 
 void
 see_plan(struct visit *v, enum err e, struct answer *answer)
@@ -11,7 +32,10 @@ see_plan(struct visit *v, enum err e, struct answer *answer)
         return;
     }
     v->page.dense = true;
-    plan_draw(&v->page, answer->with);
+    if (((const struct plan_page *)answer->with)->comparison)
+        plan_comparison_draw(&v->page, answer->with);
+    else
+        plan_draw(&v->page, answer->with);
     visit_page(v, 200);
 }
 
@@ -43,4 +67,30 @@ plan_version_words(struct page *pg, const struct plan_version *v)
         page_time(pg, v->entry->recorded)};
 
     return v->number ? str_join(pg->arena, parts, 2, S(", ")) : parts[1];
+}
+
+bool
+plan_is_attended(const struct plan_page *p, const struct plan_outcome *o)
+{
+    return plan_outcome_attended(o, p->attended, (struct moment){0});
+}
+
+enum msg
+plan_pair_msg(const void *before, const void *after, enum plan_beside beside)
+{
+    if (!before)
+        return MSG_PLAN_ADDED;
+    if (!after)
+        return MSG_PLAN_GONE;
+    return beside == PLAN_CHANGED ? MSG_PLAN_REWORDED : MSG_NONE;
+}
+
+enum msg
+plan_text_msg(const struct plan_text_row *r)
+{
+    enum plan_beside beside =
+        str_eq(r->before, r->after) ? PLAN_SAME : PLAN_CHANGED;
+
+    return plan_pair_msg(r->before.n ? r : NULL, r->after.n ? r : NULL,
+        beside);
 }

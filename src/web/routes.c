@@ -181,7 +181,7 @@ const struct route web_routes[] = {
     ROUTE(POST, DO,  "/child/:person/record/:form",
         CASEWORK_BEGIN, in_casework_begin, see_casework_begin, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/plan",
-        PLAN, in_casework, see_plan, NONE, 0)
+        PLAN, in_plan, see_plan, NONE, 0)
     ROUTE(GET, LOOK, "/plans/actions",
         PLAN_ACTIONS, in_plan_actions, see_plan_actions, HOME, 0)
     ROUTE(GET, LOOK, "/casework/:draft",

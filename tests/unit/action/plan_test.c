@@ -312,3 +312,180 @@ TEST(casework_begin__gives_a_core_group_every_outcome_to_score)
     WANT_STR(typed_text(&d->typed, S("scores:0:score_value")), "");
     house_close(&h);
 }
+
+/* ---- drift ---- */
+
+static void
+core_group(struct house *h, const struct planned *p, const char *due)
+{
+    const struct plan *plan = &plan_seen(h, h->social, p->child)->plan;
+    struct str parts[7] = {[1] = plan->versions[0].outcomes[0].key,
+        [3] = str_of(due),
+        [5] = plan->actions[0].key};
+
+    parts[0] =
+        S("{\"attendance\": [{\"agency_there\": \"conwy\", \"present\": "
+          "\"yes\", \"may_decide\": \"yes\"}], \"scores\": [{"
+          "\"score_value\": \"3\", \"score_moved\": \"no\","
+          " \"score_evidence\": \"School asked\","
+          " \"services_attended\": \"yes\", \"score_outcome\": \"");
+    parts[2] = S("\"}], \"actions\": [{\"action_what\": \"Breakfast club\","
+                 " \"action_who\": \"Head of year\", \"action_due\": \"");
+    parts[4] = S("\", \"action_of\": \"");
+    parts[6] = S("\"}]}");
+    (void)house_say(h,
+        &(struct house_entry){.form = "core_group_meeting",
+            .said = str_c(h->arena,
+                str_join(h->arena, parts, 7, (struct str){0})),
+            .by = h->social,
+            .children = {p->child}},
+        NULL);
+}
+
+static void
+co_ordinator(struct house *h, const struct planned *p)
+{
+    struct str parts[3] = {S("{\"takes_over_on\": \"2027-02-28\","
+                             " \"new_co_ordinator\": \""),
+        id_text(h->arena, h->social), S("\"}")};
+
+    (void)house_say(h,
+        &(struct house_entry){.form = "co_ordinator_change",
+            .said = str_c(h->arena,
+                str_join(h->arena, parts, 3, (struct str){0})),
+            .by = h->social,
+            .children = {p->child}},
+        NULL);
+}
+
+/* A conference's decision, so that the plan is one of protection. */
+static void
+placed(struct house *h, const struct planned *p)
+{
+    (void)house_say(h,
+        &(struct house_entry){.form = "conference",
+            .said = "{\"conference_type\": \"initial\", \"authority\":"
+                    " \"conwy\", \"decision\": {\"0\": \"placed\"},"
+                    " \"categories\": {\"0\": [\"neglect\"]},"
+                    " \"primary_category\": {\"0\": \"neglect\"},"
+                    " \"limb\": {\"0\": \"likely\"},"
+                    " \"attendance\": [{\"agency_there\": \"conwy\","
+                    " \"present\": \"yes\", \"may_decide\": \"yes\"}]}",
+            .by = h->manager,
+            .children = {p->child}},
+        NULL);
+}
+
+static bool
+has_notice(const struct home *h, struct str title)
+{
+    for (size_t i = 0; i < h->notice_count; i++)
+        if (str_eq(h->notices[i].title.en, title) && h->notices[i].plan)
+            return true;
+    return false;
+}
+
+static const struct home *
+home_seen(struct house *h, struct id who)
+{
+    enum home_which which = HOME_ALL;
+    struct answer   got;
+
+    WANT_OK(door(h, who, (struct ask){.act = ACT_HOME, .with = &which}, &got));
+    return got.with;
+}
+
+TEST(plan__says_what_stands_still_who_was_told_and_what_ends_it)
+{
+    struct house            h;
+    struct planned          p;
+    const struct plan_page *page;
+
+    house_open(&h);
+    p = planned(&h);
+    placed(&h, &p);
+    co_ordinator(&h, &p);
+    WANT_INT(plan_seen(&h, h.social, p.child)->drift_count, 0);
+    house_at(&h, "2027-03-08T09:00:00Z");
+    core_group(&h, &p, "2027-03-20");
+    house_at(&h, "2027-03-15T09:00:00Z");
+    core_group(&h, &p, "2027-04-20");
+    page = plan_seen(&h, h.social, p.child);
+    WANT_INT(page->drift_count, 3);
+    for (size_t i = 0; i < page->drift_count; i++)
+        WANT(page->drift[i].ends.cy.n && page->drift[i].told_count == 2);
+    WANT(plan_outcome_attended(&page->plan.versions[0].outcomes[0],
+        page->attended, (struct moment){0}));
+    WANT_INT(page->plan.actions[0].put_off, 2);
+    /* the co-ordinator is told, and opens the plan from there */
+    WANT(has_notice(home_seen(&h, h.social),
+        S("An action of the plan put off twice")));
+    WANT(has_notice(home_seen(&h, h.social),
+        S("Services attended, and the risk the same")));
+    /* who may change nothing is not alarmed */
+    WANT_INT(plan_seen(&h, h.safeguarding, p.child)->drift_count, 0);
+    house_at(&h, "2027-03-16T09:00:00Z");
+    (void)house_say(&h,
+        &(struct house_entry){.form = "drift_answer",
+            .by = h.social,
+            .children = {p.child}},
+        NULL);
+    WANT_INT(plan_seen(&h, h.social, p.child)->drift_count, 0);
+    house_close(&h);
+}
+
+TEST(plan_answer__tells_the_co_ordinator)
+{
+    struct house       h;
+    struct planned     p;
+    struct report_sent sent;
+    struct id          draft;
+
+    house_open(&h);
+    p = planned(&h);
+    co_ordinator(&h, &p);
+    WANT_OK(begin(&h, h.safeguarding, &p, plan_answer_form(h.pack),
+        listed(&h, h.safeguarding)->rows[0].action->key, &draft));
+    put(&h, h.safeguarding, draft, "answer_state", "carried_out");
+    WANT_OK(send(&h, h.safeguarding, draft, &sent));
+    WANT(has_notice(home_seen(&h, h.social),
+        plan_answer_form(h.pack)->title.en));
+    house_close(&h);
+}
+
+/* ---- side by side ---- */
+
+TEST(plan__puts_two_versions_side_by_side)
+{
+    struct house                  h;
+    struct planned                p;
+    const struct plan_comparison *c;
+    struct plan_ask               in = {1, 2};
+    struct answer                 got;
+    struct ask                    ask = {.act = ACT_PLAN, .with = &in};
+
+    house_open(&h);
+    p = planned(&h);
+    ask.about = house_person(&h, p.child);
+    WANT_ERR(ERR_ABSENT, door(&h, h.social, ask, &got));
+    (void)house_say(&h,
+        &(struct house_entry){.form = "plan",
+            .said = "{\"plan_version\": \"2\", \"strengths\": \"Mam-gu\","
+                    " \"plan_outcomes\": [{\"risk\": \"Cold\","
+                    " \"change\": \"Warm\", \"measure\": \"A visit\","
+                    " \"baseline\": \"2\"}],"
+                    " \"actions\": [{\"action_what\": \"Buy coal\","
+                    " \"action_who\": \"Dad\","
+                    " \"action_due\": \"2027-05-01\"}]}",
+            .by = h.social,
+            .children = {p.child}},
+        NULL);
+    WANT_OK(door(&h, h.social, ask, &got));
+    c = ((const struct plan_page *)got.with)->comparison;
+    WANT_INT(c->outcome_count, 2);
+    WANT(c->outcomes[0].beside == PLAN_NEW && !c->outcomes[1].after);
+    WANT_INT(c->action_count, 3);
+    WANT_STR(c->actions[1].who_before.n ? S("named") : S(""), "named");
+    WANT(c->text_count > 0);
+    house_close(&h);
+}

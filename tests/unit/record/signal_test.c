@@ -172,6 +172,70 @@ TEST(child_signals__notices_meetings_that_pass_while_nothing_moves)
     small_close(&s);
 }
 
+/* "when" is said of one outcome, by its name. */
+static void
+scored(struct tale *t, const char *when, const char *attended,
+    const char *moved)
+{
+    report(t, when);
+    tale_fact(t, YIELD_SCORE, "outcome", "m1", "value", "3", "attended",
+        attended, "moved", moved, NULL);
+}
+
+TEST(child_signals__notices_services_that_are_attended_and_change_nothing)
+{
+    struct small s = with_signal("when: {attended: {scores: 2}}\n"
+                                 "    clears: {yield: note}");
+    struct tale *t = tale_new(s.a, s.pack);
+
+    report(t, "2027-02-01T10:00:00Z");
+    tale_fact(t, YIELD_PLAN, "kind", "x", NULL);
+    tale_fact(t, YIELD_OUTCOME, "key", "m1", "risk", "r", "change", "c", NULL);
+    scored(t, "2027-03-01T10:00:00Z", "yes", "no");
+    WANT(!is_on(t, "2027-03-01T12:00:00Z"));
+    scored(t, "2027-03-08T10:00:00Z", "yes", "no");
+    WANT(is_on(t, "2027-03-08T12:00:00Z"));
+    (void)tale_say(t, "2027-03-09T10:00:00Z", "visit",
+        "{\"seen\": \"no\", \"remark\": \"known\"}");
+    WANT(!is_on(t, "2027-03-09T12:00:00Z")); /* answered */
+    scored(t, "2027-03-15T10:00:00Z", "yes", "no");
+    WANT(!is_on(t, "2027-03-15T12:00:00Z"));
+    scored(t, "2027-03-22T10:00:00Z", "no", "no");
+    WANT(!is_on(t, "2027-03-22T12:00:00Z")); /* nobody went: not this */
+    scored(t, "2027-03-29T10:00:00Z", "yes", "no");
+    scored(t, "2027-04-05T10:00:00Z", "yes", "no");
+    WANT(is_on(t, "2027-04-05T12:00:00Z"));
+    scored(t, "2027-04-12T10:00:00Z", "yes", "yes");
+    WANT(!is_on(t, "2027-04-12T12:00:00Z"));
+    small_close(&s);
+}
+
+/* The action of that name, to be done by another day. */
+static void
+agreed(struct tale *t, const char *when, const char *due)
+{
+    report(t, when);
+    tale_fact(t, YIELD_ACTION, "key", "m1", "what", "w", "due", due, NULL);
+}
+
+TEST(child_signals__notices_an_action_that_is_put_off_again_and_again)
+{
+    struct small s = with_signal("when: {rolled_over: {times: 2}}");
+    struct tale *t = tale_new(s.a, s.pack);
+
+    agreed(t, "2027-03-01T10:00:00Z", "2027-03-10");
+    agreed(t, "2027-03-08T10:00:00Z", "2027-03-20");
+    WANT(!is_on(t, "2027-03-08T12:00:00Z"));
+    agreed(t, "2027-03-15T10:00:00Z", "2027-03-20"); /* its day stays */
+    WANT(!is_on(t, "2027-03-15T12:00:00Z"));
+    agreed(t, "2027-03-22T10:00:00Z", "2027-04-20");
+    WANT(is_on(t, "2027-03-22T12:00:00Z"));
+    report(t, "2027-03-29T10:00:00Z");
+    tale_fact(t, YIELD_ACTION, "key", "m1", "done", "yes", NULL);
+    WANT(!is_on(t, "2027-03-29T12:00:00Z"));
+    small_close(&s);
+}
+
 TEST(child_signals__misses_a_tie_again_when_it_has_ended)
 {
     struct small s =
