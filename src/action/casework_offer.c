@@ -65,63 +65,25 @@ works_with_children(const struct account *a)
     return false;
 }
 
-/* An agency that has business with the child, by itself or by an account. */
+/* The authority and the agencies of its area, by name.  Not those first that
+ * have a tie to the child: that would say which school it is (S7). */
 static enum err
-doer_add(struct offering *o, struct id agency)
-{
-    struct agency a;
-    enum err      e = agency_load(o->w, agency, &a);
-
-    if (!e && !a.ended)
-        offer_add(o, a.id, words_in(a.name, o->cx->lang), (struct words){0});
-    return e;
-}
-
-static enum err
-tied_doers(struct offering *o, struct id person)
-{
-    struct tie_row *ties;
-    struct account  a;
-    size_t          n;
-    enum err        e;
-
-    if ((e = tie_list(o->w, person, S(""), &ties, &n)))
-        return e;
-    for (size_t i = 0; i < n; i++) {
-        struct id agency = ties[i].whom;
-
-        if (agency.kind == ID_ACCOUNT) {
-            if ((e = account_load(o->w, agency, &a)))
-                return e;
-            if (!works_with_children(&a))
-                continue;
-            agency = a.agency;
-        }
-        if (agency.kind == ID_AGENCY && (e = doer_add(o, agency)))
-            return e;
-    }
-    return OK;
-}
-
-/* The agencies of the area, the authority, and whoever has a tie from
- * elsewhere: those that have one stand first. */
-static enum err
-doers_offer(struct offering *o, const struct draft_subject *all, size_t n)
+doers_offer(struct offering *o)
 {
     const struct agency *own = &o->cx->reader.agency;
-    struct id      area = id_is_none(own->authority) ? own->id : own->authority;
-    struct agency *near;
-    size_t         count;
-    enum err       e;
+    struct agency        area = *own, *near;
+    struct id            keeper;
+    size_t               count;
+    enum err             e;
 
-    if ((e = agency_area(o->w, area, &near, &count)))
+    if ((e = agency_keeper(o->w, own, &keeper)))
         return e;
-    offer_begin(o, count + TIED_MOST);
-    for (size_t i = 0; i < n; i++)
-        if ((e = tied_doers(o, all[i].person)))
-            return e;
-    if ((e = doer_add(o, area)))
+    if (!id_is_none(keeper) && (e = agency_load(o->w, keeper, &area)))
         return e;
+    if ((e = agency_area(o->w, area.id, &near, &count)))
+        return e;
+    offer_begin(o, count + 1);
+    offer_add(o, area.id, words_in(area.name, o->cx->lang), (struct words){0});
     for (size_t i = 0; i < count; i++)
         offer_add(o, near[i].id, words_in(near[i].name, o->cx->lang),
             (struct words){0});
@@ -198,7 +160,7 @@ casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
         return e;
     o.out = &p->doers;
     if (form_arg_field(p->form, YIELD_ACTION, S("agency")) &&
-        (e = doers_offer(&o, p->subjects, p->subject_count)))
+        (e = doers_offer(&o)))
         return e;
     o.out = &p->agencies;
     return agency && agency->kind.n ? agencies_offer(&o, agency) : OK;

@@ -13,6 +13,7 @@
 struct filling {
     struct work        *w;
     struct arena       *arena;
+    struct child_build *build;
     struct id           draft;
     const struct plan  *plan;
     const struct field *table;
@@ -95,16 +96,49 @@ outcome_put(struct filling *f, const struct yield_rule *r,
 }
 
 static enum err
-action_put(struct filling *f, const struct yield_rule *r,
-    const struct plan_action *x)
+agreed_put(struct filling *f, const struct yield_rule *r,
+    const struct plan_action *x, struct str agency)
 {
     const struct said all[] = {{S("key"), x->key}, {S("what"), x->what},
-        {S("agency"), x->agency}, {S("person"), x->person},
+        {S("agency"), agency}, {S("person"), x->person},
         {S("due"),
             date_is_none(x->due) ? (struct str){0}
                                  : date_text(f->arena, x->due)}};
 
     return row_put(f, r, all, sizeof all / sizeof *all);
+}
+
+/* An agency that may not be named on the child's page (a school, S7) is not
+ * named here: left empty, it stays who it was. */
+static enum err
+agency_text(struct filling *f, struct str said, struct str *out)
+{
+    struct agency a;
+    struct words  shown;
+    struct id     id;
+    enum err      e;
+
+    *out = said;
+    if ((e = agency_said(f->w, said, &id)) || id_is_none(id))
+        return e;
+    if ((e = agency_load(f->w, id, &a)) ||
+        (e = child_agency_name(f->build, id, &shown)))
+        return e;
+    if (!str_eq(a.name.en, shown.en))
+        *out = (struct str){0};
+    return OK;
+}
+
+static enum err
+action_put(struct filling *f, const struct yield_rule *r,
+    const struct plan_action *x)
+{
+    struct str agency;
+    enum err   e = agency_text(f, x->agency, &agency);
+
+    if (e)
+        return e;
+    return agreed_put(f, r, x, agency);
 }
 
 /* ---- one table ---- */
@@ -188,6 +222,7 @@ plan_prefill(struct work *w, struct child_build *b, struct id draft,
     struct plan         plan;
     struct filling      f = {.w = w,
              .arena = b->cx->arena,
+             .build = b,
              .draft = draft,
              .plan = &plan};
     struct typed_input  at = {.field = key, .child = -1, .row = -1};

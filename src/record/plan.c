@@ -153,7 +153,7 @@ agreed_beside(struct arena *a, const struct plan_agreed *before,
     if (!before)
         return PLAN_NEW;
     return is_same(a, before->what, after->what) &&
-            str_eq(before->agency, after->agency) &&
+            (!after->agency.n || str_eq(before->agency, after->agency)) &&
             is_same(a, before->person, after->person) &&
             date_eq(before->due, after->due)
         ? PLAN_SAME
