@@ -45,16 +45,22 @@ child_may_record_plan(const struct child_build *b)
     return false;
 }
 
-bool
-child_may_read_plan(const struct child_build *b)
+static bool
+may_read(const struct child_build *b, enum yield_kind kind)
 {
     const struct pack *p = b->w->pack;
 
     for (size_t i = 0; i < p->forms_count; i++)
-        if (form_yields(&p->forms[i], YIELD_OUTCOME) &&
+        if (form_yields(&p->forms[i], kind) &&
             view_depth(&b->view, p->forms[i].group) == DEPTH_FULL)
             return true;
     return false;
+}
+
+bool
+child_may_read_plan(const struct child_build *b)
+{
+    return may_read(b, YIELD_OUTCOME);
 }
 
 /* ---- which facts ---- */
@@ -251,6 +257,7 @@ plan_look(struct work *w, struct cx *cx, const struct ask *ask,
     p->person = b->page->person;
     p->name = b->page->name;
     plan_readable(b, &p->plan);
+    p->may_letters = may_read(b, YIELD_LETTER);
     p->attended = limit(w->pack, SIG_ATTENDED);
     kinds(b, p);
     if ((e = may_answer(b, p)) || (e = who(b, p)) || (e = rest(b, p)) ||

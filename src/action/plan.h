@@ -74,7 +74,8 @@ struct plan_page {
     enum lang          language; /* in which that was written */
     struct plan_drift *drift;    /* for those who may do something about it */
     size_t             drift_count;
-    int attended; /* after so many scores going is no change; 0: never */
+    bool may_letters; /* the reader may read letters to the family */
+    int  attended;    /* after so many scores going is no change; 0: never */
     const struct plan_comparison *comparison; /* null: none was asked for */
     const struct form *answer; /* with which an action is answered; null:
                                   the reader may answer none            */

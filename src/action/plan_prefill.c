@@ -90,7 +90,8 @@ outcome_put(struct filling *f, const struct yield_rule *r,
 {
     const struct said all[] = {{S("key"), o->key}, {S("outcome"), o->key},
         {S("risk"), o->risk}, {S("change"), o->change},
-        {S("measure"), o->measure}, {S("baseline"), o->baseline}};
+        {S("measure"), o->measure}, {S("baseline"), o->baseline},
+        {S("for"), o->readers}};
 
     return row_put(f, r, all, sizeof all / sizeof *all);
 }
@@ -100,7 +101,7 @@ agreed_put(struct filling *f, const struct yield_rule *r,
     const struct plan_action *x, struct str agency)
 {
     const struct said all[] = {{S("key"), x->key}, {S("what"), x->what},
-        {S("agency"), agency}, {S("person"), x->person},
+        {S("agency"), agency}, {S("person"), x->person}, {S("for"), x->readers},
         {S("due"),
             date_is_none(x->due) ? (struct str){0}
                                  : date_text(f->arena, x->due)}};

@@ -39,6 +39,7 @@
     K(NAMES_SIGNAL, "signal")                                                 \
     K(NAMES_MEASURE, "measure")                                               \
     K(NAMES_PHRASE, "phrase")                                                 \
+    K(NAMES_LETTER, "letter")                                                 \
     K(NAMES_THRESHOLD, "threshold")                                           \
     K(NAMES_LIMIT, "limit")
 
@@ -153,6 +154,8 @@ const struct condition *load_condition(struct load *l, const struct node *n,
  */
 struct field *load_beside(struct load *l, const struct node *list,
     struct field *all, size_t *count);
+/* Which of the letters that were read are examples (S26). */
+void load_letters(struct load *l, const struct node *list);
 /* That the field has the keys of its type, and no others. */
 void load_field_keys(struct load *l, const struct node *n,
     const struct field *f);

@@ -46,6 +46,10 @@ static const struct rule wording_rules[] = {
      .at = AT(struct pack, phrases),
      .count_at = AT(struct pack, phrases_count),
      .doc = S_INIT("the phrases")},
+    {S_INIT("letters"), IS_LIST, .shape = &shape_letter,
+     .at = AT(struct pack, letters),
+     .count_at = AT(struct pack, letters_count),
+     .doc = S_INIT("what letters to the family say")},
     {S_INIT("exempt"), IS_BITS, .words = &words_field_types,
      .at = AT(struct pack, wording_exempt),
      .doc = S_INIT("types of field that are not looked at")},
@@ -122,6 +126,7 @@ load_wording(struct load *l)
 
     if (!n || !shape_read(l, &shape_wording, n, l->pack))
         return;
+    load_letters(l, node_member(n, S("letters")));
     l->pack->quotes_exempt = node_member(n, S("quotes")) != NULL;
     check_matches(l, node_member(n, S("phrases")));
 }

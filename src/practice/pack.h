@@ -38,6 +38,21 @@ struct pack_phrase {
     size_t            match_count;
     struct words      why, better;
 };
+/* What a letter to an adult of the family takes from the record, in this
+ * order; of it only what is marked for that adult (S17). */
+enum letter_part {
+    LETTER_OUTCOMES,
+    LETTER_ACTIONS,
+    LETTER_IF_NOT,
+    LETTER_WORDS,
+    LETTER_PART_COUNT
+};
+struct pack_letter {
+    struct str   id;
+    struct words title, sender, subject, opening, closing;
+    uint32_t     parts; /* bits of enum letter_part */
+    bool         example;
+};
 struct thread_role {
     struct str   id, means;
     struct words label;
@@ -102,6 +117,7 @@ struct pack {
     PACK_LIST(struct access_rule, access);
     struct label_rule labels[LABEL_COUNT];
     PACK_LIST(struct pack_phrase, phrases);
+    PACK_LIST(struct pack_letter, letters);
     uint32_t wording_exempt; /* bits of enum field_type: never prompted */
     bool     quotes_exempt;  /* nor what stands in quotation marks */
     PACK_LIST(struct pack_threshold, thresholds);
@@ -153,6 +169,8 @@ const struct agency_term *pack_agency(const struct pack *p, struct str id);
 const struct pathway     *pack_pathway(const struct pack *p, struct str id);
 const struct clock_rule  *pack_clock(const struct pack *p, struct str id);
 const struct tie_term    *pack_tie(const struct pack *p, struct str id);
+/* Its text, or null. */
+const struct pack_letter *pack_letter(const struct pack *p, struct str id);
 /* What whoever is told is called. */
 struct words pack_addressee(const struct pack *p, const struct addressee *to);
 /* The first tie kind with that meaning ("co_ordinator", "kin" ...). */

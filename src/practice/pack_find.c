@@ -238,3 +238,12 @@ pack_addressee(const struct pack *p, const struct addressee *to)
         return kind->title;
     return part_title(p, to->id);
 }
+
+const struct pack_letter *
+pack_letter(const struct pack *p, struct str id)
+{
+    for (size_t i = 0; i < p->letters_count; i++)
+        if (str_eq(p->letters[i].id, id))
+            return &p->letters[i];
+    return NULL;
+}

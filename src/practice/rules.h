@@ -36,7 +36,7 @@ extern const struct shape shape_signals, shape_signal, shape_predicate,
     shape_absent, shape_stalled, shape_no_yield;
 extern const struct shape shape_measures, shape_measure, shape_clock_of;
 extern const struct shape shape_access, shape_label, shape_row, shape_who;
-extern const struct shape shape_wording, shape_phrase;
+extern const struct shape shape_wording, shape_phrase, shape_letter;
 extern const struct shape shape_threshold, shape_level;
 
 /* A file of a pack, and what it holds. */

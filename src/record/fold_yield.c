@@ -325,6 +325,8 @@ static enum err (*const yields[YIELD_COUNT])(struct fold *,
     [YIELD_UNLINK] = keep_fact,
     [YIELD_NOT_SAME] = keep_fact,
     [YIELD_WITHDRAWN] = keep_fact,
+    [YIELD_LETTER] = keep_fact,
+    [YIELD_RELEASE] = keep_fact,
     [YIELD_PAPER] = keep_fact,
     [YIELD_NOTE] = keep_fact,
 };

@@ -61,7 +61,8 @@ outcomes_of(const struct planning *p, struct plan_version *v)
                     .risk = fact_arg(f, S("risk")),
                     .change = fact_arg(f, S("change")),
                     .measure = fact_arg(f, S("measure")),
-                    .baseline = fact_arg(f, S("baseline"))};
+                    .baseline = fact_arg(f, S("baseline")),
+                    .readers = fact_arg(f, S("for"))};
     }
 }
 
@@ -212,7 +213,9 @@ versions(const struct planning *p, struct plan *out)
             continue;
         *v = (struct plan_version){.entry = p->facts[i].entry,
             .kind = fact_arg(f, S("kind")),
-            .review = date_arg(f, S("review"))};
+            .review = date_arg(f, S("review")),
+            .if_not = fact_arg(f, S("if_not")),
+            .if_not_for = fact_arg(f, S("if_not_for"))};
         if (!str_int(fact_arg(f, S("version")), &v->number))
             v->number = 0;
         outcomes_of(p, v);
@@ -368,6 +371,7 @@ action_say(struct plan_action *x, const struct fact_at *at)
         return;
     }
     x->what = fact_arg(f, S("what"));
+    x->readers = fact_arg(f, S("for"));
     if (fact_arg(f, S("agency")).n)
         x->agency = fact_arg(f, S("agency"));
     if (fact_arg(f, S("person")).n)

@@ -28,6 +28,7 @@ struct plan_score {
 enum plan_beside { PLAN_SAME, PLAN_NEW, PLAN_CHANGED };
 struct plan_outcome {
     struct str         key, risk, change, measure, baseline;
+    struct str         readers; /* adults it is marked for, one a line (S17) */
     enum plan_beside   beside;
     struct plan_score *scores; /* of the newest version alone, oldest first */
     size_t             score_count;
@@ -43,6 +44,7 @@ struct plan_version {
     struct str               kind;
     int64_t                  number; /* 0: not numbered */
     struct date              review;
+    struct str               if_not, if_not_for; /* and for whom (S17) */
     struct plan_outcome     *outcomes;
     size_t                   outcome_count;
     struct plan_agreed      *agreed;
@@ -60,6 +62,7 @@ struct plan_answer {
 };
 struct plan_action {
     struct str                key, what, agency, person;
+    struct str                readers; /* adults it is marked for (S17) */
     struct date               due;
     enum plan_done            done;
     const struct fold_entry  *set, *last; /* where it was agreed; the last

@@ -23,6 +23,7 @@
 #include "web/invite.h"
 #include "web/kept.h"
 #include "web/ledger.h"
+#include "web/letter.h"
 #include "web/packs.h"
 #include "web/paper.h"
 #include "web/password.h"
@@ -182,6 +183,12 @@ const struct route web_routes[] = {
         CASEWORK_BEGIN, in_casework_begin, see_casework_begin, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/plan",
         PLAN, in_plan, see_plan, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/letters",
+        LETTER_LIST, in_casework, see_letter_list, NONE, 0)
+    ROUTE(GET, LOOK, "/letter/:entry",
+        LETTER, in_letter, see_letter, NONE, 0)
+    ROUTE(POST, DO,  "/letter/:entry",
+        LETTER_RELEASE, in_letter_release, see_letter_release, NONE, 0)
     ROUTE(GET, LOOK, "/plans/actions",
         PLAN_ACTIONS, in_plan_actions, see_plan_actions, HOME, 0)
     ROUTE(GET, LOOK, "/casework/:draft",

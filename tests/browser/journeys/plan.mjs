@@ -2,8 +2,9 @@
  * A plan is made, an agency sees what it asks of it and answers from its own
  * home, the worker is told; core groups score by name, so that an outcome said
  * in other words keeps its scores; what stands still is said; and two versions
- * stand side by side.  In English with script, in Welsh without it at 320
- * pixels.
+ * stand side by side.  A letter to one adult holds what is marked for them, and
+ * is held where the post is not safe.  In English with script, in Welsh without
+ * it at 320 pixels.
  */
 import { House } from '../house.mjs';
 import { contains, ok, same } from '../tap.mjs';
@@ -13,13 +14,15 @@ const words = {
     still: 'No movement', gone: 'Services attended, and the same',
     changed: 'Changed', added: 'New', why: 'The club is full until Easter.',
     what: 'A place at breakfast club', risk: 'Nobody at home before school',
-    now: 'Alone in the mornings', cold: 'The house is cold' },
+    now: 'Alone in the mornings', cold: 'The house is cold',
+    held: 'Held for', opening: 'This letter says what needs to change' },
   cy: { under: 'Ar waith', notYet: 'Ddim eto', put: 'gohiriwyd ddwywaith',
     still: 'Dim symud', gone: 'Mynd i wasanaethau, a’r un fath',
     changed: 'Wedi newid', added: 'Newydd',
     why: 'Mae’r clwb yn llawn tan y Pasg.',
     what: 'Lle yn y clwb brecwast', risk: 'Neb gartref cyn yr ysgol',
-    now: 'Ar ei phen ei hun yn y bore', cold: 'Mae’r tŷ yn oer' },
+    now: 'Ar ei phen ei hun yn y bore', cold: 'Mae’r tŷ yn oer',
+    held: 'Wedi’i ddal ar gyfer', opening: 'beth sydd angen newid' },
 };
 
 async function fits(v, what) {
@@ -63,7 +66,8 @@ async function firstPlan(v, path, w, school) {
     plan_version: '1', 'plan_outcomes:0:risk': w.risk,
     'plan_outcomes:0:change': 'X', 'plan_outcomes:0:measure': 'Y',
     'plan_outcomes:0:baseline': '3', 'actions:0:action_what': w.what,
-    'actions:0:action_who': 'Dewi', 'strengths-why': '-', 'contingency-why': '-',
+    'actions:0:action_who': 'Dewi', 'plan_outcomes:0:outcome_for': 'mother',
+    'strengths-why': '-', 'contingency-why': '-',
     'bottom_line-why': '-', 'plan_review-why': '-',
     ...day('actions:0:action_due', '20', '3') });
   await choose(v, 'actions:0:action_agency', school);
@@ -164,6 +168,49 @@ async function compared(v, w, path) {
   await shoot(v, 'plan-compared');
 }
 
+/* One letter, from the list of them; answers say how it goes. */
+async function letter(v, path, w, answers) {
+  await v.go(`${path}/letters`);
+  await fits(v, 'letters to the family');
+  await v.press('main a[href$="/record/family_letter"]');
+  await v.press('main form button.govuk-button');
+  await v.press('main ul.govuk-task-list a');
+  await v.part({ letter_to: 'Elin Prydderch', letter_for: 'mother',
+    letter_kind: 'plain_plan', letter_language: v.language,
+    letter_reason: w.why });
+  await fits(v, 'how a letter goes safely');
+  await shoot(v, 'letter-safe');
+  const who = answers.letter_shared === 'no' ? {} : { letter_held_for:
+    await v.page.locator('main [name=letter_held_for] option').nth(1)
+      .getAttribute('value') };
+  await v.part({ 'letter_contact:0:who': 'Elin', 'letter_contact:0:how': '01632',
+    'letter_contact:0:when': '-', 'letter_contact:0:avoid': '-', ...answers,
+    ...who });
+  await send(v);
+  await v.go(`${path}/letters`);
+  await shoot(v, 'letter-list');
+  await v.press('main tbody a');
+  await fits(v, 'a letter');
+}
+
+async function letters(v, path, w) {
+  await v.go(`${path}/plan`);
+  await v.press(`main a[href$="${path}/letters"]`);
+  await letter(v, path, w, { letter_shared: 'no' });
+  let text = await v.text();
+  contains(text, w.opening, 'the frame is the pack’s');
+  contains(text, w.why, 'with the reasons');
+  ok(!text.includes(w.cold), 'what is marked for nobody is in no letter');
+  ok(!text.includes(w.what), 'nor an action that is not marked');
+  contains(text, 'X', 'what must change is there');
+  await shoot(v, 'letter');
+  await letter(v, path, w, { letter_shared: 'unknown' });
+  text = await v.text();
+  contains(text, w.held, 'one whose post may be read by others is held');
+  ok(!text.includes(w.opening), 'and nobody else reads it');
+  await shoot(v, 'letter-held');
+}
+
 /* Who has no business with the child is shown and told nothing. */
 async function strangers(house, child, w, how) {
   for (const login of ['ffion', 'mared']) {
@@ -175,6 +222,8 @@ async function strangers(house, child, w, how) {
     ok(!(await v.text()).includes(w.what), `nor in the list`);
     const page = await v.go(`/child/${child}/plan`);
     ok(page.status() >= 400, 'and the plan is refused');
+    const letters = await v.go(`/child/${child}/letters`);
+    ok(letters.status() >= 400, 'and letters too');
   }
 }
 
@@ -201,6 +250,7 @@ async function journey(language, script) {
     await coreGroup(v, path, w, ['20', '5']);
     await secondPlan(v, path, w);
     await compared(v, w, path);
+    await letters(v, path, w);
     same(v.complaints.concat(partner.complaints).join(), '',
       'the browser does not complain');
   } finally {

@@ -1,0 +1,418 @@
+/*
+ * Everything is read from the child's page as the reader may see it, so that a
+ * letter never holds more than its reader may read; what is marked for an
+ * adult is an answer of the plan.
+ */
+#include "action/letter.h"
+
+#include "action/casework_inside.h"
+#include "action/concern_form.h"
+#include "action/rows.h"
+
+/* ---- one of them ---- */
+
+static const struct form *
+form_for(const struct pack *p, enum yield_kind kind)
+{
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (form_yields(&p->forms[i], kind))
+            return &p->forms[i];
+    return NULL;
+}
+
+/* The fact by which the entry is a letter, when it stands and may be read. */
+static const struct fact *
+letter_of(const struct child_build *b, const struct fold_entry *e)
+{
+    if (e->fate != FATE_STANDS || !child_kept(b, e->id, DEPTH_FULL))
+        return NULL;
+    for (size_t i = 0; i < e->fact_count; i++)
+        if (e->facts[i].kind == YIELD_LETTER &&
+            fact_is_for(&e->facts[i], e->child))
+            return &e->facts[i];
+    return NULL;
+}
+
+static const struct fold_entry *
+entry_at(const struct child_build *b, struct id entry)
+{
+    for (size_t i = 0; i < b->child->entries_count; i++)
+        if (id_eq(b->child->entries[i]->id, entry))
+            return b->child->entries[i];
+    return NULL;
+}
+
+/* By the person it was held for, who did not write it. */
+static bool
+is_released(const struct child_build *b, const struct fold_entry *letter,
+    const struct fact *f)
+{
+    struct id who;
+
+    if (!id_parse(fact_arg(f, S("held_for")), ID_ACCOUNT, &who))
+        return false;
+    for (size_t i = 0; i < b->child->entries_count; i++) {
+        const struct fold_entry *e = b->child->entries[i];
+
+        if (e->fate == FATE_STANDS && id_eq(e->thread, letter->thread) &&
+            id_eq(e->author, who) && !id_eq(who, letter->author) &&
+            form_yields(e->form, YIELD_RELEASE))
+            return true;
+    }
+    return false;
+}
+
+/* Not known is not safe. */
+static bool
+is_held(const struct child_build *b, const struct fold_entry *letter,
+    const struct fact *f)
+{
+    return !str_eq(fact_arg(f, S("shared")), S("no")) &&
+        !is_released(b, letter, f);
+}
+
+/* ---- all of them ---- */
+
+static bool
+may_read(const struct child_build *b, const struct form *f)
+{
+    return f && view_depth(&b->view, f->group) == DEPTH_FULL;
+}
+
+static void
+rows_find(const struct child_build *b, struct letter_list *l)
+{
+    const struct child *c = b->child;
+
+    l->rows =
+        ARENA_ARRAY(b->cx->arena, struct letter_row, c->entries_count + 1);
+    for (size_t i = c->entries_count; i-- > 0;) {
+        const struct fold_entry *e = c->entries[i];
+        const struct fact       *f = letter_of(b, e);
+
+        if (f)
+            l->rows[l->count++] = (struct letter_row){.entry = e->id,
+                .text = pack_letter(e->pack, fact_arg(f, S("kind"))),
+                .to = fact_arg(f, S("to")),
+                .at = e->recorded,
+                .held = is_held(b, e, f)};
+    }
+}
+
+enum err
+letter_list(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct child_build *b = answer->found;
+    const struct form  *form = form_for(w->pack, YIELD_LETTER);
+    struct letter_list *l = ARENA_NEW(cx->arena, struct letter_list);
+    struct grant        g;
+    enum err            e;
+
+    (void)ask, (void)grant;
+    child_begin(b, answer);
+    if ((e = child_known(b)))
+        return e;
+    if (!may_read(b, form))
+        return ERR_DENIED;
+    l->person = b->page->person;
+    l->name = b->page->name;
+    rows_find(b, l);
+    e = casework_may(w, cx, form, l->person, &g);
+    if (!e)
+        l->form = form;
+    answer->with = l;
+    return e && !err_is_refusal(e) ? e : OK;
+}
+
+/* ---- what stands in it ---- */
+
+struct writing {
+    struct child_build      *b;
+    const struct fold_entry *letter;
+    struct str               reader; /* who the adult is to the child */
+    struct letter_page      *page;
+};
+
+static bool
+is_marked(struct str marks, struct str reader)
+{
+    struct str one;
+
+    while (marks.n && str_split(&marks, '\n', &one))
+        if (str_eq(one, reader))
+            return true;
+    return false;
+}
+
+/* Facts of the plan as it was then, that may be read. */
+static size_t
+facts_then(const struct writing *w, struct fact_at **out)
+{
+    struct fact_at *all;
+    size_t          n, k = 0;
+
+    plan_facts(w->b->cx->arena, w->b->child, &all, &n);
+    for (size_t i = 0; i < n; i++)
+        if (all[i].entry->recorded.us <= w->letter->recorded.us &&
+            child_kept(w->b, all[i].entry->id, DEPTH_FULL))
+            all[k++] = all[i];
+    *out = all;
+    return k;
+}
+
+static void
+outcomes_put(const struct writing *w, const struct plan *p)
+{
+    const struct plan_version *v = p->version_count ? &p->versions[0] : NULL;
+    size_t                     n = v ? v->outcome_count : 0;
+
+    w->page->outcomes =
+        ARENA_ARRAY(w->b->cx->arena, const struct plan_outcome *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (is_marked(v->outcomes[i].readers, w->reader))
+            w->page->outcomes[w->page->outcome_count++] = &v->outcomes[i];
+}
+
+static void
+actions_put(const struct writing *w, const struct plan *p)
+{
+    w->page->actions = ARENA_ARRAY(w->b->cx->arena, const struct plan_action *,
+        p->action_count + 1);
+    for (size_t i = 0; i < p->action_count; i++)
+        if (plan_action_is_open(&p->actions[i]) &&
+            is_marked(p->actions[i].readers, w->reader))
+            w->page->actions[w->page->action_count++] = &p->actions[i];
+}
+
+static void
+if_not_put(const struct writing *w, const struct plan *p)
+{
+    if (p->version_count && is_marked(p->versions[0].if_not_for, w->reader))
+        w->page->if_not = p->versions[0].if_not;
+}
+
+/* Whether the words may be read by whoever looks, and heard by the adult:
+ * marked for them, and not kept from everybody. */
+static bool
+may_hear(const struct writing *w, const struct fact_at *at)
+{
+    const struct entry *in = child_kept(w->b, at->entry->id, DEPTH_FULL);
+    const struct field *text;
+    struct str          marks = fact_arg(at->fact, S("may_hear")), one;
+
+    if (!in || at->entry->recorded.us > w->letter->recorded.us ||
+        !is_marked(marks, w->reader))
+        return false;
+    text = form_arg_field(in->form, YIELD_WORDS, S("text"));
+    if (!text || !view_field(&w->b->view, in, text))
+        return false;
+    while (marks.n && str_split(&marks, '\n', &one)) {
+        const struct term_option *o = child_option_of(w->b->w->pack, in->form,
+            YIELD_WORDS, S("may_hear"), one);
+
+        if (!o || str_eq(o->told, S("nothing")))
+            return false;
+    }
+    return true;
+}
+
+static void
+words_put(const struct writing *w)
+{
+    const struct child *c = w->b->child;
+
+    w->page->words =
+        ARENA_ARRAY(w->b->cx->arena, struct letter_words, c->facts_count + 1);
+    for (size_t i = 0; i < c->facts_count; i++) {
+        const struct fact_at *at = &c->facts[i];
+        enum lang             lang;
+        struct str            code;
+
+        if (at->fact->kind != YIELD_WORDS ||
+            !fact_is_for(at->fact, at->entry->child) || !may_hear(w, at))
+            continue;
+        code = fact_arg(at->fact, S("language"));
+        w->page->words[w->page->word_count++] =
+            (struct letter_words){fact_arg(at->fact, S("text")),
+                lang_find(code, &lang) ? code : (struct str){0}};
+    }
+}
+
+static void
+content_put(const struct writing *w)
+{
+    const struct pack_letter *t = w->page->text;
+    struct fact_at           *facts;
+    struct plan               plan;
+    size_t                    n = facts_then(w, &facts);
+    const struct entry       *in;
+
+    plan_of(w->b->cx->arena, facts, n, 0, &plan);
+    w->page->has_content = true;
+    if (t->parts & (1U << LETTER_OUTCOMES))
+        outcomes_put(w, &plan);
+    if (t->parts & (1U << LETTER_ACTIONS))
+        actions_put(w, &plan);
+    if (t->parts & (1U << LETTER_IF_NOT))
+        if_not_put(w, &plan);
+    if (t->parts & (1U << LETTER_WORDS))
+        words_put(w);
+    in = plan.version_count
+        ? child_kept(w->b, plan.versions[0].entry->id, DEPTH_FULL)
+        : NULL;
+    w->page->plan_language = in ? in->language : w->page->lang;
+}
+
+/* ---- the page ---- */
+
+static enum err
+held(struct child_build *b, const struct fold_entry *letter,
+    const struct fact *f, struct letter_page *p)
+{
+    struct id who;
+
+    p->held = is_held(b, letter, f);
+    if (!id_parse(fact_arg(f, S("held_for")), ID_ACCOUNT, &who))
+        return OK;
+    p->may_release = p->held && id_eq(who, b->cx->reader.account.id) &&
+        !id_eq(who, letter->author);
+    return child_account(b, who, &p->held_for);
+}
+
+static enum err
+page_make(struct child_build *b, struct id entry, struct letter_page *p)
+{
+    const struct fold_entry *letter = entry_at(b, entry);
+    const struct fact       *f = letter ? letter_of(b, letter) : NULL;
+    struct writing           w = {.b = b, .letter = letter, .page = p};
+    enum err                 e;
+
+    if (!f || !(p->text = pack_letter(letter->pack, fact_arg(f, S("kind")))))
+        return ERR_ABSENT;
+    if (!lang_find(fact_arg(f, S("language")), &p->lang))
+        p->lang = b->cx->lang;
+    p->person = b->page->person;
+    p->name = b->page->name;
+    p->entry = entry;
+    p->to = fact_arg(f, S("to"));
+    p->reason = fact_arg(f, S("reason"));
+    p->at = letter->recorded;
+    w.reader = fact_arg(f, S("for"));
+    if ((e = held(b, letter, f, p)))
+        return e;
+    if (!p->held || p->may_release)
+        content_put(&w);
+    return OK;
+}
+
+/* The child's page of the entry's child. */
+enum err
+ground_letter(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    struct ask   child = {0};
+    struct entry entry;
+    enum err     e;
+
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if ((e = entry_load(w, ask->about, &entry)))
+        return e;
+    if (!form_yields(entry.form, YIELD_LETTER) || !entry.about_count)
+        return ERR_ABSENT;
+    if ((e = person_of_source(w, entry.about[0].source, &child.about)))
+        return e;
+    return ground_casework(w, cx, &child, out);
+}
+
+static enum err
+letter_open(struct child_build *b, const struct ask *ask, struct answer *answer,
+    struct letter_page *p)
+{
+    enum err e;
+
+    child_begin(b, answer);
+    if ((e = child_known(b)))
+        return e;
+    if ((e = page_make(b, ask->about, p)))
+        return e;
+    answer_discloses(b->cx, answer, ask->about);
+    return OK;
+}
+
+enum err
+letter_look(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct letter_page *p = ARENA_NEW(cx->arena, struct letter_page);
+    enum err            e;
+
+    (void)w, (void)grant;
+    if ((e = letter_open(answer->found, ask, answer, p)))
+        return e;
+    answer->with = p;
+    return OK;
+}
+
+/* ---- releasing ---- */
+
+static struct str
+release_json(struct arena *a, const struct form *f,
+    const struct letter_release *in)
+{
+    struct json_out out;
+
+    json_init(&out, a);
+    json_open(&out, '{');
+    json_key(&out, form_arg_field(f, YIELD_RELEASE, S("reason"))->id);
+    json_str(&out, in->reason);
+    json_key(&out, form_arg_field(f, YIELD_RELEASE, S("means"))->id);
+    json_str(&out, in->means);
+    json_close(&out, '}');
+    return json_text(&out);
+}
+
+static enum err
+release_put(struct work *w, struct cx *cx, const struct entry *letter,
+    const struct letter_release *in)
+{
+    const struct form *f = form_for(w->pack, YIELD_RELEASE);
+    struct entry_new   e = {.form = f,
+          .answers = release_json(cx->arena, f, in),
+          .language = cx->lang,
+          .author = cx->reader.account.id,
+          .agency = cx->reader.agency.id,
+          .thread = letter->thread,
+          .about = letter->about,
+          .about_count = letter->about_count};
+    struct id          entry, thread;
+
+    return record_append(w, &e, &entry, &thread, NULL);
+}
+
+enum err
+letter_release(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct letter_release *in = ask->with;
+    const struct form           *f = form_for(w->pack, YIELD_RELEASE);
+    struct letter_page           p = {0};
+    struct entry                 letter;
+    struct grant                 g;
+    enum err                     e;
+
+    (void)grant;
+    if (!f)
+        return ERR_ABSENT;
+    if ((e = letter_open(answer->found, ask, answer, &p)) ||
+        (e = casework_may(w, cx, f, p.person, &g)))
+        return e;
+    if (!p.may_release)
+        return ERR_DENIED;
+    if (!str_trim(in->reason).n || !str_trim(in->means).n)
+        return ERR_INVALID;
+    if ((e = entry_load(w, ask->about, &letter)))
+        return e;
+    return release_put(w, cx, &letter, in);
+}

@@ -1,0 +1,67 @@
+/*
+ * letter -- letters to adults of the family, each made for one of them.
+ *
+ *   LETTER_LIST     about the person, answer struct letter_list
+ *   LETTER          about the entry, answer struct letter_page
+ *   LETTER_RELEASE  about the entry, with struct letter_release
+ *
+ * What stands in one is what the plan says for that adult (S17), as it was
+ * when the letter was written, and of the child's words only those that this
+ * adult may hear (S16); the frame is the pack's.  There is no letter without
+ * a safe way to reach them: its form does not go without (S18).
+ *
+ * Held     where somebody alleged to have harmed may get the post, or nobody
+ *          knows: it has no content but for the person it is held for, who
+ *          releases it with a reason and a safe means, and is not its author.
+ * Lifetime all in the arena of the asker's cx.
+ */
+#ifndef ACTION_LETTER_H
+#define ACTION_LETTER_H
+
+#include "action/child.h"
+#include "record/plan.h"
+
+struct letter_row {
+    struct id                 entry;
+    const struct pack_letter *text;
+    struct str                to;
+    struct moment             at;
+    bool                      held;
+};
+struct letter_list {
+    struct id          person;
+    struct str         name;
+    struct letter_row *rows; /* newest first */
+    size_t             count;
+    const struct form *form; /* with which one is written; null: may not */
+};
+
+struct letter_words {
+    struct str text, code; /* language tag, or empty */
+};
+struct letter_page {
+    struct id                 person, entry;
+    struct str                name; /* of the child */
+    const struct pack_letter *text;
+    enum lang                 lang; /* of the letter */
+    struct str                to, reason;
+    struct moment             at;
+    bool                      held;        /* not released */
+    bool                      may_release; /* it is held for the reader */
+    bool                      has_content;
+    struct str                held_for; /* a name */
+    /* what is marked for this adult */
+    const struct plan_outcome **outcomes;
+    size_t                      outcome_count;
+    const struct plan_action  **actions;
+    size_t                      action_count;
+    struct str                  if_not;
+    struct letter_words        *words;
+    size_t                      word_count;
+    enum lang                   plan_language; /* in which that was written */
+};
+struct letter_release {
+    struct str reason, means;
+};
+
+#endif

@@ -1,0 +1,240 @@
+/*
+ * letter_test -- letters to adults of the family: what stands in them for
+ * whom, and when they are held.
+ */
+#include "action/letter.h"
+
+#include "../test.h"
+#include "door.h"
+
+/* A child with a plan that is marked for one adult and another, and words
+ * that only one may hear. */
+static struct id
+planned(struct house *h)
+{
+    struct id child = house_child(h, h->school);
+    struct id thread = house_concern(h, child, "urgent");
+
+    house_register(h, child);
+    house_allocate(h, thread, child, h->social);
+    (void)house_say(h,
+        &(struct house_entry){.form = "plan",
+            .said = "{\"plan_version\": \"1\", \"plan_outcomes\": ["
+                    "{\"risk\": \"r\", \"change\": \"For both of you\","
+                    " \"measure\": \"m\", \"baseline\": \"3\","
+                    " \"outcome_for\": [\"mother\", \"father\"]},"
+                    "{\"risk\": \"r\", \"change\": \"For Mam alone\","
+                    " \"measure\": \"m\", \"baseline\": \"3\","
+                    " \"outcome_for\": [\"mother\"]},"
+                    "{\"risk\": \"r\", \"change\": \"For nobody\","
+                    " \"measure\": \"m\", \"baseline\": \"3\"}],"
+                    " \"actions\": [{\"action_what\": \"Dad goes\","
+                    " \"action_who\": \"Dad\", \"action_due\": \"2027-04-01\","
+                    " \"action_for\": [\"father\"]}],"
+                    " \"bottom_line\": \"We go to court\","
+                    " \"bottom_line_for\": [\"mother\"]}",
+            .by = h->social,
+            .children = {child}},
+        NULL);
+    (void)house_say(h,
+        &(struct house_entry){.form = "visit",
+            .said = "{\"visited_on\": \"2027-02-10\","
+                    " \"entry_refused\": \"no\", \"seen\": {\"0\": \"yes\"},"
+                    " \"own_words\": {\"0\": \"Dw i eisiau Mam.\"},"
+                    " \"words_language\": {\"0\": \"cy\"},"
+                    " \"may_hear\": {\"0\": [\"mother\"]}}",
+            .by = h->social,
+            .children = {child}},
+        NULL);
+    return child;
+}
+
+/* more: answers about where it goes, from a comma on. */
+/* wide: by whom, about whom, to whom, and how */
+static struct id
+written_by(struct house *h, struct id by, struct id child, const char *adult,
+    const char *more)
+{
+    struct str parts[5] = {S("{\"letter_to\": \"Somebody\","
+                             " \"letter_kind\": \"plain_plan\","
+                             " \"letter_language\": \"cy\","
+                             " \"letter_reason\": \"Because\","
+                             " \"letter_contact\": \"At work\","
+                             " \"letter_for\": \""),
+        str_of(adult), S("\""), str_of(more), S("}")};
+
+    return house_say(h,
+        &(struct house_entry){.form = "family_letter",
+            .said =
+                str_c(h->arena, str_join(h->arena, parts, 5, (struct str){0})),
+            .by = by,
+            .children = {child}},
+        NULL);
+}
+
+static struct id
+write_to(struct house *h, struct id child, const char *adult, const char *more)
+{
+    return written_by(h, h->social, child, adult, more);
+}
+#define SAFE ", \"letter_shared\": \"no\""
+
+/* Where the post may be read by others, and who decides. */
+static const char *
+held_for(struct house *h, const char *shared, struct id who)
+{
+    struct str parts[5] = {S(", \"letter_shared\": \""), str_of(shared),
+        S("\", \"letter_held_for\": \""), id_text(h->arena, who), S("\"")};
+
+    return str_c(h->arena, str_join(h->arena, parts, 5, (struct str){0}));
+}
+
+static const struct letter_page *
+seen(struct house *h, struct id who, struct id letter, enum err *e)
+{
+    struct answer got;
+
+    *e = door(h, who, (struct ask){.act = ACT_LETTER, .about = letter}, &got);
+    return *e ? NULL : got.with;
+}
+
+TEST(letter__holds_what_is_marked_for_that_adult_and_nothing_else)
+{
+    struct house              h;
+    struct id                 child;
+    const struct letter_page *p;
+    enum err                  e;
+
+    house_open(&h);
+    child = planned(&h);
+    p = seen(&h, h.social, write_to(&h, child, "mother", SAFE), &e);
+    WANT_OK(e);
+    WANT(!p->held && p->has_content && p->lang == LANG_CY);
+    WANT_INT(p->outcome_count, 2);
+    WANT_INT(p->action_count, 0);
+    WANT_STR(p->if_not, "We go to court");
+    WANT_INT(p->word_count, 1);
+    WANT_STR(p->words[0].text, "Dw i eisiau Mam.");
+    p = seen(&h, h.social, write_to(&h, child, "father", SAFE), &e);
+    WANT_OK(e);
+    WANT_INT(p->outcome_count, 1);
+    WANT_STR(p->outcomes[0]->change, "For both of you");
+    WANT_INT(p->action_count, 1);
+    WANT(!p->if_not.n);
+    WANT_INT(p->word_count, 0);
+    p = seen(&h, h.social, write_to(&h, child, "other_carer", SAFE), &e);
+    WANT_OK(e);
+    WANT_INT(p->outcome_count + p->action_count + p->word_count, 0);
+    house_close(&h);
+}
+
+TEST(letter__stays_as_the_plan_was_when_it_was_written)
+{
+    struct house h;
+    struct id    child, letter;
+    enum err     e;
+
+    house_open(&h);
+    child = planned(&h);
+    letter = write_to(&h, child, "mother", SAFE);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "plan",
+            .said = "{\"plan_version\": \"2\", \"plan_outcomes\": ["
+                    "{\"risk\": \"r\", \"change\": \"Later\","
+                    " \"measure\": \"m\", \"baseline\": \"3\","
+                    " \"outcome_for\": [\"mother\"]}]}",
+            .by = h.social,
+            .children = {child}},
+        NULL);
+    WANT_INT(seen(&h, h.social, letter, &e)->outcome_count, 2);
+    house_close(&h);
+}
+
+TEST(letter__is_not_written_without_a_safe_way_to_reach_the_adult)
+{
+    struct house       h;
+    struct id          entry, thread;
+    struct entry_wrong wrong = {0};
+    struct house_entry said = {.form = "family_letter",
+        .said = "{\"letter_contact\": null, \"letter_shared\": \"no\"}"};
+
+    house_open(&h);
+    said.by = h.social;
+    said.children[0] = planned(&h);
+    WANT_ERR(ERR_INVALID, house_try(&h, &said, &entry, &thread, &wrong));
+    house_close(&h);
+}
+
+TEST(letter__is_held_where_the_post_is_not_safe)
+{
+    struct house              h;
+    struct id                 child, letter;
+    const struct letter_page *p;
+    enum err                  e;
+
+    house_open(&h);
+    child = planned(&h);
+    letter = write_to(&h, child, "mother", held_for(&h, "yes", h.manager));
+    p = seen(&h, h.social, letter, &e);
+    WANT_OK(e);
+    WANT(p->held && !p->has_content && !p->may_release);
+    WANT_INT(p->outcome_count, 0);
+    /* what nobody knows is not safe; and its author lets nothing go */
+    letter = write_to(&h, child, "mother", held_for(&h, "unknown", h.social));
+    p = seen(&h, h.social, letter, &e);
+    WANT(p->held && !p->has_content && !p->may_release);
+    house_close(&h);
+}
+
+TEST(letter_release__is_the_named_persons_with_a_reason_and_a_safe_means)
+{
+    struct house          h;
+    struct id             child;
+    struct letter_release none = {S(" "), S("By hand")},
+                          in = {S("Nobody else is there"), S("By hand")};
+    struct ask    ask = {.act = ACT_LETTER_RELEASE, .with = &none};
+    struct answer got;
+    enum err      e;
+
+    house_open(&h);
+    child = planned(&h);
+    ask.about = written_by(&h, h.worker, child, "mother",
+        held_for(&h, "yes", h.social));
+    WANT(seen(&h, h.social, ask.about, &e)->may_release);
+    WANT(seen(&h, h.social, ask.about, &e)->has_content);
+    WANT_ERR(ERR_INVALID, door(&h, h.social, ask, &got));
+    ask.with = &in;
+    WANT(err_is_refusal(door(&h, h.custodian, ask, &got)));
+    WANT_OK(door(&h, h.social, ask, &got));
+    WANT(!seen(&h, h.social, ask.about, &e)->held);
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM entry WHERE form ="
+                 " 'letter_release'"),
+        1);
+    WANT_ERR(ERR_DENIED, door(&h, h.social, ask, &got)); /* once */
+    house_close(&h);
+}
+
+TEST(letter__is_refused_to_those_who_do_not_work_with_the_family)
+{
+    struct house  h;
+    struct id     child, letter;
+    struct answer got;
+    enum err      e;
+
+    house_open(&h);
+    child = planned(&h);
+    letter = write_to(&h, child, "mother", SAFE);
+    WANT(!seen(&h, h.teacher, letter, &e));
+    WANT(err_is_refusal(e));
+    WANT(!seen(&h, h.custodian, letter, &e));
+    WANT(err_is_refusal(e));
+    WANT(err_is_refusal(door(&h, h.nurse,
+        (struct ask){.act = ACT_LETTER_LIST, .about = house_person(&h, child)},
+        &got)));
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_LETTER_LIST, .about = house_person(&h, child)},
+        &got));
+    WANT_INT(((const struct letter_list *)got.with)->count, 1);
+    house_close(&h);
+}
