@@ -10,6 +10,7 @@
 struct offering {
     struct work        *w;
     struct cx          *cx;
+    const struct form  *form;
     struct draft_offer *out;
     size_t              room;
 };
@@ -55,6 +56,14 @@ offer_add(struct offering *o, struct id id, struct str name, struct words more)
 }
 
 #define TIED_MOST 64
+
+/* A letter is not held for whoever wrote it (S18). */
+static bool
+is_oneself(const struct offering *o, struct id account)
+{
+    return form_yields(o->form, YIELD_LETTER) &&
+        id_eq(account, o->cx->reader.account.id);
+}
 
 static bool
 works_with_children(const struct account *a)
@@ -106,7 +115,7 @@ tied_add(struct offering *o, struct id person)
             continue;
         if ((e = account_load(o->w, ties[i].whom, &a)))
             return e;
-        if (works_with_children(&a))
+        if (works_with_children(&a) && !is_oneself(o, a.id))
             offer_add(o, a.id, a.name, a.title);
     }
     return OK;
@@ -126,7 +135,7 @@ accounts_offer(struct offering *o, const struct draft_subject *all, size_t n)
         if ((e = tied_add(o, all[i].person)))
             return e;
     for (size_t i = 0; i < count; i++)
-        if (works_with_children(&own[i]))
+        if (works_with_children(&own[i]) && !is_oneself(o, own[i].id))
             offer_add(o, own[i].id, own[i].name, own[i].title);
     return OK;
 }
@@ -152,7 +161,10 @@ enum err
 casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
 {
     const struct field *agency = asked(p->form, FIELD_AGENCY);
-    struct offering     o = {.w = w, .cx = cx, .out = &p->accounts};
+    struct offering     o = {.w = w,
+            .cx = cx,
+            .form = p->form,
+            .out = &p->accounts};
     enum err            e;
 
     if (asked(p->form, FIELD_ACCOUNT) &&

@@ -36,6 +36,7 @@ static const struct {
     {S_INIT("check_varied"), HOME_VARIED},
     {S_INIT("check_pattern"), HOME_PATTERN},
     {S_INIT("password_given"), HOME_PASSWORD},
+    {S_INIT("letter_held"), HOME_LETTER},
 };
 
 /* What a trigger on a check is for. */

@@ -35,6 +35,7 @@ enum home_kind {
     HOME_UNLOOKED, /* it went without, at the end of the shift       */
     HOME_PASSWORD, /* somebody gave me a first password          */
     HOME_UNREAD,   /* somebody else was told, and has not read it    */
+    HOME_LETTER,   /* a letter is held for me to release (S18)       */
     HOME_OTHER,
     HOME_KIND_COUNT
 };

@@ -8,6 +8,7 @@
 #include "action/casework_inside.h"
 #include "action/concern_form.h"
 #include "action/rows.h"
+#include "record/notice.h"
 
 /* ---- one of them ---- */
 
@@ -415,4 +416,35 @@ letter_release(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = entry_load(w, ask->about, &letter)))
         return e;
     return release_put(w, cx, &letter, in);
+}
+
+/* ---- telling ---- */
+
+#define LETTER_HELD S("letter_held")
+
+static struct str
+said(struct arena *a, const struct entry *e, struct str arg)
+{
+    const struct field *f = form_arg_field(e->form, YIELD_LETTER, arg);
+
+    return f ? answers_text(a, &e->answers, f, -1) : (struct str){0};
+}
+
+enum err
+letter_tell(struct work *w, struct id entry)
+{
+    struct notice n = {.cause = entry, .rule = LETTER_HELD, .made_at = w->now};
+    struct entry  e;
+    enum err      err;
+
+    if ((err = entry_load(w, entry, &e)))
+        return err;
+    if (!form_yields(e.form, YIELD_LETTER) ||
+        str_eq(said(txn_arena(w->tx), &e, S("shared")), S("no")) ||
+        !id_parse(said(txn_arena(w->tx), &e, S("held_for")), ID_ACCOUNT,
+            &n.to_account))
+        return OK;
+    if ((err = person_of_source(w, e.about[0].source, &n.person)))
+        return err;
+    return notice_put(w, &n);
 }

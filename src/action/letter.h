@@ -64,4 +64,7 @@ struct letter_release {
     struct str reason, means;
 };
 
+/* An entry has been recorded: whoever a letter is held for is told. */
+enum err MUST_CHECK letter_tell(struct work *w, struct id entry);
+
 #endif

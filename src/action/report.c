@@ -10,6 +10,7 @@
 #include <assert.h>
 
 #include "action/casework.h"
+#include "action/letter.h"
 #include "action/plan_part.h"
 #include "action/receipt.h"
 #include "action/rows.h"
@@ -249,6 +250,8 @@ send_all(struct sending *s, struct report_sent *out)
     if ((e = add_children(s)))
         return e;
     if ((e = append(s, out)))
+        return e;
+    if ((e = letter_tell(s->w, out->entry)))
         return e;
     if ((e = attach(s, out->entry)))
         return e;

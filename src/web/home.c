@@ -55,6 +55,7 @@ static const struct {
     [HOME_UNLOOKED] = {MSG_HOME_KIND_UNLOOKED, MSG_HOME_DO_UNLOOKED},
     [HOME_PASSWORD] = {MSG_PASSWORD_GIVEN, MSG_PASSWORD_GIVEN_DO},
     [HOME_UNREAD] = {MSG_HOME_KIND_UNREAD, MSG_HOME_DO_UNREAD},
+    [HOME_LETTER] = {MSG_LETTER_FOR_YOU, MSG_LETTER_FOR_YOU_DO},
     [HOME_OTHER] = {MSG_HOME_KIND_OTHER, MSG_HOME_DO_OTHER},
 };
 
@@ -87,6 +88,8 @@ home_notice_path(struct page *pg, const struct home_notice *n)
         return page_url_id(pg, S("/brief/look/"), n->draft.id);
     if (!id_is_none(n->draft.id))
         return home_draft_url(pg, &n->draft);
+    if (n->kind == HOME_LETTER)
+        return page_url_id(pg, S("/letter/"), n->notice.cause);
     if (n->plan)
         return str_cat(pg->arena,
             page_url_id(pg, S("/child/"), n->notice.person), S("/plan"));

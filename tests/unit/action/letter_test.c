@@ -7,6 +7,8 @@
 #include "../test.h"
 #include "door.h"
 
+#include "action/home.h"
+
 /* A child with a plan that is marked for one adult and another, and words
  * that only one may hear. */
 static struct id
@@ -236,5 +238,31 @@ TEST(letter__is_refused_to_those_who_do_not_work_with_the_family)
         (struct ask){.act = ACT_LETTER_LIST, .about = house_person(&h, child)},
         &got));
     WANT_INT(((const struct letter_list *)got.with)->count, 1);
+    house_close(&h);
+}
+
+TEST(letter_tell__tells_the_person_that_it_is_held_for)
+{
+    struct house       h;
+    enum home_which    which = HOME_ALL;
+    const struct home *home;
+    struct id          child, letter;
+    struct answer      got;
+    size_t             told = 0;
+
+    house_open(&h);
+    child = planned(&h);
+    letter = written_by(&h, h.worker, child, "mother", SAFE);
+    WANT_OK(letter_tell(h.w, letter)); /* may go: nobody is asked */
+    letter = written_by(&h, h.worker, child, "mother",
+        held_for(&h, "unknown", h.social));
+    WANT_OK(letter_tell(h.w, letter));
+    WANT_OK(door(&h, h.social, (struct ask){.act = ACT_HOME, .with = &which},
+        &got));
+    home = got.with;
+    for (size_t i = 0; i < home->notice_count; i++)
+        told += home->notices[i].kind == HOME_LETTER &&
+            id_eq(home->notices[i].notice.cause, letter);
+    WANT_INT(told, 1);
     house_close(&h);
 }
