@@ -253,9 +253,8 @@ children_most(const struct form *f)
     return 0;
 }
 
-/* Brothers and sisters, and other children of the same concern. */
-static enum err
-others_find(struct child_build *b, const struct form *form,
+enum err
+casework_others(struct child_build *b, const struct form *form,
     struct casework_page *p)
 {
     const struct child_page *c = b->page;
@@ -301,7 +300,7 @@ casework_form(struct work *w, struct cx *cx, const struct ask *ask,
     if (p->forms[0].form != in->form)
         return ERR_ABSENT;
     p->form_count = 1;
-    if ((e = others_find(answer->found, in->form, p)))
+    if ((e = casework_others(answer->found, in->form, p)))
         return e;
     answer->with = p;
     return OK;

@@ -7,6 +7,7 @@
 #include "action/concern_form.h"
 #include "action/look.h"
 #include "action/tell.h"
+#include "practice/meeting.h"
 
 /* ---- which forms ---- */
 
@@ -19,14 +20,15 @@ is_about_children(const struct form *f)
     return false;
 }
 
-/* A thread is named by the program alone, on the page where it stands. */
+/* A thread is named by the program alone, on the page where it stands; who
+ * is asked to a meeting is proposed on a page of its own. */
 static bool
 is_filled_in_elsewhere(const struct pack *p, const struct form *f)
 {
     for (size_t i = 0; i < f->field_count; i++)
         if (f->fields[i].type == FIELD_THREAD)
             return true;
-    return f == tell_form_of(p);
+    return f == tell_form_of(p) || meeting_calls(f);
 }
 
 /* One line of a file that is brought in. */

@@ -237,7 +237,7 @@ alarm_add(struct work *w, struct home *h, struct home_notice *n, size_t most)
     return OK;
 }
 
-/* What the reader may open neither as a concern nor as their own report is
+/* What the reader may open as no concern, no report of their own, no meeting is
  * absent here too: a desk is told of children whom not everybody at it may
  * know of (S9, S11). */
 static enum err
@@ -245,7 +245,7 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
 {
     struct ask    child = {.about = n->notice.person};
     struct ask    ask = {.about = n->notice.thread};
-    struct ground concern = {0}, reported = {0};
+    struct ground concern = {0}, reported = {0}, meeting = {0};
     enum err      e;
 
     n->kind = kind_of_rule(w->pack, n->notice.rule, &n->title);
@@ -264,6 +264,10 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
     n->concern = e == OK;
     if (e && err_is_refusal(e))
         e = ground_reported(w, cx, &ask, &reported);
+    if (e && err_is_refusal(e)) {
+        e = ground_meeting(w, cx, &ask, &meeting);
+        n->meeting = e == OK;
+    }
     *yes = e == OK;
     return e && err_is_refusal(e) ? OK : e;
 }

@@ -48,6 +48,7 @@ struct home_notice {
     bool           follows; /* what was told before is corrected (S22) */
     bool           concern; /* its thread is to be opened as a concern, not
                                as the reader's own report */
+    bool           meeting; /* its thread is one, and opened as such */
     bool           plan;    /* it is about a plan: the child's plan is opened */
     bool           alarm;   /* a deadline is missed, or nobody reads   */
     int            risk;    /* of a missed deadline: 1 is the most     */

@@ -187,6 +187,17 @@ struct form_second_look {
     struct str              looked, unlooked, at_once;
 };
 
+/* Who must be there when the form records a meeting. */
+struct form_meeting {
+    int                agencies; /* at least so many; 0: nobody counts */
+    const struct str  *kinds;    /* one agency of each of these        */
+    size_t             kind_count;
+    const struct str  *asks; /* kinds that are thought of when it is called */
+    size_t             ask_count;
+    bool               family; /* adults of it may be asked to it (S17) */
+    struct source_note note;
+};
+
 struct form_about {
     struct str role;
     int        least, most;
@@ -219,6 +230,7 @@ struct form {
     const struct form_check       *checks;
     size_t                         check_count;
     const struct form_second_look *second_look; /* null: goes at once */
+    const struct form_meeting     *meeting;     /* null: it says nothing  */
     bool                           traced; /* its NHS numbers were traced */
 };
 

@@ -168,6 +168,10 @@ void load_state_of(struct load *l, const struct node *n, struct str *pathway,
 void load_yields(struct load *l, const struct node *n, struct form *form);
 /* second_look and quality of a form whose fields are read. */
 void load_quality(struct load *l, const struct node *n, struct form *form);
+/* What the form says of the meeting that it records. */
+void load_meeting(struct load *l, const struct node *n, struct form *form);
+/* The form's sections: every field stands in one, in the fields' order. */
+void load_sections(struct load *l, const struct node *list, struct form *form);
 /* "08:30" in minutes, or -1. */
 int load_minutes(struct str s);
 

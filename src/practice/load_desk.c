@@ -59,6 +59,9 @@ static const struct rule desk_rules[] = {
     {S_INIT("means"), IS_WORD, .needed = true, .words = &words_means,
      .at = AT(struct desk_term, means),
      .doc = S_INIT("what the program may take it for")},
+    {S_INIT("invited"), IS_FLAG, .at = AT(struct desk_term, invited),
+     .doc = S_INIT("invitations to meetings come here, not to the agency's "
+                   "first desk")},
     {S_INIT("hours"), IS_LATER, .needed = true, .shape = &shape_hours,
      .doc = S_INIT("when somebody sits there")},
     {S_INIT("holidays"), IS_WORD, .needed = true, .words = &words_holidays,

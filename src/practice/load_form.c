@@ -200,6 +200,8 @@ static const struct rule form_rules[] = {
     {S_INIT("quality"), IS_LIST, .shape = &shape_check,
      .at = AT(struct form, checks), .count_at = AT(struct form, check_count),
      .doc = S_INIT("what it is good for, in points")},
+    {S_INIT("meeting"), IS_LATER, .shape = &shape_meeting,
+     .doc = S_INIT("it records one: who must be there")},
     {S_INIT("traced"), IS_FLAG, .at = AT(struct form, traced),
      .doc = S_INIT("NHS numbers said on it were verified by tracing")},
     {S_INIT("goes_to"), IS_LIST, .shape = &shape_route,
@@ -452,42 +454,7 @@ read_conditions(struct load *l, const struct node *list, struct field *all,
     }
 }
 
-/* --- sections, routes, occurred --------------------------------------- */
-
-/* Every field stands in one section, in the order of the fields. */
-static void
-read_sections(struct load *l, const struct node *list, struct form *f)
-{
-    struct form_section *all = (struct form_section *)f->sections;
-    const struct node   *n = node_first(list);
-    size_t               next = 0;
-    bool                 in_order = true;
-
-    for (size_t i = 0; i < f->section_count; i++, n = node_next(list, n)) {
-        const struct node   *ids = node_member(n, S("fields"));
-        const struct field **fields = ARENA_ARRAY(l->arena,
-            const struct field *, 2 * node_count(ids) + 1);
-
-        for (const struct node *c = node_first(ids); c; c = node_next(ids, c)) {
-            const struct field *field = form_field(f, node_text(c));
-
-            if (!field) {
-                load_wrong(l, c, MISTAKE_NO_FIELD, node_text(c), f->id);
-                continue;
-            }
-            if (field->index != next && in_order)
-                load_wrong(l, c, MISTAKE_SECTION_ORDER, field->id, S(""));
-            in_order = in_order && field->index == next;
-            next = field->index + 1;
-            fields[all[i].field_count++] = field;
-            if (next < f->field_count && f->fields[next].words_of == field)
-                fields[all[i].field_count++] = &f->fields[next++];
-        }
-        all[i].fields = fields;
-    }
-    if (in_order && next < f->field_count)
-        load_wrong(l, list, MISTAKE_NO_SECTION, f->fields[next].id, S(""));
-}
+/* --- routes, occurred --------------------------------------- */
 
 static void
 read_routes(struct load *l, const struct node *list, struct form *f)
@@ -537,10 +504,11 @@ read_form(struct load *l, const struct node *n, struct form *f)
     f->fields = all = load_beside(l, fields, all, &f->field_count);
     read_conditions(l, fields, all, f->field_count, &scope);
     if (node_member(n, S("sections")))
-        read_sections(l, node_member(n, S("sections")), f);
+        load_sections(l, node_member(n, S("sections")), f);
     read_routes(l, node_member(n, S("goes_to")), f);
     read_occurred(l, node_member(n, S("occurred")), f);
     load_quality(l, n, f);
+    load_meeting(l, n, f);
     if (node_member(n, S("yields")))
         load_yields(l, node_member(n, S("yields")), f);
 }

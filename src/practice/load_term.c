@@ -73,6 +73,10 @@ static const struct rule option_rules[] = {
     {S_INIT("side"), IS_WORD, .words = &words_sides,
      .at = AT(struct term_option, side),
      .doc = S_INIT("of a region of the body")},
+    {S_INIT("holds"), IS_ID, .names = NAMES_FORM,
+     .at = AT(struct term_option, holds),
+     .doc = S_INIT("kinds of meeting: the form that is filled in when it is "
+                   "held")},
     {S_INIT("at"), IS_TEXT, .at = AT(struct term_option, at),
      .doc = S_INIT("where on the picture of that side: across and down, of "
                    "160 and 400")},
@@ -153,6 +157,7 @@ const struct shape shape_tie = {
 static const struct word thread_role_table[] = {
     {S_INIT("reporter"), S_INIT("who reported")},
     {S_INIT("author"), S_INIT("who wrote the entry")},
+    {S_INIT("invited"), S_INIT("agencies asked to a meeting in it")},
     {S_INIT("child"), S_INIT("whom it is about")},
 };
 static const struct word_list words_thread_roles =

@@ -25,7 +25,7 @@ extern const struct shape shape_calendar, shape_holiday, shape_weekday_of,
     shape_years, shape_exception, shape_counting;
 extern const struct shape shape_form, shape_field, shape_section, shape_route,
     shape_notice, shape_yield, shape_constant, shape_ends, shape_second_look,
-    shape_check;
+    shape_check, shape_meeting;
 extern const struct shape shape_condition, shape_age, shape_state_of;
 extern const struct shape shape_trigger;
 extern const struct shape shape_pathway, shape_state, shape_move, shape_guard,

@@ -21,6 +21,7 @@ struct term_option {
     struct str   code;
     struct str   purpose; /* of a check, that this answer stands for */
     struct str   side;    /* region of a body: front, back */
+    struct str   holds;   /* form that a meeting of this kind is */
     struct str   at;      /* and where on its picture: "80 44" */
 };
 struct term_list {
@@ -103,6 +104,8 @@ struct desk_term {
     struct desk_hours  hours;
     struct source_note note;
     struct str         outside; /* open whenever that desk is shut */
+    bool               invited; /* hears of meetings that its agency is
+                                   asked to; no desk says so: the first */
     bool               relay;   /* has a relay number */
     /* The desk of that name, or null. */
     const struct desk_term *outside_desk;

@@ -13,6 +13,7 @@
 #include "record/thread.h"
 
 #include "practice/calendar.h"
+#include "practice/meeting.h"
 
 enum { TIED, AGENCIES, COUNT };
 static const struct statement texts[COUNT] = {
@@ -36,6 +37,7 @@ const struct statements share_statements = {"share", texts, COUNT};
 /* What a role in a thread has to mean (pack.md, threads: means). */
 #define MEANS_REPORTER S("reporter")
 #define MEANS_AUTHOR S("author")
+#define MEANS_INVITED S("invited")
 
 /* One share, on its way to everybody it names. */
 struct telling {
@@ -131,6 +133,47 @@ means_of(const struct telling *t, struct str role)
     return (struct str){0};
 }
 
+/* Of its desks the one that hears of meetings. */
+static enum err
+tell_invited(struct telling *t, struct id agency)
+{
+    struct desk *desks;
+    size_t       n;
+    enum err     e;
+
+    if ((e = desk_list(t->work, agency, &desks, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (desks[i].term->invited)
+            return tell_desk(t, &desks[i]);
+    return n ? tell_desk(t, &desks[0]) : OK;
+}
+
+/* Those whom the entry asks to a meeting. */
+static enum err
+to_invited(struct telling *t)
+{
+    struct arena        *a = txn_arena(t->work->tx);
+    struct entry         says;
+    struct answers_about about;
+    struct fact         *all;
+    struct id            whom;
+    size_t               n;
+    enum err             e;
+
+    if ((e = entry_load(t->work, t->about->cause, &says)))
+        return e;
+    about = entry_about(a, &says);
+    if ((e = yield_extract(a, &says.answers, &about, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].kind == YIELD_INVITE && meeting_is_asked(&all[i]) &&
+            id_parse(fact_arg(&all[i], S("whom")), ID_AGENCY, &whom) &&
+            (e = tell_invited(t, whom)))
+            return e;
+    return OK;
+}
+
 static enum err
 to_thread_role(struct telling *t, struct str role)
 {
@@ -141,6 +184,8 @@ to_thread_role(struct telling *t, struct str role)
 
     if (id_is_none(t->about->thread))
         return OK;
+    if (str_eq(means, MEANS_INVITED))
+        return t->about->cause.kind == ID_ENTRY ? to_invited(t) : OK;
     if ((e = thread_authors(t->work, t->about->thread, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)

@@ -65,6 +65,13 @@ draft_offer(const struct form_look *l, const struct field *f, size_t *count)
 }
 
 void
+form_look_offers(struct form_look *l, const struct draft_page *p)
+{
+    l->draft = p;
+    l->offer = draft_offer;
+}
+
+void
 form_look_draft(struct form_look *l, const struct draft_page *p)
 {
     *l = (struct form_look){.form = p->form,

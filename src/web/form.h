@@ -58,6 +58,8 @@ struct form_look {
 /* What is typed, ready to be drawn; answers and about are made of it. */
 void form_look_init(struct form_look *l, struct page *pg,
     const struct form *form, const struct typed *typed);
+/* People and agencies to choose from, and the names of the children. */
+void form_look_offers(struct form_look *l, const struct draft_page *p);
 /* A draft, ready to be drawn. */
 void form_look_draft(struct form_look *l, const struct draft_page *p);
 /* Answers that were given, only to be shown. */

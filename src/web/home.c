@@ -88,6 +88,8 @@ home_notice_path(struct page *pg, const struct home_notice *n)
         return page_url_id(pg, S("/brief/look/"), n->draft.id);
     if (!id_is_none(n->draft.id))
         return home_draft_url(pg, &n->draft);
+    if (n->meeting)
+        return page_url_id(pg, S("/meeting/"), n->notice.thread);
     if (n->kind == HOME_LETTER)
         return page_url_id(pg, S("/letter/"), n->notice.cause);
     if (n->plan)

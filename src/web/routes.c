@@ -23,6 +23,7 @@
 #include "web/invite.h"
 #include "web/kept.h"
 #include "web/ledger.h"
+#include "web/meeting.h"
 #include "web/letter.h"
 #include "web/packs.h"
 #include "web/paper.h"
@@ -213,6 +214,19 @@ const struct route web_routes[] = {
         DRAFT_SHOW, in_draft_section, see_draft_section, NONE, 0)
     ROUTE(POST, DO,  "/casework/:draft/:section/:child",
         DRAFT_SAVE, in_draft_save, see_draft_save, NONE, BODY_FILE)
+    /* meetings */
+    ROUTE(GET, LOOK, "/child/:person/meetings",
+        MEETINGS, in_casework, see_meetings, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/meetings/:form",
+        MEETING_FORM, in_meeting_form, see_meeting_form, NONE, 0)
+    ROUTE(POST, DO,  "/child/:person/meetings/:form",
+        MEETING_CALL, in_meeting_call, see_meeting_call, NONE, BODY_TEXT)
+    ROUTE(GET, LOOK, "/meeting/:thread",
+        MEETING, in_meeting, see_meeting, NONE, 0)
+    ROUTE(GET, LOOK, "/meeting/:thread/:form",
+        MEETING, in_meeting_say_form, see_meeting_say_form, NONE, 0)
+    ROUTE(POST, DO,  "/meeting/:thread/:form",
+        MEETING_SAY, in_meeting_say, see_meeting_say, NONE, BODY_TEXT)
     ROUTE(GET, LOOK, "/papers/:paper",
         PAPER_GET, in_paper, see_paper, NONE, 0)
     ROUTE(GET, LOOK, "/invites",

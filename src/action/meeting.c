@@ -1,0 +1,293 @@
+/*
+ * A meeting as it stands: who called it, what was said since, and what of
+ * that the reader may see.
+ */
+#include "action/meeting_inside.h"
+
+#include "action/rows.h"
+
+/* ---- loading ---- */
+
+static struct entry *
+entry_of(struct meeting_at *m, struct id id)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (id_eq(m->entries[i].id, id))
+            return &m->entries[i];
+    return NULL;
+}
+
+/* A correction counts at its original's place. */
+static void
+entry_take(struct meeting_at *m, const struct entry *e)
+{
+    struct entry *root;
+
+    if (id_is_none(e->corrects)) {
+        m->entries[m->count++] = *e;
+        return;
+    }
+    root = entry_of(m, e->corrects);
+    if (!root)
+        return;
+    if (str_eq(e->correction, S("withdraw")))
+        root->fate = FATE_WITHDRAWN;
+    else if (str_eq(e->correction, S("answers")))
+        root->answers = e->answers;
+}
+
+static void
+leave_standing(struct meeting_at *m)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < m->count; i++)
+        if (m->entries[i].fate == FATE_STANDS)
+            m->entries[n++] = m->entries[i];
+    m->count = n;
+}
+
+static enum err
+children_find(struct meeting_at *m)
+{
+    const struct entry *c = m->call;
+    enum err            e;
+
+    m->children =
+        ARENA_ARRAY(m->cx->arena, struct meeting_child, c->about_count + 1);
+    m->views = ARENA_ARRAY(m->cx->arena, struct view, c->about_count + 1);
+    m->may = ARENA_ARRAY(m->cx->arena, bool, c->about_count + 1);
+    for (size_t i = 0; i < c->about_count; i++) {
+        struct meeting_child *one = &m->children[m->child_count++];
+
+        one->source = c->about[i].source;
+        if ((e = person_of_source(m->w, one->source, &one->person)))
+            return e;
+    }
+    return OK;
+}
+
+enum err
+meeting_load(struct work *w, struct cx *cx, struct id thread,
+    struct meeting_at *out)
+{
+    struct meeting_at   m = {.w = w, .cx = cx, .thread = thread};
+    const struct field *kind;
+    struct entry       *all;
+    size_t              n;
+    enum err            e;
+
+    if ((e = entry_list_thread(w, thread, &all, &n)))
+        return e;
+    m.entries = ARENA_ARRAY(cx->arena, struct entry, n + 1);
+    for (size_t i = 0; i < n; i++)
+        entry_take(&m, &all[i]);
+    leave_standing(&m);
+    if (!m.count || !meeting_calls(m.entries[0].form))
+        return ERR_ABSENT;
+    m.call = &m.entries[0];
+    kind = meeting_kind(m.call->form);
+    m.held = meeting_holds(m.call->pack, m.call->form,
+        answers_text(cx->arena, &m.call->answers, kind, -1));
+    if (!m.held)
+        return ERR_ABSENT;
+    *out = m;
+    return children_find(out);
+}
+
+enum err
+meeting_facts(const struct meeting_at *m, const struct entry *e,
+    struct fact **facts, size_t *count)
+{
+    struct answers_about about = entry_about(m->cx->arena, e);
+
+    return yield_extract(m->cx->arena, &e->answers, &about, facts, count);
+}
+
+/* ---- who may see ---- */
+
+/* For the first purpose for which the call may be read whole. */
+static enum err
+view_one(struct meeting_at *m, size_t i, struct grant *grant)
+{
+    struct view *v = &m->views[i];
+    enum err     e;
+
+    e = view_gather(m->w, &m->cx->reader, m->children[i].person, v);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    for (size_t k = 0; k < LOOK_PURPOSES && !m->may[i]; k++) {
+        struct str purpose = look_purpose(m->w->pack, look_means[k]);
+
+        if (!purpose.n || view_decide(v, purpose) ||
+            view_entry(v, m->call) < DEPTH_FULL)
+            continue;
+        m->may[i] = true;
+        *grant = (struct grant){.depth = DEPTH_FULL,
+            .rule = S("view"),
+            .person = m->children[i].person,
+            .purpose = purpose};
+    }
+    return OK;
+}
+
+static enum err
+name_one(struct meeting_at *m, size_t i)
+{
+    struct meeting_child *c = &m->children[i];
+    struct face           f;
+    enum err              e = person_face(m->w, c->person, &f);
+
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    if (view_depth(&m->views[i], S("people")) < DEPTH_SUMMARY &&
+        view_depth(&m->views[i], S("register")) < DEPTH_SUMMARY &&
+        !id_eq(f.agency, m->cx->reader.agency.id))
+        return OK;
+    c->name = look_name(m->cx->arena, f.given, f.family);
+    c->born = f.birth_date;
+    return OK;
+}
+
+enum err
+meeting_view(struct meeting_at *m, struct grant *grant)
+{
+    bool     any = false;
+    enum err e;
+
+    for (size_t i = 0; i < m->child_count; i++) {
+        if ((e = view_one(m, i, grant)) || (m->may[i] && (e = name_one(m, i))))
+            return e;
+        any = any || m->may[i];
+    }
+    return any ? OK : ERR_DENIED;
+}
+
+bool
+meeting_reads(const struct meeting_at *m, const struct entry *e)
+{
+    for (size_t i = 0; i < m->child_count; i++)
+        if (m->may[i] && view_entry(&m->views[i], e) == DEPTH_FULL)
+            return true;
+    return false;
+}
+
+/* Why they are not let in: policy says who must be told (S9). */
+static enum err
+refused(struct meeting_at *m, struct grant *grant)
+{
+    struct question q = {.verb = MAY_READ, .of = m->call->form->group};
+    enum err        e = ERR_DENIED;
+
+    for (size_t i = 0; i < m->child_count && e != OK && !grant->tell.n; i++) {
+        q.person = m->children[i].person;
+        e = look_ask(m->w, m->cx, &q, grant);
+        if (e && !err_is_refusal(e))
+            return e;
+    }
+    return ERR_ABSENT;
+}
+
+enum err
+ground_meeting(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    struct meeting_at *m = ARENA_NEW(cx->arena, struct meeting_at);
+    enum err           e;
+
+    out->settled = true;
+    out->found = m;
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if ((e = meeting_load(w, cx, ask->about, m)))
+        return e;
+    e = meeting_view(m, &out->grant);
+    return e == ERR_DENIED ? refused(m, &out->grant) : e;
+}
+
+/* ---- who may record ---- */
+
+enum err
+meeting_may(struct work *w, struct cx *cx, const struct form *form,
+    struct id person, struct grant *grant)
+{
+    struct question q = {.verb = concern_verb(w->pack, form),
+        .of = form->group,
+        .person = person};
+    enum err        e = look_ask(w, cx, &q, grant);
+
+    return e || grant->depth == DEPTH_FULL ? e : ERR_DENIED;
+}
+
+enum err
+meeting_may_all(const struct meeting_at *m, const struct form *form,
+    struct grant *grant)
+{
+    enum err e = ERR_DENIED;
+
+    for (size_t i = 0; i < m->child_count; i++)
+        if ((e = meeting_may(m->w, m->cx, form, m->children[i].person, grant)))
+            return e;
+    return e;
+}
+
+/* Those forms alone that stand in a meeting's thread, and not the call. */
+enum err
+ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct meeting_say *in = ask->with;
+    struct meeting_at        *m;
+    enum err                  e;
+
+    if ((e = ground_meeting(w, cx, ask, out)))
+        return e;
+    m = out->found;
+    if (!str_eq(in->form->in_thread, m->call->form->opens_thread) ||
+        (in->form == meeting_family(w->pack, m->call->form) &&
+            !(m->held->meeting && m->held->meeting->family)))
+        return ERR_ABSENT;
+    return meeting_may_all(m, in->form, &out->grant);
+}
+
+/* ---- recording ---- */
+
+enum err
+meeting_append(const struct meeting_at *m, const struct form *form,
+    struct str answers, struct entry_wrong *wrong, struct id *entry)
+{
+    struct entry_new n = {.form = form,
+        .answers = answers,
+        .language = m->cx->lang,
+        .author = m->cx->reader.account.id,
+        .agency = m->cx->reader.agency.id,
+        .thread = m->thread,
+        .about = m->call->about,
+        .about_count = m->call->about_count};
+    struct id        thread;
+
+    return record_append(m->w, &n, entry, &thread, wrong);
+}
+
+enum err
+meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct meeting_say *in = ask->with;
+    struct meeting_said      *out = ARENA_NEW(cx->arena, struct meeting_said);
+    const struct meeting_at  *m = answer->found;
+    struct answers_about      about = {.children = m->child_count};
+    struct answers            said;
+    struct id                 entry;
+    enum err                  e;
+
+    (void)w, (void)grant;
+    answer->with = out;
+    typed_answers(in->typed, &about, &said);
+    if ((e = meeting_append(m, in->form, typed_json(cx->arena, &said),
+             &out->wrong, &entry)))
+        return e;
+    answer_discloses(cx, answer, entry);
+    answer_discloses(cx, answer, m->thread);
+    return OK;
+}

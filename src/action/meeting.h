@@ -1,0 +1,182 @@
+/*
+ * meeting -- calling one, and what those who are asked say to it.
+ *
+ *   MEETINGS      about the person, answer struct meetings
+ *   MEETING_FORM  about the person, with struct meeting_form_ask, answer
+ *                 struct meeting_form
+ *   MEETING_CALL  about the person, with struct meeting_call, answer struct
+ *                 meeting_called
+ *   MEETING       about the thread, answer struct meeting_page
+ *   MEETING_SAY   about the thread, with struct meeting_say: a reply, or the
+ *                 chair's decision about one of the family; answer struct
+ *                 meeting_said
+ *
+ * A meeting is a thread, begun by a form that asks agencies to come.  Whom
+ * to ask is proposed from whoever has business with the children, and from
+ * the kinds of agency that the pack thinks of; who is not asked is kept with
+ * the reason.  Nobody of the family is asked by computation: each adult is
+ * proposed, and decided about by whoever may record that (S17); where the
+ * form that is held has no family, there is nothing of it at all.
+ *
+ * Who sees   whoever may read the calling entry whole of one child at least;
+ *            a child of whom they may not is left out.  Replies and family
+ *            are cut like any entry.
+ * Place      an agency whose name would tell where a child is stands there
+ *            as its kind (S7), and is sent back by its place in the list.
+ * Lifetime   all in the arena of the asker's cx.
+ */
+#ifndef ACTION_MEETING_H
+#define ACTION_MEETING_H
+
+#include "action/casework.h"
+#include "practice/meeting.h"
+
+struct meeting_child {
+    struct id   person, source;
+    struct str  name; /* empty: the reader may not know it */
+    struct date born;
+};
+
+/* ---- of one child ---- */
+
+struct meeting_row {
+    struct id     thread;
+    struct words  title; /* which kind it is */
+    struct moment at;
+    bool          held;
+};
+struct meetings {
+    struct id              person;
+    struct str             name;
+    struct meeting_row    *rows; /* the newest first */
+    size_t                 count;
+    const struct form    **forms; /* that the reader may call one with */
+    size_t                 form_count;
+    struct casework_child *others; /* siblings who may be in it */
+    size_t                 other_count;
+};
+
+/* ---- calling one ---- */
+
+/* An agency that may be asked, and why it was thought of. */
+struct meeting_agency {
+    struct id     agency;
+    struct str    kind;
+    struct words  name;
+    struct words *why; /* ties */
+    struct str   *who; /* of each, the name of a colleague, or empty */
+    size_t        why_count;
+    bool          reachable; /* has a desk here */
+};
+/* A kind that is thought of, of which nobody is known. */
+struct meeting_kind {
+    struct str            kind;
+    struct words          title;
+    struct draft_offered *rows; /* agencies of it that there are */
+    size_t                count;
+};
+struct meeting_network {
+    struct meeting_agency *all;
+    size_t                 count;
+    struct meeting_kind   *kinds;
+    size_t                 kind_count;
+    struct str             digest; /* of who they are, in order */
+};
+
+struct meeting_form_ask {
+    const struct form *form;
+    const struct id   *others; /* persons beside the one it is about */
+    size_t             other_count;
+};
+struct meeting_form {
+    const struct form     *form;
+    struct id              person;
+    struct casework_child *children; /* it first */
+    size_t                 child_count;
+    struct meeting_network network;
+    struct draft_page      draft; /* offers for the questions */
+};
+struct meeting_call {
+    struct meeting_form_ask ask;
+    struct typed           *typed; /* all but the tables */
+    struct str              digest;
+    const bool             *asked; /* of the network, in order */
+    const struct str       *why;   /* why not */
+    size_t                  count;
+    const struct id        *more; /* agencies of the kinds */
+    size_t                  more_count;
+    enum { MEETING_LATER, MEETING_NOW } when; /* now: it begins */
+};
+struct meeting_called {
+    struct id          thread;
+    struct entry_wrong wrong; /* when ERR_INVALID */
+};
+
+/* ---- one meeting ---- */
+
+/* An answer in words; at instead of text where it is a time. */
+struct meeting_line {
+    struct words  label;
+    struct str    text;
+    struct moment at;
+};
+struct meeting_said_by {
+    struct meeting_line *lines;
+    size_t               line_count;
+    struct words         outcome; /* the choice that counts */
+    struct str           author;
+    struct moment        at;
+    enum lang            language;
+};
+struct meeting_invited {
+    struct id                     agency;
+    struct str                    kind;
+    struct words                  name;
+    bool                          own, reachable;
+    const struct meeting_said_by *reply; /* the newest that may be read */
+};
+struct meeting_not_asked {
+    struct words name;
+    struct str   kind;
+    struct str   why;
+};
+struct meeting_adult {
+    struct str                    name;
+    struct words                  kind, part;
+    const struct meeting_said_by *decided; /* null: only proposed */
+};
+struct meeting_page {
+    struct id                 thread;
+    int64_t                   number;
+    struct words              title; /* which kind of meeting */
+    struct moment             at;
+    struct str                author; /* who called it */
+    const struct form        *call, *held;
+    struct meeting_line      *lines;
+    size_t                    line_count;
+    struct meeting_child     *children;
+    size_t                    child_count;
+    struct meeting_invited   *invited;
+    size_t                    invited_count;
+    struct meeting_not_asked *not_asked;
+    size_t                    not_asked_count;
+    struct words             *nobody; /* kinds of which nobody is asked */
+    size_t                    nobody_count;
+    bool                      may_replies; /* sees what the others say */
+    const struct form        *reply;  /* that the reader may give, or null */
+    const struct form        *family; /* null: the reader sees none of it */
+    bool                      may_family; /* may decide */
+    struct meeting_adult     *adults;
+    size_t                    adult_count;
+    bool                      may_hold;
+};
+
+struct meeting_say {
+    const struct form *form;
+    struct typed      *typed;
+};
+struct meeting_said {
+    struct entry_wrong wrong; /* when ERR_INVALID */
+};
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * meeting_inside -- what the files about meetings share; for those alone.
+ */
+#ifndef ACTION_MEETING_INSIDE_H
+#define ACTION_MEETING_INSIDE_H
+
+#include "action/casework_inside.h"
+#include "action/concern_form.h"
+#include "action/meeting.h"
+
+/* A meeting with its entries as they stand, and what the reader may see. */
+struct meeting_at {
+    struct work          *w;
+    struct cx            *cx;
+    struct answer        *answer;
+    struct id             thread;
+    struct entry         *entries; /* corrected, the call first */
+    size_t                count;
+    const struct entry   *call;
+    const struct form    *held;
+    struct meeting_child *children; /* all that it is about */
+    struct view          *views;    /* of each */
+    bool                 *may;      /* of each: read the call whole */
+    size_t                child_count;
+};
+/* Loads it without asking anybody.  ERR_ABSENT: the thread is none. */
+enum err MUST_CHECK meeting_load(struct work *w, struct cx *cx,
+    struct id thread, struct meeting_at *out);
+/* What the reader may see of its children.  ERR_DENIED: nothing. */
+enum err MUST_CHECK meeting_view(struct meeting_at *m, struct grant *grant);
+/* The facts of one of its entries. */
+enum err MUST_CHECK meeting_facts(const struct meeting_at *m,
+    const struct entry *e, struct fact **facts, size_t *count);
+/* Whether the entry may be read whole, about any of the children. */
+bool meeting_reads(const struct meeting_at *m, const struct entry *e);
+/* May the form be recorded about the person, for any purpose that there is
+ * for work?  grant is written also when refused. */
+enum err MUST_CHECK meeting_may(struct work *w, struct cx *cx,
+    const struct form *form, struct id person, struct grant *grant);
+/* The same about each child of the meeting. */
+enum err MUST_CHECK meeting_may_all(const struct meeting_at *m,
+    const struct form *form, struct grant *grant);
+/* Records the form in the meeting, about all its children. */
+enum err MUST_CHECK meeting_append(const struct meeting_at *m,
+    const struct form *form, struct str answers, struct entry_wrong *wrong,
+    struct id *entry);
+/* What the choice that names its kind says, and when it is. */
+struct words  meeting_title(const struct meeting_at *m);
+struct moment meeting_time(const struct meeting_at *m);
+
+/* Those who have business with these children, as the reader may know. */
+enum err MUST_CHECK meeting_network(struct child_build *const *all,
+    size_t count, const struct form *call, struct meeting_network *out);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * A meeting's forms are found by what they yield and the thread they stand
+ * in, so that a pack may call them what it likes, and have several.
+ */
+#include "practice/meeting.h"
+
+#include <assert.h>
+
+/* ---- which forms ---- */
+
+static const struct field *
+arg_field(const struct yield_rule *r, const char *arg)
+{
+    for (size_t i = 0; i < r->from_count; i++)
+        if (r->from[i].field_count &&
+            str_eq(yield_arg_name(r->kind, r->from[i].arg), str_of(arg)))
+            return r->from[i].fields[0];
+    return NULL;
+}
+
+static struct str
+arg_constant(const struct yield_rule *r, const char *arg)
+{
+    for (size_t i = 0; i < r->from_count; i++)
+        if (!r->from[i].field_count &&
+            str_eq(yield_arg_name(r->kind, r->from[i].arg), str_of(arg)))
+            return r->from[i].value;
+    return (struct str){0};
+}
+
+bool
+meeting_table_of(const struct form *call, enum meeting_asked which,
+    struct meeting_table *out)
+{
+    static const char *const words[] = {"yes", "no"};
+
+    for (size_t i = 0; i < call->yield_count; i++) {
+        const struct yield_rule *r = &call->yields[i];
+
+        if (r->kind != YIELD_INVITE || !r->each ||
+            !str_eq(arg_constant(r, "asked"), str_of(words[which])))
+            continue;
+        *out = (struct meeting_table){r->each, arg_field(r, "whom"),
+            arg_field(r, "why")};
+        return out->agency != NULL;
+    }
+    return false;
+}
+
+bool
+meeting_is_asked(const struct fact *invite)
+{
+    assert(invite->kind == YIELD_INVITE);
+    return !str_eq(invite->args[yield_arg_find(YIELD_INVITE, S("asked"))],
+        S("no"));
+}
+
+bool
+meeting_calls(const struct form *f)
+{
+    struct meeting_table t;
+
+    return f->opens_thread.n && meeting_table_of(f, MEETING_ASKED, &t) &&
+        meeting_kind(f) && meeting_when(f);
+}
+
+const struct field *
+meeting_kind(const struct form *call)
+{
+    for (size_t i = 0; i < call->field_count; i++) {
+        const struct term_list *l = call->fields[i].options;
+
+        for (size_t k = 0; l && k < l->count; k++)
+            if (l->options[k].holds.n)
+                return &call->fields[i];
+    }
+    return NULL;
+}
+
+const struct field *
+meeting_when(const struct form *call)
+{
+    for (size_t i = 0; i < call->field_count; i++)
+        if (call->fields[i].type == FIELD_DATE_TIME)
+            return &call->fields[i];
+    return NULL;
+}
+
+const struct form *
+meeting_holds(const struct pack *p, const struct form *call, struct str kind)
+{
+    const struct field       *f = meeting_kind(call);
+    const struct term_option *o = f ? term_option_find(f->options, kind) : NULL;
+
+    return o && o->holds.n ? pack_form(p, o->holds) : NULL;
+}
+
+static const struct form *
+in_thread(const struct pack *p, struct str thread, enum yield_kind kind)
+{
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (str_eq(p->forms[i].in_thread, thread) &&
+            form_yields(&p->forms[i], kind))
+            return &p->forms[i];
+    return NULL;
+}
+
+const struct form *
+meeting_reply(const struct pack *p, const struct form *call)
+{
+    return in_thread(p, call->opens_thread, YIELD_REPLY);
+}
+
+const struct form *
+meeting_family(const struct pack *p, const struct form *call)
+{
+    return in_thread(p, call->opens_thread, YIELD_INVITE);
+}
+
+/* ---- who is there ---- */
+
+static bool
+came_before(const struct meeting_there *all, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (str_eq(all[i].whom, all[at].whom))
+            return true;
+    return false;
+}
+
+static bool
+kind_there(const struct meeting_there *all, size_t count, struct str kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(all[i].kind, kind))
+            return true;
+    return false;
+}
+
+void
+meeting_quorum(struct arena *a, const struct form *held,
+    const struct meeting_there *all, size_t count, struct meeting_quorum *out)
+{
+    const struct form_meeting *rule = held->meeting;
+    struct str                *missing;
+
+    *out = (struct meeting_quorum){.ruled = rule && rule->agencies};
+    for (size_t i = 0; i < count; i++)
+        out->there += !came_before(all, i);
+    if (!out->ruled)
+        return;
+    out->wanted = rule->agencies;
+    missing = ARENA_ARRAY(a, struct str, rule->kind_count + 1);
+    for (size_t i = 0; i < rule->kind_count; i++)
+        if (!kind_there(all, count, rule->kinds[i]))
+            missing[out->missing_count++] = rule->kinds[i];
+    out->missing = missing;
+    out->met = out->there >= out->wanted && !out->missing_count;
+}

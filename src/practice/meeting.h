@@ -1,0 +1,55 @@
+/*
+ * meeting -- which forms make a meeting, and whether enough are there.
+ *
+ * No form is known by name.  A form calls a meeting when it yields whom it
+ * invites and opens a thread; what is held then is the form that the
+ * answer to its kind names (holds).  In the same thread stand the reply of
+ * those who were asked, and what the chair decides about the family.
+ *
+ * Pure.  Everything lives as long as the pack does.
+ */
+#ifndef PRACTICE_MEETING_H
+#define PRACTICE_MEETING_H
+
+#include "practice/answers.h"
+
+bool meeting_calls(const struct form *f);
+/* The question which kind of meeting it is; null: it is none that calls. */
+const struct field *meeting_kind(const struct form *call);
+/* What is held when that is the answer; null: nothing. */
+const struct form *meeting_holds(const struct pack *p, const struct form *call,
+    struct str kind);
+/* The date-time that says when it is to be, or null. */
+const struct field *meeting_when(const struct form *call);
+/* The tables of a calling form: whom it asks, or does not ask. */
+enum meeting_asked { MEETING_ASKED, MEETING_NOT_ASKED };
+struct meeting_table {
+    const struct field *table, *agency, *why; /* why may be null */
+};
+bool meeting_table_of(const struct form *call, enum meeting_asked which,
+    struct meeting_table *out);
+/* Whether somebody was asked, as a fact of an invitation says. */
+bool meeting_is_asked(const struct fact *invite);
+
+/* In the thread that a calling form opens: the reply, and the decision
+ * about one of the family; null: the pack has none. */
+const struct form *meeting_reply(const struct pack *p, const struct form *call);
+const struct form *meeting_family(const struct pack *p,
+    const struct form                               *call);
+
+/* An agency at the table, by its kind; twice of one agency counts once. */
+struct meeting_there {
+    struct str whom; /* its id, or what was typed */
+    struct str kind; /* empty: not known          */
+};
+/* How many are there of how many that must be; of which kinds none is. */
+struct meeting_quorum {
+    int               there, wanted;
+    const struct str *missing; /* kinds of agency */
+    size_t            missing_count;
+    bool              ruled, met; /* ruled: the pack says what is enough */
+};
+void meeting_quorum(struct arena *a, const struct form *held,
+    const struct meeting_there *all, size_t count, struct meeting_quorum *out);
+
+#endif

@@ -1,0 +1,395 @@
+/*
+ * Whom a meeting is asked of is ticked by the place in the list that was
+ * shown: an agency's own id would say where a child is (S7).  The list is
+ * made again when the form comes back, and another one is shown first.
+ */
+#include "web/meeting.h"
+
+#include "web/inbox.h"
+
+/* ---- calling: what is asked ---- */
+
+static const struct form *
+form_of(struct visit *v, size_t part)
+{
+    const struct form *f = pack_form(v->page.pack, v->parts[part]);
+
+    return f;
+}
+
+static enum err
+others_of(struct visit *v, const struct form_values *from,
+    struct meeting_form_ask *in)
+{
+    struct id *all = ARENA_ARRAY(v->req->arena, struct id, from->n + 1);
+
+    for (size_t i = 0; i < from->n; i++)
+        if (str_eq(from->rows[i].name, S("with")) &&
+            !id_parse(from->rows[i].value, ID_PERSON, &all[in->other_count++]))
+            return ERR_ABSENT;
+    in->others = all;
+    in->form = form_of(v, 1);
+    return in->form && meeting_calls(in->form)
+        ? visit_id(v, 0, ID_PERSON, &v->ask.about)
+        : ERR_ABSENT;
+}
+
+enum err
+in_meeting_form(struct visit *v)
+{
+    struct meeting_form_ask *in =
+        ARENA_NEW(v->req->arena, struct meeting_form_ask);
+
+    v->ask.with = in;
+    return others_of(v, &v->req->query, in);
+}
+
+struct str
+meeting_network_name(struct page *pg, const char *what, size_t i)
+{
+    struct str parts[3] = {str_of(what), S("."),
+        str_of_int(pg->arena, (int64_t)i)};
+
+    return str_join(pg->arena, parts, 3, (struct str){0});
+}
+
+static void
+network_read(struct visit *v, struct meeting_call *in)
+{
+    struct arena *a = v->req->arena;
+    int64_t       n;
+    bool         *asked;
+    struct str   *why;
+
+    if (!str_int(form_value(&v->form, S("of")), &n) || n < 0 || n > 1000)
+        n = 0;
+    in->count = (size_t)n;
+    in->asked = asked = ARENA_ARRAY(a, bool, in->count + 1);
+    in->why = why = ARENA_ARRAY(a, struct str, in->count + 1);
+    for (size_t i = 0; i < in->count; i++) {
+        asked[i] = form_has(&v->form, meeting_network_name(&v->page, "ask", i));
+        why[i] = visit_text(v, meeting_network_name(&v->page, "why", i));
+    }
+}
+
+static enum err
+more_read(struct visit *v, struct meeting_call *in)
+{
+    struct id *all = ARENA_ARRAY(v->req->arena, struct id, v->form.n + 1);
+
+    in->more = all;
+    for (size_t i = 0; i < v->form.n; i++)
+        if (str_starts(v->form.rows[i].name, S("kind.")) &&
+            v->form.rows[i].value.n &&
+            !id_parse(v->form.rows[i].value, ID_AGENCY, &all[in->more_count++]))
+            return ERR_ABSENT;
+    return OK;
+}
+
+enum err
+in_meeting_call(struct visit *v)
+{
+    struct meeting_call *in = ARENA_NEW(v->req->arena, struct meeting_call);
+    enum err             e;
+
+    v->ask.with = in;
+    in->typed = ARENA_NEW(v->req->arena, struct typed);
+    if ((e = others_of(v, &v->form, &in->ask)))
+        return e;
+    form_typed(v, in->ask.form, in->typed);
+    network_read(v, in);
+    in->digest = form_value(&v->form, S("network"));
+    in->when = str_eq(form_value(&v->form, S("go")), S("now")) ? MEETING_NOW
+                                                               : MEETING_LATER;
+    if ((e = more_read(v, in)))
+        return e;
+    return visit_is_toggled(v) ? ERR_INVALID : OK;
+}
+
+/* ---- calling: what is shown ---- */
+
+bool
+meeting_asks_itself(const struct field *f)
+{
+    return f->type == FIELD_TABLE;
+}
+
+static struct meeting_call_view *
+call_view(struct visit *v, const struct meeting_form *f,
+    const struct typed *typed)
+{
+    struct meeting_call_view *c =
+        ARENA_NEW(v->req->arena, struct meeting_call_view);
+
+    c->form = f;
+    c->typed = *typed;
+    form_look_init(&c->look, &v->page, f->form, &c->typed);
+    form_look_offers(&c->look, &f->draft);
+    c->look.small = true;
+    return c;
+}
+
+/* At first everybody is ticked: who is not asked is a decision. */
+static void
+ticks_first(struct visit *v, struct meeting_call_view *c)
+{
+    const struct meeting_network *n = &c->form->network;
+    bool       *asked = ARENA_ARRAY(v->req->arena, bool, n->count + 1);
+    struct str *none =
+        ARENA_ARRAY(v->req->arena, struct str, n->count + n->kind_count + 1);
+
+    for (size_t i = 0; i < n->count; i++)
+        asked[i] = true;
+    c->asked = asked;
+    c->why = none;
+    c->chosen = none + n->count;
+}
+
+static void
+ticks_again(struct visit *v, struct meeting_call_view *c)
+{
+    const struct meeting_call    *in = v->ask.with;
+    const struct meeting_network *n = &c->form->network;
+    struct str                   *chosen =
+        ARENA_ARRAY(v->req->arena, struct str, n->kind_count + 1);
+
+    c->changed = !str_eq(n->digest, in->digest) || in->count != n->count;
+    if (c->changed) {
+        ticks_first(v, c);
+        return;
+    }
+    c->asked = in->asked;
+    c->why = in->why;
+    for (size_t i = 0; i < n->kind_count; i++)
+        chosen[i] =
+            form_value(&v->form, meeting_network_name(&v->page, "kind", i));
+    c->chosen = chosen;
+}
+
+void
+see_meeting_form(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct meeting_form *f = answer->with;
+    struct meeting_call_view  *c;
+    struct typed               t;
+
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    typed_init(&t, v->req->arena, v->page.pack, f->form);
+    c = call_view(v, f, &t);
+    ticks_first(v, c);
+    meeting_call_page(&v->page, c);
+    visit_page(v, 200);
+}
+
+static void
+call_again(struct visit *v, enum err why, const struct meeting_called *got)
+{
+    const struct meeting_call *in = v->ask.with;
+    struct ask                 ask = {.act = ACT_MEETING_FORM,
+                        .about = v->ask.about,
+                        .with = &in->ask};
+    struct answer              found = {0};
+    struct meeting_call_view  *c;
+    enum err                   e = action_run(&v->cx, &ask, &found);
+
+    if (e) {
+        visit_refused(v, e, &found);
+        return;
+    }
+    c = call_view(v, found.with, in->typed);
+    ticks_again(v, c);
+    if (got && why == ERR_INVALID)
+        form_faults(&v->page, &c->look, NULL, -1, got->wrong.faults,
+            got->wrong.count);
+    meeting_call_page(&v->page, c);
+    visit_page(v, why == ERR_CONFLICT ? 409 : 400);
+}
+
+void
+see_meeting_call(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct meeting_called *got = answer->with;
+
+    if (e == ERR_INVALID || (e == ERR_CONFLICT && got))
+        call_again(v, e, got);
+    else if (e)
+        visit_refused(v, e, answer);
+    else
+        visit_go(v,
+            str_cat(v->req->arena, S("/meeting/"),
+                id_text(v->req->arena, got->thread)));
+}
+
+/* ---- the meetings of a child, and one of them ---- */
+
+void
+see_meetings(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    meetings_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+enum err
+in_meeting(struct visit *v)
+{
+    return visit_id(v, 0, ID_THREAD, &v->ask.about);
+}
+
+void
+see_meeting(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    meeting_one_page(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+/* ---- what is said to it ---- */
+
+enum err
+in_meeting_say_form(struct visit *v)
+{
+    return form_of(v, 1) ? in_meeting(v) : ERR_ABSENT;
+}
+
+enum err
+in_meeting_say(struct visit *v)
+{
+    struct meeting_say *in = ARENA_NEW(v->req->arena, struct meeting_say);
+    enum err            e;
+
+    v->ask.with = in;
+    in->form = form_of(v, 1);
+    in->typed = ARENA_NEW(v->req->arena, struct typed);
+    if (!in->form || (e = in_meeting(v)))
+        return ERR_ABSENT;
+    form_typed(v, in->form, in->typed);
+    return visit_is_toggled(v) ? ERR_INVALID : OK;
+}
+
+/* Only what this page offers this reader. */
+static bool
+is_offered(const struct meeting_page *m, const struct form *f)
+{
+    return f == m->reply || (f == m->family && m->may_family);
+}
+
+static struct meeting_say_view *
+say_view(struct visit *v, const struct meeting_page *m, const struct form *f,
+    const struct typed *typed)
+{
+    struct meeting_say_view *s =
+        ARENA_NEW(v->req->arena, struct meeting_say_view);
+
+    s->meeting = m;
+    s->typed = *typed;
+    form_look_init(&s->look, &v->page, f, &s->typed);
+    s->look.saves = true;
+    s->look.small = true;
+    return s;
+}
+
+/* Whom of the family it is about, by the place on the meeting's page. */
+static void
+adult_fill(struct visit *v, const struct meeting_page *m, const struct form *f,
+    struct typed *t)
+{
+    int64_t i;
+
+    if (f != m->family ||
+        !str_int(form_value(&v->req->query, S("adult")), &i) || i < 0 ||
+        (size_t)i >= m->adult_count)
+        return;
+    for (size_t k = 0; k < f->field_count; k++)
+        if (f->fields[k].type == FIELD_TEXT) {
+            typed_set(t, f->fields[k].id, m->adults[i].name, 0);
+            return;
+        }
+}
+
+void
+see_meeting_say_form(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct meeting_page *m = answer->with;
+    const struct form         *f = form_of(v, 1);
+    struct typed               t;
+
+    if (e || !is_offered(m, f)) {
+        visit_refused(v, e ? e : ERR_ABSENT, answer);
+        return;
+    }
+    typed_init(&t, v->req->arena, v->page.pack, f);
+    adult_fill(v, m, f, &t);
+    meeting_say_page(&v->page, say_view(v, m, f, &t));
+    visit_page(v, 200);
+}
+
+static void
+say_again(struct visit *v, const struct meeting_said *got)
+{
+    const struct meeting_say  *in = v->ask.with;
+    const struct meeting_page *m =
+        visit_look_again(v, ACT_MEETING, v->ask.about);
+    struct meeting_say_view *s;
+
+    if (!m)
+        return;
+    s = say_view(v, m, in->form, in->typed);
+    if (got && !str_is_empty(form_new_questions(v, &s->look, NULL, -1)) &&
+        !visit_is_toggled(v))
+        v->page.error_count = 0; /* newly asked, and nothing is wrong yet */
+    else if (got)
+        form_faults(&v->page, &s->look, NULL, -1, got->wrong.faults,
+            got->wrong.count);
+    meeting_say_page(&v->page, s);
+    visit_page(v, v->page.error_count || !got ? 400 : 200);
+}
+
+void
+see_meeting_say(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e == ERR_INVALID)
+        say_again(v, answer->with);
+    else if (e)
+        visit_refused(v, e, answer);
+    else
+        visit_go(v,
+            str_cat(v->req->arena, S("/meeting/"),
+                id_text(v->req->arena, v->ask.about)));
+}
+
+/* ---- words ---- */
+
+struct str
+meetings_url(struct page *pg, struct id person, const struct form *form)
+{
+    struct str parts[4] = {page_url_id(pg, S("/child/"), person),
+        S("/meetings"), S("/"), form ? form->id : (struct str){0}};
+
+    return str_join(pg->arena, parts, form ? 4 : 2, (struct str){0});
+}
+
+struct str
+meeting_say_url(struct page *pg, const struct meeting_page *m,
+    const struct form *form)
+{
+    struct str parts[3] = {page_url_id(pg, S("/meeting/"), m->thread), S("/"),
+        form->id};
+
+    return str_join(pg->arena, parts, 3, (struct str){0});
+}
+
+struct str
+meeting_child_name(struct page *pg, struct str name, struct date born)
+{
+    return inbox_child(pg, name, born, (struct date){0});
+}
