@@ -168,7 +168,8 @@ struct meeting_page {
     bool                      may_family; /* may decide */
     struct meeting_adult     *adults;
     size_t                    adult_count;
-    bool                      may_hold;
+    bool                      may_hold; /* type while it sits */
+    bool                      begun, over;
 };
 
 struct meeting_say {

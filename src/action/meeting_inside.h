@@ -40,6 +40,9 @@ enum err MUST_CHECK meeting_may(struct work *w, struct cx *cx,
 /* The same about each child of the meeting. */
 enum err MUST_CHECK meeting_may_all(const struct meeting_at *m,
     const struct form *form, struct grant *grant);
+/* May the reader type while it sits? */
+enum err MUST_CHECK meeting_may_sit(const struct meeting_at *m,
+    struct grant                                            *grant);
 /* Records the form in the meeting, about all its children. */
 enum err MUST_CHECK meeting_append(const struct meeting_at *m,
     const struct form *form, struct str answers, struct entry_wrong *wrong,

@@ -6,6 +6,7 @@
 
 #include "action/rows.h"
 #include "base/text.h"
+#include "record/sheet.h"
 #include "record/thread.h"
 
 struct making {
@@ -356,10 +357,16 @@ static enum err
 hold_may(struct making *k)
 {
     struct grant g;
-    enum err     e = meeting_may_all(k->m, k->m->held, &g);
+    struct sheet sheet = {0};
+    enum err     e = meeting_may_sit(k->m, &g);
 
     k->out->may_hold = e == OK;
-    return e && !err_is_refusal(e) ? e : OK;
+    if (e && !err_is_refusal(e))
+        return e;
+    e = sheet_load(k->m->w, k->m->thread, &sheet);
+    k->out->begun = e == OK;
+    k->out->over = !id_is_none(sheet.entry);
+    return e == ERR_ABSENT ? OK : e;
 }
 
 enum err

@@ -208,6 +208,21 @@ call_again(struct visit *v, enum err why, const struct meeting_called *got)
     visit_page(v, why == ERR_CONFLICT ? 409 : 400);
 }
 
+/* One that begins now is gone on with at once. */
+static void
+called(struct visit *v, struct id thread)
+{
+    const struct meeting_call *in = v->ask.with;
+    struct ask    ask = {.act = ACT_MEETING_BEGIN, .about = thread};
+    struct answer begun = {0};
+    bool          live =
+        in->when == MEETING_NOW && action_run(&v->cx, &ask, &begun) == OK;
+    struct str parts[3] = {S("/meeting/"), id_text(v->req->arena, thread),
+        S("/live")};
+
+    visit_go(v, str_join(v->req->arena, parts, live ? 3 : 2, (struct str){0}));
+}
+
 void
 see_meeting_call(struct visit *v, enum err e, struct answer *answer)
 {
@@ -218,9 +233,7 @@ see_meeting_call(struct visit *v, enum err e, struct answer *answer)
     else if (e)
         visit_refused(v, e, answer);
     else
-        visit_go(v,
-            str_cat(v->req->arena, S("/meeting/"),
-                id_text(v->req->arena, got->thread)));
+        called(v, got->thread);
 }
 
 /* ---- the meetings of a child, and one of them ---- */

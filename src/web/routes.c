@@ -24,6 +24,7 @@
 #include "web/kept.h"
 #include "web/ledger.h"
 #include "web/meeting.h"
+#include "web/meeting_live.h"
 #include "web/letter.h"
 #include "web/packs.h"
 #include "web/paper.h"
@@ -223,6 +224,14 @@ const struct route web_routes[] = {
         MEETING_CALL, in_meeting_call, see_meeting_call, NONE, BODY_TEXT)
     ROUTE(GET, LOOK, "/meeting/:thread",
         MEETING, in_meeting, see_meeting, NONE, 0)
+    ROUTE(POST, DO,  "/meeting/:thread/begin",
+        MEETING_BEGIN, in_meeting, see_meeting_begin, NONE, 0)
+    ROUTE(GET, LOOK, "/meeting/:thread/live",
+        MEETING_LIVE, in_meeting, see_meeting_live, NONE, 0)
+    ROUTE(POST, DO,  "/meeting/:thread/live",
+        MEETING_TYPE, in_meeting_type, see_meeting_type, NONE, BODY_TEXT)
+    ROUTE(POST, DO,  "/meeting/:thread/save-field",
+        MEETING_TYPE, in_meeting_field, see_meeting_field, NONE, BODY_TEXT)
     ROUTE(GET, LOOK, "/meeting/:thread/:form",
         MEETING, in_meeting_say_form, see_meeting_say_form, NONE, 0)
     ROUTE(POST, DO,  "/meeting/:thread/:form",

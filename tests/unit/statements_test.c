@@ -39,6 +39,7 @@
     TABLE(enquiry_statements)      \
     TABLE(digest_statements)       \
     TABLE(draft_statements)        \
+    TABLE(sheet_statements)        \
     TABLE(entry_statements)        \
     TABLE(face_statements)         \
     TABLE(history_statements)      \

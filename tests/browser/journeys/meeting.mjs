@@ -2,8 +2,10 @@
  * A social worker calls a conference: who has business with the child is
  * proposed, one is not asked and it is said why; the police hear of it on
  * their own page and reply; the chair decides about one adult of the family.
- * Who was not asked finds no such page.  In both languages, by turns with
- * script at full width and without it at 320 pixels.
+ * Then it sits: worker and chair type into one page from two browsers, what
+ * both typed of one thing stands side by side, and the chair chooses and
+ * closes it.  Who was not asked finds no such page.  In both languages, by
+ * turns with script at full width and without it at 320 pixels.
  */
 import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
@@ -11,10 +13,14 @@ import { contains, lacks, ok, same } from '../tap.mjs';
 const words = {
   en: { list: 'Meetings', notAsked: 'Not asked', none: 'No reply yet',
     proposed: 'Proposed, not decided', reply: 'We are sending somebody else',
-    part: 'Separately', why: 'Is told by the team.', wrong: 'Answer this question' },
+    part: 'Separately', twice: 'Two people typed here',
+    enough: 'Enough are there.', few: 'Not enough are there.',
+    why: 'Is told by the team.', wrong: 'Answer this question' },
   cy: { list: 'Cyfarfodydd', notAsked: 'Heb eu gwahodd', none: 'Dim ateb eto',
     proposed: 'Awgrym, heb ei benderfynu',
     reply: 'Rydym yn anfon rhywun arall', part: 'Ar wahân',
+    twice: 'Teipiodd dau berson yma', enough: 'Mae digon yno.',
+    few: 'Nid oes digon yno.',
     why: 'Caiff wybod gan y tîm.', wrong: 'Atebwch y cwestiwn' },
 };
 const SEND = 'main #form button.govuk-button';
@@ -117,6 +123,90 @@ async function outsider(v, meeting) {
   same(hidden, await said(none), 'as if there were no meeting');
 }
 
+/* Types into one field and waits until it is kept: by script when the page
+   says so, else with the button. */
+async function types(v, name, text) {
+  await v.answer({ [name]: text });
+  if (!v.axes) {
+    await v.press('main #form button[name=go][value=main]');
+    return;
+  }
+  const kept = v.page.waitForResponse((r) => r.url().endsWith('/save-field')
+    && r.request().postData().includes(encodeURIComponent(name)));
+  await v.page.locator('main h1').click();
+  ok([200, 409].includes((await kept).status()), `${name} is kept`);
+}
+
+/* Two browsers that were shown the same empty page. */
+async function sits(worker, chair, w, meeting) {
+  await worker.go(meeting);
+  await worker.press(`main form[action$="${meeting}/begin"] button`);
+  await chair.go(`${meeting}/live`);
+  contains(await chair.text(), w.few, 'not enough are there yet');
+  await fits(chair, 'the meeting that sits');
+  await types(worker, 'family_views', 'Mae’r teulu’n poeni.');
+  await types(chair, 'family_views', 'Nid yw’r teulu’n poeni.');
+  await types(chair, 'minute_taker', 'Sali Wyn');
+  await worker.go(`${meeting}/live`);
+  const page = await worker.text();
+  contains(page, w.twice, 'what two typed stands side by side');
+  contains(page, 'Mae’r teulu’n poeni.', 'the one');
+  contains(page, 'Nid yw’r teulu’n poeni.', 'and the other');
+  same(await worker.page.locator('main [name=minute_taker]').inputValue(),
+    'Sali Wyn', 'and what one typed is there for both');
+  await fits(worker, 'both texts');
+  await worker.shoot(`meeting-live-${worker.language}`);
+}
+
+/* Every question that a reason would answer has one. */
+async function reasons(v) {
+  for (const why of await v.page.locator('main #form input[name$="-why"]')
+    .all()) {
+    const name = await why.getAttribute('name');
+    if (!await v.page.locator(`main [name="${name}"]`).inputValue()) {
+      await v.page.locator(`main [name="${name}"]`).evaluate((e) => {
+        e.closest('details').open = true;
+      });
+      await why.fill('-');
+    }
+  }
+}
+
+const SAID = { conference_type: 'initial', quorate: 'yes',
+  chair_independent: 'yes', minute_taker_other_role: 'no', consensus: 'yes',
+  'decision.0': 'not_registered' };
+
+async function closes(v, w, meeting) {
+  await v.go(`${meeting}/live`);
+  await v.press('main #form button[name=go][value=close]');
+  ok(await v.page.locator('.govuk-error-summary').count(),
+    'it is not closed while two texts stand');
+  await v.page.locator('main [name="choose.family_views"]').last().check();
+  await v.press('main #form button[name=go][value=clashes]');
+  lacks(await v.text(), w.twice, 'one is chosen');
+  same(await v.page.locator('main [name=family_views]').inputValue(),
+    'Nid yw’r teulu’n poeni.', 'and counts');
+  for (const name of await v.page.locator(
+    'main #form input[name^="attendance:"][value=yes]').all()) {
+    await name.check();
+  }
+  await v.answer(SAID);
+  for (let i = 0; i < 2; i += 1) {
+    await v.press('main #form button[name=go][value=main]');
+    await reasons(v);
+    await v.answer(SAID);
+  }
+  await v.press('main #form button[name=go][value=main]');
+  await fits(v, 'everything said');
+  await v.shoot(`meeting-said-${v.language}`);
+  await v.press('main #form button[name=go][value=close]');
+  same(await v.faults(), '', 'nothing is missing');
+  same(new URL(v.page.url()).pathname, `/${v.language}${meeting}`,
+    'the meeting is closed');
+  ok(!await v.page.locator(`main a[href$="${meeting}/live"]`).count(),
+    'and nobody goes on with it');
+}
+
 async function journey(language, script) {
   const w = words[language];
   const house = await House.open();
@@ -128,7 +218,10 @@ async function journey(language, script) {
     await outsider(await as('gwilym'), meeting);
     const police = await as('gareth');
     await replies(police, w, meeting);
-    await decides(await as('luned'), w, meeting);
+    const chair = await as('luned');
+    await decides(chair, w, meeting);
+    await sits(worker, chair, w, meeting);
+    await closes(chair, w, meeting);
     same((await police.go(meeting)).status(), 200, 'who was asked finds it');
     lacks(await police.text(), w.part, 'and nothing of the family');
     await worker.go('/home');

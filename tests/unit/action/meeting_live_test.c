@@ -1,0 +1,322 @@
+/*
+ * meeting_live_test -- a meeting while it sits: nine agencies, three
+ * siblings, two people who type.
+ */
+#include "action/meeting_live.h"
+
+#include "../test.h"
+#include "door.h"
+
+struct table {
+    struct id thread, chair;
+    struct id children[3];
+};
+
+static struct id
+chair_make(struct house *h)
+{
+    struct account a = {.agency = h->authority,
+        .login = S("chair"),
+        .name = S("chair"),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash"),
+        .language = LANG_CY};
+    struct id      none = {0}, id;
+
+    WANT_OK(account_new(h->w, &a, none, &id));
+    WANT_OK(account_confirm(h->w, id, none));
+    WANT_OK(account_grant(h->w, id, S("reviewing_officer"), none, none,
+        (struct moment){0}));
+    return id;
+}
+
+static void
+siblings(struct house *h, struct table *t)
+{
+    struct house_entry e = {.form = "concern",
+        .said = "{\"about_worker\": \"no\", \"urgency\": \"urgent\","
+                " \"given_name\": {\"0\": \"Non\", \"1\": \"Deio\","
+                " \"2\": \"Mali\"}, \"family_name\": {\"0\": \"Llwyd\","
+                " \"1\": \"Llwyd\", \"2\": \"Llwyd\"},"
+                " \"unborn\": {\"0\": \"no\", \"1\": \"no\","
+                " \"2\": \"no\"}, \"birth_date\": {\"0\": \"2020-05-14\","
+                " \"1\": \"2026-08-01\", \"2\": \"2018-01-01\"}}",
+        .by = h->teacher};
+    struct id          thread;
+
+    for (size_t i = 0; i < 3; i++)
+        e.children[i] = t->children[i] = house_child(h, h->school);
+    (void)house_say(h, &e, &thread);
+    for (size_t i = 0; i < 3; i++)
+        house_allocate(h, thread, t->children[i], h->social);
+}
+
+/* Seven services beside the authority and another. */
+static size_t
+services(struct house *h, struct id *all)
+{
+    for (size_t i = 0; i < 8; i++) {
+        struct agency a = {.kind = S("third_sector"),
+            .name = {S("Gwasanaeth"), S("Service")},
+            .authority = h->authority,
+            .language = LANG_CY};
+
+        WANT_OK(agency_new(h->w, &a, &all[i]));
+    }
+    return 8;
+}
+
+static void
+call(struct house *h, struct table *t, const char *kind)
+{
+    static const char *const said[] = {"called_at-day", "8", "called_at-month",
+        "3", "called_at-year", "2027", "called_at-time", "10:00",
+        "called_format-why", "-", "meeting_language-why", "-"};
+    struct id                others[2], more[8];
+    struct meeting_form_ask  ask = {pack_form(h->pack, S("meeting_called")),
+         others, 2};
+    struct meeting_call      in = {.more = more};
+    const struct meeting_form *page;
+    struct typed               typed;
+    struct answer              got;
+    bool                       asked[8];
+    struct str                 why[8] = {{0}};
+
+    for (size_t i = 0; i < 2; i++)
+        others[i] = house_person(h, t->children[i + 1]);
+    for (size_t i = 0; i < 8; i++)
+        asked[i] = true;
+    WANT_OK(door(h, h->social,
+        (struct ask){.act = ACT_MEETING_FORM,
+            .about = house_person(h, t->children[0]),
+            .with = &ask},
+        &got));
+    page = got.with;
+    in.more_count = services(h, more);
+    in.ask = ask;
+    in.digest = page->network.digest;
+    in.count = page->network.count;
+    in.asked = asked;
+    in.why = why;
+    in.typed = &typed;
+    typed_init(&typed, h->arena, h->pack, ask.form);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i += 2)
+        typed_set(&typed, str_of(said[i]), str_of(said[i + 1]), 0);
+    typed_set(&typed, S("called_type"), str_of(kind), 0);
+    typed_set(&typed, S("chair"), id_text(h->arena, t->chair), 0);
+    WANT_OK(door(h, h->social,
+        (struct ask){.act = ACT_MEETING_CALL,
+            .about = house_person(h, t->children[0]),
+            .with = &in},
+        &got));
+    t->thread = ((const struct meeting_called *)got.with)->thread;
+}
+
+static struct table
+sitting(struct house *h, const char *kind)
+{
+    struct table  t = {.chair = chair_make(h)};
+    struct answer got;
+
+    siblings(h, &t);
+    call(h, &t, kind);
+    WANT_OK(door(h, t.chair,
+        (struct ask){.act = ACT_MEETING_BEGIN, .about = t.thread}, &got));
+    /* whoever comes second finds it begun */
+    WANT_OK(door(h, h->social,
+        (struct ask){.act = ACT_MEETING_BEGIN, .about = t.thread}, &got));
+    return t;
+}
+
+static enum err
+look(struct house *h, const struct table *t, struct id who,
+    const struct meeting_live **out)
+{
+    struct answer got;
+    enum err      e = door(h, who,
+             (struct ask){.act = ACT_MEETING_LIVE, .about = t->thread}, &got);
+
+    if (!e)
+        *out = got.with;
+    return e;
+}
+
+static enum err
+type(struct house *h, const struct table *t, struct id who, const char *name,
+    const char *text, int64_t was, bool *beside)
+{
+    struct draft_input    one = {.name = str_of(name),
+           .text = str_of(text),
+           .was = was};
+    struct meeting_typing in = {.save = {.inputs = &one, .count = 1}};
+    struct ask ask = {.act = ACT_MEETING_TYPE, .about = t->thread, .with = &in};
+    struct answer got;
+    enum err      e = door(h, who, ask, &got);
+
+    if (!e && beside)
+        *beside = ((const struct meeting_typed *)got.with)->beside;
+    return e;
+}
+
+/* What was laid out before anybody had typed. */
+static int64_t
+revision(const struct meeting_live *l, struct str name)
+{
+    const struct typed_value *v = typed_find(&l->draft.typed, name);
+
+    return v ? v->revision : 0;
+}
+
+TEST(meeting_begin__lays_out_a_row_for_every_agency_and_child)
+{
+    struct house               h;
+    struct table               t;
+    const struct meeting_live *l = NULL;
+    const struct field        *views;
+
+    house_open(&h);
+    t = sitting(&h, "called_initial");
+    WANT_OK(look(&h, &t, h.social, &l));
+    WANT_INT(l->agencies.count, 9);
+    WANT_INT(l->view_count, 3);
+    views = form_field(l->draft.form, S("views"));
+    WANT_INT(typed_rows(&l->draft.typed, views, 2).count, 9);
+    WANT_STR(l->draft.subjects[2].name, "Mali Llwyd");
+    WANT(!l->quorum.met && l->quorum.missing_count == 1);
+    WANT(!l->may_close);
+    WANT_OK(look(&h, &t, t.chair, &l));
+    WANT(l->may_close);
+    WANT_ERR(ERR_ABSENT, look(&h, &t, h.safeguarding, &l));
+    WANT_ERR(ERR_ABSENT, type(&h, &t, h.nurse, "family_views", "x", 0, NULL));
+    house_close(&h);
+}
+
+TEST(meeting_type__loses_nothing_of_what_two_type_at_once)
+{
+    struct house               h;
+    struct table               t;
+    const struct meeting_live *l = NULL;
+    bool                       beside = false;
+    size_t                     both = 0;
+
+    house_open(&h);
+    t = sitting(&h, "called_initial");
+    for (int c = 0; c < 3; c++)
+        for (int a = 0; a < 9; a++) {
+            struct str  parts[5] = {S("views."), str_of_int(h.arena, c), S(":"),
+                 str_of_int(h.arena, a), S(":view_why")};
+            const char *name =
+                str_c(h.arena, str_join(h.arena, parts, 5, (struct str){0}));
+
+            WANT_OK(type(&h, &t, h.social, name, "likely", 0, &beside));
+            WANT(!beside);
+            if (a % 3)
+                continue;
+            WANT_OK(type(&h, &t, t.chair, name, "not likely", 0, &beside));
+            WANT(beside);
+            both++;
+        }
+    WANT_OK(look(&h, &t, h.social, &l));
+    WANT_INT(l->clash_count, both);
+    for (size_t i = 0; i < l->clash_count; i++) {
+        WANT_INT(l->clashes[i].count, 2);
+        WANT_STR(l->clashes[i].texts[0].text, "likely");
+        WANT_STR(l->clashes[i].texts[1].text, "not likely");
+    }
+    WANT_INT(l->people_count, 2);
+    house_close(&h);
+}
+
+TEST(meeting_type__counts_who_is_there_and_who_has_said_something)
+{
+    static const char *const   there[] = {"attendance:0:present",
+          "attendance:1:present", "attendance:2:present"};
+    struct house               h;
+    struct table               t;
+    const struct meeting_live *l = NULL;
+
+    house_open(&h);
+    t = sitting(&h, "called_initial");
+    for (size_t i = 0; i < 3; i++)
+        WANT_OK(type(&h, &t, h.social, there[i], "yes", 0, NULL));
+    WANT_OK(type(&h, &t, h.social, "views.1:0:view_for", "for", 0, NULL));
+    WANT_OK(look(&h, &t, h.social, &l));
+    WANT(l->quorum.met);
+    WANT_INT(l->quorum.there, 3);
+    WANT_INT(l->views[0].said, 0);
+    WANT_INT(l->views[1].said, 1);
+    house_close(&h);
+}
+
+static enum err
+close_it(struct house *h, const struct table *t, struct id who)
+{
+    struct answer got;
+
+    return door(h, who,
+        (struct ask){.act = ACT_MEETING_CLOSE, .about = t->thread}, &got);
+}
+
+/* Everything that a core group must say. */
+static void
+say_all(struct house *h, const struct table *t)
+{
+    static const char *const   why[] = {"scores-why", "parents_understand-why",
+          "access_refused-why", "actions-why", "effect.0-why", "effect.1-why",
+          "effect.2-why", "risks_now.0-why", "risks_now.1-why",
+          "risks_now.2-why"};
+    const struct meeting_live *l = NULL;
+
+    WANT_OK(look(h, t, h->social, &l));
+    for (size_t i = 0; i < sizeof why / sizeof *why; i++)
+        WANT_OK(type(h, t, h->social, why[i], "not known", 0, NULL));
+    for (int a = 0; a < 9; a++) {
+        struct str p[3] = {S("attendance:"), str_of_int(h->arena, a),
+            S(":present")};
+        struct str d[3] = {p[0], p[1], S(":may_decide")};
+
+        WANT_OK(type(h, t, h->social,
+            str_c(h->arena, str_join(h->arena, p, 3, (struct str){0})), "yes",
+            0, NULL));
+        WANT_OK(type(h, t, h->social,
+            str_c(h->arena, str_join(h->arena, d, 3, (struct str){0})), "yes",
+            0, NULL));
+    }
+    WANT(revision(l, S("attendance:0:agency_there")) == 1);
+}
+
+TEST(meeting_close__records_it_for_every_child_once_nothing_stands_twice)
+{
+    struct house               h;
+    struct table               t;
+    const struct meeting_live *l = NULL;
+    struct meeting_choice      choice = {.field = S("effect.1-why")};
+    struct meeting_typing      in = {.choices = &choice, .choice_count = 1};
+    struct answer              got;
+    bool                       beside = false;
+
+    house_open(&h);
+    t = sitting(&h, "called_core_group");
+    WANT_ERR(ERR_INVALID, close_it(&h, &t, h.social));
+    say_all(&h, &t);
+    WANT_OK(type(&h, &t, t.chair, "effect.1-why", "is away", 0, &beside));
+    WANT(beside);
+    WANT_ERR(ERR_CONFLICT, close_it(&h, &t, h.social));
+    WANT_OK(look(&h, &t, h.social, &l));
+    WANT_INT(l->clash_count, 1);
+    choice.revision = l->clashes[0].texts[1].revision;
+    choice.seen = l->clashes[0].seen;
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_MEETING_TYPE, .about = t.thread, .with = &in},
+        &got));
+    WANT_OK(close_it(&h, &t, h.social));
+    WANT_ERR(ERR_CONFLICT, close_it(&h, &t, h.social));
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM entry e JOIN entry_about a"
+                 " ON a.entry = e.id WHERE e.form = 'core_group_meeting'"
+                 " AND e.answers LIKE '%is away%'"),
+        3);
+    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM sheet_field"), 0);
+    WANT_ERR(ERR_ABSENT, look(&h, &t, h.social, &l));
+    house_close(&h);
+}
