@@ -231,6 +231,16 @@ meeting_may_all(const struct meeting_at *m, const struct form *form,
     return e;
 }
 
+/* Its record is written. */
+static bool
+is_over(const struct meeting_at *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->entries[i].form == m->held)
+            return true;
+    return false;
+}
+
 /* Those forms alone that stand in a meeting's thread, and not the call. */
 enum err
 ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
@@ -244,6 +254,7 @@ ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     m = out->found;
     if (!str_eq(in->form->in_thread, m->call->form->opens_thread) ||
+        (in->form == meeting_minutes(w->pack, m->call->form) && !is_over(m)) ||
         (in->form == meeting_family(w->pack, m->call->form) &&
             !(m->held->meeting && m->held->meeting->family)))
         return ERR_ABSENT;

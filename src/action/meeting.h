@@ -7,8 +7,9 @@
  *   MEETING_CALL  about the person, with struct meeting_call, answer struct
  *                 meeting_called
  *   MEETING       about the thread, answer struct meeting_page
- *   MEETING_SAY   about the thread, with struct meeting_say: a reply, or the
- *                 chair's decision about one of the family; answer struct
+ *   MEETING_SAY   about the thread, with struct meeting_say: a reply, the
+ *                 chair's decision about one of the family, or the minutes,
+ *                 which are the chair's once they are recorded; answer struct
  *                 meeting_said
  *
  * A meeting is a thread, begun by a form that asks agencies to come.  Whom
@@ -145,31 +146,43 @@ struct meeting_adult {
     struct words                  kind, part;
     const struct meeting_said_by *decided; /* null: only proposed */
 };
+/* What was decided for one child, as the record of the meeting says. */
+struct meeting_decided {
+    struct str   name;
+    struct words outcome;
+};
 struct meeting_page {
-    struct id                 thread;
-    int64_t                   number;
-    struct words              title; /* which kind of meeting */
-    struct moment             at;
-    struct str                author; /* who called it */
-    const struct form        *call, *held;
-    struct meeting_line      *lines;
-    size_t                    line_count;
-    struct meeting_child     *children;
-    size_t                    child_count;
-    struct meeting_invited   *invited;
-    size_t                    invited_count;
-    struct meeting_not_asked *not_asked;
-    size_t                    not_asked_count;
-    struct words             *nobody; /* kinds of which nobody is asked */
-    size_t                    nobody_count;
-    bool                      may_replies; /* sees what the others say */
-    const struct form        *reply;  /* that the reader may give, or null */
-    const struct form        *family; /* null: the reader sees none of it */
-    bool                      may_family; /* may decide */
-    struct meeting_adult     *adults;
-    size_t                    adult_count;
-    bool                      may_hold; /* type while it sits */
-    bool                      begun, over;
+    struct id                     thread;
+    int64_t                       number;
+    struct words                  title; /* which kind of meeting */
+    struct moment                 at;
+    struct str                    author; /* who called it */
+    const struct form            *call, *held;
+    struct meeting_line          *lines;
+    size_t                        line_count;
+    struct meeting_child         *children;
+    size_t                        child_count;
+    struct meeting_invited       *invited;
+    size_t                        invited_count;
+    struct meeting_not_asked     *not_asked;
+    size_t                        not_asked_count;
+    struct words                 *nobody; /* kinds of which nobody is asked */
+    size_t                        nobody_count;
+    bool                          may_replies; /* sees what the others say */
+    const struct form            *reply; /* that the reader may give, or null */
+    const struct form            *family; /* null: the reader sees none of it */
+    bool                          may_family; /* may decide */
+    struct meeting_adult         *adults;
+    size_t                        adult_count;
+    bool                          may_hold; /* type while it sits */
+    bool                          begun, over;
+    struct meeting_decided       *decided; /* none: it may not be read */
+    size_t                        decided_count;
+    const struct meeting_said_by *minutes; /* the newest, or null */
+    struct words                 *shared;  /* with whom */
+    size_t                        shared_count;
+    const struct form            *write; /* minutes, or null: may not */
+    struct draft_offer            given; /* agencies that were there */
 };
 
 struct meeting_say {

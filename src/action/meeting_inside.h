@@ -51,6 +51,16 @@ enum err MUST_CHECK meeting_append(const struct meeting_at *m,
 struct words  meeting_title(const struct meeting_at *m);
 struct moment meeting_time(const struct meeting_at *m);
 
+/* An entry of it in words; outcome: the choice that counts in it. */
+enum err MUST_CHECK meeting_said_in(const struct meeting_at *m,
+    const struct entry *e, struct words outcome,
+    const struct meeting_said_by **out);
+/* May agencies be called by name, of all the children that may be seen? */
+enum look_place meeting_places(const struct meeting_at *m);
+/* What was decided, and the minutes: when it is over. */
+enum err MUST_CHECK meeting_after(const struct meeting_at *m,
+    struct meeting_page                                   *out);
+
 /* Those who have business with these children, as the reader may know. */
 enum err MUST_CHECK meeting_network(struct child_build *const *all,
     size_t count, const struct form *call, struct meeting_network *out);

@@ -76,9 +76,9 @@ outcome_of(const struct meeting_at *m, const struct entry *e,
     return o ? o->label : (struct words){0};
 }
 
-static enum err
-said_by(const struct meeting_at *m, const struct entry *e, struct words outcome,
-    const struct meeting_said_by **out)
+enum err
+meeting_said_in(const struct meeting_at *m, const struct entry *e,
+    struct words outcome, const struct meeting_said_by **out)
 {
     struct meeting_said_by *s = ARENA_NEW(m->cx->arena, struct meeting_said_by);
     enum err                err;
@@ -96,8 +96,8 @@ said_by(const struct meeting_at *m, const struct entry *e, struct words outcome,
 
 /* ---- who is asked ---- */
 
-static enum look_place
-places_of(const struct meeting_at *m)
+enum look_place
+meeting_places(const struct meeting_at *m)
 {
     for (size_t i = 0; i < m->child_count; i++)
         if (m->may[i] && view_depth(&m->views[i], S("location")) != DEPTH_FULL)
@@ -114,8 +114,8 @@ reply_find(const struct meeting_at *m, struct meeting_invited *i)
 
         if (form_yields(e->form, YIELD_REPLY) && id_eq(e->agency, i->agency) &&
             meeting_reads(m, e))
-            return said_by(m, e, outcome_of(m, e, YIELD_REPLY, S("answer")),
-                &i->reply);
+            return meeting_said_in(m, e,
+                outcome_of(m, e, YIELD_REPLY, S("answer")), &i->reply);
     }
     return OK;
 }
@@ -131,7 +131,7 @@ invited_add(struct making *k, const struct agency *a)
 
     i->agency = a->id;
     i->kind = a->kind;
-    i->name = look_agency_words(m->w->pack, m->cx, a, places_of(m));
+    i->name = look_agency_words(m->w->pack, m->cx, a, meeting_places(m));
     i->own = id_eq(a->id, m->cx->reader.agency.id);
     if ((e = desk_list(m->w, a->id, &desks, &n)))
         return e;
@@ -156,7 +156,7 @@ invite_add(struct making *k, const struct fact *f)
         return invited_add(k, &a);
     k->out->not_asked[k->out->not_asked_count++] =
         (struct meeting_not_asked){look_agency_words(m->w->pack, m->cx, &a,
-                                       places_of(m)),
+                                       meeting_places(m)),
             a.kind, fact_arg(f, S("why"))};
     return OK;
 }
@@ -303,7 +303,7 @@ decided_add(struct making *k, const struct entry *e)
         a = &k->out->adults[k->out->adult_count++];
         *a = (struct meeting_adult){.name = name};
     }
-    return said_by(m, e, outcome_of(m, e, YIELD_INVITE, S("part")),
+    return meeting_said_in(m, e, outcome_of(m, e, YIELD_INVITE, S("part")),
         &a->decided);
 }
 
@@ -389,7 +389,8 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         (e = look_account(w, m->call->author, &out->author)) ||
         (e = lines_of(m, m->call, &out->lines, &out->line_count)) ||
         (e = children_put(&k)) || (e = invites_find(&k)) ||
-        (e = reply_may(&k)) || (e = family_find(&k)) || (e = hold_may(&k)))
+        (e = reply_may(&k)) || (e = family_find(&k)) || (e = hold_may(&k)) ||
+        (e = meeting_after(m, out)))
         return e;
     answer_discloses(cx, answer, ask->about);
     answer->with = out;

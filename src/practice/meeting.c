@@ -117,6 +117,27 @@ meeting_family(const struct pack *p, const struct form *call)
     return in_thread(p, call->opens_thread, YIELD_INVITE);
 }
 
+const struct form *
+meeting_minutes(const struct pack *p, const struct form *call)
+{
+    return in_thread(p, call->opens_thread, YIELD_SHARE);
+}
+
+bool
+meeting_shared_with(const struct form *minutes, struct meeting_table *out)
+{
+    for (size_t i = 0; i < minutes->yield_count; i++) {
+        const struct yield_rule *r = &minutes->yields[i];
+
+        if (r->kind != YIELD_SHARE || !r->each)
+            continue;
+        *out = (struct meeting_table){.table = r->each,
+            .agency = arg_field(r, "to")};
+        return out->agency != NULL;
+    }
+    return false;
+}
+
 /* ---- who is there ---- */
 
 static bool

@@ -37,6 +37,12 @@ const struct form *meeting_reply(const struct pack *p, const struct form *call);
 const struct form *meeting_family(const struct pack *p,
     const struct form                               *call);
 
+/* The minutes, which say with whom they are shared; null: the pack has none. */
+const struct form *meeting_minutes(const struct pack *p,
+    const struct form                                *call);
+/* Where they say it; the agency's column. */
+bool meeting_shared_with(const struct form *minutes, struct meeting_table *out);
+
 /* An agency at the table, by its kind; twice of one agency counts once. */
 struct meeting_there {
     struct str whom; /* its id, or what was typed */

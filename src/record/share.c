@@ -38,6 +38,7 @@ const struct statements share_statements = {"share", texts, COUNT};
 #define MEANS_REPORTER S("reporter")
 #define MEANS_AUTHOR S("author")
 #define MEANS_INVITED S("invited")
+#define MEANS_SHARED S("shared")
 
 /* One share, on its way to everybody it names. */
 struct telling {
@@ -149,9 +150,20 @@ tell_invited(struct telling *t, struct id agency)
     return n ? tell_desk(t, &desks[0]) : OK;
 }
 
-/* Those whom the entry asks to a meeting. */
+/* Whom a fact asks to a meeting, or gives a record of it. */
+static bool
+names_agency(const struct fact *f, struct str means, struct id *whom)
+{
+    if (str_eq(means, MEANS_INVITED))
+        return f->kind == YIELD_INVITE && meeting_is_asked(f) &&
+            id_parse(fact_arg(f, S("whom")), ID_AGENCY, whom);
+    return f->kind == YIELD_SHARE && !fact_arg(f, S("withheld")).n &&
+        id_parse(fact_arg(f, S("to")), ID_AGENCY, whom);
+}
+
+/* The agencies that the entry itself names so. */
 static enum err
-to_invited(struct telling *t)
+to_named(struct telling *t, struct str means)
 {
     struct arena        *a = txn_arena(t->work->tx);
     struct entry         says;
@@ -167,9 +179,7 @@ to_invited(struct telling *t)
     if ((e = yield_extract(a, &says.answers, &about, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
-        if (all[i].kind == YIELD_INVITE && meeting_is_asked(&all[i]) &&
-            id_parse(fact_arg(&all[i], S("whom")), ID_AGENCY, &whom) &&
-            (e = tell_invited(t, whom)))
+        if (names_agency(&all[i], means, &whom) && (e = tell_invited(t, whom)))
             return e;
     return OK;
 }
@@ -184,8 +194,8 @@ to_thread_role(struct telling *t, struct str role)
 
     if (id_is_none(t->about->thread))
         return OK;
-    if (str_eq(means, MEANS_INVITED))
-        return t->about->cause.kind == ID_ENTRY ? to_invited(t) : OK;
+    if (str_eq(means, MEANS_INVITED) || str_eq(means, MEANS_SHARED))
+        return t->about->cause.kind == ID_ENTRY ? to_named(t, means) : OK;
     if ((e = thread_authors(t->work, t->about->thread, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)

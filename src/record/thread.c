@@ -9,6 +9,8 @@
  */
 #include "record/thread.h"
 
+#include "practice/meeting.h"
+
 #include <assert.h>
 
 #include "record/entry_inside.h"
@@ -70,6 +72,7 @@ enum {
     LOAD = TOTAL + FIND_COUNT,
     KIND,
     AUTHORS,
+    FACTS,
     DESKS,
     DESKS_OPEN,
     OF_NUMBER,
@@ -89,6 +92,9 @@ static const struct statement texts[COUNT] = {
     [AUTHORS] = {.sql = "SELECT author, agency, form, pack FROM entry"
                         " WHERE thread = $1 AND corrects IS NULL"
                         " ORDER BY recorded_at, id"},
+    [FACTS] = {.sql = "SELECT f.facts FROM entry e"
+                      " JOIN entry_fact f ON f.entry = e.id"
+                      " WHERE e.thread = $1 ORDER BY e.recorded_at, e.id"},
     /* where it is, and the same agency's desks that owe it something now */
     [DESKS] = {.sql = "SELECT DISTINCT t.desk, t.only_desk, d.agency"
                       " FROM thread_row t JOIN desk d ON d.id = t.desk"
@@ -114,6 +120,8 @@ const struct statements thread_statements = {"thread", texts, COUNT};
 
 /* What a role in a thread has to mean (pack.md, threads: means). */
 #define MEANS_REPORTER S("reporter")
+#define MEANS_INVITED S("invited")
+#define MEANS_SHARED S("shared")
 #define MEANS_AUTHOR S("author")
 
 /* THREAD_COLUMNS, in their order. */
@@ -342,11 +350,16 @@ struct looking {
     struct id                   account, agency;
     const struct thread_author *all;
     size_t                      count;
+    bool invited, told; /* the agency: asked to it, given a record of it */
 };
 
 static bool
 has_part(const struct looking *l, struct str means)
 {
+    if (str_eq(means, MEANS_INVITED))
+        return l->invited;
+    if (str_eq(means, MEANS_SHARED))
+        return l->told;
     for (size_t i = 0; i < l->count; i++)
         if (id_eq(l->all[i].account, l->account) &&
             (str_eq(means, MEANS_AUTHOR) ||
@@ -362,6 +375,51 @@ term_of(const struct pack *p, struct str kind)
         if (str_eq(p->threads[i].id, kind))
             return &p->threads[i];
     return NULL;
+}
+
+/* Only threads of that kind are read for it. */
+static bool
+asks_agencies(const struct thread_term *term)
+{
+    for (size_t i = 0; term && i < term->role_count; i++)
+        if (str_eq(term->roles[i].means, MEANS_INVITED) ||
+            str_eq(term->roles[i].means, MEANS_SHARED))
+            return true;
+    return false;
+}
+
+static void
+agency_take(struct looking *l, const struct fact *f)
+{
+    struct id named;
+
+    if (f->kind == YIELD_INVITE && meeting_is_asked(f) &&
+        id_parse(fact_arg(f, S("whom")), ID_AGENCY, &named))
+        l->invited = l->invited || id_eq(named, l->agency);
+    if (f->kind == YIELD_SHARE && !fact_arg(f, S("withheld")).n &&
+        id_parse(fact_arg(f, S("to")), ID_AGENCY, &named))
+        l->told = l->told || id_eq(named, l->agency);
+}
+
+static enum err
+agency_find(struct work *w, struct id thread, struct looking *l)
+{
+    struct fact *all;
+    struct rows  r;
+    size_t       n;
+    enum err     e;
+
+    if (id_is_none(l->agency))
+        return OK;
+    if ((e = txn_rows(w->tx, &texts[FACTS], ARGS(A_ID(thread)), &r)))
+        return e;
+    while (rows_next(&r)) {
+        if ((e = yield_load(txn_arena(w->tx), row_text(&r, 0), &all, &n)))
+            return e;
+        for (size_t i = 0; i < n; i++)
+            agency_take(l, &all[i]);
+    }
+    return OK;
 }
 
 static void
@@ -394,12 +452,13 @@ thread_part_of(struct work *w, struct id thread, struct id account,
     struct id agency, const struct desk *desks, size_t desk_count,
     struct thread_part *out)
 {
-    struct thread_part    part = {0};
-    struct looking        l = {account, agency, NULL, 0};
-    struct thread_author *all;
-    struct holding        h;
-    struct rows           r;
-    enum err              e;
+    struct thread_part        part = {0};
+    struct looking            l = {.account = account, .agency = agency};
+    const struct thread_term *term;
+    struct thread_author     *all;
+    struct holding            h;
+    struct rows               r;
+    enum err                  e;
 
     if ((e = txn_row(w->tx, &texts[KIND], ARGS(A_ID(thread)), &r)))
         return e;
@@ -407,7 +466,10 @@ thread_part_of(struct work *w, struct id thread, struct id account,
         (e = authors_read(w, thread, &h, &all, &l.count)))
         return e;
     l.all = all;
-    roles_of(w, term_of(w->pack, row_text(&r, 0)), &l, &part);
+    term = term_of(w->pack, row_text(&r, 0));
+    if (asks_agencies(term) && (e = agency_find(w, thread, &l)))
+        return e;
+    roles_of(w, term, &l, &part);
     own_of(&l, &part);
     part.desks = ARENA_ARRAY(txn_arena(w->tx), struct str, desk_count + 1);
     for (size_t i = 0; i < desk_count; i++)

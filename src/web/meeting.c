@@ -274,6 +274,30 @@ in_meeting_say_form(struct visit *v)
     return form_of(v, 1) ? in_meeting(v) : ERR_ABSENT;
 }
 
+/* One more row of a table, or one less; false: neither button. */
+static bool
+rows_pressed(struct visit *v, struct typed *t)
+{
+    struct str         name = visit_text(v, S("add"));
+    struct str         drop = visit_text(v, S("remove")), row;
+    struct typed_input i;
+    struct typed_list  l;
+    int64_t            which = -1;
+
+    if (drop.n && (!str_cut(drop, ':', &name, &row) || !str_int(row, &which)))
+        return false;
+    if (!name.n || !typed_input_read(t->form, name, &i) ||
+        i.field->type != FIELD_TABLE)
+        return false;
+    l = typed_rows(t, i.field, i.child);
+    i.part = PART_ROWS;
+    typed_set(t, typed_name(t->arena, &i),
+        drop.n ? typed_list_less(t->arena, l, (int)which)
+               : typed_list_more(t->arena, l),
+        0);
+    return true;
+}
+
 enum err
 in_meeting_say(struct visit *v)
 {
@@ -286,14 +310,15 @@ in_meeting_say(struct visit *v)
     if (!in->form || (e = in_meeting(v)))
         return ERR_ABSENT;
     form_typed(v, in->form, in->typed);
-    return visit_is_toggled(v) ? ERR_INVALID : OK;
+    return rows_pressed(v, in->typed) || visit_is_toggled(v) ? ERR_INVALID : OK;
 }
 
 /* Only what this page offers this reader. */
 static bool
 is_offered(const struct meeting_page *m, const struct form *f)
 {
-    return f == m->reply || (f == m->family && m->may_family);
+    return f == m->reply || (f == m->family && m->may_family) ||
+        (f == m->write && m->over);
 }
 
 static struct meeting_say_view *
@@ -305,7 +330,9 @@ say_view(struct visit *v, const struct meeting_page *m, const struct form *f,
 
     s->meeting = m;
     s->typed = *typed;
+    s->draft = (struct draft_page){.typed = s->typed, .agencies = m->given};
     form_look_init(&s->look, &v->page, f, &s->typed);
+    form_look_offers(&s->look, &s->draft);
     s->look.saves = true;
     s->look.small = true;
     return s;
@@ -329,6 +356,32 @@ adult_fill(struct visit *v, const struct meeting_page *m, const struct form *f,
         }
 }
 
+/* A row of the minutes for each agency that was there. */
+static void
+given_fill(const struct meeting_page *m, const struct form *f, struct typed *t)
+{
+    struct meeting_table to;
+    struct typed_input   i = {.child = -1};
+    struct str           rows = {0};
+
+    if (f != m->write || !meeting_shared_with(f, &to))
+        return;
+    i.field = to.table;
+    for (size_t k = 0; k < m->given.count; k++) {
+        i.row = (int)k;
+        i.column = to.agency->id;
+        typed_set(t, typed_name(t->arena, &i), m->given.rows[k].id, 0);
+        rows = str_cat(t->arena, k ? str_cat(t->arena, rows, S(",")) : rows,
+            str_of_int(t->arena, (int64_t)k));
+    }
+    i = (struct typed_input){.field = to.table,
+        .child = -1,
+        .row = -1,
+        .part = PART_ROWS};
+    if (rows.n)
+        typed_set(t, typed_name(t->arena, &i), rows, 0);
+}
+
 void
 see_meeting_say_form(struct visit *v, enum err e, struct answer *answer)
 {
@@ -342,6 +395,7 @@ see_meeting_say_form(struct visit *v, enum err e, struct answer *answer)
     }
     typed_init(&t, v->req->arena, v->page.pack, f);
     adult_fill(v, m, f, &t);
+    given_fill(m, f, &t);
     meeting_say_page(&v->page, say_view(v, m, f, &t));
     visit_page(v, 200);
 }
@@ -364,7 +418,7 @@ say_again(struct visit *v, const struct meeting_said *got)
         form_faults(&v->page, &s->look, NULL, -1, got->wrong.faults,
             got->wrong.count);
     meeting_say_page(&v->page, s);
-    visit_page(v, v->page.error_count || !got ? 400 : 200);
+    visit_page(v, v->page.error_count ? 400 : 200);
 }
 
 void

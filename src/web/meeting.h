@@ -28,6 +28,7 @@ struct meeting_say_view {
     const struct meeting_page *meeting;
     struct form_look           look;
     struct typed               typed;
+    struct draft_page          draft; /* agencies to choose from */
 };
 
 /* views/meeting.html */

@@ -14,16 +14,18 @@ const words = {
   en: { list: 'Meetings', notAsked: 'Not asked', none: 'No reply yet',
     proposed: 'Proposed, not decided', reply: 'We are sending somebody else',
     part: 'Separately', twice: 'Two people typed here',
-    enough: 'Enough are there.', few: 'Not enough are there.',
+    enough: 'Enough are there.', few: 'Not enough are there.', outcome: 'Not registered',
+    over: 'This meeting is over.',
     why: 'Is told by the team.', wrong: 'Answer this question' },
   cy: { list: 'Cyfarfodydd', notAsked: 'Heb eu gwahodd', none: 'Dim ateb eto',
     proposed: 'Awgrym, heb ei benderfynu',
     reply: 'Rydym yn anfon rhywun arall', part: 'Ar wahân',
     twice: 'Teipiodd dau berson yma', enough: 'Mae digon yno.',
-    few: 'Nid oes digon yno.',
+    few: 'Nid oes digon yno.', outcome: 'Heb ei roi ar y Gofrestr',
+    over: 'Mae’r cyfarfod hwn ar ben.',
     why: 'Caiff wybod gan y tîm.', wrong: 'Atebwch y cwestiwn' },
 };
-const SEND = 'main #form button.govuk-button';
+const SEND = 'main #form button.govuk-button:not([name])';
 
 async function fits(v, what) {
   if (v.axes) same((await v.axe()).join('; '), '', `${what}: axe`);
@@ -207,6 +209,28 @@ async function closes(v, w, meeting) {
     'and nobody goes on with it');
 }
 
+/* Minutes are the chair's; those who were there have them, unless the chair
+   takes them out. */
+async function minutes(chair, police, w, meeting) {
+  contains(await chair.text(), w.outcome, 'what was decided for the child');
+  await police.go(meeting);
+  lacks(await police.text(), w.outcome, 'which those who came do not read');
+  contains(await police.text(), w.over, 'only that it is over');
+  await chair.press('main a[href$="/meeting_minutes"]');
+  await chair.press('main #form button[name=remove]');
+  await chair.answer({ minutes_summary: 'Trafodwyd popeth.',
+    'minutes_reasons-why': '-', 'minutes_next-why': '-' });
+  await fits(chair, 'the minutes');
+  await chair.shoot(`meeting-minutes-${chair.language}`);
+  await chair.press(SEND);
+  contains(await chair.text(), 'Trafodwyd popeth.', 'the minutes are there');
+  await fits(chair, 'the meeting that is over');
+  await chair.shoot(`meeting-over-${chair.language}`);
+  await police.go(meeting);
+  contains(await police.text(), 'Trafodwyd popeth.',
+    'and are read by those with whom they are shared');
+}
+
 async function journey(language, script) {
   const w = words[language];
   const house = await House.open();
@@ -222,6 +246,7 @@ async function journey(language, script) {
     await decides(chair, w, meeting);
     await sits(worker, chair, w, meeting);
     await closes(chair, w, meeting);
+    await minutes(chair, police, w, meeting);
     same((await police.go(meeting)).status(), 200, 'who was asked finds it');
     lacks(await police.text(), w.part, 'and nothing of the family');
     await worker.go('/home');

@@ -320,3 +320,80 @@ TEST(meeting_close__records_it_for_every_child_once_nothing_stands_twice)
     WANT_ERR(ERR_ABSENT, look(&h, &t, h.social, &l));
     house_close(&h);
 }
+
+/* ---- afterwards ---- */
+
+static const struct meeting_page *
+page_of(struct house *h, const struct table *t, struct id who)
+{
+    struct answer got;
+
+    WANT_OK(door(h, who, (struct ask){.act = ACT_MEETING, .about = t->thread},
+        &got));
+    return got.with;
+}
+
+static enum err
+minutes(struct house *h, const struct table *t, struct id who, struct id to)
+{
+    struct typed       typed;
+    struct meeting_say in = {pack_form(h->pack, S("meeting_minutes")), &typed};
+    struct answer      got;
+
+    typed_init(&typed, h->arena, h->pack, in.form);
+    typed_set(&typed, S("minutes_summary"), S("All were heard."), 0);
+    typed_set(&typed, S("minutes_reasons-why"), S("-"), 0);
+    typed_set(&typed, S("minutes_next-why"), S("-"), 0);
+    typed_set(&typed, S("minutes_to-rows"), S("0"), 0);
+    typed_set(&typed, S("minutes_to:0:minutes_agency"), id_text(h->arena, to),
+        0);
+    return door(h, who,
+        (struct ask){.act = ACT_MEETING_SAY, .about = t->thread, .with = &in},
+        &got);
+}
+
+/* Somebody who answers for their agency at a service that was asked. */
+static struct id
+of_service(struct house *h, struct id agency, const char *login)
+{
+    struct account a = {.agency = agency,
+        .login = str_of(login),
+        .name = str_of(login),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash"),
+        .language = LANG_CY};
+    struct id      none = {0}, id;
+
+    WANT_OK(account_new(h->w, &a, none, &id));
+    WANT_OK(account_confirm(h->w, id, none));
+    WANT_OK(account_grant(h->w, id, S("designated_safeguarding_person"), none,
+        none, (struct moment){0}));
+    return id;
+}
+
+TEST(meeting_minutes__are_the_chairs_and_read_by_those_they_are_shared_with)
+{
+    struct house               h;
+    struct table               t;
+    const struct meeting_page *p;
+    struct id                  with, without;
+
+    house_open(&h);
+    t = sitting(&h, "called_core_group");
+    WANT_ERR(ERR_ABSENT, minutes(&h, &t, t.chair, h.authority));
+    say_all(&h, &t);
+    WANT_OK(close_it(&h, &t, h.social));
+    p = page_of(&h, &t, t.chair);
+    WANT(p->over && p->write && !p->minutes);
+    WANT_INT(p->given.count, 9);
+    with = of_service(&h, p->invited[3].agency, "with");
+    without = of_service(&h, p->invited[4].agency, "without");
+    WANT_ERR(ERR_DENIED, minutes(&h, &t, h.social, p->invited[3].agency));
+    WANT_OK(minutes(&h, &t, t.chair, p->invited[3].agency));
+    p = page_of(&h, &t, with);
+    WANT(p->minutes && !p->write && !p->family);
+    WANT_STR(p->minutes->lines[0].text, "All were heard.");
+    WANT(!page_of(&h, &t, without)->minutes);
+    WANT(page_of(&h, &t, h.social)->minutes);
+    house_close(&h);
+}
