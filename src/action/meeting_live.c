@@ -267,13 +267,12 @@ rows_change(const struct meeting_at *m, const struct typed *t, struct str name,
     struct sheet_saved        saved;
     struct str                text;
 
-    if (!typed_input_read(m->held, name, &i) || i.field->type != FIELD_TABLE)
+    name = str_cat(m->cx->arena, name, S("-rows"));
+    if (!typed_input_read(m->held, name, &i) || i.child >= (int)m->child_count)
         return ERR_INVALID;
     l = typed_rows(t, i.field, i.child);
     text = drop < 0 ? typed_list_more(m->cx->arena, l)
                     : typed_list_less(m->cx->arena, l, drop);
-    i.part = PART_ROWS;
-    name = typed_name(m->cx->arena, &i);
     v = typed_find(t, name);
     return sitting_save(m, name, text, v ? v->revision : 0, &saved);
 }

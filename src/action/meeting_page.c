@@ -221,7 +221,7 @@ reply_may(struct making *k)
 
     for (size_t i = 0; i < k->out->invited_count; i++)
         own = own || k->out->invited[i].own;
-    if (!f || !own)
+    if (!f || !own || k->out->over)
         return OK;
     e = meeting_may_all(k->m, f, &g);
     if (e == OK)
@@ -389,7 +389,7 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         (e = look_account(w, m->call->author, &out->author)) ||
         (e = lines_of(m, m->call, &out->lines, &out->line_count)) ||
         (e = children_put(&k)) || (e = invites_find(&k)) ||
-        (e = reply_may(&k)) || (e = family_find(&k)) || (e = hold_may(&k)) ||
+        (e = hold_may(&k)) || (e = reply_may(&k)) || (e = family_find(&k)) ||
         (e = meeting_after(m, out)))
         return e;
     answer_discloses(cx, answer, ask->about);

@@ -286,12 +286,11 @@ rows_pressed(struct visit *v, struct typed *t)
 
     if (drop.n && (!str_cut(drop, ':', &name, &row) || !str_int(row, &which)))
         return false;
-    if (!name.n || !typed_input_read(t->form, name, &i) ||
-        i.field->type != FIELD_TABLE)
+    name = str_cat(t->arena, name, S("-rows"));
+    if (!typed_input_read(t->form, name, &i))
         return false;
     l = typed_rows(t, i.field, i.child);
-    i.part = PART_ROWS;
-    typed_set(t, typed_name(t->arena, &i),
+    typed_set(t, name,
         drop.n ? typed_list_less(t->arena, l, (int)which)
                : typed_list_more(t->arena, l),
         0);

@@ -218,6 +218,8 @@ async function minutes(chair, police, w, meeting) {
   contains(await police.text(), w.over, 'only that it is over');
   await chair.press('main a[href$="/meeting_minutes"]');
   await chair.press('main #form button[name=remove]');
+  same(await chair.page.locator('main #form button[name=remove]').count(), 1,
+    'one agency is taken out');
   await chair.answer({ minutes_summary: 'Trafodwyd popeth.',
     'minutes_reasons-why': '-', 'minutes_next-why': '-' });
   await fits(chair, 'the minutes');

@@ -249,6 +249,45 @@ TEST(meeting_type__counts_who_is_there_and_who_has_said_something)
 }
 
 static enum err
+press(struct house *h, const struct table *t, const char *add,
+    const char *remove)
+{
+    struct meeting_typing in = {
+        .save = {.add = str_of(add), .remove = str_of(remove)}};
+    struct answer got;
+
+    return door(h, h->social,
+        (struct ask){.act = ACT_MEETING_TYPE,
+            .about = t->thread,
+            .with = &in},
+        &got);
+}
+
+TEST(meeting_type__adds_a_row_to_what_stands_there_now_and_takes_one_out)
+{
+    struct house               h;
+    struct table               t;
+    const struct meeting_live *l = NULL;
+    const struct field        *views;
+    struct typed_list          rows;
+
+    house_open(&h);
+    t = sitting(&h, "called_initial");
+    WANT_OK(press(&h, &t, "views.1", ""));
+    WANT_OK(press(&h, &t, "", "views.1:0"));
+    WANT_ERR(ERR_INVALID, press(&h, &t, "views.7", ""));
+    WANT_ERR(ERR_INVALID, press(&h, &t, "chair", ""));
+    WANT_OK(look(&h, &t, h.social, &l));
+    views = form_field(l->draft.form, S("views"));
+    WANT_INT(typed_rows(&l->draft.typed, views, 0).count, 9);
+    rows = typed_rows(&l->draft.typed, views, 1);
+    WANT_INT(rows.count, 9);
+    WANT_INT(rows.all[0], 1);
+    WANT_INT(rows.all[8], 9);
+    house_close(&h);
+}
+
+static enum err
 close_it(struct house *h, const struct table *t, struct id who)
 {
     struct answer got;
