@@ -5,8 +5,8 @@
  */
 #include "action/casework_inside.h"
 
-#include "action/plan_part.h"
 #include "action/look.h"
+#include "action/plan_part.h"
 #include "action/rows.h"
 
 /* ---- who may ---- */

@@ -8,7 +8,7 @@
 
 static const struct str whens[WHEN_COUNT] = {
     [WHEN_LATE] = S_INIT("late"),
-    [WHEN_SOON] = S_INIT("coming"),
+    [WHEN_SOON] = S_INIT("ahead"),
     [WHEN_LATER] = S_INIT("later"),
 };
 static const enum msg when_msgs[WHEN_COUNT + 1] = {

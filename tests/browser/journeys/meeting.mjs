@@ -58,7 +58,7 @@ async function calls(v, w, child) {
     meeting_language: 'cy' });
   await v.page.selectOption('main [name=chair]',
     { label: await v.page.locator('main [name=chair] option',
-      { hasText: 'Luned' }).innerText() });
+      { hasText: 'Heledd' }).innerText() });
   const police = v.page.locator('main select', { hasText: 'Hedd' })
     .or(v.page.locator('main select', { hasText: 'Police' })).last();
   await police.selectOption({ index: 1 });
@@ -244,7 +244,7 @@ async function journey(language, script) {
     await outsider(await as('gwilym'), meeting);
     const police = await as('gareth');
     await replies(police, w, meeting);
-    const chair = await as('luned');
+    const chair = await as('heledd');
     await decides(chair, w, meeting);
     await sits(worker, chair, w, meeting);
     await closes(chair, w, meeting);

@@ -1,6 +1,8 @@
 /*
  * casework_test -- recording about a child from the child's own page: who
  * may, about whom together, and what becomes of it.
+ *
+ * long: one family for all of them
  */
 #include "action/casework.h"
 
