@@ -329,7 +329,8 @@ say_view(struct visit *v, const struct meeting_page *m, const struct form *f,
 
     s->meeting = m;
     s->typed = *typed;
-    s->draft = (struct draft_page){.typed = s->typed, .agencies = m->given};
+    s->draft =
+        (struct draft_page){.form = f, .typed = s->typed, .agencies = m->given};
     form_look_init(&s->look, &v->page, f, &s->typed);
     form_look_offers(&s->look, &s->draft);
     s->look.saves = true;
