@@ -42,7 +42,7 @@ static const struct server_options usual = {
             .nice = 3},
         [HTTP_DO] = {.workers = 2, .queue = 256, .deadline_ms = 10000},
         [HTTP_SLOW] =
-            {.workers = 2, .queue = 256, .deadline_ms = 15000, .nice = 5},
+            {.workers = 2, .queue = 256, .deadline_ms = 15000, .nice = 10},
     },
 };
 
