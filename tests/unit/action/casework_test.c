@@ -1,44 +1,16 @@
 /*
  * casework_test -- recording about a child from the child's own page: who
  * may, about whom together, and what becomes of it.
- *
- * long: one family for all of them
  */
 #include "action/casework.h"
 
 #include "../test.h"
 #include "door.h"
+#include "family.h"
 
 #include "action/plan.h"
 #include "action/report.h"
 #include "action/tell.h"
-
-/* Two children of one concern, both on the register and allocated. */
-struct family {
-    struct id thread, first, second;
-};
-
-static struct family
-family(struct house *h)
-{
-    struct family      f = {.first = house_child(h, h->school),
-             .second = house_child(h, h->school)};
-    struct house_entry e = {.form = "concern",
-        .said = "{\"about_worker\": \"no\", \"urgency\": \"urgent\","
-                " \"given_name\": {\"0\": \"Non\", \"1\": \"Deio\"},"
-                " \"family_name\": {\"0\": \"Llwyd\", \"1\": \"Llwyd\"},"
-                " \"unborn\": {\"0\": \"no\", \"1\": \"no\"},"
-                " \"birth_date\": {\"0\": \"2020-05-14\","
-                " \"1\": \"2026-08-01\"}}",
-        .by = h->teacher,
-        .children = {f.first, f.second}};
-
-    (void)house_say(h, &e, &f.thread);
-    house_register(h, f.first);
-    house_allocate(h, f.thread, f.first, h->social);
-    house_allocate(h, f.thread, f.second, h->social);
-    return f;
-}
 
 static const struct form *
 visit(const struct house *h)

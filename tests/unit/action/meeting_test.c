@@ -7,53 +7,19 @@
 #include "../test.h"
 #include "action/home.h"
 #include "door.h"
+#include "family.h"
 
 #define DAY_AFTER                                                             \
     "called_type", "called_initial", "called_at-day", "8", "called_at-month", \
         "3", "called_at-year", "2027", "called_at-time", "10:00"
 
-/* Two children on the register, allocated to the social worker; the person
- * of the school is in the core group of the first. */
-struct family {
-    struct id thread, first, second;
-};
-
-static void
-in_core_group(struct house *h, const struct family *f)
-{
-    struct str said = str_join(h->arena,
-        (const struct str[]){S("{\"member\": \""),
-            id_text(h->arena, h->safeguarding), S("\"}")},
-        3, (struct str){0});
-
-    (void)house_say(h,
-        &(struct house_entry){.form = "core_group",
-            .said = str_c(h->arena, said),
-            .by = h->social,
-            .children = {f->first}},
-        NULL);
-}
-
+/* The person of the school is in the core group of the first. */
 static struct family
-family(struct house *h)
+known_family(struct house *h)
 {
-    struct family      f = {.first = house_child(h, h->school),
-             .second = house_child(h, h->school)};
-    struct house_entry e = {.form = "concern",
-        .said = "{\"about_worker\": \"no\", \"urgency\": \"urgent\","
-                " \"given_name\": {\"0\": \"Non\", \"1\": \"Deio\"},"
-                " \"family_name\": {\"0\": \"Llwyd\", \"1\": \"Llwyd\"},"
-                " \"unborn\": {\"0\": \"no\", \"1\": \"no\"},"
-                " \"birth_date\": {\"0\": \"2020-05-14\","
-                " \"1\": \"2026-08-01\"}}",
-        .by = h->teacher,
-        .children = {f.first, f.second}};
+    struct family f = family(h);
 
-    (void)house_say(h, &e, &f.thread);
-    house_register(h, f.first);
-    house_allocate(h, f.thread, f.first, h->social);
-    house_allocate(h, f.thread, f.second, h->social);
-    in_core_group(h, &f);
+    family_member(h, f.first, h->safeguarding);
     return f;
 }
 
@@ -196,7 +162,7 @@ TEST(meeting__proposes_whoever_has_business_with_the_children)
     const struct meeting_form *p = NULL;
 
     house_open(&h);
-    f = family(&h);
+    f = known_family(&h);
     WANT_OK(look_form(&h, h.social, &f, "meeting_called", &p));
     WANT_INT(p->child_count, 2);
     WANT(place_of(&p->network, h.school) < p->network.count);
@@ -217,7 +183,7 @@ TEST(meeting__is_called_by_none_but_those_who_may)
     const struct meeting_form *p = NULL;
 
     house_open(&h);
-    f = family(&h);
+    f = known_family(&h);
     WANT_ERR(ERR_DENIED, look_form(&h, h.teacher, &f, "meeting_called", &p));
     WANT_ERR(ERR_DENIED, look_form(&h, h.nurse, &f, "strategy_called", &p));
     WANT_ERR(ERR_ABSENT, look_form(&h, h.social, &f, "visit", &p));
@@ -233,7 +199,7 @@ TEST(meeting__reaches_the_agencies_that_are_asked_and_no_other)
     const struct meeting_page *m = NULL;
 
     house_open(&h);
-    f = family(&h);
+    f = known_family(&h);
     WANT_OK(look_form(&h, h.social, &f, "meeting_called", &p));
     WANT_OK(call(&h, &f, p->network.count, &thread));
     WANT_INT(house_count(&h,
@@ -265,7 +231,7 @@ TEST(meeting__is_not_called_when_the_network_is_another_meanwhile)
     struct id     thread = {0};
 
     house_open(&h);
-    f = family(&h);
+    f = known_family(&h);
     {
         static const char *const said[] = {DAY_AFTER};
         struct id                other = house_person(&h, f.second);
@@ -306,7 +272,7 @@ TEST(meeting__hears_its_reply_from_the_agency_that_was_asked)
     size_t                     replied = 0;
 
     house_open(&h);
-    f = family(&h);
+    f = known_family(&h);
     WANT_OK(call(&h, &f, 99, &thread));
     WANT_ERR(ERR_ABSENT,
         say(&h, h.nurse, thread, "meeting_reply", sending, 4));
@@ -336,7 +302,7 @@ TEST(meeting__asks_nobody_of_the_family_by_itself)
     const struct meeting_page *m = NULL;
 
     house_open(&h);
-    f = family(&h);
+    f = known_family(&h);
     WANT_OK(call(&h, &f, 99, &thread));
     WANT_OK(look(&h, h.social, thread, &m));
     WANT(m->family && !m->may_family);

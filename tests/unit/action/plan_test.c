@@ -6,6 +6,7 @@
 
 #include "../test.h"
 #include "door.h"
+#include "family.h"
 
 #include "action/casework.h"
 #include "action/home.h"
@@ -23,21 +24,6 @@ static struct str
 agency_text(struct house *h, struct id agency)
 {
     return id_text(h->arena, agency);
-}
-
-static void
-member_add(struct house *h, struct id child, struct id account)
-{
-    struct str parts[3] = {S("{\"member\": \""), id_text(h->arena, account),
-        S("\"}")};
-
-    (void)house_say(h,
-        &(struct house_entry){.form = "core_group",
-            .said =
-                str_c(h->arena, str_join(h->arena, parts, 3, (struct str){0})),
-            .by = h->social,
-            .children = {child}},
-        NULL);
 }
 
 static struct planned
@@ -60,7 +46,7 @@ planned(struct house *h)
     p.thread = house_concern(h, p.child, "urgent");
     house_register(h, p.child);
     house_allocate(h, p.thread, p.child, h->social);
-    member_add(h, p.child, h->safeguarding);
+    family_member(h, p.child, h->safeguarding);
     (void)house_say(h,
         &(struct house_entry){.form = "plan",
             .said = str_c(h->arena,
