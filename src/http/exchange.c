@@ -297,15 +297,19 @@ static enum MHD_Result
 begin_work(struct exchange *x)
 {
     const struct http_handler *h = &x->server->options.handler;
+    enum admission             a = pool_admit(x->server, x->class);
 
-    if (!pool_admit(x->server, x->class))
+    if (a == ADMIT_NOT)
         return answer_refusal(x, REFUSED_BUSY, ANSWER_STAY);
     x->step = h->handle;
     x->step_ctx = h->ctx;
     x->stage = STAGE_WORK;
-    atomic_store(&x->refs, 2);
+    atomic_store(&x->refs, a == ADMIT_NOW ? 2 : 1);
     MHD_suspend_connection(x->connection);
-    pool_put(x);
+    if (a == ADMIT_NOW)
+        pool_put(x);
+    else
+        pool_hold(x);
     return MHD_YES;
 }
 

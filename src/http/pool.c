@@ -21,7 +21,9 @@ enum {
     US_PER_MS = 1000,
     TAKEN_ALWAYS = 8, /* for each worker */
     TOGETHER_MOST = 16,
-    FIRST_PART = 16 /* of what those who go first may wait */
+    FIRST_PART = 64, /* of what those who go first may wait */
+    AWAY_MS = 200,
+    AWAY_SHARE = 2 /* of all connections, held at most */
 };
 
 /* ---- the list of those not answered yet ---- */
@@ -111,20 +113,25 @@ wait_most(const struct pool *p)
     return (int64_t)p->server->options.classes[p->class].wait_ms * US_PER_MS;
 }
 
-/* Where those who go first begin to wait, others are turned away before they
- * are: what a page takes is missing there. */
+/* Some always are, so that it is noticed when answers come faster again. */
+static size_t
+taken_always(const struct pool *p)
+{
+    return (size_t)p->server->options.classes[p->class].workers * TAKEN_ALWAYS;
+}
+
+/* Where many of those who go first begin to wait, others are turned away
+ * before they are: what a page takes is missing there. */
 static bool
 gives_room(const struct pool *p)
 {
-    return !p->before ||
-        pace_wait(&p->before->pace, p->before->n) <=
-        wait_most(p->before) / FIRST_PART;
+    const struct pool *b = p->before;
+
+    return !b || b->n <= taken_always(b) ||
+        pace_wait(&b->pace, b->n) <= wait_most(b) / FIRST_PART;
 }
 
-/*
- * Whether one more would be answered in time; under the lock.  Some are
- * always taken, so that it is noticed when answers come faster again.
- */
+/* Whether one more would be answered in time; under the lock. */
 static bool
 has_time(const struct pool *p)
 {
@@ -134,28 +141,39 @@ has_time(const struct pool *p)
         return true;
     if (!gives_room(p))
         return false;
-    return p->n < (size_t)o->workers * TAKEN_ALWAYS ||
-        pace_wait(&p->pace, p->n) <= wait_most(p);
+    return p->n < taken_always(p) || pace_wait(&p->pace, p->n) <= wait_most(p);
 }
 
-bool
+/* Who is told at once to come again does so at once; and then refusing is
+ * all that the processor does. */
+static enum admission
+turn_away(struct server *s)
+{
+    s->busy++;
+    if (s->stopping || s->away_n >= s->options.connections / AWAY_SHARE)
+        return ADMIT_NOT;
+    s->away_n++;
+    s->waiting++;
+    return ADMIT_LATER;
+}
+
+enum admission
 pool_admit(struct server *s, enum http_class class)
 {
     const struct class_options *o = &s->options.classes[class];
     struct pool                *p = &s->pools[class];
-    bool                        yes;
+    enum admission              a = ADMIT_NOW;
 
     pthread_mutex_lock(&s->lock);
-    yes = !s->stopping && p->n < o->queue + o->workers && has_time(p);
-    if (yes) {
+    if (!s->stopping && p->n < o->queue + o->workers && has_time(p)) {
         p->n++;
         s->waiting++;
         s->works++;
     } else {
-        s->busy++;
+        a = turn_away(s);
     }
     pthread_mutex_unlock(&s->lock);
-    return yes;
+    return a;
 }
 
 static void
@@ -180,6 +198,19 @@ pool_put(struct exchange *x)
     pthread_mutex_lock(&s->lock);
     wait_add(p, x);
     queue_add(p, x);
+    pthread_cond_signal(&s->news);
+    pthread_mutex_unlock(&s->lock);
+}
+
+void
+pool_hold(struct exchange *x)
+{
+    struct server *s = x->server;
+
+    x->deadline = clock_monotonic() + AWAY_MS * US_PER_MS;
+    pthread_mutex_lock(&s->lock);
+    *s->away_tail = x;
+    s->away_tail = &x->queue_next;
     pthread_cond_signal(&s->news);
     pthread_mutex_unlock(&s->lock);
 }
@@ -386,6 +417,24 @@ mark_late(struct server *s, int64_t now)
     return any;
 }
 
+/* Those who have been held for long enough hear that they come again; true
+ * when some have not. */
+static bool
+let_go(struct server *s, int64_t now)
+{
+    struct exchange *x;
+
+    while ((x = s->away) && (s->stopping || x->deadline <= now)) {
+        if (!(s->away = x->queue_next))
+            s->away_tail = &s->away;
+        s->away_n--;
+        x->outcome = OUTCOME_BUSY;
+        x->ready_next = s->ready;
+        s->ready = x;
+    }
+    return s->away != NULL;
+}
+
 /* Without the lock; an exchange may be gone once its connection wakes. */
 static int64_t
 wake_all(struct exchange *x)
@@ -427,12 +476,12 @@ tend(void *arg)
 
     pthread_mutex_lock(&s->lock);
     while (!s->ended) {
-        bool             more = mark_late(s, clock_monotonic());
+        int64_t          now = clock_monotonic(), n;
+        bool             late = mark_late(s, now), away = let_go(s, now);
         struct exchange *batch = s->ready;
-        int64_t          n;
 
         if (!batch) {
-            wait_for_news(s, more);
+            wait_for_news(s, late || away);
             continue;
         }
         s->ready = NULL;
@@ -454,6 +503,7 @@ pools_init(struct server *s)
 {
     pthread_condattr_t attr;
 
+    s->away_tail = &s->away;
     pthread_condattr_init(&attr);
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
     pthread_mutex_init(&s->lock, NULL);

@@ -39,10 +39,10 @@ static const struct server_options usual = {
             .queue = 256,
             .wait_ms = 500,
             .deadline_ms = 5000,
-            .nice = 3},
+            .nice = 10},
         [HTTP_DO] = {.workers = 2, .queue = 256, .deadline_ms = 10000},
         [HTTP_SLOW] =
-            {.workers = 2, .queue = 256, .deadline_ms = 15000, .nice = 10},
+            {.workers = 2, .queue = 256, .deadline_ms = 15000, .nice = 15},
     },
 };
 

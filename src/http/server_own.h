@@ -98,6 +98,8 @@ struct server {
     pthread_cond_t   rest; /* somebody waits for the end     */
     struct pool      pools[HTTP_CLASS_COUNT];
     struct exchange *ready;
+    struct exchange *away, **away_tail; /* turned away, told soon */
+    size_t           away_n;            /* of them, and those about to be */
     pthread_t        tender;
     bool             tends;
     bool             stopping; /* nothing more is begun        */
@@ -118,10 +120,16 @@ enum err MUST_CHECK pools_start(struct server *s);
 void pools_end(struct server *s);
 void pools_init(struct server *s);
 void pools_clear(struct server *s);
-/* A place in the class's queue; false when it is full or all is ending. */
-bool pool_admit(struct server *s, enum http_class class);
+/*
+ * A place in the class's queue: at once, or none.  Nearly all who get none
+ * are told so a little later, asleep until then: their connection is to be
+ * put to sleep and pool_hold() called.
+ */
+enum admission { ADMIT_NOW, ADMIT_LATER, ADMIT_NOT };
+enum admission pool_admit(struct server *s, enum http_class class);
 /* Queues an exchange that was admitted and whose connection is asleep. */
 void pool_put(struct exchange *x);
+void pool_hold(struct exchange *x);
 /* What the connection, awake again, is to be told. */
 enum outcome pool_outcome(struct exchange *x);
 

@@ -51,12 +51,14 @@ export async function slowBeside({ people, rounds, seconds }) {
   await diogel.close();
 }
 
-/* Pages that are not checks: the form of one, the list of receipts. */
+/* Pages that give way; the form of a check does not, no more than a check. */
 function pages(diogel) {
-  return ['/en/check', '/en/receipts', '/en/home'].map((p) => diogel.get(p));
+  return ['/en/receipts', '/en/home'].map((p) => diogel.get(p));
 }
 
-const share = (found) => found.ok / found.all;
+/* Of what was due, sent or not; the first second counts for what was not. */
+const share = (found, seconds) => found.ok
+  / (found.all + found.unsent / (seconds + 1));
 
 export async function overload({ people, seconds }) {
   const diogel = await Diogel.on(people);
@@ -86,7 +88,9 @@ export async function overload({ people, seconds }) {
   ]);
   said('checks, half of what it takes, beside', both[0]);
   said('  pages, five times as many', both[1]);
-  goal('share of those checks that is answered', share(both[0]), 0.95);
-  goal('and of the pages, which give way', share(both[1]), null, 0.95);
+  goal('share of those checks that is answered', share(both[0], seconds),
+    0.95);
+  goal('and of the pages, which give way', share(both[1], seconds), null,
+    0.95);
   await diogel.close();
 }

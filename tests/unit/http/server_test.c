@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/death.h"
 #include "serving.h"
 
@@ -212,6 +213,58 @@ TEST(server__turns_away_what_does_not_fit_its_queue)
     serving_open_gate(h);
     for (int i = 0; i < 3; i++) {
         WANT_STR(client_read(h->arena, fd[i], WITH_BODY).body, "gate");
+        close(fd[i]);
+    }
+    serving_close(h);
+}
+
+/* A queue of one slow request, which is full. */
+static struct serving *
+full_house(unsigned connections, int *fd)
+{
+    struct server_options o = {.connections = connections,
+        .threads = 1,
+        .classes[HTTP_SLOW] = {.workers = 1, .queue = 1}};
+    struct serving       *h = serving_open(&o);
+
+    for (int i = 0; i < 2; i++) {
+        fd[i] = client_open(h);
+        client_send_get(fd[i], S("/gate"));
+        WANT(i || serving_at_gate(h, 1));
+        WANT(serving_asleep(h, i + 1));
+    }
+    return h;
+}
+
+TEST(server__keeps_a_refusal_for_a_moment)
+{
+    int             fd[2];
+    struct serving *h = full_house(0, fd);
+    int64_t         before = clock_monotonic();
+
+    WANT_INT(client_get(h, S("/gate")).status, 503);
+    WANT(clock_monotonic() - before >= 150000);
+    WANT(serving_asleep(h, 2));
+    close(fd[0]);
+    close(fd[1]);
+    serving_close(h);
+}
+
+TEST(server__refuses_at_once_when_half_of_all_are_kept)
+{
+    int             fd[2], kept[2];
+    struct serving *h = full_house(5, fd); /* two of five */
+
+    for (int i = 0; i < 2; i++) {
+        kept[i] = client_open(h);
+        client_send_get(kept[i], S("/gate"));
+        WANT(serving_asleep(h, 3 + i));
+    }
+    WANT_INT(client_get(h, S("/gate")).status, 503);
+    WANT_INT(server_counts(h->server).waiting, 4); /* they are told later */
+    for (int i = 0; i < 2; i++) {
+        WANT_INT(client_read(h->arena, kept[i], WITH_BODY).status, 503);
+        close(kept[i]);
         close(fd[i]);
     }
     serving_close(h);
