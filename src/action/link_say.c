@@ -194,7 +194,8 @@ tell_patterns(struct link_job *j, const struct link_said *out)
             .thread = j->ask->about,
             .cause = out->entry,
             .account = j->cx->reader.account.id,
-            .agency = j->cx->reader.agency.id});
+            .agency = j->cx->reader.agency.id},
+        NULL);
 }
 
 enum err

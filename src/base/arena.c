@@ -46,7 +46,7 @@ enum {
     BLOCK_LARGEST = 1024 * 1024
 };
 
-static const size_t limit_usual = (size_t)64 * 1024 * 1024;
+static const size_t limit_usual = (size_t)256 * 1024 * 1024;
 
 struct block {
     struct block *older;

@@ -20,7 +20,7 @@ struct mark {
     void  *cleanup;
 };
 
-/* A new arena that may grow to at most limit bytes (0: 64 MiB). */
+/* A new arena that may grow to at most limit bytes (0: 256 MiB). */
 struct arena *arena_new(size_t limit);
 /* Runs the cleanups and frees all; null is allowed. */
 void arena_free(struct arena *a);

@@ -87,6 +87,9 @@ struct field_notice {
 };
 
 struct identifier_term;
+struct clock_rule;
+struct pack;
+struct pathway;
 struct field {
     struct str                 id;
     enum field_type            type;
@@ -203,6 +206,19 @@ struct form_about {
     int        least, most;
 };
 
+/*
+ * What an entry of a form may set off in its own pack, found when the pack
+ * is loaded: a history is thousands of entries, a pack hundreds of rules,
+ * and an entry concerns few of them.
+ */
+struct form_reach {
+    const struct pack        *pack;
+    const struct pathway    **moves;
+    size_t                    moves_count;
+    const struct clock_rule **opens;
+    size_t                    opens_count;
+};
+
 struct form {
     struct str                     id;
     int                            version;
@@ -232,6 +248,7 @@ struct form {
     const struct form_second_look *second_look; /* null: goes at once */
     const struct form_meeting     *meeting;     /* null: it says nothing  */
     bool                           traced; /* its NHS numbers were traced */
+    struct form_reach             *reach;  /* filled when all is loaded */
 };
 
 /* How an answer to a question of yes and no is said: as the question has it,

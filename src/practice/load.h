@@ -197,6 +197,8 @@ void load_measures(struct load *l);
 void load_access(struct load *l);
 void load_wording(struct load *l);
 void load_thresholds(struct load *l);
+/* Behind all the others. */
+void load_reach(struct load *l);
 
 /* What only the whole can tell. */
 void check_forms(struct load *l);

@@ -523,7 +523,8 @@ load_forms(struct load *l)
     l->form_nodes = ARENA_ARRAY(l->arena, const struct node *, count + 1);
     while ((n = load_next(l, S("forms/"), &i))) {
         l->form_nodes[k] = n;
-        read_form(l, n, &all[k++]);
+        read_form(l, n, &all[k]);
+        all[k++].reach = ARENA_NEW(l->arena, struct form_reach);
     }
     l->pack->forms = all;
     l->pack->forms_count = k;

@@ -82,6 +82,7 @@ load_all(struct load *l)
     load_access(l);
     load_wording(l);
     load_thresholds(l);
+    load_reach(l);
     name_check(l);
     state_check(l);
 }

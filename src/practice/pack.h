@@ -111,6 +111,7 @@ struct pack {
     PACK_LIST(struct pathway, pathways);
     const struct clock_rule **clocks; /* of all pathways */
     size_t                    clocks_count;
+    const struct form_reach  *reach; /* of a form of another pack: all */
     PACK_LIST(struct share_rule, shares);
     PACK_LIST(struct signal_rule, signals);
     PACK_LIST(struct measure_rule, measures);

@@ -283,9 +283,18 @@ project_all(struct work *w, const struct appending *p)
     enum err e;
 
     for (size_t i = 0; i < p->person_count; i++)
-        if ((e = project_person(w, p->persons[i])))
+        if ((e = project_child(w, p->persons[i], &p->folded[i])))
             return e;
     return OK;
+}
+
+static const struct child *
+child_of(const struct appending *p, struct id person)
+{
+    for (size_t i = 0; i < p->person_count; i++)
+        if (id_eq(p->persons[i], person))
+            return p->folded[i];
+    return NULL;
 }
 
 /* What it brings for each of those it is about. */
@@ -302,7 +311,8 @@ tell_patterns(struct work *w, const struct appending *p,
                      .thread = p->thread,
                      .cause = p->id,
                      .account = p->asked->author,
-                     .agency = p->asked->agency})))
+                     .agency = p->asked->agency},
+                 child_of(p, persons[i]))))
             return e;
     return OK;
 }

@@ -204,6 +204,7 @@ find_persons(struct work *w, struct appending *p)
     for (size_t i = 0; i < p->family_count; i++)
         most += p->family[i].about_count;
     p->persons = ARENA_ARRAY(txn_arena(w->tx), struct id, most + 1);
+    p->folded = ARENA_ARRAY(txn_arena(w->tx), const struct child *, most + 1);
     for (size_t i = 0; i < p->about_count; i++)
         if ((e = concern(w, p, p->about[i].source)))
             return e;

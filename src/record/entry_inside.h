@@ -90,12 +90,17 @@ enum err MUST_CHECK answers_seal(struct work *w, const struct answers *s,
 
 /* What bringing projections up to date changed. */
 struct change {
-    int64_t    differences;
-    struct str first; /* what differed first: a table's name */
+    int64_t             differences;
+    struct str          first; /* what differed first: a table's name */
+    const struct child *child; /* that it was compared with; null: the
+                                  person's records are somebody else's */
 };
 void                change_note(struct change *c, struct str table);
 enum err MUST_CHECK project_changes(struct work *w, struct id person,
     struct change *change);
+/* project_person(), and the child as it then stands. */
+enum err MUST_CHECK project_child(struct work *w, struct id person,
+    const struct child **child);
 /* identity.c: what each of the person's records says. */
 enum err MUST_CHECK identity_project(struct work *w, const struct history *h,
     struct change *change);

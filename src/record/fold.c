@@ -157,14 +157,11 @@ fold_scope(bool per_thread, struct id thread)
 struct state_at *
 fold_state(const struct child *c, struct str pathway, struct id thread)
 {
-    for (size_t i = 0; i < c->states_count; i++) {
-        struct state_at *s = &c->states[i];
+    size_t own = places_newest(c->state_places, pathway, thread);
+    size_t childs = places_newest(c->state_places, pathway, (struct id){0});
+    size_t first = own < childs ? own : childs;
 
-        if (str_eq(s->pathway->id, pathway) &&
-            (id_is_none(s->thread) || id_eq(s->thread, thread)))
-            return s;
-    }
-    return NULL;
+    return first == PLACE_NONE ? NULL : &c->states[first];
 }
 
 /* Where a state of an earlier version of the pathway stands in this one. */
@@ -220,8 +217,10 @@ pathway_move(struct fold *f, const struct pathway *p,
 
     if (!state_place(p, s, &now) || !(m = move_find(p, now, e, fact)))
         return;
-    if (!s)
+    if (!s) {
         s = FOLD_ADD(f, states);
+        places_add(f->child.state_places, p->id, scope);
+    }
     *s = (struct state_at){.pathway = p,
         .thread = scope,
         .state = m->to,
@@ -229,13 +228,21 @@ pathway_move(struct fold *f, const struct pathway *p,
         .by = e->id};
 }
 
+const struct form_reach *
+fold_reach(const struct fold *f, const struct fold_entry *e)
+{
+    const struct pack *p = fold_pack(f, e);
+
+    return e->form->reach->pack == p ? e->form->reach : p->reach;
+}
+
 static void
 fold_moves(struct fold *f, const struct fold_entry *e)
 {
-    const struct pack *pack = fold_pack(f, e);
+    const struct form_reach *reach = fold_reach(f, e);
 
-    for (size_t i = 0; i < pack->pathways_count; i++) {
-        const struct pathway *p = &pack->pathways[i];
+    for (size_t i = 0; i < reach->moves_count; i++) {
+        const struct pathway *p = reach->moves[i];
 
         pathway_move(f, p, e, NULL);
         for (size_t k = 0; k < e->fact_count; k++)
@@ -254,6 +261,9 @@ fold_begin(struct arena *a, const struct pack *rules)
     assert(rules);
     f->arena = a;
     f->rules = rules;
+    f->clocks = places_new(a);
+    f->of_thread = places_new(a);
+    f->child.state_places = places_new(a);
     return f;
 }
 

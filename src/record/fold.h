@@ -20,6 +20,8 @@
 #include "practice/answers.h"
 #include "practice/pack.h"
 
+struct places;
+
 enum fold_fate { FATE_STANDS, FATE_WITHDRAWN, FATE_MOVED, FATE_ERASED };
 
 /* One entry as the fold sees it, for one child. */
@@ -57,6 +59,7 @@ struct clock_at {
     struct id                thread;
     const struct id         *beside; /* what the opening was about      */
     size_t                   beside_count;
+    struct moment            recorded; /* of the opening */
     struct moment            first_opened, opened, due, target;
     bool                     has_target;
     enum clock_state         state;
@@ -116,6 +119,7 @@ struct fact_at {
 
 struct child {
     FOLD_LIST(struct state_at, states);
+    struct places *state_places; /* by pathway and thread */
     FOLD_LIST(struct clock_at, clocks);
     FOLD_LIST(struct spell, spells);
     FOLD_LIST(struct tie_at, ties);

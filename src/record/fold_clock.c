@@ -42,19 +42,39 @@ is_same_link(const struct clock_at *c, const struct fold_entry *e)
     return true;
 }
 
-/* Whether the entry is nothing to that instance. */
+/* Whether the entry is nothing to that instance, which belongs where the
+ * rule that it was opened under says. */
 static bool
-is_elsewhere(const struct clock_at *c, const struct clock_rule *r,
-    const struct fold_entry *e)
+is_elsewhere(const struct clock_at *c, const struct fold_entry *e)
 {
-    return (is_per_thread(r) && !id_eq(c->thread, e->thread)) ||
-        (r->per_link && !is_same_link(c, e));
+    return (is_per_thread(c->rule) && !id_eq(c->thread, e->thread)) ||
+        (c->rule->per_link && !is_same_link(c, e));
 }
 
 static bool
 is_running(const struct clock_at *c)
 {
     return c->state == CLOCK_OPEN || c->state == CLOCK_PAUSED;
+}
+
+/* The newest instance of a clock that the entry could belong to, or null. */
+static struct clock_at *
+clock_newest(struct fold *f, struct str rule, const struct fold_entry *e)
+{
+    size_t own = places_newest(f->clocks, rule, e->thread);
+    size_t childs = places_newest(f->clocks, rule, (struct id){0});
+
+    while (own != PLACE_NONE || childs != PLACE_NONE) {
+        bool is_own =
+            childs == PLACE_NONE || (own != PLACE_NONE && own > childs);
+        size_t          *next = is_own ? &own : &childs;
+        struct clock_at *c = &f->child.clocks[*next];
+
+        if (!is_elsewhere(c, e))
+            return c;
+        *next = places_older(f->clocks, *next);
+    }
+    return NULL;
 }
 
 /* Whether the pathway stands where the clock may run. */
@@ -122,17 +142,11 @@ due_said(const struct opening *o, const struct due *d, struct moment *out)
 static bool
 due_clock(const struct opening *o, struct str id, struct moment *out)
 {
-    const struct child *child = &o->fold->child;
+    const struct clock_at *c = clock_newest(o->fold, id, o->entry);
 
-    for (size_t i = child->clocks_count; i-- > 0;) {
-        const struct clock_at *c = &child->clocks[i];
-
-        if (!str_eq(c->rule->id, id) || is_elsewhere(c, c->rule, o->entry))
-            continue;
+    if (c)
         *out = c->first_opened;
-        return true;
-    }
-    return false;
+    return c != NULL;
 }
 
 /* From when the amount counts; what occurred, where nothing else is said. */
@@ -196,6 +210,51 @@ clock_begin(const struct opening *o, struct clock_at *c)
     return OK;
 }
 
+static struct id
+clock_scope(const struct clock_rule *r, struct id thread)
+{
+    return is_per_thread(r) ? thread : (struct id){0};
+}
+
+/* Whether the entry has opened it before, as about another of the child's
+ * records: that was at the same moment. */
+static bool
+is_open_already(const struct fold *f, const struct clock_rule *r,
+    const struct fold_entry *e)
+{
+    size_t i = places_newest(f->clocks, r->id, clock_scope(r, e->thread));
+
+    for (; i != PLACE_NONE; i = places_older(f->clocks, i)) {
+        const struct clock_at *c = &f->child.clocks[i];
+
+        if (id_eq(c->opening, e->id))
+            return true;
+        if (c->recorded.us != e->recorded.us)
+            return false;
+    }
+    return false;
+}
+
+static void
+run_add(struct fold *f, struct run *run, size_t place)
+{
+    run->places = fold_room(f->arena, run->places, run->count, &run->room,
+        sizeof *run->places);
+    run->places[run->count++] = place;
+}
+
+static void
+clock_add(struct fold *f, const struct clock_at *c)
+{
+    struct id scope = clock_scope(c->rule, c->thread);
+
+    places_add(f->clocks, c->rule->id, scope);
+    places_add(f->of_thread, (struct str){0}, scope);
+    if (id_is_none(scope) && is_running(c))
+        run_add(f, &f->running, f->child.clocks_count);
+    *FOLD_ADD(f, clocks) = *c;
+}
+
 static enum err
 clock_open(const struct opening *o, const struct clock_rule *r)
 {
@@ -204,15 +263,12 @@ clock_open(const struct opening *o, const struct clock_rule *r)
         .thread = o->entry->thread,
         .beside = o->entry->beside,
         .beside_count = o->entry->beside_count,
+        .recorded = o->entry->recorded,
         .state = CLOCK_OPEN};
     enum err        e;
 
-    for (size_t i = 0; i < o->fold->child.clocks_count; i++) {
-        const struct clock_at *old = &o->fold->child.clocks[i];
-
-        if (str_eq(old->rule->id, r->id) && id_eq(old->opening, c.opening))
-            return OK;
-    }
+    if (is_open_already(o->fold, r, o->entry))
+        return OK;
     if ((e = clock_begin(o, &c)))
         return e;
     c.first_opened = c.opened;
@@ -221,7 +277,7 @@ clock_open(const struct opening *o, const struct clock_rule *r)
         c.met = o->entry->recorded;
         c.met_by = o->entry->id;
     }
-    *FOLD_ADD(o->fold, clocks) = c;
+    clock_add(o->fold, &c);
     return OK;
 }
 
@@ -312,7 +368,7 @@ clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
     const struct clock_rule *r = c->rule;
     const struct fact       *by;
 
-    if (is_elsewhere(c, r, e))
+    if (is_elsewhere(c, e))
         return OK;
     if (meets(f, c, e, &by)) {
         clock_meet(c, e);
@@ -335,19 +391,44 @@ clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
 
 /* ---- openings ---- */
 
-/* An instance of the rule that is there already; running or of any state. */
-static struct clock_at *
-clock_there(struct fold *f, const struct clock_rule *r,
-    const struct fold_entry *e, bool (*which)(const struct clock_at *))
+/* The newest instance of the rule that runs, in the thread's or the child's
+ * own; PLACE_NONE. */
+static size_t
+runs_in_thread(const struct fold *f, const struct clock_rule *r,
+    const struct fold_entry *e)
 {
-    for (size_t i = f->child.clocks_count; i-- > 0;) {
-        struct clock_at *c = &f->child.clocks[i];
+    size_t i = places_newest(f->clocks, r->id, e->thread);
 
-        if (str_eq(c->rule->id, r->id) && (!which || which(c)) &&
-            !is_elsewhere(c, r, e))
-            return c;
+    while (i != PLACE_NONE &&
+        (!is_running(&f->child.clocks[i]) ||
+            is_elsewhere(&f->child.clocks[i], e)))
+        i = places_older(f->clocks, i);
+    return i;
+}
+
+static size_t
+runs_of_child(const struct fold *f, const struct clock_rule *r,
+    const struct fold_entry *e)
+{
+    for (size_t i = f->running.count; i-- > 0;) {
+        const struct clock_at *c = &f->child.clocks[f->running.places[i]];
+
+        if (str_eq(c->rule->id, r->id) && is_running(c) && !is_elsewhere(c, e))
+            return f->running.places[i];
     }
-    return NULL;
+    return PLACE_NONE;
+}
+
+static struct clock_at *
+clock_runs(struct fold *f, const struct clock_rule *r,
+    const struct fold_entry *e)
+{
+    size_t own = runs_in_thread(f, r, e), childs = runs_of_child(f, r, e);
+    size_t newest = own == PLACE_NONE || (childs != PLACE_NONE && childs > own)
+        ? childs
+        : own;
+
+    return newest == PLACE_NONE ? NULL : &f->child.clocks[newest];
 }
 
 static enum err
@@ -359,9 +440,9 @@ rule_step(struct fold *f, const struct clock_rule *r,
 
     if (!entry_fires(e, &r->opens, &o.by) || !while_holds(f, r, e->thread))
         return OK;
-    if (r->once && clock_there(f, r, e, NULL))
+    if (r->once && clock_newest(f, r->id, e))
         return OK;
-    there = r->restart || r->first ? clock_there(f, r, e, is_running) : NULL;
+    there = r->restart || r->first ? clock_runs(f, r, e) : NULL;
     if (there && r->first)
         return OK;
     if (!there || id_eq(there->opening, e->id))
@@ -370,19 +451,65 @@ rule_step(struct fold *f, const struct clock_rule *r,
     return clock_begin(&o, there);
 }
 
+/* Those that the entry may be something to, in the order of their places:
+ * its thread's, and the child's that run. */
+static void
+gather_todo(struct fold *f, const struct fold_entry *e)
+{
+    const struct str nothing = {0};
+    struct run      *todo = &f->todo;
+    size_t           i = PLACE_NONE, k = f->running.count;
+
+    todo->count = 0;
+    if (!id_is_none(e->thread))
+        i = places_newest(f->of_thread, nothing, e->thread);
+    while (i != PLACE_NONE || k > 0) {
+        if (k > 0 && (i == PLACE_NONE || f->running.places[k - 1] > i)) {
+            run_add(f, todo, f->running.places[--k]);
+            continue;
+        }
+        if (is_running(&f->child.clocks[i]))
+            run_add(f, todo, i);
+        i = places_older(f->of_thread, i);
+    }
+}
+
+static void
+forget_ended(struct fold *f)
+{
+    struct run *run = &f->running;
+    size_t      n = 0;
+
+    for (size_t i = 0; i < run->count; i++)
+        if (is_running(&f->child.clocks[run->places[i]]))
+            run->places[n++] = run->places[i];
+    run->count = n;
+}
+
+/* What this entry begins is not met by it. */
+static enum err
+clocks_step(struct fold *f, const struct fold_entry *e)
+{
+    enum err err;
+
+    gather_todo(f, e);
+    for (size_t i = f->todo.count; i-- > 0;)
+        if ((err = clock_step(f, &f->child.clocks[f->todo.places[i]], e)))
+            return err;
+    forget_ended(f);
+    return OK;
+}
+
 enum err
 fold_clocks(struct fold *f, const struct fold_entry *e)
 {
-    const struct pack *p = fold_pack(f, e);
-    size_t             before = f->child.clocks_count;
-    enum err           err;
+    const struct form_reach *reach = fold_reach(f, e);
+    enum err                 err;
 
-    for (size_t i = 0; i < before; i++)
-        if (is_running(&f->child.clocks[i]) &&
-            (err = clock_step(f, &f->child.clocks[i], e)))
-            return err;
-    for (size_t i = 0; i < p->clocks_count; i++)
-        if ((err = rule_step(f, p->clocks[i], e)))
+    if ((err = clocks_step(f, e)))
+        return err;
+    for (size_t i = 0; i < reach->opens_count; i++)
+        if ((err = rule_step(f, reach->opens[i], e)))
             return err;
     return OK;
 }

@@ -6,11 +6,23 @@
 
 #include "base/zone.h"
 #include "record/fold.h"
+#include "record/places.h"
+
+/* Places in the list of clocks. */
+struct run {
+    size_t *places;
+    size_t  count, room;
+};
 
 struct fold {
     struct arena      *arena;
     const struct pack *rules;
     struct child       child;
+    struct places     *clocks;    /* by rule and thread or child          */
+    struct places     *of_thread; /* the same, of any rule, by thread     */
+    struct run         running;   /* those of the child that run, which
+                                     are few, however long the history    */
+    struct run         todo; /* those to look at for an entry, newest first */
 };
 
 /* Room for one more of size bytes behind count; the list, perhaps moved. */
@@ -25,6 +37,9 @@ void *fold_room(struct arena *a, void *list, size_t count, size_t *room,
 
 /* Which pack's rules the entry counts under. */
 const struct pack *fold_pack(const struct fold *f, const struct fold_entry *e);
+/* Which of those rules it may set off; a newer pack's correction any. */
+const struct form_reach *fold_reach(const struct fold *f,
+    const struct fold_entry                           *e);
 /* The day on which it happened. */
 struct date fold_day(const struct pack *p, const struct fold_entry *e);
 /* A date or date-time as somebody answered it: the moment it begins, or
@@ -38,8 +53,8 @@ enum err MUST_CHECK fold_yield(struct fold *f, const struct fold_entry *e,
 /* fold_clock.c: meets, stops and opens clocks. */
 enum err MUST_CHECK fold_clocks(struct fold *f, const struct fold_entry *e);
 
-/* Where the pathway of that id stands for the thread, or null: it stands
- * at its start. */
+/* Where the pathway of that id stands for the thread, or for the child, or
+ * null: it stands at its start. */
 struct state_at *fold_state(const struct child *c, struct str pathway,
     struct id thread);
 /* Which thread's instance of it an entry of that thread belongs to. */

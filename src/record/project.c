@@ -12,6 +12,7 @@
 #include "base/zone.h"
 #include "record/entry_inside.h"
 #include "record/known.h"
+#include "record/places.h"
 
 enum {
     SPELL_READ,
@@ -159,16 +160,27 @@ enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, KIN, BORN, CO, WORK, TABLES };
 
 #define COLUMNS_MOST 20
 struct set_row {
-    struct arg args[COLUMNS_MOST];
-    struct str key, whole; /* canonical, for comparing */
-    bool       same;
+    struct arg *args;
+    struct str  whole; /* canonical, for comparing */
+    bool        same;
 };
 struct row_set {
     struct arena       *arena;
     const struct table *table;
     struct set_row     *rows;
     size_t              count, room;
+    struct places      *keys; /* where the rows stand, by their keys */
+    struct buf          scratch;
 };
+
+static struct row_set
+row_set_of(struct arena *a, const struct table *t)
+{
+    struct row_set s = {.arena = a, .table = t, .keys = places_new(a)};
+
+    buf_init(&s.scratch, a);
+    return s;
+}
 
 /* A value as bytes: its kind, so that NULL is not "", and what it holds. */
 static void
@@ -198,36 +210,34 @@ value_add(struct buf *b, const struct arg *v)
     }
 }
 
+/* The whole row as bytes, in the set's scratch; its key begins them. */
 static struct str
-values_text(struct arena *a, const struct arg *args, size_t n)
+values_text(struct row_set *s, const struct arg *args, size_t *key_n)
 {
-    struct buf b;
+    struct buf *b = &s->scratch;
 
-    buf_init(&b, a);
-    for (size_t i = 0; i < n; i++)
-        value_add(&b, &args[i]);
-    return buf_str(&b);
+    buf_reset(b);
+    for (size_t i = 0; i < s->table->columns.n; i++) {
+        if (i == s->table->keys)
+            *key_n = buf_str(b).n;
+        value_add(b, &args[i]);
+    }
+    if (s->table->keys == s->table->columns.n)
+        *key_n = buf_str(b).n;
+    return buf_str(b);
 }
 
 static struct set_row *
 row_of_key(const struct row_set *s, struct str key)
 {
-    for (size_t i = 0; i < s->count; i++)
-        if (str_eq(s->rows[i].key, key))
-            return &s->rows[i];
-    return NULL;
+    size_t place = places_newest(s->keys, key, (struct id){0});
+
+    return place == PLACE_NONE ? NULL : &s->rows[place];
 }
 
-/* One that stands there already by its key is the same thing said twice. */
-void
-row_set_add(struct row_set *s, const struct arg *args, size_t n)
+static struct set_row *
+row_room(struct row_set *s)
 {
-    struct str      key = values_text(s->arena, args, s->table->keys);
-    struct set_row *r;
-
-    assert(n == s->table->columns.n && n <= COLUMNS_MOST);
-    if (row_of_key(s, key))
-        return;
     if (s->count == s->room) {
         size_t          room = s->room ? 2 * s->room : 16;
         struct set_row *wider = ARENA_ARRAY(s->arena, struct set_row, room);
@@ -237,10 +247,25 @@ row_set_add(struct row_set *s, const struct arg *args, size_t n)
         s->rows = wider;
         s->room = room;
     }
-    r = &s->rows[s->count++];
+    return &s->rows[s->count++];
+}
+
+/* One that stands there already by its key is the same thing said twice. */
+void
+row_set_add(struct row_set *s, const struct arg *args, size_t n)
+{
+    size_t          key_n = 0;
+    struct str      whole = values_text(s, args, &key_n);
+    struct set_row *r;
+
+    assert(n == s->table->columns.n && n <= COLUMNS_MOST);
+    if (row_of_key(s, str_sub(whole, 0, key_n)))
+        return;
+    r = row_room(s);
+    r->args = ARENA_ARRAY(s->arena, struct arg, n);
     memcpy(r->args, args, n * sizeof *args);
-    r->key = key;
-    r->whole = values_text(s->arena, args, n);
+    r->whole = str_dup(s->arena, whole);
+    places_add(s->keys, str_sub(r->whole, 0, key_n), (struct id){0});
 }
 
 static struct arg
@@ -254,30 +279,35 @@ value_of(const struct rows *r, size_t column, char kind)
                        : A_BYTES(row_bytes(r, column));
 }
 
-static enum err
-set_read(struct work *w, struct row_set *s, struct id person)
-{
-    const struct table *t = s->table;
-    struct rows         r;
-    enum err            e;
-
-    if ((e = txn_rows(w->tx, &texts[t->read], ARGS(A_ID(person)), &r)))
-        return e;
-    while (rows_next(&r)) {
-        struct arg args[COLUMNS_MOST];
-
-        for (size_t i = 0; i < t->columns.n; i++)
-            args[i] = value_of(&r, i, t->columns.p[i]);
-        row_set_add(s, args, t->columns.n);
-    }
-    return OK;
-}
-
 void
 change_note(struct change *c, struct str table)
 {
     if (c->differences++ == 0)
         c->first = table;
+}
+
+/* A row that is there: it stays when it ought to be so, else it goes. */
+static enum err
+row_check(struct work *w, struct row_set *want, const struct rows *at,
+    struct change *change)
+{
+    const struct table *t = want->table;
+    struct arg          args[COLUMNS_MOST];
+    struct set_row     *r;
+    struct str          whole;
+    size_t              key_n = 0;
+
+    for (size_t i = 0; i < t->columns.n; i++)
+        args[i] = value_of(at, i, t->columns.p[i]);
+    whole = values_text(want, args, &key_n);
+    r = row_of_key(want, str_sub(whole, 0, key_n));
+    if (r && str_eq(r->whole, whole)) {
+        r->same = true;
+        return OK;
+    }
+    if (!r)
+        change_note(change, t->name);
+    return txn_put(w->tx, &texts[t->cut], args, t->keys);
 }
 
 /* From what is there to what ought to be. */
@@ -286,23 +316,14 @@ set_write(struct work *w, struct row_set *want, struct id person,
     struct change *change)
 {
     const struct table *t = want->table;
-    struct row_set      is = {.arena = want->arena, .table = t};
+    struct rows         r;
     enum err            e;
 
-    if ((e = set_read(w, &is, person)))
+    if ((e = txn_rows(w->tx, &texts[t->read], ARGS(A_ID(person)), &r)))
         return e;
-    for (size_t i = 0; i < is.count; i++) {
-        struct set_row *r = row_of_key(want, is.rows[i].key);
-
-        if (r && str_eq(r->whole, is.rows[i].whole)) {
-            r->same = true;
-            continue;
-        }
-        if ((e = txn_put(w->tx, &texts[t->cut], is.rows[i].args, t->keys)))
+    while (rows_next(&r))
+        if ((e = row_check(w, want, &r, change)))
             return e;
-        if (!r)
-            change_note(change, t->name);
-    }
     for (size_t i = 0; i < want->count; i++) {
         if (want->rows[i].same)
             continue;
@@ -453,17 +474,15 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
     return kin_project(w, h, &sets[KIN], &sets[BORN]);
 }
 
-/* history null: the person's records are all somebody else's now. */
 static enum err
-project_rows(struct work *w, struct id person, const struct history *h,
+rows_write(struct work *w, struct id person, const struct history *h,
     struct change *change)
 {
     struct row_set sets[TABLES];
     enum err       e;
 
     for (size_t i = 0; i < TABLES; i++)
-        sets[i] =
-            (struct row_set){.arena = txn_arena(w->tx), .table = &tables[i]};
+        sets[i] = row_set_of(txn_arena(w->tx), &tables[i]);
     if (h && (e = rows_make(w, h, sets)))
         return e;
     for (size_t i = 0; i < TABLES; i++) {
@@ -476,6 +495,20 @@ project_rows(struct work *w, struct id person, const struct history *h,
             return e;
     }
     return OK;
+}
+
+/* history null: the person's records are all somebody else's now.  Of a long
+ * history there are thousands of rows, and nobody needs them afterwards. */
+static enum err
+project_rows(struct work *w, struct id person, const struct history *h,
+    struct change *change)
+{
+    struct mark before = arena_mark(txn_arena(w->tx));
+    enum err    e = rows_write(w, person, h, change);
+
+    if (!e)
+        arena_rewind(txn_arena(w->tx), before);
+    return e;
 }
 
 enum err
@@ -495,16 +528,28 @@ project_changes(struct work *w, struct id person, struct change *change)
     }
     if ((e = history_load(w, person, (struct moment){INT64_MAX}, &h)))
         return e;
+    change->child = h.child;
     if ((e = identity_project(w, &h, change)))
         return e;
     return project_rows(w, person, &h, change);
 }
 
 enum err
-project_person(struct work *w, struct id person)
+project_child(struct work *w, struct id person, const struct child **child)
 {
     struct change change = {0};
+    enum err      e;
 
     assert(txn_is_write(w->tx));
-    return project_changes(w, person, &change);
+    e = project_changes(w, person, &change);
+    *child = change.child;
+    return e;
+}
+
+enum err
+project_person(struct work *w, struct id person)
+{
+    const struct child *child;
+
+    return project_child(w, person, &child);
 }

@@ -13,6 +13,7 @@
  */
 #include "record/entry_inside.h"
 #include "record/label.h"
+#include "record/places.h"
 #include "record/thread.h"
 
 /* What a tie has to mean (pack.md, ties: means). */
@@ -20,19 +21,40 @@
 /* What a role in a thread has to mean (pack.md, threads: means). */
 #define MEANS_REPORTER S("reporter")
 
+/*
+ * A history by its threads: a person may have hundreds, and each is asked
+ * for what is its own, never for what the others have.
+ */
+struct sorted {
+    struct work          *work;
+    const struct history *history;
+    struct places        *lines;     /* that stand, by thread         */
+    struct places        *stored;    /* entries, by thread            */
+    struct places        *clocks;    /* by thread                     */
+    struct places        *decisions; /* by thread                     */
+    struct places        *decided;   /* the same, by entry            */
+    struct places        *seen;      /* threads, by themselves        */
+    bool                  allocated; /* a worker is, or was, to them  */
+};
+
 /* One thread of one person, being read. */
 struct reading {
-    struct work             *work;
-    const struct history    *history;
-    struct id                thread;
-    const struct fold_entry *first; /* the line that opened it */
-    struct desk              desk;
-    bool                     held, only;
-    struct str               state, urgency, outcome;
-    int                      risk;
-    struct moment            decided, told, answer_due, read_at, challenged;
-    struct id                decided_by;
-    struct str               reporter; /* the pack's word for that role */
+    const struct sorted      *all;
+    struct work              *work;
+    const struct history     *history;
+    struct id                 thread;
+    const struct fold_entry  *first; /* the line that opened it           */
+    const struct fold_entry **lines; /* its own that stand, in order      */
+    size_t                    line_count;
+    const struct clock_at   **clocks; /* its own, in order                 */
+    size_t                    clock_count;
+    struct desk               desk;
+    bool                      held, only;
+    struct str                state, urgency, outcome;
+    int                       risk;
+    struct moment             decided, told, answer_due, read_at, challenged;
+    struct id                 decided_by;
+    struct str                reporter; /* the pack's word for that role */
 };
 
 static bool
@@ -53,10 +75,82 @@ says_read(const struct stored *s)
     return false;
 }
 
+/* ---- by thread ---- */
+
+static const struct str nothing = {0};
+
+/* A decision was taken by an entry that the clock was opened by. */
 static bool
-is_in(const struct fold_entry *line, struct id thread)
+is_decision(const struct sorted *all, struct id entry)
 {
-    return line->fate == FATE_STANDS && id_eq(line->thread, thread);
+    return places_newest(all->decided, nothing, entry) != PLACE_NONE;
+}
+
+static bool
+is_allocated(const struct work *w, const struct child *c)
+{
+    for (size_t i = 0; i < c->ties_count; i++) {
+        const struct tie_term *term = pack_tie(w->pack, c->ties[i].kind);
+
+        if (term && str_eq(term->means, MEANS_ALLOCATED))
+            return true;
+    }
+    return false;
+}
+
+/* Every list has a place for each of its rows: what does not stand is in no
+ * thread. */
+static struct sorted
+sort(struct work *w, const struct history *h)
+{
+    const struct child *c = h->child;
+    struct arena       *a = txn_arena(w->tx);
+    struct sorted       s = {w, h, places_new(a), places_new(a), places_new(a),
+              places_new(a), places_new(a), places_new(a), is_allocated(w, c)};
+
+    for (size_t i = 0; i < h->line_count; i++)
+        places_add(s.lines, nothing,
+            h->lines[i].fate == FATE_STANDS ? h->lines[i].thread
+                                            : (struct id){0});
+    for (size_t i = 0; i < h->count; i++)
+        places_add(s.stored, nothing, h->all[i].entry.thread);
+    for (size_t i = 0; i < c->clocks_count; i++)
+        places_add(s.clocks, nothing, c->clocks[i].thread);
+    for (size_t i = 0; i < c->decisions_count; i++) {
+        places_add(s.decisions, nothing, c->decisions[i].thread);
+        places_add(s.decided, nothing, c->decisions[i].entry);
+    }
+    return s;
+}
+
+static size_t
+count_of(const struct places *p, struct id thread)
+{
+    size_t n = 0;
+
+    for (size_t i = places_newest(p, nothing, thread); i != PLACE_NONE;
+         i = places_older(p, i))
+        n++;
+    return n;
+}
+
+static void
+gather(struct reading *t)
+{
+    const struct sorted *all = t->all;
+    struct arena        *a = txn_arena(t->work->tx);
+    size_t               i, n;
+
+    n = t->line_count = count_of(all->lines, t->thread);
+    t->lines = ARENA_ARRAY(a, const struct fold_entry *, n + 1);
+    for (i = places_newest(all->lines, nothing, t->thread); i != PLACE_NONE;
+         i = places_older(all->lines, i))
+        t->lines[--n] = &t->history->lines[i];
+    n = t->clock_count = count_of(all->clocks, t->thread);
+    t->clocks = ARENA_ARRAY(a, const struct clock_at *, n + 1);
+    for (i = places_newest(all->clocks, nothing, t->thread); i != PLACE_NONE;
+         i = places_older(all->clocks, i))
+        t->clocks[--n] = &t->history->child->clocks[i];
 }
 
 /* ---- the desk ---- */
@@ -158,10 +252,12 @@ fact_take(struct reading *t, const struct fold_entry *e, const struct fact *f)
 static void
 decision_take(struct reading *t)
 {
-    const struct decision *d = child_decision(t->history->child, t->thread);
+    size_t place = places_newest(t->all->decisions, nothing, t->thread);
+    const struct decision *d;
 
-    if (!d)
+    if (place == PLACE_NONE)
         return;
+    d = &t->history->child->decisions[place];
     t->outcome = d->outcome;
     t->decided = d->at;
     t->decided_by = d->author;
@@ -227,15 +323,10 @@ is_answer(const struct clock_rule *r, struct str reporter)
 static void
 answer_take(struct reading *t)
 {
-    const struct child *c = t->history->child;
+    for (size_t i = 0; i < t->clock_count; i++) {
+        const struct clock_at *k = t->clocks[i];
 
-    for (size_t i = 0; i < c->clocks_count; i++) {
-        const struct clock_at *k = &c->clocks[i];
-        bool                   decided = false;
-
-        for (size_t d = 0; d < c->decisions_count; d++)
-            decided = decided || id_eq(c->decisions[d].entry, k->opening);
-        if (decided && k->state == CLOCK_OPEN && id_eq(k->thread, t->thread) &&
+        if (k->state == CLOCK_OPEN && is_decision(t->all, k->opening) &&
             is_answer(k->rule, t->reporter))
             t->answer_due = k->due;
     }
@@ -246,16 +337,13 @@ answer_take(struct reading *t)
 static enum err
 thread_read(struct reading *t)
 {
-    const struct history *h = t->history;
-    enum err              e;
+    enum err e;
 
     t->reporter = pack_told_reporter(t->first->pack);
     decision_take(t);
-    for (size_t i = 0; i < h->line_count; i++) {
-        const struct fold_entry *line = &h->lines[i];
+    for (size_t i = 0; i < t->line_count; i++) {
+        const struct fold_entry *line = t->lines[i];
 
-        if (!is_in(line, t->thread))
-            continue;
         if ((e = route_take(t, line)))
             return e;
         for (size_t k = 0; k < line->fact_count; k++)
@@ -274,10 +362,10 @@ thread_rows(const struct reading *t, struct str kind, struct row_set *set)
 {
     const struct history *h = t->history;
 
-    for (size_t i = 0; i < h->line_count; i++) {
-        const struct fold_entry *l = &h->lines[i];
+    for (size_t i = 0; i < t->line_count; i++) {
+        const struct fold_entry *l = t->lines[i];
 
-        if (!is_in(l, t->thread) || !id_eq(l->id, t->first->id))
+        if (!id_eq(l->id, t->first->id))
             continue;
         ROW(set, A_ID(t->thread), A_ID(l->source), A_ID(h->person), A_ID(l->id),
             A_TEXT(kind), A_ID(t->desk.id), A_INT(t->only), A_TEXT(t->state),
@@ -299,16 +387,11 @@ struct standing {
 static struct moment
 first_due(const struct reading *t)
 {
-    const struct child *c = t->history->child;
-    struct moment       due = {THREAD_DUE_NEVER};
+    struct moment due = {THREAD_DUE_NEVER};
 
-    for (size_t i = 0; i < c->clocks_count; i++) {
-        const struct clock_at *k = &c->clocks[i];
-
-        if (k->state == CLOCK_OPEN && id_eq(k->thread, t->thread) &&
-            k->due.us < due.us)
-            due = k->due;
-    }
+    for (size_t i = 0; i < t->clock_count; i++)
+        if (t->clocks[i]->state == CLOCK_OPEN && t->clocks[i]->due.us < due.us)
+            due = t->clocks[i]->due;
     return due;
 }
 
@@ -317,18 +400,14 @@ first_due(const struct reading *t)
 static bool
 may_be_taken(const struct reading *t, struct id source)
 {
-    const struct history *h = t->history;
+    const struct places *p = t->all->stored;
 
-    for (size_t i = 0; i < h->child->ties_count; i++) {
-        const struct tie_term *term =
-            pack_tie(t->work->pack, h->child->ties[i].kind);
-
-        if (term && str_eq(term->means, MEANS_ALLOCATED))
-            return true;
-    }
-    for (size_t i = 0; i < h->count; i++)
-        if (id_eq(h->all[i].entry.thread, t->thread) &&
-            stored_is_about(&h->all[i], source) && says_read(&h->all[i]))
+    if (t->all->allocated)
+        return true;
+    for (size_t i = places_newest(p, nothing, t->thread); i != PLACE_NONE;
+         i = places_older(p, i))
+        if (stored_is_about(&t->history->all[i], source) &&
+            says_read(&t->history->all[i]))
             return true;
     return false;
 }
@@ -350,19 +429,17 @@ static void
 audience_add(const struct reading *t, const struct standing *s, struct id scope,
     enum owes owes, struct row_set *set)
 {
-    const struct history *h = t->history;
+    for (size_t i = 0; !id_is_none(scope) && i < t->line_count; i++) {
+        const struct fold_entry *l = t->lines[i];
 
-    for (size_t i = 0; !id_is_none(scope) && i < h->line_count; i++) {
-        const struct fold_entry *l = &h->lines[i];
-
-        if (!is_in(l, t->thread) || !id_eq(l->id, t->first->id))
+        if (!id_eq(l->id, t->first->id))
             continue;
-        ROW(set, A_ID(t->thread), A_ID(l->source), A_ID(scope), A_ID(h->person),
-            A_TEXT(s->kind), A_ID(t->desk.id), A_ID(l->agency),
-            A_TEXT(t->urgency), A_INT(stage_of(t, s, owes)), A_INT(t->risk),
-            A_TIME(s->due), A_TIME(l->recorded), A_INT(t->decided.us != 0),
-            A_INT(t->answer_due.us != 0), A_INT(s->guarded),
-            A_INT(may_be_taken(t, l->source)));
+        ROW(set, A_ID(t->thread), A_ID(l->source), A_ID(scope),
+            A_ID(t->history->person), A_TEXT(s->kind), A_ID(t->desk.id),
+            A_ID(l->agency), A_TEXT(t->urgency), A_INT(stage_of(t, s, owes)),
+            A_INT(t->risk), A_TIME(s->due), A_TIME(l->recorded),
+            A_INT(t->decided.us != 0), A_INT(t->answer_due.us != 0),
+            A_INT(s->guarded), A_INT(may_be_taken(t, l->source)));
     }
 }
 
@@ -372,15 +449,13 @@ static enum err
 audience_owing(const struct reading *t, const struct standing *s,
     struct row_set *set)
 {
-    const struct child *c = t->history->child;
-    struct desk         desk;
-    enum err            e;
+    struct desk desk;
+    enum err    e;
 
-    for (size_t i = 0; !t->only && i < c->clocks_count; i++) {
-        const struct clock_at *k = &c->clocks[i];
+    for (size_t i = 0; !t->only && i < t->clock_count; i++) {
+        const struct clock_at *k = t->clocks[i];
 
-        if (k->state != CLOCK_OPEN || !id_eq(k->thread, t->thread) ||
-            !str_eq(k->rule->owner.kind, S("desk")))
+        if (k->state != CLOCK_OPEN || !str_eq(k->rule->owner.kind, S("desk")))
             continue;
         e = desk_find(t->work, t->desk.agency, k->rule->owner.id, &desk);
         if (e && e != ERR_ABSENT)
@@ -394,19 +469,16 @@ audience_owing(const struct reading *t, const struct standing *s,
 static enum err
 audience_rows(const struct reading *t, struct str kind, struct row_set *set)
 {
-    const struct history *h = t->history;
-    struct standing       s = {.kind = kind, .due = first_due(t)};
-    enum err              e;
+    struct standing s = {.kind = kind, .due = first_due(t)};
+    enum err        e;
 
-    if ((e = label_guards(t->work, h->person, &s.guarded)))
+    if ((e = label_guards(t->work, t->history->person, &s.guarded)))
         return e;
     audience_add(t, &s, t->desk.id, OWES_NOTHING, set);
-    for (size_t i = 0; i < h->line_count; i++) {
-        const struct fold_entry *l = &h->lines[i];
+    for (size_t i = 0; i < t->line_count; i++) {
+        const struct fold_entry *l = t->lines[i];
 
-        if (!is_in(l, t->thread) ||
-            (!id_eq(l->id, t->first->id) &&
-                !form_yields(l->form, YIELD_CONCERN)))
+        if (!id_eq(l->id, t->first->id) && !form_yields(l->form, YIELD_CONCERN))
             continue;
         audience_add(t, &s, l->author, OWES_NOTHING, set);
         if (!t->only && !id_eq(l->agency, t->desk.agency))
@@ -415,14 +487,14 @@ audience_rows(const struct reading *t, struct str kind, struct row_set *set)
     return audience_owing(t, &s, set);
 }
 
+/* Of its thread, of those that stand; asked once for each in order. */
 static bool
-is_first(const struct history *h, size_t at)
+is_first(const struct sorted *all, const struct fold_entry *line)
 {
-    if (h->lines[at].fate != FATE_STANDS)
+    if (line->fate != FATE_STANDS ||
+        places_newest(all->seen, nothing, line->thread) != PLACE_NONE)
         return false;
-    for (size_t i = 0; i < at; i++)
-        if (is_in(&h->lines[i], h->lines[at].thread))
-            return false;
+    places_add(all->seen, nothing, line->thread);
     return true;
 }
 
@@ -430,17 +502,20 @@ enum err
 project_threads(struct work *w, const struct history *h,
     struct row_set *threads, struct row_set *audience)
 {
-    enum err e;
+    struct sorted all = sort(w, h);
+    enum err      e;
 
     for (size_t i = 0; i < h->line_count; i++) {
         const struct stored *s = history_find(h, h->lines[i].id);
-        struct reading       t = {.work = w,
+        struct reading       t = {.all = &all,
+                  .work = w,
                   .history = h,
                   .thread = h->lines[i].thread,
                   .first = &h->lines[i]};
 
-        if (!s || !is_first(h, i))
+        if (!s || !is_first(&all, t.first))
             continue;
+        gather(&t);
         if ((e = thread_read(&t)))
             return e;
         if (!t.held)

@@ -80,15 +80,17 @@ tell_one(struct work *w, const struct child *child, const struct signal_rule *s,
 }
 
 enum err
-signal_tell(struct work *w, struct notice_about about)
+signal_tell(struct work *w, struct notice_about about,
+    const struct child *child)
 {
     const struct signal_rule **on;
-    const struct child        *child;
     size_t                     n;
     enum err                   e;
 
-    if ((e = child_load(w, about.person, (struct moment){INT64_MAX}, &child)) ||
-        (e = child_signals(txn_arena(w->tx), child, w->pack, w->now, &on, &n)))
+    if (!child &&
+        (e = child_load(w, about.person, (struct moment){INT64_MAX}, &child)))
+        return e;
+    if ((e = child_signals(txn_arena(w->tx), child, w->pack, w->now, &on, &n)))
         return e;
     if (n && (e = signal_place(w, &about)))
         return e;

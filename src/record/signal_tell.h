@@ -13,10 +13,14 @@
 
 #include "record/notice.h"
 
+struct child;
+
 /* Of what holds for the person now, and nobody was told of; about names
  * person, cause and thread, the rest is found.  Projections of the person
- * must be up to date. */
-enum err MUST_CHECK signal_tell(struct work *w, struct notice_about about);
+ * must be up to date.  child: theirs, when the caller has it; null: it is
+ * read. */
+enum err MUST_CHECK signal_tell(struct work *w, struct notice_about about,
+    const struct child *child);
 
 /* Where desks and roles of the thread are looked for, and who alone may be
  * told: about's agency and desk. */
