@@ -228,7 +228,7 @@ is_there(const struct casework_page *p, struct id person)
 }
 
 static enum err
-other_add(struct child_build *b, const struct form *form,
+other_add(struct child_build *b, const struct casework_together *t,
     const struct casework_child *one, struct casework_page *p)
 {
     struct grant g;
@@ -236,7 +236,7 @@ other_add(struct child_build *b, const struct form *form,
 
     if (id_is_none(one->person) || is_there(p, one->person))
         return OK;
-    e = casework_may(b->w, b->cx, form, one->person, &g);
+    e = t->may(b->w, b->cx, t->form, one->person, &g);
     if (e)
         return err_is_refusal(e) ? OK : e;
     p->others[p->other_count++] = *one;
@@ -254,15 +254,15 @@ children_most(const struct form *f)
 }
 
 enum err
-casework_others(struct child_build *b, const struct form *form,
+casework_others(struct child_build *b, const struct casework_together *t,
     struct casework_page *p)
 {
     const struct child_page *c = b->page;
     enum err                 e;
 
-    if (children_most(form) < 2)
+    if (children_most(t->form) < 2)
         return OK;
-    if ((e = child_people_part(b)))
+    if ((e = child_people_part(b)) || (e = child_others_part(b)))
         return e;
     p->others = ARENA_ARRAY(b->cx->arena, struct casework_child,
         c->relative_count + c->other_count + 1);
@@ -270,12 +270,12 @@ casework_others(struct child_build *b, const struct form *form,
         const struct child_relative *r = &c->relatives[i];
 
         if (r->kin == KIN_SIBLING && r->may_open &&
-            (e = other_add(b, form,
+            (e = other_add(b, t,
                  &(struct casework_child){r->person, r->name, {0}}, p)))
             return e;
     }
     for (size_t i = 0; i < c->other_count; i++)
-        if ((e = other_add(b, form,
+        if ((e = other_add(b, t,
                  &(struct casework_child){c->others[i].person,
                      c->others[i].name, c->others[i].born},
                  p)))
@@ -300,7 +300,8 @@ casework_form(struct work *w, struct cx *cx, const struct ask *ask,
     if (p->forms[0].form != in->form)
         return ERR_ABSENT;
     p->form_count = 1;
-    if ((e = casework_others(answer->found, in->form, p)))
+    if ((e = casework_others(answer->found,
+             &(struct casework_together){in->form, casework_may}, p)))
         return e;
     answer->with = p;
     return OK;

@@ -15,26 +15,40 @@ source_at(const struct typed *t, int child, struct id *source)
     return id_parse(text, ID_SOURCE, source) ? OK : ERR_ABSENT;
 }
 
+/* Who is on duty records for another purpose than the child's own worker. */
+static enum err
+subject_name(struct work *w, struct cx *cx, const struct face *f,
+    struct draft_subject *s)
+{
+    static const struct str whys[] = {S_INIT("casework"), S_INIT("duty")};
+    struct view             v;
+    enum err                e;
+
+    for (size_t i = 0; i < 2 && !s->name.n; i++) {
+        e = view_of(w, &cx->reader, s->person, look_purpose(w->pack, whys[i]),
+            &v);
+        if (e && !err_is_refusal(e))
+            return e;
+        if (e == OK &&
+            (view_depth(&v, S("people")) >= DEPTH_SUMMARY ||
+                view_depth(&v, S("register")) >= DEPTH_SUMMARY ||
+                id_eq(f->agency, cx->reader.agency.id)))
+            s->name = look_name(cx->arena, f->given, f->family);
+    }
+    return OK;
+}
+
 /* What is known of the child, by whichever record says it best. */
 static enum err
 subject_face(struct work *w, struct cx *cx, struct draft_subject *s)
 {
-    struct view v;
     struct face f;
     enum err    e = person_face(w, s->person, &f);
 
     if (e)
         return e == ERR_ABSENT ? OK : e;
     s->born = f.birth_date;
-    e = view_of(w, &cx->reader, s->person, look_purpose(w->pack, S("casework")),
-        &v);
-    if (e)
-        return err_is_refusal(e) ? OK : e;
-    if (view_depth(&v, S("people")) >= DEPTH_SUMMARY ||
-        view_depth(&v, S("register")) >= DEPTH_SUMMARY ||
-        id_eq(f.agency, cx->reader.agency.id))
-        s->name = look_name(cx->arena, f.given, f.family);
-    return OK;
+    return subject_name(w, cx, &f, s);
 }
 
 enum err

@@ -18,9 +18,14 @@ enum err MUST_CHECK casework_may(struct work *w, struct cx *cx,
 enum err MUST_CHECK casework_open(struct work *w, struct cx *cx,
     struct id person, struct answer *answer, struct child_build **out);
 /* Brothers and sisters, and other children of the same concern, about whom
- * the form may be recorded too: into p. */
+ * the form may be recorded too, as `may` says of each: into p. */
+struct casework_together {
+    const struct form *form;
+    enum err (*may)(struct work *w, struct cx *cx, const struct form *form,
+        struct id person, struct grant *grant);
+};
 enum err MUST_CHECK casework_others(struct child_build *b,
-    const struct form *form, struct casework_page *p);
+    const struct casework_together *t, struct casework_page *p);
 /* Whether the reader may read a plan of the child's whole. */
 bool child_may_read_plan(const struct child_build *b);
 /* The open clock that the form may meet and that is due first; of those

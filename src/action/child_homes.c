@@ -69,8 +69,8 @@ other(struct child_build *b, const struct entry *in, struct id source)
     return OK;
 }
 
-static enum err
-others(struct child_build *b)
+enum err
+child_others_part(struct child_build *b)
 {
     struct child_page *p = b->page;
     size_t             most = 1;
@@ -178,7 +178,7 @@ child_homes_part(struct child_build *b)
 {
     enum err e;
 
-    if ((e = others(b)))
+    if ((e = child_others_part(b)))
         return e;
     return homes(b);
 }

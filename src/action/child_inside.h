@@ -101,6 +101,7 @@ void                child_dues_part(struct child_build *b);
 enum err MUST_CHECK child_concerns_part(struct child_build *b);
 enum err MUST_CHECK child_people_part(struct child_build *b);
 enum err MUST_CHECK child_homes_part(struct child_build *b);
+enum err MUST_CHECK child_others_part(struct child_build *b); /* of homes */
 enum err MUST_CHECK child_whole_part(struct child_build *b);
 enum err MUST_CHECK child_sources_part(struct child_build *b);
 

@@ -111,8 +111,11 @@ meetings_look(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     out->person = others.person = b->page->person;
     out->name = b->page->name;
-    if ((e = rows_find(b, out)) || (e = forms_find(b, out)) ||
-        (out->form_count && (e = casework_others(b, out->forms[0], &others))))
+    if ((e = rows_find(b, out)) || (e = forms_find(b, out)))
+        return e;
+    if (out->form_count &&
+        (e = casework_others(b,
+             &(struct casework_together){out->forms[0], meeting_may}, &others)))
         return e;
     out->others = others.others;
     out->other_count = others.other_count;

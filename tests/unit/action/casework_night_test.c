@@ -7,8 +7,10 @@
 #include "../record/folk.h"
 #include "../test.h"
 #include "door.h"
+#include "family.h"
 
 #include "action/concern_form.h"
+#include "action/report.h"
 
 static const struct casework_page *
 list(struct house *h, struct id who, struct id source, enum err *e)
@@ -53,5 +55,35 @@ TEST(casework__lets_the_night_begin_what_it_decides_and_nothing_else)
     house_at(&h, "2027-03-01T21:30:00Z");
     house_decide(&h, thread, source, "strategy");
     WANT(night_forms(&h, night, source, MAY_DECIDE) > 0);
+    house_close(&h);
+}
+
+/* A decision is about a child by name, also by whoever is on duty. */
+TEST(casework_draft__names_its_children_to_whoever_is_on_duty)
+{
+    struct house          h;
+    struct family         f;
+    struct id             night;
+    struct casework_begin in = {0};
+    struct answer         got;
+    enum err              e;
+
+    house_open(&h);
+    night = folk_account(&h, h.authority, "catrin", "emergency_duty_worker",
+        h.duty);
+    f = family(&h);
+    house_at(&h, "2027-03-01T21:00:00Z");
+    in.form = list(&h, night, f.first, &e)->forms[0].form;
+    WANT_OK(door(&h, night,
+        (struct ask){.act = ACT_CASEWORK_BEGIN,
+            .about = house_person(&h, f.first),
+            .with = &in},
+        &got));
+    WANT_OK(door(&h, night,
+        (struct ask){.act = ACT_DRAFT_SHOW,
+            .about = ((const struct draft_started *)got.with)->draft},
+        &got));
+    WANT_STR(((const struct draft_page *)got.with)->subjects[0].name,
+        "Non Llwyd");
     house_close(&h);
 }

@@ -8,6 +8,7 @@
 #include "door.h"
 #include "family.h"
 
+#include "action/meeting.h"
 #include "action/plan.h"
 #include "action/report.h"
 #include "action/tell.h"
@@ -241,6 +242,33 @@ TEST(casework_begin__takes_siblings_together_and_knows_them)
     WANT_INT(p->about.ages[1], 0);
     WANT_STR(typed_text(&p->typed, S("visited_on-year")), "2027");
     WANT_INT(p->line_count, 0); /* nobody's front door is concerned */
+    house_close(&h);
+}
+
+/* Nobody has written yet that they are siblings: one concern is about both. */
+TEST(casework__offers_the_other_child_of_a_concern_to_record_about_together)
+{
+    struct house           h;
+    struct family          f;
+    struct casework_ask    in;
+    struct answer          got;
+    const struct meetings *m;
+
+    house_open(&h);
+    f = family(&h);
+    in = (struct casework_ask){.form = visit(&h)};
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_CASEWORK_FORM,
+            .about = house_person(&h, f.first),
+            .with = &in},
+        &got));
+    WANT_INT(((const struct casework_page *)got.with)->other_count, 1);
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_MEETINGS, .about = house_person(&h, f.first)},
+        &got));
+    m = got.with;
+    WANT_INT(m->other_count, 1);
+    WANT_STR(m->others[0].name, "Deio Llwyd");
     house_close(&h);
 }
 
