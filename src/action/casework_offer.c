@@ -1,6 +1,7 @@
 /*
  * Whom a question of casework may be answered with: colleagues, whoever has
- * a tie to one of the children, and agencies of the kind that is asked for.
+ * a tie to one of the children, for a group of agencies everybody of the area,
+ * and agencies of the kind that is asked for.
  */
 #include "action/casework_inside.h"
 #include "action/concern_form.h"
@@ -56,6 +57,7 @@ offer_add(struct offering *o, struct id id, struct str name, struct words more)
 }
 
 #define TIED_MOST 64
+#define STAFF_MOST 256
 
 /* A letter is not held for whoever wrote it (S18). */
 static bool
@@ -121,6 +123,48 @@ tied_add(struct offering *o, struct id person)
     return OK;
 }
 
+/* Whether the answer joins a group in which all agencies sit. */
+static bool
+joins_group(const struct offering *o)
+{
+    const struct tie_term *kind =
+        pack_tie(o->w->pack, form_arg_value(o->form, YIELD_TIE, S("kind")));
+
+    return kind && str_eq(kind->means, S("core_group"));
+}
+
+static enum err
+staff_add(struct offering *o, const struct agency *of)
+{
+    struct account *all;
+    size_t          n;
+    enum err        e = account_list(o->w, of->id, &all, &n);
+
+    for (size_t i = 0; !e && i < n; i++)
+        if (works_with_children(&all[i]))
+            offer_add(o, all[i].id, all[i].name, of->name);
+    return e;
+}
+
+/* Everybody of every agency of the area, in the order of agencies and never
+ * of ties, which would say which school it is (S7). */
+static enum err
+area_offer(struct offering *o)
+{
+    const struct agency *own = &o->cx->reader.agency;
+    struct agency       *near;
+    size_t               n;
+    enum err             e;
+
+    if ((e = agency_area(o->w, own->id, &near, &n)))
+        return e;
+    offer_begin(o, (n + 1) * STAFF_MOST);
+    e = staff_add(o, own);
+    for (size_t i = 0; !e && i < n; i++)
+        e = staff_add(o, &near[i]);
+    return e;
+}
+
 static enum err
 accounts_offer(struct offering *o, const struct draft_subject *all, size_t n)
 {
@@ -168,7 +212,9 @@ casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
     enum err            e;
 
     if (asked(p->form, FIELD_ACCOUNT) &&
-        (e = accounts_offer(&o, p->subjects, p->subject_count)))
+        (e = joins_group(&o)
+                ? area_offer(&o)
+                : accounts_offer(&o, p->subjects, p->subject_count)))
         return e;
     o.out = &p->doers;
     if (form_arg_field(p->form, YIELD_ACTION, S("agency")) &&

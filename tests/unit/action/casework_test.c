@@ -272,6 +272,35 @@ TEST(casework__offers_the_other_child_of_a_concern_to_record_about_together)
     house_close(&h);
 }
 
+/* A core group is of several agencies, so its members are too (D8). */
+TEST(casework_draft__offers_all_of_the_area_to_a_core_group)
+{
+    struct house             h;
+    struct family            f;
+    struct casework_begin    in = {0};
+    const struct draft_page *p;
+    struct answer            got;
+    bool                     teacher = false, social = false;
+
+    house_open(&h);
+    f = family(&h);
+    in.form = pack_form(h.pack, S("core_group"));
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_CASEWORK_BEGIN,
+            .about = house_person(&h, f.first),
+            .with = &in},
+        &got));
+    p = page_of(&h, h.social, ((const struct draft_started *)got.with)->draft);
+    for (size_t i = 0; i < p->accounts.count; i++) {
+        teacher = teacher ||
+            str_eq(p->accounts.rows[i].id, id_text(h.arena, h.teacher));
+        social = social ||
+            str_eq(p->accounts.rows[i].id, id_text(h.arena, h.social));
+    }
+    WANT(teacher && social);
+    house_close(&h);
+}
+
 TEST(casework_begin__asks_policy_about_every_sibling)
 {
     struct house  h;
