@@ -17,6 +17,8 @@ static const struct home_step steps[] = {
      S_INIT("/report"), S_INIT("report_concern")},
     {MAY_SEARCH, MAY_SEARCH, MSG_HOME_STEP_FIND, MSG_HOME_STEP_FIND_WHY,
      S_INIT("/find"), {0}},
+    {MAY_OVERSEE, MAY_OVERSEE, MSG_HOME_STEP_DUE, MSG_HOME_STEP_DUE_WHY,
+     S_INIT("/compliance"), {0}},
     {MAY_IMPORT, MAY_IMPORT, MSG_HOME_STEP_CUSTODY,
      MSG_HOME_STEP_CUSTODY_WHY, S_INIT("/custody"), {0}},
     {MAY_IMPORT_OWN, MAY_IMPORT_OWN, MSG_HOME_STEP_IMPORT,
@@ -27,13 +29,20 @@ static const struct home_step steps[] = {
      MSG_HOME_STEP_ACCOUNTS_WHY, S_INIT("/accounts"), {0}},
 };
 
+static bool
+is_offered(const struct page *pg, const struct home_step *s)
+{
+    if (s->msg == MSG_HOME_STEP_INBOX)
+        return page_has_inbox(pg);
+    return reader_may(pg->reader, s->needs) ||
+        reader_may(pg->reader, s->or_needs);
+}
+
 const struct home_step *
 home_step(const struct page *pg, size_t n)
 {
     for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-        if ((reader_may(pg->reader, steps[i].needs) ||
-                reader_may(pg->reader, steps[i].or_needs)) &&
-            n-- == 0)
+        if (is_offered(pg, &steps[i]) && n-- == 0)
             return &steps[i];
     return NULL;
 }

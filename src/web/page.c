@@ -130,6 +130,14 @@ static const struct {
         MAY_ADMINISTER},
 };
 
+/* A chair decides, but has no list of concerns to decide from. */
+bool
+page_has_inbox(const struct page *pg)
+{
+    return reader_may(pg->reader, MAY_DECIDE) &&
+        reader_may(pg->reader, MAY_LIST);
+}
+
 const struct nav_row *
 page_nav(const struct page *pg, size_t n)
 {
@@ -141,6 +149,8 @@ page_nav(const struct page *pg, size_t n)
         if (menu[i].needs != VERB_COUNT &&
             !reader_may(pg->reader, menu[i].needs) &&
             !reader_may(pg->reader, menu[i].or_needs))
+            continue;
+        if (menu[i].row.nav == NAV_INBOX && !page_has_inbox(pg))
             continue;
         if (n-- == 0)
             return &menu[i].row;

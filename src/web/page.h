@@ -117,6 +117,7 @@ struct nav_row {
     struct str noun;
 };
 const struct nav_row *page_nav(const struct page *pg, size_t n);
+bool                  page_has_inbox(const struct page *pg);
 /* What msg says; where it is MSG_NONE, what the pack calls the noun. */
 struct str page_named(struct page *pg, enum msg msg, struct str noun);
 
