@@ -161,11 +161,12 @@ void
 child_dues_part(struct child_build *b)
 {
     const struct child *c = b->child;
+    struct moment now = b->known_at.us == INT64_MAX ? b->w->now : b->known_at;
 
     b->page->dues =
         ARENA_ARRAY(b->cx->arena, struct child_due, c->clocks_count + 1);
     for (size_t i = 0; i < c->clocks_count; i++) {
-        struct child_due one = casework_due_at(b->w, &c->clocks[i]);
+        struct child_due one = casework_due_at(b->w, &c->clocks[i], now);
 
         one.mine = is_mine(b, &c->clocks[i].rule->owner);
         if (c->clocks[i].state == CLOCK_OPEN &&
@@ -203,9 +204,9 @@ child_casework_part(struct child_build *b)
     child_seen_part(b);
     if ((e = said(b)))
         return e;
+    child_dues_part(b);
     if (!date_is_none(b->page->as_of))
         return OK; /* what was is not worked on */
-    child_dues_part(b);
     b->page->may_plan = child_may_read_plan(b);
     return b->page->on_paper ? OK : offered(b);
 }

@@ -294,8 +294,11 @@ sources(struct child_build *b)
         return e;
     p->sources = ARENA_ARRAY(b->cx->arena, struct child_source, n + 1);
     for (size_t i = 0; i < n; i++) {
-        struct child_source *s = &p->sources[p->source_count++];
+        struct child_source *s;
 
+        if (!child_has_source(b, all[i].source))
+            continue; /* linked after the day that is asked for */
+        s = &p->sources[p->source_count++];
         s->face = all[i];
         if (all[i].sex.n)
             s->sex = words_in(child_option(b->w->pack, f, YIELD_IDENTITY,
@@ -355,6 +358,10 @@ links(struct child_build *b)
     for (size_t i = 0; i < n; i++) {
         struct child_link *l = &p->links[p->link_count];
 
+        if (all[i].made_at.us > b->known_at.us)
+            continue;
+        if (all[i].undone_at.us > b->known_at.us)
+            all[i].undone_at = (struct moment){0};
         *l = (struct child_link){.row = all[i]};
         e = entry_load(b->w, all[i].entry, &why);
         if (e && e != ERR_ABSENT)

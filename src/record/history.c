@@ -397,7 +397,9 @@ child_read(struct work *w, struct id person, struct moment known_at,
     if ((e = entries_shown(w, &h, &got.entries, &got.entry_count)))
         return e;
     if (known_at.us != INT64_MAX &&
-        (e = child_load(w, person, known_at, &got.child)))
+        ((e = child_load(w, person, known_at, &got.child)) ||
+            (e = sources_at(w, person, known_at, &got.sources,
+                 &got.source_count))))
         return e;
     *out = got;
     return OK;
