@@ -23,6 +23,7 @@ static const struct str who_keys[TOUR_WHO_COUNT] = {
     [TOUR_EMERGENCY_DUTY] = S_INIT("tour.emergency_duty"),
     [TOUR_OFFICER] = S_INIT("tour.officer"),
     [TOUR_ADMINISTRATOR] = S_INIT("tour.administrator"),
+    [TOUR_CHAIR] = S_INIT("tour.chair"),
 };
 static const struct str typed_keys[CHECK_RESULT_COUNT] = {
     [CHECK_ON] = S_INIT("tour.check.on"),
@@ -114,7 +115,8 @@ tour_look(struct work *w, struct cx *cx, const struct ask *ask,
     if (!id_is_none(p->concern) &&
         (e = thread_number(w, p->concern, &p->number)))
         return e;
-    if ((e = may_reset(w, cx, &p->resettable)))
+    if ((e = kept_id(w, S("tour.conference"), ID_THREAD, &p->conference)) ||
+        (e = may_reset(w, cx, &p->resettable)))
         return e;
     answer->with = p;
     return OK;

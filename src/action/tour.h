@@ -29,6 +29,7 @@ enum tour_who {
     TOUR_EMERGENCY_DUTY,
     TOUR_OFFICER,
     TOUR_ADMINISTRATOR,
+    TOUR_CHAIR,
     TOUR_WHO_COUNT
 };
 struct tour_person {
@@ -46,6 +47,7 @@ struct tour_page {
     struct tour_person who[TOUR_WHO_COUNT];
     struct tour_typed  typed[CHECK_RESULT_COUNT];
     struct id          concern; /* thread, or none */
+    struct id          conference;
     int64_t            number;
     bool               resettable;
 };

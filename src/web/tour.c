@@ -83,11 +83,18 @@ tour_typed_text(struct page *pg, const struct tour_typed *t)
     return str_join(pg->arena, parts, n, S(" · "));
 }
 
+struct str
+tour_conference(struct page *pg, const struct tour_page *t)
+{
+    return str_cat(pg->arena, S("/meeting/"),
+        id_text(pg->arena, t->conference));
+}
+
 bool
 tour_in_steps(enum tour_who who)
 {
     return who == TOUR_NURSE || who == TOUR_TEACHER || who == TOUR_FRONT_DOOR ||
-        who == TOUR_AUDITOR;
+        who == TOUR_AUDITOR || who == TOUR_CHAIR;
 }
 
 enum err

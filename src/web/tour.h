@@ -18,6 +18,8 @@ void clock_page_draw(struct page *pg, const struct clock_page *c);
 void tour_reset_page(struct page *pg);
 
 struct str tour_typed_text(struct page *pg, const struct tour_typed *t);
+/* Where its conference is. */
+struct str tour_conference(struct page *pg, const struct tour_page *t);
 /* Has a button in one of the steps. */
 bool       tour_in_steps(enum tour_who who);
 enum msg   tour_step_msg(enum clock_step s);

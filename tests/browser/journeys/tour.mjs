@@ -11,9 +11,9 @@ import * as story from '../story.mjs';
 
 const words = {
   en: { on: 'On the register', moved: '3 March 2027',
-    undone: 'Undone:' },
+    undone: 'Undone:', replied: 'We will be there' },
   cy: { on: 'Ar y Gofrestr', moved: '3 Mawrth 2027',
-    undone: 'Dadwnaed:' },
+    undone: 'Dadwnaed:', replied: 'Byddwn yno' },
 };
 
 /* Presses the button of a step of the tour; steps count from 1. */
@@ -146,6 +146,25 @@ async function audit(anybody) {
   }
 }
 
+/* 7: the chair begins a conference about a sister and a brother. */
+async function conference(anybody) {
+  const { house, language, page } = anybody;
+  const meeting = `/meeting/${house.tour('tour.conference')}`;
+  await step(anybody, 7);
+  contains(page.url(), meeting, 'step 7 leads to the conference');
+  for (const name of ['Nanw Beynon', 'Cai Beynon']) {
+    contains(await anybody.text(), name, `it is about ${name}`);
+  }
+  contains(await anybody.text(), words[language].replied, 'who replied');
+  await anybody.shoot(`tour-conference-${language}`);
+  await anybody.press(`main form[action$="${meeting}/begin"] button`);
+  contains(page.url(), `${meeting}/live`, 'and it begins');
+  same(await page.locator('main fieldset input[value=placed]').count(), 2,
+    'with a decision for each child');
+  same((await anybody.axe()).join('; '), '', 'step 7: axe');
+  await anybody.shoot(`tour-sits-${language}`);
+}
+
 /* What was missed on the way is there at once, for whom it must alarm. */
 async function alarm(house, language) {
   const manager = await house.visitor({ language });
@@ -204,6 +223,7 @@ async function tour(house, language) {
   contains(anybody.page.url(), '/reported', 'step 4 leads to what was sent');
   await readers(anybody);
   await audit(anybody);
+  await conference(anybody);
   await clock(anybody);
   same(anybody.complaints.join('; '), '', 'the browser is silent');
   await reset(anybody);
