@@ -216,6 +216,9 @@ kinds(struct child_build *b, struct plan_page *p)
     for (size_t i = 0; i < p->plan.version_count; i++)
         p->kinds[i] = child_option(b->w->pack, p->plan.versions[i].entry->form,
             YIELD_PLAN, S("kind"), p->plan.versions[i].kind);
+    if (p->plan.since.entry)
+        p->since = child_option(b->w->pack, p->plan.since.entry->form,
+            YIELD_PLAN, S("kind"), p->plan.since.kind);
 }
 
 /* What the newest version says beside its tables. */

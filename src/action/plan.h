@@ -68,6 +68,7 @@ struct plan_page {
     struct str         name;
     struct plan        plan;
     struct words      *kinds; /* of each version */
+    struct words       since; /* of what was said after them, or empty */
     struct plan_who   *who;   /* of each action  */
     struct child_line *rest;  /* what else the newest version says */
     size_t             rest_count;

@@ -200,7 +200,7 @@ compare(struct arena *a, struct plan_version *v,
             v->dropped[v->dropped_count++] = before->outcomes[i].risk;
 }
 
-/* A plan without outcomes says only that there is one. */
+/* A plan without outcomes says only that there is one, and of which kind. */
 static void
 versions(const struct planning *p, struct plan *out)
 {
@@ -220,7 +220,10 @@ versions(const struct planning *p, struct plan *out)
             v->number = 0;
         outcomes_of(p, v);
         agreed_of(p, v);
-        out->version_count += v->outcome_count > 0;
+        if (v->outcome_count)
+            out->version_count++;
+        else if (!out->version_count && !out->since.entry)
+            out->since = *v;
     }
     for (size_t i = 0; i + 1 < out->version_count; i++)
         compare(p->arena, &out->versions[i], &out->versions[i + 1]);

@@ -76,6 +76,9 @@ struct plan_action {
 struct plan {
     struct plan_version *versions; /* newest first */
     size_t               version_count;
+    /* Said since the newest version, without outcomes: which kind of plan
+     * there is now, and its review.  Entry null: nothing was. */
+    struct plan_version  since;
     struct plan_action  *actions; /* as they were agreed */
     size_t               action_count;
 };

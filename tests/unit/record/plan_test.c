@@ -60,6 +60,28 @@ TEST(plan__puts_a_version_beside_the_one_before)
     arena_free(s.arena);
 }
 
+TEST(plan__says_what_a_conference_made_of_it_since)
+{
+    struct story s = {.arena = arena_new(0)};
+    struct plan  p;
+
+    first_plan(&s);
+    plan_of(s.arena, s.at, s.count, 2, &p);
+    WANT(!p.since.entry);
+    SAY(&s, 1, YIELD_PLAN, "kind", "protection");
+    SAY(&s, 2, YIELD_PLAN, "kind", "step_down", "review", "2028-01-26");
+    plan_of(s.arena, s.at, s.count, 2, &p);
+    WANT_INT(p.version_count, 1);
+    WANT(p.since.entry == &s.entries[2]);
+    WANT_STR(p.since.kind, "step_down");
+    WANT_INT(p.since.review.year, 2028);
+    SAY(&s, 3, YIELD_PLAN, "kind", "step_down", "version", "2");
+    SAY(&s, 3, YIELD_OUTCOME, "risk", "Alone", "change", "An adult is there");
+    plan_of(s.arena, s.at, s.count, 2, &p);
+    WANT(!p.since.entry); /* the newest version says it itself */
+    arena_free(s.arena);
+}
+
 TEST(plan__marks_an_outcome_that_two_core_groups_have_not_moved)
 {
     struct story s = {.arena = arena_new(0)};
