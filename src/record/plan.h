@@ -78,9 +78,9 @@ struct plan {
     size_t               version_count;
     /* Said since the newest version, without outcomes: which kind of plan
      * there is now, and its review.  Entry null: nothing was. */
-    struct plan_version  since;
-    struct plan_action  *actions; /* as they were agreed */
-    size_t               action_count;
+    struct plan_version since;
+    struct plan_action *actions; /* as they were agreed */
+    size_t              action_count;
 };
 
 /* Every fact of a plan that stands for this child, in their order. */
