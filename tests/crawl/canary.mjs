@@ -84,8 +84,9 @@ class Canaries {
       .map((c) => c.text)).size;
   }
 
-  add(rule, texts, may) {
-    for (const text of texts) this.all.push({ rule, text, may });
+  /* where: of which addresses it is forbidden; null: of all. */
+  add(rule, texts, may, where = null) {
+    for (const text of texts) this.all.push({ rule, text, may, where });
   }
 
   /* Those that this account may not know. */
@@ -174,6 +175,85 @@ function plantWorkers(served, found, canaries) {
   }
 }
 
+const LETTER = /\/letter\//; // what one adult of the family is given
+
+/* A strategy discussion is the affair of who holds it: it stands in no
+ * invitation to anybody else, and in no letter (S17). */
+function plantStrategy(served, canaries) {
+  const own = ['social_worker', 'team_manager', 'front_door_manager',
+    'emergency_duty_worker', 'reviewing_officer'];
+  for (const { text } of served.sql(`SELECT DISTINCT
+      json_extract(answers, '$.information_shared') AS text FROM entry
+      WHERE form = 'strategy_discussion' AND text IS NOT NULL`)) {
+    canaries.add('S17: a strategy discussion', [text],
+      (a) => a.roles.some((r) => own.includes(r)));
+    canaries.add('S17: a strategy discussion in a letter', [text],
+      () => false, LETTER);
+  }
+}
+
+/* A letter is read by who works with the family; one that is held by whom it
+ * is held for; and it says only what is marked for its adult (S17, S18). */
+function plantLetters(served, canaries) {
+  const letters = served.sql(`SELECT hex(id) AS id,
+      json_extract(answers, '$.letter_reason') AS reason,
+      json_extract(answers, '$.letter_shared') AS shared,
+      json_extract(answers, '$.letter_held_for') AS held
+    FROM entry WHERE form = 'family_letter'`);
+  const works = ['social_worker', 'team_manager', 'reviewing_officer'];
+  for (const l of letters) {
+    const held = l.shared !== 'no';
+    l.may = (a) => a.roles.some((r) => works.includes(r));
+    canaries.add('S17: a letter', [l.reason], l.may);
+    if (held) {
+      canaries.add('S17: a letter that is held', [l.reason],
+        (a) => idText('a', a.id) === l.held, LETTER);
+    }
+  }
+  for (const { rows } of served.sql(`SELECT
+      json_extract(answers, '$.plan_outcomes') AS rows FROM entry
+      WHERE form = 'plan' AND rows IS NOT NULL`)) {
+    for (const one of JSON.parse(rows).filter((r) => !r.outcome_for)) {
+      canaries.add('S17: a part of the plan that is marked for nobody',
+        [one.risk, one.change], () => false, LETTER);
+    }
+  }
+  return letters;
+}
+
+/* Words that a child allows nobody of the family are in no letter (S16). */
+function plantWords(served, canaries) {
+  for (const { text } of served.sql(`SELECT DISTINCT w.value AS text
+      FROM entry e, json_each(e.answers, '$.own_words') w
+      JOIN json_each(e.answers, '$.may_hear') m ON m.key = w.key
+      WHERE m.value NOT LIKE '%mother%' AND m.value NOT LIKE '%father%'
+      AND length(w.value) > 12`)) {
+    canaries.add('S16: a child’s words', [text], () => false, LETTER);
+  }
+}
+
+/* A meeting is there for whom it asks, and for who works with the child. */
+function plantMeetings(served, found, canaries) {
+  const own = ['social_worker', 'team_manager', 'reviewing_officer',
+    'head_of_service', 'front_door_manager', 'emergency_duty_worker',
+    'front_door_worker', 'register_custodian', 'auditor'];
+  found.meetings = served.sql(`SELECT hex(thread) AS thread,
+      json_extract(answers, '$.invited') AS invited,
+      (SELECT group_concat(f.given || ' ' || f.family, char(10))
+        FROM entry_about b JOIN source_face f ON f.source = b.source
+        WHERE b.entry = e.id) AS children
+    FROM entry e WHERE form = 'meeting_called'`);
+  for (const m of found.meetings) {
+    const asked = JSON.parse(m.invited).map((r) => r.invited_agency);
+    m.may = (a) => asked.includes(idText('g', a.agency))
+      || a.roles.some((r) => own.includes(r));
+    canaries.add('S11: a meeting', [idText('t', m.thread)], m.may,
+      /^\/\w\w\/(?!tour)/); // the tour says to everybody where it leads
+    canaries.add('S11: whom a meeting is about', m.children.split('\n'), m.may,
+      /\/meeting\//);
+  }
+}
+
 /* The accounts, what was planted by kind, and the canaries. */
 export function plant(served) {
   const { values, checks } = unsealed(served);
@@ -189,6 +269,10 @@ export function plant(served) {
   plantKin(served, clear, found, canaries);
   plantDiscreet(checks, found, canaries);
   plantWorkers(served, found, canaries);
+  plantStrategy(served, canaries);
+  found.letters = plantLetters(served, canaries);
+  plantWords(served, canaries);
+  plantMeetings(served, found, canaries);
   found.reporters = values.filter((v) => v.use === 'reporter');
   found.values = values;
   const accounts = served.sql(`

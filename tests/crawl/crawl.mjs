@@ -65,6 +65,16 @@ function hiddenPaths(served, planted, account, n) {
     pair('/child/', 'p', who.person, '/record');
     pair('/child/', 'p', who.person, '/record/visit');
     pair('/child/', 'p', who.person, '/plan');
+    pair('/child/', 'p', who.person, '/letters');
+    pair('/child/', 'p', who.person, '/meetings');
+  }
+  for (const l of planted.found.letters.filter((one) => !one.may(account))) {
+    pair('/letter/', 'e', l.id);
+  }
+  for (const m of planted.found.meetings.filter((one) => !one.may(account))) {
+    pair('/meeting/', 't', m.thread);
+    pair('/meeting/', 't', m.thread, '/live');
+    pair('/meeting/', 't', m.thread, '/meeting_reply');
   }
   for (const { t } of threads.slice(0, 2)) {
     pair('/concern/', 't', t);
@@ -299,7 +309,9 @@ function workersOf(served) {
 
 /* Kinds of page that somebody must have seen, else the crawl is blind. */
 const MUST_SEE = ['/home', '/inbox', '/workload', '/concern/:id', '/child/:id',
-  '/child/:id/record', '/child/:id/plan',
+  '/child/:id/record', '/child/:id/plan', '/child/:id/letters',
+  '/child/:id/meetings', '/meeting/:id', '/letter/:id',
+  '/plans/actions', '/tasks', '/caseload', '/compliance', '/signals',
   '/find', '/check', '/receipts', '/receipts/:id', '/receipts/full/:id',
   '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
   '/reported', '/reported/:id', '/report', '/call', '/tour', '/clock'];
@@ -384,14 +396,20 @@ await journey('crawl', () => withServed({ people: PEOPLE }, async (served) => {
 
 /* Looks as a manager of the front door: by links, then by searching; what
  * was typed stands in the page again, so then only ids count. */
-async function finds(served, planted, what) {
-  const account = planted.accounts.find((a) =>
-    a.roles.includes('front_door_manager'));
+async function finds(served, planted, what, login) {
+  const account = planted.accounts.find((a) => (login ? a.login === login
+    : a.roles.includes('front_door_manager')));
   await served.start();
   const crawler = new Crawler(served, account, 'cy',
     planted.canaries.against(account));
   await crawler.signIn();
   await crawler.follow({ most: 200 });
+  for (const m of planted.found.meetings) {
+    await crawler.look(`/cy/meeting/${idText('t', m.thread)}`);
+  }
+  for (const l of planted.found.letters) {
+    await crawler.look(`/cy/letter/${idText('e', l.id)}`);
+  }
   crawler.texts = crawler.texts.filter((c) => /^[ps][0-9a-z]{26}$/
     .test(c.text));
   for (const who of planted.found.sealed.slice(0, 5)) {
@@ -404,12 +422,19 @@ async function finds(served, planted, what) {
 }
 
 /* sql(planted): what is done behind everybody's back. */
-const leak = (what, sql) => journey(what, () =>
+const leak = (what, sql, login) => journey(what, () =>
   withServed({ people: PEOPLE }, async (served) => {
     const planted = plant(served);
     served.alter(sql(planted));
-    await finds(served, planted, what);
+    await finds(served, planted, what, login);
   }));
+
+/* What the letters say, behind everybody's back. */
+const inLetters = (key, text) => 'UPDATE entry_fact SET facts = '
+  + `json_set(facts, '$[0].${key}', '${text.replaceAll("'", "''")}') `
+  + "WHERE entry IN (SELECT id FROM entry WHERE form = 'family_letter')";
+const theText = (planted, rule) => planted.canaries.all.find((c) =>
+  c.rule.startsWith(rule)).text;
 
 await leak('a sealed child’s label', () =>
   "UPDATE label SET label = 'normal' WHERE label = 'sealed'");
@@ -424,6 +449,18 @@ const among = (rule) => (planted) => {
 await leak('an address among the answers', among('home'));
 
 await leak('a way to reach a family among the answers', among('S18'));
+
+await leak('a letter that is not held any more',
+  () => inLetters('shared', 'no'), 'owain');
+for (const rule of ['S16: a child', 'S17: a strategy discussion in a letter',
+  'S17: a part of the plan']) {
+  await leak(`${rule}, in a letter`, (planted) =>
+    inLetters('reason', theText(planted, rule)), 'owain');
+}
+
+await leak('an invitation to a school that was not asked', () =>
+  'UPDATE account SET agency = (SELECT agency FROM account WHERE '
+  + "login = 'dewi') WHERE login = 'gwilym'", 'gwilym');
 
 await journey('a relative', () => withServed({ people: PEOPLE }, async (s) => {
   const planted = plant(s);

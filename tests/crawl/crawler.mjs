@@ -68,6 +68,7 @@ export class Crawler {
         (_, b) => Buffer.from(b, 'base64').toString('utf8'));
     }
     for (const [c, at] of occurrences(text, this.texts)) {
+      if (c.where && !c.where.test(path)) continue;
       const near = text.slice(Math.max(0, at - 60), at + c.text.length + 30);
       if (path.includes(c.text) && !withoutPath(text, path).includes(c.text)) {
         continue;
