@@ -356,6 +356,22 @@ letter_look(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
+enum err
+letter_paper(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct letter_page *p = ARENA_NEW(cx->arena, struct letter_page);
+    enum err            e;
+
+    (void)w, (void)grant;
+    if ((e = letter_open(answer->found, ask, answer, p)))
+        return e;
+    if (p->held)
+        return ERR_DENIED;
+    answer->with = p;
+    return OK;
+}
+
 /* ---- releasing ---- */
 
 static struct str

@@ -3,6 +3,7 @@
  *
  *   LETTER_LIST     about the person, answer struct letter_list
  *   LETTER          about the entry, answer struct letter_page
+ *   LETTER_PAPER    about the entry, answer struct letter_page: to be sent
  *   LETTER_RELEASE  about the entry, with struct letter_release
  *
  * What stands in one is what the plan says for that adult (S17), as it was
@@ -13,6 +14,7 @@
  * Held     where somebody alleged to have harmed may get the post, or nobody
  *          knows: it has no content but for the person it is held for, who
  *          releases it with a reason and a safe means, and is not its author.
+ *          Until then there is no paper of it for anybody.
  * Lifetime all in the arena of the asker's cx.
  */
 #ifndef ACTION_LETTER_H

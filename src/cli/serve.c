@@ -238,8 +238,9 @@ folder_of(struct arena *a, struct str path)
 
 /*
  * What serving needs of the file system: the database's folder and that of
- * a socket of ours to write, the rest to read.  DNS, time zones and what the
- * libraries look up lies in /etc and /usr.
+ * a socket of ours to write, the rest to read.  DNS, time zones, fonts and what
+ * the libraries look up lies in /etc and /usr, what is known of the fonts in
+ * a cache of its own.
  */
 static enum err
 shut_in(const struct command_line *c, enum sandbox_hold *hold)
@@ -250,17 +251,18 @@ shut_in(const struct command_line *c, enum sandbox_hold *hold)
         {"/etc", SANDBOX_READ},
         {"/dev", SANDBOX_READ},
         {"/proc/self", SANDBOX_READ},
+        {"/var/cache/fontconfig", SANDBOX_READ},
         {command_keys(c), SANDBOX_READ},
         {"/usr", SANDBOX_READ},
         {"/usr", SANDBOX_READ},
     };
 
     if (str_starts(db, S("sqlite:")))
-        paths[5] = (struct sandbox_path){folder_of(c->arena,
+        paths[6] = (struct sandbox_path){folder_of(c->arena,
                                              str_from(db, S("sqlite:").n)),
             SANDBOX_WRITE};
     if (str_starts(at, S("unix:")))
-        paths[6] = (struct sandbox_path){folder_of(c->arena,
+        paths[7] = (struct sandbox_path){folder_of(c->arena,
                                              str_from(at, S("unix:").n)),
             SANDBOX_WRITE};
     return sandbox_enter(paths, sizeof paths / sizeof *paths, hold);

@@ -9,6 +9,7 @@
 
 visit_in  in_letter, in_letter_release;
 visit_see see_letter_list, see_letter, see_letter_release;
+visit_see see_letter_paper; /* web/letter_paper.c */
 
 /* views/letter.html */
 void letter_list_draw(struct page *pg, const struct letter_list *l);

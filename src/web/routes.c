@@ -189,6 +189,8 @@ const struct route web_routes[] = {
         LETTER_LIST, in_casework, see_letter_list, NONE, 0)
     ROUTE(GET, LOOK, "/letter/:entry",
         LETTER, in_letter, see_letter, NONE, 0)
+    ROUTE(GET, SLOW, "/letter/:entry/pdf",
+        LETTER_PAPER, in_letter, see_letter_paper, NONE, 0)
     ROUTE(POST, DO,  "/letter/:entry",
         LETTER_RELEASE, in_letter_release, see_letter_release, NONE, 0)
     ROUTE(GET, LOOK, "/plans/actions",

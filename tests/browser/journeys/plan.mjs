@@ -6,6 +6,8 @@
  * is held where the post is not safe.  In English with script, in Welsh without
  * it at 320 pixels.
  */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { House } from '../house.mjs';
 import { contains, ok, same } from '../tap.mjs';
 
@@ -15,14 +17,16 @@ const words = {
     changed: 'Changed', added: 'New', why: 'The club is full until Easter.',
     what: 'A place at breakfast club', risk: 'Nobody at home before school',
     now: 'Alone in the mornings', cold: 'The house is cold',
-    held: 'Held for', opening: 'This letter says what needs to change' },
+    held: 'Held for', file: 'letter.pdf',
+    opening: 'This letter says what needs to change' },
   cy: { under: 'Ar waith', notYet: 'Ddim eto', put: 'gohiriwyd ddwywaith',
     still: 'Dim symud', gone: 'Mynd i wasanaethau, a’r un fath',
     changed: 'Wedi newid', added: 'Newydd',
     why: 'Mae’r clwb yn llawn tan y Pasg.',
     what: 'Lle yn y clwb brecwast', risk: 'Neb gartref cyn yr ysgol',
     now: 'Ar ei phen ei hun yn y bore', cold: 'Mae’r tŷ yn oer',
-    held: 'Wedi’i ddal ar gyfer', opening: 'beth sydd angen newid' },
+    held: 'Wedi’i ddal ar gyfer', file: 'llythyr.pdf',
+    opening: 'beth sydd angen newid' },
 };
 
 async function fits(v, what) {
@@ -193,6 +197,28 @@ async function letter(v, path, w, answers) {
   await fits(v, 'a letter');
 }
 
+/* The letter as a file, read with the tools of others. */
+async function onPaper(v, w) {
+  const href = await v.page.locator('main a[href$="/pdf"]')
+    .getAttribute('href');
+  const got = await v.page.request.get(new URL(href, v.page.url()).href);
+  const file = await got.body();
+  const read = (tool, ...args) => spawnSync(tool, args,
+    { input: file, encoding: 'utf8' }).stdout;
+  same(got.headers()['content-type'], 'application/pdf', 'it is a PDF');
+  same(got.headers()['content-disposition'],
+    `attachment; filename="${w.file}"`, 'its name tells nothing');
+  const text = read('pdftotext', '-', '-').replace(/\s+/g, ' ');
+  contains(text, w.opening, 'with the same frame');
+  contains(text, w.why, 'the same reasons');
+  ok(!text.includes(w.cold), 'and nothing that is not in the letter');
+  contains(read('pdfinfo', '-struct-text', '-'), 'H1', 'with its structure');
+  ok(!/Elin|Prydderch/.test(read('pdfinfo', '-')), 'and no name about it');
+  if (process.env.SHOTS) {
+    writeFileSync(`${process.env.SHOTS}/letter-${v.language}.pdf`, file);
+  }
+}
+
 async function letters(v, path, w) {
   await v.go(`${path}/plan`);
   await v.press(`main a[href$="${path}/letters"]`);
@@ -204,11 +230,16 @@ async function letters(v, path, w) {
   ok(!text.includes(w.what), 'nor an action that is not marked');
   contains(text, 'X', 'what must change is there');
   await shoot(v, 'letter');
+  await onPaper(v, w);
   await letter(v, path, w, { letter_shared: 'unknown' });
   text = await v.text();
   contains(text, w.held, 'one whose post may be read by others is held');
   ok(!text.includes(w.opening), 'and nobody else reads it');
   await shoot(v, 'letter-held');
+  same(await v.page.locator('main a[href$="/pdf"]').count(), 0,
+    'nor is there a paper of it');
+  const refused = await v.page.request.get(`${v.page.url()}/pdf`);
+  same(refused.status(), 403, 'not by its address either');
 }
 
 /* Who has no business with the child is shown and told nothing. */

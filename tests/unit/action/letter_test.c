@@ -188,6 +188,36 @@ TEST(letter__is_held_where_the_post_is_not_safe)
     house_close(&h);
 }
 
+static enum err
+on_paper(struct house *h, struct id who, struct id letter)
+{
+    struct answer got;
+
+    return door(h, who, (struct ask){.act = ACT_LETTER_PAPER, .about = letter},
+        &got);
+}
+
+TEST(letter_paper__is_of_no_letter_that_is_held)
+{
+    struct house h;
+    struct id    child, held;
+
+    house_open(&h);
+    child = planned(&h);
+    WANT_OK(on_paper(&h, h.social, write_to(&h, child, "mother", SAFE)));
+    held = written_by(&h, h.worker, child, "mother",
+        held_for(&h, "yes", h.social));
+    WANT_ERR(ERR_DENIED, on_paper(&h, h.social, held)); /* she releases it */
+    WANT(err_is_refusal(on_paper(&h, h.nurse, held)));
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_LETTER_RELEASE,
+            .about = held,
+            .with = &(struct letter_release){S("Alone"), S("By hand")}},
+        &(struct answer){0}));
+    WANT_OK(on_paper(&h, h.social, held));
+    house_close(&h);
+}
+
 TEST(letter_release__is_the_named_persons_with_a_reason_and_a_safe_means)
 {
     struct house          h;
