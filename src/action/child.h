@@ -25,6 +25,7 @@
 #define ACTION_CHILD_H
 
 #include "action/check.h"
+#include "practice/genogram.h"
 #include "record/entry.h"
 #include "record/person.h"
 #include "record/thread.h"
@@ -157,6 +158,12 @@ struct child_relative {
     struct words   source;
     struct moment  said;
     bool           differs;
+    /* In the drawing; age and sex of those whose own page may be opened, or
+     * as the pack's word says. */
+    enum genogram_place stands;
+    enum genogram_sex   sex;
+    struct date         born;
+    bool                unborn;
 };
 /* Another child of the same concern, whom the reader may see. */
 struct child_other {

@@ -18,6 +18,18 @@ responsibility(struct str answer)
                                     : MSG_COMMON_NOT_KNOWN;
 }
 
+/* What their own page would say. */
+static void
+face_of(const struct face *f, struct child_relative *r)
+{
+    if (!date_is_none(f->birth_date))
+        r->born = f->birth_date;
+    r->unborn = date_is_none(r->born) && !date_is_none(f->expected);
+    r->sex = f->sex_as == MATCH_SEX_FEMALE ? GENOGRAM_FEMALE
+        : f->sex_as == MATCH_SEX_MALE      ? GENOGRAM_MALE
+                                           : GENOGRAM_UNKNOWN;
+}
+
 /* A name, or the person an id stands for. */
 static enum err
 named(struct child_build *b, struct str from, struct child_relative *r)
@@ -43,6 +55,8 @@ named(struct child_build *b, struct str from, struct child_relative *r)
     r->may_open = sight == SIGHT_OPEN;
     r->name = look_name(b->cx->arena, f.given, f.family);
     r->person = f.person;
+    if (r->may_open)
+        face_of(&f, r);
     answer_discloses(b->cx, b->answer, f.person);
     return OK;
 }
@@ -84,6 +98,21 @@ kin_of(const struct child_build *b, const struct form *form, struct str kind,
     return KIN_OTHER;
 }
 
+/* Where the drawing has them, by the pack's word for the relation. */
+static void
+stand(const struct child_build *b, const struct form *form, struct str kind,
+    struct child_relative *r)
+{
+    const struct term_option *o =
+        child_option_of(b->w->pack, form, YIELD_RELATIONSHIP, S("kind"), kind);
+
+    if (!o)
+        return;
+    r->stands = genogram_place_of(o->stands);
+    if (o->sex.n)
+        r->sex = genogram_sex_of(o->sex);
+}
+
 static enum err
 relative(struct child_build *b, const struct fact *f, const struct entry *in)
 {
@@ -104,9 +133,12 @@ relative(struct child_build *b, const struct fact *f, const struct entry *in)
         r->since = (struct date){0};
     if (!date_parse(fact_arg(f, S("until")), &r->until))
         r->until = (struct date){0};
+    if (!date_parse(fact_arg(f, S("born")), &r->born))
+        r->born = (struct date){0};
     if ((e = named(b, fact_arg(f, S("from")), r)) ||
         (e = child_from(b, in, &r->source)))
         return e;
+    stand(b, in->form, fact_arg(f, S("kind")), r);
     p->relative_count += r->name.n != 0;
     return OK;
 }

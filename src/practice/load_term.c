@@ -37,6 +37,19 @@ static const struct word option_means_table[] = {
 static const struct word_list words_option_means =
     WORD_LIST("meaning of an option", option_means_table);
 
+static const struct word stands_table[] = {
+#define KIN(name, word, doc) {S_INIT(word), S_INIT(doc)},
+#include "practice/vocabulary.def"
+};
+static const struct word_list words_stands =
+    WORD_LIST("place in a family", stands_table);
+
+static const struct word sex_table[] = {
+    {S_INIT("female"), S_INIT("a circle")},
+    {S_INIT("male"), S_INIT("a square")},
+};
+static const struct word_list words_sex = WORD_LIST("sex", sex_table);
+
 static const struct word side_table[] = {
     {S_INIT("front"), S_INIT("")},
     {S_INIT("back"), S_INIT("")},
@@ -77,6 +90,13 @@ static const struct rule option_rules[] = {
      .at = AT(struct term_option, holds),
      .doc = S_INIT("kinds of meeting: the form that is filled in when it is "
                    "held")},
+    {S_INIT("stands"), IS_WORD, .words = &words_stands,
+     .at = AT(struct term_option, stands),
+     .doc = S_INIT("of a relation: where in the drawing of the family; left "
+                   "out: below it, with those around")},
+    {S_INIT("sex"), IS_WORD, .words = &words_sex,
+     .at = AT(struct term_option, sex),
+     .doc = S_INIT("of a relation: that the word itself says")},
     {S_INIT("at"), IS_TEXT, .at = AT(struct term_option, at),
      .doc = S_INIT("where on the picture of that side: across and down, of "
                    "160 and 400")},

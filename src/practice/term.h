@@ -22,6 +22,8 @@ struct term_option {
     struct str   purpose; /* of a check, that this answer stands for */
     struct str   side;    /* region of a body: front, back */
     struct str   holds;   /* form that a meeting of this kind is */
+    struct str   stands;  /* of a relation: where in genogram.h */
+    struct str   sex;     /* of a relation: female, male, or empty */
     struct str   at;      /* and where on its picture: "80 44" */
 };
 struct term_list {

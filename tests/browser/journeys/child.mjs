@@ -59,6 +59,14 @@ async function family(worker, path, w, name) {
   await worker.press('main #form button.govuk-button:not(.govuk-button--secondary)');
   await worker.go(path);
   contains(await worker.text(), name, 'who was recorded stands on the page');
+  const drawn = worker.page.locator('.dg-geno svg [aria-label]');
+  const said = await drawn.evaluateAll((all) => all.map((one) =>
+    one.getAttribute('aria-label')));
+  same(said.filter((one) => one.startsWith(name)).length, 1,
+    'and once in the drawing of the family');
+  const rows = await worker.page.locator('.dg-people tbody th').count();
+  ok(said.length > 2 && said.length <= rows + 2,
+    'the drawing holds the child, who is in the tables, and nobody else');
 }
 
 async function then(worker, path, w, name) {
