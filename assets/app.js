@@ -115,6 +115,42 @@ class Autosave {
   }
 }
 
+// ---- a page that others change while it is read ----
+//
+// <div data-changed="/cy/..." data-version="..." hidden> says that something
+// has changed, never what: the page is asked for again by whoever reads it.
+// Asked only while somebody is here, or a session would never end by itself.
+
+const ASK_MS = 15000;
+const HERE_MS = 120000;
+
+class Changed {
+  constructor(notice) {
+    this.notice = notice;
+    this.here = Date.now();
+    for (const sign of ["input", "keydown", "pointermove", "scroll"]) {
+      document.addEventListener(sign, () => { this.here = Date.now(); },
+        { passive: true, capture: true });
+    }
+    this.timer = setInterval(() => this.ask(), ASK_MS);
+  }
+
+  async ask() {
+    if (document.hidden || Date.now() - this.here > HERE_MS) return;
+    let answer;
+    try {
+      answer = await fetch(this.notice.dataset.changed, { redirect: "error" });
+    } catch {
+      return;
+    }
+    if (answer.status >= 500) return;
+    const version = answer.ok ? (await answer.text()).trim() : "";
+    if (version === this.notice.dataset.version) return;
+    clearInterval(this.timer);
+    this.notice.hidden = false;
+  }
+}
+
 // ---- a page that is there to be printed ----
 
 // Where there is no script the browser's own menu prints.
@@ -202,6 +238,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 }
 for (const button of document.querySelectorAll("[data-print]")) {
   new Print(button);
+}
+for (const notice of document.querySelectorAll("[data-changed]")) {
+  new Changed(notice);
 }
 for (const dialog of document.querySelectorAll("dialog[data-idle]")) {
   new Idle(dialog);

@@ -255,6 +255,8 @@ ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
     m = out->found;
     if (!str_eq(in->form->in_thread, m->call->form->opens_thread) ||
         (in->form == meeting_minutes(w->pack, m->call->form) && !is_over(m)) ||
+        (meeting_is_beside(w->pack, m->call->form, in->form) &&
+            !meeting_newest(m, meeting_minutes(w->pack, m->call->form))) ||
         (in->form == meeting_family(w->pack, m->call->form) &&
             !(m->held->meeting && m->held->meeting->family)))
         return ERR_ABSENT;

@@ -9,8 +9,8 @@
  *   MEETING       about the thread, answer struct meeting_page
  *   MEETING_SAY   about the thread, with struct meeting_say: a reply, the
  *                 chair's decision about one of the family, or the minutes,
- *                 which are the chair's once they are recorded; answer struct
- *                 meeting_said
+ *                 which are the chair's once they are recorded, and what
+ *                 stands beside them; answer struct meeting_said
  *
  * A meeting is a thread, begun by a form that asks agencies to come.  Whom
  * to ask is proposed from whoever has business with the children, and from
@@ -146,6 +146,12 @@ struct meeting_adult {
     struct words                  kind, part;
     const struct meeting_said_by *decided; /* null: only proposed */
 };
+/* What stands beside the minutes: an annex, a correction asked for. */
+struct meeting_beside {
+    const struct form            *form;
+    const struct meeting_said_by *said;
+    struct words                  agency; /* of whoever says it */
+};
 /* What was decided for one child, as the record of the meeting says. */
 struct meeting_decided {
     struct str   name;
@@ -181,6 +187,10 @@ struct meeting_page {
     const struct meeting_said_by *minutes; /* the newest, or null */
     struct words                 *shared;  /* with whom */
     size_t                        shared_count;
+    struct meeting_beside        *beside; /* the minutes, oldest first */
+    size_t                        beside_count;
+    const struct form           **adds; /* with which more may be said there */
+    size_t                        add_count;
     const struct form            *write; /* minutes, or null: may not */
     struct draft_offer            given; /* agencies that were there */
 };

@@ -1,12 +1,12 @@
 /*
  * A meeting that is over: what was decided for each child, for those who may
- * read its record, and the minutes, for those with whom the chair shares
- * them.
+ * read its record, the minutes, for those with whom the chair shares them, and
+ * what stands beside them.
  */
 #include "action/meeting_sheet.h"
 
-static const struct entry *
-newest(const struct meeting_at *m, const struct form *f)
+const struct entry *
+meeting_newest(const struct meeting_at *m, const struct form *f)
 {
     for (size_t i = m->count; f && i-- > 0;)
         if (m->entries[i].form == f && meeting_reads(m, &m->entries[i]))
@@ -19,7 +19,7 @@ newest(const struct meeting_at *m, const struct form *f)
 static enum err
 decided_find(const struct meeting_at *m, struct meeting_page *out)
 {
-    const struct entry *held = newest(m, m->held);
+    const struct entry *held = meeting_newest(m, m->held);
     struct fact        *all;
     size_t              n;
     enum err            e;
@@ -61,7 +61,7 @@ was_there(const struct fact *all, size_t n, struct str whom)
 static enum err
 given_find(const struct meeting_at *m, struct meeting_page *out)
 {
-    const struct entry *held = newest(m, m->held);
+    const struct entry *held = meeting_newest(m, m->held);
     struct draft_offer  all;
     struct str         *kinds;
     struct fact        *facts;
@@ -114,7 +114,7 @@ static enum err
 minutes_find(const struct meeting_at *m, struct meeting_page *out)
 {
     const struct form  *f = meeting_minutes(m->w->pack, m->call->form);
-    const struct entry *said = newest(m, f);
+    const struct entry *said = meeting_newest(m, f);
     struct grant        g;
     enum err            e;
 
@@ -131,6 +131,67 @@ minutes_find(const struct meeting_at *m, struct meeting_page *out)
     return given_find(m, out);
 }
 
+/* ---- beside the minutes ---- */
+
+static enum err
+beside_add(const struct meeting_at *m, const struct entry *e,
+    struct meeting_page *out)
+{
+    struct meeting_beside *b = &out->beside[out->beside_count];
+    enum err               err;
+
+    b->form = e->form;
+    if ((err = meeting_said_in(m, e, (struct words){0}, &b->said)) ||
+        (err = look_agency(m->w, m->cx, e->agency, meeting_places(m),
+             &b->agency)))
+        return err;
+    out->beside_count++;
+    return OK;
+}
+
+static enum err
+adds_find(const struct meeting_at *m, struct meeting_page *out)
+{
+    const struct pack *p = m->w->pack;
+    struct grant       g;
+    enum err           e;
+
+    out->adds =
+        ARENA_ARRAY(m->cx->arena, const struct form *, p->forms_count + 1);
+    for (size_t i = 0; i < p->forms_count; i++) {
+        const struct form *f = &p->forms[i];
+
+        if (!meeting_is_beside(p, m->call->form, f))
+            continue;
+        e = meeting_may_all(m, f, &g);
+        if (e && !err_is_refusal(e))
+            return e;
+        if (e == OK)
+            out->adds[out->add_count++] = f;
+    }
+    return OK;
+}
+
+/* For those who read the minutes; each as its own group lets them. */
+static enum err
+beside_find(const struct meeting_at *m, struct meeting_page *out)
+{
+    enum err e;
+
+    if (!out->minutes)
+        return OK;
+    out->beside =
+        ARENA_ARRAY(m->cx->arena, struct meeting_beside, m->count + 1);
+    for (size_t i = 0; i < m->count; i++) {
+        const struct entry *one = &m->entries[i];
+
+        if (meeting_is_beside(m->w->pack, m->call->form, one->form) &&
+            meeting_reads(m, one) && (e = beside_add(m, one, out)))
+            return e;
+    }
+    return adds_find(m, out);
+}
+
 enum err
 meeting_after(const struct meeting_at *m, struct meeting_page *out)
 {
@@ -138,6 +199,7 @@ meeting_after(const struct meeting_at *m, struct meeting_page *out)
 
     if (!out->over)
         return OK;
-    e = decided_find(m, out);
-    return e ? e : minutes_find(m, out);
+    if ((e = decided_find(m, out)) || (e = minutes_find(m, out)))
+        return e;
+    return beside_find(m, out);
 }

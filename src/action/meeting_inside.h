@@ -57,6 +57,9 @@ enum err MUST_CHECK meeting_said_in(const struct meeting_at *m,
     const struct meeting_said_by **out);
 /* May agencies be called by name, of all the children that may be seen? */
 enum look_place meeting_places(const struct meeting_at *m);
+/* The newest entry of that form that the reader may read, or null. */
+const struct entry *meeting_newest(const struct meeting_at *m,
+    const struct form                                      *f);
 /* What was decided, and the minutes: when it is over. */
 enum err MUST_CHECK meeting_after(const struct meeting_at *m,
     struct meeting_page                                   *out);

@@ -242,13 +242,34 @@ meeting_live(struct work *w, struct cx *cx, const struct ask *ask,
         .title = meeting_title(l.m),
         .begun = s.sheet.begun_at};
     if ((e = casework_offers(w, cx, &s.draft)) || (e = clashes_find(&l)) ||
-        (e = people_find(&l)) || (e = meters_make(&l)))
+        (e = people_find(&l)) || (e = meters_make(&l)) ||
+        (e = sheet_version_others(w, ask->about, cx->reader.account.id,
+             &out->version)))
         return e;
     e = meeting_may_all(l.m, l.m->held, &g);
     if (e && !err_is_refusal(e))
         return e;
     out->may_close = e == OK;
     out->draft = s.draft;
+    answer_discloses(cx, answer, ask->about);
+    answer->with = out;
+    return OK;
+}
+
+/* Nothing of what it is, only whether it is the same: a page asks this again
+ * and again while somebody is at it. */
+enum err
+meeting_changed(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct str *out = ARENA_NEW(cx->arena, struct str);
+    enum err    e;
+
+    (void)grant;
+    e = sheet_version_others(w, ask->about, cx->reader.account.id, out);
+    if (e)
+        return e;
+    *out = str_dup(cx->arena, *out);
     answer_discloses(cx, answer, ask->about);
     answer->with = out;
     return OK;

@@ -4,6 +4,8 @@
  *
  *   MEETING_BEGIN   about the thread: the form is laid out with what is known
  *   MEETING_LIVE    about the thread, answer struct meeting_live
+ *   MEETING_CHANGED about the thread, answer struct str: another whenever
+ *                   others have changed what MEETING_LIVE would show
  *   MEETING_TYPE    about the thread, with struct meeting_typing, answer
  *                   struct meeting_typed
  *   MEETING_CLOSE   about the thread, answer struct meeting_said: the form is
@@ -59,6 +61,7 @@ struct meeting_live {
     struct str           *people; /* who has typed, by name */
     size_t                people_count;
     bool                  may_close;
+    struct str            version; /* as MEETING_CHANGED says it */
 };
 /* Of the texts of one thing, which is to count. */
 struct meeting_choice {

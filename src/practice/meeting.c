@@ -124,6 +124,15 @@ meeting_minutes(const struct pack *p, const struct form *call)
 }
 
 bool
+meeting_is_beside(const struct pack *p, const struct form *call,
+    const struct form *form)
+{
+    return str_eq(form->in_thread, call->opens_thread) &&
+        meeting_minutes(p, call) && !form_yields(form, YIELD_REPLY) &&
+        !form_yields(form, YIELD_INVITE) && !form_yields(form, YIELD_SHARE);
+}
+
+bool
 meeting_shared_with(const struct form *minutes, struct meeting_table *out)
 {
     for (size_t i = 0; i < minutes->yield_count; i++) {

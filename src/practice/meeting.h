@@ -40,6 +40,10 @@ const struct form *meeting_family(const struct pack *p,
 /* The minutes, which say with whom they are shared; null: the pack has none. */
 const struct form *meeting_minutes(const struct pack *p,
     const struct form                                *call);
+/* Of the forms of its thread, one that stands beside the minutes: an annex,
+ * a correction that is asked for, its answer. */
+bool meeting_is_beside(const struct pack *p, const struct form *call,
+    const struct form *form);
 /* Where they say it; the agency's column. */
 bool meeting_shared_with(const struct form *minutes, struct meeting_table *out);
 

@@ -17,6 +17,7 @@ enum {
     STAND_UP_TO,
     END,
     FORGET,
+    OTHERS,
     COUNT
 };
 static const struct statement texts[COUNT] = {
@@ -44,6 +45,11 @@ static const struct statement texts[COUNT] = {
                             " AND revision <= $3"},
     [END] = {.sql = "UPDATE sheet SET entry = $2"
                     " WHERE thread = $1 AND entry IS NULL"},
+    [OTHERS] = {.sql = "SELECT COALESCE(SUM(CASE WHEN stands = 2"
+                       " THEN 1 ELSE 0 END), 0),"
+                       " COALESCE(SUM(CASE WHEN account <> $2 THEN 1"
+                       " ELSE 0 END), 0) FROM sheet_field"
+                       " WHERE thread = $1"},
     [FORGET] = {.sql = "DELETE FROM sheet_field WHERE thread = $1"},
 };
 const struct statements sheet_statements = {"sheet", texts, COUNT};
@@ -102,6 +108,24 @@ sheet_load(struct work *w, struct id thread, struct sheet *out)
         .begun_by = row_id(&r, 1, ID_ACCOUNT),
         .begun_at = row_time(&r, 2),
         .entry = row_id(&r, 3, ID_ENTRY)};
+    return OK;
+}
+
+enum err
+sheet_version_others(struct work *w, struct id thread, struct id account,
+    struct str *out)
+{
+    struct arena *a = txn_arena(w->tx);
+    struct rows   r;
+    struct str    parts[2];
+    enum err      e;
+
+    if ((e = txn_row(w->tx, &texts[OTHERS], ARGS(A_ID(thread), A_ID(account)),
+             &r)))
+        return e;
+    parts[0] = str_of_int(a, row_int(&r, 0));
+    parts[1] = str_of_int(a, row_int(&r, 1));
+    *out = str_join(a, parts, 2, S("."));
     return OK;
 }
 

@@ -50,6 +50,11 @@ enum err MUST_CHECK sheet_load(struct work *w, struct id thread,
 enum err MUST_CHECK sheet_versions(struct work *w, struct id thread,
     struct sheet_version **out, size_t *count);
 
+/* Of what others than the account have typed, and of how many texts stand
+ * side by side: another whenever the page would be another for them. */
+enum err MUST_CHECK sheet_version_others(struct work *w, struct id thread,
+    struct id account, struct str *out);
+
 struct sheet_save {
     struct str field, text;
     int64_t    was;

@@ -316,6 +316,9 @@ in_meeting_say(struct visit *v)
 static bool
 is_offered(const struct meeting_page *m, const struct form *f)
 {
+    for (size_t i = 0; i < m->add_count; i++)
+        if (f == m->adds[i])
+            return true;
     return f == m->reply || (f == m->family && m->may_family) ||
         (f == m->write && m->over);
 }

@@ -204,6 +204,16 @@ see_meeting_field(struct visit *v, enum err e, struct answer *answer)
         e ? S("") : str_of_int(v->req->arena, got->revision));
 }
 
+void
+see_meeting_changed(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct str *version = answer->with;
+
+    response_status(v->resp, e == OK ? 200 : err_is_refusal(e) ? 404 : 503);
+    response_body(v->resp, S("text/plain; charset=utf-8"),
+        e ? S("") : *version);
+}
+
 /* ---- words ---- */
 
 struct str

@@ -9,7 +9,7 @@
 
 visit_in  in_meeting_type, in_meeting_field;
 visit_see see_meeting_begin, see_meeting_live, see_meeting_type,
-    see_meeting_field;
+    see_meeting_field, see_meeting_changed;
 
 struct meeting_live_view {
     const struct meeting_live *live;

@@ -230,10 +230,14 @@ const struct route web_routes[] = {
         MEETING_BEGIN, in_meeting, see_meeting_begin, NONE, 0)
     ROUTE(GET, LOOK, "/meeting/:thread/live",
         MEETING_LIVE, in_meeting, see_meeting_live, NONE, 0)
+    ROUTE(GET, LOOK, "/meeting/:thread/changed",
+        MEETING_CHANGED, in_meeting, see_meeting_changed, NONE, 0)
     ROUTE(POST, DO,  "/meeting/:thread/live",
         MEETING_TYPE, in_meeting_type, see_meeting_type, NONE, BODY_TEXT)
     ROUTE(POST, DO,  "/meeting/:thread/save-field",
         MEETING_TYPE, in_meeting_field, see_meeting_field, NONE, BODY_TEXT)
+    ROUTE(GET, LOOK, "/meeting/:thread/calendar",
+        MEETING, in_meeting, see_meeting_calendar, NONE, 0)
     ROUTE(GET, LOOK, "/meeting/:thread/:form",
         MEETING, in_meeting_say_form, see_meeting_say_form, NONE, 0)
     ROUTE(POST, DO,  "/meeting/:thread/:form",

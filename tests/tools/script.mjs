@@ -36,6 +36,7 @@ const page = (warn, end) => `<!DOCTYPE html>
 <p role="status" data-autosave-status data-saved="Cadwyd"
  data-failed="Heb ei gadw" data-conflict="Newidiwyd"></p>
 <button id="go">Parhau</button></form>
+<div data-changed="/changed" data-version="1.4" hidden id="news">News</div>
 <details class="govuk-details" data-module="govuk-details"></details>
 <dialog data-idle data-warn="${warn}" data-end="${end}" data-gone="/gone">
 <form method="post" action="/stay"><input type="hidden" name="csrf"
@@ -44,7 +45,7 @@ const page = (warn, end) => `<!DOCTYPE html>
 
 // ---- the stand-in ----
 
-const seen = { drafts: [], stays: 0, answer: 200 };
+const seen = { drafts: [], stays: 0, answer: 200, asked: 0, version: "1.4" };
 
 function answerPost(url, body, res) {
   if (url === "/stay") {
@@ -68,6 +69,10 @@ function answerGet(url, res) {
     const type = url.endsWith(".svg") ? "image/svg+xml" : "text/javascript";
     res.writeHead(200, { "content-type": type });
     return res.end(readFileSync(new URL(FILES[url], ROOT)));
+  }
+  if (url === "/changed") {
+    seen.asked += 1;
+    return res.writeHead(200).end(seen.version);
   }
   const found = url.match(/^\/page\/(\d+)\/(\d+)$/);
   res.writeHead(200, {
@@ -150,6 +155,22 @@ const cases = {
     await t.tab.waitForTimeout(300);
     t.want(seen.drafts.length === 1, "sent again");
   },
+  "that others changed something is said, and not asked for ever": async (t) => {
+    await t.tab.clock.install();
+    await t.open(6000, 9000);
+    const news = t.tab.locator("#news");
+    await t.tab.clock.runFor(31000);
+    await t.until(() => seen.asked === 2);
+    t.want(await news.isHidden(), "nothing has changed yet");
+    await t.tab.clock.runFor(600000);
+    await t.until(() => seen.asked >= 8);
+    t.want(seen.asked <= 9, `asked ${seen.asked} times in an empty room`);
+    seen.version = "1.5";
+    await t.tab.keyboard.press("Shift");
+    await t.tab.clock.runFor(16000);
+    await t.until(() => news.isVisible());
+    t.want(t.messages.length === 0, t.messages.join("\n"));
+  },
   "the end is announced, and staying starts it anew": async (t) => {
     await t.open(2, 60);
     const dialog = t.tab.locator("dialog");
@@ -208,7 +229,8 @@ class Trial {
 }
 
 async function tryOne(browser, base, run) {
-  Object.assign(seen, { drafts: [], stays: 0, answer: 200 });
+  Object.assign(seen, { drafts: [], stays: 0, answer: 200, asked: 0,
+    version: "1.4" });
   const context = await browser.newContext();
   try {
     await run(new Trial(await context.newPage(), base));

@@ -75,6 +75,7 @@ async function calls(v, w, child) {
   contains(page, w.notAsked, 'who is not asked is shown');
   contains(page, w.why, 'and why');
   contains(page, w.none, 'nobody has replied yet');
+  await calendar(v);
   await fits(v, 'the meeting');
   await v.shoot(`meeting-called-${v.language}`);
   return new URL(v.page.url()).pathname.slice(3);
@@ -110,6 +111,19 @@ async function decides(v, w, meeting) {
   contains(await v.text(), w.part, 'the decision is there');
   await fits(v, 'the meeting, decided');
   await v.shoot(`meeting-decided-${v.language}`);
+}
+
+/* For a calendar that others read too: when, and nothing else. */
+async function calendar(v) {
+  const href = await v.page.locator('main a[href$="/calendar"]')
+    .getAttribute('href');
+  const got = await v.page.request.get(new URL(href, v.page.url()).href);
+  const text = await got.text();
+  ok(got.headers()['content-type'].startsWith('text/calendar'), 'a calendar');
+  contains(text, 'DTSTART:20270312T100000Z\r\n', 'with the time');
+  ok(/^SUMMARY:(Meeting|Cyfarfod)\r$/m.test(text), 'a word that tells nothing');
+  ok(!/Prydderch|Hedd|Ysgol|http|LOCATION|DESCRIPTION|ATTENDEE|ORGANIZER/
+    .test(text), 'and no name, place or reason');
 }
 
 /* Somebody of a school that was not asked is told what is told of a meeting
@@ -209,6 +223,31 @@ async function closes(v, w, meeting) {
     'and nobody goes on with it');
 }
 
+/* What stands apart is the chair's; a correction is asked for and answered. */
+async function besides(chair, police, meeting) {
+  await chair.press('main a[href$="/minutes_annex"]');
+  await chair.answer({ annex_text: 'Am drydydd person.', annex_why: 'Heddlu.' });
+  await fits(chair, 'the annex');
+  await chair.press(SEND);
+  contains(await chair.text(), 'Am drydydd person.', 'the annex is there');
+  await police.go(meeting);
+  lacks(await police.text(), 'Am drydydd person.', 'for the chair');
+  await police.press('main a[href$="/minutes_correction"]');
+  await police.answer({ correction_where: 'Llinell 2',
+    correction_text: 'Dydd Llun oedd hi.' });
+  await police.press(SEND);
+  await chair.go(meeting);
+  contains(await chair.text(), 'Dydd Llun oedd hi.', 'a correction is asked');
+  await chair.press('main a[href$="/minutes_corrected"]');
+  await chair.answer({ corrected_where: 'Llinell 2',
+    corrected_answer: 'corrected_whole', corrected_text: 'Dydd Llun.' });
+  await chair.press(SEND);
+  await police.go(meeting);
+  contains(await police.text(), 'Dydd Llun.', 'and is answered');
+  await fits(chair, 'what stands beside the minutes');
+  await chair.shoot(`meeting-beside-${chair.language}`);
+}
+
 /* Minutes are the chair's; those who were there have them, unless the chair
    takes them out. */
 async function minutes(chair, police, w, meeting) {
@@ -231,6 +270,7 @@ async function minutes(chair, police, w, meeting) {
   await police.go(meeting);
   contains(await police.text(), 'Trafodwyd popeth.',
     'and are read by those with whom they are shared');
+  await besides(chair, police, meeting);
 }
 
 async function journey(language, script) {

@@ -436,3 +436,126 @@ TEST(meeting_minutes__are_the_chairs_and_read_by_those_they_are_shared_with)
     WANT(page_of(&h, &t, h.social)->minutes);
     house_close(&h);
 }
+
+/* ---- beside the minutes ---- */
+
+static enum err
+add(struct house *h, const struct table *t, struct id who, const char *form,
+    const char *const *said)
+{
+    struct typed       typed;
+    struct meeting_say in = {pack_form(h->pack, str_of(form)), &typed};
+    struct answer      got;
+
+    typed_init(&typed, h->arena, h->pack, in.form);
+    for (size_t i = 0; said[i]; i += 2)
+        typed_set(&typed, str_of(said[i]), str_of(said[i + 1]), 0);
+    return door(h, who,
+        (struct ask){.act = ACT_MEETING_SAY, .about = t->thread, .with = &in},
+        &got);
+}
+static const char *const annex[] = {"annex_text", "A third person.",
+    "annex_why", "Police", NULL};
+static const char *const asked[] = {"correction_where", "Line 2",
+    "correction_text", "It was Monday.", NULL};
+static const char *const answered[] = {"corrected_where", "Line 2",
+    "corrected_answer", "corrected_whole", "corrected_text", "Monday.", NULL};
+
+static bool
+reads(struct house *h, const struct table *t, struct id who, const char *form)
+{
+    const struct meeting_page *p = page_of(h, t, who);
+
+    for (size_t i = 0; i < p->beside_count; i++)
+        if (str_eq(p->beside[i].form->id, str_of(form)))
+            return true;
+    return false;
+}
+
+TEST(meeting_beside__keeps_the_annex_from_those_who_only_have_the_minutes)
+{
+    struct house h;
+    struct table t;
+    struct id    with, other;
+
+    house_open(&h);
+    t = sitting(&h, "called_core_group");
+    say_all(&h, &t);
+    WANT_OK(close_it(&h, &t, h.social));
+    /* there is nothing yet that it could stand beside */
+    WANT_ERR(ERR_ABSENT, add(&h, &t, t.chair, "minutes_annex", annex));
+    with = of_service(&h, page_of(&h, &t, t.chair)->invited[3].agency, "with");
+    other =
+        of_service(&h, page_of(&h, &t, t.chair)->invited[4].agency, "other");
+    WANT_OK(
+        minutes(&h, &t, t.chair, page_of(&h, &t, t.chair)->invited[3].agency));
+    WANT_ERR(ERR_DENIED, add(&h, &t, with, "minutes_annex", annex));
+    WANT_ERR(ERR_DENIED, add(&h, &t, h.social, "minutes_annex", annex));
+    WANT_OK(add(&h, &t, t.chair, "minutes_annex", annex));
+    WANT(reads(&h, &t, t.chair, "minutes_annex"));
+    WANT(reads(&h, &t, h.social, "minutes_annex"));
+    WANT(!reads(&h, &t, with, "minutes_annex"));
+    WANT_INT(page_of(&h, &t, other)->beside_count, 0);
+    house_close(&h);
+}
+
+TEST(meeting_beside__lets_who_has_the_minutes_ask_and_the_chair_answer)
+{
+    struct house h;
+    struct table t;
+    struct id    with, other;
+
+    house_open(&h);
+    t = sitting(&h, "called_core_group");
+    say_all(&h, &t);
+    WANT_OK(close_it(&h, &t, h.social));
+    with = of_service(&h, page_of(&h, &t, t.chair)->invited[3].agency, "with");
+    other =
+        of_service(&h, page_of(&h, &t, t.chair)->invited[4].agency, "other");
+    WANT_OK(
+        minutes(&h, &t, t.chair, page_of(&h, &t, t.chair)->invited[3].agency));
+    WANT_INT(page_of(&h, &t, with)->add_count, 1);
+    WANT_ERR(ERR_ABSENT, add(&h, &t, other, "minutes_correction", asked));
+    WANT_OK(add(&h, &t, with, "minutes_correction", asked));
+    WANT(reads(&h, &t, with, "minutes_correction"));
+    WANT(reads(&h, &t, t.chair, "minutes_correction"));
+    WANT_ERR(ERR_DENIED, add(&h, &t, with, "minutes_corrected", answered));
+    WANT_OK(add(&h, &t, t.chair, "minutes_corrected", answered));
+    WANT(reads(&h, &t, with, "minutes_corrected"));
+    WANT(!reads(&h, &t, other, "minutes_corrected"));
+    house_close(&h);
+}
+
+static enum err
+changed(struct house *h, const struct table *t, struct id who,
+    struct answer *got)
+{
+    return door(h, who,
+        (struct ask){.act = ACT_MEETING_CHANGED, .about = t->thread}, got);
+}
+
+TEST(meeting_changed__is_news_of_others_and_never_of_oneself)
+{
+    struct house      h;
+    struct table      t;
+    struct answer     got;
+    const struct str *version;
+    struct str        before;
+    bool              beside;
+
+    house_open(&h);
+    t = sitting(&h, "called_core_group");
+    WANT_OK(changed(&h, &t, h.social, &got));
+    version = got.with;
+    before = *version;
+    WANT_OK(type(&h, &t, h.social, "risks_now.0-why", "x", 0, &beside));
+    WANT_OK(changed(&h, &t, h.social, &got));
+    version = got.with;
+    WANT_SAME(*version, before);
+    WANT_OK(type(&h, &t, t.chair, "effect.1-why", "y", 0, &beside));
+    WANT_OK(changed(&h, &t, h.social, &got));
+    version = got.with;
+    WANT(!str_eq(*version, before));
+    WANT(err_is_refusal(changed(&h, &t, h.nurse, &got)));
+    house_close(&h);
+}
