@@ -313,3 +313,20 @@ TEST(meeting__asks_nobody_of_the_family_by_itself)
         say(&h, h.safeguarding, thread, "family_invited", part, 8));
     house_close(&h);
 }
+
+TEST(meetings__offer_the_other_children_of_the_same_concern)
+{
+    struct house           h;
+    struct family          f;
+    struct answer          got;
+    const struct meetings *m;
+
+    house_open(&h);
+    f = family(&h);
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_MEETINGS, .about = f.first}, &got));
+    m = got.with;
+    WANT_INT(m->other_count, 1);
+    WANT_STR(m->others[0].name, "Deio Llwyd");
+    house_close(&h);
+}
