@@ -72,17 +72,32 @@ network_read(struct visit *v, struct meeting_call *in)
     }
 }
 
+static bool
+is_among(const struct id *all, size_t n, struct id one)
+{
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i], one))
+            return true;
+    return false;
+}
+
 static enum err
 more_read(struct visit *v, struct meeting_call *in)
 {
     struct id *all = ARENA_ARRAY(v->req->arena, struct id, v->form.n + 1);
 
     in->more = all;
-    for (size_t i = 0; i < v->form.n; i++)
-        if (str_starts(v->form.rows[i].name, S("kind.")) &&
-            v->form.rows[i].value.n &&
-            !id_parse(v->form.rows[i].value, ID_AGENCY, &all[in->more_count++]))
+    for (size_t i = 0; i < v->form.n; i++) {
+        const struct form_value *row = &v->form.rows[i];
+        struct id                one;
+
+        if (!str_starts(row->name, S("kind.")) || !row->value.n)
+            continue;
+        if (!id_parse(row->value, ID_AGENCY, &one))
             return ERR_ABSENT;
+        if (!is_among(all, in->more_count, one))
+            all[in->more_count++] = one;
+    }
     return OK;
 }
 
@@ -129,14 +144,23 @@ call_view(struct visit *v, const struct meeting_form *f,
     return c;
 }
 
+/* Siblings may be at different schools: as many may be asked of a kind. */
+size_t
+meeting_kind_rows(const struct meeting_call_view *c, size_t kind)
+{
+    size_t there = c->form->network.kinds[kind].count;
+
+    return there < c->form->child_count ? there : c->form->child_count;
+}
+
 /* At first everybody is ticked: who is not asked is a decision. */
 static void
 ticks_first(struct visit *v, struct meeting_call_view *c)
 {
     const struct meeting_network *n = &c->form->network;
     bool       *asked = ARENA_ARRAY(v->req->arena, bool, n->count + 1);
-    struct str *none =
-        ARENA_ARRAY(v->req->arena, struct str, n->count + n->kind_count + 1);
+    struct str *none = ARENA_ARRAY(v->req->arena, struct str,
+        n->count + n->kind_count * c->form->child_count + 1);
 
     for (size_t i = 0; i < n->count; i++)
         asked[i] = true;
@@ -150,8 +174,9 @@ ticks_again(struct visit *v, struct meeting_call_view *c)
 {
     const struct meeting_call    *in = v->ask.with;
     const struct meeting_network *n = &c->form->network;
+    size_t                        each = c->form->child_count;
     struct str                   *chosen =
-        ARENA_ARRAY(v->req->arena, struct str, n->kind_count + 1);
+        ARENA_ARRAY(v->req->arena, struct str, n->kind_count * each + 1);
 
     c->changed = !str_eq(n->digest, in->digest) || in->count != n->count;
     if (c->changed) {
@@ -160,7 +185,7 @@ ticks_again(struct visit *v, struct meeting_call_view *c)
     }
     c->asked = in->asked;
     c->why = in->why;
-    for (size_t i = 0; i < n->kind_count; i++)
+    for (size_t i = 0; i < n->kind_count * each; i++)
         chosen[i] =
             form_value(&v->form, meeting_network_name(&v->page, "kind", i));
     c->chosen = chosen;

@@ -21,7 +21,7 @@ struct meeting_call_view {
     struct typed               typed;
     const bool                *asked; /* of the network */
     const struct str          *why;
-    const struct str          *chosen;  /* of each kind, or empty */
+    const struct str          *chosen;  /* of each kind for each child */
     bool                       changed; /* the network is another now */
 };
 /* What is said to one. */
@@ -47,6 +47,8 @@ struct str meeting_say_url(struct page *pg, const struct meeting_page *m,
 /* Name and birth date, as lists show a child. */
 struct str meeting_child_name(struct page *pg, struct str name,
     struct date born);
+/* How many of a kind may be asked. */
+size_t     meeting_kind_rows(const struct meeting_call_view *c, size_t kind);
 struct str meeting_network_name(struct page *pg, const char *what, size_t i);
 /* Whether a question of the form is one of whom is asked. */
 bool meeting_asks_itself(const struct field *f);
