@@ -14,6 +14,9 @@ struct offering {
     const struct form  *form;
     struct draft_offer *out;
     size_t              room;
+    /* the children it is about */
+    const struct draft_subject *subjects;
+    size_t                      subject_count;
 };
 
 /* The first question of that type, also one in a table. */
@@ -67,6 +70,29 @@ is_oneself(const struct offering *o, struct id account)
         id_eq(account, o->cx->reader.account.id);
 }
 
+/* Whoever a letter is held for must be able to release it, about each child. */
+static enum err
+may_release(const struct offering *o, struct id account, bool *yes)
+{
+    const struct form *f = pack_form_yielding(o->w->pack, YIELD_RELEASE);
+    struct cx          theirs = *o->cx;
+    struct grant       g;
+    enum err           e;
+
+    *yes = true;
+    if (!form_yields(o->form, YIELD_LETTER) || !f)
+        return OK;
+    if ((e = reader_of_account(o->w, account, &theirs.reader)))
+        return e;
+    for (size_t i = 0; *yes && i < o->subject_count; i++) {
+        e = casework_may(o->w, &theirs, f, o->subjects[i].person, &g);
+        if (e && !err_is_refusal(e))
+            return e;
+        *yes = e == OK;
+    }
+    return OK;
+}
+
 static bool
 works_with_children(const struct account *a)
 {
@@ -101,6 +127,21 @@ doers_offer(struct offering *o)
     return OK;
 }
 
+static enum err
+account_add(struct offering *o, const struct account *a)
+{
+    bool     yes;
+    enum err e;
+
+    if (!works_with_children(a) || is_oneself(o, a->id))
+        return OK;
+    if ((e = may_release(o, a->id, &yes)))
+        return e;
+    if (yes)
+        offer_add(o, a->id, a->name, a->title);
+    return OK;
+}
+
 /* Accounts with a tie to the child; a relative's tie is none of these. */
 static enum err
 tied_add(struct offering *o, struct id person)
@@ -115,10 +156,9 @@ tied_add(struct offering *o, struct id person)
     for (size_t i = 0; i < n; i++) {
         if (ties[i].whom.kind != ID_ACCOUNT)
             continue;
-        if ((e = account_load(o->w, ties[i].whom, &a)))
+        if ((e = account_load(o->w, ties[i].whom, &a)) ||
+            (e = account_add(o, &a)))
             return e;
-        if (works_with_children(&a) && !is_oneself(o, a.id))
-            offer_add(o, a.id, a.name, a.title);
     }
     return OK;
 }
@@ -166,7 +206,7 @@ area_offer(struct offering *o)
 }
 
 static enum err
-accounts_offer(struct offering *o, const struct draft_subject *all, size_t n)
+accounts_offer(struct offering *o)
 {
     struct account *own;
     size_t          count;
@@ -175,12 +215,12 @@ accounts_offer(struct offering *o, const struct draft_subject *all, size_t n)
     if ((e = account_list(o->w, o->cx->reader.agency.id, &own, &count)))
         return e;
     offer_begin(o, count + TIED_MOST);
-    for (size_t i = 0; i < n; i++)
-        if ((e = tied_add(o, all[i].person)))
+    for (size_t i = 0; i < o->subject_count; i++)
+        if ((e = tied_add(o, o->subjects[i].person)))
             return e;
     for (size_t i = 0; i < count; i++)
-        if (works_with_children(&own[i]) && !is_oneself(o, own[i].id))
-            offer_add(o, own[i].id, own[i].name, own[i].title);
+        if ((e = account_add(o, &own[i])))
+            return e;
     return OK;
 }
 
@@ -208,13 +248,13 @@ casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
     struct offering     o = {.w = w,
             .cx = cx,
             .form = p->form,
-            .out = &p->accounts};
+            .out = &p->accounts,
+            .subjects = p->subjects,
+            .subject_count = p->subject_count};
     enum err            e;
 
     if (asked(p->form, FIELD_ACCOUNT) &&
-        (e = joins_group(&o)
-                ? area_offer(&o)
-                : accounts_offer(&o, p->subjects, p->subject_count)))
+        (e = joins_group(&o) ? area_offer(&o) : accounts_offer(&o)))
         return e;
     o.out = &p->doers;
     if (form_arg_field(p->form, YIELD_ACTION, S("agency")) &&

@@ -35,20 +35,41 @@ see_letter_list(struct visit *v, enum err e, struct answer *answer)
 void
 see_letter(struct visit *v, enum err e, struct answer *answer)
 {
+    static const struct letter_release none;
+
     if (e) {
         visit_refused(v, e, answer);
         return;
     }
-    letter_draw(&v->page, answer->with);
+    letter_draw(&v->page, answer->with, &none);
     visit_page(v, 200);
+}
+
+/* The letter once more, with what was said and what is missing. */
+static void
+release_again(struct visit *v)
+{
+    const struct letter_release *in = v->ask.with;
+    const struct letter_page *p = visit_look_again(v, ACT_LETTER, v->ask.about);
+
+    if (!p)
+        return;
+    if (!str_trim(in->reason).n)
+        visit_error(v, S("reason"), MSG_LETTER_WHY_MISSING);
+    if (!str_trim(in->means).n)
+        visit_error(v, S("means"), MSG_LETTER_MEANS_MISSING);
+    letter_draw(&v->page, p, in);
+    visit_page(v, 400);
 }
 
 void
 see_letter_release(struct visit *v, enum err e, struct answer *answer)
 {
-    if (e && e != ERR_INVALID)
+    if (e == ERR_INVALID)
+        release_again(v);
+    else if (e)
         visit_refused(v, e, answer);
-    else /* what is missing is asked for by the page itself */
+    else
         visit_go(v,
             str_cat(v->req->arena, S("/letter/"),
                 id_text(v->req->arena, v->ask.about)));

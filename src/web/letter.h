@@ -13,7 +13,9 @@ visit_see see_letter_paper; /* web/letter_paper.c */
 
 /* views/letter.html */
 void letter_list_draw(struct page *pg, const struct letter_list *l);
-void letter_draw(struct page *pg, const struct letter_page *p);
+/* said: what was typed to release it. */
+void letter_draw(struct page *pg, const struct letter_page *p,
+    const struct letter_release *said);
 void letter_body(struct page *pg, const struct letter_page *p);
 /* The letter alone, in its own language whatever the reader's is. */
 void letter_in_its_language(struct page *pg, const struct letter_page *p);

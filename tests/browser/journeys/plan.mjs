@@ -17,7 +17,8 @@ const words = {
     changed: 'Changed', added: 'New', why: 'The club is full until Easter.',
     what: 'A place at breakfast club', risk: 'Nobody at home before school',
     now: 'Alone in the mornings', cold: 'The house is cold',
-    held: 'Held for', file: 'letter.pdf',
+    held: 'Held for',
+    means: 'Say by what safe means', file: 'letter.pdf',
     opening: 'This letter says what needs to change' },
   cy: { under: 'Ar waith', notYet: 'Ddim eto', put: 'gohiriwyd ddwywaith',
     still: 'Dim symud', gone: 'Mynd i wasanaethau, a’r un fath',
@@ -25,7 +26,8 @@ const words = {
     why: 'Mae’r clwb yn llawn tan y Pasg.',
     what: 'Lle yn y clwb brecwast', risk: 'Neb gartref cyn yr ysgol',
     now: 'Ar ei phen ei hun yn y bore', cold: 'Mae’r tŷ yn oer',
-    held: 'Wedi’i ddal ar gyfer', file: 'llythyr.pdf',
+    held: 'Wedi’i ddal ar gyfer',
+    means: 'Dywedwch drwy ba fodd diogel', file: 'llythyr.pdf',
     opening: 'beth sydd angen newid' },
 };
 
@@ -219,6 +221,29 @@ async function onPaper(v, w) {
   }
 }
 
+/* Whom it is held for says why and how, or is told what is missing. */
+async function released(v, w, letter) {
+  const name = (await v.page.locator('.dg-notice--warn strong').innerText())
+    .slice(w.held.length).replace(':', '').trim();
+  const holder = await v.house.visitor({ language: v.language,
+    script: v.axes, width: v.axes ? 1280 : 320 });
+  holder.axes = v.axes;
+  await holder.signIn(v.house.loginOf(name));
+  await holder.go(letter);
+  await holder.page.fill('#reason', w.why);
+  const go = `main form[action$="${letter}"] button`;
+  await holder.press(go);
+  contains(await holder.faults(), w.means, 'it says what is missing');
+  same(await holder.page.inputValue('#reason'), w.why,
+    'and keeps what was said');
+  await fits(holder, 'a release that is not whole');
+  await shoot(holder, 'letter-release');
+  await holder.page.fill('#means', '-');
+  await holder.press(go);
+  same(await holder.page.locator('main a[href$="/pdf"]').count(), 1,
+    'then it may go');
+}
+
 async function letters(v, path, w) {
   await v.go(`${path}/plan`);
   await v.press(`main a[href$="${path}/letters"]`);
@@ -240,6 +265,7 @@ async function letters(v, path, w) {
     'nor is there a paper of it');
   const refused = await v.page.request.get(`${v.page.url()}/pdf`);
   same(refused.status(), 403, 'not by its address either');
+  await released(v, w, new URL(v.page.url()).pathname.slice(3));
 }
 
 /* Who has no business with the child is shown and told nothing. */

@@ -244,7 +244,7 @@ pass_the_limit(void)
 static void
 pass_the_usual_limit(void)
 {
-    arena_get(arena_new(0), (size_t)64 * 1024 * 1024 + 1);
+    arena_get(arena_new(0), (size_t)256 * 1024 * 1024 + 1);
 }
 
 static void
