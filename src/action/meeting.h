@@ -152,6 +152,15 @@ struct meeting_beside {
     const struct meeting_said_by *said;
     struct words                  agency; /* of whoever says it */
 };
+/* Somebody who has said that they read what came before. */
+struct meeting_history {
+    struct id     account;
+    struct str    name;
+    struct words  agency;
+    struct moment at;         /* when they said so last */
+    size_t        children;   /* of how many */
+    struct id     last_child; /* while it is made */
+};
 /* What was decided for one child, as the record of the meeting says. */
 struct meeting_decided {
     struct str   name;
@@ -180,6 +189,8 @@ struct meeting_page {
     bool                          may_family; /* may decide */
     struct meeting_adult         *adults;
     size_t                        adult_count;
+    struct meeting_history       *history; /* for those who may type */
+    size_t                        history_count;
     bool                          may_hold; /* type while it sits */
     bool                          begun, over;
     struct meeting_decided       *decided; /* none: it may not be read */

@@ -60,6 +60,10 @@ enum look_place meeting_places(const struct meeting_at *m);
 /* The newest entry of that form that the reader may read, or null. */
 const struct entry *meeting_newest(const struct meeting_at *m,
     const struct form                                      *f);
+/* Who has read the history; all: of each child, null where it is closed to
+ * the reader. */
+enum err MUST_CHECK meeting_history(const struct meeting_at *m,
+    struct child_build *const *all, struct meeting_page *out);
 /* What was decided, and the minutes: when it is over. */
 enum err MUST_CHECK meeting_after(const struct meeting_at *m,
     struct meeting_page                                   *out);

@@ -12,6 +12,7 @@
 struct making {
     struct meeting_at   *m;
     struct meeting_page *out;
+    struct child_build **pages; /* of each child; null: closed */
 };
 
 /* ---- answers in words ---- */
@@ -256,29 +257,48 @@ adults_add(struct making *k, const struct child_page *p)
     }
 }
 
+/* The pages of the children, as far as they are open to the reader. */
+static enum err
+pages_open(struct making *k)
+{
+    struct meeting_at   *m = k->m;
+    struct child_build **all =
+        ARENA_ARRAY(m->cx->arena, struct child_build *, m->child_count);
+    enum err e;
+
+    if (k->pages)
+        return OK;
+    for (size_t i = 0; i < m->child_count; i++) {
+        if (!m->may[i])
+            continue;
+        e = casework_open(m->w, m->cx, m->children[i].person, m->answer,
+            &all[i]);
+        if (e && !err_is_refusal(e))
+            return e;
+        if (e)
+            all[i] = NULL;
+    }
+    k->pages = all;
+    return OK;
+}
+
 static enum err
 adults_find(struct making *k)
 {
     struct meeting_at   *m = k->m;
     size_t               room = m->count + 1;
-    struct child_build **all =
-        ARENA_ARRAY(m->cx->arena, struct child_build *, m->child_count);
-    enum err e;
+    struct child_build **all;
+    enum err             e;
 
+    if ((e = pages_open(k)))
+        return e;
+    all = k->pages;
     for (size_t i = 0; i < m->child_count; i++) {
-        all[i] = NULL;
-        if (!m->may[i])
+        if (!all[i])
             continue;
-        e = casework_open(m->w, m->cx, m->children[i].person, m->answer,
-            &all[i]);
-        if (e == OK)
-            e = child_people_part(all[i]);
-        if (e && !err_is_refusal(e))
+        if ((e = child_people_part(all[i])))
             return e;
-        if (e)
-            all[i] = NULL;
-        else
-            room += all[i]->page->relative_count;
+        room += all[i]->page->relative_count;
     }
     k->out->adults = ARENA_ARRAY(m->cx->arena, struct meeting_adult, room);
     for (size_t i = 0; i < m->child_count; i++)
@@ -335,6 +355,17 @@ family_find(struct making *k)
     return OK;
 }
 
+/* Who has read what came before, for those at the table. */
+static enum err
+history_find(struct making *k)
+{
+    enum err e = k->out->may_hold ? pages_open(k) : OK;
+
+    if (e || !k->out->may_hold)
+        return e;
+    return meeting_history(k->m, k->pages, k->out);
+}
+
 /* ---- the whole ---- */
 
 static enum err
@@ -375,7 +406,7 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
 {
     struct meeting_at   *m = answer->found;
     struct meeting_page *out = ARENA_NEW(cx->arena, struct meeting_page);
-    struct making        k = {m, out};
+    struct making        k = {m, out, NULL};
     enum err             e;
 
     (void)grant;
@@ -389,8 +420,8 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         (e = look_account(w, m->call->author, &out->author)) ||
         (e = lines_of(m, m->call, &out->lines, &out->line_count)) ||
         (e = children_put(&k)) || (e = invites_find(&k)) ||
-        (e = hold_may(&k)) || (e = reply_may(&k)) || (e = family_find(&k)) ||
-        (e = meeting_after(m, out)))
+        (e = hold_may(&k)) || (e = reply_may(&k)) || (e = history_find(&k)) ||
+        (e = family_find(&k)) || (e = meeting_after(m, out)))
         return e;
     answer_discloses(cx, answer, ask->about);
     answer->with = out;

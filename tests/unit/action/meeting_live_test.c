@@ -559,3 +559,28 @@ TEST(meeting_changed__is_news_of_others_and_never_of_oneself)
     WANT(err_is_refusal(changed(&h, &t, h.nurse, &got)));
     house_close(&h);
 }
+
+TEST(meeting_history__names_who_said_that_they_read_it)
+{
+    struct house               h;
+    struct table               t;
+    const struct meeting_page *p;
+
+    house_open(&h);
+    t = sitting(&h, "called_core_group");
+    p = page_of(&h, &t, h.social);
+    WANT(p->may_hold);
+    WANT_INT(p->history_count, 0);
+    for (int i = 0; i < 3; i++) /* one child twice */
+        (void)house_say(&h,
+            &(struct house_entry){.form = "read_history",
+                .said = "{\"read_what\": [\"earlier_concerns\"]}",
+                .by = h.social,
+                .children = {t.children[i / 2]}},
+            NULL);
+    p = page_of(&h, &t, h.social);
+    WANT_INT(p->history_count, 1);
+    WANT_INT(p->history[0].children, 2);
+    WANT(p->history[0].name.n);
+    house_close(&h);
+}
