@@ -90,7 +90,8 @@ static const struct duty duties[] = {
     {"england", MAY_OPEN, "safe_contact",
         "hub_worker/hub_duty hub_manager/hub_duty night_worker/hub_duty"
         " family_help_worker/hub_duty key_worker/case_holder"
-        " key_worker/key_worker_for allegations_officer/hub_duty"},
+        " key_worker/key_worker_for key_worker/standing_in"
+        " hub_manager/oversees allegations_officer/hub_duty"},
     /* S16: a child's words */
     {"wales", MAY_READ, "words_withheld",
         "front_door_worker/duty_desk front_door_manager/duty_desk"
@@ -100,7 +101,7 @@ static const struct duty duties[] = {
     {"england", MAY_READ, "words_withheld",
         "hub_worker/hub_duty hub_manager/hub_duty night_worker/hub_duty"
         " key_worker/case_holder key_worker/key_worker_for"
-        " allegations_officer/hub_duty"},
+        " key_worker/standing_in allegations_officer/hub_duty"},
     /* S13, S24: who decides, and who reads what was decided */
     {"wales", MAY_DECIDE, "decision",
         "front_door_worker/duty_desk front_door_manager/duty_desk"
