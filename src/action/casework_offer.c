@@ -241,6 +241,22 @@ agencies_offer(struct offering *o, const struct field *f)
     return OK;
 }
 
+/* Whether it asks which agency is to do something, also in a table. */
+static bool
+has_doer(const struct form *form)
+{
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct field *f = &form->fields[i];
+
+        if (form_asks_doer(form, f))
+            return true;
+        for (size_t k = 0; k < f->column_count; k++)
+            if (form_asks_doer(form, &f->columns[k]))
+                return true;
+    }
+    return false;
+}
+
 enum err
 casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
 {
@@ -257,8 +273,7 @@ casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
         (e = joins_group(&o) ? area_offer(&o) : accounts_offer(&o)))
         return e;
     o.out = &p->doers;
-    if (form_arg_field(p->form, YIELD_ACTION, S("agency")) &&
-        (e = doers_offer(&o)))
+    if (has_doer(p->form) && (e = doers_offer(&o)))
         return e;
     o.out = &p->agencies;
     return agency && agency->kind.n ? agencies_offer(&o, agency) : OK;

@@ -37,6 +37,31 @@ form_arg_value(const struct form *f, enum yield_kind kind, struct str arg)
     return from ? from->value : (struct str){0};
 }
 
+static bool
+takes(const struct yield_rule *r, const struct field *question)
+{
+    for (size_t i = 0; i < r->from_count; i++)
+        if (r->from[i].field_count && r->from[i].fields[0] == question)
+            return true;
+    return false;
+}
+
+bool
+form_asks_doer(const struct form *f, const struct field *question)
+{
+    if (question->type != FIELD_AGENCY || question->kind.n)
+        return false;
+    for (size_t i = 0; i < f->yield_count; i++) {
+        const struct yield_rule *r = &f->yields[i];
+
+        if ((r->kind == YIELD_ACTION || r->kind == YIELD_TIE ||
+                r->kind == YIELD_ASK) &&
+            takes(r, question))
+            return true;
+    }
+    return false;
+}
+
 const struct term_list *
 concern_list(const struct pack *p, enum yield_kind kind, struct str arg)
 {

@@ -97,7 +97,7 @@ struct draft_page {
     const struct draft_subject  *subjects;
     size_t                       subject_count;
     struct draft_offer           accounts, agencies, outcomes, actions;
-    struct draft_offer           doers; /* agencies that an action may name */
+    struct draft_offer           doers; /* agencies that are to do something */
     struct paper                *papers;
     size_t                       paper_count;
     const struct pack_threshold *threshold; /* of the reader's board */

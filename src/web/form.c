@@ -38,9 +38,7 @@ offer_for(const struct draft_page *p, const struct field *f)
     case FIELD_ACCOUNT:
         return &p->accounts;
     case FIELD_AGENCY:
-        return f == form_arg_field(p->form, YIELD_ACTION, S("agency"))
-            ? &p->doers
-            : &p->agencies;
+        return form_asks_doer(p->form, f) ? &p->doers : &p->agencies;
     case FIELD_PART:
         return str_eq(f->kind, S("action")) ? &p->actions : &p->outcomes;
     default:

@@ -9,6 +9,7 @@
 #include "family.h"
 
 #include "action/casework.h"
+#include "action/concern_form.h"
 #include "action/home.h"
 #include "action/plan_part.h"
 #include "action/report.h"
@@ -277,6 +278,22 @@ TEST(casework_begin__gives_a_new_plan_what_the_present_one_says)
     WANT_INT(page->plan.version_count, 2);
     WANT_INT(page->plan.versions[0].outcomes[0].beside, PLAN_CHANGED);
     WANT_INT(page->plan.action_count, 2);
+    house_close(&h);
+}
+
+/* Whoever is asked for information is chosen by name, as a doer of the plan
+ * is; an authority is not. */
+TEST(form_asks_doer__is_of_agencies_that_have_something_to_do)
+{
+    struct house       h;
+    const struct form *ask, *moved;
+
+    house_open(&h);
+    ask = pack_form(h.pack, S("information_asked"));
+    moved = pack_form(h.pack, S("child_moved"));
+    WANT(form_asks_doer(ask, form_field(ask, S("asked_of"))));
+    WANT(!form_asks_doer(ask, form_field(ask, S("asked_what"))));
+    WANT(!form_asks_doer(moved, form_field(moved, S("moved_to"))));
     house_close(&h);
 }
 
