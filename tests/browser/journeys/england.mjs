@@ -1,8 +1,10 @@
 /*
  * England: the same program with another pack and a region of its own.  A
  * teacher makes a referral, the hub reads and decides it, and the teacher
- * reads what came of it, all in England's own words; the toggle says it in
- * Welsh once.  No word of Wales' is on any of these pages.
+ * reads what came of it.  The key worker calls a conference, the school says
+ * that it comes, and the chair makes a plan; the school answers for its task,
+ * and a letter to the mother is opened.  All in England's own words; the toggle
+ * says it in Welsh.  No word of Wales' is on any of these pages.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +12,7 @@ import { House, root } from '../house.mjs';
 import { contains, ok, same } from '../tap.mjs';
 
 const button = 'main form button.govuk-button[type=submit]';
+const send = 'main #form button.govuk-button:not([name])';
 const child = { given: 'Alfie', family: 'Thackray',
   words: 'I sleep on the settee so that I can hear the door.' };
 const because = 'Three mornings without food, and nobody up.';
@@ -130,11 +133,12 @@ async function rule(house, reference) {
   const read = { parts_read: ['this_referral'] };
   await hub.answer(read);
   await hub.press('[aria-labelledby=s3] form button[type=submit]');
-  const ruled = { 'ruling.0': 'section_17', 'because.0': because };
+  const ruled = { 'ruling.0': 'strategy_meeting', 'because.0': because };
   await hub.answer(ruled);
   await hub.press('[aria-labelledby=s4] form button[type=submit]');
-  await hub.part({ ...ruled, 'case_holder.0-why': 'Allocated in the morning',
-    reply_scope: 'full_reply' }, button);
+  await hub.part({ ...ruled, 'case_holder.0': await hub.page.locator(
+    'main [name="case_holder.0"] option', { hasText: 'Kit Redmayne' })
+    .getAttribute('value'), reply_scope: 'full_reply' }, button);
   contains(await hub.text(), because, 'the decision stands, with its reason');
   await hub.page.locator('#to-do ~ details summary').click();
   await hub.press('#to-do ~ details a[href*="/record/reply_to_referrer"]');
@@ -168,13 +172,198 @@ async function turn(v) {
   same((await v.axe()).join('; '), '', 'in Welsh: axe finds nothing');
 }
 
+/* ---- the conference ---- */
+
+/* Calls a conference of Alfie's: the chair is named, the school is asked. */
+async function call(house, kit, path) {
+  await kit.go(`${path}/meetings`);
+  await isEnglands(kit, 'meetings');
+  await kit.press('main form[action$="/meetings/gathering_called"] button');
+  const choose = async (name, label) => kit.page.selectOption(
+    `main [name="${name}"]`, { label: await kit.page.locator(
+      `main [name="${name}"] option`, { hasText: label }).innerText() });
+  await choose('chaired_by', 'Clara Whitlock');
+  await kit.answer({ called_sort: 'call_first', 'called_for-day': '12',
+    'called_for-month': '3', 'called_for-year': '2027',
+    'called_for-time': '10:00', called_how: 'round_table',
+    called_tongue: 'en' });
+  const known = kit.page.locator('main label', { hasText: 'Tarn Fell' });
+  if (!await known.count()) {
+    const other = kit.page.locator('main select', { hasText: 'Tarn Fell' });
+    await other.last().selectOption({ label: await other.last()
+      .locator('option', { hasText: 'Tarn Fell' }).innerText() });
+  }
+  await isEnglands(kit, 'calling a conference');
+  await kit.press(send);
+  ok(kit.page.url().includes('/meeting/'), 'the conference is called',
+    await kit.faults());
+  await isEnglands(kit, 'conference called');
+  return new URL(kit.page.url()).pathname.slice(3);
+}
+
+async function come(house, meeting) {
+  const school = await enter(house, 'leonard', { width: 320 });
+  await school.go('/home');
+  await school.press(`main a[href$="${meeting}"]`);
+  await isEnglands(school, 'asked to a conference');
+  await school.press('main a.govuk-button[href$="/gathering_reply"]');
+  await school.answer({ will_come: 'we_come' });
+  await school.press(send);
+  await school.answer({ who_comes: 'Leonard Ashby, deputy head' });
+  await school.press(send);
+  contains(await school.text(), 'We will be there', 'the school comes');
+  ok(await school.overflow() <= 0, 'the reply fits 320 px');
+  await school.close();
+}
+
+/* A reason for every question that takes one and has no answer. */
+async function reasons(v) {
+  for (const why of await v.page.locator('main #form input[name$="-why"]')
+    .all()) {
+    if (!await why.inputValue()) {
+      await why.evaluate((e) => { e.closest('details').open = true; });
+      await why.fill('Not said');
+    }
+  }
+}
+
+const ruled = { conference_sort: 'first_conference', enough_there: 'yes',
+  chair_apart: 'yes', all_agreed: 'yes', 'conference_ruling.0': 'plan_made',
+  'plan_categories.0': ['neglect_of'], 'plan_main_category.0': 'neglect_of',
+  'in_care.0': 'no' };
+
+/* The chair decides: a plan, and Kit is its key worker. */
+async function decide(house, kit, meeting) {
+  await kit.go(meeting);
+  contains(await kit.text(), 'We will be there', 'who called it is told');
+  await kit.press(`main form[action$="${meeting}/begin"] button`);
+  const chair = await enter(house, 'clara');
+  await chair.go(`${meeting}/live`);
+  for (const there of await chair.page.locator(
+    'main #form input[name^="those_there:"][value=yes]').all()) {
+    await there.check();
+  }
+  for (let i = 0; i < 3; i += 1) {
+    await chair.answer(ruled);
+    const worker = chair.page.locator('main [name="key_worker_account.0"]');
+    if (await worker.count()) {
+      await worker.selectOption({ label: await worker.locator('option',
+        { hasText: 'Kit Redmayne' }).innerText() });
+    }
+    await reasons(chair);
+    await chair.press('main #form button[name=go][value=main]');
+  }
+  await isEnglands(chair, 'conference sits');
+  await chair.press('main #form button[name=go][value=close]');
+  same(await chair.faults(), '', 'nothing is missing');
+  contains(await chair.text(), 'Plan made', 'the decision is there');
+  await isEnglands(chair, 'conference over');
+  await chair.close();
+}
+
+/* ---- the plan and a letter ---- */
+
+/* Begins the form about the child, and opens its first part. */
+async function begin(v, path, form) {
+  await v.go(`${path}/record/${form}`);
+  await v.press(button);
+  await v.press('main ul.govuk-task-list a');
+}
+
+const task = 'Breakfast club every school day';
+
+async function plan(kit, path) {
+  await begin(kit, path, 'group_member');
+  await kit.answer({ member_is: 'an_agency' });
+  await kit.press('main #form button[name=go][value=on]');
+  await kit.part({ in_group_agency: await kit.page
+    .locator('main [name=in_group_agency] option', { hasText: 'Tarn Fell' })
+    .getAttribute('value') });
+  await kit.press(button);
+  await begin(kit, path, 'protection_plan');
+  const school = kit.page.locator('[name="tasks:0:task_agency"]');
+  await school.selectOption({ label: await school.locator('option',
+    { hasText: 'Tarn Fell' }).innerText() });
+  await kit.part({ plan_sort_is: 'cp_plan', plan_stage: 'outline_stage',
+    plan_number: '1', 'aims:0:danger': 'Nobody up in the morning',
+    'aims:0:must_change': 'Alfie eats before school',
+    'aims:0:how_known': 'The school says so', 'aims:0:score_now': '3',
+    'aims:0:aim_for': 'mum', 'tasks:0:task_what': task,
+    'tasks:0:task_who': 'Leonard', 'tasks:0:task_by-day': '22',
+    'tasks:0:task_by-month': '3', 'tasks:0:task_by-year': '2027',
+    'what_protects-why': 'Later', 'if_it_fails-why': 'Later',
+    'if_nothing_changes-why': 'Later', 'plan_again_on-why': 'Later' });
+  await kit.press(button);
+  await kit.go(`${path}/plan`);
+  contains(await kit.text(), task, 'the plan stands');
+  await isEnglands(kit, 'plan');
+}
+
+async function answerTask(house, path) {
+  const school = await enter(house, 'leonard', { width: 320 });
+  await school.go('/plans/actions');
+  contains(await school.text(), task, 'the school sees its task');
+  await isEnglands(school, 'tasks of a school');
+  await school.press('main table form button');
+  await school.press('main ul.govuk-task-list a');
+  await school.part({ task_now: 'task_runs', what_was_done: 'He came twice.' });
+  await school.press(button);
+  await school.go(`${path}/plan`);
+  contains(await school.text(), 'Under way', 'the answer stands in the plan');
+  ok(await school.overflow() <= 0, 'the plan fits 320 px');
+  await school.close();
+}
+
+async function letter(kit, path) {
+  await kit.go(`${path}/letters`);
+  await isEnglands(kit, 'letters');
+  await kit.press('main a[href$="/record/parent_letter"]');
+  await kit.press(button);
+  await kit.press('main ul.govuk-task-list a');
+  await kit.part({ letter_whom: 'Jean Thackray', letter_reader: 'mum',
+    letter_sort_is: 'plan_plainly', letter_tongue_is: 'en',
+    letter_because: 'So that mornings go well.' });
+  await kit.part({ 'letter_safe_way:0:who': 'Jean',
+    'letter_safe_way:0:how': '01632 960 777', 'letter_safe_way:0:when': '-',
+    'letter_safe_way:0:avoid': '-', others_read: 'no' });
+  await kit.press(button);
+  await kit.go(`${path}/letters`);
+  await kit.press('main tbody a');
+  contains(await kit.text(), 'Alfie eats before school',
+    'the letter says what is marked for her');
+  ok(!(await kit.text()).includes(task), 'and nothing that is not');
+  await isEnglands(kit, 'letter');
+}
+
+async function protect(house) {
+  const kit = await enter(house, 'kit');
+  await kit.go('/caseload');
+  await kit.press('main a[href*="/caseload/"]');
+  const path = /\/child\/[^/"]+/.exec(await kit.page.content())?.[0];
+  ok(path, 'the child is in the key worker’s caseload');
+  const meeting = await call(house, kit, path);
+  await come(house, meeting);
+  await decide(house, kit, meeting);
+  await plan(kit, path);
+  await answerTask(house, path);
+  await letter(kit, path);
+  await kit.go(path);
+  contains(await kit.text(), 'On a child protection plan',
+    'the child’s page says it in England’s words');
+  await isEnglands(kit, 'child with a plan');
+  same(kit.complaints.join('; '), '', 'the browser is silent');
+  await kit.close();
+}
+
 export default async function run() {
   const house = await House.open({ make: setsUp });
   try {
-    for (const login of ['maud', 'leonard', 'hugo', 'ruth']) {
+    for (const login of ['maud', 'leonard', 'hugo', 'kit', 'clara', 'ruth']) {
       await setOwn(house, login);
     }
-    await confirm(house, 'maud', 'Hugo Farrant');
+    for (const name of ['Hugo Farrant', 'Kit Redmayne', 'Clara Whitlock']) {
+      await confirm(house, 'maud', name);
+    }
     await confirm(house, 'leonard', 'Ruth Calloway');
     const reference = await refer(house);
     await rule(house, reference);
@@ -182,6 +371,7 @@ export default async function run() {
     await turn(teacher);
     await teacher.close();
     await (await hear(house, 'leonard', reference)).close();
+    await protect(house);
   } finally {
     await house.close();
   }
