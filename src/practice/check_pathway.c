@@ -1,6 +1,7 @@
 /*
  * What only a whole pathway can tell: states that nothing reaches or
- * leaves, moves that fit one trigger twice, clocks that nothing meets.
+ * leaves, moves that fit one trigger twice, clocks that nothing meets or
+ * that run in a state where nothing has opened them.
  */
 #include "practice/load.h"
 #include "practice/span.h"
@@ -221,20 +222,31 @@ runs_in(const struct clock_rule *c, struct str state)
     return false;
 }
 
-/* What opens the clock leads somewhere: can its while hold from there on? */
-static bool
-can_run(struct load *l, const struct clock_rule *c)
+/* What opens the clock leads somewhere: can its while hold from there on,
+ * and in each of the states that it names?  What moves nothing may open it
+ * anywhere. */
+static void
+check_while(struct load *l, const struct node *n, const struct clock_rule *c)
 {
     const struct pathway *p = c->pathway;
-    bool *reached = ARENA_ARRAY(l->arena, bool, p->state_count + 1);
+    bool      *reached = ARENA_ARRAY(l->arena, bool, p->state_count + 1);
+    struct str never = {0};
+    bool       runs = false;
 
     if (!c->while_count || !mark_opened(c, reached))
-        return true;
+        return;
     mark_further(p, reached);
     for (size_t s = 0; s < p->state_count; s++)
-        if (reached[s] && runs_in(c, p->states[s].id))
-            return true;
-    return false;
+        if (!runs_in(c, p->states[s].id))
+            continue;
+        else if (reached[s])
+            runs = true;
+        else
+            never = p->states[s].id;
+    if (!runs)
+        load_wrong(l, n, MISTAKE_NEVER_RUNS, c->id, S(""));
+    else if (never.n)
+        load_wrong(l, n, MISTAKE_NEVER_THERE, c->id, never);
 }
 
 static void
@@ -250,9 +262,7 @@ check_clock(struct load *l, const struct node *n, const struct clock_rule *c)
         load_wrong(l, node_member(n, S("first")), MISTAKE_FIRST, c->id, S(""));
     if (!c->met_by.count && !c->itself)
         load_wrong(l, n, MISTAKE_NEVER_MET, c->id, S(""));
-    if (!can_run(l, c))
-        load_wrong(l, node_member(n, S("while")), MISTAKE_NEVER_RUNS, c->id,
-            S(""));
+    check_while(l, node_member(n, S("while")), c);
     if (c->target.given && c->due.given &&
         span_roughly(c->target.span) > span_roughly(c->due.span))
         load_wrong(l, node_member(n, S("target")), MISTAKE_TARGET, c->id,

@@ -15,6 +15,35 @@ times(struct str page, struct str what)
     return n;
 }
 
+/* A source as the page says it: escaped. */
+static void
+want_source(const struct small *s, struct str page, struct str source)
+{
+    struct html said;
+
+    html_init(&said, s->a);
+    html_text(&said, source);
+    WANT(source.n > 0);
+    WANT(str_find(page, html_end(&said).text) >= 0);
+}
+
+/* Whoever reads the page finds where each rule comes from. */
+static void
+want_sources(const struct small *s, struct str page)
+{
+    const struct pack *p = s->pack;
+
+    for (size_t i = 0; i < p->clocks_count; i++)
+        want_source(s, page, p->clocks[i]->note.source);
+    for (size_t i = 0; i < p->pathways_count; i++)
+        for (size_t k = 0; k < p->pathways[i].guard_count; k++)
+            want_source(s, page, p->pathways[i].guards[k].note.source);
+    for (size_t i = 0; i < p->signals_count; i++)
+        want_source(s, page, p->signals[i].note.source);
+    for (size_t i = 0; i < p->shares_count; i++)
+        want_source(s, page, p->shares[i].note.source);
+}
+
 static void
 want_page(const char *folder, enum lang lang)
 {
@@ -23,6 +52,7 @@ want_page(const char *folder, enum lang lang)
 
     for (size_t i = 0; i < s.pack->clocks_count; i++)
         WANT(str_find(page, s.pack->clocks[i]->id) >= 0);
+    want_sources(&s, page);
     /* Two drawings a pathway, one where there are no clocks. */
     WANT(times(page, S("<svg")) >= s.pack->pathways_count);
     WANT_INT(times(page, S("<svg")), times(page, S("</svg>")));
