@@ -28,6 +28,8 @@ enum err MUST_CHECK casework_others(struct child_build *b,
     const struct casework_together *t, struct casework_page *p);
 /* Whether the reader may read a plan of the child's whole. */
 bool child_may_read_plan(const struct child_build *b);
+/* The same of moves between authorities. */
+bool child_may_read_transfer(const struct child_build *b);
 /* The open clock that the form may meet and that is due first; of those
  * whose opening may be seen.  Empty: none. */
 struct child_due casework_due_of(const struct child_build *b,

@@ -259,8 +259,9 @@ struct child_page {
     struct child_link          *links;
     size_t                      link_count;
     bool                        may_undo, may_label, may_see_looked, may_decide;
-    bool                        may_record; /* any form of casework */
-    bool                        may_plan;   /* read the plan whole */
+    bool                        may_record;   /* any form of casework */
+    bool                        may_plan;     /* read the plan whole */
+    bool                        may_transfer; /* read of moves */
     struct child_seen           seen;
     struct child_said          *said; /* newest first */
     size_t                      said_count;

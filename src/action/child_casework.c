@@ -208,5 +208,6 @@ child_casework_part(struct child_build *b)
     if (!date_is_none(b->page->as_of))
         return OK; /* what was is not worked on */
     b->page->may_plan = child_may_read_plan(b);
+    b->page->may_transfer = child_may_read_transfer(b);
     return b->page->on_paper ? OK : offered(b);
 }

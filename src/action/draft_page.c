@@ -14,6 +14,7 @@
 #include "base/nhs.h"
 #include "base/text.h"
 #include "record/person.h"
+#include "record/transfer.h"
 
 enum err
 draft_typed(struct work *w, const struct draft *d, const struct form *form,
@@ -327,6 +328,34 @@ about_of(struct work *w, struct cx *cx, struct answer *answer,
     return plan_offers(w, cx, answer, p);
 }
 
+/* A step of a transfer that is not this authority's to sign is said before
+ * it is sent. */
+static enum err
+signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
+{
+    const struct field *step = form_arg_field(p->form, YIELD_SIGN, S("step"));
+    struct id          *persons =
+        ARENA_ARRAY(cx->arena, struct id, p->subject_count + 1);
+    struct transfer_signing s = {.form = p->form,
+        .persons = persons,
+        .person_count = p->subject_count,
+        .agency = cx->reader.agency.id};
+    struct entry_wrong      wrong = {0};
+    enum err                e;
+
+    if (!step || p->fault_count)
+        return OK;
+    for (size_t i = 0; i < p->subject_count; i++)
+        persons[i] = p->subjects[i].person;
+    e = transfer_step_ask(w, &s, answers_text(cx->arena, &p->answers, step, -1),
+        &wrong);
+    if (e != ERR_INVALID)
+        return e;
+    p->faults = wrong.faults;
+    p->fault_count = wrong.count;
+    return OK;
+}
+
 enum err
 draft_page_load(struct work *w, struct cx *cx, struct id draft,
     struct answer *answer, struct draft_page *out)
@@ -350,6 +379,8 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
     if (e && e != ERR_INVALID)
         return e;
     p.faults = faults;
+    if ((e = signing_asks(w, cx, &p)))
+        return e;
     if (p.form->short_path) {
         quality_open(p.typed.arena, &p.answers, &p.about, &faults,
             &p.open_count);

@@ -32,6 +32,10 @@ static const struct word option_means_table[] = {
     {S_INIT("done"), S_INIT("of an action: it is done")},
     {S_INIT("under_way"), S_INIT("of an action: begun, and not done")},
     {S_INIT("not_yet"), S_INIT("of an action: not begun, because …")},
+    {S_INIT("leaves"), S_INIT("of a step of a transfer: signed by the authority"
+                              " that the child leaves")},
+    {S_INIT("receives"), S_INIT("of a step of a transfer: signed by the"
+                                " authority that the child comes to")},
     {S_INIT("unrelated"), S_INIT("of a relation: neither family nor at home")},
 };
 static const struct word_list words_option_means =

@@ -19,6 +19,7 @@
 #include "record/guard.h"
 #include "record/signal_tell.h"
 #include "record/thread.h"
+#include "record/transfer.h"
 
 enum {
     THREAD_NUMBER,
@@ -148,7 +149,16 @@ take_facts(struct work *w, struct appending *p)
         return e;
     line.facts = p->facts;
     line.fact_count = p->fact_count;
-    return guard_ask(txn_arena(w->tx), &line, p->children, p->asked->reason,
+    if ((e = guard_ask(txn_arena(w->tx), &line, p->children, p->asked->reason,
+             &p->wrong)))
+        return e;
+    return transfer_sign_ask(w,
+        &(struct transfer_signing){.form = p->form,
+            .facts = p->facts,
+            .fact_count = p->fact_count,
+            .persons = p->persons,
+            .person_count = p->person_count,
+            .agency = p->asked->agency},
         &p->wrong);
 }
 

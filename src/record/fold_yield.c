@@ -327,6 +327,7 @@ static enum err (*const yields[YIELD_COUNT])(struct fold *,
     [YIELD_WITHDRAWN] = keep_fact,
     [YIELD_LETTER] = keep_fact,
     [YIELD_RELEASE] = keep_fact,
+    [YIELD_SIGN] = keep_fact,
     [YIELD_PAPER] = keep_fact,
     [YIELD_NOTE] = keep_fact,
 };

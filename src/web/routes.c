@@ -38,6 +38,7 @@
 #include "web/tasks.h"
 #include "web/tell.h"
 #include "web/tour.h"
+#include "web/transfer.h"
 #include "web/unusual.h"
 #include "web/visit.h"
 
@@ -185,6 +186,8 @@ const struct route web_routes[] = {
         CASEWORK_BEGIN, in_casework_begin, see_casework_begin, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/plan",
         PLAN, in_plan, see_plan, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/transfer",
+        TRANSFER, in_casework, see_transfer, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/letters",
         LETTER_LIST, in_casework, see_letter_list, NONE, 0)
     ROUTE(GET, LOOK, "/letter/:entry",
