@@ -31,7 +31,7 @@ csv_text_of(struct str bytes, size_t *skip)
 char
 csv_separator(struct str text)
 {
-    static const char all[] = {',', ';', '\t'};
+    static const char all[] = {',', ';', '\t', '|'};
     size_t            seen[sizeof all] = {0}, best = 0;
     bool              quoted = false;
 
@@ -330,7 +330,9 @@ csv_put(struct csv_out *o, struct str cell)
         buf_add_byte(&o->b, '"');
     if (is_marked(cell))
         buf_add_byte(&o->b, '\'');
-    for (size_t i = 0; i < cell.n; i++) {
+    if (!quoted)
+        buf_add(&o->b, cell);
+    for (size_t i = 0; quoted && i < cell.n; i++) {
         if (cell.p[i] == '"')
             buf_add_byte(&o->b, '"');
         buf_add_byte(&o->b, cell.p[i]);

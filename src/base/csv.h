@@ -2,9 +2,9 @@
  * csv -- tables as text: read record by record, and written so that no
  * spreadsheet takes a cell for a formula.
  *
- * Read as RFC 4180, with a comma, a semicolon or a tab between cells; lines
- * end with CR LF, LF or CR; a quoted cell may hold all of them.  A mark of
- * byte order is passed over.  Text is UTF-8; what is not is read as
+ * Read as RFC 4180, with a comma, a semicolon, a tab or a bar between cells;
+ * lines end with CR LF, LF or CR; a quoted cell may hold all of them.  A mark
+ * of byte order is passed over.  Text is UTF-8; what is not is read as
  * Windows-1252, cell by cell.  UTF-16 and NUL are refused.
  *
  * Reading may stop anywhere and go on from csv.at and csv.line: a large file
@@ -24,7 +24,7 @@ enum { CSV_CELLS = 256, CSV_RECORD = 131072 };
 enum csv_text { CSV_UTF8, CSV_1252, CSV_UTF16, CSV_BINARY, CSV_EMPTY };
 /* What kind of text a whole file is; skip: bytes of a byte order mark. */
 enum csv_text csv_text_of(struct str bytes, size_t *skip);
-/* The separator that the first record uses: ',' ';' or tab. */
+/* The separator that the first record uses: ',' ';' '|' or tab. */
 char csv_separator(struct str text);
 
 /* What is wrong with one record. */

@@ -236,41 +236,24 @@ match_name_eq(const struct match_name *x, const struct match_name *y)
 
 /* ---- what the tables know ---- */
 
-static const struct name_table *
-table_of(enum match_name_kind kind)
+/* They stand in one row, and not both as short forms of it. */
+static bool
+rows_tie(const struct name_place *x, const struct name_place *y)
 {
-    return kind == MATCH_NAME_GIVEN ? &name_table_given : &name_table_family;
-}
-
-enum place { NOWHERE, AMONG_FORMS, AMONG_SHORT };
-
-static enum place
-place_in(struct str row, struct str part)
-{
-    enum place in = AMONG_FORMS;
-    struct str one;
-
-    while (str_split(&row, ' ', &one)) {
-        if (str_eq(one, S("<")))
-            in = AMONG_SHORT;
-        else if (str_eq(one, part))
-            return in;
-    }
-    return NOWHERE;
+    return x->row == y->row && !(x->is_short && y->is_short);
 }
 
 bool
 match_name_is_form(struct str x, struct str y, enum match_name_kind kind)
 {
-    const struct name_table *t = table_of(kind);
+    struct name_place rx[NAME_TABLE_ROWS], ry[NAME_TABLE_ROWS];
+    size_t            nx = name_table_find(kind, x, rx);
+    size_t            ny = nx ? name_table_find(kind, y, ry) : 0;
 
-    for (size_t i = 0; i < t->count; i++) {
-        enum place px = place_in(t->row[i], x);
-        enum place py = px ? place_in(t->row[i], y) : NOWHERE;
-
-        if (px && py && (px == AMONG_FORMS || py == AMONG_FORMS))
-            return true;
-    }
+    for (size_t i = 0; i < nx; i++)
+        for (size_t j = 0; j < ny; j++)
+            if (rows_tie(&rx[i], &ry[j]))
+                return true;
     return false;
 }
 
@@ -278,16 +261,14 @@ size_t
 match_name_heads(struct str part, enum match_name_kind kind, struct str *heads,
     size_t max)
 {
-    const struct name_table *t = table_of(kind);
-    size_t                   n = 0;
-    struct str               head, rest;
+    struct name_place rows[NAME_TABLE_ROWS];
+    size_t            count = name_table_find(kind, part, rows), n = 0;
 
     assert(heads && max);
     heads[n++] = part;
-    for (size_t i = 0; i < t->count && n < max; i++) {
-        if (!place_in(t->row[i], part))
-            continue;
-        str_cut(t->row[i], ' ', &head, &rest);
+    for (size_t i = 0; i < count && n < max; i++) {
+        struct str head = name_table_head(kind, rows[i].row);
+
         if (!str_among(head, heads, n))
             heads[n++] = head;
     }
@@ -333,5 +314,7 @@ is_mutated(struct str radical, struct str word)
 bool
 match_name_mutates(struct str x, struct str y)
 {
+    if (!x.n || !y.n || x.p[x.n - 1] != y.p[y.n - 1])
+        return false; /* only the beginning changes */
     return is_mutated(x, y) || is_mutated(y, x);
 }

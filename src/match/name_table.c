@@ -1,274 +1,184 @@
 /*
- * name_table -- Welsh and English forms side by side, patronymics with what
- * became of them (ap Rhys, Price), and the names of other communities in
- * the spellings that agencies write.  Chosen, not complete: a pair that
- * sounds alike needs no row (match/sound.h).
+ * name_table -- the rows, and where each name stands in them.
  *
- * Sources of the facts: given-name variants in ONS baby name lists (Open
- * Government Licence v3), surname variants observed in linkage studies, and
- * what anybody in Wales knows of Welsh names.
+ * Asked a few times for every pair of names, so a name leads to its rows
+ * through a table of texts; going through all rows was a hundred times
+ * slower.
  */
 #include "match/name_table.h"
 
-static const struct str given[] = {
-    S_INIT("abigail < abi abby gail"),
-    S_INIT("adam adda"),
-    S_INIT("aisha ayesha aishah aysha aicha"),
-    S_INIT("aled alled"),
-    S_INIT("alexander alecsander aleksander < alex alec sandy xander"),
-    S_INIT("alexandra aleksandra < alex lexi sandra sasha"),
-    S_INIT("alfred < alfie alf fred"),
-    S_INIT("alun alan allan allen"),
-    S_INIT("alys alice alis < ali"),
-    S_INIT("amelia emilia < amy milly"),
-    S_INIT("andrew andreas andras < andy drew"),
-    S_INIT("aneirin aneurin aneuryn < nye nei"),
-    S_INIT("angharad angarad < haf ang anghi hari"),
-    S_INIT("anna ana hanna hannah"),
-    S_INIT("anne ann anna < nan nansi nanw ani annie nancy"),
-    S_INIT("anthony antony < tony ant"),
-    S_INIT("archibald < archie"),
-    S_INIT("arthur arthyr < art artie"),
-    S_INIT("beatrice betrys < bea trys"),
-    S_INIT("benjamin < ben beni bens benny"),
-    S_INIT("bethan bethany < beth bet betsan"),
-    S_INIT("bleddyn blethyn"),
-    S_INIT("branwen branwyn < bran wen"),
-    S_INIT("bronwen bronwyn < bron wen"),
-    S_INIT("buddug bithig victoria < vicky tori"),
-    S_INIT("cai kai kye cae kay"),
-    S_INIT("caradog caradoc craddock"),
-    S_INIT("carys karis caris carris < cas caz"),
-    S_INIT("catherine catrin katherine cathryn kathryn katrin catrina < cadi"
-           " cati cat cath kate katie cathy kitty trin"),
-    S_INIT("ceri kerry keri"),
-    S_INIT("ceridwen ceridwyn < ceri wen"),
-    S_INIT("cerys kerys ceris kerris < cer"),
-    S_INIT("charles siarl < charlie chas siarli"),
-    S_INIT("charlotte siarlot < charlie lottie lotti"),
-    S_INIT("christopher < chris crist kit"),
-    S_INIT("dafydd david davydd dawid daud dawood < dai daf dafs dave davy"
-           " dei deio dawi"),
-    S_INIT("daniel deiniol < dan danni dani danny dein"),
-    S_INIT("dewi david < dew dews dai"),
-    S_INIT("dylan dillon dilan"),
-    S_INIT("edward edwart < ed eddie ned ted teddy nedw"),
-    S_INIT("efa eva eve"),
-    S_INIT("eirlys eirlis"),
-    S_INIT("eleanor elinor elen elin < nel nell neli ellie nora"),
-    S_INIT("elen ellen helen elena elin < nel nell neli el"),
-    S_INIT("elis ellis elias < el eli"),
-    S_INIT("elizabeth elisabeth elisabet < beth beti betsan betsi liz lizzie"
-           " lisa leusa eliza libby bet betty"),
-    S_INIT("eluned luned lynette < lun"),
-    S_INIT("emily emilie emili < em emmy milly"),
-    S_INIT("emrys ambrose < em ems"),
-    S_INIT("emyr emir < em"),
-    S_INIT("erin eryn aeryn"),
-    S_INIT("fatima fatimah fatma faduma fadumo"),
-    S_INIT("ffion fiona fion < ffi fi"),
-    S_INIT("florence fflorens < flo flossie"),
-    S_INIT("francis ffransis frank ffranc < frankie"),
-    S_INIT("frederick ffredric < fred freddie ffredi"),
-    S_INIT("gareth garath < gar gaz garth"),
-    S_INIT("geoffrey jeffrey sieffre < geoff jeff"),
-    S_INIT("george sior siors < georgie"),
-    S_INIT("geraint gereint < ger gerry"),
-    S_INIT("gerallt gerald < ger gerry"),
-    S_INIT("gethin gethyn < geth"),
-    S_INIT("grace gras < gracie"),
-    S_INIT("gruffydd gruffudd griffith griffiths < gruff griff guto gutyn"
-           " gito"),
-    S_INIT("gwenllian < gwen gwenno gwenlli llio"),
-    S_INIT("gwilym william wiliam gwylim < wil will bill billy gwil bil wili"
-           " willie liam"),
-    S_INIT("gwyneth gweneth gwenyth < gwen gwennie"),
-    S_INIT("harri harry henry hari < hal haz"),
-    S_INIT("hefin kevin hevin"),
-    S_INIT("heledd heleth < hel heli"),
-    S_INIT("hussain hussein husain hossain hussayn"),
-    S_INIT("huw hugh hew < huwcyn hughie"),
-    S_INIT("hywel howell howel < hyw howie"),
-    S_INIT("iago james siams < iag jim jimmy jamie jimi"),
-    S_INIT("ibrahim ebrahim abraham < bram"),
-    S_INIT("iestyn justin yestin < iest"),
-    S_INIT("ieuan ioan ifan evan efan ivan iwan ewan euan ian"
-           " < ianto iori"),
-    S_INIT("ifor ivor"),
-    S_INIT("iorwerth yorwerth edward < iolo iori"),
-    S_INIT("isaac isac < zac ike"),
-    S_INIT("isabel isabelle isobel isabella isobelle < izzy bella bel"),
-    S_INIT("jacob jacub jakub yaqub yakub < jake jac jack"),
-    S_INIT("jane sian sioned jean jayne < jini siani janie"),
-    S_INIT("jennifer < jen jenny jeni"),
-    S_INIT("jessica < jess jessie"),
-    S_INIT("john jon sion ioan shaun sean shane < jack jac johnny"
-           " ianto shoni sioni"),
-    S_INIT("jonathan jonathon < jon jonny"),
-    S_INIT("joseph joseff yusuf yousef youssef yusef < joe jo seff"),
-    S_INIT("joshua josua < josh"),
-    S_INIT("khadija khadijah khadeeja"),
-    S_INIT("laura lowri lora < lolly"),
-    S_INIT("leila layla laila leyla"),
-    S_INIT("lewis lewys louis luis < lew lou"),
-    S_INIT("lili lily lilly lilian < lil"),
-    S_INIT("lleucu lleuci lucy lleuca < lleu lleus leus"),
-    S_INIT("llinos linos < llin"),
-    S_INIT("llwyd lloyd loyd"),
-    S_INIT("llyr lir lyr"),
-    S_INIT("llywelyn llewelyn llewellyn lewellyn lewelyn < llew llelo lew lyn"
-           " llyw"),
-    S_INIT("luke luc lwc lucas < luca"),
-    S_INIT("mabli mabel < mab"),
-    S_INIT("macsen maxen < macs max"),
-    S_INIT("madog madoc"),
-    S_INIT("mair mary mari maria marie maryam mariam miriam < mali molly moli"
-           " mimi pali"),
-    S_INIT("maredudd meredydd meredith < bedo mered"),
-    S_INIT("margaret marged mared margret marghed < megan meg maggie magi"
-           " peggy begw mags"),
-    S_INIT("martha matha marta < matti"),
-    S_INIT("matthew mathew matheus < mat matt math"),
-    S_INIT("megan meghan meagan < meg megs"),
-    S_INIT("meical michael mihangel mikael micheal < meic mike mici mick"
-           " mikey"),
-    S_INIT("meurig maurice morys morris < mog"),
-    S_INIT("mohammed muhammad mohamed mohammad muhammed mohamad mohamud"
-           " mahamed < mo md"),
-    S_INIT("morgan morgen < mog moc morg"),
-    S_INIT("myfanwy myfanwi mavanwy < myf myfi fanw nanw"),
-    S_INIT("myrddin merlin"),
-    S_INIT("natalia natalie nathalie < nat tasha"),
-    S_INIT("nathaniel nathanael nathan < nath nat"),
-    S_INIT("nest nesta < nessie"),
-    S_INIT("nia niah"),
-    S_INIT("nicholas nicolas niclas nikolas < nic nick nico"),
-    S_INIT("noa noah nuh"),
-    S_INIT("oliver olifer oliwer < ollie oli olly"),
-    S_INIT("olivia oliwia < liv livvy ollie"),
-    S_INIT("olwen olwyn < ol wen"),
-    S_INIT("omar umar omer"),
-    S_INIT("osian oisin ossian < os ossie oz"),
-    S_INIT("osman uthman usman othman"),
-    S_INIT("owain owen owein ywain eoin < now owi owie ows"),
-    S_INIT("padrig patrick < pat paddy"),
-    S_INIT("pawl paul pavel pawel"),
-    S_INIT("pedr peter piotr pyotr < ped pete"),
-    S_INIT("philip phillip ffylip < phil ffil pip"),
-    S_INIT("rachel rahel rachael < rach"),
-    S_INIT("rebecca rebeca rebekah < beca becca becs becky bec"),
-    S_INIT("rhiannon rhianna rhian rhiana < rhi non nonni"),
-    S_INIT("rhisiart richard ricard < dic dick rich richie ricky rhis"),
-    S_INIT("rhodri roderick rodrick < rhod rhods rod"),
-    S_INIT("rhonwen rowena rhonwyn < ro"),
-    S_INIT("rhydderch roderick"),
-    S_INIT("rhydian rydian < rhyd"),
-    S_INIT("rhys rees reece reese rhyse reiss < rhysi"),
-    S_INIT("robat robert < rob bob robin bobi robbie bobby robyn"),
-    S_INIT("samuel sawyl samiwel < sam sammy sami"),
-    S_INIT("sara sarah sarra < sal sali sally sadie sadi"),
-    S_INIT("sean shaun shawn sion shon"),
-    S_INIT("seren serin < ser"),
-    S_INIT("sian shan sharn siani < sia"),
-    S_INIT("siencyn jenkin"),
-    S_INIT("sion shon shaun sean john < sioni shoni sionyn"),
-    S_INIT("sioned sionet janet shoned < sion non"),
-    S_INIT("siwan joan joanne shuan < siw"),
-    S_INIT("sophia sophie soffia sofia zofia < soph"),
-    S_INIT("steffan stephen steven stefan stephan steffen < steff stef steve"
-           " ste"),
-    S_INIT("susan susanna swsan suzanne < sue suzi swsi"),
-    S_INIT("taliesin taleisin < tal tali"),
-    S_INIT("theodore theo < ted teddy"),
-    S_INIT("tomos thomas tomas < tom twm tomi tommy tomo"),
-    S_INIT("trefor trevor < tref trev"),
-    S_INIT("trystan tristan tristram < trys trist"),
-    S_INIT("tudur tudor < tud"),
-    S_INIT("yasmin jasmin jasmine yasmeen < yas jas"),
-    S_INIT("zachary zachariah zakariya zakaria zacharias < zac zach zak"),
-    S_INIT("zoe zoie soe"),
+#include <assert.h>
+#include <pthread.h>
+
+#include "match/heap.h"
+#include "match/intern.h"
+
+extern const struct str names_given, names_family; /* tools/embed-files */
+
+/* One word of one row; the next one of the same name. */
+struct stand {
+    struct name_place place;
+    uint32_t          next; /* 0: none */
 };
 
-static const struct str family[] = {
-    S_INIT("adams adam adamson addams"),
-    S_INIT("ahmed ahmad ahmet achmed"),
-    S_INIT("anderson andersen andrews"),
-    S_INIT("bailey bayley baily"),
-    S_INIT("begum begam begom"),
-    S_INIT("bevan evan evans beavan bevans evens ifans ivans"),
-    S_INIT("beynon eynon einon baynham benyon einion"),
-    S_INIT("blethyn bleddyn blevin blevins"),
-    S_INIT("bowen owen owens owain bowan"),
-    S_INIT("cadwaladr cadwallader cadwalladr"),
-    S_INIT("choudhury chowdhury chaudhry choudhary chaudhary"),
-    S_INIT("clark clarke clerk"),
-    S_INIT("craddock caradog caradoc"),
-    S_INIT("davies davis davys davie david dafydd dafis davidson"),
-    S_INIT("edwards edward iorwerth yorath"),
-    S_INIT("ellis elis elias ellison"),
-    S_INIT("foulkes ffoulkes ffowc ffoulks fowlkes"),
-    S_INIT("gethin gethyn gittins gething"),
-    S_INIT("glyn glynn glynne"),
-    S_INIT("gough goch gooch"),
-    S_INIT("griffiths griffith gruffydd gruffudd griffin"),
-    S_INIT("gwilym gwilliam gwilliams williams wiliams william wiliam"
-           " williamson"),
-    S_INIT("gwynne gwyn gwynn wyn wynn wynne"),
-    S_INIT("hopkins hopkin hopcyn hopkyns"),
-    S_INIT("howells howell hywel howels howel powell"),
-    S_INIT("hughes hughs huws hews huw hugh pugh puw pughe"),
-    S_INIT("humphreys humphries humphrey wmffre"),
-    S_INIT("hussain hussein husain hossain"),
-    S_INIT("ivanov ivanova"),
-    S_INIT("james siams jameson"),
-    S_INIT("jenkins jenkin siencyn jenkyns"),
-    S_INIT("john johns jones sion jon ioan johnson jonson"),
-    S_INIT("khan kahn"),
-    S_INIT("kowalski kowalska kovalski"),
-    S_INIT("lewandowski lewandowska"),
-    S_INIT("lewis lewes lewys louis"),
-    S_INIT("lloyd llwyd loyd floyd"),
-    S_INIT("llywelyn llewelyn llewellyn lewellyn llewelin"),
-    S_INIT("maddox madog madoc maddocks"),
-    S_INIT("matthews mathews mathias matthew matthias"),
-    S_INIT("meredith meredydd maredudd merideth"),
-    S_INIT("meyrick meurig merrick meuric"),
-    S_INIT("michael mihangel michaels meical"),
-    S_INIT("mohammed mohamed mohammad muhammad mohamud"),
-    S_INIT("morgan morgans morgen"),
-    S_INIT("morris morys maurice morice meurig"),
-    S_INIT("nicholas niclas nicholls nicolas"),
-    S_INIT("nowak novak"),
-    S_INIT("parry parri harry harri harries harris perry"),
-    S_INIT("penri penry henry"),
-    S_INIT("phillips philips phillip philip philipps"),
-    S_INIT("price pryce prys preece rhys rees reece reese rice pryse"),
-    S_INIT("pritchard prichard richard richards rhisiart"),
-    S_INIT("probert robert roberts robarts"),
-    S_INIT("probyn robyn robin robins"),
-    S_INIT("prosser rosser"),
-    S_INIT("prothero protheroe prydderch prytherch rhydderch roderick"),
-    S_INIT("rahman rehman rahmann"),
-    S_INIT("rowlands rowland rolands rolant"),
-    S_INIT("smith smyth smythe"),
-    S_INIT("stephens stephen stevens steffan stephenson"),
-    S_INIT("szymanski szymanska"),
-    S_INIT("thomas tomos tomas"),
-    S_INIT("thompson thomson tompson"),
-    S_INIT("trefor trevor"),
-    S_INIT("tudor tudur"),
-    S_INIT("upjohn john sion"),
-    S_INIT("uprichard richard"),
-    S_INIT("vaughan fychan vaughn vychan"),
-    S_INIT("walters walter gwallter"),
-    S_INIT("watkins watkin watcyn gwatkin"),
-    S_INIT("wisniewski wisniewska"),
-    S_INIT("zielinski zielinska"),
+struct table {
+    struct str    *rows;
+    size_t         count, rows_room;
+    struct intern *names;
+    uint32_t      *first; /* stand, by the name's number */
+    size_t         first_room;
+    struct stand  *stands; /* from 1 */
+    size_t         stand_count, stands_room;
 };
 
-const struct name_table name_table_given = {
-    given, sizeof given / sizeof *given
-};
-const struct name_table name_table_family = {
-    family, sizeof family / sizeof *family
-};
+static struct table tables[2]; /* by enum match_name_kind */
+
+static void
+stand_add(struct table *t, struct str name, struct name_place place)
+{
+    uint32_t  number = intern_put(t->names, name);
+    uint32_t *link;
+
+    while (t->first_room <= number) {
+        size_t was = t->first_room;
+
+        t->first = heap_grow(t->first, was, &t->first_room, sizeof *t->first);
+        for (size_t i = was; i < t->first_room; i++)
+            t->first[i] = 0;
+    }
+    t->stands = heap_grow(t->stands, t->stand_count, &t->stands_room,
+        sizeof *t->stands);
+    link = &t->first[number];
+    while (*link)
+        link = &t->stands[*link].next;
+    *link = (uint32_t)t->stand_count;
+    t->stands[t->stand_count++] = (struct stand){.place = place};
+}
+
+static void
+row_add(struct table *t, struct str row)
+{
+    struct name_place place = {.row = (uint16_t)t->count};
+    struct str        one, rest = row;
+
+    t->rows = heap_grow(t->rows, t->count, &t->rows_room, sizeof *t->rows);
+    t->rows[t->count++] = row;
+    while (str_split(&rest, ' ', &one)) {
+        if (str_eq(one, S("<")))
+            place.is_short = true;
+        else
+            stand_add(t, one, place);
+    }
+}
+
+/* Lower case words, one blank between them. */
+static bool
+is_folded(struct str row)
+{
+    size_t words = 0;
+    bool   gap = true;
+
+    for (size_t i = 0; i < row.n; i++) {
+        char c = row.p[i];
+        bool blank = c == ' ';
+
+        if ((blank && gap) ||
+            (!blank && c != '<' && (c < 'a' || c > 'z') && (uint8_t)c < 0x80))
+            return false;
+        words += gap && !blank && c != '<';
+        gap = blank;
+    }
+    return words >= 2 && !gap;
+}
+
+static enum err
+rows_add(struct table *t, struct str text, struct fault *fault)
+{
+    struct str line;
+    int        at = 0;
+
+    while (str_split(&text, '\n', &line)) {
+        at++;
+        line = str_trim(line);
+        if (!line.n || line.p[0] == '#')
+            continue;
+        if (!is_folded(line) || t->count == UINT16_MAX) {
+            *fault = (struct fault){.msg = MSG_MATCH_NAMES_WRONG, .line = at};
+            return ERR_INVALID;
+        }
+        row_add(t, line);
+    }
+    return OK;
+}
+
+static void
+table_open(struct table *t, struct str text)
+{
+    struct fault fault;
+
+    t->names = intern_new();
+    t->stands = heap_grow(NULL, 0, &t->stands_room, sizeof *t->stands);
+    t->stand_count = 1;
+    if (rows_add(t, text, &fault))
+        BUG("name_table: the names that are compiled in are not folded");
+}
+
+static void
+tables_open(void)
+{
+    table_open(&tables[MATCH_NAME_GIVEN], names_given);
+    table_open(&tables[MATCH_NAME_FAMILY], names_family);
+}
+
+static struct table *
+table_of(enum match_name_kind kind)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, tables_open);
+    return &tables[kind];
+}
+
+enum err
+name_table_add(enum match_name_kind kind, struct str text, struct fault *fault)
+{
+    return rows_add(table_of(kind), text, fault);
+}
+
+size_t
+name_table_count(enum match_name_kind kind)
+{
+    return table_of(kind)->count;
+}
+
+struct str
+name_table_row(enum match_name_kind kind, size_t row)
+{
+    const struct table *t = table_of(kind);
+
+    assert(row < t->count);
+    return t->rows[row];
+}
+
+struct str
+name_table_head(enum match_name_kind kind, size_t row)
+{
+    struct str head, rest;
+
+    str_cut(name_table_row(kind, row), ' ', &head, &rest);
+    return head;
+}
+
+size_t
+name_table_find(enum match_name_kind kind, struct str name,
+    struct name_place out[NAME_TABLE_ROWS])
+{
+    const struct table *t = table_of(kind);
+    uint32_t            number = intern_find(t->names, name);
+    uint32_t            at = number ? t->first[number] : 0;
+    size_t              n = 0;
+
+    for (; at && n < NAME_TABLE_ROWS; at = t->stands[at].next)
+        out[n++] = t->stands[at].place;
+    return n;
+}

@@ -1,0 +1,32 @@
+/*
+ * heap -- zeroed and doubling arrays.
+ */
+#include "match/heap.h"
+
+#include <stdint.h>
+
+#include "base/err.h"
+
+void *
+heap_get(size_t count, size_t size)
+{
+    void *p = calloc(count + !count, size);
+
+    if (!p)
+        BUG("heap: the machine has no memory left");
+    return p;
+}
+
+void *
+heap_grow(void *p, size_t count, size_t *room, size_t size)
+{
+    const size_t first = 64;
+    size_t       more = *room ? *room * 2 : first;
+
+    if (count < *room)
+        return p;
+    if (more > SIZE_MAX / size || !(p = realloc(p, more * size)))
+        BUG("heap: the machine has no memory left");
+    *room = more;
+    return p;
+}

@@ -1,0 +1,355 @@
+/*
+ * linkage -- the stages, one after the other.
+ */
+#include "match/linkage.h"
+
+#include <assert.h>
+
+#include "match/heap.h"
+#include "match/learn.h"
+#include "match/linkage_meet.h"
+#include "match/sort.h"
+
+static void
+tell(const struct linkage_options *o, enum linkage_stage stage)
+{
+    if (o->told)
+        o->told(o->told_ctx, stage, 0, 1);
+}
+
+/* ---- bands ---- */
+
+/* As tokens, like the words of match/model.c. */
+#define WORD(word) S_INIT(#word)
+
+static const struct str band_words[LINKAGE_BANDS] = {
+    [LINKAGE_POSSIBLE] = WORD(possible),
+    [LINKAGE_STRONG] = WORD(strong),
+    [LINKAGE_CERTAIN] = WORD(certain),
+};
+
+struct str
+linkage_band_word(enum linkage_band band)
+{
+    assert(band < LINKAGE_BANDS);
+    return band_words[band];
+}
+
+/* Two numbers that check are two persons, unless somebody traces them. */
+static bool
+numbers_differ(uint64_t p)
+{
+    return pattern_level(p, PATTERN_NHS) == PATTERN_NHS_DIFFERS;
+}
+
+static bool
+given_agrees(uint64_t p)
+{
+    enum pattern_level l = pattern_level(p, PATTERN_GIVEN);
+
+    return l >= PATTERN_GIVEN_SAME && l <= PATTERN_GIVEN_CLOSE;
+}
+
+/* One number, but another given name and another birth date: perhaps the
+ * card of a brother or sister. */
+static bool
+number_contradicted(uint64_t p)
+{
+    enum pattern_level birth = pattern_level(p, PATTERN_BIRTH);
+
+    return pattern_level(p, PATTERN_NHS) == PATTERN_NHS_SAME &&
+        pattern_level(p, PATTERN_GIVEN) != PATTERN_GIVEN_NONE &&
+        !given_agrees(p) && birth >= PATTERN_BIRTH_CLOSE;
+}
+
+/* An initial of one birth date in one family: twins begin alike. */
+static bool
+initial_of_twin(uint64_t p)
+{
+    return pattern_level(p, PATTERN_NHS) != PATTERN_NHS_SAME &&
+        pattern_level(p, PATTERN_GIVEN) == PATTERN_GIVEN_INITIAL &&
+        pattern_level(p, PATTERN_BIRTH) == PATTERN_BIRTH_SAME &&
+        pattern_level(p, PATTERN_MIDDLE) != PATTERN_MIDDLE_SAME;
+}
+
+typedef bool           holds_fn(uint64_t pattern);
+static holds_fn *const held[] = {
+    numbers_differ, number_contradicted, initial_of_twin
+};
+
+enum linkage_band
+linkage_band_of(uint64_t p, int weight, int threshold)
+{
+    if (weight < threshold)
+        return LINKAGE_POSSIBLE;
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++)
+        if (held[i](p))
+            return LINKAGE_POSSIBLE;
+    if (pattern_level(p, PATTERN_NHS) == PATTERN_NHS_SAME && given_agrees(p) &&
+        pattern_level(p, PATTERN_BIRTH) == PATTERN_BIRTH_SAME)
+        return LINKAGE_CERTAIN;
+    return LINKAGE_STRONG;
+}
+
+/* ---- weighing ---- */
+
+struct weighing {
+    struct linkage         *link;
+    struct linkage_meeting *meeting;
+    int                     review;
+    struct linkage_pair    *pairs[CREW_MOST];
+    size_t                  count[CREW_MOST], room[CREW_MOST];
+};
+
+static void
+pair_keep(struct weighing *w, size_t share, const struct linkage_pair *p)
+{
+    w->pairs[share] = heap_grow(w->pairs[share], w->count[share],
+        &w->room[share], sizeof *w->pairs[share]);
+    w->pairs[share][w->count[share]++] = *p;
+}
+
+/* What one worker met, weighed; then it is needed no more. */
+static void
+share_weigh(void *ctx, size_t share, size_t worker)
+{
+    struct weighing      *w = ctx;
+    struct linkage_share *s = &w->meeting->shares[share];
+    const struct odds    *o = &w->link->odds;
+    struct odds_base     *bases = heap_get(s->tally.count + 1, sizeof *bases);
+
+    (void)worker;
+    for (size_t i = 0; i < s->tally.count; i++)
+        bases[i] = odds_base(o, s->tally.counts[i].pattern);
+    for (size_t i = 0; i < s->count; i++) {
+        const struct linkage_met *m = &s->met[i];
+        struct linkage_pair       p = {.x = m->x, .y = m->y};
+
+        p.pattern = s->tally.counts[m->place].pattern;
+        p.weight = odds_weight(bases[m->place],
+            odds_rarity(o, p.pattern, &w->link->roll->lines[p.x],
+                &w->link->roll->lines[p.y]));
+        if (p.weight >= w->review)
+            pair_keep(w, share, &p);
+    }
+    free(bases);
+    free(s->met);
+    s->met = NULL;
+}
+
+/* ---- order ---- */
+
+typedef uint32_t pair_key_fn(const struct linkage_pair *p);
+
+static uint32_t
+key_y(const struct linkage_pair *p)
+{
+    return p->y;
+}
+
+static uint32_t
+key_x(const struct linkage_pair *p)
+{
+    return p->x;
+}
+
+static uint32_t
+key_weight(const struct linkage_pair *p)
+{
+    return (uint32_t)(1 << 20) - (uint32_t)p->weight;
+}
+
+/* By weight, then by lines: from the least key to the greatest. */
+static void
+pairs_sort(struct linkage *l)
+{
+    static pair_key_fn *const keys[] = {key_y, key_x, key_weight};
+    uint64_t                 *items = heap_get(2 * l->count + 2, sizeof *items);
+    struct linkage_pair      *sorted = heap_get(l->count + 1, sizeof *sorted);
+
+    for (size_t i = 0; i < l->count; i++)
+        items[i] = (uint32_t)i;
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        for (size_t i = 0; i < l->count; i++)
+            items[i] = sort_item(keys[k](&l->pairs[sort_number(items[i])]),
+                sort_number(items[i]));
+        sort_items(items, items + l->count, l->count);
+    }
+    for (size_t i = 0; i < l->count; i++)
+        sorted[i] = l->pairs[sort_number(items[i])];
+    free(items);
+    free(l->pairs);
+    l->pairs = sorted;
+}
+
+/* Lines of several names can meet twice. */
+static void
+pairs_once(struct linkage *l)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->count; i++)
+        if (!n || l->pairs[i].x != l->pairs[n - 1].x ||
+            l->pairs[i].y != l->pairs[n - 1].y)
+            l->pairs[n++] = l->pairs[i];
+    l->count = n;
+}
+
+static void
+pairs_gather(struct linkage *l, struct weighing *w, size_t threads)
+{
+    for (size_t t = 0; t < threads; t++)
+        l->count += w->count[t];
+    l->pairs = heap_get(l->count + 1, sizeof *l->pairs);
+    for (size_t t = 0, n = 0; t < threads; t++) {
+        for (size_t i = 0; i < w->count[t]; i++)
+            l->pairs[n++] = w->pairs[t][i];
+        free(w->pairs[t]);
+    }
+    pairs_sort(l);
+    pairs_once(l);
+}
+
+/* ---- threshold and bands ---- */
+
+/* The lowest weight such that what lies above it is, by the model, precise
+ * enough. */
+static int
+threshold_find(struct linkage *l, double precision)
+{
+    int    found = ODDS_MOST;
+    double right = 0;
+
+    for (size_t i = 0; i < l->count; i++) {
+        right += odds_probability(l->pairs[i].weight) / 1e6;
+        if (right >= precision * (double)(i + 1)) {
+            found = l->pairs[i].weight;
+            l->expected = right / (double)(i + 1);
+        }
+    }
+    return found;
+}
+
+static void
+bands_set(struct linkage *l)
+{
+    for (size_t i = 0; i < l->count; i++)
+        l->pairs[i].band = linkage_band_of(l->pairs[i].pattern,
+            l->pairs[i].weight, l->threshold);
+}
+
+/* ---- joining ---- */
+
+struct joining {
+    const struct linkage *link;
+    struct pattern_memo  *memo;
+};
+
+static int
+line_weigh(void *ctx, uint32_t x, uint32_t y)
+{
+    struct joining    *j = ctx;
+    const struct roll *r = j->link->roll;
+    uint64_t           p = pattern_of(j->memo, r, x, y);
+
+    return odds_weight(odds_base(&j->link->odds, p),
+        odds_rarity(&j->link->odds, p, &r->lines[x], &r->lines[y]));
+}
+
+static uint64_t
+line_number(const void *ctx, uint32_t line)
+{
+    const struct joining *j = ctx;
+
+    return j->link->roll->lines[line].nhs;
+}
+
+static void
+lines_join(struct linkage *l)
+{
+    struct joining       j = {l, pattern_memo_new()};
+    struct cluster_rules rules = {line_weigh, line_number, &j, 0};
+    struct cluster_pair *pairs = heap_get(l->count + 1, sizeof *pairs);
+    size_t               n = 0;
+
+    for (size_t i = 0; i < l->count; i++)
+        if (l->pairs[i].band > LINKAGE_POSSIBLE)
+            pairs[n++] = (struct cluster_pair){l->pairs[i].x, l->pairs[i].y,
+                l->pairs[i].weight};
+    l->cluster = heap_get(l->roll->count + 1, sizeof *l->cluster);
+    for (uint32_t i = 0; i < l->roll->count; i++)
+        l->cluster[i] = i;
+    l->refused = cluster_join(pairs, n, &rules, l->cluster, l->roll->count);
+    free(pairs);
+    pattern_memo_free(j.memo);
+}
+
+/* ---- all of it ---- */
+
+static void
+odds_find(struct linkage *l, const struct linkage_meeting *m,
+    const struct linkage_options *o)
+{
+    struct learn from = {.met = &m->tally,
+        .random = &m->random,
+        .pairs = linkage_pairs_of(l->roll, o->scope),
+        .lines = (int64_t)l->roll->count};
+
+    if (o->model)
+        l->odds = *o->model;
+    else
+        learn_odds(&from, &l->odds);
+}
+
+static void
+pairs_weigh(struct linkage *l, struct linkage_meeting *m,
+    const struct linkage_options *o)
+{
+    struct weighing *w = heap_get(1, sizeof *w);
+
+    w->link = l;
+    w->meeting = m;
+    w->review = o->review;
+    for (size_t t = 0; t < o->threads; t++)
+        l->met += m->shares[t].count;
+    crew_run(o->threads, share_weigh, w, o->threads);
+    pairs_gather(l, w, o->threads);
+    free(w);
+}
+
+struct linkage *
+linkage_run(const struct roll *r, const struct linkage_options *o)
+{
+    struct linkage         *l = heap_get(1, sizeof *l);
+    struct linkage_meeting *m = heap_get(1, sizeof *m);
+
+    assert(r && o);
+    l->roll = r;
+    *m = (struct linkage_meeting){.roll = r, .options = o};
+    tell(o, LINKAGE_BLOCKING);
+    l->blocks = m->blocks = blocks_new(r);
+    linkage_meet(m);
+    tell(o, LINKAGE_LEARNING);
+    odds_find(l, m, o);
+    tell(o, LINKAGE_WEIGHING);
+    pairs_weigh(l, m, o);
+    linkage_meeting_clear(m);
+    free(m);
+    l->threshold =
+        o->threshold ? *o->threshold : threshold_find(l, o->precision);
+    bands_set(l);
+    tell(o, LINKAGE_JOINING);
+    lines_join(l);
+    return l;
+}
+
+void
+linkage_free(struct linkage *l)
+{
+    if (!l)
+        return;
+    blocks_free(l->blocks);
+    free(l->pairs);
+    free(l->cluster);
+    free(l);
+}

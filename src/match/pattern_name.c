@@ -1,0 +1,192 @@
+/*
+ * pattern_name -- how two names stand to each other, each pair once.
+ *
+ * From the strongest way of agreeing to the weakest; the first that holds is
+ * the level.  What came of it is kept under both numbers in a table without
+ * chains: a later pair takes the place of an earlier one, and costs that one
+ * another look at most.
+ *
+ * A slip of the pen counts only in names of four letters and more: among
+ * shorter ones every second name is one letter from another (Cai, Mai).
+ */
+#include "match/alike.h"
+#include "match/heap.h"
+#include "match/mix.h"
+#include "match/pattern.h"
+
+enum { SEATS = 1 << 15, CLOSE = 920, NEAR = 820, SHORT = 4, LONG = 8 };
+
+struct seat {
+    uint64_t pair; /* both numbers, the lower one first; 0: free */
+    uint64_t level;
+};
+
+enum kind { GIVEN, FAMILY, KINDS };
+
+struct pattern_memo {
+    struct seat seats[KINDS][SEATS];
+};
+
+struct pattern_memo *
+pattern_memo_new(void)
+{
+    return heap_get(1, sizeof(struct pattern_memo));
+}
+
+void
+pattern_memo_free(struct pattern_memo *m)
+{
+    free(m);
+}
+
+/* Two names and where their letters are. */
+struct names {
+    const struct spellings *s;
+    const struct spelling  *x, *y;
+};
+
+static struct str
+letters(const struct names *n, uint32_t part)
+{
+    return spelling_text(n->s, part);
+}
+
+static bool
+is_close(struct str x, struct str y)
+{
+    size_t n = x.n < y.n ? x.n : y.n;
+
+    if (match_name_mutates(x, y))
+        return true;
+    return n >= SHORT &&
+        (alike_jaro_winkler(x, y) >= CLOSE ||
+            alike_osa(x, y) <= (n >= LONG ? 2 : 1));
+}
+
+/* Much in common, or one is where the other begins. */
+static bool
+is_near(struct str x, struct str y)
+{
+    size_t n = x.n < y.n ? x.n : y.n;
+
+    return n >= SHORT - 1 &&
+        (alike_jaro_winkler(x, y) >= NEAR ||
+            str_eq(str_sub(x, 0, n), str_sub(y, 0, n)));
+}
+
+static bool
+is_initial(struct str x, struct str y)
+{
+    return x.n && y.n && (x.n == 1 || y.n == 1) && x.p[0] == y.p[0];
+}
+
+/* A word that both have, or that sounds the same in both. */
+static bool
+share_part(const struct names *n)
+{
+    for (size_t i = 0; i < n->x->parts; i++)
+        for (size_t j = 0; j < n->y->parts; j++)
+            if (n->x->part[i] == n->y->part[j] ||
+                spelling_at(n->s, n->x->part[i])->sound ==
+                    spelling_at(n->s, n->y->part[j])->sound)
+                return true;
+    return false;
+}
+
+static enum pattern_level
+level_given(const struct names *n)
+{
+    uint32_t   px = n->x->part[0], py = n->y->part[0];
+    struct str x = letters(n, px), y = letters(n, py);
+
+    if (px == py && n->x->parts > 1 && n->y->parts > 1)
+        return PATTERN_GIVEN_PART;
+    if (px == py || n->x->glued == n->y->glued)
+        return PATTERN_GIVEN_SAME;
+    if (match_name_is_form(x, y, MATCH_NAME_GIVEN))
+        return PATTERN_GIVEN_FORM;
+    if (spelling_at(n->s, px)->sound == spelling_at(n->s, py)->sound)
+        return PATTERN_GIVEN_SOUND;
+    if (n->x->parts + n->y->parts > 2 && share_part(n))
+        return PATTERN_GIVEN_PART;
+    if (is_initial(x, y))
+        return PATTERN_GIVEN_INITIAL;
+    if (is_close(x, y))
+        return PATTERN_GIVEN_CLOSE;
+    return is_near(x, y) ? PATTERN_GIVEN_NEAR : PATTERN_GIVEN_DIFFERS;
+}
+
+static enum pattern_level
+level_family(const struct names *n)
+{
+    struct str x = letters(n, n->x->glued), y = letters(n, n->y->glued);
+
+    if (n->x->glued == n->y->glued)
+        return PATTERN_FAMILY_SAME;
+    if (match_name_is_form(x, y, MATCH_NAME_FAMILY))
+        return PATTERN_FAMILY_FORM;
+    if (n->x->sound == n->y->sound)
+        return PATTERN_FAMILY_SOUND;
+    if (n->x->parts + n->y->parts > 2 && share_part(n))
+        return PATTERN_FAMILY_PART;
+    if (is_close(x, y))
+        return PATTERN_FAMILY_CLOSE;
+    return is_near(x, y) ? PATTERN_FAMILY_NEAR : PATTERN_FAMILY_DIFFERS;
+}
+
+typedef enum pattern_level level_fn(const struct names *n);
+
+static enum pattern_level
+remembered(struct pattern_memo *m, enum kind kind, const struct names *n,
+    uint64_t pair)
+{
+    static level_fn *const level_of[KINDS] = {
+        [GIVEN] = level_given, [FAMILY] = level_family
+    };
+    struct seat *seat = &m->seats[kind][mix_one(pair) & (SEATS - 1)];
+
+    if (seat->pair != pair)
+        *seat = (struct seat){pair, level_of[kind](n)};
+    return (enum pattern_level)seat->level;
+}
+
+static enum pattern_level
+look(struct pattern_memo *m, enum kind kind, const struct spellings *s,
+    uint32_t x, uint32_t y)
+{
+    uint32_t     low = x < y ? x : y, high = x < y ? y : x;
+    struct names n = {s, spelling_at(s, low), spelling_at(s, high)};
+
+    return remembered(m, kind, &n, (uint64_t)low << 32 | high);
+}
+
+enum pattern_level
+pattern_given(struct pattern_memo *m, const struct spellings *s, uint32_t x,
+    uint32_t y)
+{
+    return x == y ? PATTERN_GIVEN_SAME : look(m, GIVEN, s, x, y);
+}
+
+enum pattern_level
+pattern_family(struct pattern_memo *m, const struct spellings *s, uint32_t x,
+    uint32_t y)
+{
+    return x == y ? PATTERN_FAMILY_SAME : look(m, FAMILY, s, x, y);
+}
+
+enum pattern_level
+pattern_middle(struct pattern_memo *m, const struct spellings *s, uint32_t x,
+    uint32_t y)
+{
+    switch (pattern_given(m, s, x, y)) {
+    case PATTERN_GIVEN_SAME:
+        return PATTERN_MIDDLE_SAME;
+    case PATTERN_GIVEN_INITIAL:
+        return PATTERN_MIDDLE_INITIAL;
+    case PATTERN_GIVEN_NEAR:
+    case PATTERN_GIVEN_DIFFERS:
+        return PATTERN_MIDDLE_DIFFERS;
+    default:
+        return PATTERN_MIDDLE_CLOSE;
+    }
+}

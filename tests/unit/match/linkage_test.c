@@ -1,0 +1,259 @@
+/*
+ * linkage -- whole extracts: golden pairs, and what must not depend on what.
+ */
+#include "match/linkage.h"
+
+#include <stdlib.h>
+
+#include "extract.h"
+#include "test.h"
+
+static bool
+together(const struct linkage *l, uint32_t x, uint32_t y)
+{
+    return l->cluster[x] == l->cluster[y];
+}
+
+/* ---- what it must not depend on ---- */
+
+static void
+want_same(const struct extract *ex, const struct linkage *x,
+    const struct extract *ey, const struct linkage *y)
+{
+    WANT(x->count == y->count && x->threshold == y->threshold);
+    for (size_t i = 0; i < x->count; i++)
+        WANT(x->pairs[i].x == y->pairs[i].x && x->pairs[i].y == y->pairs[i].y &&
+            x->pairs[i].weight == y->pairs[i].weight &&
+            x->pairs[i].band == y->pairs[i].band);
+    for (uint32_t i = 0; i < ex->roll->count; i++) {
+        WANT_SAME(roll_id(ex->roll, i), roll_id(ey->roll, i));
+        WANT(x->cluster[i] == y->cluster[i]);
+    }
+}
+
+TEST(linkage_run__gives_the_same_in_any_order_of_arrival)
+{
+    struct extract  first = extract_invented(300, 0);
+    struct linkage *x = extract_link(&first, 1);
+
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        struct extract  e = extract_invented(300, seed);
+        struct linkage *y = extract_link(&e, 1);
+
+        want_same(&first, x, &e, y);
+        linkage_free(y);
+        extract_free(&e);
+    }
+    linkage_free(x);
+    extract_free(&first);
+}
+
+TEST(linkage_run__gives_the_same_with_any_number_of_threads)
+{
+    struct extract  e = extract_invented(600, 3);
+    struct linkage *x = extract_link(&e, 1), *y = extract_link(&e, 4);
+
+    want_same(&e, x, &e, y);
+    linkage_free(x);
+    linkage_free(y);
+    extract_free(&e);
+}
+
+TEST(linkage_run__finds_the_children_and_keeps_twins_apart)
+{
+    struct extract  e = extract_invented(600, 1);
+    struct linkage *l = extract_link(&e, 1);
+    size_t          right = 0, wrong = 0;
+
+    for (size_t i = 0; i < l->count; i++)
+        if (l->pairs[i].band > LINKAGE_POSSIBLE) {
+            bool one = str_eq(roll_id(e.roll, l->pairs[i].x),
+                roll_id(e.roll, l->pairs[i].y));
+
+            right += one;
+            wrong += !one;
+        }
+    WANT(right * 2 > e.roll->count * 9 / 10);
+    WANT(wrong * 200 < right);
+    linkage_free(l);
+    extract_free(&e);
+}
+
+/* ---- golden pairs: among the town, two rows more ---- */
+
+static enum linkage_band
+band_of(const char *x, const char *y, bool *joined)
+{
+    struct extract         e = extract_open();
+    struct linkage_options o = {.threads = 1,
+        .threshold = &(int){90},
+        .review = -300};
+    enum linkage_band      band = LINKAGE_POSSIBLE;
+    struct linkage        *l;
+    uint32_t               lx, ly;
+
+    extract_row(&e, "a", x);
+    extract_row(&e, "a", y);
+    extract_town(&e, 800, 0);
+    extract_close(&e);
+    l = linkage_run(e.roll, &o);
+    lx = extract_line(&e, "a", "1");
+    ly = extract_line(&e, "a", "2");
+    for (size_t i = 0; i < l->count; i++)
+        if ((l->pairs[i].x == lx && l->pairs[i].y == ly) ||
+            (l->pairs[i].x == ly && l->pairs[i].y == lx))
+            band = l->pairs[i].band;
+    *joined = together(l, lx, ly);
+    linkage_free(l);
+    extract_free(&e);
+    return band;
+}
+
+static const char *const same_child[][2] = {
+    /* slips, forms, other spellings */
+    {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Mair||Pryderch|2015-04-07|F|LL55 1AB|1 High St"},
+    {"Rhys||ap Hywel|2015-04-07|M|LL55 1AB|1 High St",
+        "Reece||Powell|2015-04-07|M|LL55 1AB|1 High St"},
+    /* moved and renamed, but one number */
+    {"Mair||Prydderch|2015-04-07|F|LL55 1AB||4000000004",
+        "Mair||Voss|2015-04-07|F|CF10 1AB||4000000004"},
+    /* a name for the other */
+    {"Prydderch||Mair|2015-04-07|F|LL55 1AB|1 High St",
+        "Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St"},
+    /* day for month */
+    {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Mair||Prydderch|2015-07-04|F|LL55 1AB|1 High St"},
+};
+
+TEST(linkage_run__puts_one_child_together)
+{
+    bool joined;
+
+    for (size_t i = 0; i < sizeof same_child / sizeof same_child[0]; i++) {
+        if (band_of(same_child[i][0], same_child[i][1], &joined) <
+            LINKAGE_STRONG)
+            WANT_SAME(str_of(same_child[i][0]), S("one child"));
+        WANT(joined);
+    }
+}
+
+static const char *const two_children[][2] = {
+    /* twins; twins with one initial; one of them unnamed */
+    {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Nel||Prydderch|2015-04-07|F|LL55 1AB|1 High St"},
+    {"M||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Mali||Prydderch|2015-04-07|F|LL55 1AB|1 High St"},
+    /* two numbers that check */
+    {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St|4000000004",
+        "Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St|4000000012"},
+    /* a brother's card: the number agrees, name and birth date do not */
+    {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St|4000000004",
+        "Gethin||Prydderch|2012-11-20|M|LL55 1AB|1 High St|4000000004"},
+    /* a dead brother's name given again */
+    {"Ifan||Prydderch|2011-04-07|M|LL55 1AB|1 High St",
+        "Ifan||Prydderch|2015-09-20|M|LL55 1AB|1 High St"},
+    /* cousins of one name */
+    {"Ifan||Jones|2011-04-07|M|LL55 1AB|1 High St",
+        "Ifan||Jones|2012-09-20|M|LL57 1AB|2 High St"},
+    /* two of one children's home */
+    {"Ifan||Beynon|2011-04-07|M|LL55 1AB|1 High St",
+        "Osian||Voss|2011-04-07|M|LL55 1AB|1 High St"},
+    /* 1 January is nobody's birthday */
+    {"Ifan||Jones|2011-01-01|M||", "Ifan||Jones|2011-01-01|M||"},
+};
+
+TEST(linkage_run__leaves_two_children_apart)
+{
+    bool joined;
+
+    for (size_t i = 0; i < sizeof two_children / sizeof two_children[0]; i++) {
+        if (band_of(two_children[i][0], two_children[i][1], &joined) >
+            LINKAGE_POSSIBLE)
+            WANT_SAME(str_of(two_children[i][0]), S("two children"));
+        WANT(!joined);
+    }
+}
+
+/* ---- files that mean harm, or nothing ---- */
+
+TEST(linkage_run__bounds_its_work_when_all_are_called_jones)
+{
+    struct extract  e = extract_open();
+    struct arena   *a = arena_new(0);
+    struct linkage *l;
+    uint64_t        cut = 0;
+
+    for (int i = 0; i < 6000; i++) {
+        struct mark m = arena_mark(a);
+
+        extract_row(&e, "a", "Rhys||Jones|2015-04-07|M|LL55 1AB|1 High St");
+        arena_rewind(a, m);
+    }
+    extract_close(&e);
+    l = extract_link(&e, 1);
+    for (int k = 0; k < BLOCK_KINDS; k++)
+        cut += l->blocks->lists[k].cut;
+    WANT(cut > 0);
+    WANT(l->met < 6000 * BLOCK_KINDS * BLOCK_MOST / 2);
+    linkage_free(l);
+    arena_free(a);
+    extract_free(&e);
+}
+
+TEST(linkage_run__takes_a_name_of_64_kilobytes_and_bombs_of_marks)
+{
+    struct extract  e = extract_open();
+    char           *room = malloc(65536 + 64);
+    struct linkage *l;
+
+    for (size_t i = 0; i < 65536; i += 2) {
+        room[i] = i % 4 ? '\xcc' : 'a';
+        room[i + 1] = i % 4 ? '\x81' : 'b';
+    }
+    room[65536] = 0;
+    extract_row(&e, "a", room);
+    extract_row(&e, "a", room);
+    extract_row(&e, "a", "\xe2\x80\xaeSi\xc3\xa2n||Jones|2015-04-07");
+    extract_row(&e, "a", "SIAN||JONES|2015-04-07");
+    extract_close(&e);
+    l = extract_link(&e, 1);
+    WANT(l->met > 0);
+    linkage_free(l);
+    extract_free(&e);
+    free(room);
+}
+
+TEST(linkage_run__takes_no_rows_and_one_row)
+{
+    struct extract  none = extract_open(), one = extract_open();
+    struct linkage *l;
+
+    extract_close(&none);
+    l = extract_link(&none, 2);
+    WANT(l->count == 0);
+    linkage_free(l);
+    extract_row(&one, "a", "Mair||Voss");
+    extract_close(&one);
+    l = extract_link(&one, 2);
+    WANT(l->count == 0 && l->cluster[0] == 0);
+    linkage_free(l);
+    extract_free(&none);
+    extract_free(&one);
+}
+
+TEST(roll_close__finds_an_id_that_stands_twice)
+{
+    struct roll    *r = roll_new();
+    struct roll_row row = {.id = S("1"), .source = roll_source(r, S("a"))};
+    uint32_t        twice[2];
+
+    roll_add(r, &row);
+    row.id = S("2");
+    roll_add(r, &row);
+    row.id = S("1");
+    roll_add(r, &row);
+    WANT(!roll_close(r, twice));
+    WANT(twice[0] + twice[1] == 2);
+    roll_free(r);
+}

@@ -1,0 +1,133 @@
+/*
+ * pattern -- how two lines stand to each other.
+ */
+#include "match/pattern.h"
+
+#include "extract.h"
+#include "test.h"
+
+/* The level of a field between two rows. */
+static enum pattern_level
+level(enum pattern_field f, const char *x, const char *y)
+{
+    struct extract       e = extract_open();
+    struct pattern_memo *m = pattern_memo_new();
+    uint64_t             p;
+
+    extract_row(&e, "a", x);
+    extract_row(&e, "a", y);
+    extract_close(&e);
+    p = pattern_of(m, e.roll, 0, 1);
+    WANT(p == pattern_of(m, e.roll, 1, 0));
+    pattern_memo_free(m);
+    extract_free(&e);
+    return pattern_level(p, f);
+}
+
+TEST(pattern__has_a_level_for_each_way_given_names_agree)
+{
+    static const struct {
+        const char        *x, *y;
+        enum pattern_level level;
+    } cases[] = {
+        {"Rhys||J", "RHYS||J", PATTERN_GIVEN_SAME},
+        {"Si\xc3\xa2n||J", "SIAN||J", PATTERN_GIVEN_SAME},
+        {"Rhys||J", "Reece||J", PATTERN_GIVEN_FORM},
+        {"Muhammad||K", "Mohammed||K", PATTERN_GIVEN_FORM},
+        {"Dafydd||J", "Dai||J", PATTERN_GIVEN_FORM},
+        {"Ffion||J", "Phion||J", PATTERN_GIVEN_SOUND},
+        {"Mair||J", "M||J", PATTERN_GIVEN_INITIAL},
+        {"Megan||J", "Megna||J", PATTERN_GIVEN_CLOSE},
+        {"Catrin||J", "Gatrin||J", PATTERN_GIVEN_CLOSE},
+        {"Jones||Willow", "Willow||Jones", PATTERN_GIVEN_SWAPPED},
+        {"Ann|Mair|J", "Mair||J", PATTERN_GIVEN_MIDDLE},
+        {"Mair||J", "Gethin||J", PATTERN_GIVEN_DIFFERS},
+        {"Baby||J", "Gethin||J", PATTERN_GIVEN_NONE},
+        {"Twin 1||J", "Gethin||J", PATTERN_GIVEN_NONE},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        WANT(level(PATTERN_GIVEN, cases[i].x, cases[i].y) == cases[i].level);
+}
+
+TEST(pattern__has_a_level_for_each_way_family_names_agree)
+{
+    static const struct {
+        const char        *x, *y;
+        enum pattern_level level;
+    } cases[] = {
+        {"A||ap Rhys", "A||Rhys", PATTERN_FAMILY_SAME},
+        {"A||ap Rhys", "A||Price", PATTERN_FAMILY_FORM},
+        {"A||ap Harri", "A||Parry", PATTERN_FAMILY_FORM},
+        {"A||ab Owain", "A||Bowen", PATTERN_FAMILY_FORM},
+        {"A||Gethin", "A||Gethyn", PATTERN_FAMILY_FORM},
+        {"A||Puw-Morgan", "A||Morgan", PATTERN_FAMILY_PART},
+        {"A||Mor-gan", "A||Morgan", PATTERN_FAMILY_SAME},
+        {"A||Quillan", "A||Quilan", PATTERN_FAMILY_SOUND},
+        {"A||Prydderch", "A||Voss", PATTERN_FAMILY_DIFFERS},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        WANT_SAME(pattern_level_word(
+                      level(PATTERN_FAMILY, cases[i].x, cases[i].y)),
+            pattern_level_word(cases[i].level));
+}
+
+TEST(pattern__has_a_level_for_each_way_birth_dates_agree)
+{
+    static const struct {
+        const char        *x, *y;
+        enum pattern_level level;
+    } cases[] = {
+        {"A||J|2015-04-07", "A||J|2015-04-07", PATTERN_BIRTH_SAME},
+        {"A||J|2015-01-01", "A||J|2015-01-01", PATTERN_BIRTH_STANDIN},
+        {"A||J|2015-04-07", "A||J|2015-07-04", PATTERN_BIRTH_SWAPPED},
+        {"A||J|2015-04-17", "A||J|2015-04-11", PATTERN_BIRTH_SLIP},
+        {"A||J|2015-04-17", "A||J|2014-04-17", PATTERN_BIRTH_SLIP},
+        {"A||J|2015-04-17", "A||J|2015-04-28", PATTERN_BIRTH_CLOSE},
+        {"A||J|2015-04", "A||J|2015-04-28", PATTERN_BIRTH_PARTIAL},
+        {"A||J|2015-01-01", "A||J|2015-04-28", PATTERN_BIRTH_PARTIAL},
+        {"A||J|2015-03-01", "A||J|2015-04-28", PATTERN_BIRTH_YEAR},
+        {"A||J|2015-03-01", "A||J|2011-04-28", PATTERN_BIRTH_DIFFERS},
+        {"A||J|", "A||J|2011-04-28", PATTERN_BIRTH_NONE},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        WANT(level(PATTERN_BIRTH, cases[i].x, cases[i].y) == cases[i].level);
+}
+
+TEST(pattern__has_a_level_for_each_way_places_agree)
+{
+    static const struct {
+        const char        *x, *y;
+        enum pattern_level level;
+    } cases[] = {
+        {"A||J|||LL55 1AB|1 High St", "A||J|||ll551ab|1, HIGH ST",
+            PATTERN_PLACE_HOME},
+        {"A||J|||LL55 1AB|1 High St", "A||J||||1 High St",
+            PATTERN_PLACE_ADDRESS},
+        {"A||J|||LL55 1AB|1 High St", "A||J|||LL55 1AB|",
+            PATTERN_PLACE_POSTCODE},
+        {"A||J|||LL55 1AB|", "A||J|||LL55 1AC|", PATTERN_PLACE_SECTOR},
+        {"A||J|||LL55 1AB|", "A||J|||LL55 2AC|", PATTERN_PLACE_DISTRICT},
+        {"A||J|||LL55 1AB|", "A||J|||LL11 2AC|", PATTERN_PLACE_AREA},
+        {"A||J|||LL55 1AB|", "A||J|||CF1 2AC|", PATTERN_PLACE_DIFFERS},
+        {"A||J|||ZZ99 3VZ|", "A||J|||CF1 2AC|", PATTERN_PLACE_NONE},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        WANT(level(PATTERN_PLACE, cases[i].x, cases[i].y) == cases[i].level);
+}
+
+TEST(pattern_level_words__are_there_for_all_of_them)
+{
+    for (int l = 0; l < PATTERN_LEVELS; l++) {
+        enum pattern_level level = (enum pattern_level)l;
+        enum pattern_field field = pattern_field_of(level);
+
+        WANT(pattern_level_word(level).n && pattern_field_word(field).n);
+        WANT(pattern_first[field] <= level);
+        WANT(pattern_first[field + 1] - pattern_first[field] <= 1
+                << PATTERN_BITS);
+    }
+}
