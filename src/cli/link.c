@@ -1,0 +1,371 @@
+/*
+ * diogel link: whole extracts, who is who.  Proposals are written, nothing
+ * is linked, and no database is asked.
+ */
+#include <sys/stat.h>
+
+#include "cli/link.h"
+#include "match/crew.h"
+#include "match/learn.h"
+#include "match/name_table.h"
+
+enum { TEXT_MOST = 16 << 20 };
+
+/* One run of the command. */
+struct linking {
+    const struct command_line *line;
+    struct link_read           in;
+    struct linkage_options     options;
+    struct odds                model;
+    int                        threshold;
+    double                     precision;
+};
+
+/* ---- what was asked ---- */
+
+/* A flag's value as text of a file, that lasts as long as the command. */
+static enum err
+file_text(const struct command_line *c, const char *path, struct str *out)
+{
+    FILE  *f = fopen(path, "r");
+    char  *text;
+    size_t n;
+
+    if (!f)
+        return ERR_FILE;
+    text = arena_get(c->arena, TEXT_MOST);
+    n = fread(text, 1, TEXT_MOST, f);
+    fclose(f);
+    *out = str_bytes(text, n);
+    return OK;
+}
+
+static int
+text_failed(const struct command_line *c, const char *path, enum err e,
+    const struct fault *fault)
+{
+    if (fault->line)
+        fprintf(stderr, "%s:%d: ", path, fault->line);
+    return command_failed(c, path, e, fault);
+}
+
+/* "31.4" as 314; false when it is no such number. */
+static bool
+tenths_read(struct str s, int *out)
+{
+    struct str whole, tenth;
+    int64_t    n = 0, t = 0;
+    bool       cut = str_cut(s, '.', &whole, &tenth);
+
+    if (!str_int(whole, &n) || n < -400 || n > 400 ||
+        (cut && (tenth.n != 1 || !str_int(tenth, &t))))
+        return false;
+    *out = (int)(n * 10 + (s.p[0] == '-' ? -t : t));
+    return true;
+}
+
+/* "0.999" as it is meant; between a half and one. */
+static bool
+precision_read(struct str s, double *out)
+{
+    struct str digits = str_from(s, 2);
+    int64_t    n;
+    double     by = 1;
+
+    if (!str_starts(s, S("0.")) || !str_is_digits(digits) || digits.n > 9 ||
+        !str_int(digits, &n))
+        return false;
+    for (size_t i = 0; i < digits.n; i++)
+        by *= 10;
+    *out = (double)n / by;
+    return *out >= 0.5;
+}
+
+static int
+say(const char *words)
+{
+    fprintf(stderr, "diogel: %s\n", words);
+    return 2;
+}
+
+static int
+numbers_read(struct linking *l)
+{
+    struct str threshold = command_text(l->line, "threshold");
+    struct str precision = command_text(l->line, "precision");
+    struct str review = command_text(l->line, "review");
+    int64_t threads = command_number(l->line, "threads", (int64_t)crew_cores());
+
+    l->options.precision = 0.999;
+    if (precision.n && !precision_read(precision, &l->options.precision))
+        return say("--precision is from 0.5 to 0.999999999");
+    if (threshold.n) {
+        if (!tenths_read(threshold, &l->threshold))
+            return say("--threshold is in decibans, like 30 or 12.5");
+        l->options.threshold = &l->threshold;
+    }
+    if (review.n && !tenths_read(review, &l->options.review))
+        return say("--review is in decibans, like -10");
+    if (threads < 1)
+        return say("--threads is 1 or more");
+    l->options.threads =
+        (size_t)threads < crew_cores() ? (size_t)threads : crew_cores();
+    return 0;
+}
+
+static int
+names_read(const struct command_line *c)
+{
+    static const struct {
+        const char          *file;
+        enum match_name_kind kind;
+    } files[] = {{"given.txt", MATCH_NAME_GIVEN},
+        {"family.txt", MATCH_NAME_FAMILY}};
+    struct str   dir = command_text(c, "names"), text;
+    struct fault fault = {0};
+    enum err     e;
+
+    for (size_t i = 0; dir.n && i < sizeof files / sizeof *files; i++) {
+        struct str  parts[2] = {dir, str_of(files[i].file)};
+        const char *path =
+            str_c(c->arena, str_join(c->arena, parts, 2, S("/")));
+
+        if (!file_text(c, path, &text) &&
+            (e = name_table_add(files[i].kind, text, &fault)))
+            return text_failed(c, path, e, &fault);
+    }
+    return 0;
+}
+
+static int
+map_read(struct linking *l)
+{
+    struct str   name = command_text(l->line, "columns"), text;
+    struct fault fault = {0};
+    const char  *path;
+    enum err     e;
+
+    if (!name.n)
+        return 0;
+    path = str_c(l->line->arena, name);
+    if ((e = file_text(l->line, path, &text)) ||
+        (e = link_map_read(l->line->arena, text, &l->in.map, &fault)))
+        return text_failed(l->line, path, e, &fault);
+    return 0;
+}
+
+static int
+model_read(struct linking *l)
+{
+    struct str   name = command_text(l->line, "model"), text;
+    struct fault fault = {0};
+    const char  *path;
+    enum err     e;
+
+    if (!name.n)
+        return 0;
+    path = str_c(l->line->arena, name);
+    if ((e = file_text(l->line, path, &text)) ||
+        (e = odds_read(text, &l->model, &fault)))
+        return text_failed(l->line, path, e, &fault);
+    l->options.model = &l->model;
+    return 0;
+}
+
+/* ---- files ---- */
+
+static int
+duplicate(const struct linking *l, const uint32_t twice[2])
+{
+    const struct link_place *x = &l->in.place[twice[0]];
+    const struct link_place *y = &l->in.place[twice[1]];
+
+    fprintf(stderr,
+        "%s:%u: has an id that %s:%u has too\n"
+        "diogel: an id stands once in a source; nothing was linked\n",
+        l->line->words[y->file], y->line, l->line->words[x->file], x->line);
+    return 1;
+}
+
+static void
+read_told(const struct link_read *in)
+{
+    if (in->bytes_all)
+        fprintf(stderr, "\rreading: %3d %%",
+            (int)(100 * in->bytes / in->bytes_all));
+}
+
+static void
+sizes_add(struct linking *l)
+{
+    struct stat s;
+
+    for (size_t i = 0; i < l->line->count; i++)
+        if (!stat(l->line->words[i], &s))
+            l->in.bytes_all += (uint64_t)s.st_size;
+}
+
+static int
+files_read(struct linking *l)
+{
+    const struct command_line *c = l->line;
+    uint32_t                   twice[2];
+
+    for (size_t i = 0; i < c->count; i++)
+        if (link_file_read(&l->in, c->words[i]))
+            return 1;
+    if (l->in.bad && l->in.strict == LINK_STRICT) {
+        fprintf(stderr,
+            "diogel: %lld bad rows; mend them, or pass over them with "
+            "--lenient\n",
+            (long long)l->in.bad);
+        return 1;
+    }
+    if (!roll_close(l->in.roll, twice))
+        return duplicate(l, twice);
+    return 0;
+}
+
+/* ---- what came of it ---- */
+
+static void
+say_count(int64_t n, const char *what)
+{
+    if (n)
+        fprintf(stderr, "  %lld %s\n", (long long)n, what);
+}
+
+static void
+say_cuts(const struct blocks *b)
+{
+    for (int k = 0; k < BLOCK_KINDS; k++)
+        if (b->lists[k].cut)
+            fprintf(stderr,
+                "  %llu blocks by %s had more than %d rows and were cut; "
+                "%llu rows said too little to stay in one\n",
+                (unsigned long long)b->lists[k].cut,
+                block_word((enum block_kind)k), BLOCK_MOST,
+                (unsigned long long)b->lists[k].left);
+}
+
+static void
+say_result(const struct linking *l, const struct linkage *found)
+{
+    size_t bands[LINKAGE_BANDS] = {0}, clusters = 0;
+
+    for (size_t i = 0; i < found->count; i++)
+        bands[found->pairs[i].band]++;
+    for (uint32_t i = 0; i < found->roll->count; i++)
+        clusters += found->cluster[i] == i;
+    fprintf(stderr, "diogel: %lld rows, %zu pairs compared\n",
+        (long long)l->in.rows, found->met);
+    say_count(l->in.bad, "bad rows passed over");
+    say_count(l->in.latin, "rows were not UTF-8, read as Windows-1252");
+    say_count(l->in.births, "birth dates could not be read");
+    say_count(l->in.numbers, "identifiers did not check");
+    say_cuts(found->blocks);
+    fprintf(stderr,
+        "  threshold %.1f decibans, expected precision %.5f\n"
+        "  proposed: %zu certain, %zu strong, %zu possible; %zu persons; "
+        "%zu unions refused\n",
+        found->threshold / 10.0, found->expected, bands[LINKAGE_CERTAIN],
+        bands[LINKAGE_STRONG], bands[LINKAGE_POSSIBLE], clusters,
+        found->refused);
+}
+
+typedef enum err write_fn(const struct linkage *l, const char *path);
+
+static enum err
+model_write(const struct linkage *l, const char *path)
+{
+    struct arena *a = arena_new(0);
+    struct str    text = odds_write(a, &l->odds);
+    FILE         *f = fopen(path, "w");
+    bool          done = f && fwrite(text.p, 1, text.n, f) == text.n;
+
+    if (f)
+        done &= fclose(f) == 0;
+    arena_free(a);
+    return done ? OK : ERR_FILE;
+}
+
+static int
+all_write(const struct linking *l, const struct linkage *found)
+{
+    static const struct {
+        const char *flag;
+        write_fn   *write;
+    } files[] = {
+        {"out", link_pairs_write},
+        {"clusters", link_clusters_write},
+        {"explain", link_explain_write},
+        {"train", model_write},
+    };
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct str path = command_text(l->line, files[i].flag);
+
+        if (path.n && files[i].write(found, str_c(l->line->arena, path)))
+            return command_failed(l->line, str_c(l->line->arena, path),
+                ERR_FILE, NULL);
+    }
+    return 0;
+}
+
+static void
+stage_told(void *ctx, enum linkage_stage stage, size_t done, size_t of)
+{
+    static const char *const words[LINKAGE_STAGES] = {
+        [LINKAGE_BLOCKING] = "finding pairs",
+        [LINKAGE_COMPARING] = "comparing",
+        [LINKAGE_LEARNING] = "learning weights",
+        [LINKAGE_WEIGHING] = "weighing",
+        [LINKAGE_JOINING] = "joining",
+    };
+
+    (void)ctx;
+    fprintf(stderr, "\r%s: %3zu %%      ", words[stage], 100 * done / of);
+}
+
+static int
+linking_run(struct linking *l)
+{
+    struct linkage *found;
+    int             status;
+
+    if (command_is(l->line, "progress")) {
+        sizes_add(l);
+        l->in.told = read_told;
+        l->options.told = stage_told;
+    }
+    if ((status = files_read(l)))
+        return status;
+    found = linkage_run(l->in.roll, &l->options);
+    if (l->options.told)
+        fprintf(stderr, "\n");
+    status = all_write(l, found);
+    say_result(l, found);
+    linkage_free(found);
+    return status;
+}
+
+int
+command_link(const struct command_line *c)
+{
+    struct linking l = {.line = c};
+    int            status;
+
+    if (!c->count ||
+        (!command_text(c, "out").n && !command_text(c, "clusters").n))
+        return command_usage("link");
+    l.in.strict = command_is(c, "lenient") ? LINK_LENIENT : LINK_STRICT;
+    l.options.scope =
+        command_is(c, "between") ? LINKAGE_BETWEEN_SOURCES : LINKAGE_ALL;
+    if ((status = numbers_read(&l)) || (status = names_read(c)) ||
+        (status = map_read(&l)) || (status = model_read(&l)))
+        return status;
+    link_read_init(&l.in);
+    status = linking_run(&l);
+    link_read_clear(&l.in);
+    return status;
+}

@@ -1,0 +1,101 @@
+/*
+ * link -- the pieces of diogel link: files in, proposals out.
+ *
+ * Extracts are read window by window into a roll (match/roll.h).  What a
+ * value cannot mean is taken as not given, and counted; a row that cannot be
+ * a row is named by its file and line, and stops everything unless it is to
+ * be passed over.
+ */
+#ifndef CLI_LINK_H
+#define CLI_LINK_H
+
+#include <stdio.h>
+
+#include "cli/command.h"
+#include "match/linkage.h"
+
+/* ---- columns (link_columns.c) ---- */
+
+enum { LINK_COLUMNS = 256, LINK_JOINED = 4 };
+
+/* What a column can be. */
+enum link_use {
+#define USE(name, word, also) LINK_##name,
+#include "cli/link_use.def"
+#undef USE
+    LINK_USES
+};
+
+/* Which columns of a file hold it, joined by a blank. */
+struct link_use_of {
+    size_t column[LINK_JOINED];
+    size_t count;
+};
+
+/* What a mapping file says: "given = forename", "address = street + town". */
+struct link_map {
+    struct str columns[LINK_USES]; /* empty: by the usual names */
+};
+
+struct link_columns {
+    struct link_use_of use[LINK_USES];
+    size_t             count; /* cells of a row */
+};
+
+enum err MUST_CHECK link_map_read(struct arena *a, struct str text,
+    struct link_map *out, struct fault *fault);
+/* ERR_INVALID: there is no id, or a mapped column is not there; detail. */
+struct link_header {
+    const struct str *names;
+    size_t            count;
+};
+enum err MUST_CHECK link_columns_find(struct arena *a,
+    const struct link_map *map, const struct link_header *header,
+    struct link_columns *out, struct fault *fault);
+
+/* ---- reading (link_read.c) ---- */
+
+enum link_strict { LINK_STRICT, LINK_LENIENT };
+
+/* Where a row stood. */
+struct link_place {
+    uint32_t line;
+    uint32_t file; /* by the order of the files */
+};
+
+/* What was read, and what of it could not be. */
+struct link_read {
+    struct roll        *roll;
+    struct link_map     map;
+    enum link_strict    strict;
+    struct arena       *scratch; /* cleared with each row */
+    struct arena       *places;  /* holds place */
+    int64_t             rows, bad, births, numbers, latin;
+    struct link_place  *place; /* by row of the roll */
+    size_t              place_room;
+    const char         *file;
+    size_t              file_number;
+    struct link_columns columns;
+    uint32_t            source; /* of rows that name none */
+    /* of progress */
+    uint64_t bytes, bytes_all;
+    void (*told)(const struct link_read *in);
+};
+
+void link_read_init(struct link_read *in);
+void link_read_clear(struct link_read *in);
+/* One file; says what is wrong itself.  ERR_INVALID: not such a table. */
+enum err MUST_CHECK link_file_read(struct link_read *in, const char *path);
+/* One row's cells into the roll (link_row.c). */
+void link_row_add(struct link_read *in, const struct str *cells, int64_t line);
+
+/* ---- writing (link_write.c) ---- */
+
+enum err MUST_CHECK link_pairs_write(const struct linkage *l, const char *path);
+enum err MUST_CHECK link_clusters_write(const struct linkage *l,
+    const char                                               *path);
+/* The waterfall of each proposal. */
+enum err MUST_CHECK link_explain_write(const struct linkage *l,
+    const char                                              *path);
+
+#endif
