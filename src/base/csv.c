@@ -275,7 +275,9 @@ could_run(struct str rest)
         S_INIT("\xef\xbc\xa0"), /* @ */
     };
 
-    if (rest.n && str_find_byte(S("=+-@\t\r\n"), rest.p[0]) >= 0)
+    if (!rest.n || (rest.p[0] > '@' && (unsigned char)rest.p[0] < 0x80))
+        return false;
+    if (str_find_byte(S("=+-@\t\r\n"), rest.p[0]) >= 0)
         return true;
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (str_starts(rest, wide[i]))

@@ -10,7 +10,7 @@
 #include "base/csv.h"
 #include "cli/link.h"
 
-enum { BATCH = 1 << 20, ROOM = 64 << 20 };
+enum { BATCH = 1 << 20, ROOM = 64 << 20, AHEAD = 16 };
 
 /* A file being written, and the row in hand. */
 struct writing {
@@ -101,6 +101,19 @@ header(struct writing *w, const char *names)
     row_end(w);
 }
 
+/* The pairs lie all over the roll: what is written soon is fetched now. */
+static void
+call_for(const struct linkage *l, size_t at)
+{
+    const uint32_t pair[2] = {l->pairs[at < l->count ? at : 0].x,
+        l->pairs[at < l->count ? at : 0].y};
+
+    for (int i = 0; i < 2; i++) {
+        __builtin_prefetch(&l->roll->lines[pair[i]].source);
+        __builtin_prefetch(&l->roll->id_at[pair[i]]);
+    }
+}
+
 enum err
 link_pairs_write(const struct linkage *l, const char *path)
 {
@@ -112,6 +125,7 @@ link_pairs_write(const struct linkage *l, const char *path)
     for (size_t i = 0; i < l->count; i++) {
         const struct linkage_pair *p = &l->pairs[i];
 
+        call_for(l, i + AHEAD);
         put_line(&w, l->roll, p->x);
         put_line(&w, l->roll, p->y);
         put_decimal(&w, p->weight, 1);
@@ -150,8 +164,8 @@ link_explain_write(const struct linkage *l, const char *path)
     for (size_t i = 0; i < l->count; i++) {
         const struct linkage_pair *p = &l->pairs[i];
 
-        odds_explain(&l->odds, p->pattern, &l->roll->lines[p->x],
-            &l->roll->lines[p->y], &why);
+        odds_explain(&l->odds, p->pattern, &l->roll->rarities[p->x],
+            &l->roll->rarities[p->y], &why);
         for (size_t t = 0; t < why.count; t++) {
             put_line(&w, l->roll, p->x);
             put_line(&w, l->roll, p->y);

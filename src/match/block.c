@@ -135,6 +135,9 @@ key_other_name(const struct said *s)
     return key_of(s->line->other[0], skeleton_of(s->family));
 }
 
+_Static_assert((int)BLOCK_KINDS <= (int)BLOCK_ROW,
+    "a row has room for all kinds");
+
 typedef uint32_t key_fn(const struct said *s);
 
 static const struct {
@@ -213,7 +216,7 @@ blocks_new(const struct roll *r)
     struct blocks *b = heap_get(1, sizeof *b);
 
     b->roll = r;
-    b->rows = heap_get(r->count + 1, sizeof *b->rows);
+    b->rows = heap_get_lines(r->count + 1);
     b->count = b->room = r->count;
     for (size_t i = 0; i < r->count; i++) {
         const struct roll_line *line = &r->lines[i];

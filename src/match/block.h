@@ -21,11 +21,14 @@ enum block_kind {
     BLOCK_KINDS
 };
 
-enum { BLOCK_MOST = 128 };
+enum {
+    BLOCK_MOST = 128,
+    BLOCK_ROW = 16 /* kinds there is room for: a line of memory */
+};
 
 /* Keys of a line, or of one more name or place of it; 0: none. */
 struct block_row {
-    uint32_t key[BLOCK_KINDS];
+    uint32_t key[BLOCK_ROW];
 };
 
 /* The rows of one kind of key, in order of their keys. */

@@ -4,6 +4,7 @@
 #include "match/heap.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/err.h"
 
@@ -15,6 +16,18 @@ heap_get(size_t count, size_t size)
     if (!p)
         BUG("heap: the machine has no memory left");
     return p;
+}
+
+void *
+heap_get_lines(size_t count)
+{
+    void *p = NULL;
+
+    if (count < SIZE_MAX / HEAP_LINE - 1)
+        p = aligned_alloc(HEAP_LINE, (count + !count) * HEAP_LINE);
+    if (!p)
+        BUG("heap: the machine has no memory left");
+    return memset(p, 0, (count + !count) * HEAP_LINE);
 }
 
 void *

@@ -13,6 +13,9 @@
 
 /* count zeroed things of that size; never null. */
 void *heap_get(size_t count, size_t size);
+/* The same, each of a line of memory: size is HEAP_LINE. */
+enum { HEAP_LINE = 64 };
+void *heap_get_lines(size_t count);
 /*
  * The array p, with room for one more thing behind the first count: room is
  * how many it had, and is doubled when they are full.

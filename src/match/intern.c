@@ -1,8 +1,9 @@
 /*
- * intern -- an open table of numbers beside one run of letters.
+ * intern -- an open table of short texts beside one run of letters.
  *
- * A slot holds half of the text's hash beside its number, so that a look
- * goes to the letters only when they are nearly certain to be the ones.
+ * A slot holds the text itself when it is short, as names and postcodes are:
+ * a look costs one line of memory.  Of a longer one it holds the beginning,
+ * and the letters decide.
  */
 #include "match/intern.h"
 
@@ -13,11 +14,12 @@
 #include "match/heap.h"
 #include "match/mix.h"
 
-enum { SLOTS_FIRST = 1024 };
+enum { SLOTS_FIRST = 1024, SHORT = 24 };
 
 struct slot {
-    uint32_t hash;
     uint32_t number; /* 0: free */
+    uint32_t n;
+    char     text[SHORT]; /* zeros behind it */
 };
 
 struct place {
@@ -72,24 +74,31 @@ intern_last(const struct intern *t)
     return (uint32_t)t->count - 1;
 }
 
-static bool
-is_text(const struct intern *t, uint32_t number, struct str text)
+static struct slot
+slot_of(struct str text, uint32_t number)
 {
-    struct place p = t->places[number];
+    struct slot s = {.number = number, .n = (uint32_t)text.n};
 
-    return p.n == text.n && memcmp(t->letters + p.at, text.p, p.n) == 0;
+    memcpy(s.text, text.p, text.n < SHORT ? text.n : SHORT);
+    return s;
+}
+
+static bool
+is_text(const struct intern *t, const struct slot *s, const struct slot *want,
+    struct str text)
+{
+    return s->n == want->n && memcmp(s->text, want->text, SHORT) == 0 &&
+        (text.n <= SHORT || str_eq(intern_text(t, s->number), text));
 }
 
 /* The slot of the text, or the free one where it would stand. */
 static struct slot *
-slot_find(const struct intern *t, struct str text, uint64_t hash)
+slot_find(const struct intern *t, const struct slot *want, struct str text)
 {
-    size_t i = hash & t->mask;
+    size_t i = mix_text(text) & t->mask;
 
-    for (; t->slots[i].number; i = (i + 1) & t->mask)
-        if (t->slots[i].hash == (uint32_t)(hash >> 32) &&
-            is_text(t, t->slots[i].number, text))
-            break;
+    while (t->slots[i].number && !is_text(t, &t->slots[i], want, text))
+        i = (i + 1) & t->mask;
     return &t->slots[i];
 }
 
@@ -102,12 +111,12 @@ slots_double(struct intern *t)
     t->slots = heap_get(mask + 1, sizeof *t->slots);
     t->mask = mask;
     for (uint32_t n = 1; n < t->count; n++) {
-        uint64_t hash = mix_text(intern_text(t, n));
-        size_t   i = hash & mask;
+        struct str text = intern_text(t, n);
+        size_t     i = mix_text(text) & mask;
 
         while (t->slots[i].number)
             i = (i + 1) & mask;
-        t->slots[i] = (struct slot){(uint32_t)(hash >> 32), n};
+        t->slots[i] = slot_of(text, n);
     }
 }
 
@@ -129,18 +138,20 @@ letters_add(struct intern *t, struct str text)
 uint32_t
 intern_put(struct intern *t, struct str text)
 {
-    uint64_t     hash = mix_text(text);
+    struct slot  want;
     struct slot *s;
 
     if (!text.n)
         return 0;
-    s = slot_find(t, text, hash);
+    want = slot_of(text, (uint32_t)t->count);
+    s = slot_find(t, &want, text);
     if (s->number)
         return s->number;
     t->places =
         heap_grow(t->places, t->count, &t->places_room, sizeof *t->places);
     t->places[t->count] = letters_add(t, text);
-    *s = (struct slot){(uint32_t)(hash >> 32), (uint32_t)t->count++};
+    *s = want;
+    t->count++;
     if (t->count * 2 > t->mask)
         slots_double(t);
     return (uint32_t)t->count - 1;
@@ -149,5 +160,10 @@ intern_put(struct intern *t, struct str text)
 uint32_t
 intern_find(const struct intern *t, struct str text)
 {
-    return text.n ? slot_find(t, text, mix_text(text))->number : 0;
+    struct slot want;
+
+    if (!text.n)
+        return 0;
+    want = slot_of(text, 0);
+    return slot_find(t, &want, text)->number;
 }

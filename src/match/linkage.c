@@ -10,6 +10,8 @@
 #include "match/linkage_meet.h"
 #include "match/sort.h"
 
+enum { AHEAD = 16 }; /* pairs: memory is slower than weighing */
+
 static void
 tell(const struct linkage_options *o, enum linkage_stage stage)
 {
@@ -123,12 +125,15 @@ share_weigh(void *ctx, size_t share, size_t worker)
         bases[i] = odds_base(o, s->tally.counts[i].pattern);
     for (size_t i = 0; i < s->count; i++) {
         const struct linkage_met *m = &s->met[i];
+        size_t                    ahead = i + AHEAD < s->count ? i + AHEAD : i;
         struct linkage_pair       p = {.x = m->x, .y = m->y};
 
+        __builtin_prefetch(&w->link->roll->rarities[s->met[ahead].x]);
+        __builtin_prefetch(&w->link->roll->rarities[s->met[ahead].y]);
         p.pattern = s->tally.counts[m->place].pattern;
         p.weight = odds_weight(bases[m->place],
-            odds_rarity(o, p.pattern, &w->link->roll->lines[p.x],
-                &w->link->roll->lines[p.y]));
+            odds_rarity(o, p.pattern, &w->link->roll->rarities[p.x],
+                &w->link->roll->rarities[p.y]));
         if (p.weight >= w->review)
             pair_keep(w, share, &p);
     }
@@ -253,7 +258,7 @@ line_weigh(void *ctx, uint32_t x, uint32_t y)
     uint64_t           p = pattern_of(j->memo, r, x, y);
 
     return odds_weight(odds_base(&j->link->odds, p),
-        odds_rarity(&j->link->odds, p, &r->lines[x], &r->lines[y]));
+        odds_rarity(&j->link->odds, p, &r->rarities[x], &r->rarities[y]));
 }
 
 static uint64_t

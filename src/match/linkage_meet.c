@@ -10,7 +10,7 @@
 #include "match/sort.h"
 
 enum { PIECE_ROWS = 8192, RANDOM_PIECES = 64, AHEAD = 16 };
-static const uint64_t random_most = 1000000;
+static const uint64_t random_most = 400000;
 
 /* Rows of one list, whole blocks. */
 struct linkage_piece {
@@ -82,7 +82,6 @@ call_for(const struct blocks *b, const struct block_list *l, size_t at)
     if (row < b->roll->count) {
         __builtin_prefetch(&b->rows[row]);
         __builtin_prefetch(&b->roll->lines[row]);
-        __builtin_prefetch((const char *)&b->roll->lines[row] + 64);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "match/name.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/text.h"
@@ -48,11 +49,12 @@ static const struct {
 static bool
 is_one_of(struct str list, char sep, struct str item)
 {
-    struct str one;
-
-    while (str_split(&list, sep, &one))
-        if (str_eq(one, item))
+    for (size_t from = 0, to; from < list.n; from = to + 1) {
+        for (to = from; to < list.n && list.p[to] != sep; to++)
+            continue;
+        if (to - from == item.n && !memcmp(list.p + from, item.p, item.n))
             return true;
+    }
     return false;
 }
 

@@ -86,23 +86,23 @@ swapped(const struct odds *o, const int16_t *x, const int16_t *y)
 
 /* How likely strangers agree so, for just this pair. */
 static int
-strangers(const struct odds *o, enum pattern_level l, const struct roll_line *x,
-    const struct roll_line *y)
+strangers(const struct odds *o, enum pattern_level l,
+    const struct roll_rarity *x, const struct roll_rarity *y)
 {
     int mean = o->level[ODDS_STRANGERS][l], rx, ry;
 
     if (l == PATTERN_GIVEN_SWAPPED)
-        return swapped(o, x->rarity, y->rarity);
+        return swapped(o, x->of, y->of);
     if (rare[l].way == NOT)
         return mean;
-    rx = x->rarity[rare[l].rare];
-    ry = y->rarity[rare[l].rare];
+    rx = x->of[rare[l].rare];
+    ry = y->of[rare[l].rare];
     return rare[l].way == EXACT ? -least(rx, ry) : most(mean, -most(rx, ry));
 }
 
 int
-odds_rarity(const struct odds *o, uint64_t pattern, const struct roll_line *x,
-    const struct roll_line *y)
+odds_rarity(const struct odds *o, uint64_t pattern, const struct roll_rarity *x,
+    const struct roll_rarity *y)
 {
     int sum = 0;
 
@@ -158,8 +158,9 @@ term_add(struct odds_why *why, struct str field, struct str level,
 }
 
 void
-odds_explain(const struct odds *o, uint64_t pattern, const struct roll_line *x,
-    const struct roll_line *y, struct odds_why *why)
+odds_explain(const struct odds *o, uint64_t pattern,
+    const struct roll_rarity *x, const struct roll_rarity *y,
+    struct odds_why *why)
 {
     int household = o->start[ODDS_HOUSEHOLD];
 

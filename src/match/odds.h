@@ -47,7 +47,7 @@ struct odds_base odds_base(const struct odds *o, uint64_t pattern);
 /* The rarities of a pair: how much more than the model's mean agreement on
  * just these names and places is worth. */
 int odds_rarity(const struct odds *o, uint64_t pattern,
-    const struct roll_line *x, const struct roll_line *y);
+    const struct roll_rarity *x, const struct roll_rarity *y);
 /* The weight of a pair. */
 int odds_weight(struct odds_base base, int rarity);
 
@@ -64,7 +64,8 @@ struct odds_why {
     int              total;
 };
 void odds_explain(const struct odds *o, uint64_t pattern,
-    const struct roll_line *x, const struct roll_line *y, struct odds_why *why);
+    const struct roll_rarity *x, const struct roll_rarity *y,
+    struct odds_why *why);
 
 /* In millionths: the probability that a weight stands for. */
 int odds_probability(int weight);

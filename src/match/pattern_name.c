@@ -14,7 +14,7 @@
 #include "match/mix.h"
 #include "match/pattern.h"
 
-enum { SEATS = 1 << 15, CLOSE = 920, NEAR = 820, SHORT = 4, LONG = 8 };
+enum { SEATS = 1 << 15, SHORT = 4, LONG = 8 };
 
 struct seat {
     uint64_t pair; /* both numbers, the lower one first; 0: free */
@@ -51,27 +51,35 @@ letters(const struct names *n, uint32_t part)
     return spelling_text(n->s, part);
 }
 
-static bool
-is_close(struct str x, struct str y)
-{
-    size_t n = x.n < y.n ? x.n : y.n;
+/* How alike the letters of two names are. */
+enum likeness { APART, NEAR, CLOSE };
 
-    if (match_name_mutates(x, y))
-        return true;
-    return n >= SHORT &&
-        (alike_jaro_winkler(x, y) >= CLOSE ||
-            alike_osa(x, y) <= (n >= LONG ? 2 : 1));
+static bool
+begins_other(struct str x, struct str y, size_t n)
+{
+    return str_eq(str_sub(x, 0, n), str_sub(y, 0, n));
 }
 
-/* Much in common, or one is where the other begins. */
-static bool
-is_near(struct str x, struct str y)
+/* A slip, two slips in a long name; or much in common, or the one is where
+ * the other begins.  Counting slips is dear, and needless where little is
+ * shared. */
+static enum likeness
+likeness(struct str x, struct str y)
 {
-    size_t n = x.n < y.n ? x.n : y.n;
+    const int close = 920, near = 820, little = 700;
+    size_t    n = x.n < y.n ? x.n : y.n;
+    int       jw;
 
-    return n >= SHORT - 1 &&
-        (alike_jaro_winkler(x, y) >= NEAR ||
-            str_eq(str_sub(x, 0, n), str_sub(y, 0, n)));
+    if (match_name_mutates(x, y))
+        return CLOSE;
+    if (n + 1 < SHORT)
+        return APART;
+    jw = alike_jaro_winkler(x, y);
+    if (n >= SHORT &&
+        (jw >= close ||
+            (jw >= little && alike_osa(x, y) <= (n >= LONG ? 2 : 1))))
+        return CLOSE;
+    return jw >= near || begins_other(x, y, n) ? NEAR : APART;
 }
 
 static bool
@@ -93,9 +101,22 @@ share_part(const struct names *n)
     return false;
 }
 
+static bool
+is_form(const struct names *n, struct str x, struct str y,
+    enum match_name_kind kind)
+{
+    return n->x->has_forms[kind] && n->y->has_forms[kind] &&
+        match_name_is_form(x, y, kind);
+}
+
 static enum pattern_level
 level_given(const struct names *n)
 {
+    static const enum pattern_level given_like[] = {
+        [APART] = PATTERN_GIVEN_DIFFERS,
+        [NEAR] = PATTERN_GIVEN_NEAR,
+        [CLOSE] = PATTERN_GIVEN_CLOSE,
+    };
     uint32_t   px = n->x->part[0], py = n->y->part[0];
     struct str x = letters(n, px), y = letters(n, py);
 
@@ -103,7 +124,7 @@ level_given(const struct names *n)
         return PATTERN_GIVEN_PART;
     if (px == py || n->x->glued == n->y->glued)
         return PATTERN_GIVEN_SAME;
-    if (match_name_is_form(x, y, MATCH_NAME_GIVEN))
+    if (is_form(n, x, y, MATCH_NAME_GIVEN))
         return PATTERN_GIVEN_FORM;
     if (spelling_at(n->s, px)->sound == spelling_at(n->s, py)->sound)
         return PATTERN_GIVEN_SOUND;
@@ -111,27 +132,28 @@ level_given(const struct names *n)
         return PATTERN_GIVEN_PART;
     if (is_initial(x, y))
         return PATTERN_GIVEN_INITIAL;
-    if (is_close(x, y))
-        return PATTERN_GIVEN_CLOSE;
-    return is_near(x, y) ? PATTERN_GIVEN_NEAR : PATTERN_GIVEN_DIFFERS;
+    return given_like[likeness(x, y)];
 }
 
 static enum pattern_level
 level_family(const struct names *n)
 {
+    static const enum pattern_level family_like[] = {
+        [APART] = PATTERN_FAMILY_DIFFERS,
+        [NEAR] = PATTERN_FAMILY_NEAR,
+        [CLOSE] = PATTERN_FAMILY_CLOSE,
+    };
     struct str x = letters(n, n->x->glued), y = letters(n, n->y->glued);
 
     if (n->x->glued == n->y->glued)
         return PATTERN_FAMILY_SAME;
-    if (match_name_is_form(x, y, MATCH_NAME_FAMILY))
+    if (is_form(n, x, y, MATCH_NAME_FAMILY))
         return PATTERN_FAMILY_FORM;
     if (n->x->sound == n->y->sound)
         return PATTERN_FAMILY_SOUND;
     if (n->x->parts + n->y->parts > 2 && share_part(n))
         return PATTERN_FAMILY_PART;
-    if (is_close(x, y))
-        return PATTERN_FAMILY_CLOSE;
-    return is_near(x, y) ? PATTERN_FAMILY_NEAR : PATTERN_FAMILY_DIFFERS;
+    return family_like[likeness(x, y)];
 }
 
 typedef enum pattern_level level_fn(const struct names *n);

@@ -142,7 +142,7 @@ names_note(struct roll *r, field_fn *field, enum roll_rare rare)
     for (size_t i = 0; i < r->count; i++) {
         struct roll_line *l = &r->lines[i];
 
-        l->rarity[rare] = census_rarity(&c, field(l), region_of(r, l));
+        r->rarities[i].of[rare] = census_rarity(&c, field(l), region_of(r, l));
     }
     census_clear(&c);
 }
@@ -191,7 +191,7 @@ homes_note(struct roll *r, const struct census *c)
             home_find(homes, mask, &r->lines[i])->count++;
     for (size_t i = 0; i < r->count; i++)
         if (is_crowded(c, &r->lines[i]))
-            r->lines[i].rarity[ROLL_HOME] = rarity_of(
+            r->rarities[i].of[ROLL_HOME] = rarity_of(
                 home_find(homes, mask, &r->lines[i])->count / (double)r->count);
     free(homes);
 }
@@ -202,7 +202,7 @@ places_note(struct roll *r)
     struct census c = census_new(r, postcode_of, intern_last(r->texts));
 
     for (size_t i = 0; i < r->count; i++)
-        r->lines[i].rarity[ROLL_POSTCODE] = r->lines[i].rarity[ROLL_HOME] =
+        r->rarities[i].of[ROLL_POSTCODE] = r->rarities[i].of[ROLL_HOME] =
             c.rarity[r->lines[i].place.postcode];
     homes_note(r, &c);
     census_clear(&c);
@@ -218,7 +218,7 @@ other_note(struct roll *r, size_t which)
         count[r->lines[i].other[which]]++;
     if (count[0] < r->count)
         for (size_t i = 0; i < r->count; i++)
-            r->lines[i].rarity[ROLL_OTHER + which] =
+            r->rarities[i].of[ROLL_OTHER + which] =
                 rarity_of(count[r->lines[i].other[which]] / (double)r->count);
     free(count);
 }

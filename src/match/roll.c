@@ -1,8 +1,8 @@
 /*
  * roll -- rows to lines.
  *
- * A line is two cache lines wide and holds no text: comparing a pair begins
- * and mostly ends with numbers being the same.
+ * A line holds no text: comparing a pair begins and mostly ends with numbers
+ * being the same.
  */
 #include "match/roll.h"
 
@@ -16,6 +16,8 @@
 #include "match/sort.h"
 
 enum { TEXT_LONGEST = 96 };
+
+_Static_assert(sizeof(struct roll_line) == HEAP_LINE, "a line of memory");
 
 struct roll *
 roll_new(void)
@@ -42,6 +44,7 @@ roll_free(struct roll *r)
     intern_free(r->sources);
     intern_free(r->areas);
     free(r->lines);
+    free(r->rarities);
     free(r->names);
     free(r->places);
     free(r->postcodes);
@@ -346,27 +349,41 @@ turns_new(const struct roll *r)
     return turns;
 }
 
-/* The lines and what hangs on them, by their order. */
+static struct str
+id_before(const struct roll *r, size_t line)
+{
+    size_t end = line + 1 < r->count ? r->id_at[line + 1] : r->ids_used;
+
+    return str_bytes(r->ids + r->id_at[line], end - r->id_at[line]);
+}
+
+/* The lines and their ids, by their order. */
 static void
 lines_turn(struct roll *r, const uint64_t *turns)
 {
-    struct roll_line *lines = heap_get(r->count + 1, sizeof *lines);
-    size_t           *id_at = heap_get(2 * r->count + 2, sizeof *id_at);
+    struct roll_line *lines = heap_get_lines(r->count + 1);
+    size_t           *id_at = heap_get(r->count + 1, sizeof *id_at);
+    char             *ids = heap_get(r->ids_used + 1, 1);
+    size_t            used = 0;
 
     for (size_t i = 0; i < r->count; i++) {
-        uint32_t from = sort_number(turns[i]);
-        bool     last = from + (size_t)1 == r->count;
+        struct str id = id_before(r, sort_number(turns[i]));
 
-        lines[i] = r->lines[from];
-        id_at[2 * i] = r->id_at[from];
-        id_at[2 * i + 1] = last ? r->ids_used : r->id_at[from + 1];
+        lines[i] = r->lines[sort_number(turns[i])];
+        if (id.n)
+            memcpy(ids + used, id.p, id.n);
+        id_at[i] = used;
+        used += id.n;
     }
+    id_at[r->count] = used;
     free(r->lines);
     free(r->id_at);
+    free(r->ids);
     free(r->order);
     r->order = NULL;
     r->lines = lines;
     r->id_at = id_at;
+    r->ids = ids;
 }
 
 bool
@@ -382,6 +399,7 @@ roll_close(struct roll *r, uint32_t twice[2])
     }
     if (once) {
         lines_turn(r, turns);
+        r->rarities = heap_get(r->count + 1, sizeof *r->rarities);
         rarity_note(r);
     }
     free(turns);
@@ -391,9 +409,8 @@ roll_close(struct roll *r, uint32_t twice[2])
 struct str
 roll_id(const struct roll *r, uint32_t line)
 {
-    size_t at = r->id_at[2 * (size_t)line];
-
-    return str_bytes(r->ids + at, r->id_at[2 * (size_t)line + 1] - at);
+    return str_bytes(r->ids + r->id_at[line],
+        r->id_at[line + 1] - r->id_at[line]);
 }
 
 struct str

@@ -64,16 +64,20 @@ enum roll_rare {
     ROLL_RARE = ROLL_OTHER + ROLL_OTHERS
 };
 
+/* One line of memory (HEAP_LINE). */
 struct roll_line {
     struct roll_name  name;
     struct roll_place place;
-    uint64_t          nhs;   /* ten digits; 0: none */
     uint32_t          birth; /* roll_birth()        */
+    uint64_t          nhs;   /* ten digits; 0: none */
     uint32_t          upn;   /* interned            */
     uint32_t          other[ROLL_OTHERS];
-    int16_t           rarity[ROLL_RARE];
     uint16_t          source;
     uint8_t           sex; /* enum match_sex */
+};
+
+struct roll_rarity {
+    int16_t of[ROLL_RARE];
 };
 
 /* What is known of a postcode from its letters: hashes, 0: nothing. */
@@ -87,6 +91,7 @@ struct roll {
     struct intern        *texts; /* postcodes, addresses, all others */
     struct intern        *sources;
     struct roll_line     *lines;
+    struct roll_rarity   *rarities; /* by line, when closed */
     size_t                count, room;
     struct roll_name     *names; /* from 1: more names */
     size_t                name_count, names_room;

@@ -14,8 +14,10 @@
 #include "match/sound.h"
 
 #include <assert.h>
+#include <pthread.h>
 
 #include "base/buf.h"
+#include "base/err.h"
 
 enum where {
     ANY,
@@ -120,6 +122,37 @@ fits(const struct rule *r, struct str part, size_t at)
     return false;
 }
 
+/* The rules that begin with each letter, in their order. */
+enum { LETTER_RULES = 12 };
+static uint8_t        rules_of[256][LETTER_RULES + 1]; /* and one, 0: end */
+static pthread_once_t rules_once = PTHREAD_ONCE_INIT;
+
+static void
+rules_sort(void)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        uint8_t *list = rules_of[(uint8_t)rules[i].from.p[0]];
+        size_t   n = 0;
+
+        while (list[n])
+            n++;
+        if (n == LETTER_RULES)
+            BUG("sound: more rules for a letter than there is room for");
+        list[n] = (uint8_t)(i + 1);
+    }
+}
+
+/* The first rule that fits; null when none does. */
+static const struct rule *
+rule_find(struct str part, size_t at)
+{
+    const uint8_t *list = rules_of[(uint8_t)part.p[at]];
+
+    while (*list && !fits(&rules[*list - 1], part, at))
+        list++;
+    return *list ? &rules[*list - 1] : NULL;
+}
+
 /* A letter twice is one sound. */
 static void
 put(struct buf *b, struct str code)
@@ -132,18 +165,16 @@ put(struct buf *b, struct str code)
 struct str
 match_sound(struct arena *a, struct str part)
 {
-    const size_t count = sizeof rules / sizeof *rules;
-    struct buf   b;
+    struct buf b;
 
     assert(a);
+    pthread_once(&rules_once, rules_sort);
     buf_init(&b, a);
     for (size_t at = 0; at < part.n;) {
-        size_t i = 0;
+        const struct rule *r = rule_find(part, at);
 
-        while (i < count && !fits(&rules[i], part, at))
-            i++;
-        put(&b, i < count ? rules[i].to : str_sub(part, at, 1));
-        at += i < count ? rules[i].from.n : 1;
+        put(&b, r ? r->to : str_sub(part, at, 1));
+        at += r ? r->from.n : 1;
     }
     return b.n ? buf_str(&b) : part;
 }

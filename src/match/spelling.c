@@ -13,6 +13,7 @@
 #include "match/heap.h"
 #include "match/intern.h"
 #include "match/mix.h"
+#include "match/name_table.h"
 #include "match/sound.h"
 
 /* A name written longer than this is read each time it is met. */
@@ -103,13 +104,18 @@ static uint32_t spelling_add(struct spellings *s, const struct str *parts,
 static void
 row_code(struct spellings *s, struct spelling *row, const struct str *parts)
 {
-    struct str glued = str_join(s->scratch, parts, row->parts, S(""));
+    struct name_place rows[NAME_TABLE_ROWS];
+    struct str        glued = str_join(s->scratch, parts, row->parts, S(""));
 
     row->text = code_of(str_join(s->scratch, parts, row->parts, S(" ")));
     row->sound = code_of(match_sound(s->scratch, glued));
     row->skeleton = code_of(match_skeleton(s->scratch, parts[0]));
     row->head[MATCH_NAME_GIVEN] = head_of(parts[0], MATCH_NAME_GIVEN);
     row->head[MATCH_NAME_FAMILY] = head_of(glued, MATCH_NAME_FAMILY);
+    for (int kind = 0; kind < 2; kind++)
+        row->has_forms[kind] =
+            name_table_find((enum match_name_kind)kind,
+                kind == MATCH_NAME_GIVEN ? parts[0] : glued, rows) > 0;
     row->letters = glued.n < UINT8_MAX ? (uint8_t)glued.n : UINT8_MAX;
 }
 
@@ -175,17 +181,4 @@ spelling_put(struct spellings *s, struct str text, enum match_name_kind kind)
     while (w->room <= at)
         w->number = heap_grow(w->number, w->room, &w->room, sizeof *w->number);
     return w->number[at] = spelling_read(s, text, kind);
-}
-
-bool
-spelling_is_form(const struct spellings *s, uint32_t x, uint32_t y,
-    enum match_name_kind kind)
-{
-    const struct spelling *a = &s->rows[x], *b = &s->rows[y];
-
-    if (kind == MATCH_NAME_GIVEN)
-        return match_name_is_form(spelling_text(s, a->part[0]),
-            spelling_text(s, b->part[0]), kind);
-    return match_name_is_form(spelling_text(s, a->glued),
-        spelling_text(s, b->glued), kind);
 }

@@ -26,7 +26,8 @@ struct spelling {
                                       a given and as a family name; of
                                       itself when it is none             */
     uint8_t  parts;
-    uint8_t  letters; /* of all words, 255 at most */
+    bool     has_forms[2]; /* the tables know it, as a given or a family name */
+    uint8_t  letters;      /* of all words, 255 at most */
 };
 
 struct spellings; /* opaque: match/spelling.c */
@@ -40,11 +41,6 @@ uint32_t               spelling_put(struct spellings *s, struct str written,
 const struct spelling *spelling_at(const struct spellings *s, uint32_t number);
 /* Its words, joined. */
 struct str spelling_text(const struct spellings *s, uint32_t number);
-/* One word, or all words joined: how the letters are compared. */
-uint32_t spelling_last(const struct spellings *s);
-/* The one is a form of the other (match_name_is_form), first words of given
- * names, all words of family names. */
-bool spelling_is_form(const struct spellings *s, uint32_t x, uint32_t y,
-    enum match_name_kind kind);
+uint32_t   spelling_last(const struct spellings *s);
 
 #endif

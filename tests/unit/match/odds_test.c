@@ -18,8 +18,8 @@ TEST(odds_explain__sums_to_the_weight_of_every_pair)
         const struct linkage_pair *p = &l->pairs[i];
         int                        sum = 0;
 
-        odds_explain(&l->odds, p->pattern, &e.roll->lines[p->x],
-            &e.roll->lines[p->y], &why);
+        odds_explain(&l->odds, p->pattern, &e.roll->rarities[p->x],
+            &e.roll->rarities[p->y], &why);
         for (size_t t = 0; t < why.count; t++)
             sum += why.term[t].centibans;
         WANT(sum == why.total && sum == p->weight);
