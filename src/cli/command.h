@@ -67,6 +67,6 @@ void command_note_care(const struct command_line *c, const struct keys *keys,
 command_fn command_serve, command_init, command_migrate, command_backup,
     command_restore, command_copy, command_doctor, command_rebuild,
     command_audit, command_receipt, command_pack, command_demo, command_import,
-    command_export, command_setup, command_link, command_help;
+    command_export, command_setup, command_link, command_model, command_help;
 
 #endif

@@ -328,6 +328,21 @@ stage_told(void *ctx, enum linkage_stage stage, size_t done, size_t of)
 }
 
 static int
+evaluate(const struct linking *l, const struct linkage *found)
+{
+    struct arena *a = l->line->arena;
+    struct str    truth = command_text(l->line, "evaluate");
+    struct str    report = command_text(l->line, "report");
+    enum err      e;
+
+    if (!truth.n)
+        return 0;
+    e = link_evaluate(found, str_c(a, truth), l->options.scope,
+        report.n ? str_c(a, report) : NULL);
+    return e ? command_failed(l->line, str_c(a, truth), e, NULL) : 0;
+}
+
+static int
 linking_run(struct linking *l)
 {
     struct linkage *found;
@@ -345,6 +360,8 @@ linking_run(struct linking *l)
         fprintf(stderr, "\n");
     status = all_write(l, found);
     say_result(l, found);
+    if (!status)
+        status = evaluate(l, found);
     linkage_free(found);
     return status;
 }

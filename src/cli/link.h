@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 #include "cli/command.h"
-#include "match/linkage.h"
+#include "match/gauge.h"
 
 /* ---- columns (link_columns.c) ---- */
 
@@ -97,5 +97,13 @@ enum err MUST_CHECK link_clusters_write(const struct linkage *l,
 /* The waterfall of each proposal. */
 enum err MUST_CHECK link_explain_write(const struct linkage *l,
     const char                                              *path);
+
+/* ---- against what is known (link_truth.c, link_report.c) ---- */
+
+/* Prints how the proposals stand; report may be null. */
+enum err MUST_CHECK link_evaluate(const struct linkage *l, const char *path,
+    enum linkage_scope scope, const char *report);
+enum err MUST_CHECK link_report_write(const struct gauge *g,
+    const struct gauge_truth *t, int threshold, const char *path);
 
 #endif

@@ -4,7 +4,6 @@
  * A large file is written a mebibyte at a time; what is in a cell is put
  * there by base/csv.h, so that no spreadsheet runs it.
  */
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/csv.h"

@@ -28,6 +28,8 @@ const struct command commands[] = {
     {"link", command_link,
      "A.csv [B.csv ...] --out links.csv --clusters clusters.csv ...",
      "says which rows of whole extracts are one person"},
+    {"model", command_model, "explain [FILE]",
+     "says what a model of diogel link gives for what"},
     {"audit", command_audit, "verify|export --db URL",
      "verifies the ledger, or writes it out"},
     {"receipt", command_receipt, "verify FILE --db URL",

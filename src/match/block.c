@@ -65,6 +65,12 @@ key_upn(const struct said *s)
 }
 
 static uint32_t
+key_other(const struct said *s)
+{
+    return key_of(s->line->other[0], 1);
+}
+
+static uint32_t
 key_names_birth(const struct said *s)
 {
     return key_of(key_of(sound_of(s->given), sound_of(s->family)),
@@ -126,13 +132,13 @@ key_district_birth(const struct said *s)
 static uint32_t
 key_other_birth(const struct said *s)
 {
-    return key_of(s->line->other[0], birth_of(s));
+    return key_of(s->line->other[1], birth_of(s));
 }
 
 static uint32_t
 key_other_name(const struct said *s)
 {
-    return key_of(s->line->other[0], skeleton_of(s->family));
+    return key_of(s->line->other[1], skeleton_of(s->family));
 }
 
 _Static_assert((int)BLOCK_KINDS <= (int)BLOCK_ROW,

@@ -74,7 +74,9 @@ static const double before[PATTERN_LEVELS][ODDS_CLASSES] = {
     [PATTERN_OTHER##n##_SAME] = {7500, 4000, 100},                            \
     [PATTERN_OTHER##n##_CLOSE] = {800, 300, 100},                             \
     [PATTERN_OTHER##n##_DIFFERS] = {1700, 5700, 9800}
-    OTHER(1),
+    [PATTERN_OTHER1_SAME] = {7500, 200, 10},
+    [PATTERN_OTHER1_CLOSE] = {1500, 100, 30},
+    [PATTERN_OTHER1_DIFFERS] = {1000, 9700, 9960},
     OTHER(2),
     OTHER(3),
     OTHER(4),
@@ -87,7 +89,8 @@ is_fixed(enum odds_class c, int field)
 {
     return c == ODDS_HOUSEHOLD &&
         (field == PATTERN_GIVEN || field == PATTERN_MIDDLE ||
-            field == PATTERN_NHS || field == PATTERN_UPN);
+            field == PATTERN_NHS || field == PATTERN_UPN ||
+            field == PATTERN_OTHER1);
 }
 
 /* Shares of levels by class, and how many pairs each class has. */
@@ -194,7 +197,7 @@ siblings_learn(const struct learn *from, struct shares *s)
             levels_count(counts, from->met->counts[i].pattern,
                 (double)from->met->counts[i].times);
     for (int f = 0; f < PATTERN_FIELDS; f++) {
-        if (f == PATTERN_NHS || f == PATTERN_UPN) /* chosen to differ */
+        if (f != PATTERN_GIVEN && f != PATTERN_MIDDLE) /* numbers */
             memset(counts + pattern_first[f], 0,
                 sizeof *counts * (pattern_first[f + 1] - pattern_first[f]));
         if (is_fixed(ODDS_HOUSEHOLD, f))
