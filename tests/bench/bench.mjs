@@ -11,6 +11,7 @@ import { childPage } from './child.mjs';
 import { overload, slowBeside } from './crowd.mjs';
 import { growth } from './growth.mjs';
 import { importing } from './import.mjs';
+import { linking } from './link.mjs';
 import { heading, line, sayGoals } from './report.mjs';
 import { rest } from './rest.mjs';
 import { calibrate } from './sides.mjs';
@@ -23,6 +24,7 @@ const items = {
   overload: ['Five times overload', overload],
   growth: ['Ten times as many people', growth],
   import: ['A register brought in', importing],
+  link: ['Whole extracts put together', linking],
   rest: ['Starting, memory, sizes of pages', rest],
 };
 
