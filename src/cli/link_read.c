@@ -215,8 +215,6 @@ header_read(struct reading *r)
     switch (csv_text_of(str_sub(bytes, 0, 4096), &skip)) {
     case CSV_UTF16:
         return refused(r->in, 1, "UTF-16; save it as UTF-8");
-    case CSV_BINARY:
-        return refused(r->in, 1, "a NUL byte: not a text");
     case CSV_EMPTY:
         return refused(r->in, 1, "is empty");
     default:

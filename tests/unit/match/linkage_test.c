@@ -79,6 +79,42 @@ TEST(linkage_run__finds_the_children_and_keeps_twins_apart)
     extract_free(&e);
 }
 
+/* A child that came and went leaves nothing behind; one that comes later is
+ * put where it would have been: with the model kept, and pairs alone. */
+TEST(linkage_run__of_fewer_rows_is_the_rest_of_more)
+{
+    struct extract         all = extract_invented(200, 1);
+    struct extract         none = extract_open();
+    struct linkage        *x = extract_link(&all, 1), *y, *z;
+    struct linkage_options o = {.threads = 1,
+        .model = &x->odds,
+        .threshold = &(int){80}};
+    size_t                 same = 0;
+
+    extract_town(&none, 200, 4);
+    extract_row(&none, "gone", "Zebedee||Quux|1999-02-03|M|ZE1 1AA|9 Nowhere");
+    extract_close(&none);
+    y = linkage_run(all.roll, &o);
+    z = linkage_run(none.roll, &o);
+    for (uint32_t i = 0, j = 0; j < none.roll->count; j++) {
+        if (str_eq(roll_source_name(none.roll, j), S("gone"))) {
+            WANT(z->cluster[j] == j);
+            continue;
+        }
+        WANT_SAME(roll_id(all.roll, i), roll_id(none.roll, j));
+        WANT_SAME(roll_id(all.roll, y->cluster[i]),
+            roll_id(none.roll, z->cluster[j]));
+        same += y->cluster[i] != i;
+        i++;
+    }
+    WANT(same > 100);
+    linkage_free(x);
+    linkage_free(y);
+    linkage_free(z);
+    extract_free(&all);
+    extract_free(&none);
+}
+
 /* ---- golden pairs: among the town, two rows more ---- */
 
 static enum linkage_band
