@@ -454,22 +454,22 @@ rule_step(struct fold *f, const struct clock_rule *r,
 /* Those that the entry may be something to, in the order of their places:
  * its thread's, and the child's that run. */
 static void
-gather_todo(struct fold *f, const struct fold_entry *e)
+gather_meant(struct fold *f, const struct fold_entry *e)
 {
     const struct str nothing = {0};
-    struct run      *todo = &f->todo;
+    struct run      *meant = &f->meant;
     size_t           i = PLACE_NONE, k = f->running.count;
 
-    todo->count = 0;
+    meant->count = 0;
     if (!id_is_none(e->thread))
         i = places_newest(f->of_thread, nothing, e->thread);
     while (i != PLACE_NONE || k > 0) {
         if (k > 0 && (i == PLACE_NONE || f->running.places[k - 1] > i)) {
-            run_add(f, todo, f->running.places[--k]);
+            run_add(f, meant, f->running.places[--k]);
             continue;
         }
         if (is_running(&f->child.clocks[i]))
-            run_add(f, todo, i);
+            run_add(f, meant, i);
         i = places_older(f->of_thread, i);
     }
 }
@@ -492,9 +492,9 @@ clocks_step(struct fold *f, const struct fold_entry *e)
 {
     enum err err;
 
-    gather_todo(f, e);
-    for (size_t i = f->todo.count; i-- > 0;)
-        if ((err = clock_step(f, &f->child.clocks[f->todo.places[i]], e)))
+    gather_meant(f, e);
+    for (size_t i = f->meant.count; i-- > 0;)
+        if ((err = clock_step(f, &f->child.clocks[f->meant.places[i]], e)))
             return err;
     forget_ended(f);
     return OK;

@@ -22,7 +22,7 @@ struct fold {
     struct places     *of_thread; /* the same, of any rule, by thread     */
     struct run         running;   /* those of the child that run, which
                                      are few, however long the history    */
-    struct run         todo; /* those to look at for an entry, newest first */
+    struct run         meant; /* those to look at for an entry, newest first */
 };
 
 /* Room for one more of size bytes behind count; the list, perhaps moved. */

@@ -492,3 +492,81 @@ TEST(plan__puts_two_versions_side_by_side)
     WANT(c->text_count > 0);
     house_close(&h);
 }
+
+/* ---- what the plan's page says ---- */
+
+static const struct plan_page *
+plan_seen_by(struct house *h, struct id who, struct id source, enum err *e)
+{
+    struct answer got;
+
+    *e = door(h, who,
+        (struct ask){.act = ACT_PLAN, .about = house_person(h, source)}, &got);
+    return *e ? NULL : got.with;
+}
+
+TEST(plan__shows_what_must_change_and_what_has_not_moved)
+{
+    static const char scored[] =
+        "{\"attendance\": [{\"agency_there\": \"conwy\","
+        " \"present\": \"yes\", \"may_decide\": \"yes\"}],"
+        " \"scores\": [{\"score_outcome\": \"An adult is there\","
+        " \"score_value\": \"3\", \"score_moved\": \"no\","
+        " \"score_evidence\": \"School asked\"}]}";
+    struct house            h;
+    struct family           f;
+    const struct plan_page *p;
+    enum err                e;
+
+    house_open(&h);
+    f = family(&h);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "plan",
+            .said = "{\"plan_outcomes\": [{\"risk\": \"Alone at night\","
+                    " \"change\": \"An adult is there\","
+                    " \"measure\": \"School asks\", \"baseline\": \"3\"}],"
+                    " \"actions\": [{\"action_what\": \"Ring Mam-gu\","
+                    " \"action_who\": \"social\","
+                    " \"action_due\": \"2027-03-01\"}]}",
+            .by = h.social,
+            .children = {f.first}},
+        NULL);
+    for (int i = 0; i < 2; i++)
+        (void)house_say(&h,
+            &(struct house_entry){.form = "core_group_meeting",
+                .said = scored,
+                .by = h.social,
+                .children = {f.first}},
+            NULL);
+    p = plan_seen_by(&h, h.social, f.first, &e);
+    WANT_OK(e);
+    WANT_INT(p->plan.version_count, 1);
+    WANT_STR(p->plan.versions[0].outcomes[0].risk, "Alone at night");
+    WANT_INT(p->plan.versions[0].outcomes[0].score_count, 2);
+    WANT(p->plan.versions[0].outcomes[0].stalled);
+    WANT(p->plan.action_count >= 1);
+    WANT_STR(p->plan.actions[0].what, "Ring Mam-gu");
+    WANT(p->rest_count > 0);
+    /* the other child has no plan, and says so */
+    p = plan_seen_by(&h, h.social, f.second, &e);
+    WANT_OK(e);
+    WANT_INT(p->plan.version_count, 0);
+    house_close(&h);
+}
+
+TEST(plan__is_refused_to_those_who_may_read_none)
+{
+    struct house  h;
+    struct family f;
+    enum err      e;
+
+    house_open(&h);
+    f = family(&h);
+    WANT(!plan_seen_by(&h, h.teacher, f.first, &e));
+    WANT_ERR(ERR_DENIED, e);
+    WANT(!plan_seen_by(&h, h.nurse, f.first, &e));
+    WANT_ERR(ERR_DENIED, e);
+    WANT(!plan_seen_by(&h, h.custodian, f.first, &e));
+    WANT_ERR(ERR_DENIED, e);
+    house_close(&h);
+}
