@@ -4,6 +4,7 @@
  */
 #include <sys/stat.h>
 
+#include "base/clock.h"
 #include "cli/link.h"
 #include "match/crew.h"
 #include "match/learn.h"
@@ -19,6 +20,7 @@ struct linking {
     struct odds                model;
     int                        threshold;
     double                     precision;
+    int64_t                    began; /* the stage that is told of, us */
 };
 
 /* ---- what was asked ---- */
@@ -187,12 +189,26 @@ duplicate(const struct linking *l, const uint32_t twice[2])
     return 1;
 }
 
+/* A stage that has come so far, and when it ends if it goes on like that. */
+static void
+told(const char *stage, int64_t began, uint64_t done, uint64_t of)
+{
+    int64_t spent = clock_monotonic() - began;
+    int64_t left = done
+        ? (int64_t)((double)spent * (double)(of - done) / (double)done / 1e6)
+        : 0;
+
+    fprintf(stderr, "\r%s: %3llu %%", stage,
+        (unsigned long long)(100 * done / of));
+    if (done)
+        fprintf(stderr, ", about %lld s left   ", (long long)left);
+}
+
 static void
 read_told(const struct link_read *in)
 {
-    if (in->bytes_all)
-        fprintf(stderr, "\rreading: %3d %%",
-            (int)(100 * in->bytes / in->bytes_all));
+    if (in->bytes_all && in->bytes <= in->bytes_all)
+        told("reading", in->began, in->bytes, in->bytes_all);
 }
 
 static void
@@ -323,8 +339,13 @@ stage_told(void *ctx, enum linkage_stage stage, size_t done, size_t of)
         [LINKAGE_JOINING] = "joining",
     };
 
-    (void)ctx;
-    fprintf(stderr, "\r%s: %3zu %%      ", words[stage], 100 * done / of);
+    struct linking *l = ctx;
+
+    if (!done) {
+        fprintf(stderr, "\n");
+        l->began = clock_monotonic();
+    }
+    told(words[stage], l->began, done, of);
 }
 
 static int
@@ -352,6 +373,8 @@ linking_run(struct linking *l)
         sizes_add(l);
         l->in.told = read_told;
         l->options.told = stage_told;
+        l->options.told_ctx = l;
+        l->in.began = clock_monotonic();
     }
     if ((status = files_read(l)))
         return status;

@@ -78,6 +78,7 @@ struct link_read {
     struct link_columns columns;
     uint32_t            source; /* of rows that name none */
     /* of progress */
+    int64_t  began; /* us, monotonic */
     uint64_t bytes, bytes_all;
     void (*told)(const struct link_read *in);
 };

@@ -100,17 +100,19 @@ column_find(const struct link_header *h, struct str name, size_t *at)
     return false;
 }
 
-/* "street + town": each of them, where the file has it. */
-static bool
+/* "street + town": each of them; the first that the file has not, or empty. */
+static struct str
 mapped(const struct link_header *h, struct str names, struct link_use_of *out)
 {
     struct str one;
     size_t     at;
 
-    while (out->count < LINK_JOINED && str_split(&names, '+', &one))
-        if (column_find(h, str_trim(one), &at))
-            out->column[out->count++] = at;
-    return out->count > 0;
+    while (out->count < LINK_JOINED && str_split(&names, '+', &one)) {
+        if (!column_find(h, str_trim(one), &at))
+            return str_trim(one);
+        out->column[out->count++] = at;
+    }
+    return (struct str){0};
 }
 
 enum err
@@ -122,7 +124,11 @@ link_columns_find(struct arena *a, const struct link_map *map,
         struct link_use_of *use = &out->use[u];
 
         if (map->columns[u].n) {
-            mapped(h, map->columns[u], use);
+            struct str missing = mapped(h, map->columns[u], use);
+
+            if (missing.n)
+                return invalid(fault,
+                    str_cat(a, S("there is no column called "), missing), 1);
             continue;
         }
         for (size_t i = 0; i < h->count && !use->count; i++)
