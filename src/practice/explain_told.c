@@ -100,6 +100,10 @@ add_count(struct explain *x, const struct predicate *p)
     explain_msg(x, MSG_PACK_LOOKING_BACK);
     LIT(x, ": ");
     explain_span(x, p->within);
+    if (p->afresh) {
+        LIT(x, " · ");
+        explain_msg(x, MSG_PACK_AFRESH);
+    }
     explain_triggers(x, &p->trigger);
 }
 

@@ -13,6 +13,8 @@ static const struct rule count_rules[] = {
      .at = AT(struct predicate, within), .doc = S_INIT("looking so far back")},
     {S_INIT("at_least"), IS_INT, .needed = true,
      .at = AT(struct predicate, at_least), .doc = S_INIT("so often")},
+    {S_INIT("afresh"), IS_FLAG, .at = AT(struct predicate, afresh),
+     .doc = S_INIT("only from when the state that `while` names began")},
 };
 const struct shape shape_count = {
     S_INIT("a count"),

@@ -160,6 +160,7 @@ struct predicate {
     struct triggers          trigger;
     struct span              within; /* COUNT; DAYS_SINCE: over */
     int                      at_least;
+    bool                     afresh; /* COUNT: from when `while` began */
     struct str               clock, agency, pathway, of;
     const struct str        *states;
     size_t                   state_count;

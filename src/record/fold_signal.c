@@ -69,6 +69,8 @@ count(struct look *l, const struct predicate *p, bool *yes)
 
     if ((e = window_begin(l->pack, p, l->now, &from)))
         return e;
+    if (p->afresh && from.us < l->since.us)
+        from = l->since;
     for (size_t i = 0; i < l->child->entries_count; i++) {
         const struct fold_entry *x = standing(l->child, i);
 
@@ -537,11 +539,18 @@ child_signal_since(const struct child *c, const struct pack *pack,
     const struct signal_rule *rule, struct moment now, struct moment *since)
 {
     struct moment answered = last_answer(c, rule), from = {0};
+    struct look   l = {.child = c, .pack = pack, .rule = rule, .now = now};
     enum err      e;
+    bool          holds_now;
 
     if (rule->when->kind == SIG_COUNT &&
         (e = window_begin(pack, rule->when, now, &from)))
         return e;
+    if (rule->when->afresh && rule->while_) {
+        if ((e = holds(&l, rule->while_, &holds_now)))
+            return e;
+        from = from.us > l.since.us ? from : l.since;
+    }
     *since = from.us > answered.us ? from : answered;
     return OK;
 }

@@ -1,0 +1,80 @@
+/*
+ * signal_tell_test -- a child who has come off the register is watched for a
+ * year: a new concern that is only then seen to be theirs is told of (A3).
+ */
+#include "record/signal_tell.h"
+
+#include "folk.h"
+#include "house.h"
+
+#include "../test.h"
+
+#define THERE                                                                 \
+    "\"attendance\": [{\"agency_there\": \"conwy\","                         \
+    " \"present\": \"yes\", \"may_decide\": \"yes\"}],"
+
+static struct id
+say(struct house *h, struct id child, const char *form, const char *said)
+{
+    return house_say(h,
+        &(struct house_entry){.form = form,
+            .said = said,
+            .by = h->social,
+            .children = {child}},
+        NULL);
+}
+
+static void
+off_the_register(struct house *h, struct id child)
+{
+    (void)say(h, child, "strategy_discussion",
+        "{" THERE "\"strategy_kind\": \"discussion\","
+        " \"strategy_outcome\": {\"0\": \"section_47\"}}");
+    (void)say(h, child, "enquiry_outcome",
+        "{\"enquiry_result\": {\"0\": \"continuing_risk\"}}");
+    (void)say(h, child, "conference",
+        "{" THERE "\"conference_type\": \"initial\", \"authority\": \"conwy\","
+        " \"decision\": {\"0\": \"placed\"},"
+        " \"categories\": {\"0\": [\"neglect\"]},"
+        " \"primary_category\": {\"0\": \"neglect\"}}");
+    house_at(h, "2027-06-10T10:00:00Z");
+    (void)say(h, child, "conference",
+        "{" THERE
+        "\"conference_type\": \"first_review\", \"authority\": \"conwy\","
+        " \"decision\": {\"0\": \"taken_off\"}}");
+}
+
+TEST(signal_tell__tells_of_a_concern_that_a_link_brings_to_a_watched_child)
+{
+    struct house h;
+    struct id    child, other, thread, entry, person;
+
+    house_open(&h);
+    child = house_child(&h, h.authority);
+    thread = house_concern(&h, child, "today");
+    house_allocate(&h, thread, child, h.social);
+    off_the_register(&h, child);
+    house_at(&h, "2027-09-13T10:00:00Z");
+    other = house_child(&h, h.school);
+    thread = house_concern(&h, other, "today");
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM notice"
+                 " WHERE rule = 'concern_after_removal'"),
+        0);
+    entry = folk_entry(&h);
+    WANT_OK(link_make(h.w, child, other, entry));
+    person = house_person(&h, child);
+    WANT_OK(project_person(h.w, person));
+    WANT_OK(signal_tell(h.w,
+        (struct notice_about){.person = person,
+            .thread = thread,
+            .cause = entry,
+            .account = h.worker,
+            .agency = h.authority},
+        NULL));
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM notice"
+                 " WHERE rule = 'concern_after_removal'"),
+        1);
+    house_close(&h);
+}
