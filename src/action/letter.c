@@ -360,16 +360,11 @@ enum err
 letter_paper(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct letter_page *p = ARENA_NEW(cx->arena, struct letter_page);
-    enum err            e;
+    enum err e = letter_look(w, cx, ask, grant, answer);
 
-    (void)w, (void)grant;
-    if ((e = letter_open(answer->found, ask, answer, p)))
+    if (e)
         return e;
-    if (p->held)
-        return ERR_DENIED;
-    answer->with = p;
-    return OK;
+    return ((const struct letter_page *)answer->with)->held ? ERR_DENIED : OK;
 }
 
 /* ---- releasing ---- */

@@ -14,6 +14,8 @@
 #define CONF_FILE "/etc/diogel.conf"
 #define CONF_MOST 65536
 
+enum { FILE_MOST = 16 << 20 };
+
 /* The value behind "name=" in one of the flags, or null. */
 static bool
 flag_find(const struct command_line *c, struct str name, struct str *value)
@@ -132,6 +134,33 @@ command_failed(const struct command_line *c, const char *what, enum err e,
         fprintf(stderr, ": %.*s", STR_ARG(detail));
     fprintf(stderr, "\n");
     return 1;
+}
+
+enum err
+command_file(const struct command_line *c, const char *path, struct str *text)
+{
+    FILE  *f = fopen(path, "r");
+    char  *p;
+    size_t n;
+    bool   failed;
+
+    if (!f)
+        return ERR_FILE;
+    p = arena_get(c->arena, FILE_MOST);
+    n = fread(p, 1, FILE_MOST, f);
+    failed = ferror(f) != 0;
+    fclose(f);
+    *text = str_bytes(p, n);
+    return failed ? ERR_FILE : OK;
+}
+
+int
+command_file_failed(const struct command_line *c, const char *path, enum err e,
+    const struct fault *fault)
+{
+    if (fault->line)
+        fprintf(stderr, "%s:%d: ", path, fault->line);
+    return command_failed(c, path, e, fault);
 }
 
 void

@@ -43,6 +43,12 @@ extern const size_t         commands_count;
 /* Says on standard error what went wrong; returns 1. */
 int command_failed(const struct command_line *c, const char *what, enum err e,
     const struct fault *fault);
+/* A text file of at most 16 MiB, that lasts as long as the command; and what
+ * went wrong with it, by its line when the fault has one. */
+enum err MUST_CHECK command_file(const struct command_line *c, const char *path,
+    struct str *text);
+int command_file_failed(const struct command_line *c, const char *path,
+    enum err e, const struct fault *fault);
 int command_usage(const char *name);
 
 struct pack;

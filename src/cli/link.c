@@ -10,8 +10,6 @@
 #include "match/learn.h"
 #include "match/name_table.h"
 
-enum { TEXT_MOST = 16 << 20 };
-
 /* One run of the command. */
 struct linking {
     const struct command_line *line;
@@ -24,32 +22,6 @@ struct linking {
 };
 
 /* ---- what was asked ---- */
-
-/* A flag's value as text of a file, that lasts as long as the command. */
-static enum err
-file_text(const struct command_line *c, const char *path, struct str *out)
-{
-    FILE  *f = fopen(path, "r");
-    char  *text;
-    size_t n;
-
-    if (!f)
-        return ERR_FILE;
-    text = arena_get(c->arena, TEXT_MOST);
-    n = fread(text, 1, TEXT_MOST, f);
-    fclose(f);
-    *out = str_bytes(text, n);
-    return OK;
-}
-
-static int
-text_failed(const struct command_line *c, const char *path, enum err e,
-    const struct fault *fault)
-{
-    if (fault->line)
-        fprintf(stderr, "%s:%d: ", path, fault->line);
-    return command_failed(c, path, e, fault);
-}
 
 /* "31.4" as 314; false when it is no such number. */
 static bool
@@ -132,45 +104,40 @@ names_read(const struct command_line *c)
         const char *path =
             str_c(c->arena, str_join(c->arena, parts, 2, S("/")));
 
-        if (!file_text(c, path, &text) &&
+        if (!command_file(c, path, &text) &&
             (e = name_table_add(files[i].kind, text, &fault)))
-            return text_failed(c, path, e, &fault);
+            return command_file_failed(c, path, e, &fault);
     }
     return 0;
 }
 
-static int
-map_read(struct linking *l)
+static enum err
+map_take(struct linking *l, struct str text, struct fault *fault)
 {
-    struct str   name = command_text(l->line, "columns"), text;
-    struct fault fault = {0};
-    const char  *path;
-    enum err     e;
-
-    if (!name.n)
-        return 0;
-    path = str_c(l->line->arena, name);
-    if ((e = file_text(l->line, path, &text)) ||
-        (e = link_map_read(l->line->arena, text, &l->in.map, &fault)))
-        return text_failed(l->line, path, e, &fault);
-    return 0;
+    return link_map_read(l->line->arena, text, &l->in.map, fault);
 }
 
-static int
-model_read(struct linking *l)
+static enum err
+model_take(struct linking *l, struct str text, struct fault *fault)
 {
-    struct str   name = command_text(l->line, "model"), text;
+    l->options.model = &l->model;
+    return odds_read(text, &l->model, fault);
+}
+
+/* The file that the flag names, when there is one. */
+static int
+flag_read(struct linking *l, const char *flag,
+    enum err (*take)(struct linking *l, struct str text, struct fault *fault))
+{
+    struct str   name = command_text(l->line, flag), text;
     struct fault fault = {0};
-    const char  *path;
+    const char  *path = str_c(l->line->arena, name);
     enum err     e;
 
     if (!name.n)
         return 0;
-    path = str_c(l->line->arena, name);
-    if ((e = file_text(l->line, path, &text)) ||
-        (e = odds_read(text, &l->model, &fault)))
-        return text_failed(l->line, path, e, &fault);
-    l->options.model = &l->model;
+    if ((e = command_file(l->line, path, &text)) || (e = take(l, text, &fault)))
+        return command_file_failed(l->line, path, e, &fault);
     return 0;
 }
 
@@ -402,7 +369,8 @@ command_link(const struct command_line *c)
     l.options.scope =
         command_is(c, "between") ? LINKAGE_BETWEEN_SOURCES : LINKAGE_ALL;
     if ((status = numbers_read(&l)) || (status = names_read(c)) ||
-        (status = map_read(&l)) || (status = model_read(&l)))
+        (status = flag_read(&l, "columns", map_take)) ||
+        (status = flag_read(&l, "model", model_take)))
         return status;
     link_read_init(&l.in);
     status = linking_run(&l);

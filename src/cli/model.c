@@ -8,24 +8,6 @@
 #include "match/learn.h"
 #include "match/odds.h"
 
-enum { MODEL_MOST = 1 << 20 };
-
-static enum err
-model_read(const struct command_line *c, const char *path, struct odds *o,
-    struct fault *fault)
-{
-    FILE  *f = fopen(path, "r");
-    char  *text;
-    size_t n;
-
-    if (!f)
-        return ERR_FILE;
-    text = arena_get(c->arena, MODEL_MOST);
-    n = fread(text, 1, MODEL_MOST, f);
-    fclose(f);
-    return odds_read(str_bytes(text, n), o, fault);
-}
-
 static double
 decibans(const struct odds *o, enum odds_class class, int l)
 {
@@ -61,17 +43,17 @@ int
 command_model(const struct command_line *c)
 {
     struct fault fault = {0};
+    struct str   text;
     struct odds  o;
     enum err     e;
 
     if (!c->count || !str_eq(str_of(c->words[0]), S("explain")))
         return command_usage("model");
     learn_before(&o);
-    if (c->count > 1 && (e = model_read(c, c->words[1], &o, &fault))) {
-        if (fault.line)
-            fprintf(stderr, "%s:%d: ", c->words[1], fault.line);
-        return command_failed(c, c->words[1], e, &fault);
-    }
+    if (c->count > 1 &&
+        ((e = command_file(c, c->words[1], &text)) ||
+            (e = odds_read(text, &o, &fault))))
+        return command_file_failed(c, c->words[1], e, &fault);
     model_say(&o);
     return 0;
 }

@@ -538,6 +538,9 @@ async function concernAgain(s) {
   const worker = await s.as('owain', 'en');
   await s.both(worker, s.child, { en: [reference, '26 October 2027'],
     cy: [reference, '26 Hydref 2027'] }, 'again');
+  await worker.go('/home');
+  contains(await worker.text(), 'New concern after removal from the register',
+    'her worker is warned');
 }
 
 /* What the page said on a day, it says of that day for ever. */
