@@ -15,6 +15,13 @@ export async function choose(v, name, words) {
     await option.first().getAttribute('value'));
 }
 
+/* Asks the agency, in the first list of a kind that offers it. */
+export async function asks(v, words) {
+  const list = v.page.locator('main select[name^="kind."]', {
+    has: v.page.locator('option', { hasText: words }) }).first();
+  await choose(v, await list.getAttribute('name'), words);
+}
+
 /* A date's three inputs. */
 export function day(name, text) {
   const [year, month, d] = text.split('-').map(Number);

@@ -12,7 +12,7 @@ import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
 import * as said from '../story.mjs';
 import {
-  checks, choose, day, dues, entersBy, fills, holds, records, typesByKeys,
+  asks, checks, choose, day, dues, entersBy, fills, holds, records, typesByKeys,
   waits,
 } from '../course.mjs';
 import {
@@ -107,9 +107,8 @@ async function talks(s) {
   await night.press('main form[action$="/strategy_called"] button');
   await night.answer({ strategy_called_type: 'discussion',
     strategy_called_format: 'on_the_line', strategy_meeting_language: 'cy' });
-  await choose(night, 'kind.0', 'Heddlu');
-  await choose(night, 'kind.1', 'Iechyd Cymunedol');
-  await choose(night, 'kind.2', 'Pont y Garreg');
+  for (const agency of ['Heddlu', 'Iechyd Cymunedol', 'Pont y Garreg'])
+    await asks(night, agency);
   await night.press('main button[name=go][value=now]');
   const meeting = new URL(night.page.url()).pathname.slice(3)
     .replace('/live', '');
@@ -134,9 +133,9 @@ async function datesOfEnquiry(s) {
   await waits(worker, 'morning');
   await s.both(worker, s.child, {
     en: ['Finish the section 47 enquiry', 'Initial conference',
-      'by end of Tue 23 March', 'Not on the register now'],
+      'by end of Tue 23 March', 'no entry now'],
     cy: ['Cwblhau’r ymholiad adran 47', 'Cynhadledd gychwynnol',
-      'erbyn diwedd Maw 23 Mawrth', 'Ddim ar y Gofrestr nawr'] }, 'enquiry');
+      'erbyn diwedd Maw 23 Mawrth', 'dim cofnod nawr'] }, 'enquiry');
   await worker.go('/tasks');
   contains(await worker.text(), 'Mirain Tegid', 'it is among the worker’s tasks');
 }
@@ -287,7 +286,7 @@ async function followsOf(s) {
       'Grŵp craidd cyntaf', 'erbyn diwedd Mer 31 Mawrth',
       'Cynhadledd adolygu gyntaf', 'erbyn diwedd Maw 15 Mehefin'] }, 'placed');
   await worker.go(s.gruff);
-  contains(await worker.text(), 'Not on the register now',
+  contains(await worker.text(), 'no entry now',
     'the brother is not registered');
   lacks(await dues(worker, s.gruff), 'core group', 'and has no core group');
   for (const child of [MIRAIN, GRUFF]) { /* without a number that is traced */
@@ -484,9 +483,9 @@ async function takenOff(s) {
 async function afterwards(s) {
   const worker = await s.as('owain', 'en');
   await s.both(worker, s.child, {
-    en: ['Not on the register now', '26 October 2027',
+    en: ['no entry now', '26 October 2027',
       'Review the step-down plan', 'by end of Wed 26 January'],
-    cy: ['Ddim ar y Gofrestr nawr', '26 Hydref 2027',
+    cy: ['dim cofnod nawr', '26 Hydref 2027',
       'Adolygu’r cynllun camu i lawr', 'erbyn diwedd Mer 26 Ionawr'] },
   'taken-off');
   const next = await dues(worker, s.child);
@@ -538,7 +537,7 @@ async function concernAgain(s) {
   const worker = await s.as('owain', 'en');
   await s.both(worker, s.child, { en: [reference, '26 October 2027'],
     cy: [reference, '26 Hydref 2027'] }, 'again');
-  await worker.go('/home');
+  await worker.go('/home?all=yes');
   contains(await worker.text(), 'New concern after removal from the register',
     'her worker is warned');
 }
