@@ -100,7 +100,8 @@ export class Crawler {
 
   /* most: pages in all; each: of one pattern. */
   async follow({ most = 400, each = 30 } = {}) {
-    const queue = ['/home', '/tour', '/find', '/check', '/receipts', '/help']
+    const queue = ['/home', '/tour', '/find', '/check', '/receipts', '/help',
+      '/plans/actions']
       .map((p) => `/${this.language}${p}`);
     while (queue.length && this.seen.size < most) {
       const path = queue.shift();
