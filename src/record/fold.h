@@ -41,6 +41,7 @@ struct fold_entry {
     struct id          thread;
     struct id          author, agency;
     struct moment      occurred, recorded;
+    enum lang          language; /* of what was typed */
     struct date        occurred_on;
     struct str         label;
     struct id          corrects; /* none: an original                    */

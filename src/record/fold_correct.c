@@ -61,6 +61,7 @@ slot_say(struct fold_entry *s, const struct fold_entry *c)
     s->facts = c->facts;
     s->fact_count = c->fact_count;
     s->occurred = c->occurred;
+    s->language = c->language;
     s->occurred_on = c->occurred_on;
 }
 

@@ -168,6 +168,7 @@ line_of(const struct stored *s, const struct about_at *at)
           .occurred = e->occurred,
           .recorded = e->recorded,
           .occurred_on = e->occurred_on,
+          .language = e->language,
           .label = e->label,
           .corrects = e->corrects,
           .correction = e->correction,

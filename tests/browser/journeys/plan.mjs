@@ -15,7 +15,7 @@ const words = {
   en: { under: 'Under way', notYet: 'Not yet', put: 'put off twice',
     still: 'No movement', gone: 'Services attended, and the same',
     changed: 'Changed', added: 'New', why: 'The club is full until Easter.',
-    what: 'A place at breakfast club', risk: 'Nobody at home before school',
+    what: 'A place at homework club', risk: 'Nobody at home before school',
     now: 'Alone in the mornings', cold: 'The house is cold',
     held: 'Held for',
     means: 'Say by what safe means', file: 'letter.pdf',
@@ -24,7 +24,7 @@ const words = {
     still: 'Dim symud', gone: 'Mynd i wasanaethau, a’r un fath',
     changed: 'Wedi newid', added: 'Newydd',
     why: 'Mae’r clwb yn llawn tan y Pasg.',
-    what: 'Lle yn y clwb brecwast', risk: 'Neb gartref cyn yr ysgol',
+    what: 'Lle yn y clwb gwaith cartref', risk: 'Neb gartref cyn yr ysgol',
     now: 'Ar ei phen ei hun yn y bore', cold: 'Mae’r tŷ yn oer',
     held: 'Wedi’i ddal ar gyfer',
     means: 'Dywedwch drwy ba fodd diogel', file: 'llythyr.pdf',
@@ -95,7 +95,7 @@ async function answered(v, w, child) {
   await v.go('/plans/actions');
   await fits(v, 'all actions of an agency');
   await shoot(v, 'plan-actions');
-  await v.press('main table form button');
+  await v.press(`main table tr:has-text("${w.what}") form button`);
   await v.press('main ul.govuk-task-list a');
   await v.part({ answer_state: 'not_begun', answer_why: w.why });
   contains(await v.text(), w.what, 'the action stands by its words');
