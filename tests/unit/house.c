@@ -233,6 +233,25 @@ house_close(struct house *h)
 /* ---- what happens there ---- */
 
 struct id
+house_account(struct house *h, struct id agency, const char *login,
+    const char *role)
+{
+    struct account a = {.agency = agency,
+        .login = str_of(login),
+        .name = str_of(login),
+        .title = {S("Swydd"), S("Post")},
+        .password = S("hash"),
+        .language = LANG_CY};
+    struct id      none = {0}, id;
+
+    WANT_OK(account_new(h->w, &a, none, &id));
+    WANT_OK(account_confirm(h->w, id, none));
+    WANT_OK(
+        account_grant(h->w, id, str_of(role), none, none, (struct moment){0}));
+    return id;
+}
+
+struct id
 house_child(struct house *h, struct id agency_id)
 {
     struct id person, source;

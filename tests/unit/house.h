@@ -45,6 +45,10 @@ void house_close(struct house *h);
 void house_at(struct house *h, const char *moment);
 void house_undo(struct house *h);
 
+/* Somebody more at the agency, confirmed, who holds the role; their login is
+ * their name too. */
+struct id house_account(struct house *h, struct id agency, const char *login,
+    const char *role);
 /* A child with a record of the agency's: that record. */
 struct id house_child(struct house *h, struct id agency);
 struct id house_person(struct house *h, struct id source);

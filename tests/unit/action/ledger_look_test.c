@@ -7,24 +7,6 @@
 
 #include "../test.h"
 
-static struct id
-auditor(struct house *h)
-{
-    struct account a = {.agency = h->authority,
-        .login = S("auditor"),
-        .name = S("Auditor"),
-        .title = {S("Swydd"), S("Post")},
-        .password = S("hash"),
-        .language = LANG_CY};
-    struct id      none = {0}, id;
-
-    WANT_OK(account_new(h->w, &a, none, &id));
-    WANT_OK(account_confirm(h->w, id, none));
-    WANT_OK(
-        account_grant(h->w, id, S("auditor"), none, none, (struct moment){0}));
-    return id;
-}
-
 static void
 note(struct house *h, enum leaf_kind kind, struct id account)
 {
@@ -57,7 +39,7 @@ TEST(ledger_look__filters_by_kind_and_by_sign_in_name)
     size_t                    all;
 
     house_open(&h);
-    who = auditor(&h);
+    who = house_account(&h, h.authority, "auditor", "auditor");
     note(&h, LEAF_REFUSED, h.nurse);
     note(&h, LEAF_READ, h.nurse);
     note(&h, LEAF_READ, h.worker);
@@ -88,7 +70,7 @@ TEST(ledger_look__finds_by_agency_action_and_day)
     struct moment             next = {0};
 
     house_open(&h);
-    who = auditor(&h);
+    who = house_account(&h, h.authority, "auditor", "auditor");
     WANT_OK(account_load(h.w, h.nurse, &nurse));
     note(&h, LEAF_READ, h.nurse);
     house_at(&h, "2027-03-02T09:00:00Z");
@@ -145,7 +127,7 @@ TEST(ledger_look_bundle__is_verified_and_one_changed_byte_is_found)
     char                 *bytes;
 
     house_open(&h);
-    who = auditor(&h);
+    who = house_account(&h, h.authority, "auditor", "auditor");
     note(&h, LEAF_READ, h.nurse);
     house_at(&h, "2027-03-01T09:01:00Z");
     WANT_OK(ledger_sign(h.w->tx));

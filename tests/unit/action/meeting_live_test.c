@@ -12,24 +12,6 @@ struct table {
     struct id children[3];
 };
 
-static struct id
-chair_make(struct house *h)
-{
-    struct account a = {.agency = h->authority,
-        .login = S("chair"),
-        .name = S("chair"),
-        .title = {S("Swydd"), S("Post")},
-        .password = S("hash"),
-        .language = LANG_CY};
-    struct id      none = {0}, id;
-
-    WANT_OK(account_new(h->w, &a, none, &id));
-    WANT_OK(account_confirm(h->w, id, none));
-    WANT_OK(account_grant(h->w, id, S("reviewing_officer"), none, none,
-        (struct moment){0}));
-    return id;
-}
-
 static void
 siblings(struct house *h, struct table *t)
 {
@@ -115,7 +97,8 @@ call(struct house *h, struct table *t, const char *kind)
 static struct table
 sitting(struct house *h, const char *kind)
 {
-    struct table  t = {.chair = chair_make(h)};
+    struct table t = {
+        .chair = house_account(h, h->authority, "chair", "reviewing_officer")};
     struct answer got;
 
     siblings(h, &t);

@@ -16,24 +16,6 @@ struct moving {
     struct id child, there, keeper;
 };
 
-static struct id
-keeper(struct house *h, struct id authority)
-{
-    struct account a = {.agency = authority,
-        .login = S("keeper"),
-        .name = S("keeper"),
-        .title = {S("Swydd"), S("Post")},
-        .password = S("hash"),
-        .language = LANG_CY};
-    struct id      none = {0}, id;
-
-    WANT_OK(account_new(h->w, &a, none, &id));
-    WANT_OK(account_confirm(h->w, id, none));
-    WANT_OK(account_grant(h->w, id, S("register_custodian"), none, none,
-        (struct moment){0}));
-    return id;
-}
-
 static struct moving
 moving(struct house *h)
 {
@@ -49,7 +31,7 @@ moving(struct house *h)
                 " \"yes\", \"move_told\": \"all\"}")};
 
     WANT_OK(agency_new(h->w, &a, &m.there));
-    m.keeper = keeper(h, m.there);
+    m.keeper = house_account(h, m.there, "keeper", "register_custodian");
     house_register(h, m.child);
     house_allocate(h, thread, m.child, h->social);
     said[1] = id_text(h->arena, m.there);

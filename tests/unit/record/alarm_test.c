@@ -8,25 +8,6 @@
 
 #include "../test.h"
 
-static const struct id none;
-
-static struct id
-team_manager(struct house *h)
-{
-    struct account a = {.agency = h->authority,
-        .login = S("leads"),
-        .name = S("Leader"),
-        .title = {S("Swydd"), S("Post")},
-        .password = S("hash")};
-    struct id      id;
-
-    WANT_OK(account_new(h->w, &a, none, &id));
-    WANT_OK(account_confirm(h->w, id, none));
-    WANT_OK(account_grant(h->w, id, S("team_manager"), none, none,
-        (struct moment){0}));
-    return id;
-}
-
 /* On the register, with a visit on the tenth; the social worker's. */
 static void
 put_on(struct house *h, struct id source, const char *visit)
@@ -103,7 +84,7 @@ TEST(ladder_climb__tells_the_manager_when_the_co_ordinator_reads_nothing)
     struct id     manager;
 
     house_open(&h);
-    manager = team_manager(&h);
+    manager = house_account(&h, h.authority, "leads", "team_manager");
     put_on(&h, house_child(&h, h.school), "2027-03-10");
     tick_at(&h, "2027-03-11T09:00:00Z");
     WANT_INT(told(&h, manager, &n), 0);
@@ -122,7 +103,7 @@ TEST(ladder_climb__leaves_the_manager_alone_once_another_date_is_stated)
     bool          stands = true;
 
     house_open(&h);
-    manager = team_manager(&h);
+    manager = house_account(&h, h.authority, "leads", "team_manager");
     source = house_child(&h, h.school);
     put_on(&h, source, "2027-03-10");
     tick_at(&h, "2027-03-11T09:00:00Z");
