@@ -3,7 +3,9 @@
 A stage is a command.  Its lines "ok ..." and "not ok ..." are counted; a
 test that is skipped has failed.  A stage that ends badly without a "not ok",
 or that tests nothing, counts as one failure.  What a stage says is kept in
-build/test/STAGE.log.  The last line is "N passed, N failed".
+build/test/STAGE.log.  What failed is named once more at the end, where a
+machine that keeps only the last lines still has it; then comes
+"N passed, N failed".
 """
 import glob
 import os
@@ -16,6 +18,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 LOGS = os.path.join(ROOT, "build", "test")
 REMARKS = 12  # lines before a "not ok" that are shown with it
+NAMED = 40    # failures that are named once more at the end
 RESULT = re.compile(r"^(not )?ok\b")
 SKIPPED = re.compile(r"# *skip", re.I)
 
@@ -52,7 +55,8 @@ def show_end(path):
         show(log.readlines()[-40:])
 
 
-def run_stage(name, command, needed, minutes):
+def run_stage(name, command, needed, minutes, failures):
+    """Passed and failed of one stage; says which failed in failures."""
     passed = failed = code = 0
     before = []      # what was said since the last result
     telling = False  # the remarks that follow a "not ok" are shown too
@@ -68,11 +72,14 @@ def run_stage(name, command, needed, minutes):
                 telling = bool(found.group(1) or SKIPPED.search(line))
                 failed += telling
                 passed += not telling
+                if telling:
+                    failures.append(f"{name}: {line}")
             if telling and (found or line.startswith("#")):
                 show(before[-REMARKS:] + [line] if found else [line])
             before = [] if found else before + [line]
     if not failed and (code or not passed and not needed):
         failed = 1
+        failures.append(f"{name}: ended with {code}, {passed} passed")
         show_end(path)
     took = (time.monotonic() - start) / 60
     print(f"{name:12} {took:5.1f} min  {passed} passed, {failed} failed"
@@ -98,14 +105,16 @@ def run(stages, needed=(), minutes=30):
     os.makedirs(LOGS, exist_ok=True)
     use_brought_node()
     passed = failed = 0
+    failures = []
     for name, command in stages:
         if asked and name not in asked:
             continue
         print(f"{name} ...", flush=True)
-        p, f = run_stage(name, command, name in needed, minutes)
+        p, f = run_stage(name, command, name in needed, minutes, failures)
         passed, failed = passed + p, failed + f
         if f and name in needed:
             print(f"stopped: the rest needs {name}")
             break
+    show(failures[:NAMED])
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0

@@ -84,15 +84,28 @@ want_int(int64_t got, int64_t want, const char *text, const char *file,
     _fail(file, line);
 }
 
+/* A little before the first byte in which two texts differ: a long text is
+ * shown from there, since a report that is too long is cut off. */
+static inline size_t
+differ_from(struct str a, struct str b)
+{
+    size_t at = 0;
+    while (at < a.n && at < b.n && a.p[at] == b.p[at])
+        at++;
+    return at > 40 ? at - 40 : 0;
+}
+
 static inline void
 want_str(struct str got, struct str want, const char *text, const char *file,
     int line)
 {
     if (got.n == want.n && (!got.n || !memcmp(got.p, want.p, got.n)))
         return;
-    print_error("# %s\n#   is     \"%.*s\" (%zu bytes)\n"
+    size_t from = differ_from(got, want);
+    print_error("# %s, from byte %zu\n#   is     \"%.*s\" (%zu bytes)\n"
                 "#   wanted \"%.*s\" (%zu bytes)\n",
-        text, STR_ARG(got), got.n, STR_ARG(want), want.n);
+        text, from, STR_ARG(str_sub(got, from, 300)), got.n,
+        STR_ARG(str_sub(want, from, 300)), want.n);
     _fail(file, line);
 }
 
