@@ -12,11 +12,13 @@ const functions = `
     AS $$ SELECT upper(encode($1, 'hex')) $$;
   CREATE FUNCTION instr(text, text) RETURNS int LANGUAGE sql
     AS $$ SELECT strpos($1, $2) $$;
+  CREATE FUNCTION json_path(text) RETURNS text[] LANGUAGE sql
+    AS $$ SELECT string_to_array(ltrim(translate(substr($1, 2), '[]', '.'),
+      '.'), '.') $$;
   CREATE FUNCTION json_extract(text, text) RETURNS text LANGUAGE sql
-    AS $$ SELECT $1::json #>> string_to_array(substr($2, 3), '.') $$;
+    AS $$ SELECT $1::json #>> json_path($2) $$;
   CREATE FUNCTION json_set(text, text, text) RETURNS text LANGUAGE sql
-    AS $$ SELECT jsonb_set($1::jsonb, string_to_array(substr($2, 3), '.'),
-      to_jsonb($3))::text $$;
+    AS $$ SELECT jsonb_set($1::jsonb, json_path($2), to_jsonb($3))::text $$;
   CREATE FUNCTION comma(text, text) RETURNS text LANGUAGE sql
     AS $$ SELECT concat_ws(',', $1, $2) $$;
   CREATE AGGREGATE group_concat(text) (sfunc = comma, stype = text)`;

@@ -177,14 +177,21 @@ function plantWorkers(served, found, canaries) {
 
 const LETTER = /\/letter\//; // what one adult of the family is given
 
+/* The answers of every entry, or of every entry of a form. */
+function answersOf(served, form = '') {
+  return served.sql('SELECT answers FROM entry WHERE answers IS NOT NULL '
+    + `AND (form = '${form}' OR '' = '${form}')`)
+    .map((e) => JSON.parse(e.answers));
+}
+
 /* A strategy discussion is the affair of who holds it: it stands in no
  * invitation to anybody else, and in no letter (S17). */
 function plantStrategy(served, canaries) {
   const own = ['social_worker', 'team_manager', 'front_door_manager',
     'emergency_duty_worker', 'reviewing_officer'];
-  for (const { text } of served.sql(`SELECT DISTINCT
-      json_extract(answers, '$.information_shared') AS text FROM entry
-      WHERE form = 'strategy_discussion' AND text IS NOT NULL`)) {
+  const said = answersOf(served, 'strategy_discussion')
+    .map((a) => a.information_shared).filter(Boolean);
+  for (const text of new Set(said)) {
     canaries.add('S17: a strategy discussion', [text],
       (a) => a.roles.some((r) => own.includes(r)));
     canaries.add('S17: a strategy discussion in a letter', [text],
@@ -210,26 +217,25 @@ function plantLetters(served, canaries) {
         (a) => idText('a', a.id) === l.held, LETTER);
     }
   }
-  for (const { rows } of served.sql(`SELECT
-      json_extract(answers, '$.plan_outcomes') AS rows FROM entry
-      WHERE form = 'plan' AND rows IS NOT NULL`)) {
-    for (const one of JSON.parse(rows).filter((r) => !r.outcome_for)) {
-      canaries.add('S17: a part of the plan that is marked for nobody',
-        [one.risk, one.change], () => false, LETTER);
-    }
+  const outcomes = answersOf(served, 'plan')
+    .flatMap((a) => a.plan_outcomes ?? []);
+  for (const one of outcomes.filter((r) => !r.outcome_for)) {
+    canaries.add('S17: a part of the plan that is marked for nobody',
+      [one.risk, one.change], () => false, LETTER);
   }
   return letters;
 }
 
 /* Words that a child allows nobody of the family are in no letter (S16). */
 function plantWords(served, canaries) {
-  for (const { text } of served.sql(`SELECT DISTINCT w.value AS text
-      FROM entry e, json_each(e.answers, '$.own_words') w
-      JOIN json_each(e.answers, '$.may_hear') m ON m.key = w.key
-      WHERE m.value NOT LIKE '%mother%' AND m.value NOT LIKE '%father%'
-      AND length(w.value) > 12`)) {
-    canaries.add('S16: a child’s words', [text], () => false, LETTER);
+  const secret = new Set();
+  for (const { own_words: said, may_hear: may } of answersOf(served)) {
+    for (const [child, text] of Object.entries(said ?? {})) {
+      const heard = JSON.stringify(may?.[child] ?? 'mother'); // was not asked
+      if (!/mother|father/.test(heard) && text.length > 12) secret.add(text);
+    }
   }
+  canaries.add('S16: a child’s words', secret, () => false, LETTER);
 }
 
 /* A meeting is there for whom it asks, and for who works with the child. */
@@ -239,7 +245,7 @@ function plantMeetings(served, found, canaries) {
     'front_door_worker', 'register_custodian', 'auditor'];
   found.meetings = served.sql(`SELECT hex(thread) AS thread,
       json_extract(answers, '$.invited') AS invited,
-      (SELECT group_concat(f.given || ' ' || f.family, char(10))
+      (SELECT group_concat(f.given || ' ' || f.family)
         FROM entry_about b JOIN source_face f ON f.source = b.source
         WHERE b.entry = e.id) AS children
     FROM entry e WHERE form = 'meeting_called'`);
@@ -249,7 +255,7 @@ function plantMeetings(served, found, canaries) {
       || a.roles.some((r) => own.includes(r));
     canaries.add('S11: a meeting', [idText('t', m.thread)], m.may,
       /^\/\w\w\/(?!tour)/); // the tour says to everybody where it leads
-    canaries.add('S11: whom a meeting is about', m.children.split('\n'), m.may,
+    canaries.add('S11: whom a meeting is about', m.children.split(','), m.may,
       /\/meeting\//);
   }
 }
