@@ -49,6 +49,10 @@ struct history {
 };
 enum err MUST_CHECK history_load(struct work *w, struct id person,
     struct moment known_at, struct history *out);
+/* Gives the lines the kinds of the agencies that came to meetings, or did
+ * not (met.c). */
+enum err MUST_CHECK met_load(struct work *w, struct fold_entry *lines,
+    size_t count);
 /* The stored entry of that id, or null. */
 const struct stored *history_find(const struct history *h, struct id entry);
 /* The one whose answers count for the line: itself or a correction. */

@@ -22,6 +22,16 @@
 
 struct places;
 
+/* Of what kind the agencies are that facts name by their id; whoever is not
+ * among them is named as the pack names it. */
+struct agency_met {
+    struct str id, kind, term;
+};
+struct agencies_met {
+    struct agency_met *all;
+    size_t              count;
+};
+
 enum fold_fate { FATE_STANDS, FATE_WITHDRAWN, FATE_MOVED, FATE_ERASED };
 
 /* One entry as the fold sees it, for one child. */
@@ -51,6 +61,7 @@ struct fold_entry {
     bool               elsewhere; /* not about this child: it stands here
                                      only for what it corrects, or because
                                      something here corrects it           */
+    const struct agencies_met *met; /* may be null */
 };
 
 enum clock_state { CLOCK_OPEN, CLOCK_MET, CLOCK_CANCELLED, CLOCK_PAUSED };

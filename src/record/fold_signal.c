@@ -168,33 +168,47 @@ put_off(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
+/* Whether the agency that a fact names is of the kind, or is the very one
+ * that the pack calls so. */
 static bool
-is_of_kind(const struct look *l, struct str agency, struct str kind)
+is_of_kind(const struct look *l, const struct fold_entry *e, struct str agency,
+    struct str kind)
 {
-    const struct agency_term *t = pack_agency(l->pack, agency);
+    const struct agency_term *t;
 
+    for (size_t i = 0; e->met && i < e->met->count; i++)
+        if (str_eq(e->met->all[i].id, agency))
+            return str_eq(e->met->all[i].kind, kind) ||
+                str_eq(e->met->all[i].term, kind);
+    t = pack_agency(l->pack, agency);
     return str_eq(agency, kind) || (t && str_eq(t->kind, kind));
 }
 
-/* Whether it is the record of a meeting, and that kind of agency came. */
-static bool
-attended(const struct look *l, const struct fold_entry *e, struct str kind,
-    bool *meeting)
-{
-    bool came = false;
+enum came { NOT_EXPECTED, CAME, STAYED_AWAY };
 
-    *meeting = false;
+/* Who is asked to meetings of that form, or stands in its list, is expected
+ * there: a core group may well do without the police. */
+static enum came
+attended(const struct look *l, const struct fold_entry *e, struct str kind)
+{
+    const struct form_meeting *m = e->form->meeting;
+    bool                       meeting = false, expected = false;
+
     for (size_t i = 0; i < e->fact_count; i++) {
         const struct fact *f = &e->facts[i];
 
         if (f->kind != YIELD_ATTEND || !fact_is_for(f, e->child))
             continue;
-        *meeting = true;
-        came = came ||
-            (is_of_kind(l, fact_arg(f, S("whom")), kind) &&
-                str_eq(fact_arg(f, S("present")), S("yes")));
+        meeting = true;
+        if (!is_of_kind(l, e, fact_arg(f, S("whom")), kind))
+            continue;
+        if (str_eq(fact_arg(f, S("present")), S("yes")))
+            return CAME;
+        expected = true;
     }
-    return came;
+    if (meeting && m && str_among(kind, m->asks, m->ask_count))
+        expected = true;
+    return expected ? STAYED_AWAY : NOT_EXPECTED;
 }
 
 static enum err
@@ -204,13 +218,14 @@ absent(struct look *l, const struct predicate *p, bool *yes)
 
     for (size_t i = l->child->entries_count; i-- > 0;) {
         const struct fold_entry *e = standing(l->child, i);
-        bool                     meeting;
+        enum came                came;
 
         if (!e || e->recorded.us <= l->cleared.us)
             continue;
-        if (attended(l, e, p->agency, &meeting))
+        came = attended(l, e, p->agency);
+        if (came == CAME)
             break;
-        missed += meeting;
+        missed += came == STAYED_AWAY;
     }
     *yes = missed >= p->at_least;
     return OK;

@@ -241,6 +241,8 @@ history_load(struct work *w, struct id person, struct moment known_at,
         return e;
     put_in_order(&h);
     lines_make(txn_arena(w->tx), &h);
+    if ((e = met_load(w, h.lines, h.line_count)))
+        return e;
     if ((e = fold_resolve(txn_arena(w->tx), h.lines, &h.line_count, known_at)))
         return e;
     if ((e = history_fold(w, &h)))

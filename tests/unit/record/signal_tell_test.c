@@ -9,6 +9,9 @@
 
 #include "../test.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #define THERE                                                                 \
     "\"attendance\": [{\"agency_there\": \"conwy\","                         \
     " \"present\": \"yes\", \"may_decide\": \"yes\"}],"
@@ -42,6 +45,82 @@ off_the_register(struct house *h, struct id child)
         "{" THERE
         "\"conference_type\": \"first_review\", \"authority\": \"conwy\","
         " \"decision\": {\"0\": \"taken_off\"}}");
+}
+
+/* A meeting of that form; who came is said of the agency by its id. */
+static void
+meets(struct house *h, struct id child, const char *form, struct id agency,
+    const char *came)
+{
+    char      *said = NULL;
+    struct str id = id_text(h->arena, agency);
+
+    if (asprintf(&said,
+            "{\"attendance\": [{\"agency_there\": \"%.*s\","
+            " \"present\": \"%s\", \"may_decide\": \"yes\"}]}",
+            STR_ARG(id), came) < 0)
+        BUG("out of memory");
+    (void)say(h, child, form, said);
+    free(said);
+}
+
+static bool
+holds(struct house *h, struct id child, const char *signal)
+{
+    const struct signal_rule **on;
+    const struct child        *c;
+    size_t                     n;
+
+    WANT_OK(child_load(h->w, house_person(h, child), (struct moment){INT64_MAX},
+        &c));
+    WANT_OK(child_signals(h->arena, c, h->pack, h->work.now, &on, &n));
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(on[i]->id, str_of(signal)))
+            return true;
+    return false;
+}
+
+/* Whoever really works here is named by an id of their own, not as the pack
+ * names a kind; and nobody is missed who is not asked to such a meeting. */
+TEST(child_signals__misses_the_police_only_where_they_are_expected)
+{
+    const char  *signal = "police_absent_twice";
+    struct house h;
+    struct id    child, police;
+
+    house_open(&h);
+    WANT_OK(agency_new(h.w,
+        &(struct agency){.kind = S("police"),
+            .name = {S("Heddlu’r Glannau"), S("Glannau Police")}},
+        &police));
+    child = house_child(&h, h.authority);
+    house_register(&h, child);
+    for (int i = 0; i < 3; i++)
+        meets(&h, child, "core_group_meeting", h.authority, "yes");
+    WANT(!holds(&h, child, signal));
+    meets(&h, child, "core_group_meeting", police, "no");
+    meets(&h, child, "core_group_meeting", police, "yes");
+    meets(&h, child, "core_group_meeting", police, "no");
+    WANT(!holds(&h, child, signal));
+    meets(&h, child, "core_group_meeting", police, "no");
+    WANT(holds(&h, child, signal));
+    house_close(&h);
+}
+
+/* A conference asks the police always. */
+TEST(child_signals__misses_the_police_who_were_not_asked_to_a_conference)
+{
+    struct house h;
+    struct id    child;
+
+    house_open(&h);
+    child = house_child(&h, h.authority);
+    house_register(&h, child);
+    meets(&h, child, "conference", h.authority, "yes");
+    WANT(!holds(&h, child, "police_absent_twice"));
+    meets(&h, child, "conference", h.authority, "yes");
+    WANT(holds(&h, child, "police_absent_twice"));
+    house_close(&h);
 }
 
 TEST(signal_tell__tells_of_a_concern_that_a_link_brings_to_a_watched_child)
