@@ -1,6 +1,10 @@
 /*
  * Off is asked where a signal is about to be told, and nowhere else: what
  * was told stays told.
+ *
+ * COALESCE around the author keeps a database from looking through all that
+ * somebody has ever written, once for each notice, instead of through the few
+ * entries of one child (eight times as long among 2,000 people).
  */
 #include "record/signal_off.h"
 
@@ -27,11 +31,15 @@ static const struct statement texts[COUNT] = {
                       " COUNT(*), SUM(x.opened), SUM(x.acted) FROM"
                       " (SELECT n.rule, n.cause, CASE WHEN n.read_at IS NULL"
                       " THEN 0 ELSE 1 END AS opened, CASE WHEN EXISTS"
-                      " (SELECT 1 FROM entry e JOIN entry_about b"
-                      " ON b.entry = e.id JOIN source_person s"
-                      " ON s.source = b.source WHERE e.author = n.read_by"
-                      " AND e.recorded_at > n.made_at AND (s.person = n.person"
-                      " OR e.thread = n.thread)) THEN 1 ELSE 0 END AS acted"
+                      " (SELECT 1 FROM source_person s JOIN entry_about b"
+                      " ON b.source = s.source JOIN entry e ON e.id = b.entry"
+                      " WHERE s.person = n.person"
+                      " AND COALESCE(e.author, n.cause) = n.read_by"
+                      " AND e.recorded_at > n.made_at) OR EXISTS"
+                      " (SELECT 1 FROM entry e WHERE e.thread = n.thread"
+                      " AND COALESCE(e.author, n.cause) = n.read_by"
+                      " AND e.recorded_at > n.made_at)"
+                      " THEN 1 ELSE 0 END AS acted"
                       " FROM notice n WHERE (n.person IN"
                       " (SELECT person FROM children) OR (n.person IS NULL"
                       " AND n.thread IN (SELECT o.thread FROM thread_row o"
