@@ -212,6 +212,7 @@ struct filling {
     struct family             *family;
     struct family_thread      *thread; /* null: none yet */
     const struct demo_account *actor;
+    const struct demo_account *successor; /* null: nobody takes over */
     const struct node         *step, *template, *theme;
     enum lang                  language; /* of the entry */
     const struct member      **members;  /* whom it is about */

@@ -3,6 +3,7 @@
  * the theme, else from the template; per child where the form asks so.  Then
  * everything the form would not ask, given those answers, is left out.
  */
+#include "base/zone.h"
 #include "cli/demo.h"
 #include "practice/answers.h"
 
@@ -88,18 +89,34 @@ list_put(const struct filling *f, struct json_out *j,
     return true;
 }
 
+/* As JSON; empty when it comes to nothing. */
+static struct str
+value_text(const struct filling *f, const struct member *about,
+    const struct node *n)
+{
+    struct json_out j;
+
+    json_init(&j, f->arena);
+    return value_put(f, &j, about, n) ? json_text(&j) : (struct str){0};
+}
+
+/* A row; none when its first cell comes to nothing. */
 static void
 cells_put(const struct filling *f, struct json_out *j,
     const struct member *about, const struct node *cells)
 {
-    json_open(j, '{');
-    for (const struct node *n = cells->child; n; n = n->next) {
-        struct str text = text_fill(f, about, n->text);
+    struct str value = value_text(f, about, cells->child);
 
-        if (!text.n)
-            continue;
-        json_key(j, n->key);
-        json_str(j, text);
+    if (!value.n)
+        return;
+    json_open(j, '{');
+    for (const struct node *n = cells->child; n;) {
+        if (value.n) {
+            json_key(j, n->key);
+            json_raw(j, value);
+        }
+        if ((n = n->next) != NULL)
+            value = value_text(f, about, n);
     }
     json_close(j, '}');
 }
@@ -201,14 +218,13 @@ static struct str
 answer_text(const struct filling *f, const struct field *q,
     const struct member *about)
 {
+    struct str      text = value_text(f, about, answer_of(f, q));
     struct json_out j;
 
+    if (text.n || q->required != REQUIRED_OR_REASON)
+        return text;
     json_init(&j, f->arena);
-    if (!value_put(f, &j, about, answer_of(f, q))) {
-        if (q->required != REQUIRED_OR_REASON)
-            return (struct str){0};
-        why_put(f, &j);
-    }
+    why_put(f, &j);
     return json_text(&j);
 }
 
@@ -258,16 +274,15 @@ json_copy(struct json_out *j, const struct json *v)
 }
 
 static void
-shown_put(const struct filling *f, struct json_out *j,
-    const struct answers *all, const struct field *q)
+shown_put(struct json_out *j, const struct answers *all,
+    const struct answers_about *about, const struct field *q)
 {
-    struct answers_about about = {.children = f->member_count};
-    const struct json   *v = json_member(all->root, q->id);
+    const struct json *v = json_member(all->root, q->id);
 
     if (!v)
         return;
     if (!q->per_child) {
-        if (answers_shown(all, q, &about, -1)) {
+        if (answers_shown(all, q, about, -1)) {
             json_key(j, q->id);
             json_copy(j, v);
         }
@@ -279,7 +294,7 @@ shown_put(const struct filling *f, struct json_out *j,
         int64_t place;
 
         if (str_int(c->key, &place) &&
-            answers_shown(all, q, &about, (int)place)) {
+            answers_shown(all, q, about, (int)place)) {
             json_key(j, c->key);
             json_copy(j, c);
         }
@@ -287,12 +302,29 @@ shown_put(const struct filling *f, struct json_out *j,
     json_close(j, '}');
 }
 
+/* How old they are on the day of the event. */
+static const int *
+ages_of(const struct filling *f)
+{
+    struct date today = zone_date(f->demo->pack->zone, f->event->at);
+    int        *ages = ARENA_ARRAY(f->arena, int, f->member_count);
+
+    for (size_t i = 0; i < f->member_count; i++) {
+        struct date born = f->members[i]->born;
+
+        ages[i] = date_is_none(born) ? -1 : date_age(born, today);
+    }
+    return ages;
+}
+
 struct str
 filling_answers(const struct filling *f)
 {
-    struct json_out j, shown;
-    struct answers  all;
-    struct fault    fault = {0};
+    struct answers_about about = {.children = f->member_count,
+        .ages = ages_of(f)};
+    struct json_out      j, shown;
+    struct answers       all;
+    struct fault         fault = {0};
 
     json_init(&j, f->arena);
     json_open(&j, '{');
@@ -304,7 +336,7 @@ filling_answers(const struct filling *f)
     json_init(&shown, f->arena);
     json_open(&shown, '{');
     for (size_t i = 0; i < f->form->field_count; i++)
-        shown_put(f, &shown, &all, &f->form->fields[i]);
+        shown_put(&shown, &all, &about, &f->form->fields[i]);
     json_close(&shown, '}');
     return json_text(&shown);
 }

@@ -219,6 +219,19 @@ unborn_due(struct walk *w)
             70 + (int32_t)dice_below(&w->family->dice, 60));
 }
 
+/* All of a chain's steps, as many times as the story says, else once. */
+static void
+chain_walk(struct walk *w, const struct node *step, const struct node *chain)
+{
+    struct str times = said(step, S("times"));
+    int64_t    n = times.n ? dice_range(&w->family->dice, times) : 1;
+
+    while (n-- > 0)
+        for (const struct node *s = node_first(chain); s;
+             s = node_next(chain, s))
+            step_walk(w, s);
+}
+
 static void
 drawn_walk(struct walk *w)
 {
@@ -234,11 +247,10 @@ drawn_walk(struct walk *w)
         put(w, step, -1);
     while ((step = node_next(steps, step)) != NULL) {
         chain = chain_of(w, step);
-        if (!chain)
+        if (chain)
+            chain_walk(w, step, chain);
+        else
             step_walk(w, step);
-        for (const struct node *s = node_first(chain); s;
-             s = node_next(chain, s))
-            step_walk(w, s);
     }
 }
 

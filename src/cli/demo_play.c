@@ -173,6 +173,17 @@ subjects_fill(struct doing *x, bool adult)
     x->entry.subject_count = n;
 }
 
+/* One that no later step speaks of: the same records as the first has. */
+static struct family_thread *
+thread_alone(struct doing *x)
+{
+    struct family_thread *t = ARENA_NEW(x->arena, struct family_thread);
+
+    *t = x->event->family->threads[0];
+    t->id = (struct id){0};
+    return t;
+}
+
 /* A new thread when there is none of that name; what opens none, and says
  * no name, stands in the household's first. */
 static struct family_thread *
@@ -181,6 +192,9 @@ thread_for(struct doing *x)
     struct family        *f = x->event->family;
     struct str            name = thread_name(x->demo, x->event);
     struct family_thread *t = thread_find(f, name);
+
+    if (str_eq(name, S("alone")))
+        return thread_alone(x);
 
     if (!t && !x->filling.form->opens_thread.n && f->thread_count)
         t = &f->threads[0];
@@ -222,6 +236,20 @@ link_fill(struct doing *x, struct str purpose)
     x->demo->done[0]++;
 }
 
+/* Another who works with families. */
+static const struct demo_account *
+successor_of(struct demo *d, struct family *f)
+{
+    for (int tries = 0; tries < 1000; tries++) {
+        const struct demo_account *a =
+            demo_region_acts(d, &f->dice, S("caseworker"), NULL);
+
+        if (a != f->worker)
+            return a;
+    }
+    demo_lacks(S("a second caseworker"));
+}
+
 static void
 entry_fill(struct doing *x)
 {
@@ -245,6 +273,8 @@ entry_fill(struct doing *x)
     x->thread = g->thread = thread_for(x);
     g->theme = theme_of(d, e, g->thread);
     subjects_fill(x, adult);
+    if (node_member(t, S("hands_over")))
+        g->successor = successor_of(d, e->family);
     x->entry.form = g->form;
     x->entry.language = g->language;
     x->entry.thread = g->thread->id;
@@ -271,6 +301,8 @@ entry_done(struct doing *x, const struct answer *answer)
     bool adult = str_eq(said(g->template, S("role")), S("adult"));
 
     x->demo->done[0]++;
+    if (g->successor)
+        g->family->worker = g->successor;
     if (id_is_none(t->id)) {
         t->id = got->thread;
         t->theme = g->theme;

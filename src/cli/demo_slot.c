@@ -209,6 +209,13 @@ school(const struct filling *f, const struct member *m)
     return words_in(f->family->school->name, f->language);
 }
 
+static struct str
+school_id(const struct filling *f, const struct member *m)
+{
+    (void)m;
+    return f->family->school ? id_text(f->arena, f->family->school->id) : S("");
+}
+
 /* --- accounts --- */
 
 static struct str
@@ -274,6 +281,14 @@ worker_id(const struct filling *f, const struct member *m)
 {
     (void)m;
     return id_text(f->arena, f->family->worker->id);
+}
+
+/* Who takes over where the form hands over. */
+static struct str
+successor_id(const struct filling *f, const struct member *m)
+{
+    (void)m;
+    return f->successor ? id_text(f->arena, f->successor->id) : S("");
 }
 
 /* Somebody else whom the step names. */
@@ -379,12 +394,14 @@ static const struct {
     {S_INIT("first_adult"), mother},
     {S_INIT("lives_among"), lives_with},
     {S_INIT("pupil_of"), school},
+    {S_INIT("school.id"), school_id},
     {S_INIT("actor"), actor},
     {S_INIT("actor.language"), actor_language},
     {S_INIT("reporter"), reporter},
     {S_INIT("reporter.language"), reporter_language},
     {S_INIT("caseworker"), worker},
     {S_INIT("caseworker.id"), worker_id},
+    {S_INIT("successor.id"), successor_id},
     {S_INIT("member.id"), member_id},
     {S_INIT("authority.id"), authority_id},
     {S_INIT("somebody"), somebody},
