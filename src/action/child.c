@@ -258,7 +258,7 @@ as_of(struct child_build *b, const struct child_ask *in)
         return;
     b->page->as_of = b->day = in->as_of;
     b->page->as_of_at = in->at;
-    b->known_at = at;
+    b->known_at = b->then = at;
 }
 
 /* What the leaf says of a page of another time than now. */
@@ -321,6 +321,7 @@ child_begin(struct child_build *b, struct answer *answer)
     b->page->person = b->view.person;
     b->known_at = (struct moment){INT64_MAX};
     b->day = b->w->today;
+    b->then = b->w->now;
     b->page->exists_only = b->view.label != LABEL_NORMAL && !b->view.listed &&
         pack->labels[b->view.label].others == OTHERS_EXISTS;
     if (b->view.label != LABEL_NORMAL)

@@ -161,12 +161,11 @@ void
 child_dues_part(struct child_build *b)
 {
     const struct child *c = b->child;
-    struct moment now = b->known_at.us == INT64_MAX ? b->w->now : b->known_at;
 
     b->page->dues =
         ARENA_ARRAY(b->cx->arena, struct child_due, c->clocks_count + 1);
     for (size_t i = 0; i < c->clocks_count; i++) {
-        struct child_due one = casework_due_at(b->w, &c->clocks[i], now);
+        struct child_due one = casework_due_at(b->w, &c->clocks[i], b->then);
 
         one.mine = is_mine(b, &c->clocks[i].rule->owner);
         if (c->clocks[i].state == CLOCK_OPEN &&

@@ -33,6 +33,7 @@ struct child_build {
     struct id           *sources;
     size_t               source_count;
     struct moment        known_at; /* us INT64_MAX: all */
+    struct moment        then;     /* what the page calls now */
     struct date          day;      /* today, or the day asked for */
     enum look_place      places;
     enum { CHILD_SOME_ROWS, CHILD_ALL_ROWS } rows;

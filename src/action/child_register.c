@@ -61,14 +61,13 @@ static enum err
 co_ordinator(struct child_build *b)
 {
     const struct child *c = b->child;
-    struct moment until = b->known_at.us == INT64_MAX ? b->w->now : b->known_at;
 
     for (size_t i = c->ties_count; i-- > 0;) {
         const struct tie_at   *t = &c->ties[i];
         const struct tie_term *term = pack_tie(b->w->pack, t->kind);
 
         if (!term || !str_eq(term->means, S("co_ordinator")) ||
-            (t->until.us && t->until.us <= until.us) ||
+            (t->until.us && t->until.us <= b->then.us) ||
             !child_kept(b, t->by, DEPTH_SUMMARY))
             continue;
         b->page->reg.co_ordinator = t->name;
@@ -153,15 +152,17 @@ is_met(const struct child *c, const struct fact_at *stated)
     return false;
 }
 
+/* A day or a time that is still to come; what was held is recorded with the
+ * time at which it was. */
 static bool
-when(const struct child_build *b, struct str text, struct child_next *out)
+is_to_come(const struct child_build *b, struct str text, struct child_next *out)
 {
     if (date_parse(text, &out->on))
-        return date_is_known(out->on);
+        return date_is_known(out->on) && date_cmp(out->on, b->day) >= 0;
     if (!moment_parse(text, &out->at))
         return false;
     out->on = zone_date(b->w->pack->zone, out->at);
-    return true;
+    return out->at.us > b->then.us;
 }
 
 static enum err
@@ -181,11 +182,52 @@ meetings(struct child_build *b)
         if (f->kind != YIELD_MEETING ||
             !(in = child_kept(b, c->facts[i].entry->id, DEPTH_SUMMARY)) ||
             is_superseded(c, i, fact_arg(f, S("type"))) ||
-            is_met(c, &c->facts[i]) || !when(b, fact_arg(f, S("when")), n) ||
-            date_cmp(n->on, b->day) < 0)
+            is_met(c, &c->facts[i]) ||
+            !is_to_come(b, fact_arg(f, S("when")), n))
             continue;
         n->title = child_option(b->w->pack, in->form, YIELD_MEETING, S("type"),
             fact_arg(f, S("type")));
+        if ((e = child_lane(b, in, &n->lane)))
+            return e;
+        r->next_count++;
+    }
+    return OK;
+}
+
+/* Whether a meeting, or seeing the child, is what it waits for. */
+static bool
+waits_for_them(const struct clock_rule *r)
+{
+    for (size_t i = 0; i < r->met_by.count; i++) {
+        const struct trigger *t = &r->met_by.all[i];
+
+        if (t->kind == ON_YIELD &&
+            (t->yield == YIELD_MEETING || t->yield == YIELD_SEEN))
+            return true;
+    }
+    return false;
+}
+
+/* Where nobody stated a day, the days by which the rules want it. */
+static enum err
+deadlines(struct child_build *b)
+{
+    struct child_register *r = &b->page->reg;
+    const struct child    *c = b->child;
+
+    r->next = ARENA_ARRAY(b->cx->arena, struct child_next, c->clocks_count + 1);
+    for (size_t i = 0; i < c->clocks_count; i++) {
+        const struct clock_at *k = &c->clocks[i];
+        struct child_next     *n = &r->next[r->next_count];
+        const struct entry    *in;
+        enum err               e;
+
+        if (k->state != CLOCK_OPEN || k->due.us < b->then.us ||
+            !waits_for_them(k->rule) ||
+            !(in = child_kept(b, k->opening, DEPTH_SUMMARY)))
+            continue;
+        *n = (struct child_next){.title = k->rule->title,
+            .on = zone_date(b->w->pack->zone, k->due)};
         if ((e = child_lane(b, in, &n->lane)))
             return e;
         r->next_count++;
@@ -212,7 +254,8 @@ on_register(struct child_build *b, const struct spell *s)
     if ((e = authority(b, s->authority)) || (e = co_ordinator(b)))
         return e;
     plan(b);
-    return meetings(b);
+    e = meetings(b);
+    return e || r->next_count ? e : deadlines(b);
 }
 
 /* The open deadline that is due first: what comes next. */
@@ -231,7 +274,7 @@ next_clock(struct child_build *b)
             continue;
         p->next_clock = k->rule->title;
         p->next_due = k->due;
-        p->next_late = k->due.us < b->w->now.us;
+        p->next_late = k->due.us < b->then.us;
     }
 }
 

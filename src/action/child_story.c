@@ -304,7 +304,7 @@ concern_clock(struct child_build *b, struct child_concern *c)
             continue;
         c->clock = k->rule->title;
         c->due = k->due;
-        c->late = k->due.us < b->w->now.us;
+        c->late = k->due.us < b->then.us;
     }
 }
 

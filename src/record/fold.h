@@ -29,7 +29,7 @@ struct agency_met {
 };
 struct agencies_met {
     struct agency_met *all;
-    size_t              count;
+    size_t             count;
 };
 
 enum fold_fate { FATE_STANDS, FATE_WITHDRAWN, FATE_MOVED, FATE_ERASED };
@@ -56,9 +56,9 @@ struct fold_entry {
     struct str         label;
     struct id          corrects; /* none: an original                    */
     struct str         correction;
-    enum fold_fate     fate;      /* set by fold_resolve                  */
-    struct str         authority; /* of the child, for overrides; or ""   */
-    bool               elsewhere; /* not about this child: it stands here
+    enum fold_fate     fate;        /* set by fold_resolve                  */
+    struct str         authority;   /* of the child, for overrides; or ""   */
+    bool               elsewhere;   /* not about this child: it stands here
                                      only for what it corrects, or because
                                      something here corrects it           */
     const struct agencies_met *met; /* may be null */

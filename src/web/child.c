@@ -143,6 +143,12 @@ child_for(struct page *pg, const struct child_page *c, struct str purpose)
 }
 
 struct str
+child_door(struct page *pg, const struct child_page *c, struct str what)
+{
+    return str_cat(pg->arena, page_url_id(pg, S("/child/"), c->person), what);
+}
+
+struct str
 child_beside(struct page *pg, const struct child_page *c, struct str what)
 {
     struct str parts[5] = {page_url_id(pg, S("/child/"), c->person), what,

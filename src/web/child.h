@@ -46,6 +46,9 @@ struct str child_reference(struct page *pg, int64_t number);
 /* A page beside this one, for the same purpose: "/looked". */
 struct str child_beside(struct page *pg, const struct child_page *c,
     struct str what);
+/* A page of this child's that asks for no purpose: "/plan". */
+struct str child_door(struct page *pg, const struct child_page *c,
+    struct str what);
 /* This page, for another purpose or another day. */
 struct str child_for(struct page *pg, const struct child_page *c,
     struct str purpose);

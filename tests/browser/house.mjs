@@ -203,7 +203,8 @@ export class House {
 
   /* Whatever was walked, the record and its ledger still agree. */
   prove() {
-    same(this.doubled(), this.twice, 'nothing was recorded twice');
+    ok(this.doubled() <= this.twice, 'nothing was recorded twice',
+      `${this.doubled()} stand twice, ${this.twice} before`);
     for (const [what, ...words] of [
       ['rebuilding changes nothing of what was walked', 'rebuild', '--verify'],
       ['the ledger of what was walked verifies', 'audit', 'verify'],

@@ -27,7 +27,8 @@ function fullest(house, login) {
   const hex = house.ask('SELECT hex(t.person) FROM tie t JOIN account a'
     + ' ON a.id = t.whom JOIN source_person p ON p.person = t.person'
     + ` JOIN entry_about e ON e.source = p.source WHERE a.login = '${login}'`
-    + " AND t.means = 'allocated' GROUP BY t.person"
+    + " AND t.means = 'allocated' AND t.until IS NULL"
+    + ' GROUP BY t.person'
     + ' ORDER BY count(DISTINCT e.entry) DESC, t.person LIMIT 1');
   let n = BigInt(`0x${hex}`);
   let text = '';

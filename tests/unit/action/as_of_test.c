@@ -53,6 +53,18 @@ dues_put(struct json_out *j, const struct child_page *p)
     }
 }
 
+static void
+nexts_put(struct json_out *j, const struct child_page *p)
+{
+    json_int(j, p->next_late);
+    for (size_t i = 0; i < p->concern_count; i++)
+        json_int(j, p->concerns[i].late);
+    for (size_t i = 0; i < p->reg.next_count; i++) {
+        json_str(j, p->reg.next[i].title.en);
+        json_int(j, date_between(date_of(2027, 1, 1), p->reg.next[i].on));
+    }
+}
+
 /* Everything that may change from one day to the next, in one text. */
 static char *
 text_of(const struct child_page *p)
@@ -69,6 +81,7 @@ text_of(const struct child_page *p)
     json_str(&j, p->reg.co_ordinator);
     json_str(&j, p->reg.categories);
     dues_put(&j, p);
+    nexts_put(&j, p);
     json_int(&j, (int64_t)p->item_count);
     json_int(&j, (int64_t)p->source_count);
     json_int(&j, (int64_t)p->link_count);
