@@ -16,6 +16,7 @@
 #include "record/alarm.h"
 #include "record/entry.h"
 #include "record/kin.h"
+#include "record/label.h"
 #include "record/person.h"
 #include "record/tie.h"
 
@@ -237,6 +238,26 @@ alarm_add(struct work *w, struct home *h, struct home_notice *n, size_t most)
     return OK;
 }
 
+/* About somebody, and in no thread that policy could be asked about: not of
+ * their kin (S9), and not one whom a label hides from the reader (S7). */
+static enum err
+may_know_of(struct work *w, struct cx *cx, struct id person, bool *yes)
+{
+    enum label_kind label;
+    struct id       now;
+    bool            listed;
+    enum err        e;
+
+    e = kin_may_be_told(w, cx->reader.account.id, (struct id){0}, person, yes);
+    if (e || !*yes || id_is_none(person))
+        return e;
+    if ((e = person_resolve(w, person, &now)) ||
+        (e = label_stands(w, now, cx->reader.account.id, &label, &listed)))
+        return e;
+    *yes = listed || w->pack->labels[label].others != OTHERS_ABSENT;
+    return OK;
+}
+
 /* What the reader may open as no concern, no report of their own, no meeting is
  * absent here too: a desk is told of children whom not everybody at it may
  * know of (S9, S11). */
@@ -250,8 +271,7 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
 
     n->kind = kind_of_rule(w->pack, n->notice.rule, &n->title);
     if (id_is_none(ask.about)) {
-        e = kin_may_be_told(w, cx->reader.account.id, ask.about,
-            n->notice.person, yes);
+        e = may_know_of(w, cx, n->notice.person, yes);
         return e || !*yes ? e : home_draft(w, cx, n, yes);
     }
     n->plan = plan_rule(w->pack, n->notice.rule) && !id_is_none(child.about);

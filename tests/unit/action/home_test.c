@@ -3,7 +3,10 @@
  */
 #include "action/home.h"
 #include "record/kin.h"
+#include "record/label.h"
+#include "record/notice.h"
 
+#include "../record/folk.h"
 #include "door.h"
 
 #include "../test.h"
@@ -221,5 +224,46 @@ TEST(notice_done__takes_off_only_what_is_for_the_reader)
         (struct ask){.act = ACT_NOTICE_READ, .about = notice}, &got));
     home = home_of(&h, h.worker, HOME_FIRST);
     WANT_INT(home->notice_count, 0);
+    house_close(&h);
+}
+
+static bool
+has_rule(const struct home *home, struct str rule)
+{
+    for (size_t i = 0; i < home->notice_count; i++)
+        if (str_eq(home->notices[i].notice.rule, rule))
+            return true;
+    return false;
+}
+
+/* A missed visit is told of the child, in no thread. */
+static void
+tell_manager(struct house *h, struct id child)
+{
+    WANT_OK(notice_put(h->w,
+        &(struct notice){.cause = folk_entry(h),
+            .rule = S("not_seen_alone"),
+            .to_account = h->manager,
+            .person = house_person(h, child)}));
+}
+
+TEST(home__is_silent_about_a_child_whom_a_label_hides)
+{
+    struct house       h;
+    struct id          child;
+    const struct home *home;
+
+    house_open(&h);
+    child = house_child(&h, h.authority);
+    (void)house_concern(&h, child, "urgent");
+    tell_manager(&h, child);
+    home = home_of(&h, h.manager, HOME_ALL);
+    WANT(has_rule(home, S("not_seen_alone")));
+    WANT_OK(label_set(h.w, child, LABEL_SEALED, h.custodian, S("-")));
+    home = home_of(&h, h.manager, HOME_ALL);
+    WANT(!has_rule(home, S("not_seen_alone")));
+    WANT_OK(label_admit(h.w, child, h.manager));
+    home = home_of(&h, h.manager, HOME_ALL);
+    WANT(has_rule(home, S("not_seen_alone")));
     house_close(&h);
 }
