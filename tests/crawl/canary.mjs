@@ -260,6 +260,26 @@ function plantMeetings(served, found, canaries) {
   }
 }
 
+/* Minutes are for whom they say, and for who leads the work; what stands apart
+ * from them is for the latter alone (W33, S17). */
+function plantMinutes(served, found, canaries) {
+  const lead = (a) => ['social_worker', 'team_manager', 'reviewing_officer',
+    'front_door_manager', 'emergency_duty_worker']
+    .some((r) => a.roles.includes(r));
+  found.minutes = answersOf(served, 'meeting_minutes');
+  for (const m of found.minutes) {
+    const given = (m.minutes_to ?? []).map((r) => r.minutes_agency);
+    canaries.add('S17: the minutes of a meeting', [m.minutes_summary],
+      (a) => lead(a) || given.includes(idText('g', a.agency)));
+  }
+  found.annexes = answersOf(served, 'minutes_annex');
+  for (const m of found.annexes) {
+    canaries.add('S17: an annex of minutes', [m.annex_text], lead);
+    canaries.add('S17: an annex in a letter', [m.annex_text], () => false,
+      LETTER);
+  }
+}
+
 /* The accounts, what was planted by kind, and the canaries. */
 export function plant(served) {
   const { values, checks } = unsealed(served);
@@ -279,6 +299,7 @@ export function plant(served) {
   found.letters = plantLetters(served, canaries);
   plantWords(served, canaries);
   plantMeetings(served, found, canaries);
+  plantMinutes(served, found, canaries);
   found.reporters = values.filter((v) => v.use === 'reporter');
   found.values = values;
   const accounts = served.sql(`

@@ -305,6 +305,15 @@ function workersOf(served) {
     + 'ON a.id = t.whom').map((r) => [r.source, r.name]));
 }
 
+/* Whether a child who is hidden stands in an entry beside one who is not. */
+function besideOthers(served, source) {
+  return Number(served.sql(`SELECT COUNT(*) AS n FROM entry_about a
+    JOIN entry_about b ON b.entry = a.entry AND b.source <> a.source
+    WHERE hex(a.source) = '${source}' AND b.role = 'child' AND NOT EXISTS
+      (SELECT 1 FROM label l WHERE l.source = b.source AND l.until IS NULL)`)
+    [0].n) > 0;
+}
+
 /* ---- the whole ---- */
 
 /* Kinds of page that somebody must have seen, else the crawl is blind. */
@@ -370,6 +379,13 @@ await journey('crawl', () => withServed({ people: PEOPLE }, async (served) => {
     + `${reporters} reporters, ${kin.length} relatives, `
     + `${discreet.length} discreet checks; ${planted.canaries.all.length} `
     + 'texts to look for');
+  ok(PEOPLE < 2000 || (planted.found.minutes.length >= 10
+    && planted.found.annexes.length >= 3), 'minutes and what stands apart '
+    + `from them: ${planted.found.minutes.length}, `
+    + `${planted.found.annexes.length}`);
+  const besides = sealed.filter((s) => besideOthers(served, s.source));
+  ok(PEOPLE < 2000 || besides.length > 0,
+    `of the sealed, beside a child who is not: ${besides.length}`);
   const found = new Set(kin.filter((k) => k.found).map((k) => k.account));
   ok(found.size >= 3, 'of them found by matching, and declared by nobody: '
     + `${found.size}`);
