@@ -331,6 +331,28 @@ notices_add(struct work *w, struct cx *cx, struct home *h,
     return OK;
 }
 
+/* Who it is about, for whom the child's page would open. */
+static enum err
+name_child(struct work *w, struct cx *cx, struct home_notice *n,
+    struct answer *answer)
+{
+    struct ask    child = {.about = n->notice.person};
+    struct ground page = {0};
+    struct face   face;
+    enum err      e;
+
+    if (id_is_none(child.about))
+        return OK;
+    e = ground_casework(w, cx, &child, &page);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    if ((e = person_face(w, page.grant.person, &face)))
+        return e == ERR_ABSENT ? OK : e;
+    n->child = look_name(cx->arena, face.given, face.family);
+    answer_discloses(cx, answer, page.grant.person);
+    return OK;
+}
+
 static enum err
 notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
 {
@@ -348,7 +370,7 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
     for (size_t i = 0; i < h->notice_count; i++) {
         struct home_notice *one = &h->notices[i];
 
-        if ((e = describe(w, cx, one)))
+        if ((e = describe(w, cx, one)) || (e = name_child(w, cx, one, answer)))
             return e;
         if (!id_is_none(one->notice.thread))
             answer_discloses(cx, answer, one->notice.thread);

@@ -50,6 +50,7 @@ struct home_notice {
                                as the reader's own report */
     bool           meeting; /* its thread is one, and opened as such */
     bool           plan;    /* it is about a plan: the child's plan is opened */
+    struct str     child;   /* whose page the reader may open; else empty  */
     bool           alarm;   /* a deadline is missed, or nobody reads   */
     int            risk;    /* of a missed deadline: 1 is the most     */
     struct draft   draft;   /* that the reader may open; no id: none   */

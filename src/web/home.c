@@ -114,7 +114,7 @@ home_notice_path(struct page *pg, const struct home_notice *n)
         return page_url(pg, S("/custody"));
     if (n->kind == HOME_KIN && reader_may(pg->reader, MAY_CONFIRM))
         return page_url(pg, S("/relatives"));
-    if (!id_is_none(n->notice.person) && reader_may(pg->reader, MAY_SEARCH))
+    if (n->child.n)
         return page_url_id(pg, S("/child/"), n->notice.person);
     return (struct str){0};
 }

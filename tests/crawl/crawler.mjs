@@ -1,6 +1,6 @@
 /*
- * crawler -- somebody signed in who follows every link, breadth first, and
- * looks at every answer: address, headers and body.
+ * crawler -- somebody signed in who follows links, to kinds of page that were
+ * seen least first, and looks at every answer: address, headers and body.
  */
 import { Caller, unescape } from '../served.mjs';
 
@@ -99,18 +99,27 @@ export class Crawler {
   }
 
   /* most: pages in all; each: of one pattern. */
+  /* Of what waits, the first of the kind that was looked at least. */
+  next(queue) {
+    const times = ({ kind }) => this.patterns.get(kind) ?? 0;
+    let best = 0;
+    for (let i = 1; i < queue.length && times(queue[best]) > 0; i += 1) {
+      if (times(queue[i]) < times(queue[best])) best = i;
+    }
+    return queue.splice(best, 1)[0];
+  }
+
   async follow({ most = 400, each = 30 } = {}) {
+    const waiting = (path) => ({ path, kind: pattern(path) });
     const queue = ['/home', '/tour', '/find', '/check', '/receipts', '/help',
       '/plans/actions']
-      .map((p) => `/${this.language}${p}`);
+      .map((p) => waiting(`/${this.language}${p}`));
     while (queue.length && this.seen.size < most) {
-      const path = queue.shift();
-      const kind = pattern(path);
+      const { path, kind } = this.next(queue);
       const count = this.patterns.get(kind) ?? 0;
       if (this.seen.has(path) || count >= each) continue;
       this.patterns.set(kind, count + 1);
-      const answer = await this.look(path);
-      queue.push(...this.links(answer));
+      queue.push(...this.links(await this.look(path)).map(waiting));
     }
     return this;
   }

@@ -8,6 +8,7 @@
 
 #include "../record/folk.h"
 #include "door.h"
+#include "family.h"
 
 #include "../test.h"
 
@@ -234,6 +235,37 @@ has_rule(const struct home *home, struct str rule)
         if (str_eq(home->notices[i].notice.rule, rule))
             return true;
     return false;
+}
+
+/* Somebody who may open a child's page is told whose it is, whether or not
+ * they may search. */
+TEST(home__names_the_child_to_whom_the_page_would_open)
+{
+    struct house       h;
+    struct family      f;
+    const struct home *home;
+
+    house_open(&h);
+    f = family(&h);
+    WANT_OK(notice_put(h.w,
+        &(struct notice){.cause = folk_entry(&h),
+            .rule = S("not_seen_alone"),
+            .to_account = h.social,
+            .person = house_person(&h, f.first)}));
+    WANT_OK(notice_put(h.w,
+        &(struct notice){.cause = folk_entry(&h),
+            .rule = S("not_seen_alone"),
+            .to_account = h.nurse,
+            .person = house_person(&h, f.first)}));
+    home = home_of(&h, h.social, HOME_ALL);
+    WANT(has_rule(home, S("not_seen_alone")));
+    for (size_t i = 0; i < home->notice_count; i++)
+        if (str_eq(home->notices[i].notice.rule, S("not_seen_alone")))
+            WANT(home->notices[i].child.n);
+    home = home_of(&h, h.nurse, HOME_ALL);
+    for (size_t i = 0; i < home->notice_count; i++)
+        WANT(!home->notices[i].child.n);
+    house_close(&h);
 }
 
 /* A missed visit is told of the child, in no thread. */
