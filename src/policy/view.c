@@ -104,6 +104,30 @@ threads_read(struct work *w, const struct reader *r, struct view *v)
     return OK;
 }
 
+static bool
+is_absent(const struct pack *p, enum label_kind label)
+{
+    return label != LABEL_NORMAL && p->labels[label].others == OTHERS_ABSENT;
+}
+
+/* Who stands in an entry beside this person, and is not there for whoever
+ * looks: a brother whom nobody may find is named in what is said of both. */
+static enum err
+hidden_read(struct work *w, struct view *v)
+{
+    struct label_beside *all;
+    size_t               n;
+    enum err             e;
+
+    if ((e = label_beside(w, v->person, v->reader, &all, &n)))
+        return e;
+    v->hidden = ARENA_ARRAY(txn_arena(w->tx), struct id, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (is_absent(w->pack, all[i].label))
+            v->hidden[v->hidden_count++] = all[i].source;
+    return OK;
+}
+
 /* The person's facts, and in them what a thread says. */
 static struct policy_facts
 facts_in(const struct view *v, const struct policy_facts *part)
@@ -150,8 +174,7 @@ sees_anything(const struct view *v)
 static bool
 is_hidden(const struct view *v)
 {
-    return v->label != LABEL_NORMAL && !v->listed &&
-        v->pack->labels[v->label].others == OTHERS_ABSENT;
+    return !v->listed && is_absent(v->pack, v->label);
 }
 
 enum err
@@ -179,6 +202,8 @@ view_gather(struct work *w, const struct reader *r, struct id person,
     v->listed = v->facts.listed;
     v->seal_location = v->label != LABEL_NORMAL && !v->listed &&
         v->pack->labels[v->label].seal_location;
+    if ((e = hidden_read(w, v)))
+        return e;
     return threads_read(w, r, v);
 }
 
@@ -311,6 +336,16 @@ is_of_person(const struct view *v, const struct entry *e,
     return false;
 }
 
+static bool
+is_about_hidden(const struct view *v, const struct entry *e)
+{
+    for (size_t i = 0; i < v->hidden_count; i++)
+        for (size_t k = 0; k < e->about_count; k++)
+            if (id_eq(e->about[k].source, v->hidden[i]))
+                return true;
+    return false;
+}
+
 enum depth
 view_entry(const struct view *v, const struct entry *e)
 {
@@ -319,6 +354,8 @@ view_entry(const struct view *v, const struct entry *e)
     enum depth          own = decide_once(v, &f, thread, e->form->group);
     enum depth          person = DEPTH_NONE;
 
+    if (is_about_hidden(v, e))
+        return DEPTH_NONE;
     if (is_of_person(v, e, &f))
         person = view_depth(v, e->form->group);
     return own > person ? own : person;

@@ -28,6 +28,7 @@ enum {
     DISMISS,
     OF_PERSON,
     UNLISTED,
+    BESIDE,
     IN_FORCE,
     OF_SOURCE,
     LIST_OF,
@@ -63,6 +64,23 @@ static const struct statement texts[COUNT] = {
                          " JOIN label l ON l.source = p.source"
                          " WHERE p.person = $1 AND l.since <= $2"
                          " AND (l.until IS NULL OR l.until > $2)"},
+    /* records that stand in one entry with the person's, of somebody else
+     * whom a label protects, and on whose list the account is not */
+    [BESIDE] = {.sql = "SELECT DISTINCT b.source, l.label"
+                       " FROM source_person s"
+                       " JOIN entry_about a ON a.source = s.source"
+                       " JOIN entry_about b ON b.entry = a.entry"
+                       " AND b.source <> a.source"
+                       " JOIN source_person o ON o.source = b.source"
+                       " AND o.person <> s.person"
+                       " JOIN source_person p ON p.person = o.person"
+                       " JOIN label l ON l.source = p.source"
+                       " AND l.label <> 'normal' AND l.since <= $2"
+                       " AND (l.until IS NULL OR l.until > $2)"
+                       " WHERE s.person = $1 AND NOT EXISTS (SELECT 1"
+                       " FROM label_list k WHERE k.source = l.source"
+                       " AND k.account = $3 AND k.since <= $2"
+                       " AND (k.until IS NULL OR k.until > $2))"},
     [IN_FORCE] = {.sql = "SELECT source, set_by, label, since, reason"
                          " FROM label WHERE since <= $1"
                          " AND (until IS NULL OR until > $1)"
@@ -250,6 +268,27 @@ label_lists(struct work *w, struct id person, struct id account, bool *yes)
     if ((e = person_resolve(w, person, &now)))
         return e;
     return label_stands(w, now, account, &label, yes);
+}
+
+enum err
+label_beside(struct work *w, struct id now, struct id account,
+    struct label_beside **out, size_t *count)
+{
+    struct label_beside *all;
+    struct rows          r;
+    size_t               n = 0;
+    enum err             e = txn_rows(w->tx, &texts[BESIDE],
+                    ARGS(A_ID(now), A_TIME(w->now), A_ID(account)), &r);
+
+    if (e)
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct label_beside, r.count + 1);
+    for (; rows_next(&r); n++)
+        all[n] = (struct label_beside){.source = row_id(&r, 0, ID_SOURCE),
+            .label = label_read(row_text(&r, 1))};
+    *out = all;
+    *count = n;
+    return OK;
 }
 
 enum err

@@ -41,6 +41,14 @@ enum err MUST_CHECK label_of(struct work *w, struct id person,
  * the account is on the list of every source that has one. */
 enum err MUST_CHECK label_stands(struct work *w, struct id now,
     struct id account, enum label_kind *label, bool *listed);
+/* Records of others in entries about the person, under a label in force on
+ * whose list the account is not; the person as person_resolve() gave it. */
+struct label_beside {
+    struct id       source;
+    enum label_kind label;
+};
+enum err MUST_CHECK label_beside(struct work *w, struct id now,
+    struct id account, struct label_beside **out, size_t *count);
 /* Whether the account is on the list of every source that has a label. */
 enum err MUST_CHECK label_lists(struct work *w, struct id person,
     struct id account, bool *yes);
