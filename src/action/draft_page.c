@@ -14,6 +14,7 @@
 #include "base/nhs.h"
 #include "base/text.h"
 #include "record/person.h"
+#include "record/standing.h"
 #include "record/transfer.h"
 
 enum err
@@ -328,8 +329,24 @@ about_of(struct work *w, struct cx *cx, struct answer *answer,
     return plan_offers(w, cx, answer, p);
 }
 
-/* A step of a transfer that is not this authority's to sign is said before
- * it is sent. */
+/* wide: whose draft about whom, and what is wrong with it */
+static enum err
+standing_asks(struct work *w, struct cx *cx, const struct draft_page *p,
+    const struct id *persons, struct entry_wrong *wrong)
+{
+    struct standing s = {.form = p->form,
+        .persons = persons,
+        .person_count = p->subject_count};
+    struct fact    *facts;
+    enum err        e =
+        yield_extract(cx->arena, &p->answers, &p->about, &facts, &s.fact_count);
+
+    s.facts = facts;
+    return e ? e : standing_ask(w, &s, wrong);
+}
+
+/* A step of a transfer that is not this authority's to sign, and what cannot
+ * be so yet, is said before it is sent. */
 static enum err
 signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
 {
@@ -343,12 +360,13 @@ signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
     struct entry_wrong      wrong = {0};
     enum err                e;
 
-    if (!step || p->fault_count)
+    if (p->fault_count)
         return OK;
     for (size_t i = 0; i < p->subject_count; i++)
         persons[i] = p->subjects[i].person;
-    e = transfer_step_ask(w, &s, answers_text(cx->arena, &p->answers, step, -1),
-        &wrong);
+    if ((e = standing_asks(w, cx, p, persons, &wrong)) == OK && step)
+        e = transfer_step_ask(w, &s,
+            answers_text(cx->arena, &p->answers, step, -1), &wrong);
     if (e != ERR_INVALID)
         return e;
     p->faults = wrong.faults;

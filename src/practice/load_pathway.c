@@ -30,6 +30,12 @@ static const struct rule state_rules[] = {
     {S_INIT("shows"), IS_TEXTS, .words = &words_shows,
      .at = AT(struct state, shows), .count_at = AT(struct state, show_count),
      .doc = S_INIT("what must stand beside it")},
+    {S_INIT("watches"), IS_WORDS, .at = AT(struct state, watches),
+     .doc = S_INIT("of a time of watching: what is watched")},
+    {S_INIT("reopens"), IS_WORDS, .at = AT(struct state, reopens),
+     .doc = S_INIT("and what would open it all again")},
+    {S_INIT("until"), IS_ID, .at = AT(struct state, until),
+     .names = NAMES_CLOCK, .doc = S_INIT("and the clock at its end")},
 };
 const struct shape shape_state = {
     S_INIT("a state"),
@@ -64,10 +70,12 @@ static const struct word_list words_else =
 static const struct rule guard_rules[] = {
     {S_INIT("on"), IS_LATER, .needed = true, .shape = &shape_trigger,
      .doc = S_INIT("what is guarded")},
-    {S_INIT("needs"), IS_TEXTS, .needed = true,
+    {S_INIT("needs"), IS_TEXTS,
      .at = AT(struct guard, needs), .count_at = AT(struct guard, need_count),
      .doc = S_INIT("arguments (of a yield) or fields (of an entry) that "
                    "must be there")},
+    {S_INIT("stands"), IS_LATER, .shape = &shape_state_of,
+     .doc = S_INIT("instead: where the child must stand; refused elsewhere")},
     {S_INIT("else"), IS_ENUM, .needed = true, .words = &words_else,
      .at = AT(struct guard, otherwise), .doc = S_INIT("when they are not")},
     RULE_BASIS(struct guard),
@@ -283,12 +291,39 @@ may_refuse(const struct trigger *t)
             t->yield == YIELD_TEMPORARY_ON || t->yield == YIELD_DECIDE);
 }
 
+/* Nobody comes off as somebody else’s child before the steps to that. */
+static bool
+may_want_standing(const struct guard *g)
+{
+    for (size_t i = 0; i < g->on.count; i++)
+        if (g->on.all[i].kind != ON_YIELD ||
+            g->on.all[i].yield != YIELD_REGISTER_OFF)
+            return false;
+    return g->otherwise == GUARD_REFUSE && !g->need_count;
+}
+
+static void
+read_standing(struct load *l, const struct node *n, const struct node *stands,
+    struct guard *g)
+{
+    load_state_of(l, stands, &g->pathway, &g->states, &g->state_count);
+    if (!may_want_standing(g))
+        load_wrong(l, n, MISTAKE_STANDS, S(""), S(""));
+}
+
 static void
 read_guard(struct load *l, const struct node *n, struct guard *g)
 {
     const struct node *needs = node_member(n, S("needs"));
+    const struct node *stands = node_member(n, S("stands"));
 
     load_triggers(l, node_member(n, S("on")), FOR_PATHWAY, &g->on);
+    if (stands) {
+        read_standing(l, n, stands, g);
+        return;
+    }
+    if (!g->need_count)
+        load_wrong(l, n, MISTAKE_MISSING_KEY, S("a guard"), S("needs"));
     for (size_t i = 0; i < g->on.count; i++) {
         const struct trigger *t = &g->on.all[i];
         struct str           *need = (struct str *)g->needs;

@@ -86,6 +86,8 @@ struct state {
     bool              final;
     const struct str *shows; /* what stands beside it: plan, ... */
     size_t            show_count;
+    struct words      watches, reopens; /* of a time of watching; or empty */
+    struct str        until;            /* the clock at its end */
 };
 struct move {
     const size_t   *from; /* states by place; none: any */
@@ -95,10 +97,14 @@ struct move {
 };
 enum guard_else { GUARD_ASK_REASON, GUARD_REFUSE };
 struct guard {
-    struct triggers    on;
-    const struct str  *needs; /* arguments of the yield, fields of the form */
-    size_t             need_count;
-    enum guard_else    otherwise;
+    struct triggers   on;
+    const struct str *needs; /* arguments of the yield, fields of the form */
+    size_t            need_count;
+    enum guard_else   otherwise;
+    /* where the child must stand for it; no pathway: anywhere */
+    struct str         pathway;
+    const struct str  *states;
+    size_t             state_count;
     struct source_note note;
 };
 

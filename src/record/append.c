@@ -18,6 +18,7 @@
 #include "record/append_inside.h"
 #include "record/guard.h"
 #include "record/signal_tell.h"
+#include "record/standing.h"
 #include "record/thread.h"
 #include "record/transfer.h"
 
@@ -127,6 +128,25 @@ take_answers(struct work *w, struct appending *p)
     return answers_read(a, p->form, p->answers_text, &p->answers, &fault);
 }
 
+/* A file that is brought in says what another register did (S23). */
+static enum err
+ask_standing(struct work *w, struct appending *p)
+{
+    struct standing s = {.form = p->form,
+        .facts = p->facts,
+        .fact_count = p->fact_count};
+    struct id      *children =
+        ARENA_ARRAY(txn_arena(w->tx), struct id, p->about_count + 1);
+    enum err e = OK;
+
+    for (size_t i = 0; i < p->about_count && !e; i++)
+        if (str_eq(p->about[i].role, ROLE_CHILD))
+            e = person_of_source(w, p->about[i].source,
+                &children[s.person_count++]);
+    s.persons = children;
+    return e || p->asked->quiet ? e : standing_ask(w, &s, &p->wrong);
+}
+
 static enum err
 take_facts(struct work *w, struct appending *p)
 {
@@ -151,6 +171,8 @@ take_facts(struct work *w, struct appending *p)
     line.fact_count = p->fact_count;
     if ((e = guard_ask(txn_arena(w->tx), &line, p->children, p->asked->reason,
              &p->wrong)))
+        return e;
+    if ((e = ask_standing(w, p)))
         return e;
     return transfer_sign_ask(w,
         &(struct transfer_signing){.form = p->form,
@@ -364,7 +386,9 @@ tell(struct work *w, const struct appending *p)
         if ((e = person_of_source(w, p->about[i].source, &persons[i])))
             return e;
     }
-    if (p->asked->quiet || append_corrects(p, CORRECT_WITHDRAW))
+    if (append_corrects(p, CORRECT_WITHDRAW))
+        return append_tell_undone(w, p);
+    if (p->asked->quiet)
         return OK;
     of.lines = lines;
     of.persons = persons;
@@ -401,9 +425,8 @@ write(struct work *w, const struct appending *p)
         return e;
     if ((e = write_about(w, p)))
         return e;
-    if ((e = write_facts(w, p)))
-        return e;
-    if ((e = project_all(w, p)))
+    if ((e = write_facts(w, p)) || (e = append_tell_undone(w, p)) ||
+        (e = project_all(w, p)))
         return e;
     return tell(w, p);
 }

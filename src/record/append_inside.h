@@ -42,4 +42,10 @@ bool append_corrects(const struct appending *p, struct str correction);
  * is concerned is locked. */
 enum err MUST_CHECK append_find(struct work *w, struct appending *p);
 
+/* append_undone.c: of a withdrawal that changes the register, who is told
+ * when somebody comes off it: those tied to the child by then, once asked
+ * before the child is projected anew and once after. */
+enum err MUST_CHECK append_tell_undone(struct work *w,
+    const struct appending                         *p);
+
 #endif

@@ -95,7 +95,10 @@ struct spell { /* on the register */
     struct date on, off; /* off none: still on */
     struct str  categories, primary, authority, reason;
     bool        temporary;
-    struct date until; /* of a temporary entry */
+    /* Of a temporary entry: how long, as far as was known when it was made
+     * (no day ends it), and whose register the child is on. */
+    struct date until;
+    struct str  from;
 };
 
 struct tie_at {
@@ -114,7 +117,7 @@ struct decision {
 
 struct plan_at {
     struct id   entry;
-    struct str  kind, co_ordinator;
+    struct str  kind, co_ordinator, agency;
     int64_t     version;
     struct date review;
 };

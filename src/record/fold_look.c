@@ -42,10 +42,7 @@ spell_holds(const struct spell *s, struct date today)
 {
     if (date_cmp(today, s->on) < 0)
         return false;
-    if (date_is_known(s->off) && date_cmp(s->off, today) <= 0)
-        return false;
-    return !s->temporary || !date_is_known(s->until) ||
-        date_cmp(today, s->until) <= 0;
+    return !date_is_known(s->off) || date_cmp(today, s->off) < 0;
 }
 
 const struct spell *

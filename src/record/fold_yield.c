@@ -7,6 +7,9 @@
  * one before it: there is one co-ordinator for a child, one allocated worker
  * for a thread.  Coming off the register ends what the register was the
  * reason for: co-ordinator and core group.
+ *
+ * A temporary entry ends with what somebody records, and with no day of its
+ * own: a child whose stay was to be over is still entered until then.
  */
 #include <assert.h>
 
@@ -124,19 +127,56 @@ spell_close(struct fold *f, const struct fold_entry *e, const struct fact *fact,
     s->reason = fact_arg(fact, S("reason"));
 }
 
+static bool
+spells_close(struct fold *f, const struct fold_entry *e,
+    const struct fact *fact, bool temporary)
+{
+    struct str    host = fact_arg(fact, S("host"));
+    struct spell *s = spell_open(f, temporary, host);
+    bool          any = s != NULL;
+
+    for (; s; s = spell_open(f, temporary, host))
+        spell_close(f, e, fact, s);
+    return any;
+}
+
+/* The spell of the authority that lets the child go.  Where it is written in
+ * another way (a register that was brought in) it is the one that was there
+ * before the other authority's. */
+static struct spell *
+spell_left(struct fold *f, struct str authority)
+{
+    struct spell *first = NULL;
+
+    for (size_t i = f->child.spells_count; i-- > 0;) {
+        struct spell *s = &f->child.spells[i];
+
+        if (!date_is_none(s->off) || s->temporary)
+            continue;
+        if (str_eq(s->authority, authority))
+            return s;
+        first = s;
+    }
+    return first;
+}
+
+/* With an authority: it is that one's register alone that the child leaves. */
 static enum err
 register_off(struct fold *f, const struct fold_entry *e,
     const struct fact *fact)
 {
     struct str    authority = fact_arg(fact, S("authority"));
-    struct spell *s = spell_open(f, false, authority);
+    struct spell *left = authority.n ? spell_left(f, authority) : NULL;
+    bool          any = left != NULL;
 
-    if (!s)
-        return keep_fact(f, e, fact);
-    while (s) {
-        spell_close(f, e, fact, s);
-        s = spell_open(f, false, authority);
+    if (left)
+        spell_close(f, e, fact, left);
+    if (!authority.n) {
+        any = spells_close(f, e, fact, false);
+        any = spells_close(f, e, fact, true) || any;
     }
+    if (!any)
+        return keep_fact(f, e, fact);
     if (!spell_open(f, false, (struct str){0}))
         ties_end_with_register(f, e);
     return OK;
@@ -154,6 +194,10 @@ temporary_on(struct fold *f, const struct fold_entry *e,
         s->authority = host;
         s->temporary = true;
     }
+    if (fact_arg(fact, S("from")).n)
+        s->from = fact_arg(fact, S("from"));
+    if (fact_arg(fact, S("categories")).n)
+        spell_say(s, fact);
     if (!date_parse(fact_arg(fact, S("until")), &s->until))
         s->until = (struct date){0};
     return OK;
@@ -163,15 +207,7 @@ static enum err
 temporary_off(struct fold *f, const struct fold_entry *e,
     const struct fact *fact)
 {
-    struct spell *s = spell_open(f, true, (struct str){0});
-
-    if (!s)
-        return keep_fact(f, e, fact);
-    while (s) {
-        spell_close(f, e, fact, s);
-        s = spell_open(f, true, (struct str){0});
-    }
-    return OK;
+    return spells_close(f, e, fact, true) ? OK : keep_fact(f, e, fact);
 }
 
 /* ---- ties, decisions, plans ---- */
@@ -253,8 +289,8 @@ plan_last(const struct fold *f, struct str kind)
     return NULL;
 }
 
-/* A later version has the co-ordinator of the one before, and its review,
- * unless it says otherwise. */
+/* A later version has the co-ordinator and the agency of the one before, and
+ * its review, unless it says otherwise. */
 static enum err
 plan(struct fold *f, const struct fold_entry *e, const struct fact *fact)
 {
@@ -267,6 +303,9 @@ plan(struct fold *f, const struct fold_entry *e, const struct fact *fact)
     p->entry = e->id;
     p->kind = kind;
     p->co_ordinator = who.n ? who : before.co_ordinator;
+    p->agency = fact_arg(fact, S("agency"));
+    if (!p->agency.n)
+        p->agency = before.agency;
     if (!str_int(fact_arg(fact, S("version")), &p->version))
         p->version = 0;
     if (!date_parse(fact_arg(fact, S("review")), &p->review))

@@ -59,17 +59,14 @@ say(struct guarding *g, const struct guard *rule, const struct field *f,
         g->found = refuse ? ERR_ILLEGAL : ERR_INVALID;
 }
 
-/* The question behind an argument of the yield, or null. */
-static const struct field *
-question_of(const struct form *form, enum yield_kind kind, struct str arg)
+const struct field *
+guard_question(const struct form *form, enum yield_kind kind, size_t arg)
 {
-    int at = fact_arg_place(kind, arg);
-
     for (size_t i = 0; i < form->yield_count; i++) {
         const struct yield_rule *y = &form->yields[i];
 
         for (size_t k = 0; y->kind == kind && k < y->from_count; k++)
-            if ((int)y->from[k].arg == at && y->from[k].field_count)
+            if (y->from[k].arg == arg && y->from[k].field_count)
                 return y->from[k].fields[0];
     }
     return NULL;
@@ -82,8 +79,8 @@ guard_fact(struct guarding *g, const struct guard *rule,
     const struct fold_entry *e = g->entry;
 
     for (size_t i = 0; i < rule->need_count; i++) {
-        const struct field *f =
-            question_of(e->form, fact->kind, rule->needs[i]);
+        const struct field *f = guard_question(e->form, fact->kind,
+            (size_t)fact_arg_place(fact->kind, rule->needs[i]));
 
         if (!fact_arg(fact, rule->needs[i]).n &&
             !(f && rule->otherwise == GUARD_ASK_REASON &&

@@ -19,4 +19,8 @@
 enum err MUST_CHECK guard_ask(struct arena *a, const struct fold_entry *e,
     size_t children, struct str reason, struct entry_wrong *wrong);
 
+/* The question behind an argument of the yield, or null. */
+const struct field *guard_question(const struct form *form,
+    enum yield_kind kind, size_t arg);
+
 #endif

@@ -343,15 +343,6 @@ row_set_time(struct moment m)
     return m.us ? A_TIME(m) : A_NULL;
 }
 
-/* A temporary entry ends by itself with the last day it was given for. */
-static struct date
-spell_off(const struct spell *s)
-{
-    if (!date_is_known(s->off) && s->temporary && date_is_known(s->until))
-        return date_add_days(s->until, 1);
-    return s->off;
-}
-
 static enum err
 spells(struct work *w, const struct history *h, struct row_set *set)
 {
@@ -365,7 +356,7 @@ spells(struct work *w, const struct history *h, struct row_set *set)
             return e;
         ROW(set, A_ID(h->person), A_ID(s->opened_by), A_ID(authority),
             A_TEXT(s->categories), A_TEXT(s->primary), A_DATE(w->tx, s->on),
-            A_DATE(w->tx, spell_off(s)), A_INT(s->temporary));
+            A_DATE(w->tx, s->off), A_INT(s->temporary));
     }
     return OK;
 }

@@ -17,14 +17,15 @@
 
 enum { TIED, AGENCIES, COUNT };
 static const struct statement texts[COUNT] = {
-    /* whom, and what that is: 1 account, 2 desk, 3 agency */
+    /* whom, and what that is: 1 account, 2 desk, 3 agency; also those whom
+     * the entry that is told of unties: they are not to hear it last */
     [TIED] = {.sql = "SELECT t.whom, CASE WHEN a.id IS NOT NULL THEN 1"
                      " WHEN d.id IS NOT NULL THEN 2 ELSE 3 END"
                      " FROM tie t LEFT JOIN account a ON a.id = t.whom"
                      " LEFT JOIN desk d ON d.id = t.whom"
                      " WHERE t.person = $1 AND t.kind = $2"
                      " AND t.since <= $3"
-                     " AND (t.until IS NULL OR t.until > $3)"
+                     " AND (t.until IS NULL OR t.until >= $3)"
                      " ORDER BY t.since, t.whom"},
     [AGENCIES] = {.sql = "SELECT DISTINCT g.id FROM source_person p"
                          " JOIN source s ON s.id = p.source"

@@ -318,7 +318,8 @@ async function writesUp(s) {
 async function plans(s) {
   const worker = await s.as('owain', 'en');
   for (const member of ['Mared', 'Dewi']) {
-    await records(worker, s.child, 'core_group', { answers: {},
+    await records(worker, s.child, 'core_group', {
+      answers: { member_kind: 'colleague_joins' },
       choices: { member } });
   }
   await records(worker, s.child, 'plan', { more: ['plan_outcomes'],

@@ -152,7 +152,7 @@ course(struct days *d)
     links(d, "2027-06-01T10:00:00Z");
     day(d, "2027-06-10T10:00:00Z", "register_removal",
         "{\"removed_on\": \"2027-06-10\", \"removal_reason\": \"left_uk\","
-        " \"off_evidence\": \"-\", \"step_down\": \"-\"}");
+        " \"off_evidence\": \"-\"}");
     day(d, "2027-10-01T10:00:00Z", "step_down_review",
         "{\"reviewed_on\": \"2027-10-01\", \"step_result\": \"help_ends\"}");
 }

@@ -29,8 +29,9 @@ void
 family_member(struct house *h, struct id child, struct id account)
 {
     struct str said = str_join(h->arena,
-        (const struct str[]){S("{\"member\": \""), id_text(h->arena, account),
-            S("\"}")},
+        (const struct str[]){S("{\"member_kind\": \"colleague_joins\","
+                               " \"member\": \""),
+            id_text(h->arena, account), S("\"}")},
         3, (struct str){0});
 
     (void)house_say(h,

@@ -354,7 +354,7 @@ TEST(fold_yield__gives_spells_on_the_register)
     small_close(&s);
 }
 
-TEST(fold_yield__ends_a_temporary_entry_with_its_last_day)
+TEST(fold_yield__never_ends_a_temporary_entry_by_its_last_day)
 {
     struct small        s = small_open();
     struct tale        *t = tale_new(s.a, s.pack);
@@ -365,17 +365,48 @@ TEST(fold_yield__ends_a_temporary_entry_with_its_last_day)
         NULL);
     c = tale_fold(t, 0, NULL);
     WANT(child_registered(c, date_of(2027, 3, 20))->temporary);
-    WANT(!child_registered(c, date_of(2027, 3, 21)));
+    WANT(child_registered(c, date_of(2027, 3, 21))->temporary);
     (void)tale_say(t, "2027-03-02T10:00:00Z", "report", REPORT);
     tale_fact(t, YIELD_REGISTER_ON, "categories", "neglect", "authority",
         "north", NULL);
     c = tale_fold(t, 0, NULL);
     WANT(!child_registered(c, date_of(2027, 3, 20))->temporary);
     (void)tale_say(t, "2027-03-03T10:00:00Z", "report", REPORT);
+    tale_fact(t, YIELD_TEMPORARY_OFF, "reason", "home again", "host", "west",
+        NULL);
+    c = tale_fold(t, 0, NULL);
+    WANT(date_is_none(c->spells[0].off)); /* it is not west's */
+    (void)tale_say(t, "2027-03-04T10:00:00Z", "report", REPORT);
     tale_fact(t, YIELD_TEMPORARY_OFF, "reason", "home again", NULL);
     c = tale_fold(t, 0, NULL);
     WANT(date_is_known(c->spells[0].off));
     WANT(date_is_none(c->spells[1].off));
+    small_close(&s);
+}
+
+TEST(fold_yield__leaves_one_authoritys_register_and_not_the_others)
+{
+    struct small        s = small_open();
+    struct tale        *t = tale_new(s.a, s.pack);
+    const struct child *c;
+
+    (void)tale_say(t, "2027-03-01T10:00:00Z", "report", REPORT);
+    tale_fact(t, YIELD_REGISTER_ON, "categories", "neglect", "authority",
+        "north", NULL);
+    tale_fact(t, YIELD_TEMPORARY_ON, "host", "south", NULL);
+    (void)tale_say(t, "2027-03-02T10:00:00Z", "report", REPORT);
+    tale_fact(t, YIELD_REGISTER_ON, "categories", "neglect", "authority",
+        "south", NULL);
+    (void)tale_say(t, "2027-03-03T10:00:00Z", "report", REPORT);
+    tale_fact(t, YIELD_REGISTER_OFF, "reason", "moved", "authority", "North",
+        NULL); /* written in another way: the one that was there first */
+    c = tale_fold(t, 0, NULL);
+    WANT(date_is_known(c->spells[0].off));
+    WANT(date_is_none(c->spells[2].off));
+    (void)tale_say(t, "2027-03-04T10:00:00Z", "report", REPORT);
+    tale_fact(t, YIELD_REGISTER_OFF, "reason", "grown", NULL);
+    c = tale_fold(t, 0, NULL);
+    WANT(!child_registered(c, date_of(2027, 3, 4))); /* nor for a time */
     small_close(&s);
 }
 
