@@ -149,7 +149,8 @@ find(struct work *w, struct cx *cx, const struct ask *ask, struct found *f,
 
 /* --- what is said -------------------------------------------------- */
 
-/* The register's facts about one child, or the relay number instead. */
+/* The register's facts about one child, or the relay number instead: that a
+ * protected child is here for a time would say that they have moved (S10). */
 static enum err
 say_on(struct work *w, struct cx *cx, const struct register_row *row,
     struct check_answer *c)
@@ -166,7 +167,6 @@ say_on(struct work *w, struct cx *cx, const struct register_row *row,
     c->relay = label != LABEL_NORMAL && rule.relay;
     c->categories = row->categories;
     c->since = row->on;
-    c->temporary = row->temporary;
     if (c->relay) {
         struct desk             desk;
         const struct desk_term *t = pack_desk_for(w->pack, S("custodian"));
@@ -183,6 +183,13 @@ say_on(struct work *w, struct cx *cx, const struct register_row *row,
         return e;
     c->authority = authority.name;
     c->co_ordinator = row->co_ordinator;
+    c->temporary = row->temporary;
+    c->missing = row->missing;
+    if (!id_is_none(row->host)) {
+        if ((e = agency_load(w, row->host, &authority)))
+            return e;
+        c->host = authority.name;
+    }
     return check_lines(w, row->authority, c->lines, &c->line_count);
 }
 

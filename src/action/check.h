@@ -61,6 +61,8 @@ struct check_answer {
     struct words authority; /* empty when the relay stands for it */
     struct str   co_ordinator;
     bool         relay, temporary;
+    struct words host;    /* stays there for a time, beside that; or empty */
+    struct date  missing; /* since when; none: not missing */
     /* CHECK_ALIKE: how many, and which of the asker's answers agree. */
     size_t              alike;
     const int          *agree;    /* enum match_agree by match_answer */

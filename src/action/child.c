@@ -304,7 +304,7 @@ parts(struct child_build *b)
         return relay(b);
     what_may_be_done(b);
     if ((e = child_story_part(b)) || (e = child_register_part(b)) ||
-        (e = child_casework_part(b)) || (e = child_concerns_part(b)) ||
+        (e = child_moves_part(b)) || (e = child_casework_part(b)) || (e = child_concerns_part(b)) ||
         (e = child_people_part(b)) || (e = child_homes_part(b)) ||
         (e = child_whole_part(b)) || (e = child_sources_part(b)))
         return e;
@@ -326,9 +326,7 @@ child_begin(struct child_build *b, struct answer *answer)
         pack->labels[b->view.label].others == OTHERS_EXISTS;
     if (b->view.label != LABEL_NORMAL)
         b->page->label = pack->labels[b->view.label].title;
-    b->places = view_depth(&b->view, S("location")) == DEPTH_FULL
-        ? LOOK_PLACES
-        : LOOK_NO_PLACES;
+    b->places = look_place_of(pack, &b->view);
     answer_discloses(b->cx, answer, b->view.person);
 }
 
@@ -360,7 +358,7 @@ child_brief(struct work *w, struct cx *cx, struct id person,
     if ((e = child_known(b)))
         return e;
     if (!b->page->exists_only) {
-        if ((e = child_register_part(b)))
+        if ((e = child_register_part(b)) || (e = child_moves_part(b)))
             return e;
         child_seen_part(b);
         child_dues_part(b);

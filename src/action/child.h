@@ -97,6 +97,28 @@ struct child_register {
     size_t             next_count;
 };
 
+/* Nobody knows where the child or the family is (W66). */
+struct child_lost {
+    bool        is;
+    struct date since;
+};
+/* A child of another register who is here for now (W65). */
+struct child_stay {
+    bool         is;
+    struct words host;
+    struct str   from;         /* whose register; empty: not said        */
+    struct date  since, until; /* until: as far as was known, or none    */
+    struct date  conference;   /* transfer-in: its last day, or none      */
+};
+/* The time after the register: what is watched, and what would reopen it. */
+struct child_watch {
+    struct words state, watches, reopens; /* watches empty: none          */
+    struct date  since, until;
+    struct str   agency, person; /* who owns the plan; empty: not to be said */
+    bool         owned;          /* the owner may be said */
+    struct date  review;
+};
+
 /* When something is due. */
 struct child_due {
     struct words  clock; /* empty: no clock asks for it */
@@ -262,6 +284,9 @@ struct child_page {
     bool                        may_record;   /* any form of casework */
     bool                        may_plan;     /* read the plan whole */
     bool                        may_transfer; /* read of moves */
+    struct child_lost           lost;
+    struct child_stay           stay;
+    struct child_watch          watch;
     struct child_seen           seen;
     struct child_said          *said; /* newest first */
     size_t                      said_count;

@@ -53,6 +53,9 @@ enum err MUST_CHECK child_agency(struct child_build *b, struct id agency,
 /* As look_agency(): what the agency may be called. */
 enum err MUST_CHECK child_agency_name(struct child_build *b, struct id agency,
     struct words *out);
+/* The same of an agency as an answer names it: by id, or the pack's term. */
+enum err MUST_CHECK child_authority(struct child_build *b, struct str named,
+    struct words *out);
 /* The kept entry of that id at this depth at least, or null. */
 const struct entry *child_kept(const struct child_build *b, struct id entry,
     enum depth least);
@@ -96,6 +99,7 @@ enum err MUST_CHECK child_sight(struct child_build *b, struct id person,
 /* Parts of the page, in the order they are made. */
 enum err MUST_CHECK child_story_part(struct child_build *b);
 enum err MUST_CHECK child_register_part(struct child_build *b);
+enum err MUST_CHECK child_moves_part(struct child_build *b);
 enum err MUST_CHECK child_casework_part(struct child_build *b);
 void                child_seen_part(struct child_build *b);
 void                child_dues_part(struct child_build *b);

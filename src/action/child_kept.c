@@ -90,7 +90,7 @@ child_account(struct child_build *b, struct id account, struct str *name)
             *name = all->accounts[i].name;
             return OK;
         }
-    if ((e = look_account(b->w, account, name)))
+    if ((e = look_account_at(b->w, b->cx, account, b->places, name)))
         return e;
     if (all->account_count < NAMES_MOST) {
         all->accounts[all->account_count].id = account;

@@ -72,7 +72,7 @@ account_text(struct writing *s, struct str value)
     enum err   e;
 
     if (id_parse(value, ID_ACCOUNT, &id) &&
-        (e = look_account(s->b->w, id, &name)))
+        (e = child_account(s->b, id, &name)))
         s->trouble = e;
     return name;
 }

@@ -70,7 +70,8 @@ co_ordinator(struct child_build *b)
             (t->until.us && t->until.us <= b->then.us) ||
             !child_kept(b, t->by, DEPTH_SUMMARY))
             continue;
-        b->page->reg.co_ordinator = t->name;
+        if (b->places != LOOK_NOWHERE)
+            b->page->reg.co_ordinator = t->name;
         return t->whom.kind == ID_ACCOUNT
             ? child_account(b, t->whom, &b->page->reg.co_ordinator)
             : OK;
@@ -93,15 +94,15 @@ plan(struct child_build *b)
             continue;
         r->plan = true;
         r->version = p->version;
-        if (!r->co_ordinator.n &&
+        if (!r->co_ordinator.n && b->places != LOOK_NOWHERE &&
             !id_parse(p->co_ordinator, ID_ACCOUNT, &account))
             r->co_ordinator = p->co_ordinator;
         return;
     }
 }
 
-static enum err
-authority(struct child_build *b, struct str named)
+enum err
+child_authority(struct child_build *b, struct str named, struct words *out)
 {
     struct agency a;
     struct id     id;
@@ -112,7 +113,7 @@ authority(struct child_build *b, struct str named)
     else
         e = agency_of_term(b->w, named, &a);
     if (e == OK)
-        b->page->reg.authority = a.name;
+        *out = look_agency_words(b->w->pack, b->cx, &a, b->places);
     return e == ERR_ABSENT ? OK : e;
 }
 
@@ -248,10 +249,11 @@ on_register(struct child_build *b, const struct spell *s)
         return OK;
     }
     r->on = true;
-    r->temporary = s->temporary;
+    r->temporary = s->temporary && b->places != LOOK_NOWHERE;
     r->categories = s->categories;
     r->since = s->on;
-    if ((e = authority(b, s->authority)) || (e = co_ordinator(b)))
+    if ((e = child_authority(b, s->authority, &r->authority)) ||
+        (e = co_ordinator(b)))
         return e;
     plan(b);
     e = meetings(b);

@@ -99,16 +99,52 @@ kind_words(const struct pack *p, struct str kind)
     return (struct words){0};
 }
 
+static bool
+decides(const struct pack *p, const struct agency *a)
+{
+    const struct desk_term *door = pack_desk_for(p, S("front_door"));
+
+    return door && str_eq(door->of, a->kind);
+}
+
 /* The name of one that decides, or is the reader's own. */
 static struct words
 name_deciding(const struct pack *p, const struct cx *cx, const struct agency *a)
 {
-    const struct desk_term *door = pack_desk_for(p, S("front_door"));
-
-    if (id_eq(a->id, cx->reader.agency.id) ||
-        (door && str_eq(door->of, a->kind)))
+    if (id_eq(a->id, cx->reader.agency.id) || decides(p, a))
         return a->name;
     return (struct words){0};
+}
+
+enum look_place
+look_place_of(const struct pack *p, const struct view *v)
+{
+    const struct form *moves = pack_form_yielding(p, YIELD_SIGN);
+
+    if (v->label != LABEL_NORMAL && p->labels[v->label].relay &&
+        view_depth(v, S("register")) < DEPTH_FULL &&
+        (!moves || view_depth(v, moves->group) < DEPTH_FULL))
+        return LOOK_NOWHERE;
+    return view_depth(v, S("location")) == DEPTH_FULL ? LOOK_PLACES
+                                                      : LOOK_NO_PLACES;
+}
+
+enum err
+look_account_at(struct work *w, const struct cx *cx, struct id account,
+    enum look_place places, struct str *name)
+{
+    struct account a;
+    enum err       e;
+
+    *name = (struct str){0};
+    if (id_is_none(account))
+        return OK;
+    e = account_load(w, account, &a);
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    if (places != LOOK_NOWHERE || id_eq(a.agency, cx->reader.agency.id))
+        *name = a.name;
+    return OK;
 }
 
 struct words
@@ -117,7 +153,8 @@ look_agency_words(const struct pack *p, const struct cx *cx,
 {
     struct words name = name_deciding(p, cx, a);
 
-    if (name.en.n)
+    if (name.en.n &&
+        (places != LOOK_NOWHERE || id_eq(a->id, cx->reader.agency.id)))
         return name;
     return places == LOOK_PLACES ? a->name : kind_words(p, a->kind);
 }

@@ -10,6 +10,7 @@
 #define ACTION_LOOK_H
 
 #include "action/action.h"
+#include "policy/view.h"
 #include "record/thread.h"
 
 /* What the purposes of looks mean (pack.md), in the order they are tried. */
@@ -44,8 +45,17 @@ enum err MUST_CHECK look_account(struct work *w, struct id account,
  * name when it decides there (it has a front door), when it is the reader's
  * own, or when places may be shown; else only what kind of agency it is,
  * or with look_agency_deciding() nothing.
+ *
+ * LOOK_NOWHERE: of a child whose label gives a relay instead of authority,
+ * team and co-ordinator (S7), to a reader who has neither the register nor
+ * the child's moves to keep: no authority is named either, nor who works
+ * there; only the reader's own agency is (S10).
  */
-enum look_place { LOOK_NO_PLACES, LOOK_PLACES };
+enum look_place { LOOK_NO_PLACES, LOOK_PLACES, LOOK_NOWHERE };
+enum look_place look_place_of(const struct pack *p, const struct view *v);
+/* look_account(), of those who may be named so. */
+enum err MUST_CHECK look_account_at(struct work *w, const struct cx *cx,
+    struct id account, enum look_place places, struct str *name);
 enum err MUST_CHECK look_agency_deciding(struct work *w, const struct cx *cx,
     struct id agency, struct words *out);
 struct words        look_agency_words(const struct pack *p, const struct cx *cx,

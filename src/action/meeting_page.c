@@ -30,7 +30,8 @@ line_text(const struct meeting_at *m, const struct entry *e,
     if (f->type == FIELD_DATE_TIME && moment_parse(value, &line->at))
         return OK;
     if (f->type == FIELD_ACCOUNT && id_parse(value, ID_ACCOUNT, &account))
-        return look_account(m->w, account, &line->text);
+        return look_account_at(m->w, m->cx, account, meeting_places(m),
+            &line->text);
     if (f->options && (o = term_option_find(f->options, value)))
         line->text = words_in(o->label, m->cx->lang);
     return OK;
@@ -88,7 +89,8 @@ meeting_said_in(const struct meeting_at *m, const struct entry *e,
         .at = e->recorded,
         .language = e->language};
     if ((err = lines_of(m, e, &s->lines, &s->line_count)) ||
-        (err = look_account(m->w, e->author, &s->author)))
+        (err = look_account_at(m->w, m->cx, e->author, meeting_places(m),
+             &s->author)))
         return err;
     answer_discloses(m->cx, m->answer, e->id);
     *out = s;
@@ -100,10 +102,15 @@ meeting_said_in(const struct meeting_at *m, const struct entry *e,
 enum look_place
 meeting_places(const struct meeting_at *m)
 {
-    for (size_t i = 0; i < m->child_count; i++)
-        if (m->may[i] && view_depth(&m->views[i], S("location")) != DEPTH_FULL)
-            return LOOK_NO_PLACES;
-    return LOOK_PLACES;
+    enum look_place at = LOOK_PLACES, of;
+
+    for (size_t i = 0; i < m->child_count; i++) {
+        of = m->may[i] ? look_place_of(m->w->pack, &m->views[i]) : LOOK_PLACES;
+        if (of == LOOK_NOWHERE)
+            return of;
+        at = of == LOOK_PLACES ? at : of;
+    }
+    return at;
 }
 
 /* The newest reply of the agency that may be read. */
@@ -417,7 +424,8 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         .call = m->call->form,
         .held = m->held};
     if ((e = thread_number(w, ask->about, &out->number)) ||
-        (e = look_account(w, m->call->author, &out->author)) ||
+        (e = look_account_at(w, cx, m->call->author, meeting_places(m),
+             &out->author)) ||
         (e = lines_of(m, m->call, &out->lines, &out->line_count)) ||
         (e = children_put(&k)) || (e = invites_find(&k)) ||
         (e = hold_may(&k)) || (e = reply_may(&k)) || (e = history_find(&k)) ||

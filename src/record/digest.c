@@ -34,6 +34,7 @@ enum {
     SOURCE_FACE,
     SPELL,
     CO_ORDINATOR,
+    MISSING_NOW,
     CLOCK,
     THREAD_ROW,
     TIE,
@@ -90,6 +91,7 @@ static const struct statement texts[COUNT] = {
                       " FROM register_spell"},
     [CO_ORDINATOR] = {.sql = "SELECT person, place, account, name, since,"
                              " until FROM co_ordinator"},
+    [MISSING_NOW] = {.sql = "SELECT person, entry, since FROM missing_now"},
     [CLOCK] = {.sql = "SELECT person, clock, opening, thread, opened, due,"
                       " target, met, met_by, state, owner FROM clock_row"},
     [THREAD_ROW] = {.sql = "SELECT thread, person, source, entry, kind,"
@@ -129,6 +131,7 @@ static const struct str kinds[COUNT] = {
     [SOURCE_FACE] = S_INIT("btttttttitttbtt"),
     [SPELL] = S_INIT("bbbtttti"),
     [CO_ORDINATOR] = S_INIT("bibtii"),
+    [MISSING_NOW] = S_INIT("bbt"),
     [CLOCK] = S_INIT("btbbiiiibtt"),
     [THREAD_ROW] = S_INIT("bbbbtbitttibbiibiiii"),
     [TIE] = S_INIT("bbttiib"),

@@ -13,6 +13,7 @@
 #include "record/entry_inside.h"
 #include "record/known.h"
 #include "record/places.h"
+#include "record/whereabouts.h"
 
 enum {
     SPELL_READ,
@@ -42,6 +43,9 @@ enum {
     WORK_READ,
     WORK_ADD,
     WORK_CUT,
+    LOST_READ,
+    LOST_ADD,
+    LOST_CUT,
     COUNT
 };
 #define SPELL_COLUMNS                                                         \
@@ -61,6 +65,7 @@ enum {
     " risk, due, received, decided, owed, guarded, taken"
 #define KIN_COLUMNS "person, account, basis, source"
 #define WORK_COLUMNS "person, part, agency, due, is_open"
+#define LOST_COLUMNS "person, entry, since"
 
 static const struct statement texts[COUNT] = {
     [SPELL_READ] = {.sql = "SELECT " SPELL_COLUMNS " FROM register_spell"
@@ -125,6 +130,11 @@ static const struct statement texts[COUNT] = {
                          ") VALUES ($1, $2, $3, $4, $5)"},
     [WORK_CUT] = {.sql = "DELETE FROM plan_action WHERE person = $1"
                          " AND part = $2"},
+    [LOST_READ] = {.sql = "SELECT " LOST_COLUMNS " FROM missing_now"
+                          " WHERE person = $1"},
+    [LOST_ADD] = {.sql = "INSERT INTO missing_now (" LOST_COLUMNS
+                         ") VALUES ($1, $2, $3)"},
+    [LOST_CUT] = {.sql = "DELETE FROM missing_now WHERE person = $1"},
 };
 const struct statements project_statements = {"project", texts, COUNT};
 
@@ -153,8 +163,22 @@ static const struct table tables[] = {
      false},
     {S_INIT("plan_action"), WORK_READ, WORK_ADD, WORK_CUT, 2, S_INIT("btbti"),
      false},
+    {S_INIT("missing_now"), LOST_READ, LOST_ADD, LOST_CUT, 1, S_INIT("bbt"),
+     false},
 };
-enum { SPELLS, CLOCKS, TIES, THREADS, AUDIENCE, KIN, BORN, CO, WORK, TABLES };
+enum {
+    SPELLS,
+    CLOCKS,
+    TIES,
+    THREADS,
+    AUDIENCE,
+    KIN,
+    BORN,
+    CO,
+    WORK,
+    LOST,
+    TABLES
+};
 
 /* ---- sets of rows ---- */
 
@@ -444,6 +468,16 @@ co_ordinators(struct work *w, const struct history *h, struct row_set *set)
             A_INT(0), A_NULL);
 }
 
+static void
+missing(struct work *w, const struct history *h, struct row_set *set)
+{
+    const struct fact_at *lost = whereabouts_lost(w->pack, h->child);
+
+    if (lost)
+        ROW(set, A_ID(h->person), A_ID(lost->entry->id),
+            A_DATE(w->tx, lost->entry->occurred_on));
+}
+
 /* ---- one person ---- */
 
 static enum err
@@ -458,6 +492,7 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
     if ((e = ties(w, h, &sets[TIES])))
         return e;
     co_ordinators(w, h, &sets[CO]);
+    missing(w, h, &sets[LOST]);
     if ((e = project_threads(w, h, &sets[THREADS], &sets[AUDIENCE])))
         return e;
     if ((e = plan_work_project(w, h, &sets[WORK])))

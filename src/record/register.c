@@ -5,6 +5,7 @@
 #include "record/register.h"
 
 #include "record/account.h"
+#include "record/whereabouts.h"
 
 enum { FIND, CO_ORDINATOR, LIST, HOW_MANY, COUNT };
 static const struct statement texts[COUNT] = {
@@ -67,6 +68,11 @@ register_find(struct work *w, struct id person, struct register_row *out)
     row.on = row_date(&r, 3);
     row.off = row_date(&r, 4);
     row.temporary = row_int(&r, 5) != 0;
+    while (!row.temporary && rows_next(&r))
+        if (row_int(&r, 5))
+            row.host = row_id(&r, 0, ID_AGENCY);
+    if ((e = whereabouts_find(w, row.person, &row.missing)))
+        return e;
     if ((e = co_ordinator(w, row.person, &row)))
         return e;
     *out = row;
