@@ -69,16 +69,40 @@ group_at(const struct pack *p, const struct form *f)
     return i;
 }
 
-/* Whether x stands before y: what is due first; the others by group, as the
- * pack has them. */
+/* Which heading it stands under: its stage's, else behind all stages its
+ * group's. */
+static size_t
+heading_at(const struct pack *p, const struct form *f)
+{
+    size_t stage = pack_stage_of(p, f->id);
+
+    return stage < p->stages_count ? stage : stage + group_at(p, f);
+}
+
+static size_t
+place_in_stage(const struct pack *p, const struct form *f)
+{
+    size_t stage = pack_stage_of(p, f->id), i = 0;
+
+    while (stage < p->stages_count && i < p->stages[stage].form_count &&
+        !str_eq(p->stages[stage].forms[i], f->id))
+        i++;
+    return i;
+}
+
+/* Whether x stands before y: what is due first; the others as the pack has
+ * them. */
 static bool
 is_before(const struct pack *p, const struct casework_form *x,
     const struct casework_form *y)
 {
+    size_t i = heading_at(p, x->form), k = heading_at(p, y->form);
+
     if (x->due.due.us || y->due.due.us)
         return x->due.due.us &&
             (!y->due.due.us || x->due.due.us < y->due.due.us);
-    return group_at(p, x->form) < group_at(p, y->form);
+    return i < k ||
+        (i == k && place_in_stage(p, x->form) < place_in_stage(p, y->form));
 }
 
 static void
@@ -92,19 +116,27 @@ form_add(const struct pack *pack, struct casework_page *p,
     p->forms[i] = one;
 }
 
-/* A group's words stand over the first of its forms, behind what is due. */
+static struct words
+heading_words(const struct pack *p, size_t at)
+{
+    if (at < p->stages_count)
+        return p->stages[at].label;
+    at -= p->stages_count;
+    return at < p->groups_count ? p->groups[at].text : (struct words){0};
+}
+
+/* A heading stands over the first of its forms, behind what is due. */
 static void
 headings_put(const struct pack *pack, struct casework_page *p)
 {
-    size_t last = pack->groups_count;
+    size_t last = pack->stages_count + pack->groups_count;
 
     for (size_t i = 0; i < p->form_count; i++) {
-        size_t at = group_at(pack, p->forms[i].form);
+        size_t at = heading_at(pack, p->forms[i].form);
 
         if (p->forms[i].due.due.us || at == last)
             continue;
-        if (at < pack->groups_count)
-            p->forms[i].group = pack->groups[at].text;
+        p->forms[i].heading = heading_words(pack, at);
         last = at;
     }
 }

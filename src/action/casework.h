@@ -29,11 +29,11 @@
 bool casework_is(const struct pack *p, const struct form *f);
 
 /* One that may be recorded: what is due, first first; then the others by
- * group, in the pack's order. */
+ * stage of the work, in the pack's order, and those of none by group. */
 struct casework_form {
     const struct form *form;
     struct child_due   due;
-    struct words       group; /* of the first of its group, else empty */
+    struct words       heading; /* over the first under it, else empty */
 };
 /* A child who may be in the same entry. */
 struct casework_child {

@@ -25,6 +25,7 @@
     K(NAMES_THREAD, "thread")                                                 \
     K(NAMES_THREAD_ROLE, "role in a thread")                                  \
     K(NAMES_GROUP, "group of forms")                                          \
+    K(NAMES_STAGE, "stage of the work")                                       \
     K(NAMES_SCOPE, "group of forms or word of access")                        \
     K(NAMES_PURPOSE, "purpose")                                               \
     K(NAMES_IDENTIFIER, "identifier")                                         \

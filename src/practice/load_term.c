@@ -234,6 +234,24 @@ const struct shape shape_group = {
     .size = sizeof(struct pack_words),
 };
 
+static const struct rule stage_rules[] = {
+    {S_INIT("stage"), IS_ID, .needed = true, .defines = NAMES_STAGE,
+     .at = AT(struct stage_term, id), .doc = S_INIT("its id")},
+    {S_INIT("label"), IS_WORDS, .needed = true,
+     .at = AT(struct stage_term, label), .doc = S_INIT("as it is read")},
+    {S_INIT("forms"), IS_IDS, .needed = true, .names = NAMES_FORM,
+     .at = AT(struct stage_term, forms),
+     .count_at = AT(struct stage_term, form_count),
+     .doc = S_INIT("what is written then; a form stands where it is first "
+                   "named, one in no stage under its group")},
+};
+const struct shape shape_stage = {
+    S_INIT("a stage of the work"),
+    S_INIT("A heading over the forms that a child's page offers."),
+    SHAPE_RULES(stage_rules),
+    .size = sizeof(struct stage_term),
+};
+
 static const struct word for_table[] = {
     {S_INIT("check"), S_INIT("of the register")},
     {S_INIT("look"), S_INIT("at a child")},
@@ -399,6 +417,9 @@ static const struct rule terms_rules[] = {
     PACK_RULE("ties", shape_tie, ties, "who is tied to whom"),
     PACK_RULE("threads", shape_thread, threads, "kinds of matter"),
     PACK_RULE("groups", shape_group, groups, "groups of forms"),
+    {S_INIT("stages"), IS_LIST, .shape = &shape_stage,
+     .at = AT(struct pack, stages), .count_at = AT(struct pack, stages_count),
+     .doc = S_INIT("what is written when, in the order of the work")},
     {S_INIT("purposes"), IS_LATER, .needed = true, .shape = &shape_purpose,
      .doc = S_INIT("why somebody checks or looks")},
     PACK_RULE("identifiers", shape_identifier, identifiers,

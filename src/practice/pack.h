@@ -63,6 +63,13 @@ struct thread_term {
     const struct thread_role *roles;
     size_t                    role_count;
 };
+/* When in the work with a child forms are wanted. */
+struct stage_term {
+    struct str        id;
+    struct words      label;
+    const struct str *forms;
+    size_t            form_count;
+};
 struct identifier_term {
     struct str   id, uri, check;
     struct words label;
@@ -101,6 +108,7 @@ struct pack {
     PACK_LIST(struct tie_term, ties);
     PACK_LIST(struct thread_term, threads);
     PACK_LIST(struct pack_words, groups);
+    PACK_LIST(struct stage_term, stages);
     PACK_LIST(struct purpose_term, purposes);
     PACK_LIST(struct identifier_term, identifiers);
     PACK_LIST(struct pack_words, locations);
@@ -170,6 +178,8 @@ const struct agency_term *pack_agency(const struct pack *p, struct str id);
 const struct pathway     *pack_pathway(const struct pack *p, struct str id);
 const struct clock_rule  *pack_clock(const struct pack *p, struct str id);
 const struct tie_term    *pack_tie(const struct pack *p, struct str id);
+/* Place of the first stage that has the form, or stages_count. */
+size_t pack_stage_of(const struct pack *p, struct str form);
 /* Its text, or null. */
 const struct pack_letter *pack_letter(const struct pack *p, struct str id);
 /* What whoever is told is called. */

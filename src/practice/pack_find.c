@@ -62,6 +62,17 @@ pack_tie(const struct pack *p, struct str id)
     FIND(p, ties, id);
 }
 
+size_t
+pack_stage_of(const struct pack *p, struct str form)
+{
+    size_t i = 0;
+
+    while (i < p->stages_count &&
+        !str_among(form, p->stages[i].forms, p->stages[i].form_count))
+        i++;
+    return i;
+}
+
 const struct purpose_term *
 pack_purpose(const struct pack *p, struct str id)
 {

@@ -18,7 +18,7 @@ extern const struct shape shape_agencies, shape_agency_kind, shape_agency,
 extern const struct shape shape_desks, shape_desk, shape_hours;
 extern const struct shape shape_roles, shape_role;
 extern const struct shape shape_terms, shape_list, shape_option, shape_tie,
-    shape_thread, shape_thread_role, shape_group, shape_purpose,
+    shape_thread, shape_thread_role, shape_group, shape_stage, shape_purpose,
     shape_identifier, shape_location, shape_lawful_basis, shape_retention,
     shape_keep, shape_argument;
 extern const struct shape shape_calendar, shape_holiday, shape_weekday_of,

@@ -121,13 +121,25 @@ send(struct house *h, struct id who, struct id draft, struct id *entry)
 
 /* ---- what is offered ---- */
 
+/* Under one heading: of one stage, or of none and of one group. */
+static bool
+stand_together(const struct house *h, const struct casework_form *x,
+    const struct casework_form *y)
+{
+    size_t stage = pack_stage_of(h->pack, x->form->id);
+
+    return stage == pack_stage_of(h->pack, y->form->id) &&
+        (stage < h->pack->stages_count ||
+            str_eq(x->form->group, y->form->group));
+}
+
 TEST(casework__puts_what_nothing_asks_for_under_headings_of_the_pack)
 {
     struct house                h;
     const struct casework_page *p;
     struct family               f;
     enum err                    e;
-    size_t                      headings = 0;
+    size_t                      headings = 0, stage = 0;
 
     house_open(&h);
     f = family(&h);
@@ -136,12 +148,35 @@ TEST(casework__puts_what_nothing_asks_for_under_headings_of_the_pack)
     for (size_t i = 0; i < p->form_count; i++) {
         const struct casework_form *one = &p->forms[i];
         bool first = i == 0 || p->forms[i - 1].due.due.us ||
-            !str_eq(p->forms[i - 1].form->group, one->form->group);
+            !stand_together(&h, &p->forms[i - 1], one);
 
-        WANT((one->group.en.n > 0) == (first && !one->due.due.us));
-        headings += one->group.en.n > 0;
+        WANT((one->heading.en.n > 0) == (first && !one->due.due.us));
+        headings += one->heading.en.n > 0;
+        if (one->due.due.us)
+            continue;
+        WANT(pack_stage_of(h.pack, one->form->id) >= stage);
+        stage = pack_stage_of(h.pack, one->form->id);
     }
-    WANT(headings > 2 && headings < 9);
+    WANT(headings > 4);
+    house_close(&h);
+}
+
+TEST(casework__shows_a_worker_no_heap_of_forms)
+{
+    struct house                h;
+    const struct casework_page *p;
+    struct family               f;
+    enum err                    e;
+    size_t                      run = 0;
+
+    house_open(&h);
+    f = family(&h);
+    p = list(&h, h.social, f.first, &e);
+    WANT_OK(e);
+    for (size_t i = 0; i < p->form_count; i++) {
+        run = p->forms[i].heading.en.n ? 1 : run + 1;
+        WANT(p->forms[i].due.due.us || run < 10);
+    }
     house_close(&h);
 }
 
