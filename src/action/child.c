@@ -308,6 +308,7 @@ parts(struct child_build *b)
         (e = child_people_part(b)) || (e = child_homes_part(b)) ||
         (e = child_whole_part(b)) || (e = child_sources_part(b)))
         return e;
+    child_legal_part(b);
     return OK;
 }
 

@@ -25,6 +25,7 @@
 #define ACTION_CHILD_H
 
 #include "action/check.h"
+#include "action/child_legal.h"
 #include "practice/genogram.h"
 #include "record/entry.h"
 #include "record/person.h"
@@ -254,6 +255,7 @@ struct child_page {
     struct check_line           relay;
     struct words                label; /* of protection; empty: normal */
     struct child_register       reg;
+    struct child_legal          legal;
     struct words                next_clock;
     struct moment               next_due;
     bool                        next_late;

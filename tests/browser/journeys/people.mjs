@@ -1,0 +1,88 @@
+/*
+ * Who works with a child, and where the child stands in law: orders and the
+ * medical on the identity bar for the worker and not for the core group, and
+ * what may be recorded under the stages of the work.  In both languages, by
+ * turns with script at full width and without it at 320 pixels.
+ */
+import { House } from '../house.mjs';
+import { idText } from '../../served.mjs';
+import { contains, lacks, ok, same } from '../tap.mjs';
+
+const words = {
+  en: { bail: 'Bail conditions', medical: 'Medical', late: 'Overdue since',
+    care: 'Looked after', review: 'Next review', law: 'Orders and status' },
+  cy: { bail: 'Amodau mechnïaeth', medical: 'Archwiliad meddygol',
+    late: 'Hwyr ers', care: 'Yn derbyn gofal', review: 'Adolygiad nesaf',
+    law: 'Gorchmynion a statws' },
+};
+
+async function fits(v, what) {
+  if (v.axes) same((await v.axe()).join('; '), '', `${what}: axe`);
+  ok(await v.overflow() <= 0, `${what}: nothing scrolls sideways`);
+  await v.shoot(`people-${what.replaceAll(' ', '-')}-${v.language}`);
+}
+
+async function somebody(house, login, how) {
+  const v = await house.visitor(how);
+  v.axes = how.script;
+  return v.signIn(login);
+}
+
+/* The child about whom an order is recorded. */
+function childUnderOrder(house) {
+  return idText('p', house.ask('SELECT hex(s.person) FROM entry e '
+    + 'JOIN entry_about b ON b.entry = e.id '
+    + 'JOIN source_person s ON s.source = b.source '
+    + "WHERE e.form = 'court_order' ORDER BY e.recorded_at LIMIT 1"));
+}
+
+const bar = (v) => v.page.locator('.dg-ident').innerText();
+
+/* Orders stand on the bar; being looked after comes to stand beside them. */
+async function law(v, person, w) {
+  await v.go(`/child/${person}`);
+  contains(await bar(v), w.bail, 'the order stands beside the name');
+  contains(await bar(v), w.medical, 'and how far the medical has come');
+  contains(await bar(v), w.late, 'whose report is late');
+  await fits(v, 'law');
+  await v.go(`/child/${person}/record`);
+  const heads = await v.page.locator('main h2').allInnerTexts();
+  ok(heads.includes(w.law), 'forms stand under the stages of the work');
+  same(new Set(heads).size, heads.length, 'each stage once');
+  await fits(v, 'stages');
+  await v.press('main a[href$="/record/legal_status"]');
+  await v.press('main form button.govuk-button');
+  await v.press('main ul.govuk-task-list a');
+  await v.part({ status_kind: 'looked_after', 'status_since-day': '1',
+    'status_since-month': '2', 'status_since-year': '2027',
+    'status_review-day': '12', 'status_review-month': '5',
+    'status_review-year': '2027' });
+  await v.press('main form button.govuk-button');
+  await v.go(`/child/${person}`);
+  contains(await bar(v), w.care, 'looked after stands there too');
+  contains(await bar(v), w.review, 'with its next review');
+  await fits(v, 'law-care');
+}
+
+async function journey(language, script) {
+  const w = words[language];
+  const how = { language, script, width: script ? 1280 : 320 };
+  const house = await House.open();
+  try {
+    const person = childUnderOrder(house);
+    const worker = await somebody(house, 'owain', how);
+    await law(worker, person, w);
+    const school = await somebody(house, 'dewi', how);
+    await school.go(`/child/${person}`);
+    lacks(await bar(school), w.bail, 'a core group reads of no order');
+    lacks(await bar(school), w.medical, 'nor of a medical');
+    same(worker.complaints.join(), '', 'the browser does not complain');
+  } finally {
+    await house.close();
+  }
+}
+
+export default async function run() {
+  await journey('en', true);
+  await journey('cy', false);
+}
