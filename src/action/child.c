@@ -309,7 +309,7 @@ parts(struct child_build *b)
         (e = child_whole_part(b)) || (e = child_sources_part(b)))
         return e;
     child_legal_part(b);
-    return OK;
+    return child_signals_part(b);
 }
 
 /* What the ground made, gone on with. */

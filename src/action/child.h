@@ -26,6 +26,7 @@
 
 #include "action/check.h"
 #include "action/child_legal.h"
+#include "action/child_signals.h"
 #include "practice/genogram.h"
 #include "record/entry.h"
 #include "record/person.h"
@@ -256,6 +257,8 @@ struct child_page {
     struct words                label; /* of protection; empty: normal */
     struct child_register       reg;
     struct child_legal          legal;
+    struct child_signal        *signals; /* in the pack's order */
+    size_t                      signal_count;
     struct words                next_clock;
     struct moment               next_due;
     bool                        next_late;

@@ -102,6 +102,7 @@ enum err MUST_CHECK child_register_part(struct child_build *b);
 enum err MUST_CHECK child_moves_part(struct child_build *b);
 enum err MUST_CHECK child_casework_part(struct child_build *b);
 void                child_legal_part(struct child_build *b);
+enum err MUST_CHECK child_signals_part(struct child_build *b);
 void                child_seen_part(struct child_build *b);
 void                child_dues_part(struct child_build *b);
 enum err MUST_CHECK child_concerns_part(struct child_build *b);

@@ -72,6 +72,7 @@
     TABLE(session_statements)      \
     TABLE(share_statements)        \
     TABLE(signal_off_statements)   \
+    TABLE(signal_told_statements)  \
     TABLE(signal_tell_statements)  \
     TABLE(thread_statements)       \
     TABLE(plan_work_statements)    \

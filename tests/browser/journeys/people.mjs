@@ -10,10 +10,11 @@ import { contains, lacks, ok, same } from '../tap.mjs';
 
 const words = {
   en: { bail: 'Bail conditions', medical: 'Medical', late: 'Overdue since',
-    care: 'Looked after', review: 'Next review', law: 'Orders and status' },
+    care: 'Looked after', review: 'Next review', law: 'Orders and status',
+    ends: 'Goes away with' },
   cy: { bail: 'Amodau mechnïaeth', medical: 'Archwiliad meddygol',
     late: 'Hwyr ers', care: 'Yn derbyn gofal', review: 'Adolygiad nesaf',
-    law: 'Gorchmynion a statws' },
+    law: 'Gorchmynion a statws', ends: 'Daw i ben gyda' },
 };
 
 async function fits(v, what) {
@@ -44,6 +45,8 @@ async function law(v, person, w) {
   contains(await bar(v), w.bail, 'the order stands beside the name');
   contains(await bar(v), w.medical, 'and how far the medical has come');
   contains(await bar(v), w.late, 'whose report is late');
+  contains(await v.page.locator('[aria-labelledby=signalled]').innerText(),
+    w.ends, 'a signal about the child says what makes it go away');
   await fits(v, 'law');
   await v.go(`/child/${person}/record`);
   const heads = await v.page.locator('main h2').allInnerTexts();
@@ -76,6 +79,8 @@ async function journey(language, script) {
     await school.go(`/child/${person}`);
     lacks(await bar(school), w.bail, 'a core group reads of no order');
     lacks(await bar(school), w.medical, 'nor of a medical');
+    same(await school.page.locator('[aria-labelledby=signalled]').count(), 0,
+      'nor of any signal');
     same(worker.complaints.join(), '', 'the browser does not complain');
   } finally {
     await house.close();
