@@ -223,6 +223,8 @@ tie_add(const struct pack *p, struct caseload_child *c,
         c->since = t->since;
     c->had = t->had;
     c->named = t->named;
+    c->reviewing = c->reviewing || str_eq(t->means, S("reviewing"));
+    c->covering = c->covering || str_eq(t->means, S("cover"));
 }
 
 static enum err
@@ -275,9 +277,42 @@ dues_put(const struct oversee *o, struct caseload_page *p)
         return e;
     for (size_t i = n; i-- > 0;)
         for (size_t k = 0; k < p->count && !dues[i].foreseen; k++)
-            if (id_eq(p->rows[k].child.person, dues[i].at.person))
+            if (id_eq(p->rows[k].child.person, dues[i].at.person)) {
                 p->rows[k].first = dues[i];
+                p->rows[k].late = p->rows[k].late || dues[i].when == WHEN_LATE;
+            }
     return OK;
+}
+
+static bool
+is_asked(const struct caseload_ask *in, const struct caseload_child *c)
+{
+    switch (in->only) {
+    case ONLY_LATE:
+        return c->late;
+    case ONLY_UNNAMED:
+        return !c->named;
+    case ONLY_REVIEWING:
+        return c->reviewing;
+    case ONLY_COVERING:
+        return c->covering;
+    case ONLY_ALL:
+    case ONLY_COUNT:
+        break;
+    }
+    return true;
+}
+
+/* What the figure counts, and no more. */
+static void
+only_asked(struct caseload_page *p)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < p->count; i++)
+        if (is_asked(&p->ask, &p->rows[i]))
+            p->rows[k++] = p->rows[i];
+    p->count = k;
 }
 
 static enum err
@@ -300,7 +335,7 @@ page_cut(const struct oversee *o, struct answer *answer,
             (e = oversee_child(o, person, answer, &p->rows[i].child)))
             return e;
     }
-    return dues_put(o, p);
+    return OK;
 }
 
 /* By which forms: those that the reader's roles may record at all. */
@@ -331,7 +366,10 @@ caseload_list(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = caseload_worker_find(o, p->ask.account, &p->worker)) ||
         (e = id_is_none(p->ask.account) ? children_of_nobody(o, p)
                                         : children_of(o, p->ask.account, p)) ||
-        (e = page_cut(o, answer, p)))
+        (e = dues_put(o, p)))
+        return e;
+    only_asked(p);
+    if ((e = page_cut(o, answer, p)))
         return e;
     forms_put(o, p);
     answer->with = p;

@@ -41,9 +41,19 @@ struct caseload {
     int64_t              gone;    /* children whose worker has left */
 };
 
+/* Which of somebody's children: each figure of their line. */
+enum caseload_only {
+    ONLY_ALL,
+    ONLY_LATE,
+    ONLY_UNNAMED,
+    ONLY_REVIEWING,
+    ONLY_COVERING,
+    ONLY_COUNT
+};
 struct caseload_ask {
-    struct id account; /* none: whom nobody co-ordinates */
-    int64_t   page;
+    struct id          account; /* none: whom nobody co-ordinates */
+    enum caseload_only only;
+    int64_t            page;
 };
 #define CASELOAD_TIES 4
 struct caseload_child {
@@ -52,7 +62,7 @@ struct caseload_child {
     size_t               tie_count;
     struct moment        since;
     int64_t              had; /* workers so far */
-    bool                 named;
+    bool                 named, reviewing, covering, late;
     struct oversee_due   first; /* rule null: nothing is due */
 };
 struct caseload_page {

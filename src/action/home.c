@@ -38,6 +38,8 @@ static const struct {
     {S_INIT("check_pattern"), HOME_PATTERN},
     {S_INIT("password_given"), HOME_PASSWORD},
     {S_INIT("letter_held"), HOME_LETTER},
+    {S_INIT("worker_leaves"), HOME_LEAVES},
+    {S_INIT("worker_left"), HOME_LEFT},
 };
 
 /* What a trigger on a check is for. */

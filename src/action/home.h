@@ -36,6 +36,8 @@ enum home_kind {
     HOME_PASSWORD, /* somebody gave me a first password          */
     HOME_UNREAD,   /* somebody else was told, and has not read it    */
     HOME_LETTER,   /* a letter is held for me to release (S18)       */
+    HOME_LEAVES,   /* somebody whom I lead leaves on a day           */
+    HOME_LEFT,     /* and has gone; what is left of their work        */
     HOME_OTHER,
     HOME_KIND_COUNT
 };

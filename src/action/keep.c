@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "record/kin.h"
 #include "record/label.h"
+#include "record/leaver.h"
 
 static enum err
 made(struct cx *cx, struct answer *answer, enum err e, struct id id)
@@ -191,7 +192,26 @@ account_close(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     (void)grant, (void)answer;
-    return account_end(w, ask->about, cx->reader.account.id);
+    return leaver_go(w, ask->about, cx->reader.account.id);
+}
+
+enum err
+account_leaves(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct date *last = ask->with;
+
+    (void)grant, (void)answer;
+    return leaver_day_set(w, ask->about, *last, cx->reader.account.id);
+}
+
+/* The service ends an account whose last day is over. */
+enum err
+account_due(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    (void)cx, (void)grant, (void)answer;
+    return leaver_go(w, ask->about, (struct id){0});
 }
 
 enum err

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "action/rows.h"
+#include "record/leaver.h"
 #include "record/thread.h"
 
 /* ---- whose it is ---- */
@@ -17,6 +18,8 @@ struct mine {
     struct caseload_tie  *ties; /* of the team, by child */
     size_t                tie_count;
     struct str            supervisor; /* the pack's tie of that meaning */
+    struct id            *gone;       /* those whose work falls to the reader */
+    size_t                gone_count;
 };
 
 static int
@@ -69,6 +72,9 @@ by_tie(const struct mine *m, const struct caseload_clock *c, struct str kind)
             return true;
         if (!own && str_eq(kind, m->supervisor))
             return true;
+        if (id_among(t->whom, m->gone, m->gone_count) &&
+            (str_eq(t->kind, kind) || stands_in(m, t, kind)))
+            return true;
     }
     return false;
 }
@@ -105,7 +111,9 @@ mine_make(const struct oversee *o, struct mine *out)
     *out = (struct mine){.o = o};
     if (t)
         out->supervisor = t->id;
-    if ((e = caseload_ties(o->w, &o->team, &out->ties, &out->tie_count)))
+    if ((e = caseload_ties(o->w, &o->team, &out->ties, &out->tie_count)) ||
+        (e = leaver_heirs(o->w, &o->team, o->cx->reader.roles,
+             o->cx->reader.role_count, &out->gone, &out->gone_count)))
         return e;
     if (out->tie_count)
         qsort(out->ties, out->tie_count, sizeof(*out->ties), by_person);

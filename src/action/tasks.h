@@ -4,8 +4,9 @@
  *
  * TASKS (with struct tasks_ask, answer struct tasks) is a list, a page at a
  * time, overdue first.  A deadline is mine when its owner is a tie of mine
- * to the child, or one of somebody for whom I stand in; a role of mine, for
- * children whom I oversee; or a desk that I staff now.
+ * to the child, or one of somebody for whom I stand in, or who has gone and
+ * whose manager I am; a role of mine, for children whom I oversee; or a desk
+ * that I staff now.
  */
 #ifndef ACTION_TASKS_H
 #define ACTION_TASKS_H

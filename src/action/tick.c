@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include "action/check.h"
+#include "action/leavers.h"
 #include "action/report.h"
 #include "action/second_look.h"
 #include "record/alarm.h"
 #include "record/kept.h"
+#include "record/leaver.h"
 #include "store/lease.h"
 #include "store/node.h"
 
@@ -79,6 +81,8 @@ tick_run(struct service *s, struct arena *a)
 
     if (e || (e = store_write(service_store(s), a, tick, s)))
         return e == ERR_BUSY ? OK : e; /* then another node does */
+    if ((e = leavers_tick(s, a)))
+        return e;
     return second_look_tick(s, a);
 }
 
@@ -90,7 +94,7 @@ next_of(struct work *w, struct moment *next)
     enum err e;
 
     if ((e = draft_reminders_next(w, next)) || (e = alarm_next(w, next)) ||
-        (e = ladder_next(w, next)))
+        (e = ladder_next(w, next)) || (e = leaver_next(w, next)))
         return e;
     return second_look_next(w, next);
 }
@@ -104,7 +108,8 @@ tick_until(struct txn *tx, struct service *s, struct moment to)
         struct moment next = to;
         enum err      e;
 
-        if ((e = tick_work(&w)) || (e = second_look_within(&w, s)))
+        if ((e = tick_work(&w)) || (e = leavers_within(&w, s)) ||
+            (e = second_look_within(&w, s)))
             return e;
         if (w.now.us >= to.us)
             return OK;

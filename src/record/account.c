@@ -16,7 +16,7 @@
 #define ACCOUNT_COLUMNS                                                       \
     "id, agency, login, name, title_cy, title_en, password, language,"        \
     " birth_date, made_by, confirmed_at, ended_at, password_first,"            \
-    " password_by"
+    " password_by, last_day"
 
 /* How far back grants made in one moment may have been pushed. */
 #define GRANTS_APART_US 1000
@@ -119,6 +119,7 @@ account_of_row(const struct rows *r, struct account *out)
         .ended = !row_is_null(r, 11),
         .first = row_int(r, 12) != 0,
         .password_by = row_id(r, 13, ID_ACCOUNT),
+        .last_day = row_date(r, 14),
     };
 }
 

@@ -35,6 +35,7 @@ struct account {
     struct words         title;
     enum lang            language;
     struct date          birth_date;
+    struct date          last_day; /* leaver.h; none: nobody said */
     struct str           home; /* account_new(): where they live; what is kept
                                   is a keyed hash (S9), and it is not read */
     bool                 confirmed, ended;

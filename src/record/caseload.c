@@ -19,9 +19,11 @@
 #define ON_REGISTER(person)                                                   \
     "EXISTS (SELECT 1 FROM register_spell p WHERE p.person = " person         \
     " AND p.off_at IS NULL)"
+/* By somebody who is there to do it. */
 #define NAMED(person)                                                         \
-    "EXISTS (SELECT 1 FROM tie n WHERE n.person = " person                    \
-    " AND n.means = 'co_ordinator' AND " IN_FORCE("n") ")"
+    "EXISTS (SELECT 1 FROM tie n JOIN account z ON z.id = n.whom"             \
+    " WHERE n.person = " person " AND n.means = 'co_ordinator'"               \
+    " AND " IN_FORCE("n") " AND " GONE("z") " = 0)"
 /* $4 on, of a desk's clocks: keys, as thread.c has them */
 #define KEYS                                                                  \
     "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"    \
@@ -48,8 +50,7 @@ static const struct statement texts[COUNT] = {
                         " COALESCE((SELECT d.term FROM account_role r"
                         " JOIN desk d ON d.id = r.desk WHERE r.account = a.id"
                         " ORDER BY r.since DESC, d.term LIMIT 1), ''),"
-                        " a.title_cy, a.title_en, CASE WHEN a.ended_at"
-                        " IS NULL OR a.ended_at > $3 THEN 0 ELSE 1 END"
+                        " a.title_cy, a.title_en, " GONE("a")
                         " FROM whose h JOIN account a ON a.id = h.account"
                         " WHERE $4 >= 0 ORDER BY a.name, a.id"},
     [UNNAMED] = {.sql = WITH_CHILDREN "SELECT m.person FROM children m WHERE "

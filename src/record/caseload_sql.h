@@ -20,6 +20,11 @@
     " JOIN source_person s ON s.source = q.source WHERE q.account = $1"       \
     " UNION SELECT x.person FROM tie x WHERE x.means = 'kin'"                 \
     " AND x.whom IN ($1, $2) AND " IN_FORCE("x") ")"
+/* 1 or 0: the account has ended, or holds no role any more. */
+#define GONE(row)                                                             \
+    "CASE WHEN (" row ".ended_at IS NOT NULL AND " row ".ended_at <= $3)"     \
+    " OR NOT EXISTS (SELECT 1 FROM account_role g"                            \
+    " WHERE g.account = " row ".id AND " IN_FORCE("g") ") THEN 1 ELSE 0 END"
 #define SEEN(person) person " NOT IN (SELECT person FROM hidden)"
 #define HELD                                                                  \
     "held AS (SELECT t.person, t.whom, t.kind, t.means, t.since, t.entry"     \

@@ -49,8 +49,8 @@ static const struct statement texts[COUNT] = {
                      " ended_at FROM desk"},
     [ACCOUNT] = {.sql = "SELECT id, agency, login, name, title_cy, title_en,"
                         " language, birth_date, made_by, made_at,"
-                        " confirmed_by, confirmed_at, ended_at"
-                        " FROM account"},
+                        " confirmed_by, confirmed_at, ended_at,"
+                        " last_day FROM account"},
     [ACCOUNT_ROLE] = {.sql = "SELECT account, role, desk, granted_by,"
                              " since, until"
                              " FROM account_role"},

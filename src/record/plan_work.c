@@ -74,13 +74,14 @@ plan_work_project(struct work *w, const struct history *h, struct row_set *set)
     plan_of(a, facts, n, 0, &p);
     for (size_t i = 0; i < p.action_count; i++) {
         const struct plan_action *x = &p.actions[i];
-        struct id                 agency;
+        struct id                 agency, whom;
 
         if ((e = agency_said(w, x->agency, &agency)))
             return e;
         if (x->key.n && !id_is_none(agency))
             ROW(set, A_ID(h->person), A_TEXT(x->key), A_ID(agency),
-                A_DATE(w->tx, x->due), A_INT(plan_action_is_open(x)));
+                A_DATE(w->tx, x->due), A_INT(plan_action_is_open(x)),
+                id_parse(x->person, ID_ACCOUNT, &whom) ? A_ID(whom) : A_NULL);
     }
     return OK;
 }

@@ -64,7 +64,7 @@ enum {
     "thread, source, scope, person, kind, desk, agency, urgency, stage,"      \
     " risk, due, received, decided, owed, guarded, taken"
 #define KIN_COLUMNS "person, account, basis, source"
-#define WORK_COLUMNS "person, part, agency, due, is_open"
+#define WORK_COLUMNS "person, part, agency, due, is_open, whom"
 #define LOST_COLUMNS "person, entry, since"
 
 static const struct statement texts[COUNT] = {
@@ -127,7 +127,7 @@ static const struct statement texts[COUNT] = {
     [WORK_READ] = {.sql = "SELECT " WORK_COLUMNS " FROM plan_action"
                           " WHERE person = $1"},
     [WORK_ADD] = {.sql = "INSERT INTO plan_action (" WORK_COLUMNS
-                         ") VALUES ($1, $2, $3, $4, $5)"},
+                         ") VALUES ($1, $2, $3, $4, $5, $6)"},
     [WORK_CUT] = {.sql = "DELETE FROM plan_action WHERE person = $1"
                          " AND part = $2"},
     [LOST_READ] = {.sql = "SELECT " LOST_COLUMNS " FROM missing_now"
@@ -161,7 +161,7 @@ static const struct table tables[] = {
     {S_INIT("kin_born"), BORN_READ, BORN_ADD, BORN_CUT, 2, S_INIT("bt"), false},
     {S_INIT("co_ordinator"), CO_READ, CO_ADD, CO_CUT, 2, S_INIT("bibtii"),
      false},
-    {S_INIT("plan_action"), WORK_READ, WORK_ADD, WORK_CUT, 2, S_INIT("btbti"),
+    {S_INIT("plan_action"), WORK_READ, WORK_ADD, WORK_CUT, 2, S_INIT("btbtib"),
      false},
     {S_INIT("missing_now"), LOST_READ, LOST_ADD, LOST_CUT, 1, S_INIT("bbt"),
      false},

@@ -209,12 +209,22 @@ see_account(struct visit *v, enum err e, struct answer *answer)
         draw_account(v, answer->with);
 }
 
+static enum msg
+title_of(enum action act)
+{
+    return act == ACT_ACCOUNT_LEAVES ? MSG_LEAVERS_DAY
+        : act == ACT_ACCOUNT_GRANT   ? MSG_ACCOUNTS_GRANT
+                                     : MSG_ACCOUNTS_CONFIRM;
+}
+
 /* What cannot be granted or confirmed is said in words, with the way back. */
 static enum msg
 why_not(enum action act, enum err e)
 {
     if (act == ACT_ACCOUNT_CONFIRM && e == ERR_ILLEGAL)
         return MSG_ACCOUNTS_CONFIRM_FIRST;
+    if (act == ACT_ACCOUNT_LEAVES)
+        return e == ERR_INVALID ? MSG_LEAVERS_DAY_WRONG : MSG_NONE;
     if (act != ACT_ACCOUNT_GRANT)
         return MSG_NONE;
     return e == ERR_INVALID ? MSG_ACCOUNTS_ROLE_NEEDED
@@ -236,10 +246,7 @@ see_account_done(struct visit *v, enum err e, struct answer *answer)
     } else if (visit_is_toggled(v)) {
         account_again(v);
     } else if (why != MSG_NONE) {
-        account_wrong_page(&v->page,
-            v->ask.act == ACT_ACCOUNT_GRANT ? MSG_ACCOUNTS_GRANT
-                                            : MSG_ACCOUNTS_CONFIRM,
-            why, v->ask.about);
+        account_wrong_page(&v->page, title_of(v->ask.act), why, v->ask.about);
         visit_page(v, e == ERR_INVALID ? 400 : 409);
     } else {
         visit_refused(v, e, answer);

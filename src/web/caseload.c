@@ -8,6 +8,14 @@
 
 #define NOBODY S("nobody")
 
+/* A figure's list, as the address names it. */
+static const struct str only_words[ONLY_COUNT] = {
+    [ONLY_LATE] = S_INIT("late"),
+    [ONLY_UNNAMED] = S_INIT("no-name"),
+    [ONLY_REVIEWING] = S_INIT("reviewing"),
+    [ONLY_COVERING] = S_INIT("covering"),
+};
+
 /* ---- what is asked ---- */
 
 static enum err
@@ -26,6 +34,10 @@ in_caseload_list(struct visit *v)
     if (str_int(form_value(&v->req->query, S("page")), &page) && page > 0 &&
         page < CASELOAD_PAGES_MOST)
         in->page = page;
+    for (int i = 0; i < ONLY_COUNT; i++)
+        if (only_words[i].n &&
+            str_eq(only_words[i], form_value(&v->req->query, S("only"))))
+            in->only = (enum caseload_only)i;
     v->ask.with = in;
     return worker_read(v, &in->account);
 }
@@ -233,8 +245,34 @@ caseload_url(struct page *pg, struct id account, struct str more)
 struct str
 caseload_url_page(struct page *pg, const struct caseload_page *p, int64_t page)
 {
+    struct str more[3] = {S("?page="), str_of_int(pg->arena, page), {0}};
+
+    if (p->ask.only)
+        more[2] = str_cat(pg->arena, S("&only="), only_words[p->ask.only]);
     return caseload_url(pg, p->ask.account,
-        str_cat(pg->arena, S("?page="), str_of_int(pg->arena, page)));
+        str_join(pg->arena, more, 3, (struct str){0}));
+}
+
+struct str
+caseload_url_only(struct page *pg, struct id account, enum caseload_only only)
+{
+    return caseload_url(pg, account,
+        only ? str_cat(pg->arena, S("?only="), only_words[only])
+             : (struct str){0});
+}
+
+enum msg
+caseload_only_msg(enum caseload_only only)
+{
+    static const enum msg msgs[ONLY_COUNT] = {
+        [ONLY_ALL] = MSG_CASELOAD_CHILDREN,
+        [ONLY_LATE] = MSG_CASELOAD_LATE,
+        [ONLY_UNNAMED] = MSG_CASELOAD_UNNAMED,
+        [ONLY_REVIEWING] = MSG_CASELOAD_REVIEWING,
+        [ONLY_COVERING] = MSG_CASELOAD_COVERING,
+    };
+
+    return msgs[only];
 }
 
 struct str

@@ -33,6 +33,10 @@ void caseload_form_draw(struct page *pg, const struct caseload_view *f);
 struct str caseload_url(struct page *pg, struct id account, struct str more);
 struct str caseload_url_page(struct page *pg, const struct caseload_page *p,
     int64_t page);
+/* The list of one figure, and what the figure is called. */
+struct str caseload_url_only(struct page *pg, struct id account,
+    enum caseload_only only);
+enum msg   caseload_only_msg(enum caseload_only only);
 /* The title of a desk's kind; empty: at none. */
 struct str caseload_desk(struct page *pg, struct str desk);
 

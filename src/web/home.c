@@ -65,6 +65,8 @@ static const struct {
     [HOME_PASSWORD] = {MSG_PASSWORD_GIVEN, MSG_PASSWORD_GIVEN_DO},
     [HOME_UNREAD] = {MSG_HOME_KIND_UNREAD, MSG_HOME_DO_UNREAD},
     [HOME_LETTER] = {MSG_LETTER_FOR_YOU, MSG_LETTER_FOR_YOU_DO},
+    [HOME_LEAVES] = {MSG_LEAVERS_NOTICE_LEAVES, MSG_LEAVERS_NOTICE_DO},
+    [HOME_LEFT] = {MSG_LEAVERS_NOTICE_LEFT, MSG_LEAVERS_NOTICE_DO},
     [HOME_OTHER] = {MSG_HOME_KIND_OTHER, MSG_HOME_DO_OTHER},
 };
 
@@ -101,6 +103,8 @@ home_notice_path(struct page *pg, const struct home_notice *n)
         return page_url_id(pg, S("/meeting/"), n->notice.thread);
     if (n->kind == HOME_LETTER)
         return page_url_id(pg, S("/letter/"), n->notice.cause);
+    if (n->kind == HOME_LEAVES || n->kind == HOME_LEFT)
+        return page_url(pg, S("/leavers"));
     if (n->plan)
         return str_cat(pg->arena,
             page_url_id(pg, S("/child/"), n->notice.person), S("/plan"));

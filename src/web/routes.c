@@ -22,6 +22,7 @@
 #include "web/import_relied.h"
 #include "web/invite.h"
 #include "web/kept.h"
+#include "web/leavers.h"
 #include "web/ledger.h"
 #include "web/letter.h"
 #include "web/meeting.h"
@@ -451,6 +452,10 @@ const struct route web_routes[] = {
         CASELOAD_FORM, in_caseload_pick, see_caseload_form, CASELOAD, 0)
     ROUTE(POST, DO,  "/caseload/:account/give",
         CASELOAD_GIVE, in_caseload_give, see_caseload_given, CASELOAD, 0)
+    ROUTE(GET, LOOK, "/leavers",
+        LEAVERS, visit_none, see_leavers, CASELOAD, 0)
+    ROUTE(POST, DO,  "/accounts/leaves/:account",
+        ACCOUNT_LEAVES, in_account_leaves, see_account_done, ACCOUNTS, 0)
     ROUTE(GET, LOOK, "/compliance",
         COMPLIANCE, visit_none, see_compliance, COMPLIANCE, 0)
     ROUTE(GET, LOOK, "/compliance/list",

@@ -73,6 +73,7 @@
     TABLE(share_statements)        \
     TABLE(signal_off_statements)   \
     TABLE(signal_told_statements)  \
+    TABLE(leaver_statements)       \
     TABLE(signal_tell_statements)  \
     TABLE(thread_statements)       \
     TABLE(plan_work_statements)    \

@@ -75,11 +75,26 @@ async function held(v, name) {
     .innerText())[0]);
 }
 
+/* Every figure of the first worker opens a list of as many. */
+async function opens(v) {
+  const links = await v.page.locator('main tbody tr:first-child td a')
+    .evaluateAll((all) => all.map((a) => ({
+      href: new URL(a.href).pathname.slice(3) + new URL(a.href).search,
+      n: Number(/\d+/.exec(a.innerText)[0]) })));
+  ok(links.length > 1, 'the figures of a worker are links');
+  for (const link of links) {
+    await v.go(link.href);
+    same((await listed(v)).length, link.n, `that list has ${link.n}`);
+  }
+  await v.go('/caseload');
+}
+
 /* Two children of the worker with the most go to another. */
 async function give(v, house, w) {
   await v.go('/caseload');
   await fits(v, 'load');
   const names = await v.page.locator('main tbody th a').allInnerTexts();
+  await opens(v);
   const before = [await held(v, names[0]), await held(v, names[1])];
   await v.press(`main tbody th a:has-text("${names[0]}")`);
   await fits(v, 'load-children');

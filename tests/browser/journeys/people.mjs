@@ -4,6 +4,7 @@
  * what may be recorded under the stages of the work.  In both languages, by
  * turns with script at full width and without it at 320 pixels.
  */
+import { waits } from '../course.mjs';
 import { House } from '../house.mjs';
 import { idText } from '../../served.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
@@ -11,10 +12,15 @@ import { contains, lacks, ok, same } from '../tap.mjs';
 const words = {
   en: { bail: 'Bail conditions', medical: 'Medical', late: 'Overdue since',
     care: 'Looked after', review: 'Next review', law: 'Orders and status',
-    ends: 'Goes away with' },
+    ends: 'Goes away with', leaves: 'Somebody in your team leaves',
+    left: 'Somebody in your team has left', gone: 'Has left',
+    wrong: 'today or later' },
   cy: { bail: 'Amodau mechnïaeth', medical: 'Archwiliad meddygol',
     late: 'Hwyr ers', care: 'Yn derbyn gofal', review: 'Adolygiad nesaf',
-    law: 'Gorchmynion a statws', ends: 'Daw i ben gyda' },
+    law: 'Gorchmynion a statws', ends: 'Daw i ben gyda',
+    leaves: 'Mae rhywun yn eich tîm yn gadael',
+    left: 'Mae rhywun yn eich tîm wedi gadael', gone: 'Wedi gadael',
+    wrong: 'heddiw neu’n hwyrach' },
 };
 
 async function fits(v, what) {
@@ -67,6 +73,37 @@ async function law(v, person, w) {
   await fits(v, 'law-care');
 }
 
+/* The manager says when somebody leaves; when that day is over, the account
+   ends by itself, and what is left stands in one list. */
+async function leaving(house, how, w) {
+  const manager = await somebody(house, 'gwen', how);
+  const id = idText('a', house.ask(
+    "SELECT hex(id) FROM account WHERE login = 'owain'"));
+  await manager.go(`/accounts/${id}`);
+  const day = { 'last-day': '1', 'last-month': '3', 'last-year': '2027' };
+  const at = `main form[action$="/accounts/leaves/${id}"]`;
+  await manager.answer(day);
+  await manager.press(`${at} button`);
+  contains(await manager.text(), w.wrong, 'a day that is over is none');
+  await manager.go(`/accounts/${id}`);
+  await manager.answer({ ...day, 'last-day': '3' });
+  await manager.press(`${at} button`);
+  await fits(manager, 'last-day');
+  await manager.go('/home');
+  contains(await manager.text(), w.leaves, 'the manager is told');
+  await manager.go('/leavers');
+  await fits(manager, 'leaving');
+  await waits(manager, 'working-day', 2);
+  await manager.go('/home');
+  contains(await manager.text(), w.left, 'and again when they have gone');
+  await manager.press('main a[href$="/leavers"]');
+  contains(await manager.text(), w.gone, 'they have gone');
+  await fits(manager, 'left');
+  await manager.press('main tbody a[href*="/caseload/"]');
+  ok(await manager.page.locator('main tbody tr').count() > 0,
+    'and their children may be given to somebody else');
+}
+
 async function journey(language, script) {
   const w = words[language];
   const how = { language, script, width: script ? 1280 : 320 };
@@ -81,6 +118,7 @@ async function journey(language, script) {
     lacks(await bar(school), w.medical, 'nor of a medical');
     same(await school.page.locator('[aria-labelledby=signalled]').count(), 0,
       'nor of any signal');
+    await leaving(house, how, w);
     same(worker.complaints.join(), '', 'the browser does not complain');
   } finally {
     await house.close();

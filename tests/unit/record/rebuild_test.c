@@ -195,7 +195,7 @@ static const struct {
     {"UPDATE audience SET due = 1", S_INIT("audience")},
     {"UPDATE audience SET guarded = 1", S_INIT("audience")},
     {"UPDATE audience SET taken = 1 - taken", S_INIT("audience")},
-    {"INSERT INTO plan_action SELECT id, 'm1', id, NULL, 1 FROM person",
+    {"INSERT INTO plan_action SELECT id, 'm1', id, NULL, 1, NULL FROM person",
         S_INIT("plan_action")},
     {"INSERT INTO audience SELECT thread, source, person, person, kind, desk,"
      " agency, urgency, 0, 1, 1, 1, 0, 0, 0, 0 FROM thread_row",
