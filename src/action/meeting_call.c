@@ -58,8 +58,8 @@ row_add(struct child_build *b, struct id thread, struct meetings *out)
     return OK;
 }
 
-static enum err
-rows_find(struct child_build *b, struct meetings *out)
+enum err
+meeting_rows(struct child_build *b, struct meetings *out)
 {
     struct id *threads;
     size_t     n;
@@ -111,7 +111,7 @@ meetings_look(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     out->person = others.person = b->page->person;
     out->name = b->page->name;
-    if ((e = rows_find(b, out)) || (e = forms_find(b, out)))
+    if ((e = meeting_rows(b, out)) || (e = forms_find(b, out)))
         return e;
     if (out->form_count &&
         (e = casework_others(b,

@@ -68,6 +68,10 @@ enum err MUST_CHECK meeting_history(const struct meeting_at *m,
 enum err MUST_CHECK meeting_after(const struct meeting_at *m,
     struct meeting_page                                   *out);
 
+/* Meetings of the child that the reader may see, into out: the newest
+ * first. */
+enum err MUST_CHECK meeting_rows(struct child_build *b, struct meetings *out);
+
 /* Those who have business with these children, as the reader may know. */
 enum err MUST_CHECK meeting_network(struct child_build *const *all,
     size_t count, const struct form *call, struct meeting_network *out);

@@ -36,6 +36,7 @@ static const struct word option_means_table[] = {
                               " that the child leaves")},
     {S_INIT("receives"), S_INIT("of a step of a transfer: signed by the"
                                 " authority that the child comes to")},
+    {S_INIT("trusted"), S_INIT("of a note: whom the child trusts")},
     {S_INIT("unrelated"), S_INIT("of a relation: neither family nor at home")},
 };
 static const struct word_list words_option_means =

@@ -15,6 +15,7 @@
 #include "web/custody.h"
 #include "web/feedback.h"
 #include "web/find.h"
+#include "web/handover.h"
 #include "web/health.h"
 #include "web/help.h"
 #include "web/home.h"
@@ -289,6 +290,8 @@ const struct route web_routes[] = {
         NOTICE_READ, in_notice_done, see_notice_done, HOME, 0)
     ROUTE(GET, LOOK, "/child/:person",
         CHILD, in_child, see_child, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/handover",
+        HANDOVER, in_casework, see_handover, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/looked",
         CHILD_LOOKED, in_child_looked, see_child_looked, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/print",

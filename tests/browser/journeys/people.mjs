@@ -14,13 +14,14 @@ const words = {
     care: 'Looked after', review: 'Next review', law: 'Orders and status',
     ends: 'Goes away with', leaves: 'Somebody in your team leaves',
     left: 'Somebody in your team has left', gone: 'Has left',
-    wrong: 'today or later' },
+    wrong: 'today or later', trusts: 'Whom the child trusts' },
   cy: { bail: 'Amodau mechnïaeth', medical: 'Archwiliad meddygol',
     late: 'Hwyr ers', care: 'Yn derbyn gofal', review: 'Adolygiad nesaf',
     law: 'Gorchmynion a statws', ends: 'Daw i ben gyda',
     leaves: 'Mae rhywun yn eich tîm yn gadael',
     left: 'Mae rhywun yn eich tîm wedi gadael', gone: 'Wedi gadael',
-    wrong: 'heddiw neu’n hwyrach' },
+    wrong: 'heddiw neu’n hwyrach',
+    trusts: 'Mewn pwy mae’r plentyn yn ymddiried' },
 };
 
 async function fits(v, what) {
@@ -102,6 +103,10 @@ async function leaving(house, how, w) {
   await manager.press('main tbody a[href*="/caseload/"]');
   ok(await manager.page.locator('main tbody tr').count() > 0,
     'and their children may be given to somebody else');
+  await manager.press('main tbody a[href$="/handover"]');
+  contains(await manager.text(), w.trusts, 'with a page for the next worker');
+  await fits(manager, 'handover');
+  same((await manager.printed()).join(), '', 'on paper only what is said');
 }
 
 async function journey(language, script) {
