@@ -117,6 +117,7 @@ async function talks(s) {
   await holds(night, meeting, { answers: { chair_authorised: 'yes',
     police_there: 'yes', health_there: 'yes', school_there: 'no',
     school_asked: 'Gofynnir i’r ysgol am naw.',
+    enquiry_lead_new: 'no',
     information_shared: 'Yr heddlu: dau alwad. Iechyd: clais ar y fraich.',
     ...each('strategy_outcome', 'section_47', 'section_47'),
     ...each('strategy_reasons', 'Niwed corfforol.', 'Yr un cartref.'),

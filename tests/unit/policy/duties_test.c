@@ -85,23 +85,25 @@ static const struct duty duties[] = {
         "front_door_worker/duty_desk front_door_manager/duty_desk"
         " emergency_duty_worker/duty_desk early_help_worker/duty_desk"
         " social_worker/allocated social_worker/co_ordinator"
-        " social_worker/cover team_manager/supervisor"
+        " social_worker/beside social_worker/cover team_manager/supervisor"
         " designated_officer/duty_desk"},
     {"england", MAY_OPEN, "safe_contact",
         "hub_worker/hub_duty hub_manager/hub_duty night_worker/hub_duty"
         " family_help_worker/hub_duty key_worker/case_holder"
         " key_worker/key_worker_for key_worker/standing_in"
+        " key_worker/alongside"
         " hub_manager/oversees allegations_officer/hub_duty"},
     /* S16: a child's words */
     {"wales", MAY_READ, "words_withheld",
         "front_door_worker/duty_desk front_door_manager/duty_desk"
         " emergency_duty_worker/duty_desk social_worker/allocated"
-        " social_worker/co_ordinator social_worker/cover"
+        " social_worker/co_ordinator social_worker/beside social_worker/cover"
         " team_manager/supervisor designated_officer/duty_desk"},
     {"england", MAY_READ, "words_withheld",
         "hub_worker/hub_duty hub_manager/hub_duty night_worker/hub_duty"
         " key_worker/case_holder key_worker/key_worker_for"
-        " key_worker/standing_in allegations_officer/hub_duty"},
+        " key_worker/standing_in key_worker/alongside"
+        " allegations_officer/hub_duty"},
     /* S13, S24: who decides, and who reads what was decided */
     {"wales", MAY_DECIDE, "decision",
         "front_door_worker/duty_desk front_door_manager/duty_desk"
@@ -114,7 +116,7 @@ static const struct duty duties[] = {
         "front_door_worker/duty_desk front_door_manager/duty_desk"
         " emergency_duty_worker/duty_desk early_help_worker/duty_desk"
         " social_worker/allocated social_worker/co_ordinator"
-        " social_worker/cover team_manager/supervisor"
+        " social_worker/beside social_worker/cover team_manager/supervisor"
         " reviewing_officer/reviewing designated_officer/duty_desk"},
     /* W22, W70: who decides in a strategy discussion, and at a conference */
     {"wales", MAY_DECIDE, "strategy",
@@ -126,7 +128,7 @@ static const struct duty duties[] = {
     {"wales", MAY_READ, "strategy",
         "front_door_manager/duty_desk emergency_duty_worker/duty_desk"
         " social_worker/allocated social_worker/co_ordinator"
-        " social_worker/cover team_manager/supervisor"
+        " social_worker/beside social_worker/cover team_manager/supervisor"
         " reviewing_officer/reviewing"},
     {"wales", MAY_LINK, "linking",
         "front_door_worker/duty_desk front_door_manager/duty_desk"
