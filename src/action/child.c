@@ -304,9 +304,10 @@ parts(struct child_build *b)
         return relay(b);
     what_may_be_done(b);
     if ((e = child_story_part(b)) || (e = child_register_part(b)) ||
-        (e = child_moves_part(b)) || (e = child_casework_part(b)) || (e = child_concerns_part(b)) ||
-        (e = child_people_part(b)) || (e = child_homes_part(b)) ||
-        (e = child_whole_part(b)) || (e = child_sources_part(b)))
+        (e = child_moves_part(b)) || (e = child_casework_part(b)) ||
+        (e = child_concerns_part(b)) || (e = child_people_part(b)) ||
+        (e = child_homes_part(b)) || (e = child_whole_part(b)) ||
+        (e = child_sources_part(b)))
         return e;
     child_legal_part(b);
     return child_signals_part(b);

@@ -291,7 +291,9 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
         n->meeting = e == OK;
     }
     *yes = e == OK;
-    return e && err_is_refusal(e) ? OK : e;
+    if (e && err_is_refusal(e))
+        return home_told(w, cx, n, yes);
+    return e;
 }
 
 /* One sort of them after the other: missed deadlines, then the newest. */
@@ -378,6 +380,8 @@ notices(struct work *w, struct cx *cx, struct home *h, struct answer *answer)
             answer_discloses(cx, answer, one->notice.thread);
         if (!id_is_none(one->draft.id))
             answer_discloses(cx, answer, one->draft.id);
+        if (one->told.n)
+            answer_discloses(cx, answer, one->notice.person);
     }
     return OK;
 }

@@ -5,10 +5,12 @@
  * reader and their desks, what is due from them in one list (of concerns on
  * their desks and of children of theirs), the children allocated to them,
  * and drafts and reports of their own.  A notice names nobody: it says that
- * there is something and where to open it.  A deadline names the child as the
- * inbox does, an allocated child is shown as its own page would be, and who
- * may open neither is shown neither.  NOTICE_READ (about the notice) takes
- * one off the list.
+ * there is something and where to open it; but that a child came off the
+ * register, stays somewhere for a time, is missing or found is said with the
+ * child's name, because it may untie whom it is told (home_told.c).  A
+ * deadline names the child as the inbox does, an allocated child is shown as
+ * its own page would be, and who may open neither is shown neither.
+ * NOTICE_READ (about the notice) takes one off the list.
  */
 #ifndef ACTION_HOME_H
 #define ACTION_HOME_H
@@ -53,6 +55,9 @@ struct home_notice {
     bool           meeting; /* its thread is one, and opened as such */
     bool           plan;    /* it is about a plan: the child's plan is opened */
     struct str     child;   /* whose page the reader may open; else empty  */
+    bool           record;  /* its thread is the child's own record      */
+    struct str     told;    /* of a child whose page is not theirs to open
+                               any more, and of whom they are told      */
     bool           alarm;   /* a deadline is missed, or nobody reads   */
     int            risk;    /* of a missed deadline: 1 is the most     */
     struct draft   draft;   /* that the reader may open; no id: none   */

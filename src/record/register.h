@@ -11,10 +11,10 @@ struct register_row {
     struct str  categories, primary; /* pack terms, joined by \n */
     struct date on, off;
     bool        temporary;
-    struct id   host;         /* where the child stays for a time beside
+    struct id   host;                 /* where the child stays for a time beside
                                   that; none: nowhere */
-    struct date missing;      /* since when; none: not missing */
-    struct str  co_ordinator; /* a name; empty: nobody named */
+    struct date missing;              /* since when; none: not missing */
+    struct str  co_ordinator;         /* a name; empty: nobody named */
     struct id   co_ordinator_account; /* none when only a name       */
 };
 

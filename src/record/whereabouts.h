@@ -15,8 +15,8 @@
 extern const struct statements whereabouts_statements;
 
 const struct fact_at *whereabouts_lost(const struct pack *p,
-    const struct child *c);
-enum err MUST_CHECK whereabouts_find(struct work *w, struct id person,
-    struct date *since);
+    const struct child                                   *c);
+enum err MUST_CHECK   whereabouts_find(struct work *w, struct id person,
+      struct date *since);
 
 #endif

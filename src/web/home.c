@@ -108,6 +108,9 @@ home_notice_path(struct page *pg, const struct home_notice *n)
     if (n->plan)
         return str_cat(pg->arena,
             page_url_id(pg, S("/child/"), n->notice.person), S("/plan"));
+    if (n->record)
+        return n->child.n ? page_url_id(pg, S("/child/"), n->notice.person)
+                          : (struct str){0};
     if (!id_is_none(n->notice.thread))
         return page_url_id(pg,
             works && n->concern ? S("/concern/") : S("/reported/"),

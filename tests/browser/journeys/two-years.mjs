@@ -477,7 +477,8 @@ async function takenOff(s) {
     'decision.0': 'taken_off', 'decision_why.0': 'Saith mis heb alwad.',
     'off_evidence.0': 'Mae Mirain yn dweud bod Mam yn codi.',
     'changed_circumstances.0': 'Symudodd y tad.',
-    'step_down.0': 'Clwb brecwast, Mam-gu. Owain Trefor sy’n gyfrifol.',
+    'step_down.0': 'Clwb brecwast, Mam-gu.',
+    'step_down_person.0': 'Owain Trefor',
     ...day('step_down_review_on.0', '2028-01-26') });
 }
 
@@ -486,9 +487,13 @@ async function afterwards(s) {
   const worker = await s.as('owain', 'en');
   await s.both(worker, s.child, {
     en: ['no entry now', '26 October 2027',
-      'Review the step-down plan', 'by end of Wed 26 January'],
+      'Review the step-down plan', 'by end of Wed 26 January',
+      'What is watched', 'any new concern is seen at once', '26 October 2028',
+      'What would reopen it', 'strategy discussion again'],
     cy: ['dim cofnod nawr', '26 Hydref 2027',
-      'Adolygu’r cynllun camu i lawr', 'erbyn diwedd Mer 26 Ionawr'] },
+      'Adolygu’r cynllun camu i lawr', 'erbyn diwedd Mer 26 Ionawr',
+      'Yr hyn sy’n cael ei wylio', '26 Hydref 2028',
+      'Yr hyn a fyddai’n ei ailagor', 'trafodaeth strategaeth eto'] },
   'taken-off');
   const next = await dues(worker, s.child);
   for (const none of ['core group', 'See the child', 'Next review conf']) {

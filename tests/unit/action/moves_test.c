@@ -10,6 +10,7 @@
 
 #include "action/check.h"
 #include "action/child.h"
+#include "action/home.h"
 #include "record/agency.h"
 #include "record/label.h"
 
@@ -228,7 +229,8 @@ moves_away(struct house *h, struct id child)
                             " \"co_ordinator_name\": {\"0\": \"Ann Far\"},"
                             " \"attendance\": [{\"agency_there\": \""),
         id,
-        S("\", \"present\": \"yes\", \"may_decide\": \"yes\"}], \"authority\": \""),
+        S("\", \"present\": \"yes\", \"may_decide\": \"yes\"}],"
+          " \"authority\": \""),
         id, S("\"}")};
 
     (void)house_say(h,
@@ -278,5 +280,44 @@ TEST(register_check__says_of_a_shielded_child_neither_stay_nor_authority)
     WANT(c->result == CHECK_ON && c->relay);
     WANT(!c->temporary && !c->host.en.n && !c->authority.en.n);
     WANT(date_is_none(c->missing));
+    house_close(&h);
+}
+
+/* ---- told ---- */
+
+static const struct home_notice *
+notice(struct house *h, struct id who, const char *rule)
+{
+    static const enum home_which all = HOME_ALL;
+    const struct home           *home;
+    struct answer                got;
+
+    WANT_OK(door(h, who, (struct ask){.act = ACT_HOME, .with = &all}, &got));
+    home = got.with;
+    for (size_t i = 0; i < home->notice_count; i++)
+        if (str_eq(home->notices[i].notice.rule, str_of(rule)))
+            return &home->notices[i];
+    return NULL;
+}
+
+TEST(home_told__names_the_child_to_a_core_group_that_is_untied)
+{
+    struct house              h;
+    const struct home_notice *n;
+    struct id                 child;
+
+    house_open(&h);
+    child = register_child(&h);
+    family_member(&h, child, h.nurse);
+    say(&h, child, "register_removal",
+        "{\"removed_on\": \"2027-03-01\", \"removal_reason\":"
+        " \"left_uk\"}");
+    n = notice(&h, h.nurse, "removal_to_agencies");
+    WANT(n && !n->child.n); /* the page is no longer the nurse's to open */
+    WANT_STR(n->told, "Non Llwyd");
+    WANT(!notice(&h, h.teacher, "removal_to_agencies"));
+    WANT_OK(label_set(h.w, child, LABEL_SHIELDED, h.custodian, S("a refuge")));
+    n = notice(&h, h.nurse, "removal_to_agencies");
+    WANT(!n || (!n->told.n && !n->child.n));
     house_close(&h);
 }
