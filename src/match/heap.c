@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/err.h"
 
@@ -28,6 +29,22 @@ heap_get_lines(size_t count)
     if (!p)
         BUG("heap: the machine has no memory left");
     return memset(p, 0, (count + !count) * HEAP_LINE);
+}
+
+void *
+heap_get_wide(size_t count, size_t size)
+{
+    const size_t page = (size_t)2 << 20;
+    size_t       bytes = (count + !count) * size;
+    void        *p;
+
+    if (bytes < page)
+        return heap_get(count, size);
+    bytes = (bytes + page - 1) & ~(page - 1);
+    if (!(p = aligned_alloc(page, bytes)))
+        BUG("heap: the machine has no memory left");
+    madvise(p, bytes, MADV_HUGEPAGE); /* only a wish */
+    return memset(p, 0, bytes);
 }
 
 void *

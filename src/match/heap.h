@@ -16,6 +16,9 @@ void *heap_get(size_t count, size_t size);
 /* The same, each of a line of memory: size is HEAP_LINE. */
 enum { HEAP_LINE = 64 };
 void *heap_get_lines(size_t count);
+/* The same for large arrays that are read here and there: on large pages
+ * where the machine has them. */
+void *heap_get_wide(size_t count, size_t size);
 /*
  * The array p, with room for one more thing behind the first count: room is
  * how many it had, and is doubled when they are full.

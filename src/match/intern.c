@@ -14,7 +14,7 @@
 #include "match/heap.h"
 #include "match/mix.h"
 
-enum { SLOTS_FIRST = 1024, SHORT = 24 };
+enum { SLOTS_FIRST = 64, SHORT = 24 };
 
 struct slot {
     uint32_t number; /* 0: free */
@@ -26,6 +26,13 @@ struct place {
     uint32_t at, n;
 };
 
+/* Of a table that takes no more texts: a quarter of the memory, and a look
+ * at the letters for each text that is found. */
+struct seat {
+    uint32_t number; /* 0: free */
+    uint32_t hash;   /* the upper half; the lower one is the place */
+};
+
 struct intern {
     char         *letters;
     size_t        used, letters_room;
@@ -33,6 +40,8 @@ struct intern {
     size_t        count, places_room;
     struct slot  *slots;
     size_t        mask;
+    struct seat  *seats;    /* in place of slots, when it is packed */
+    bool          borrowed; /* the arrays are somebody else's */
 };
 
 struct intern *
@@ -50,11 +59,12 @@ intern_new(void)
 void
 intern_free(struct intern *t)
 {
-    if (!t)
-        return;
-    free(t->letters);
-    free(t->places);
-    free(t->slots);
+    if (t && !t->borrowed) {
+        free(t->letters);
+        free(t->places);
+        free(t->slots);
+        free(t->seats);
+    }
     free(t);
 }
 
@@ -141,6 +151,7 @@ intern_put(struct intern *t, struct str text)
     struct slot  want;
     struct slot *s;
 
+    assert(!t->seats);
     if (!text.n)
         return 0;
     want = slot_of(text, (uint32_t)t->count);
@@ -157,6 +168,82 @@ intern_put(struct intern *t, struct str text)
     return (uint32_t)t->count - 1;
 }
 
+void
+intern_clear(struct intern *t)
+{
+    assert(!t->seats);
+    if (t->count > 1)
+        memset(t->slots, 0, (t->mask + 1) * sizeof *t->slots);
+    t->count = 1;
+    t->used = 0;
+}
+
+/* ---- packed ---- */
+
+static void
+seat_put(struct intern *t, uint32_t number)
+{
+    uint64_t hash = mix_text(intern_text(t, number));
+    size_t   i = hash & t->mask;
+
+    while (t->seats[i].number)
+        i = (i + 1) & t->mask;
+    t->seats[i] = (struct seat){number, (uint32_t)(hash >> 32)};
+}
+
+void
+intern_pack(struct intern *t)
+{
+    assert(!t->seats);
+    free(t->slots);
+    t->slots = NULL;
+    t->mask = 1;
+    while (t->mask * 3 < t->count * 4)
+        t->mask = t->mask * 2 + 1;
+    t->seats = heap_get(t->mask + 1, sizeof *t->seats);
+    for (uint32_t n = 1; n < t->count; n++)
+        seat_put(t, n);
+}
+
+static uint32_t
+seat_find(const struct intern *t, struct str text)
+{
+    uint64_t hash = mix_text(text);
+
+    for (size_t i = hash & t->mask; t->seats[i].number; i = (i + 1) & t->mask)
+        if (t->seats[i].hash == (uint32_t)(hash >> 32) &&
+            str_eq(intern_text(t, t->seats[i].number), text))
+            return t->seats[i].number;
+    return 0;
+}
+
+struct intern_image
+intern_image(const struct intern *t)
+{
+    assert(t->seats);
+    return (struct intern_image){
+        str_bytes(t->letters, t->used),
+        str_bytes(t->places, t->count * sizeof *t->places),
+        str_bytes(t->seats, (t->mask + 1) * sizeof *t->seats),
+    };
+}
+
+/* Casts away const: a borrowed table is never written to. */
+struct intern *
+intern_over(const struct intern_image *image)
+{
+    struct intern *t = heap_get(1, sizeof *t);
+
+    t->borrowed = true;
+    t->letters = (char *)(uintptr_t)image->letters.p;
+    t->used = image->letters.n;
+    t->places = (struct place *)(uintptr_t)image->places.p;
+    t->count = image->places.n / sizeof *t->places;
+    t->seats = (struct seat *)(uintptr_t)image->seats.p;
+    t->mask = image->seats.n / sizeof *t->seats - 1;
+    return t;
+}
+
 uint32_t
 intern_find(const struct intern *t, struct str text)
 {
@@ -164,6 +251,8 @@ intern_find(const struct intern *t, struct str text)
 
     if (!text.n)
         return 0;
+    if (t->seats)
+        return seat_find(t, text);
     want = slot_of(text, 0);
     return slot_find(t, &want, text)->number;
 }

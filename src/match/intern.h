@@ -21,5 +21,17 @@ uint32_t   intern_find(const struct intern *t, struct str text);
 struct str intern_text(const struct intern *t, uint32_t number);
 /* The greatest number. */
 uint32_t intern_last(const struct intern *t);
+/* As new: for a table that serves one question after the other. */
+void intern_clear(struct intern *t);
+
+/* No more texts: a packed table takes a quarter of the memory. */
+void intern_pack(struct intern *t);
+/* A packed table as it lies in memory, to be written down. */
+struct intern_image {
+    struct str letters, places, seats;
+};
+struct intern_image intern_image(const struct intern *t);
+/* A table over such bytes, which must outlast it. */
+struct intern *intern_over(const struct intern_image *image);
 
 #endif

@@ -276,7 +276,7 @@ line_number(const void *ctx, uint32_t line)
 static void
 lines_join(struct linkage *l)
 {
-    struct joining       j = {l, pattern_memo_new()};
+    struct joining       j = {l, pattern_memo_new(PATTERN_SEATS)};
     struct cluster_rules rules = {line_weigh, line_number, &j, 0};
     struct cluster_pair *pairs = heap_get(l->count + 1, sizeof *pairs);
     size_t               n = 0;

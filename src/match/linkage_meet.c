@@ -170,7 +170,7 @@ shares_open(struct linkage_meeting *m)
     for (size_t i = 0; i < m->options->threads; i++) {
         tally_init(&m->shares[i].tally);
         tally_init(&m->shares[i].random);
-        m->shares[i].memo = pattern_memo_new();
+        m->shares[i].memo = pattern_memo_new(PATTERN_SEATS);
     }
 }
 

@@ -108,13 +108,41 @@ is_letter(char c)
     return (c >= 'a' && c <= 'z') || (uint8_t)c >= 0x80;
 }
 
+/* English letters and what stands between names: folded without Unicode. */
+static bool
+is_plain(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = (char)(text.p[i] | 0x20);
+
+        if ((c < 'a' || c > 'z') && text.p[i] != ' ' && text.p[i] != '-' &&
+            text.p[i] != '\'')
+            return false;
+    }
+    return true;
+}
+
+static struct str
+fold_plain(struct arena *a, struct str text)
+{
+    char *p = arena_get(a, text.n + 1);
+
+    for (size_t i = 0; i < text.n; i++)
+        p[i] = is_letter((char)(text.p[i] | 0x20)) ? (char)(text.p[i] | 0x20)
+                                                   : ' ';
+    return str_bytes(p, text.n);
+}
+
 /* Letters of one name; digits and signs become spaces. */
 static struct str
 fold(struct arena *a, struct str text)
 {
-    struct str folded = text_fold(a, mend(a, text_first(text, LONGEST)));
+    struct str folded;
     struct buf b;
 
+    if (is_plain(str_sub(text, 0, LONGEST)))
+        return fold_plain(a, str_sub(text, 0, LONGEST));
+    folded = text_fold(a, mend(a, text_first(text, LONGEST)));
     buf_init(&b, a);
     while (folded.n) {
         struct str to, from = plain_letter(folded, &to);

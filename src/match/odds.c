@@ -139,6 +139,17 @@ odds_weight(struct odds_base base, int rarity)
     return base.person + rarity - log_one_plus(base.household + rarity);
 }
 
+struct odds
+odds_among(const struct odds *o, size_t people)
+{
+    struct odds among = *o;
+    double      each = 1 / (double)(people + !people);
+
+    among.start[ODDS_PERSON] = (int)lround(100 * log10(each));
+    among.start[ODDS_HOUSEHOLD] = (int)lround(100 * log10(1.5 * each));
+    return among;
+}
+
 int
 odds_probability(int weight)
 {

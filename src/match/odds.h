@@ -67,6 +67,10 @@ void odds_explain(const struct odds *o, uint64_t pattern,
     const struct roll_rarity *x, const struct roll_rarity *y,
     struct odds_why *why);
 
+/* The same model for a look-up: one person among so many, and as many of
+ * the same household as children mostly have brothers and sisters. */
+struct odds odds_among(const struct odds *o, size_t people);
+
 /* In millionths: the probability that a weight stands for. */
 int odds_probability(int weight);
 

@@ -58,8 +58,8 @@ pattern_field_of(enum pattern_level l)
     return (enum pattern_field)f;
 }
 
-static uint64_t
-in_field(enum pattern_field f, enum pattern_level l)
+uint64_t
+pattern_in_field(enum pattern_field f, enum pattern_level l)
 {
     return (uint64_t)(l - pattern_first[f]) << (PATTERN_BITS * (unsigned)f);
 }
@@ -73,10 +73,6 @@ struct pair {
 
 /* ---- names ---- */
 
-struct name_levels {
-    enum pattern_level given, family, middle;
-};
-
 /* The given and the family name of one are those of the other, changed
  * over. */
 static bool
@@ -88,38 +84,37 @@ is_swapped(const struct roll_name *x, const struct roll_name *y)
 
 /* The one is known by what is the middle name of the other. */
 static bool
-is_middle(const struct pair *p, uint32_t given, uint32_t middle)
+is_middle(struct pattern_memo *m, const struct spellings *s, uint32_t given,
+    uint32_t middle)
 {
     return given && middle &&
-        pattern_given(p->memo, p->roll->spellings, given, middle) <=
-        PATTERN_GIVEN_SOUND;
+        pattern_given(m, s, given, middle) <= PATTERN_GIVEN_SOUND;
 }
 
-static struct name_levels
-levels_of_names(const struct pair *p, const struct roll_name *x,
-    const struct roll_name *y)
+struct pattern_names
+pattern_names_of(struct pattern_memo *m, const struct spellings *s,
+    const struct roll_name *x, const struct roll_name *y)
 {
-    const struct spellings *s = p->roll->spellings;
-    struct name_levels      l = {
+    struct pattern_names l = {
         PATTERN_GIVEN_NONE, PATTERN_FAMILY_NONE, PATTERN_MIDDLE_NONE
     };
 
     if (x->given && y->given)
-        l.given = pattern_given(p->memo, s, x->given, y->given);
+        l.given = pattern_given(m, s, x->given, y->given);
     if (x->family && y->family)
-        l.family = pattern_family(p->memo, s, x->family, y->family);
+        l.family = pattern_family(m, s, x->family, y->family);
     if (l.family == PATTERN_FAMILY_DIFFERS && is_swapped(x, y)) {
         l.given = PATTERN_GIVEN_SWAPPED;
         l.family = PATTERN_FAMILY_NONE;
     }
     if (l.given == PATTERN_GIVEN_DIFFERS &&
-        (is_middle(p, x->given, y->middle) ||
-            is_middle(p, y->given, x->middle))) {
+        (is_middle(m, s, x->given, y->middle) ||
+            is_middle(m, s, y->given, x->middle))) {
         l.given = PATTERN_GIVEN_MIDDLE;
         return l;
     }
     if (x->middle && y->middle)
-        l.middle = pattern_middle(p->memo, s, x->middle, y->middle);
+        l.middle = pattern_middle(m, s, x->middle, y->middle);
     return l;
 }
 
@@ -131,18 +126,20 @@ rank(enum pattern_field f, enum pattern_level l)
     return l == pattern_first[f] ? 0 : (int)(pattern_first[f + 1] - l);
 }
 
-static int
-names_rank(const struct name_levels *l)
+int
+pattern_names_rank(const struct pattern_names *l)
 {
     return rank(PATTERN_GIVEN, l->given) + rank(PATTERN_FAMILY, l->family);
 }
 
 /* Every name of the one with every name of the other. */
-static struct name_levels
+static struct pattern_names
 best_names(const struct pair *p)
 {
+    const struct spellings *s = p->roll->spellings;
     const struct roll_name *x = &p->x->name, *names = p->roll->names;
-    struct name_levels      best = levels_of_names(p, &p->x->name, &p->y->name);
+    struct pattern_names    best =
+        pattern_names_of(p->memo, s, &p->x->name, &p->y->name);
 
     if (!p->x->name.next && !p->y->name.next)
         return best;
@@ -150,9 +147,9 @@ best_names(const struct pair *p)
         const struct roll_name *y = &p->y->name;
 
         for (;; y = &names[y->next]) {
-            struct name_levels l = levels_of_names(p, x, y);
+            struct pattern_names l = pattern_names_of(p->memo, s, x, y);
 
-            if (names_rank(&l) > names_rank(&best))
+            if (pattern_names_rank(&l) > pattern_names_rank(&best))
                 best = l;
             if (!y->next)
                 break;
@@ -292,18 +289,18 @@ others(const struct pair *p)
 uint64_t
 pattern_of(struct pattern_memo *m, const struct roll *r, uint32_t x, uint32_t y)
 {
-    struct pair        p = {m, r, &r->lines[x], &r->lines[y]};
-    struct name_levels names = best_names(&p);
-    enum pattern_level birth = PATTERN_BIRTH_NONE;
+    struct pair          p = {m, r, &r->lines[x], &r->lines[y]};
+    struct pattern_names names = best_names(&p);
+    enum pattern_level   birth = PATTERN_BIRTH_NONE;
 
     if (p.x->birth && p.y->birth)
         birth = pattern_birth(p.x->birth, p.y->birth);
-    return in_field(PATTERN_GIVEN, names.given) |
-        in_field(PATTERN_FAMILY, names.family) |
-        in_field(PATTERN_MIDDLE, names.middle) |
-        in_field(PATTERN_BIRTH, birth) |
-        in_field(PATTERN_PLACE, best_place(&p)) |
-        in_field(PATTERN_SEX, level_of_sex(&p)) |
-        in_field(PATTERN_NHS, level_of_nhs(&p)) |
-        in_field(PATTERN_UPN, level_of_upn(&p)) | others(&p);
+    return pattern_in_field(PATTERN_GIVEN, names.given) |
+        pattern_in_field(PATTERN_FAMILY, names.family) |
+        pattern_in_field(PATTERN_MIDDLE, names.middle) |
+        pattern_in_field(PATTERN_BIRTH, birth) |
+        pattern_in_field(PATTERN_PLACE, best_place(&p)) |
+        pattern_in_field(PATTERN_SEX, level_of_sex(&p)) |
+        pattern_in_field(PATTERN_NHS, level_of_nhs(&p)) |
+        pattern_in_field(PATTERN_UPN, level_of_upn(&p)) | others(&p);
 }

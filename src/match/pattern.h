@@ -50,11 +50,27 @@ pattern_level(uint64_t pattern, enum pattern_field f)
 /* Names that were compared, and what came of it: one for each thread. */
 struct pattern_memo; /* opaque: match/pattern_name.c */
 
-struct pattern_memo *pattern_memo_new(void);
+/* seats: names remembered of each kind, a power of two. */
+enum { PATTERN_SEATS = 1 << 15 };
+struct pattern_memo *pattern_memo_new(size_t seats);
 void                 pattern_memo_free(struct pattern_memo *m);
+void                 pattern_memo_clear(struct pattern_memo *m);
 
 uint64_t pattern_of(struct pattern_memo *m, const struct roll *r, uint32_t x,
     uint32_t y);
+
+/* Whole names as the lines have them, the rules between given, middle and
+ * family name kept (match/pattern.c). */
+struct pattern_names {
+    enum pattern_level given, family, middle;
+};
+struct pattern_names pattern_names_of(struct pattern_memo *m,
+    const struct spellings *s, const struct roll_name *x,
+    const struct roll_name *y);
+/* Of several the pair is kept that agrees most: the greatest. */
+int pattern_names_rank(const struct pattern_names *l);
+/* A level where it stands in a pattern. */
+uint64_t pattern_in_field(enum pattern_field f, enum pattern_level l);
 
 /* The two names, remembered (match/pattern_name.c); neither is 0. */
 enum pattern_level pattern_given(struct pattern_memo *m,

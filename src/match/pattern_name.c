@@ -9,12 +9,15 @@
  * A slip of the pen counts only in names of four letters and more: among
  * shorter ones every second name is one letter from another (Cai, Mai).
  */
+#include <assert.h>
+#include <string.h>
+
 #include "match/alike.h"
 #include "match/heap.h"
 #include "match/mix.h"
 #include "match/pattern.h"
 
-enum { SEATS = 1 << 15, SHORT = 4, LONG = 8 };
+enum { SHORT = 4, LONG = 8 };
 
 struct seat {
     uint64_t pair; /* both numbers, the lower one first; 0: free */
@@ -24,19 +27,31 @@ struct seat {
 enum kind { GIVEN, FAMILY, KINDS };
 
 struct pattern_memo {
-    struct seat seats[KINDS][SEATS];
+    size_t      seats;  /* of each kind */
+    struct seat seat[]; /* of one kind, then of the other */
 };
 
 struct pattern_memo *
-pattern_memo_new(void)
+pattern_memo_new(size_t seats)
 {
-    return heap_get(1, sizeof(struct pattern_memo));
+    struct pattern_memo *m =
+        heap_get(1, sizeof *m + KINDS * seats * sizeof m->seat[0]);
+
+    assert(seats && (seats & (seats - 1)) == 0);
+    m->seats = seats;
+    return m;
 }
 
 void
 pattern_memo_free(struct pattern_memo *m)
 {
     free(m);
+}
+
+void
+pattern_memo_clear(struct pattern_memo *m)
+{
+    memset(m->seat, 0, KINDS * m->seats * sizeof m->seat[0]);
 }
 
 /* Two names and where their letters are. */
@@ -165,7 +180,8 @@ remembered(struct pattern_memo *m, enum kind kind, const struct names *n,
     static level_fn *const level_of[KINDS] = {
         [GIVEN] = level_given, [FAMILY] = level_family
     };
-    struct seat *seat = &m->seats[kind][mix_one(pair) & (SEATS - 1)];
+    size_t       at = (size_t)mix_one(pair) & (m->seats - 1);
+    struct seat *seat = &m->seat[(size_t)kind * m->seats + at];
 
     if (seat->pair != pair)
         *seat = (struct seat){pair, level_of[kind](n)};

@@ -1,8 +1,8 @@
 /*
  * rarity -- counts, national and by region, turned into centibans.
  *
- * A name's region is that of the line's postcode.  Names that COMMON lines
- * bear have a row of counts, one for each region; the others only a sum.
+ * A name's region is that of the line's postcode.  Names that RARITY_COMMON
+ * lines bear have a row of counts, one for each region; the others a sum.
  */
 #include "match/rarity.h"
 
@@ -13,13 +13,9 @@
 #include "match/mix.h"
 #include "match/roll.h"
 
-enum {
-    COMMON = 100,  /* lines that bear a name counted by region */
-    SHRINK = 2000, /* lines' worth of trust in the whole       */
-    CROWD = 12     /* lines of one postcode: look at its homes */
-};
+enum { CROWD = 12 }; /* lines of one postcode: look at its homes */
 
-static int16_t
+int16_t
 rarity_of(double share)
 {
     double centibans = -100 * log10(share);
@@ -103,7 +99,7 @@ census_regions(struct census *c, const struct roll *r, field_fn *field)
     uint32_t *counts, *lines = heap_get(c->regions, sizeof *lines);
 
     for (size_t n = 1; n <= c->numbers; n++)
-        if (c->count[n] >= COMMON)
+        if (c->count[n] >= RARITY_COMMON)
             c->row[n] = (uint32_t)++c->rows;
     counts = heap_get((c->rows + 1) * c->regions, sizeof *counts);
     c->cells = heap_get((c->rows + 1) * c->regions, sizeof *c->cells);
@@ -118,8 +114,8 @@ census_regions(struct census *c, const struct roll *r, field_fn *field)
             size_t cell = c->row[n] * c->regions + g;
             double whole = c->count[n] / (double)r->count;
 
-            c->cells[cell] = rarity_of(
-                (counts[cell] + SHRINK * whole) / (lines[g] + (double)SHRINK));
+            c->cells[cell] = rarity_of((counts[cell] + RARITY_SHRINK * whole) /
+                (lines[g] + (double)RARITY_SHRINK));
         }
     free(counts);
     free(lines);

@@ -12,9 +12,18 @@
 #ifndef MATCH_RARITY_H
 #define MATCH_RARITY_H
 
+#include <stdint.h>
+
 struct roll;
 
-enum { RARITY_MOST = 900 };
+enum {
+    RARITY_MOST = 900,
+    RARITY_COMMON = 100, /* who bear a name that is counted by region */
+    RARITY_SHRINK = 2000 /* people's worth of trust in the whole      */
+};
+
+/* Of what so large a part of the people have. */
+int16_t rarity_of(double share);
 
 void rarity_note(struct roll *r);
 

@@ -10,6 +10,7 @@
 #include <assert.h>
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "match/heap.h"
 #include "match/intern.h"
 #include "match/mix.h"
@@ -27,24 +28,98 @@ struct written {
 };
 
 struct spellings {
-    struct arena    *scratch;
-    struct written   written[2]; /* by enum match_name_kind */
-    struct intern   *folded;
-    struct spelling *rows; /* by number */
-    size_t           room;
+    struct arena           *scratch;
+    struct written          written[2]; /* by enum match_name_kind */
+    struct intern          *folded;
+    struct spelling        *rows;  /* by number less shift */
+    size_t                  room;  /* 0: the rows are somebody else's */
+    const struct spellings *under; /* null: none */
+    uint32_t                first; /* number of its own, 0 without under */
+    uint32_t                shift;
 };
 
-struct spellings *
-spellings_new(void)
+static struct spellings *
+empty(void)
 {
     struct spellings *s = heap_get(1, sizeof *s);
 
     s->scratch = arena_new(0);
-    s->written[MATCH_NAME_GIVEN].texts = intern_new();
-    s->written[MATCH_NAME_FAMILY].texts = intern_new();
     s->folded = intern_new();
     s->rows = heap_grow(NULL, 0, &s->room, sizeof *s->rows);
     s->rows[0] = (struct spelling){.parts = 0};
+    return s;
+}
+
+struct spellings *
+spellings_new(void)
+{
+    struct spellings *s = empty();
+
+    s->written[MATCH_NAME_GIVEN].texts = intern_new();
+    s->written[MATCH_NAME_FAMILY].texts = intern_new();
+    return s;
+}
+
+struct spellings *
+spellings_over(const struct spellings *under)
+{
+    struct spellings *s = empty();
+
+    spellings_clear(s, under);
+    return s;
+}
+
+void
+spellings_clear(struct spellings *s, const struct spellings *under)
+{
+    assert(s && under && !s->written[0].texts);
+    intern_clear(s->folded);
+    s->under = under;
+    s->shift = spelling_last(under);
+    s->first = s->shift + 1;
+}
+
+static void
+written_free(struct spellings *s)
+{
+    for (int k = 0; k < 2; k++) {
+        intern_free(s->written[k].texts);
+        free(s->written[k].number);
+        s->written[k] = (struct written){NULL, NULL, 0};
+    }
+}
+
+void
+spellings_pack(struct spellings *s)
+{
+    size_t           rows = spelling_last(s) + (size_t)1;
+    struct spelling *packed = realloc(s->rows, rows * sizeof *packed);
+
+    if (!packed)
+        BUG("spelling: the machine has no memory left");
+    s->rows = packed;
+    s->room = rows;
+    written_free(s);
+    intern_pack(s->folded);
+}
+
+struct spellings_image
+spellings_image(const struct spellings *s)
+{
+    return (struct spellings_image){
+        intern_image(s->folded),
+        str_bytes(s->rows, (spelling_last(s) + (size_t)1) * sizeof *s->rows),
+    };
+}
+
+/* Casts away const: without room the rows are never written to. */
+struct spellings *
+spellings_of(const struct spellings_image *image)
+{
+    struct spellings *s = heap_get(1, sizeof *s);
+
+    s->folded = intern_over(&image->texts);
+    s->rows = (struct spelling *)(uintptr_t)image->rows.p;
     return s;
 }
 
@@ -53,12 +128,10 @@ spellings_free(struct spellings *s)
 {
     if (!s)
         return;
-    for (int k = 0; k < 2; k++) {
-        intern_free(s->written[k].texts);
-        free(s->written[k].number);
-    }
+    written_free(s);
     intern_free(s->folded);
-    free(s->rows);
+    if (s->room)
+        free(s->rows);
     arena_free(s->scratch);
     free(s);
 }
@@ -66,19 +139,31 @@ spellings_free(struct spellings *s)
 const struct spelling *
 spelling_at(const struct spellings *s, uint32_t number)
 {
-    return &s->rows[number];
+    return number < s->first ? spelling_at(s->under, number)
+                             : &s->rows[number - s->shift];
 }
 
 struct str
 spelling_text(const struct spellings *s, uint32_t number)
 {
-    return intern_text(s->folded, number);
+    return number < s->first ? spelling_text(s->under, number)
+                             : intern_text(s->folded, number - s->shift);
 }
 
 uint32_t
 spelling_last(const struct spellings *s)
 {
-    return intern_last(s->folded);
+    return s->shift + intern_last(s->folded);
+}
+
+uint32_t
+spelling_find(const struct spellings *s, struct str words)
+{
+    uint32_t own = intern_find(s->folded, words);
+
+    if (own)
+        return own + s->shift;
+    return s->under ? spelling_find(s->under, words) : 0;
 }
 
 static uint32_t
@@ -119,6 +204,20 @@ row_code(struct spellings *s, struct spelling *row, const struct str *parts)
     row->letters = glued.n < UINT8_MAX ? (uint8_t)glued.n : UINT8_MAX;
 }
 
+/* A number for the words, of which under knows nothing; *is_new: without a
+ * row yet. */
+static uint32_t
+number_put(struct spellings *s, struct str words, bool *is_new)
+{
+    uint32_t last = intern_last(s->folded);
+    uint32_t own = intern_put(s->folded, words);
+
+    *is_new = own > last;
+    while (s->room <= own)
+        s->rows = heap_grow(s->rows, s->room, &s->room, sizeof *s->rows);
+    return own + s->shift;
+}
+
 /* The words one by one, and all of them as one. */
 static void
 row_parts(struct spellings *s, struct spelling *row, const struct str *parts,
@@ -140,17 +239,43 @@ spelling_add(struct spellings *s, const struct str *parts, size_t count)
     struct spelling row = {
         .parts = (uint8_t)(count < SPELLING_PARTS ? count : SPELLING_PARTS)
     };
-    uint32_t last = intern_last(s->folded);
-    uint32_t self =
-        intern_put(s->folded, str_join(s->scratch, parts, row.parts, S(" ")));
+    struct str words = str_join(s->scratch, parts, row.parts, S(" "));
+    uint32_t   self = s->under ? spelling_find(s->under, words) : 0;
+    bool       is_new;
 
-    if (self <= last)
+    if (self)
+        return self;
+    self = number_put(s, words, &is_new);
+    if (!is_new)
         return self;
     row_code(s, &row, parts);
     row_parts(s, &row, parts, self);
-    while (s->room <= intern_last(s->folded))
-        s->rows = heap_grow(s->rows, s->room, &s->room, sizeof *s->rows);
-    s->rows[self] = row;
+    s->rows[self - s->shift] = row;
+    return self;
+}
+
+uint32_t
+spelling_copy(struct spellings *s, const struct spellings *from,
+    uint32_t number)
+{
+    struct spelling row;
+    uint32_t        self;
+    bool            is_new;
+
+    if (!number)
+        return 0;
+    self = s->under ? spelling_find(s->under, spelling_text(from, number)) : 0;
+    if (self)
+        return self;
+    row = *spelling_at(from, number);
+    self = number_put(s, spelling_text(from, number), &is_new);
+    if (!is_new)
+        return self;
+    for (size_t i = 0; i < row.parts; i++)
+        row.part[i] =
+            row.part[i] == number ? self : spelling_copy(s, from, row.part[i]);
+    row.glued = row.glued == number ? self : spelling_copy(s, from, row.glued);
+    s->rows[self - s->shift] = row;
     return self;
 }
 
@@ -169,12 +294,13 @@ uint32_t
 spelling_put(struct spellings *s, struct str text, enum match_name_kind kind)
 {
     struct written *w = &s->written[kind];
-    uint32_t        last = intern_last(w->texts), at;
+    uint32_t        last, at;
 
     if (!text.n)
         return 0;
-    if (text.n > WRITTEN_LONGEST)
+    if (text.n > WRITTEN_LONGEST || !w->texts)
         return spelling_read(s, text, kind);
+    last = intern_last(w->texts);
     at = intern_put(w->texts, text);
     if (at <= last)
         return w->number[at];

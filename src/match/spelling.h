@@ -12,6 +12,7 @@
 #ifndef MATCH_SPELLING_H
 #define MATCH_SPELLING_H
 
+#include "match/intern.h"
 #include "match/name.h"
 
 enum { SPELLING_PARTS = 4 };
@@ -34,6 +35,14 @@ struct spellings; /* opaque: match/spelling.c */
 
 struct spellings *spellings_new(void);
 void              spellings_free(struct spellings *s);
+/*
+ * Spellings on top of others, which are not changed and must last: a name
+ * that stands there has its number there, a new one a number behind all of
+ * theirs.  For a question, which leaves nothing behind.
+ */
+struct spellings *spellings_over(const struct spellings *under);
+/* Nothing on top, and perhaps other ones below. */
+void spellings_clear(struct spellings *over, const struct spellings *under);
 /* The number of a name as written, made when it is new.  Words that stand
  * for a name nobody knew give 0. */
 uint32_t               spelling_put(struct spellings *s, struct str written,
@@ -42,5 +51,21 @@ const struct spelling *spelling_at(const struct spellings *s, uint32_t number);
 /* Its words, joined. */
 struct str spelling_text(const struct spellings *s, uint32_t number);
 uint32_t   spelling_last(const struct spellings *s);
+/* The number of folded words, 0 when nobody put them. */
+uint32_t spelling_find(const struct spellings *s, struct str words);
+/* The number here of a name that stands there, made when it is new. */
+uint32_t spelling_copy(struct spellings *s, const struct spellings *from,
+    uint32_t number);
+
+/* No more names; what was only needed to put them is given back. */
+void spellings_pack(struct spellings *s);
+/* As they lie in memory, packed; and spellings over such bytes, which must
+ * outlast them and are not changed. */
+struct spellings_image {
+    struct intern_image texts;
+    struct str          rows;
+};
+struct spellings_image spellings_image(const struct spellings *s);
+struct spellings      *spellings_of(const struct spellings_image *image);
 
 #endif

@@ -23,7 +23,7 @@ insist(bool holds)
 static void
 check_pair(struct spellings *s, uint32_t x, uint32_t y)
 {
-    struct pattern_memo *m = pattern_memo_new();
+    struct pattern_memo *m = pattern_memo_new(PATTERN_SEATS);
     struct str           tx = spelling_text(s, x), ty = spelling_text(s, y);
 
     insist(pattern_given(m, s, x, y) == pattern_given(m, s, y, x));

@@ -11,7 +11,7 @@ static enum pattern_level
 level(enum pattern_field f, const char *x, const char *y)
 {
     struct extract       e = extract_open();
-    struct pattern_memo *m = pattern_memo_new();
+    struct pattern_memo *m = pattern_memo_new(PATTERN_SEATS);
     uint64_t             p;
 
     extract_row(&e, "a", x);

@@ -1,0 +1,482 @@
+/*
+ * seek -- a question goes as far as it must: first to those who share a key
+ * with it as it stands; then, unless nobody unseen could be heavier than the
+ * one found, to names, dates and places near those given.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "match/gather.h"
+#include "match/heap.h"
+#include "match/index_own.h"
+#include "match/near.h"
+#include "match/rarity.h"
+#include "match/reach.h"
+
+enum {
+    MEMO = 256,   /* names of one question */
+    LEAST = -400, /* nobody is meant who weighs less */
+    AHEAD = 8,    /* rows: memory is slower than weighing */
+    FEW = 6,      /* near names, each with each           */
+    KEYS = 1280   /* of one question and segment          */
+};
+
+struct seeker {
+    struct index      *index;
+    struct shelf_seat *seat;
+    struct sight       sights[EDITION_SEGMENTS];
+    struct gather     *gather[EDITION_SEGMENTS];
+    struct weigh       weigh;
+    /* Of the question that is asked. */
+    const struct index_filter *filter;
+    struct index_answer       *out;
+    uint64_t                   keys[KEYS];
+    size_t                     key_count;
+};
+
+enum err
+seeker_new(struct index *ix, struct seeker **out)
+{
+    struct shelf_seat *seat = shelf_sit(&ix->shelf);
+    struct seeker     *s;
+
+    if (!seat)
+        return ERR_LIMIT;
+    s = heap_get(1, sizeof *s);
+    s->index = ix;
+    s->seat = seat;
+    *out = s;
+    return OK;
+}
+
+void
+seeker_free(struct seeker *s)
+{
+    if (!s)
+        return;
+    for (size_t i = 0; i < EDITION_SEGMENTS; i++) {
+        spellings_free(s->sights[i].over);
+        pattern_memo_free(s->sights[i].memo);
+        free(s->gather[i]);
+    }
+    shelf_rise(s->seat);
+    free(s);
+}
+
+/* ---- the question, as each segment has it ---- */
+
+static void
+sight_open(struct seeker *s, size_t nth)
+{
+    struct sight         *at = &s->sights[nth];
+    const struct segment *segment = s->weigh.edition->segments[nth];
+
+    if (at->over) {
+        spellings_clear(at->over, segment->names);
+        pattern_memo_clear(at->memo);
+    } else {
+        at->over = spellings_over(segment->names);
+        at->memo = pattern_memo_new(MEMO);
+        s->gather[nth] = heap_get(1, sizeof *s->gather[nth]);
+    }
+    at->segment = segment;
+    at->nth = nth;
+    gather_open(s->gather[nth]);
+}
+
+static void
+names_read(struct seeker *s, const struct index_person *p)
+{
+    struct sight *at = &s->sights[0];
+
+    for (size_t i = 0; i < s->weigh.names; i++) {
+        const struct roll_words *n = &p->names[i];
+
+        at->names[i].given = spelling_put(at->over, n->given, MATCH_NAME_GIVEN);
+        at->names[i].middle =
+            spelling_put(at->over, n->middle, MATCH_NAME_GIVEN);
+        at->names[i].family =
+            spelling_put(at->over, n->family, MATCH_NAME_FAMILY);
+    }
+}
+
+/* Read once; in the other segments they have other numbers. */
+static void
+names_copy(struct seeker *s, size_t nth)
+{
+    const struct sight *from = &s->sights[0];
+    struct sight       *to = &s->sights[nth];
+
+    for (size_t i = 0; i < s->weigh.names; i++) {
+        const struct roll_name *n = &from->names[i];
+
+        to->names[i].given = spelling_copy(to->over, from->over, n->given);
+        to->names[i].middle = spelling_copy(to->over, from->over, n->middle);
+        to->names[i].family = spelling_copy(to->over, from->over, n->family);
+    }
+}
+
+static bool
+may(const struct seeker *s, struct index_who who)
+{
+    return !s->filter || !s->filter->may || s->filter->may(s->filter->ctx, who);
+}
+
+/* Who lives at a postcode, of those who may be in the answer. */
+static size_t
+crowd_of(const struct seeker *s, uint64_t place)
+{
+    const struct edition *e = s->weigh.edition;
+    size_t                n = 0;
+
+    for (size_t i = 0; i < e->count; i++) {
+        const struct segment *g = e->segments[i];
+        struct post_list      l = post_find(&g->keys, reach_place(place));
+
+        for (size_t j = 0; j < l.count && j < GATHER_LIST; j++)
+            n += g->hots[l.number[j]].place == place &&
+                !edition_is_gone(e, i, segment_first(g, l.number[j])) &&
+                may(s, g->whos[l.number[j]]);
+    }
+    return n + !n;
+}
+
+static void
+places_read(struct seeker *s, const struct index_person *p)
+{
+    struct weigh *w = &s->weigh;
+    double        people = (double)(w->edition->persons + 1);
+
+    for (size_t i = 0; i < w->places; i++) {
+        w->place[i] = hot_place(&p->places[i]);
+        w->crowd[i] = 0;
+        if (hot_has_postcode(w->place[i]))
+            w->crowd[i] = rarity_of((double)crowd_of(s, w->place[i]) / people);
+    }
+}
+
+static void
+question_open(struct seeker *s, const struct index_person *p)
+{
+    struct weigh *w = &s->weigh;
+
+    assert(p->name_count <= ROLL_NAMES && p->place_count <= ROLL_PLACES);
+    w->asked = hot_of(p);
+    w->names = p->name_count;
+    w->places = p->place_count;
+    for (size_t i = 0; i < w->edition->count; i++)
+        sight_open(s, i);
+    names_read(s, p);
+    for (size_t i = 1; i < w->edition->count; i++)
+        names_copy(s, i);
+    places_read(s, p);
+    weigh_open(w, &s->sights[0]);
+}
+
+/* ---- who is found ---- */
+
+static bool
+comes_before(const struct index_hit *x, const struct index_hit *y)
+{
+    return x->weight != y->weight ? x->weight > y->weight
+                                  : who_cmp(x->who, y->who) < 0;
+}
+
+static void
+hit_put(struct seeker *s, const struct index_hit *h)
+{
+    struct index_answer *out = s->out;
+    size_t               at = out->count;
+
+    if (at == INDEX_HITS && !comes_before(h, &out->hit[at - 1]))
+        return;
+    if (!may(s, h->who))
+        return;
+    if (at == INDEX_HITS)
+        at--;
+    else
+        out->count++;
+    for (; at && comes_before(h, &out->hit[at - 1]); at--)
+        out->hit[at] = out->hit[at - 1];
+    out->hit[at] = *h;
+}
+
+/* The least weight that can still be among those found. */
+static int
+weight_wanted(const struct index_answer *out)
+{
+    return out->count < INDEX_HITS ? LEAST : out->hit[INDEX_HITS - 1].weight;
+}
+
+static void
+person_weigh(struct seeker *s, const struct sight *at, size_t row)
+{
+    int            wanted = weight_wanted(s->out);
+    struct weighed found;
+
+    if (edition_is_gone(s->weigh.edition, at->nth, row) ||
+        weigh_most(&s->weigh, at->segment, row) < wanted)
+        return;
+    weigh_person(&s->weigh, at, row, &found);
+    if (found.weight >= wanted)
+        hit_put(s,
+            &(struct index_hit){
+                .who = at->segment->whos[row],
+                .weight = found.weight,
+                .pattern = found.pattern,
+                .rarity = {found.rarity[0], found.rarity[1]},
+            });
+}
+
+/* Rows gathered from .. on: the persons they are part of, each once. */
+static void
+rows_weigh(struct seeker *s, const struct sight *at, size_t from)
+{
+    struct gather        *g = s->gather[at->nth];
+    const struct segment *t = at->segment;
+
+    for (size_t i = from; i < g->count; i++) {
+        size_t first;
+
+        if (i + AHEAD < g->count)
+            __builtin_prefetch(&t->hots[g->row[i + AHEAD]]);
+        first = segment_first(t, g->row[i]);
+        if (first != g->row[i] && !gather_is_new(g, (uint32_t)first))
+            continue;
+        s->out->compared++;
+        person_weigh(s, at, first);
+    }
+}
+
+/* ---- keys ---- */
+
+static void
+key_put(struct seeker *s, uint64_t key)
+{
+    if (key && s->key_count < KEYS)
+        s->keys[s->key_count++] = key;
+}
+
+/* Two rounds, since memory is slower than both. */
+static void
+keys_gather(struct seeker *s, const struct sight *at)
+{
+    const struct post *p = &at->segment->keys;
+    struct gather     *g = s->gather[at->nth];
+    size_t             from = g->count;
+
+    for (size_t i = 0; i < s->key_count; i++)
+        post_call(p, s->keys[i]);
+    for (size_t i = 0; i < s->key_count; i++)
+        gather_list(g, post_find(p, s->keys[i]));
+    gather_longs(g);
+    s->out->capped |= g->capped;
+    rows_weigh(s, at, from);
+    s->key_count = 0;
+}
+
+static void
+sounds_ask(struct seeker *s, const struct sight *at, uint32_t name,
+    uint32_t birth)
+{
+    const struct spelling *n = spelling_at(at->over, name);
+
+    if (!name)
+        return;
+    key_put(s, reach_name_birth(spelling_at(at->over, n->glued)->sound, birth));
+    for (size_t i = 0; n->parts > 1 && i < n->parts; i++)
+        key_put(s,
+            reach_name_birth(spelling_at(at->over, n->part[i])->sound, birth));
+}
+
+static void
+names_sounds_ask(struct seeker *s, const struct sight *at, uint32_t birth)
+{
+    for (size_t i = 0; i < s->weigh.names; i++) {
+        sounds_ask(s, at, at->names[i].given, birth);
+        sounds_ask(s, at, at->names[i].family, birth);
+    }
+}
+
+/* The question as it stands. */
+static void
+keys_ask(struct seeker *s, const struct sight *at)
+{
+    const struct hot *h = &s->weigh.asked;
+
+    key_put(s, reach_nhs(hot_nhs(h)));
+    key_put(s, reach_upn(hot_upn(h)));
+    for (size_t i = 0; i < s->weigh.places; i++) {
+        key_put(s, reach_place(s->weigh.place[i]));
+        key_put(s, reach_district_birth(s->weigh.place[i], hot_birth(h)));
+    }
+    names_sounds_ask(s, at, hot_birth(h));
+    keys_gather(s, at);
+}
+
+/* ---- what is near it ---- */
+
+static uint32_t
+text_of(const struct sight *at, uint32_t name)
+{
+    return name ? spelling_at(at->over, name)->text : 0;
+}
+
+static uint32_t
+first_word(const struct sight *at, uint32_t name)
+{
+    return name ? spelling_at(at->over, name)->part[0] : 0;
+}
+
+/* Each given name with each family name; of many only the first with all,
+ * when there is a date or a place to go by as well. */
+static void
+pairs_ask(struct seeker *s, const struct sight *at, const struct near *given,
+    const struct near *family)
+{
+    bool only_names = !reach_birth(hot_birth(&s->weigh.asked));
+
+    for (size_t i = 0; i < given->count; i++)
+        for (size_t j = 0; j < family->count; j++)
+            if (only_names || i == 0 || j == 0 || (i < FEW && j < FEW))
+                key_put(s,
+                    reach_names(text_of(at, given->name[i]),
+                        text_of(at, family->name[j])));
+}
+
+/* As they stand, also when the segment knows only one of the two. */
+static void
+name_pairs_ask(struct seeker *s, const struct sight *at,
+    const struct roll_name *n, const struct near near[2])
+{
+    const struct spelling *family = spelling_at(at->over, n->family);
+    uint32_t               given = text_of(at, first_word(at, n->given));
+    uint32_t               whole = text_of(at, family->glued);
+
+    if (!n->given || !n->family)
+        return;
+    key_put(s, reach_names(given, whole));
+    for (size_t i = 0; family->parts > 1 && i < family->parts; i++)
+        key_put(s, reach_names(given, text_of(at, family->part[i])));
+    for (size_t i = 0; i < near[0].count; i++)
+        key_put(s, reach_names(text_of(at, near[0].name[i]), whole));
+    for (size_t i = 0; i < near[1].count; i++)
+        key_put(s, reach_names(given, text_of(at, near[1].name[i])));
+    pairs_ask(s, at, &near[0], &near[1]);
+}
+
+static void
+near_sounds_ask(struct seeker *s, const struct sight *at,
+    const struct near *near)
+{
+    uint32_t birth = hot_birth(&s->weigh.asked);
+
+    for (size_t i = 0; birth && i < near->count; i++)
+        key_put(s,
+            reach_name_birth(spelling_at(at->over, near->name[i])->sound,
+                birth));
+}
+
+/* A year too early or too late. */
+static void
+years_ask(struct seeker *s, const struct sight *at)
+{
+    const uint32_t year = 1 << 9;
+    uint32_t       birth = hot_birth(&s->weigh.asked);
+
+    if (!reach_birth(birth))
+        return;
+    names_sounds_ask(s, at, birth + year);
+    if (birth > 2 * year)
+        names_sounds_ask(s, at, birth - year);
+}
+
+static void
+near_ask(struct seeker *s, const struct sight *at)
+{
+    for (size_t i = 0; i < s->weigh.names; i++) {
+        const struct roll_name *n = &at->names[i];
+        struct near             near[2];
+
+        near_find(at, first_word(at, n->given), SEGMENT_GIVEN, &near[0]);
+        near_find(at, n->family, SEGMENT_FAMILY, &near[1]);
+        near_sounds_ask(s, at, &near[0]);
+        near_sounds_ask(s, at, &near[1]);
+        name_pairs_ask(s, at, n, near);
+        keys_gather(s, at);
+    }
+    years_ask(s, at);
+    keys_gather(s, at);
+}
+
+/* ---- asking ---- */
+
+/* Nobody unseen can be heavier than the one found first. */
+static bool
+is_settled(const struct seeker *s)
+{
+    return reach_birth(hot_birth(&s->weigh.asked)) && !s->out->capped &&
+        s->out->count && s->out->hit[0].weight >= weigh_unseen(&s->weigh);
+}
+
+typedef void seek_fn(struct seeker *s, const struct sight *at);
+
+static void
+sights_ask(struct seeker *s, seek_fn *ask)
+{
+    for (size_t i = 0; i < s->weigh.edition->count; i++)
+        ask(s, &s->sights[i]);
+}
+
+static void
+all_ask(struct seeker *s, const struct sight *at)
+{
+    for (size_t row = 0; row < at->segment->count; row++)
+        if (at->segment->hots[row].born & HOT_FIRST) {
+            s->out->compared++;
+            person_weigh(s, at, row);
+        }
+}
+
+static bool
+seek_open(struct seeker *s, const struct index_person *asked,
+    const struct index_filter *filter, struct index_answer *out)
+{
+    assert(s && asked && out);
+    out->count = out->compared = 0;
+    out->capped = false;
+    out->tier = INDEX_TIER_KEYS;
+    s->out = out;
+    s->filter = filter;
+    s->key_count = 0;
+    s->weigh.edition = shelf_open(&s->index->shelf, s->seat);
+    if (!s->weigh.edition->count)
+        return false;
+    question_open(s, asked);
+    return true;
+}
+
+void
+index_seek(struct seeker *s, const struct index_person *asked,
+    const struct index_filter *filter, struct index_answer *out)
+{
+    if (seek_open(s, asked, filter, out)) {
+        sights_ask(s, keys_ask);
+        if (!is_settled(s)) {
+            out->tier = INDEX_TIER_NEAR;
+            sights_ask(s, near_ask);
+        }
+    }
+    shelf_close(s->seat);
+}
+
+void
+index_seek_all(struct seeker *s, const struct index_person *asked,
+    const struct index_filter *filter, struct index_answer *out)
+{
+    if (seek_open(s, asked, filter, out)) {
+        out->tier = INDEX_TIER_WHOLE;
+        sights_ask(s, all_ask);
+    }
+    shelf_close(s->seat);
+}
