@@ -18,52 +18,74 @@ gather_open(struct gather *g)
     g->capped = false;
 }
 
-bool
-gather_is_new(struct gather *g, uint32_t row)
+/* Where it stands, or the free seat where it would. */
+static uint64_t *
+seat_of(struct gather *g, uint32_t row)
 {
     uint64_t want = (uint64_t)g->round << 32 | row;
     size_t   i =
         (size_t)(row * UINT64_C(0x9e3779b97f4a7c15) >> 32) & (GATHER_SEATS - 1);
 
-    while (g->seat[i] >> 32 == g->round) {
-        if (g->seat[i] == want)
-            return false;
+    while (g->seat[i] >> 32 == g->round && g->seat[i] != want)
         i = (i + 1) & (GATHER_SEATS - 1);
-    }
-    g->seat[i] = want;
-    return true;
+    return &g->seat[i];
+}
+
+bool
+gather_is_new(struct gather *g, uint32_t row)
+{
+    uint64_t  want = (uint64_t)g->round << 32 | row;
+    uint64_t *seat = seat_of(g, row);
+    bool      is_new = *seat != want;
+
+    *seat = want;
+    return is_new;
+}
+
+/* The seat stays taken, by nobody: others may stand behind it. */
+void
+gather_forget(struct gather *g, uint32_t row)
+{
+    uint64_t *seat = seat_of(g, row);
+
+    if (*seat == ((uint64_t)g->round << 32 | row))
+        *seat = (uint64_t)g->round << 32 | UINT32_MAX;
 }
 
 static void
-row_put(struct gather *g, uint32_t row)
+row_put(struct gather *g, uint32_t row, uint16_t by)
 {
     if (g->count == GATHER_MOST) {
         g->capped = true;
         return;
     }
-    if (gather_is_new(g, row))
+    if (gather_is_new(g, row)) {
+        g->by[g->count] = by;
         g->row[g->count++] = row;
+    }
 }
 
 static void
-begin_put(struct gather *g, struct post_list l, size_t most)
+begin_put(struct gather *g, struct post_list l, size_t most, uint16_t by)
 {
     for (size_t i = 0; i < l.count && i < most; i++)
-        row_put(g, l.number[i]);
+        row_put(g, l.number[i], by);
 }
 
 void
-gather_list(struct gather *g, struct post_list l)
+gather_list(struct gather *g, struct post_list l, uint16_t by)
 {
     if (l.count <= GATHER_LIST) {
-        begin_put(g, l, l.count);
+        begin_put(g, l, l.count, by);
         return;
     }
     g->capped = true;
-    if (g->long_count < GATHER_LONG)
-        g->longs[g->long_count++] = l;
-    else
-        begin_put(g, l, GATHER_BEGIN);
+    if (g->long_count == GATHER_LONG) {
+        begin_put(g, l, GATHER_BEGIN, by);
+        return;
+    }
+    g->long_by[g->long_count] = by;
+    g->longs[g->long_count++] = l;
 }
 
 /* The first place from .. whose number is not less: by steps that double. */
@@ -88,15 +110,16 @@ leap(struct post_list l, size_t from, uint32_t number)
 
 /* What stands in both, which are in ascending order. */
 static void
-both_put(struct gather *g, struct post_list x, struct post_list y)
+both_put(struct gather *g, size_t first, size_t second)
 {
-    size_t i = 0, j = 0, put = 0;
+    struct post_list x = g->longs[first], y = g->longs[second];
+    size_t           i = 0, j = 0, put = 0;
 
     for (size_t step = 0; step < GATHER_STEPS && put < GATHER_LIST; step++) {
         if (i == x.count || j == y.count)
             return;
         if (x.number[i] == y.number[j]) {
-            row_put(g, x.number[i++]);
+            row_put(g, x.number[i++], g->long_by[first]);
             put++;
         } else if (x.number[i] < y.number[j]) {
             i = leap(x, i, y.number[j]);
@@ -111,8 +134,8 @@ gather_longs(struct gather *g)
 {
     for (size_t i = 0; i < g->long_count; i++)
         for (size_t j = i + 1; j < g->long_count; j++)
-            both_put(g, g->longs[i], g->longs[j]);
+            both_put(g, i, j);
     for (size_t i = 0; i < g->long_count; i++)
-        begin_put(g, g->longs[i], GATHER_BEGIN);
+        begin_put(g, g->longs[i], GATHER_BEGIN, g->long_by[i]);
     g->long_count = 0;
 }

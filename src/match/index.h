@@ -63,9 +63,10 @@ struct index_hit {
 
 /* How far a question went. */
 enum index_tier {
-    INDEX_TIER_KEYS, /* nobody unseen can be weighed higher            */
-    INDEX_TIER_NEAR, /* and names, dates and places near those given   */
-    INDEX_TIER_WHOLE /* and everybody                                  */
+    INDEX_TIER_KEYS, /* nobody unseen can be weighed higher          */
+    INDEX_TIER_NEAR, /* and names, dates and places near those given */
+    INDEX_TIER_FAR,  /* and names two slips away, both names wrong   */
+    INDEX_TIER_WHOLE /* and everybody                                */
 };
 
 struct index_answer {

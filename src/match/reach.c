@@ -95,19 +95,21 @@ sounds_put(const struct segment *s, uint32_t name, uint32_t birth,
 }
 
 /* The first given name with the family name, all of it without spaces, and
- * with each of its words. */
+ * with each of its words; and all given names as one. */
 static void
 names_put(const struct segment *s, const struct hot *h, struct post_keys *out)
 {
     const struct spelling *given = spelling_at(s->names, h->given);
     const struct spelling *family = spelling_at(s->names, h->family);
-    uint32_t               first;
+    uint32_t               first, whole;
 
     if (!h->given || !h->family)
         return;
     first = spelling_at(s->names, given->part[0])->text;
+    whole = spelling_at(s->names, family->glued)->text;
+    post_key(out, reach_names(first, whole));
     post_key(out,
-        reach_names(first, spelling_at(s->names, family->glued)->text));
+        reach_names(spelling_at(s->names, given->glued)->text, whole));
     for (size_t i = 0; family->parts > 1 && i < family->parts; i++)
         post_key(out,
             reach_names(first, spelling_at(s->names, family->part[i])->text));

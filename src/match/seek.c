@@ -16,8 +16,8 @@
 enum {
     MEMO = 256,   /* names of one question */
     LEAST = -400, /* nobody is meant who weighs less */
+    LIKELY = 0,   /* who weighs less is not likely   */
     AHEAD = 8,    /* rows: memory is slower than weighing */
-    FEW = 6,      /* near names, each with each           */
     KEYS = 1280   /* of one question and segment          */
 };
 
@@ -208,24 +208,44 @@ weight_wanted(const struct index_answer *out)
     return out->count < INDEX_HITS ? LEAST : out->hit[INDEX_HITS - 1].weight;
 }
 
-static void
-person_weigh(struct seeker *s, const struct sight *at, size_t row)
+/* False: nobody that could be among those found. */
+static bool
+person_weigh(const struct seeker *s, const struct sight *at, size_t row,
+    struct index_hit *hit)
 {
     int            wanted = weight_wanted(s->out);
     struct weighed found;
 
     if (edition_is_gone(s->weigh.edition, at->nth, row) ||
         weigh_most(&s->weigh, at->segment, row) < wanted)
-        return;
+        return false;
     weigh_person(&s->weigh, at, row, &found);
-    if (found.weight >= wanted)
-        hit_put(s,
-            &(struct index_hit){
-                .who = at->segment->whos[row],
-                .weight = found.weight,
-                .pattern = found.pattern,
-                .rarity = {found.rarity[0], found.rarity[1]},
-            });
+    *hit = (struct index_hit){
+        .who = at->segment->whos[row],
+        .weight = found.weight,
+        .pattern = found.pattern,
+        .rarity = {found.rarity[0], found.rarity[1]},
+    };
+    return found.weight >= wanted;
+}
+
+/* A row has the key that brought it, or another one that was asked: who is
+ * in a list by chance would be there in one segment and not in another. */
+static bool
+is_reached(const struct seeker *s, const struct sight *at, uint32_t row,
+    size_t by)
+{
+    struct post_keys k = {.count = 0};
+
+    reach_of_row(at->segment, row, &k);
+    for (size_t i = 0; i < k.count; i++)
+        if (k.key[i] == s->keys[by])
+            return true;
+    for (size_t i = 0; i < k.count; i++)
+        for (size_t j = 0; j < s->key_count; j++)
+            if (k.key[i] == s->keys[j])
+                return true;
+    return false;
 }
 
 /* Rows gathered from .. on: the persons they are part of, each once. */
@@ -236,15 +256,24 @@ rows_weigh(struct seeker *s, const struct sight *at, size_t from)
     const struct segment *t = at->segment;
 
     for (size_t i = from; i < g->count; i++) {
-        size_t first;
+        uint32_t         row = g->row[i];
+        size_t           first;
+        struct index_hit hit;
 
         if (i + AHEAD < g->count)
             __builtin_prefetch(&t->hots[g->row[i + AHEAD]]);
-        first = segment_first(t, g->row[i]);
-        if (first != g->row[i] && !gather_is_new(g, (uint32_t)first))
+        first = segment_first(t, row);
+        if (first != row && !gather_is_new(g, (uint32_t)first))
             continue;
         s->out->compared++;
-        person_weigh(s, at, first);
+        if (!person_weigh(s, at, first, &hit))
+            continue;
+        if (is_reached(s, at, row, g->by[i])) {
+            hit_put(s, &hit);
+            continue;
+        }
+        gather_forget(g, row);
+        gather_forget(g, (uint32_t)first);
     }
 }
 
@@ -253,11 +282,13 @@ rows_weigh(struct seeker *s, const struct sight *at, size_t from)
 static void
 key_put(struct seeker *s, uint64_t key)
 {
-    if (key && s->key_count < KEYS)
+    if (key && s->key_count == KEYS)
+        s->out->capped = true;
+    else if (key)
         s->keys[s->key_count++] = key;
 }
 
-/* Two rounds, since memory is slower than both. */
+/* Round by round, since memory is slower than what is done with it. */
 static void
 keys_gather(struct seeker *s, const struct sight *at)
 {
@@ -268,8 +299,12 @@ keys_gather(struct seeker *s, const struct sight *at)
     for (size_t i = 0; i < s->key_count; i++)
         post_call(p, s->keys[i]);
     for (size_t i = 0; i < s->key_count; i++)
-        gather_list(g, post_find(p, s->keys[i]));
+        post_call_list(p, s->keys[i]);
+    for (size_t i = 0; i < s->key_count; i++)
+        gather_list(g, post_find(p, s->keys[i]), (uint16_t)i);
     gather_longs(g);
+    for (size_t i = from; i < g->count && i < from + AHEAD; i++)
+        __builtin_prefetch(&at->segment->hots[g->row[i]]);
     s->out->capped |= g->capped;
     rows_weigh(s, at, from);
     s->key_count = 0;
@@ -298,6 +333,35 @@ names_sounds_ask(struct seeker *s, const struct sight *at, uint32_t birth)
     }
 }
 
+static uint32_t
+text_of(const struct sight *at, uint32_t name)
+{
+    return name ? spelling_at(at->over, name)->text : 0;
+}
+
+static uint32_t
+first_word(const struct sight *at, uint32_t name)
+{
+    return name ? spelling_at(at->over, name)->part[0] : 0;
+}
+
+/* The first given name with the family name, and with each of its words;
+ * all given names as one. */
+static void
+pair_ask(struct seeker *s, const struct sight *at, const struct roll_name *n)
+{
+    const struct spelling *family = spelling_at(at->over, n->family);
+    uint32_t               given = text_of(at, first_word(at, n->given));
+    uint32_t               whole = text_of(at, family->glued);
+    uint32_t all = text_of(at, spelling_at(at->over, n->given)->glued);
+
+    key_put(s, reach_names(given, whole));
+    if (all != given)
+        key_put(s, reach_names(all, whole));
+    for (size_t i = 0; family->parts > 1 && i < family->parts; i++)
+        key_put(s, reach_names(given, text_of(at, family->part[i])));
+}
+
 /* The question as it stands. */
 static void
 keys_ask(struct seeker *s, const struct sight *at)
@@ -311,58 +375,38 @@ keys_ask(struct seeker *s, const struct sight *at)
         key_put(s, reach_district_birth(s->weigh.place[i], hot_birth(h)));
     }
     names_sounds_ask(s, at, hot_birth(h));
+    for (size_t i = 0; i < s->weigh.names; i++)
+        pair_ask(s, at, &at->names[i]);
     keys_gather(s, at);
 }
 
 /* ---- what is near it ---- */
 
-static uint32_t
-text_of(const struct sight *at, uint32_t name)
-{
-    return name ? spelling_at(at->over, name)->text : 0;
-}
-
-static uint32_t
-first_word(const struct sight *at, uint32_t name)
-{
-    return name ? spelling_at(at->over, name)->part[0] : 0;
-}
-
-/* Each given name with each family name; of many only the first with all,
- * when there is a date or a place to go by as well. */
+/* Each as it stands with what is near the other; the segment may know only
+ * one of the two. */
 static void
-pairs_ask(struct seeker *s, const struct sight *at, const struct near *given,
-    const struct near *family)
-{
-    bool only_names = !reach_birth(hot_birth(&s->weigh.asked));
-
-    for (size_t i = 0; i < given->count; i++)
-        for (size_t j = 0; j < family->count; j++)
-            if (only_names || i == 0 || j == 0 || (i < FEW && j < FEW))
-                key_put(s,
-                    reach_names(text_of(at, given->name[i]),
-                        text_of(at, family->name[j])));
-}
-
-/* As they stand, also when the segment knows only one of the two. */
-static void
-name_pairs_ask(struct seeker *s, const struct sight *at,
+near_pairs_ask(struct seeker *s, const struct sight *at,
     const struct roll_name *n, const struct near near[2])
 {
-    const struct spelling *family = spelling_at(at->over, n->family);
-    uint32_t               given = text_of(at, first_word(at, n->given));
-    uint32_t               whole = text_of(at, family->glued);
+    uint32_t given = text_of(at, first_word(at, n->given));
+    uint32_t family = text_of(at, spelling_at(at->over, n->family)->glued);
 
-    if (!n->given || !n->family)
-        return;
-    key_put(s, reach_names(given, whole));
-    for (size_t i = 0; family->parts > 1 && i < family->parts; i++)
-        key_put(s, reach_names(given, text_of(at, family->part[i])));
     for (size_t i = 0; i < near[0].count; i++)
-        key_put(s, reach_names(text_of(at, near[0].name[i]), whole));
+        key_put(s, reach_names(text_of(at, near[0].name[i]), family));
     for (size_t i = 0; i < near[1].count; i++)
         key_put(s, reach_names(given, text_of(at, near[1].name[i])));
-    pairs_ask(s, at, &near[0], &near[1]);
+}
+
+/* Both names are others than those given. */
+static void
+far_pairs_ask(struct seeker *s, const struct sight *at,
+    const struct near near[2])
+{
+    for (size_t i = 0; i < near[0].count; i++)
+        for (size_t j = 0; j < near[1].count; j++)
+            key_put(s,
+                reach_names(text_of(at, near[0].name[i]),
+                    text_of(at, near[1].name[j])));
 }
 
 static void
@@ -400,13 +444,36 @@ near_ask(struct seeker *s, const struct sight *at)
 
         near_find(at, first_word(at, n->given), SEGMENT_GIVEN, &near[0]);
         near_find(at, n->family, SEGMENT_FAMILY, &near[1]);
+        s->out->capped |= near[0].cut || near[1].cut;
         near_sounds_ask(s, at, &near[0]);
         near_sounds_ask(s, at, &near[1]);
-        name_pairs_ask(s, at, n, near);
+        near_pairs_ask(s, at, n, near);
         keys_gather(s, at);
     }
     years_ask(s, at);
     keys_gather(s, at);
+}
+
+/* Nobody was found who is likely. */
+static void
+far_ask(struct seeker *s, const struct sight *at)
+{
+    for (size_t i = 0; i < s->weigh.names; i++) {
+        const struct roll_name *n = &at->names[i];
+        struct near             near[2];
+
+        near_find(at, first_word(at, n->given), SEGMENT_GIVEN, &near[0]);
+        near_find(at, n->family, SEGMENT_FAMILY, &near[1]);
+        far_pairs_ask(s, at, near);
+        keys_gather(s, at);
+        near_far(at, first_word(at, n->given), SEGMENT_GIVEN, &near[0]);
+        near_far(at, n->family, SEGMENT_FAMILY, &near[1]);
+        s->out->capped |= near[0].cut || near[1].cut;
+        near_sounds_ask(s, at, &near[0]);
+        near_sounds_ask(s, at, &near[1]);
+        near_pairs_ask(s, at, n, near);
+        keys_gather(s, at);
+    }
 }
 
 /* ---- asking ---- */
@@ -433,8 +500,11 @@ all_ask(struct seeker *s, const struct sight *at)
 {
     for (size_t row = 0; row < at->segment->count; row++)
         if (at->segment->hots[row].born & HOT_FIRST) {
+            struct index_hit hit;
+
             s->out->compared++;
-            person_weigh(s, at, row);
+            if (person_weigh(s, at, row, &hit))
+                hit_put(s, &hit);
         }
 }
 
@@ -465,6 +535,10 @@ index_seek(struct seeker *s, const struct index_person *asked,
         if (!is_settled(s)) {
             out->tier = INDEX_TIER_NEAR;
             sights_ask(s, near_ask);
+        }
+        if (!out->count || out->hit[0].weight < LIKELY) {
+            out->tier = INDEX_TIER_FAR;
+            sights_ask(s, far_ask);
         }
     }
     shelf_close(s->seat);

@@ -142,6 +142,17 @@ name_rarities(const struct weigh *w, const struct segment *s,
         census_rarity(c, &s->name[n->family], SEGMENT_FAMILY, region);
 }
 
+/* Agreeing so is worth more or less by how rare the name is. */
+static bool
+is_rare(const struct pattern_names *l)
+{
+    return (l->given >= PATTERN_GIVEN_SAME &&
+               l->given <= PATTERN_GIVEN_SOUND) ||
+        (l->family >= PATTERN_FAMILY_SAME &&
+            l->family <= PATTERN_FAMILY_SOUND) ||
+        l->middle == PATTERN_MIDDLE_SAME || l->given == PATTERN_GIVEN_SWAPPED;
+}
+
 /* ---- a person ---- */
 
 void
@@ -167,8 +178,9 @@ weigh_person(const struct weigh *w, const struct sight *at, size_t row,
         pattern_in_field(PATTERN_UPN, level_upn(&w->asked, h));
     out->rarity[0] = w->rarity[names.which];
     out->rarity[1] = (struct roll_rarity){.of = {0}};
-    name_rarities(w, s, &name, census_region(w->edition->census, h->place),
-        &out->rarity[1]);
+    if (is_rare(&names.levels))
+        name_rarities(w, s, &name, census_region(w->edition->census, h->place),
+            &out->rarity[1]);
     out->rarity[0].of[ROLL_POSTCODE] = out->rarity[1].of[ROLL_POSTCODE] =
         w->crowd[place.which];
     out->weight = odds_weight(odds_base(&w->edition->odds, out->pattern),
@@ -358,9 +370,29 @@ weigh_open(struct weigh *w, const struct sight *sights)
         field_most(w, PATTERN_MIDDLE);
 }
 
-/* Levels whose names share a sound are reached by it. */
+/* A name that is not the very same: at most like it. */
 static int
-unlike_most(const struct weigh *w)
+like_most(const struct weigh *w, enum pattern_field f)
+{
+    return most(0,
+        gain_most(w, (int)pattern_first[f] + 2, (int)pattern_first[f + 1] - 1));
+}
+
+/* Both names the same were reached, in either order. */
+static int
+names_unseen(const struct weigh *w)
+{
+    int one = w->gain[PATTERN_GIVEN_SAME] + like_most(w, PATTERN_FAMILY);
+    int other = like_most(w, PATTERN_GIVEN) + w->gain[PATTERN_FAMILY_SAME];
+
+    int like = like_most(w, PATTERN_GIVEN) + like_most(w, PATTERN_FAMILY);
+
+    return most(like, most(one, other)) + field_most(w, PATTERN_MIDDLE);
+}
+
+/* Names that share a sound were reached by it. */
+static int
+sounds_unseen(const struct weigh *w)
 {
     int given = most(w->gain[PATTERN_GIVEN_FORM],
         gain_most(w, PATTERN_GIVEN_MIDDLE, PATTERN_GIVEN_INITIAL));
@@ -373,10 +405,10 @@ unlike_most(const struct weigh *w)
 int
 weigh_unseen(const struct weigh *w)
 {
-    int other = w->names_most +
+    int other = names_unseen(w) +
         most(0, gain_most(w, PATTERN_BIRTH_SLIP, PATTERN_BIRTH_DIFFERS)) +
         most(0, gain_most(w, PATTERN_PLACE_SECTOR, PATTERN_PLACE_DIFFERS));
-    int same = unlike_most(w) +
+    int same = sounds_unseen(w) +
         gain_most(w, PATTERN_BIRTH_SAME, PATTERN_BIRTH_SWAPPED) +
         most(0, gain_most(w, PATTERN_PLACE_AREA, PATTERN_PLACE_DIFFERS));
 

@@ -242,13 +242,14 @@ questions_ask(struct index *ix, const struct queries *q, const char *step)
            "\"p99_us\":%.2f,\"max_us\":%.1f,\"mean_us\":%.2f,"
            "\"least_p50_us\":%.2f,\"least_p99_us\":%.2f,"
            "\"recall1\":%.4f,\"recall5\":%.4f,\"near\":%.3f,"
-           "\"compared\":%.1f,\"capped\":%zu}\n",
+           "\"far\":%.3f,\"compared\":%.1f,\"capped\":%zu}\n",
         step, q->count, us[q->count / 2], us[q->count * 9 / 10],
         us[q->count * 99 / 100], us[q->count - 1], sum / (double)q->count,
         least[q->count / 2], least[q->count * 99 / 100],
         (double)t.right[0] / (double)q->count,
         (double)t.right[1] / (double)q->count,
         (double)t.tier[INDEX_TIER_NEAR] / (double)q->count,
+        (double)t.tier[INDEX_TIER_FAR] / (double)q->count,
         (double)t.compared / (double)q->count, t.capped);
     free(us);
     free(least);
