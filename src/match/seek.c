@@ -14,19 +14,20 @@
 #include "match/reach.h"
 
 enum {
-    MEMO = 256,   /* names of one question */
-    LEAST = -400, /* nobody is meant who weighs less */
-    LIKELY = 0,   /* who weighs less is not likely   */
-    AHEAD = 8,    /* rows: memory is slower than weighing */
-    KEYS = 1280   /* of one question and segment          */
+    MEMO = 256,    /* names of one question */
+    LEAST = -400,  /* nobody is meant who weighs less */
+    LIKELY = -150, /* who weighs less is not likely   */
+    AHEAD = 8,     /* rows: memory is slower than weighing */
+    KEYS = 1280    /* of one question and segment          */
 };
 
 struct seeker {
-    struct index      *index;
-    struct shelf_seat *seat;
-    struct sight       sights[EDITION_SEGMENTS];
-    struct gather     *gather[EDITION_SEGMENTS];
-    struct weigh       weigh;
+    struct index        *index;
+    struct shelf_seat   *seat;
+    struct sight         sights[EDITION_SEGMENTS];
+    struct gather       *gather[EDITION_SEGMENTS];
+    struct pattern_memo *everybody; /* for names of a look at all */
+    struct weigh         weigh;
     /* Of the question that is asked. */
     const struct index_filter *filter;
     struct index_answer       *out;
@@ -59,6 +60,7 @@ seeker_free(struct seeker *s)
         pattern_memo_free(s->sights[i].memo);
         free(s->gather[i]);
     }
+    pattern_memo_free(s->everybody);
     shelf_rise(s->seat);
     free(s);
 }
@@ -496,8 +498,15 @@ sights_ask(struct seeker *s, seek_fn *ask)
 }
 
 static void
-all_ask(struct seeker *s, const struct sight *at)
+all_ask(struct seeker *s, const struct sight *from)
 {
+    struct sight  with = *from;
+    struct sight *at = &with;
+
+    if (!s->everybody)
+        s->everybody = pattern_memo_new(PATTERN_SEATS);
+    pattern_memo_clear(s->everybody);
+    with.memo = s->everybody;
     for (size_t row = 0; row < at->segment->count; row++)
         if (at->segment->hots[row].born & HOT_FIRST) {
             struct index_hit hit;

@@ -12,6 +12,7 @@ import { overload, slowBeside } from './crowd.mjs';
 import { growth } from './growth.mjs';
 import { importing } from './import.mjs';
 import { linking } from './link.mjs';
+import { lookups } from './lookup.mjs';
 import { heading, line, sayGoals } from './report.mjs';
 import { rest } from './rest.mjs';
 import { calibrate } from './sides.mjs';
@@ -25,6 +26,7 @@ const items = {
   growth: ['Ten times as many people', growth],
   import: ['A register brought in', importing],
   link: ['Whole extracts put together', linking],
+  lookup: ['One among very many', lookups],
   rest: ['Starting, memory, sizes of pages', rest],
 };
 
