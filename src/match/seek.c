@@ -16,6 +16,7 @@
 enum {
     MEMO = 256,    /* names of one question */
     LEAST = -400,  /* nobody is meant who weighs less */
+    SPREAD = 600,  /* nor who weighs so much less than the first */
     LIKELY = -150, /* who weighs less is not likely   */
     AHEAD = 8,     /* rows: memory is slower than weighing */
     KEYS = 1280    /* of one question and segment          */
@@ -207,7 +208,21 @@ hit_put(struct seeker *s, const struct index_hit *h)
 static int
 weight_wanted(const struct index_answer *out)
 {
-    return out->count < INDEX_HITS ? LEAST : out->hit[INDEX_HITS - 1].weight;
+    int least = LEAST;
+
+    if (out->count && out->hit[0].weight - SPREAD > least)
+        least = out->hit[0].weight - SPREAD;
+    if (out->count == INDEX_HITS && out->hit[INDEX_HITS - 1].weight > least)
+        least = out->hit[INDEX_HITS - 1].weight;
+    return least;
+}
+
+/* Those who are much less likely than the first, as it has become. */
+static void
+hits_trim(struct index_answer *out)
+{
+    while (out->count && out->hit[out->count - 1].weight < weight_wanted(out))
+        out->count--;
 }
 
 /* False: nobody that could be among those found. */
@@ -377,7 +392,8 @@ keys_ask(struct seeker *s, const struct sight *at)
         key_put(s, reach_district_birth(s->weigh.place[i], hot_birth(h)));
     }
     names_sounds_ask(s, at, hot_birth(h));
-    for (size_t i = 0; i < s->weigh.names; i++)
+    for (size_t i = 0; i < s->weigh.names && weigh_names_are_few(&s->weigh);
+         i++)
         pair_ask(s, at, &at->names[i]);
     keys_gather(s, at);
 }
@@ -449,6 +465,7 @@ near_ask(struct seeker *s, const struct sight *at)
         s->out->capped |= near[0].cut || near[1].cut;
         near_sounds_ask(s, at, &near[0]);
         near_sounds_ask(s, at, &near[1]);
+        pair_ask(s, at, n);
         near_pairs_ask(s, at, n, near);
         keys_gather(s, at);
     }
@@ -549,6 +566,7 @@ index_seek(struct seeker *s, const struct index_person *asked,
             out->tier = INDEX_TIER_FAR;
             sights_ask(s, far_ask);
         }
+        hits_trim(out);
     }
     shelf_close(s->seat);
 }
@@ -560,6 +578,7 @@ index_seek_all(struct seeker *s, const struct index_person *asked,
     if (seek_open(s, asked, filter, out)) {
         out->tier = INDEX_TIER_WHOLE;
         sights_ask(s, all_ask);
+        hits_trim(out);
     }
     shelf_close(s->seat);
 }

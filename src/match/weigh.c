@@ -378,7 +378,22 @@ like_most(const struct weigh *w, enum pattern_field f)
         gain_most(w, (int)pattern_first[f] + 2, (int)pattern_first[f + 1] - 1));
 }
 
-/* Both names the same were reached, in either order. */
+/* By how common they were when names were counted: the same in any edition
+ * of the same persons. */
+bool
+weigh_names_are_few(const struct weigh *w)
+{
+    const int few = 100; /* centibans: some thirty persons */
+
+    for (size_t i = 0; i < w->names; i++)
+        if (w->edition->odds.start[ODDS_PERSON] + w->rarity[i].of[ROLL_GIVEN] +
+                w->rarity[i].of[ROLL_FAMILY] + few <
+            0)
+            return false;
+    return true;
+}
+
+/* Both names the same were reached, in either order, when few have them. */
 static int
 names_unseen(const struct weigh *w)
 {
@@ -387,6 +402,8 @@ names_unseen(const struct weigh *w)
 
     int like = like_most(w, PATTERN_GIVEN) + like_most(w, PATTERN_FAMILY);
 
+    if (!weigh_names_are_few(w))
+        return w->names_most;
     return most(like, most(one, other)) + field_most(w, PATTERN_MIDDLE);
 }
 

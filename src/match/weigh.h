@@ -45,9 +45,11 @@ int weigh_most(const struct weigh *w, const struct segment *s, size_t row);
 /* row: the person's first. */
 void weigh_person(const struct weigh *w, const struct sight *at, size_t row,
     struct weighed *out);
+/* So few bear both names that the question may as well ask for them. */
+bool weigh_names_are_few(const struct weigh *w);
 /* The most that somebody can weigh who shares neither a postcode nor a
  * number with the question, nor the birth date together with the sound of a
- * name or the postcode's district. */
+ * name or the postcode's district; nor both names, when few bear them. */
 int weigh_unseen(const struct weigh *w);
 
 #endif
