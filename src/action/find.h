@@ -6,27 +6,39 @@
  * again about each row; what is hidden, refused and absent are all the same:
  * not there (S11).  When a relative of the reader was among the rows, their
  * agency's safeguarding person is told, as with any refusal of kin (S9).
- * No row says where anybody is, or whether they are on the register.
+ * No row says where anybody is, or whether they are on the register: of
+ * a town that was asked for only that it agrees, and that of nobody who is
+ * or was protected.  A twin of somebody who is found stands behind them, so
+ * that nobody takes the one for the other.
  */
 #ifndef ACTION_FIND_H
 #define ACTION_FIND_H
 
 #include "action/action.h"
+#include "record/evidence.h"
 
 struct find_ask {
-    struct str  nhs; /* ten digits, checked */
+    struct str  text; /* all of it in one box: match/asked.h; else: */
+    struct str  nhs;  /* ten digits, checked */
     struct str  given, family;
     struct date born; /* parts may be missing */
     struct str  reference;
 };
 /* How alike what was asked and the record are. */
-enum find_sure { FIND_POSSIBLE, FIND_STRONG, FIND_CERTAIN };
+enum find_sure {
+    FIND_UNLIKE, /* there as a twin alone */
+    FIND_POSSIBLE,
+    FIND_STRONG,
+    FIND_CERTAIN
+};
 struct find_row {
-    struct id      person;
-    struct str     name;
-    struct date    born, expected;
-    struct str     nhs;
-    bool           by_number; /* the very number that was asked for */
+    struct id              person;
+    struct str             name;
+    struct date            born, expected;
+    struct str             nhs;
+    bool                   by_number; /* the very number that was asked for */
+    const struct evidence *why;       /* the waterfall; null: not by a name */
+    struct str     twin_of; /* beside that row, because they are twins */
     enum find_sure sure;
     bool           exists_only; /* protected: no more than the name */
 };
@@ -35,10 +47,18 @@ struct find_concern {
     int64_t       number;
     struct moment received;
 };
+/* What was understood of the text. */
+struct find_read {
+    bool        said;   /* there was a text */
+    bool        little; /* a name alone: it would find whole villages */
+    struct str  name, nhs, place, rest;
+    struct date born, from, to;
+};
 struct find_page {
     bool                asked;
+    struct find_read    read;
     struct find_row    *rows;
-    size_t              count;
+    size_t              count, room;
     struct find_concern concern; /* thread none: none of that reference */
 };
 

@@ -115,6 +115,7 @@ link_form(const struct pack *p, enum link_kind kind)
     static const enum yield_kind yields[LINK_KIND_COUNT] = {
         [LINK_SAME] = YIELD_LINK,
         [LINK_NOT_SAME] = YIELD_NOT_SAME,
+        [LINK_TWINS] = YIELD_TWINS,
         [LINK_UNDO] = YIELD_UNLINK,
         [LINK_MOVE] = YIELD_UNLINK,
         [LINK_KEEP] = YIELD_UNLINK,
@@ -263,7 +264,10 @@ link_look(struct work *w, struct cx *cx, const struct ask *ask,
             return e;
     if ((e = thread_number(w, ask->about, &p->number)))
         return e;
-    e = p->ask.kind == LINK_UNDO ? link_undo_page(&j, p) : weigh(&j, p);
+    if (p->ask.kind == LINK_UNDO)
+        e = link_undo_page(&j, p);
+    else if (!(e = weigh(&j, p)))
+        e = link_parted(&j, p);
     if (e)
         return e;
     answer->with = p;

@@ -26,7 +26,8 @@
 enum link_kind {
     LINK_SAME,
     LINK_NOT_SAME,
-    LINK_UNDO, /* this and those behind it name a link */
+    LINK_TWINS, /* not the same, because they were born together */
+    LINK_UNDO,  /* this and those behind it name a link */
     LINK_MOVE,
     LINK_KEEP, /* an entry stays where it is, and why */
     LINK_KIND_COUNT
@@ -37,7 +38,7 @@ const struct form *link_form(const struct pack *p, enum link_kind kind);
 struct link_ask {
     enum link_kind kind;
     struct id      source; /* the thread's child                  */
-    struct id      other;  /* the other record: SAME and NOT_SAME */
+    struct id      other;  /* the other record: all three    */
     struct id      link;   /* UNDO, MOVE and KEEP                 */
 };
 /* One of the two, as its records say. */
@@ -53,11 +54,14 @@ struct link_page {
     const struct form     *form;
     int64_t                number;
     struct link_side       sides[2];
-    const struct evidence *why;             /* null for undoing */
-    struct str             made_by, reason; /* of the link to undo */
-    struct moment          made_at;
-    struct moment          undone_at; /* us 0: it stands */
-    struct relied_list     relied;
+    const struct evidence *why; /* null for undoing */
+    /* Why the two cannot be linked: what is said of them and stands.  Then
+     * made_by, made_at and reason are its own. */
+    enum link_kind     parted;          /* LINK_SAME: nothing does */
+    struct str         made_by, reason; /* of the link to undo */
+    struct moment      made_at;
+    struct moment      undone_at; /* us 0: it stands */
+    struct relied_list relied;
     /* Undone, and the pack has a deadline for putting it right: */
     bool          settles;
     struct moment due;

@@ -25,6 +25,9 @@ enum err MUST_CHECK link_let_in(struct link_job *j, const struct link_ask *in);
 /* What an undoing's page shows: the link, and what relied on it. */
 enum err MUST_CHECK link_undo_page(struct link_job *j, struct link_page *p);
 
+/* What is said of the two that forbids linking them, when something is. */
+enum err MUST_CHECK link_parted(struct link_job *j, struct link_page *p);
+
 /* Records that what the ask names is settled. */
 enum err MUST_CHECK link_settle(struct link_job *j, const struct link_page *p,
     struct link_said *out);

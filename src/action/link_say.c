@@ -90,6 +90,8 @@ deed(struct link_job *j, enum link_kind kind, struct link_said *out)
         return link_make(j->w, j->source[0], j->source[1], out->entry);
     case LINK_NOT_SAME:
         return link_refuse(j->w, j->source[0], j->source[1], out->entry);
+    case LINK_TWINS:
+        return link_twins(j->w, j->source[0], j->source[1], out->entry);
     case LINK_UNDO:
         return undo(j, out);
     case LINK_MOVE:

@@ -89,24 +89,74 @@ list(struct link_job *j, struct link_page *p)
     return e ? e : link_settled(j, &ask, p);
 }
 
-enum err
-link_undo_page(struct link_job *j, struct link_page *p)
+/* Who said it, when and why. */
+static enum err
+said_of(struct link_job *j, const struct link_row *row, struct link_page *p)
 {
+    enum yield_kind     yields = row->same ? YIELD_LINK
+            : row->twins                   ? YIELD_TWINS
+                                           : YIELD_NOT_SAME;
     struct entry        made;
     const struct field *why;
     enum err            e;
 
-    p->made_at = j->row.made_at;
-    p->undone_at = j->row.undone_at;
-    if ((e = entry_load(j->w, j->row.entry, &made)) ||
+    p->made_at = row->made_at;
+    p->undone_at = row->undone_at;
+    if ((e = entry_load(j->w, row->entry, &made)) ||
         (e = look_account(j->w, made.author, &p->made_by)))
         return e;
-    why = form_arg_field(made.form, j->row.same ? YIELD_LINK : YIELD_NOT_SAME,
-        S("evidence"));
+    why = form_arg_field(made.form, yields, S("evidence"));
     if (why)
         p->reason = answers_text(j->cx->arena, &made.answers, why, -1);
+    return OK;
+}
+
+enum err
+link_undo_page(struct link_job *j, struct link_page *p)
+{
+    enum err e = said_of(j, &j->row, p);
+
+    if (e)
+        return e;
     p->thread = j->ask->about;
     return list(j, p);
+}
+
+static enum err
+joins(struct link_job *j, const struct link_row *row, bool *yes)
+{
+    struct id p, q;
+    enum err  e;
+
+    if ((e = person_of_source(j->w, row->a, &p)) ||
+        (e = person_of_source(j->w, row->b, &q)))
+        return e;
+    *yes = (id_eq(p, j->person[0]) && id_eq(q, j->person[1])) ||
+        (id_eq(p, j->person[1]) && id_eq(q, j->person[0]));
+    return OK;
+}
+
+enum err
+link_parted(struct link_job *j, struct link_page *p)
+{
+    struct link_row *all;
+    size_t           n;
+    bool             yes;
+    enum err         e;
+
+    if ((e = link_list(j->w, j->person[0], &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].same || all[i].undone_at.us)
+            continue;
+        if ((e = joins(j, &all[i], &yes)))
+            return e;
+        if (!yes)
+            continue;
+        p->parted = all[i].twins ? LINK_TWINS : LINK_NOT_SAME;
+        return said_of(j, &all[i], p);
+    }
+    return OK;
 }
 
 /* ---- settling ---- */

@@ -217,15 +217,18 @@ purpose_of(const struct doing *x, const struct node *template)
     return p->id;
 }
 
-/* The thread's record of the child is the household's first one. */
+/* The thread's record of the child is the household's first one; twins are
+ * the thread's first two children. */
 static void
 link_fill(struct doing *x, struct str purpose)
 {
     struct filling *g = &x->filling;
+    bool            twins = str_eq(said(g->template, S("links")), S("twins"));
 
-    x->link = (struct link_say){.ask = {.kind = LINK_SAME,
+    x->link = (struct link_say){.ask = {.kind = twins ? LINK_TWINS : LINK_SAME,
                                     .source = g->thread->sources[0],
-                                    .other = g->members[0]->sources[0]},
+                                    .other = twins ? g->thread->sources[1]
+                                                   : g->members[0]->sources[0]},
         .form = g->form,
         .answers = x->entry.answers,
         .language = g->language};

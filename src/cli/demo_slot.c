@@ -141,6 +141,21 @@ responsibility(const struct filling *f, const struct member *m)
     return m ? m->responsibility : S("");
 }
 
+/* The records of the first two children of a concern: of twins. */
+static struct str
+record_first(const struct filling *f, const struct member *m)
+{
+    (void)m;
+    return id_text(f->arena, f->thread->sources[0]);
+}
+
+static struct str
+record_second(const struct filling *f, const struct member *m)
+{
+    (void)m;
+    return id_text(f->arena, f->thread->sources[1]);
+}
+
 /* The two records of a link: the one in hand, and an earlier one. */
 static struct str
 record_this(const struct filling *f, const struct member *m)
@@ -386,6 +401,8 @@ static const struct {
     {S_INIT("nhs"), nhs},
     {S_INIT("relation"), relation},
     {S_INIT("responsibility"), responsibility},
+    {S_INIT("record.first"), record_first},
+    {S_INIT("record.second"), record_second},
     {S_INIT("record.this"), record_this},
     {S_INIT("record.other"), record_other},
     {S_INIT("language"), language},

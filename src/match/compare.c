@@ -233,6 +233,15 @@ level_home(const struct match_person *x, const struct match_person *y)
                                             : MATCH_LEVEL_SAME;
 }
 
+/* The town says nothing more where the homes themselves are compared. */
+static enum match_level
+level_place(const struct match_person *x, const struct match_person *y)
+{
+    if (level_home(x, y) != MATCH_LEVEL_NOT_GIVEN)
+        return MATCH_LEVEL_NOT_GIVEN;
+    return level_text(x->place, y->place);
+}
+
 static enum match_level
 level_twin(const struct match_person *x, const struct match_person *y)
 {
@@ -281,6 +290,7 @@ match_compare(struct arena *a, const struct match_model *model,
         [MATCH_NHS] = level_nhs(x, y),
         [MATCH_UPN] = level_text(x->upn, y->upn),
         [MATCH_HOME] = level_home(x, y),
+        [MATCH_PLACE] = level_place(x, y),
         [MATCH_TWIN] = level_twin(x, y),
     };
 
@@ -292,4 +302,6 @@ match_compare(struct arena *a, const struct match_model *model,
     names_compare(a, model, x, y, out);
     side_show(out, 0, x);
     side_show(out, 1, y);
+    /* one side's town is no evidence, and would say that one is known */
+    out->gave[MATCH_PLACE] = level[MATCH_PLACE] != MATCH_LEVEL_NOT_GIVEN;
 }

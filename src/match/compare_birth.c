@@ -87,6 +87,36 @@ level_whole(struct date x, struct date y)
     return one_part_differs(x, y) ? MATCH_LEVEL_CLOSE : MATCH_LEVEL_DIFFERS;
 }
 
+/* ---- an age that somebody guessed ---- */
+
+static bool
+is_guessed(const struct match_person *p)
+{
+    return date_is_none(p->birth) && !date_is_none(p->born_to);
+}
+
+/* Whether a date of which perhaps only parts are known may lie between. */
+static bool
+may_lie(struct date d, struct date from, struct date to)
+{
+    struct date first = {d.year, d.month ? d.month : 1, d.day ? d.day : 1};
+    struct date last = {d.year, d.month ? d.month : 12, d.day ? d.day : 31};
+
+    return date_cmp(first, to) <= 0 && date_cmp(last, from) >= 0;
+}
+
+/* A year beside the guess speaks neither way: people guess. */
+static enum match_level
+level_guessed(const struct match_person *guess, struct date born)
+{
+    if (may_lie(born, guess->born_from, guess->born_to))
+        return MATCH_LEVEL_AGE;
+    if (may_lie(born, date_add_months(guess->born_from, -12),
+            date_add_months(guess->born_to, 12)))
+        return MATCH_LEVEL_NOT_GIVEN;
+    return MATCH_LEVEL_DIFFERS;
+}
+
 enum match_level
 match_compare_birth(const struct match_person *x, const struct match_person *y)
 {
@@ -98,6 +128,10 @@ match_compare_birth(const struct match_person *x, const struct match_person *y)
     y_born = !date_is_none(y->birth);
     dx = x_born ? x->birth : x->expected;
     dy = y_born ? y->birth : y->expected;
+    if (is_guessed(x) && y_born)
+        return level_guessed(x, dy);
+    if (is_guessed(y) && x_born)
+        return level_guessed(y, dx);
     if (date_is_none(dx) || date_is_none(dy))
         return MATCH_LEVEL_NOT_GIVEN;
     if (!x_born || !y_born)

@@ -39,7 +39,8 @@ struct pieces {
     struct codes family, given;
     struct str   family_sound, given_sound; /* of the heads */
     struct str   mother;
-    struct date  birth; /* or expected */
+    struct date  birth;              /* or expected */
+    int          year_from, year_to; /* of a guessed age; 0: none */
 };
 
 static void
@@ -146,8 +147,11 @@ pieces_of(struct arena *a, const struct match_person *p)
         out.given_sound = head_sound(a, &names[0].given, MATCH_NAME_GIVEN);
     }
     out.mother = mother_code(a, p->mother);
-    if (date_is_none(out.birth))
+    if (date_is_none(out.birth)) {
         out.birth = p->expected;
+        out.year_from = p->born_from.year;
+        out.year_to = p->born_to.year;
+    }
     return out;
 }
 
@@ -238,6 +242,16 @@ put_year(struct arena *a, struct match_keys *out, const struct pieces *p)
 
     if (year.year)
         put_both(a, out, p, (struct dated){S("ny"), date_text(a, year), 2});
+}
+
+/* A guessed age is a few years, and all of them are asked. */
+static void
+put_years(struct arena *a, struct match_keys *out, const struct pieces *p)
+{
+    for (int y = p->year_from; y && y <= p->year_to; y++)
+        put_both(a, out, p,
+            (struct dated){S("ny"),
+                date_text(a, (struct date){.year = (int16_t)y}), 1});
 }
 
 static void
@@ -335,6 +349,7 @@ match_keys_asked(struct arena *a, const struct match_person *p,
     put_numbers(a, out, p);
     put_asked_names(a, out, &of);
     put_year(a, out, &of);
+    put_years(a, out, &of);
     put_dateless(a, out, &of);
     put_both(a, out, &of, (struct dated){S("nd"), S(""), 1});
     if (!of.birth.year)

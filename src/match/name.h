@@ -19,7 +19,12 @@
 enum { MATCH_PARTS_MAX = 6 };
 
 /* A given name keeps "Mac" (Macsen) and takes its first word first. */
-enum match_name_kind { MATCH_NAME_GIVEN, MATCH_NAME_FAMILY };
+enum match_name_kind {
+    MATCH_NAME_GIVEN,
+    MATCH_NAME_FAMILY,
+    MATCH_NAME_PLACE, /* of a town, never of a person: match/place.h */
+    MATCH_NAME_KINDS
+};
 
 struct match_name {
     struct str parts[MATCH_PARTS_MAX];

@@ -13,7 +13,8 @@
 #include "match/heap.h"
 #include "match/intern.h"
 
-extern const struct str names_given, names_family; /* tools/embed-files */
+/* tools/embed-files */
+extern const struct str names_given, names_family, names_place;
 
 /* One word of one row; the next one of the same name. */
 struct stand {
@@ -31,7 +32,7 @@ struct table {
     size_t         stand_count, stands_room;
 };
 
-static struct table tables[2]; /* by enum match_name_kind */
+static struct table tables[MATCH_NAME_KINDS];
 
 static void
 stand_add(struct table *t, struct str name, struct name_place place)
@@ -128,6 +129,7 @@ tables_open(void)
 {
     table_open(&tables[MATCH_NAME_GIVEN], names_given);
     table_open(&tables[MATCH_NAME_FAMILY], names_family);
+    table_open(&tables[MATCH_NAME_PLACE], names_place);
 }
 
 static struct table *

@@ -1,5 +1,6 @@
 /*
- * name_table -- facts about names, read from names/given.txt and family.txt.
+ * name_table -- facts about names, read from names/given.txt, family.txt and
+ * place.txt.
  *
  * Row: forms of one name, the first of them its head; after '<' short and
  * familiar forms of it.  Forms are tied to each other and to the short ones;

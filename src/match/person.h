@@ -33,17 +33,19 @@ struct match_names {
 struct match_person {
     const struct match_names *names; /* present name first, then earlier */
     size_t                    name_count;
-    struct date               birth;    /* perhaps in part */
-    struct date               expected; /* not born yet, or was not then */
-    enum match_sex            sex;
-    struct str                nhs; /* ten digits, checked (base/nhs.h) */
-    bool                      nhs_traced;
-    struct str                upn;    /* checked, upper case */
-    struct str                mother; /* her names, the first one first */
-    const struct digest      *home;
-    bool                      home_shared; /* a hostel, a refuge, a ward */
-    bool                      twin;        /* one of a multiple birth */
-    int8_t                    birth_order; /* among them, 0: not known */
+    struct date               birth;   /* perhaps in part */
+    struct date    born_from, born_to; /* of a guessed age; birth is none */
+    struct date    expected;           /* not born yet, or was not then */
+    enum match_sex sex;
+    struct str     nhs; /* ten digits, checked (base/nhs.h) */
+    bool           nhs_traced;
+    struct str     upn;    /* checked, upper case */
+    struct str     mother; /* her names, the first one first */
+    const struct digest *home;
+    bool                 home_shared; /* a hostel, a refuge, a ward */
+    struct str           place;       /* keyed hash of the town's name */
+    bool                 twin;        /* one of a multiple birth */
+    int8_t               birth_order; /* among them, 0: not known */
 };
 
 #endif

@@ -138,6 +138,8 @@ both_text(struct arena *a, enum lang lang, const struct match_term *t)
     struct str y = value_text(a, lang, t->field, &t->shown[1]);
     struct str both[] = {x, y};
 
+    if (!x.n || !y.n)
+        return x.n ? x : y; /* of an age the one side has no date */
     return str_eq(x, y) ? x : str_join(a, both, 2, S(" / "));
 }
 

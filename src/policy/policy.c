@@ -218,6 +218,7 @@ static const struct {
     {YIELD_LINK, MAY_LINK},
     {YIELD_UNLINK, MAY_LINK},
     {YIELD_NOT_SAME, MAY_LINK},
+    {YIELD_TWINS, MAY_LINK},
     {YIELD_WITHDRAWN, MAY_IMPORT},
 };
 

@@ -25,26 +25,35 @@
 #define SAMPLE_PART 256
 #define SAMPLE_LEAST 400
 
-enum { FACES, NOT_SAME, SAMPLE, ALL, LOCK, COUNT };
+enum { FACES, PLACED, NOT_SAME, SAMPLE, ALL, LOCK, COUNT };
+/* every face of every person who has a record with that key */
+#define WITH_KEY_1                                                            \
+    " FROM source_person p"                                                   \
+    " JOIN source_face f ON f.source = p.source"                              \
+    " JOIN source s ON s.id = f.source"                                       \
+    " WHERE p.person IN"                                                      \
+    " (SELECT h.person FROM source_key k"                                     \
+    " JOIN source_person h ON h.source = k.source"                            \
+    " WHERE k.key = $1)"                                                      \
+    " ORDER BY p.person, f.source LIMIT $2"
 static const struct statement texts[COUNT] = {
-    /* every face of every person who has a record with that key */
-    [FACES] = {.sql = "SELECT " FACE_COLUMNS " FROM source_person p"
-                      " JOIN source_face f ON f.source = p.source"
-                      " JOIN source s ON s.id = f.source"
-                      " WHERE p.person IN"
-                      " (SELECT h.person FROM source_key k"
-                      " JOIN source_person h ON h.source = k.source"
-                      " WHERE k.key = $1)"
-                      " ORDER BY p.person, f.source LIMIT $2"},
+    [FACES] = {.sql = "SELECT " FACE_COLUMNS WITH_KEY_1},
+    /* the town of nobody who has ever been protected: that it agrees, or
+     * where it puts them in the list, would say where they are */
+    [PLACED] = {.sql = "SELECT " FACE_COLUMNS ", CASE WHEN EXISTS"
+                       " (SELECT 1 FROM source_person q"
+                       " JOIN label l ON l.source = q.source"
+                       " WHERE q.person = p.person AND l.label <> 'normal')"
+                       " THEN NULL ELSE f.town END" WITH_KEY_1},
     [NOT_SAME] = {.sql = "SELECT y.person FROM source_person x"
                          " JOIN link l ON l.a = x.source"
                          " JOIN source_person y ON y.source = l.b"
-                         " WHERE x.person = $1 AND l.kind = 'not_same'"
+                         " WHERE x.person = $1 AND l.kind <> 'link'"
                          " AND l.undone_at IS NULL"
                          " UNION SELECT y.person FROM source_person x"
                          " JOIN link l ON l.b = x.source"
                          " JOIN source_person y ON y.source = l.a"
-                         " WHERE x.person = $1 AND l.kind = 'not_same'"
+                         " WHERE x.person = $1 AND l.kind <> 'link'"
                          " AND l.undone_at IS NULL"},
     [SAMPLE] = {.sql = "SELECT COUNT(*) FROM person WHERE id < $1"},
     [ALL] = {.sql = "SELECT COUNT(*) FROM person"},
@@ -59,6 +68,7 @@ const struct statements candidate_statements = {"candidate", texts, COUNT};
 struct found {
     struct face *faces;
     size_t       count, room;
+    bool         placed; /* the question says a town */
 };
 
 static void
@@ -79,15 +89,18 @@ found_add(struct arena *a, struct found *f, const struct face *face)
 static enum err
 found_by_key(struct work *w, struct str key, struct found *f)
 {
+    int         which = f->placed ? PLACED : FACES;
     struct rows r;
     struct face face;
     enum err    e;
 
-    if ((e = txn_rows(w->tx, &texts[FACES],
+    if ((e = txn_rows(w->tx, &texts[which],
              ARGS(A_TEXT(face_key(w, key)), A_INT(FACES_MOST)), &r)))
         return e;
     while (rows_next(&r)) {
         face_of_row(w, &r, &face);
+        if (f->placed && !row_is_null(&r, FACE_COLUMN_COUNT))
+            face.town = row_bytes(&r, FACE_COLUMN_COUNT);
         found_add(txn_arena(w->tx), f, &face);
     }
     return OK;
@@ -238,7 +251,7 @@ person_candidates(struct work *w, const struct match_person *asked,
     struct id not_person, struct candidate **out, size_t *count)
 {
     struct arena     *a = txn_arena(w->tx);
-    struct found      f = {0};
+    struct found      f = {.placed = asked->place.n > 0};
     struct match_keys keys;
     struct scales     s = {.model = person_model(), .asked = asked};
     struct candidate *all;

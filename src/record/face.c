@@ -16,9 +16,9 @@ static const struct statement texts[COUNT] = {
     [SAVE] = {.sql = "INSERT INTO source_face"
                      " (source, given, family, known_as, birth_date,"
                      " expected, sex, nhs, traced, upn, language, mother,"
-                     " entry, ethnicity, disability)"
+                     " entry, ethnicity, disability, town)"
                      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-                     " $12, $13, $14, $15)"},
+                     " $12, $13, $14, $15, $16)"},
     [KEYS_CLEAR] = {.sql = "DELETE FROM source_key WHERE source = $1"},
     [KEY_ADD] = {.sql = "INSERT INTO source_key (key, source)"
                         " VALUES ($1, $2)"},
@@ -150,7 +150,8 @@ face_save(struct work *w, const struct face *f, struct id entry)
                  A_DATE(w->tx, f->expected), A_TEXT(f->sex),
                  text_or_null(f->nhs), A_INT(f->traced), text_or_null(f->upn),
                  A_TEXT(f->language), A_TEXT(f->mother), A_ID(entry),
-                 A_TEXT(f->ethnicity), A_TEXT(f->disability)))))
+                 A_TEXT(f->ethnicity), A_TEXT(f->disability),
+                 f->town.n ? A_BYTES(f->town) : A_NULL))))
         return e;
     return keys_save(w, f);
 }
@@ -218,5 +219,6 @@ face_as_match(struct arena *a, const struct face *f)
         .nhs_traced = f->traced,
         .upn = f->upn,
         .mother = f->mother,
+        .place = f->town,
     };
 }

@@ -9,13 +9,14 @@
 #include "base/nhs.h"
 #include "record/entry_inside.h"
 #include "record/person_inside.h"
+#include "record/seal.h"
 
 enum { FACES, COUNT };
 static const struct statement texts[COUNT] = {
     [FACES] = {.sql = "SELECT f.source, f.given, f.family, f.known_as,"
                       " f.birth_date, f.expected, f.sex, f.nhs, f.traced,"
                       " f.upn, f.language, f.mother, f.entry,"
-                      " f.ethnicity, f.disability"
+                      " f.ethnicity, f.disability, f.town"
                       " FROM source_person p"
                       " JOIN source_face f ON f.source = p.source"
                       " WHERE p.person = $1"},
@@ -25,7 +26,7 @@ const struct statements identity_statements = {"identity", texts, COUNT};
 /* A face and the entry that said the newest of it. */
 struct saying {
     struct face face;
-    struct id   entry;
+    struct id   entry, home; /* home: the value that was put away */
     bool        found;
 };
 
@@ -144,6 +145,19 @@ say_mother(struct saying *s, const struct fold_entry *line,
     s->entry = line->id;
 }
 
+/* The newest home that nobody says has been left. */
+static void
+say_home(struct saying *s, const struct fact *f)
+{
+    struct date until;
+    struct id   home;
+
+    if (!id_parse(fact_arg(f, S("place")), ID_SEALED, &home))
+        return;
+    s->home =
+        date_parse(fact_arg(f, S("until")), &until) ? (struct id){0} : home;
+}
+
 static void
 say_line(struct arena *a, struct saying *s, const struct fold_entry *l)
 {
@@ -154,6 +168,8 @@ say_line(struct arena *a, struct saying *s, const struct fold_entry *l)
             say(a, s, l, &l->facts[k]);
         else if (l->facts[k].kind == YIELD_RELATIONSHIP)
             say_mother(s, l, &l->facts[k]);
+        else if (l->facts[k].kind == YIELD_HOUSEHOLD)
+            say_home(s, &l->facts[k]);
     }
 }
 
@@ -211,7 +227,8 @@ saying_of_row(const struct rows *r)
             .language = row_text(r, 10),
             .mother = row_text(r, 11),
             .ethnicity = row_text(r, 13),
-            .disability = row_text(r, 14)},
+            .disability = row_text(r, 14),
+            .town = row_is_null(r, 15) ? (struct str){0} : row_bytes(r, 15)},
         .entry = row_id(r, 12, ID_ENTRY),
         .found = true,
     };
@@ -229,7 +246,8 @@ is_same(const struct saying *a, const struct saying *b)
         x->traced == y->traced && str_eq(x->upn, y->upn) &&
         str_eq(x->language, y->language) && str_eq(x->mother, y->mother) &&
         str_eq(x->ethnicity, y->ethnicity) &&
-        str_eq(x->disability, y->disability) && id_eq(a->entry, b->entry);
+        str_eq(x->disability, y->disability) && str_eq(x->town, y->town) &&
+        id_eq(a->entry, b->entry);
 }
 
 static enum err
@@ -238,7 +256,12 @@ face_bring(struct work *w, const struct history *h, struct id source,
 {
     struct saying want = saying_of(txn_arena(w->tx), h, source);
     struct saying blank = {0}; /* a face that says nothing has no row */
+    enum err      e = OK;
 
+    if (!id_is_none(want.entry) && !id_is_none(want.home))
+        e = location_town_of(w, want.home, &want.face.town);
+    if (e)
+        return e;
     if (!is->found)
         blank.entry = want.entry;
     if (is_same(is->found ? is : &blank, &want))

@@ -23,6 +23,7 @@ enum {
     LINKS,
     REFUSED,
     LIST,
+    TWINS,
     CLEAR_ALL,
     BORN_ALL,
     LINKS_ALL,
@@ -58,7 +59,7 @@ static const struct statement texts[COUNT] = {
                         " JOIN link l ON l.a = x.source"
                         " JOIN source_person y ON y.source = l.b"
                         " WHERE x.person = $1 AND y.person = $2"
-                        " AND l.kind = 'not_same'"
+                        " AND l.kind <> 'link'"
                         " AND l.undone_at IS NULL"},
     [LIST] = {.sql = "SELECT l.id, l.a, l.b, l.entry, l.kind, l.made_at,"
                      " l.undone_at FROM link l WHERE l.id IN"
@@ -66,6 +67,16 @@ static const struct statement texts[COUNT] = {
                      " JOIN link k ON k.a = p.source OR k.b = p.source"
                      " WHERE p.person = " NOW_OF_1 ")"
                      " ORDER BY l.made_at DESC, l.id"},
+    [TWINS] = {.sql = "SELECT y.person FROM source_person x"
+                      " JOIN link l ON l.a = x.source"
+                      " JOIN source_person y ON y.source = l.b"
+                      " WHERE x.person = $1 AND l.kind = 'twins'"
+                      " AND l.undone_at IS NULL"
+                      " UNION SELECT y.person FROM source_person x"
+                      " JOIN link l ON l.b = x.source"
+                      " JOIN source_person y ON y.source = l.a"
+                      " WHERE x.person = $1 AND l.kind = 'twins'"
+                      " AND l.undone_at IS NULL ORDER BY 1"},
     [CLEAR_ALL] = {.sql = "DELETE FROM source_person"},
     [BORN_ALL] = {.sql = "INSERT INTO source_person (source, person)"
                          " SELECT id, person FROM source"},
@@ -324,8 +335,10 @@ link_make(struct work *w, struct id a, struct id b, struct id entry)
     return person_relink(w, a, b);
 }
 
-enum err
-link_refuse(struct work *w, struct id a, struct id b, struct id entry)
+/* Not the same, for that reason or another. */
+static enum err
+link_part(struct work *w, struct str kind, struct id a, struct id b,
+    struct id entry)
 {
     struct ends ends;
     enum err    e;
@@ -339,7 +352,19 @@ link_refuse(struct work *w, struct id a, struct id b, struct id entry)
         return ERR_ILLEGAL;
     if (ends.refused)
         return ERR_CONFLICT;
-    return link_add(w, S("not_same"), a, b, entry);
+    return link_add(w, kind, a, b, entry);
+}
+
+enum err
+link_refuse(struct work *w, struct id a, struct id b, struct id entry)
+{
+    return link_part(w, S("not_same"), a, b, entry);
+}
+
+enum err
+link_twins(struct work *w, struct id a, struct id b, struct id entry)
+{
+    return link_part(w, S("twins"), a, b, entry);
 }
 
 enum err
@@ -381,9 +406,28 @@ link_list(struct work *w, struct id person, struct link_row **out,
             .b = row_id(&r, 2, ID_SOURCE),
             .entry = row_id(&r, 3, ID_ENTRY),
             .same = str_eq(row_text(&r, 4), S("link")),
+            .twins = str_eq(row_text(&r, 4), S("twins")),
             .made_at = row_time(&r, 5),
             .undone_at = row_time(&r, 6),
         };
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+enum err
+person_twins(struct work *w, struct id now, struct id **out, size_t *count)
+{
+    struct rows r;
+    struct id  *all;
+    size_t      n = 0;
+    enum err    e = txn_rows(w->tx, &texts[TWINS], ARGS(A_ID(now)), &r);
+
+    if (e)
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
+    while (rows_next(&r))
+        all[n++] = row_id(&r, 0, ID_PERSON);
     *out = all;
     *count = n;
     return OK;

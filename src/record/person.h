@@ -25,6 +25,9 @@ struct face {
     struct str     sex, nhs, upn, language, mother, ethnicity, disability;
     bool           traced; /* the NHS number was verified by tracing */
     enum match_sex sex_as; /* what the pack's code says sex means    */
+    struct str     town;   /* location_town() of the home; only read
+                              where a question says a town, and never
+                              of who has had a label                 */
 };
 
 extern const struct statements person_statements, face_statements,
@@ -85,6 +88,9 @@ enum err MUST_CHECK link_make(struct work *w, struct id a, struct id b,
     struct id entry);
 enum err MUST_CHECK link_refuse(struct work *w, struct id a, struct id b,
     struct id entry); /* not the same */
+/* Not the same, because they were born together. */
+enum err MUST_CHECK link_twins(struct work *w, struct id a, struct id b,
+    struct id entry);
 enum err MUST_CHECK link_undo(struct work *w, struct id link, struct id entry);
 /* Whose record a source is, computed again: for the persons that now hold
  * these two sources (the same twice: for one), and for everybody. */
@@ -92,12 +98,17 @@ enum err MUST_CHECK person_relink(struct work *w, struct id a, struct id b);
 enum err MUST_CHECK person_relink_all(struct work *w);
 struct link_row {
     struct id     id, a, b, entry;
-    bool          same; /* else: not the same */
+    bool          same;  /* else: not the same */
+    bool          twins; /* and that is why    */
     struct moment made_at, undone_at;
 };
 /* Links and refusals touching any source of the person, newest first. */
 enum err MUST_CHECK link_list(struct work *w, struct id person,
     struct link_row **out, size_t *count);
+
+/* Twins (or more) of a person as person_resolve() gave them. */
+enum err MUST_CHECK person_twins(struct work *w, struct id now, struct id **out,
+    size_t *count);
 
 /* Candidates for who this is, best first, evidence with each; never a
  * decision.  Persons refused as not the same are left out. */

@@ -20,6 +20,7 @@
     "f.source, p.person, s.agency, f.given, f.family, f.known_as,"            \
     " f.birth_date, f.expected, f.sex, f.nhs, f.traced, f.upn, f.language,"   \
     " f.mother, f.ethnicity, f.disability"
+enum { FACE_COLUMN_COUNT = 16 };
 void face_of_row(struct work *w, const struct rows *r, struct face *f);
 
 /* A key as it stands in source_key. */

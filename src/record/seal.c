@@ -2,26 +2,29 @@
  * Values kept apart.  A sealed value is bound to its own row, so that one
  * copied to another place does not open; a location also has a keyed hash of
  * its folded text, by which two children at one address are seen to be so
- * without anybody opening it.  Who reported has none: nothing may tell that
- * two reports came from one person.
+ * without anybody opening it, and one of its town, by which a worker who
+ * says a town is told that it agrees.  Who reported has none: nothing may
+ * tell that two reports came from one person.
  */
 #include "record/seal.h"
 
 #include "base/key.h"
 #include "base/text.h"
+#include "match/place.h"
 #include "record/person.h"
 #include "store/ledger.h"
 
-enum { PUT, GET, IS, COUNT };
+enum { PUT, GET, IS, TOWN, COUNT };
 static const struct statement texts[COUNT] = {
     [PUT] = {.sql = "INSERT INTO sealed_value"
                     " (id, use, kind, entry, source, field, sealed, lookup,"
-                    " made_at)"
-                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
+                    " made_at, town)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"},
     [GET] = {.sql = "SELECT sealed, entry, source, kind FROM sealed_value"
                     " WHERE id = $1 AND use = $2"},
     [IS] = {.sql = "SELECT COUNT(*) FROM sealed_value WHERE entry = $1"
                    " AND field = $2 AND lookup = $3"},
+    [TOWN] = {.sql = "SELECT town FROM sealed_value WHERE id = $1"},
 };
 const struct statements seal_statements = {"seal", texts, COUNT};
 
@@ -54,6 +57,42 @@ lookup_of(struct work *w, enum seal_use use, struct str plain)
         return A_NULL;
     *d = key_hash(txn_keys(w->tx), KEY_INDEX, text_fold(a, plain));
     return A_BYTES(hash_str(d));
+}
+
+struct str
+location_town(struct work *w, struct str town)
+{
+    struct arena *a = txn_arena(w->tx);
+    struct digest d;
+
+    if (!town.n)
+        return town;
+    d = key_hash(txn_keys(w->tx), KEY_INDEX, str_cat(a, S("town:"), town));
+    return str_dup(a, hash_str(&d));
+}
+
+enum err
+location_town_of(struct work *w, struct id ref, struct str *town)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[TOWN], ARGS(A_ID(ref)), &r);
+
+    *town = (struct str){NULL, 0};
+    if (e == OK && !row_is_null(&r, 0))
+        *town = row_bytes(&r, 0);
+    return e == ERR_ABSENT ? OK : e;
+}
+
+/* Of a location alone: a way to make contact is no home. */
+static struct arg
+town_arg(struct work *w, enum seal_use use, struct str plain)
+{
+    struct str town;
+
+    if (use != SEAL_LOCATION)
+        return A_NULL;
+    town = location_town(w, match_place_of(txn_arena(w->tx), plain));
+    return town.n ? A_BYTES(town) : A_NULL;
 }
 
 struct arg
@@ -93,7 +132,8 @@ seal_put(struct work *w, enum seal_use use, struct str kind, struct id entry,
              ARGS(A_ID(id), A_TEXT(uses[use].word),
                  A_TEXT(use == SEAL_CONTACT ? KIND_CONTACT : kind), A_ID(entry),
                  A_ID(source), A_TEXT(field), A_BYTES(sealed),
-                 lookup_of(w, use, plain), A_TIME(w->now)))))
+                 lookup_of(w, use, plain), A_TIME(w->now),
+                 town_arg(w, use, plain)))))
         return e;
     *ref = id;
     return OK;

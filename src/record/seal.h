@@ -28,6 +28,12 @@ enum err MUST_CHECK seal_put(struct work *w, enum seal_use use, struct str kind,
     struct id *ref);
 /* A location as it is only ever compared: its keyed hash; NULL for none. */
 struct arg location_lookup(struct work *w, struct str plain);
+/* A town as it is only ever compared: the keyed hash of match_place_of();
+ * empty for none. */
+struct str location_town(struct work *w, struct str town);
+/* The town of a location that was put away, so hashed; empty: not known. */
+enum err MUST_CHECK location_town_of(struct work *w, struct id ref,
+    struct str *town);
 /* Whether what was put away for the entry's field is this very location;
  * told by its keyed hash, nothing is opened. */
 enum err MUST_CHECK location_is(struct work *w, struct id entry,

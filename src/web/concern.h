@@ -17,8 +17,8 @@
 #include "web/inbox.h"
 
 visit_in in_concern, in_concern_reporter, in_concern_form, in_concern_record,
-    in_link_same, in_link_apart, in_link_undo, in_link_move, in_link_keep,
-    in_disagree_form, in_disagree;
+    in_link_same, in_link_apart, in_link_twins, in_link_undo, in_link_move,
+    in_link_keep, in_disagree_form, in_disagree;
 visit_see see_concern, see_concern_reporter, see_concern_form,
     see_concern_record, see_link;
 

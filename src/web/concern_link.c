@@ -79,6 +79,12 @@ in_link_apart(struct visit *v)
 }
 
 enum err
+in_link_twins(struct visit *v)
+{
+    return link_read(v, LINK_TWINS);
+}
+
+enum err
 in_link_undo(struct visit *v)
 {
     return link_read(v, LINK_UNDO);
@@ -157,7 +163,10 @@ draw(struct visit *v, const struct link_page *p, struct linking *l,
     form_faults(pg, &r->look, NULL, -1, faults, count);
     pg->dense = true;
     link_page_draw(pg, p, r);
-    visit_page(v, count || pg->error_count ? 400 : 200);
+    visit_page(v,
+        count || pg->error_count                       ? 400
+            : v->req->method == HTTP_POST && p->parted ? 409
+                                                       : 200);
 }
 
 /* The page again, with what is wrong. */
@@ -210,6 +219,8 @@ see_link(struct visit *v, enum err e, struct answer *answer)
         go_on(v, l);
     else if (e == OK)
         go_back(v, l);
+    else if (e == ERR_ILLEGAL && l->say.ask.kind < LINK_UNDO)
+        draw_again(v, l, NULL, 0); /* the page says what parts them */
     else if (e == ERR_INVALID && said)
         draw_again(v, l, said->wrong.faults, said->wrong.count);
     else if (e == ERR_INVALID)

@@ -23,7 +23,7 @@ concern_record_hides(const struct record_view *r, const struct field *f)
     const struct form *form = r->look.form;
 
     if (form_yields(form, YIELD_LINK) || form_yields(form, YIELD_NOT_SAME) ||
-        form_yields(form, YIELD_UNLINK))
+        form_yields(form, YIELD_TWINS) || form_yields(form, YIELD_UNLINK))
         return is_of_records(f);
     return concern_fill_is_passage(form, f) ||
         (r->own && concern_fill_is_settling(form, f));

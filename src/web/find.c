@@ -11,6 +11,7 @@ static struct find_typed
 typed_of(struct visit *v)
 {
     return (struct find_typed){
+        .text = visit_text(v, S("text")),
         .nhs = visit_text(v, S("nhs")),
         .given = visit_text(v, S("given")),
         .family = visit_text(v, S("family")),
@@ -49,14 +50,24 @@ in_find(struct visit *v)
     struct fault     fault;
 
     v->ask.with = in;
+    in->text = visit_text(v, S("text"));
+    if (in->text.n)
+        return OK;
     in->reference = visit_text(v, S("reference"));
     if (nhs.n && nhs_parse(v->req->arena, nhs, &in->nhs, &fault))
         visit_error(v, S("nhs"), fault.msg);
     name_and_born(v, in);
     if (!v->page.error_count && !in->nhs.n && !in->given.n && !in->family.n &&
         !in->reference.n)
-        visit_error(v, S("nhs"), MSG_FIND_NEEDED);
+        visit_error(v, S("text"), MSG_FIND_NEEDED);
     return v->page.error_count ? ERR_INVALID : OK;
+}
+
+bool
+find_one_by_one(const struct page *pg, const struct find_typed *t)
+{
+    return pg->error_count || t->nhs.n || t->given.n || t->family.n ||
+        t->reference.n || t->day.n || t->month.n || t->year.n;
 }
 
 enum msg
@@ -64,6 +75,8 @@ find_sure_msg(const struct find_row *r)
 {
     if (r->by_number)
         return MSG_FIND_BY_NUMBER;
+    if (r->sure == FIND_UNLIKE)
+        return MSG_FIND_UNLIKE;
     return r->sure == FIND_CERTAIN ? MSG_FIND_CERTAIN
         : r->sure == FIND_STRONG   ? MSG_FIND_STRONG
                                    : MSG_FIND_POSSIBLE;

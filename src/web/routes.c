@@ -481,6 +481,10 @@ const struct route web_routes[] = {
         LINK_LOOK, in_link_apart, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/apart/:other",
         LINK_SAY, in_link_apart, see_link, INBOX, 0)
+    ROUTE(GET, LOOK, "/concern/:thread/:source/twins/:other",
+        LINK_LOOK, in_link_twins, see_link, INBOX, 0)
+    ROUTE(POST, DO,  "/concern/:thread/:source/twins/:other",
+        LINK_SAY, in_link_twins, see_link, INBOX, 0)
     ROUTE(GET, LOOK, "/concern/:thread/:source/undo/:link",
         LINK_LOOK, in_link_undo, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/undo/:link",
