@@ -248,6 +248,17 @@ concern(struct work *w, struct cx *cx, struct str reference,
     return OK;
 }
 
+static enum err
+may_pair(struct work *w, struct cx *cx, bool *yes)
+{
+    struct question q = {.verb = MAY_LINK, .of = S("pairs")};
+    struct grant    g;
+    enum err        e = look_ask(w, cx, &q, &g);
+
+    *yes = e == OK;
+    return e && !err_is_refusal(e) ? e : OK;
+}
+
 enum err
 find_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -267,7 +278,7 @@ find_look(struct work *w, struct cx *cx, const struct ask *ask,
         asked_of_fields(&f, in);
     else if (id_is_none(p->concern.thread))
         asked_of_text(&f, in->text);
-    if ((e = people(&f)))
+    if ((e = people(&f)) || (e = may_pair(w, cx, &p->may_pair)))
         return e;
     answer->with = p;
     return OK;

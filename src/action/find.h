@@ -59,7 +59,8 @@ struct find_page {
     struct find_read    read;
     struct find_row    *rows;
     size_t              count, room;
-    struct find_concern concern; /* thread none: none of that reference */
+    bool                may_pair; /* two of them may be put forward */
+    struct find_concern concern;  /* thread none: none of that reference */
 };
 
 #endif

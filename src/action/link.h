@@ -22,6 +22,8 @@
 #define ACTION_LINK_H
 
 #include "action/relied.h"
+#include "record/entry.h"
+#include "record/evidence.h"
 
 enum link_kind {
     LINK_SAME,

@@ -22,6 +22,8 @@ struct link_job {
  * reader's to link, the other somebody whom the reader may find.
  */
 enum err MUST_CHECK link_let_in(struct link_job *j, const struct link_ask *in);
+/* Does what the ask says with two records that are found and let in. */
+enum err MUST_CHECK link_do(struct link_job *j, struct link_said *out);
 /* What an undoing's page shows: the link, and what relied on it. */
 enum err MUST_CHECK link_undo_page(struct link_job *j, struct link_page *p);
 

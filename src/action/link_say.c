@@ -201,6 +201,27 @@ tell_patterns(struct link_job *j, const struct link_said *out)
 }
 
 enum err
+link_do(struct link_job *j, struct link_said *out)
+{
+    const struct link_say *in = j->ask->with;
+    enum err               e;
+
+    e = in->ask.kind == LINK_MOVE   ? move(j, out)
+        : in->ask.kind == LINK_KEEP ? link_keep(j, out)
+                                    : record(j, out);
+    if (e)
+        return e;
+    if (!id_is_none(out->entry)) /* nothing relied on it: none is named */
+        answer_discloses(j->cx, j->answer, out->entry);
+    if (in->ask.kind <= LINK_UNDO && (e = deed(j, in->ask.kind, out)))
+        return e;
+    if ((e = compute_again(j)) ||
+        (e = person_of_source(j->w, j->source[0], &out->person)))
+        return e;
+    return in->ask.kind == LINK_SAME ? tell_patterns(j, out) : OK;
+}
+
+enum err
 link_say(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
@@ -215,17 +236,5 @@ link_say(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     if (in->ask.kind == LINK_UNDO && j.row.undone_at.us)
         return ERR_CONFLICT;
-    e = in->ask.kind == LINK_MOVE   ? move(&j, out)
-        : in->ask.kind == LINK_KEEP ? link_keep(&j, out)
-                                    : record(&j, out);
-    if (e)
-        return e;
-    if (!id_is_none(out->entry)) /* nothing relied on it: none is named */
-        answer_discloses(cx, answer, out->entry);
-    if (in->ask.kind <= LINK_UNDO && (e = deed(&j, in->ask.kind, out)))
-        return e;
-    if ((e = compute_again(&j)) ||
-        (e = person_of_source(w, j.source[0], &out->person)))
-        return e;
-    return in->ask.kind == LINK_SAME ? tell_patterns(&j, out) : OK;
+    return link_do(&j, out);
 }

@@ -23,7 +23,8 @@ enum row_about {
     ABOUT_SEALED = ID_SEALED,
     ABOUT_BATCH = ID_BATCH,
     ABOUT_KEPT = ID_KEPT,
-    ABOUT_DESK = ID_DESK
+    ABOUT_DESK = ID_DESK,
+    ABOUT_PAIR = ID_PAIR
 };
 
 /*

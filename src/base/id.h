@@ -32,7 +32,8 @@
     K(ID_LINK, 'k')                                                           \
     K(ID_BATCH, 'b')                                                          \
     K(ID_KEPT, 'h')                                                           \
-    K(ID_PART, 'm')
+    K(ID_PART, 'm')                                                           \
+    K(ID_PAIR, 'q')
 
 enum id_kind {
     ID_NONE,

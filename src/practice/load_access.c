@@ -114,6 +114,7 @@ static const struct word scope_table[] = {
     {S_INIT("lookers"), S_INIT("who has looked (S4)")},
     {S_INIT("accounts"), S_INIT("accounts and grants")},
     {S_INIT("relatives"), S_INIT("relatives found among staff (S9)")},
+    {S_INIT("pairs"), S_INIT("records that may be one person's")},
     {S_INIT("signals"), S_INIT("which signals are told of")},
     {S_INIT("settings"), S_INIT("how the service is set up")},
 };

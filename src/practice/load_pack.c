@@ -33,6 +33,8 @@ static const struct word limit_names[] = {
      S_INIT("how far back an auditor's signals look")},
     {S_INIT("look_volume"),
      S_INIT("so many people opened by one account in it are a signal")},
+    {S_INIT("link_readers"),
+     S_INIT("so many readers of a proposed pair before it is linked")},
     {S_INIT("publish_under"), S_INIT("smaller figures are not published")},
     {S_INIT("forecast_window"),
      S_INIT("how far ahead missed deadlines are foreseen")},

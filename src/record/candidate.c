@@ -281,6 +281,22 @@ person_candidates(struct work *w, const struct match_person *asked,
     return OK;
 }
 
+enum err
+person_weigh(struct work *w, const struct face *x, const struct face *y,
+    struct match_why *why)
+{
+    struct arena              *a = txn_arena(w->tx);
+    struct match_person        one = face_as_match(a, x);
+    struct match_person        two = face_as_match(a, y);
+    const struct match_person *pair[2] = {&one, &two};
+    int64_t                    among;
+    enum err                   e = population(w, &among);
+
+    if (!e)
+        match_weigh(a, person_model(), among, pair, why);
+    return e;
+}
+
 /* ---- exactly the same ---- */
 
 static int

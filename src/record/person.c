@@ -24,6 +24,7 @@ enum {
     OWN,
     THREADS,
     REF,
+    BESIDE,
     COUNT
 };
 static const struct statement texts[COUNT] = {
@@ -48,6 +49,13 @@ static const struct statement texts[COUNT] = {
     [OWN] = {.sql = "SELECT s.id FROM source s"
                     " WHERE s.agency IS NULL AND s.person = " NOW_OF_1
                     " ORDER BY s.made_at, s.id LIMIT 1"},
+    [BESIDE] = {.sql = "SELECT DISTINCT y.person FROM source_person x"
+                       " JOIN entry_about i ON i.source = x.source"
+                       " JOIN entry_about k ON k.entry = i.entry"
+                       " JOIN source_person y ON y.source = k.source"
+                       " JOIN person p ON p.id = y.person"
+                       " WHERE x.person = $1 AND y.person <> $1"
+                       " AND p.kind = 'child' ORDER BY y.person"},
     [THREADS] = {.sql = "SELECT t.id FROM thread t WHERE t.id IN"
                         " (SELECT e.thread FROM source_person p"
                         " JOIN entry_about a ON a.source = p.source"
@@ -156,6 +164,12 @@ person_threads(struct work *w, struct id person, struct id **threads,
     size_t *count)
 {
     return ids_of(w, &texts[THREADS], person, ID_THREAD, threads, count);
+}
+
+enum err
+person_beside(struct work *w, struct id now, struct id **out, size_t *count)
+{
+    return ids_of(w, &texts[BESIDE], now, ID_PERSON, out, count);
 }
 
 enum err

@@ -47,6 +47,10 @@ enum err MUST_CHECK person_sources(struct work *w, struct id person,
 /* The threads in which something was said about the person, oldest first. */
 enum err MUST_CHECK person_threads(struct work *w, struct id person,
     struct id **threads, size_t *count);
+/* The children of whom something was written together with the person (as
+ * person_resolve() gave them), in any entry. */
+enum err MUST_CHECK person_beside(struct work *w, struct id now,
+    struct id **out, size_t *count);
 /* Diogel's own record of the person (of its oldest part). */
 enum err MUST_CHECK person_own(struct work *w, struct id person,
     struct id *source);
@@ -128,6 +132,9 @@ enum err MUST_CHECK person_candidates(struct work *w,
  */
 enum err MUST_CHECK person_exact(struct work *w,
     const struct match_person *asked, struct id **persons, size_t *count);
+/* Two faces, among all people there are. */
+enum err MUST_CHECK person_weigh(struct work *w, const struct face *x,
+    const struct face *y, struct match_why *why);
 /* The weights that candidates are compared with; shared by all threads. */
 const struct match_model *person_model(void);
 /* The face as match/ compares it. */

@@ -34,6 +34,8 @@ struct record_view {
 };
 /* Asked by nobody: filled in by the page itself. */
 bool concern_record_hides(const struct record_view *r, const struct field *f);
+/* The two records of a pair, in the order of the form's own questions. */
+void concern_fill_records(struct typed *t, const struct link_ask *in);
 /* What the button says. */
 enum msg concern_record_button(const struct record_view *r);
 /* Whether a file may come with it. */

@@ -14,8 +14,8 @@ struct linking {
 /* ---- reading ---- */
 
 /* The two records, in the order of the form's own questions. */
-static void
-fill_records(struct typed *t, const struct link_ask *in)
+void
+concern_fill_records(struct typed *t, const struct link_ask *in)
 {
     struct id records[2] = {in->source,
         id_is_none(in->other) ? in->source : in->other};
@@ -35,7 +35,7 @@ judge(struct visit *v, struct linking *l)
     enum err             e;
 
     form_typed(v, l->say.form, &l->typed);
-    fill_records(&l->typed, &l->say.ask);
+    concern_fill_records(&l->typed, &l->say.ask);
     typed_answers(&l->typed, &about, &answers);
     l->say.answers = typed_json(v->req->arena, &answers);
     l->say.language = v->cx.lang;

@@ -29,6 +29,7 @@
 #include "web/meeting.h"
 #include "web/meeting_live.h"
 #include "web/packs.h"
+#include "web/pair.h"
 #include "web/paper.h"
 #include "web/password.h"
 #include "web/plan.h"
@@ -481,6 +482,26 @@ const struct route web_routes[] = {
         LINK_LOOK, in_link_apart, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/apart/:other",
         LINK_SAY, in_link_apart, see_link, INBOX, 0)
+    ROUTE(GET, LOOK, "/pairs",
+        PAIRS, visit_none, see_pairs, FIND, 0)
+    ROUTE(POST, DO,  "/pairs",
+        PAIR_PROPOSE, in_pair_put, see_pair_put, FIND, 0)
+    ROUTE(GET, LOOK, "/pairs/:pair",
+        PAIR, in_pair, see_pair, FIND, 0)
+    ROUTE(GET, LOOK, "/pairs/:pair/same",
+        PAIR, in_pair_same, see_pair, FIND, 0)
+    ROUTE(POST, DO,  "/pairs/:pair/same",
+        PAIR_SAY, in_pair_same, see_pair_said, FIND, 0)
+    ROUTE(GET, LOOK, "/pairs/:pair/apart",
+        PAIR, in_pair_apart, see_pair, FIND, 0)
+    ROUTE(POST, DO,  "/pairs/:pair/apart",
+        PAIR_SAY, in_pair_apart, see_pair_said, FIND, 0)
+    ROUTE(GET, LOOK, "/pairs/:pair/twins",
+        PAIR, in_pair_twins, see_pair, FIND, 0)
+    ROUTE(POST, DO,  "/pairs/:pair/twins",
+        PAIR_SAY, in_pair_twins, see_pair_said, FIND, 0)
+    ROUTE(POST, DO,  "/pairs/:pair/unsure",
+        PAIR_SAY, in_pair_unsure, see_pair_said, FIND, 0)
     ROUTE(GET, LOOK, "/concern/:thread/:source/twins/:other",
         LINK_LOOK, in_link_twins, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/twins/:other",

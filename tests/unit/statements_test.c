@@ -66,6 +66,7 @@
     TABLE(recognise_statements)    \
     TABLE(register_statements)     \
     TABLE(relied_statements)       \
+    TABLE(pair_statements)         \
     TABLE(seal_statements)         \
     TABLE(second_look_statements)  \
     TABLE(vitals_statements)       \

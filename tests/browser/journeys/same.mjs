@@ -5,17 +5,24 @@
  */
 import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
+import * as story from '../story.mjs';
 
 const words = {
   cy: {
     asked: 'Shan Davis, tua 9, yng Nghaernarfon',
     place: 'Tref neu bentref', agrees: 'yr un', twin: 'Gefell',
     little: 'Byddai enw ar ei ben ei hun yn cael hyd i ormod',
+    refused: 'Cofnodwyd mai gefeilliaid ydynt', second: 'angen ail ddarllenydd',
+    none: 'Nid oes pâr i chi ei ddarllen', differs: 'Yn wahanol',
+    why: 'Gofyn i’r ysgol am ddyddiad geni',
   },
   en: {
     asked: 'Shan Davis, about 9, Caernarvon',
     place: 'Town or village', agrees: 'same', twin: 'Twin',
     little: 'A name alone would find too many',
+    refused: 'They are recorded as twins', second: 'a second reader is needed',
+    none: 'There is no pair for you to read', differs: 'Differs',
+    why: 'Ask the school for the date of birth',
   },
 };
 const found = 'main table.dg-stack > tbody > tr:has(> th)';
@@ -76,10 +83,92 @@ async function nurse(house, language) {
   await desk.close();
 }
 
+const ticks = 'main form[action$="/pairs"] input[name=person]';
+
+/* Two of those found are put forward. */
+async function propose(desk) {
+  await desk.page.locator(ticks).nth(0).check();
+  await desk.page.locator(ticks).nth(1).check();
+  await desk.press('main form[action$="/pairs"] button');
+}
+
+/* Acceptance 2, second half: twins cannot be linked, and it says why. */
+async function twins(desk) {
+  await search(desk, words[desk.language].asked);
+  await propose(desk);
+  contains(await desk.text(), words[desk.language].refused,
+    `${desk.language}: twins are not put forward, with the reason`);
+  await desk.shoot(`same-twins-${desk.language}`);
+}
+
+async function answers(desk, what, said) {
+  await desk.press(`main a[href$="/${what}"]`);
+  if (desk.script) same((await desk.axe()).join('; '), '', 'axe finds nothing');
+  await desk.press('main #form button.govuk-button[type=submit]');
+  ok(await desk.page.locator('.govuk-error-summary li').count() > 0,
+    `${desk.language}: no answer without a reason`);
+  await desk.answer(said);
+  await desk.shoot(`same-answer-${desk.language}`);
+  await desk.press('main #form button.govuk-button[type=submit]');
+}
+
+/* A pair is read by two, and linked then. */
+async function pairs(house, desk) {
+  const { language } = desk;
+  const said = words[language];
+  const links = () => Number(house.ask('SELECT COUNT(*) FROM link'
+    + " WHERE kind = 'link' AND undone_at IS NULL"));
+  const before = links();
+  await search(desk, 'Lleucu Penri, 2020');
+  await propose(desk);
+  const at = new URL(desk.page.url()).pathname;
+  contains(at, '/pairs/', `${language}: the pair stands by itself`);
+  const text = await desk.text();
+  contains(text, said.differs, `${language}: what differs is said`);
+  ok(await desk.page.locator('main .dg-fall td.num').count() > 2,
+    `${language}: the waterfall is there`);
+  ok(await desk.overflow() <= 0, `${language}: the page fits`);
+  if (desk.script) same((await desk.axe()).join('; '), '', 'axe finds nothing');
+  await desk.shoot(`same-pair-${language}`);
+  await answers(desk, 'same', story.linking[language]);
+  same(links(), before, `${language}: one reader links nothing`);
+  const other = await house.visitor({ language });
+  await other.signIn('ifor');
+  await other.go('/pairs');
+  contains(await other.text(), said.second,
+    `${language}: a second reader is asked for`);
+  await other.shoot(`same-queue-${language}`);
+  same((await other.axe()).join('; '), '', 'axe finds nothing');
+  await other.go(at.replace(/^\/(cy|en)/, ''));
+  contains(await other.text(), 'Sioned Parry',
+    `${language}: who has answered stands there`);
+  await answers(other, 'same', story.linking[language]);
+  same(links(), before + 1, `${language}: two readers link`);
+  contains(await other.text(), said.none, `${language}: the queue is empty`);
+  await other.close();
+}
+
+/* Who cannot tell says what would settle it, and the pair stays. */
+async function unsure(desk) {
+  const { language } = desk;
+  await search(desk, 'Elin Roberts, 2019');
+  await propose(desk);
+  const at = desk.page.url();
+  await desk.press('main form[action$="/unsure"] button');
+  ok(await desk.page.locator('.govuk-error-summary li').count() > 0,
+    `${language}: who cannot tell says why`);
+  await desk.answer({ reason: words[language].why });
+  await desk.press('main form[action$="/unsure"] button');
+  await desk.page.goto(at);
+  contains(await desk.text(), words[language].why,
+    `${language}: and it stands beside the pair`);
+}
+
 async function walk(language, script, width) {
   const house = await House.open();
   try {
     const desk = await house.visitor({ language, script, width });
+    desk.script = script;
     await desk.signIn('sioned');
     await finds(desk);
     await sums(desk);
@@ -87,6 +176,9 @@ async function walk(language, script, width) {
     await search(desk, 'Shan Davis');
     contains(await desk.text(), words[language].little,
       `${language}: a name alone asks for more`);
+    await twins(desk);
+    await pairs(house, desk);
+    await unsure(desk);
     await nurse(house, language);
     same(desk.complaints.join('; '), '', `${language}: the browser is silent`);
     await desk.close();

@@ -127,6 +127,32 @@ TEST(link_say__not_the_same_is_not_proposed_again)
     office_close(&o);
 }
 
+TEST(link_say__of_twins_is_refused_and_the_page_says_why)
+{
+    struct office           o;
+    struct office_child     c;
+    struct link_ask         in;
+    struct answer           answer;
+    const struct link_page *page;
+
+    office_open(&o);
+    c = two(&o);
+    WANT_OK(say(&o, o.worker, &c, LINK_TWINS, earlier.source));
+    WANT_ERR(ERR_ILLEGAL, say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    in = (struct link_ask){.kind = LINK_SAME,
+        .source = c.source,
+        .other = earlier.source};
+    WANT_OK(office_ask(&o, o.worker,
+        (struct ask){.act = ACT_LINK_LOOK, .about = c.thread, .with = &in},
+        &answer));
+    page = answer.with;
+    WANT_INT(page->parted, LINK_TWINS);
+    WANT_STR(page->reason, "Yr un fam");
+    WANT(page->made_by.n > 0);
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM link"), 1);
+    office_close(&o);
+}
+
 TEST(link_say__undoing_tells_everybody_who_was_told_since)
 {
     struct office              o;

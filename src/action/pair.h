@@ -1,0 +1,103 @@
+/*
+ * pair -- records that may be one person's, read in pairs by whoever the
+ * pack lets (issue 5): what agrees, what differs, the waterfall, who stands
+ * around each; and what a reader says of it, with a reason.
+ *
+ * PAIRS         (answer struct pair_page_list) lists the open ones.
+ * PAIR          (about the pair, answer struct pair_page).
+ * PAIR_PROPOSE  (with struct pair_put, answer struct id of the pair): from a
+ *               search.
+ * PAIR_SAY      (about the pair, with struct pair_say, answer struct
+ *               pair_said).  Same links only when as many readers as the
+ *               pack says (link_readers) have said so; not the same and
+ *               twins part the two at once; who cannot tell says why.
+ *
+ * A pair of which the reader may not see both sides whole is not there: not
+ * in the list, not in its count, not by its id (S7, S9, S11).  Towns are not
+ * compared here, nor anything shown that is kept apart.
+ */
+#ifndef ACTION_PAIR_H
+#define ACTION_PAIR_H
+
+#include "action/link.h"
+#include "record/pair.h"
+
+enum { PAIRS_SHOWN = 50 };
+
+struct pair_row {
+    struct pair pair;
+    struct str  name[2];
+    struct date born[2];
+    enum msg    band;
+    struct str  figure; /* decibans */
+    bool        twins;  /* born on one day, first names apart: perhaps */
+    bool        mine;   /* the reader has said something of it */
+    size_t      same;   /* so many have said: the same */
+};
+struct pair_page_list {
+    struct pair_row *rows;
+    size_t           count;
+    bool             more; /* than are shown */
+};
+
+enum pair_state {
+    PAIR_AGREES,
+    PAIR_DIFFERS,
+    PAIR_MISSING,    /* on one side */
+    PAIR_SUPERSEDED, /* one side's number gave way to a traced one */
+    PAIR_STATES
+};
+struct pair_field {
+    enum msg        field;
+    struct str      text[2];
+    enum pair_state state;
+};
+/* Another child who is known together with one of the two. */
+struct pair_beside {
+    struct id   person;
+    struct str  name;
+    struct date born;
+    bool        twin;     /* said so */
+    bool        same_day; /* born with that side */
+};
+struct pair_side {
+    struct face         face;
+    struct str          name;
+    struct words        from; /* empty: Diogel's own record */
+    struct pair_beside *beside;
+    size_t              beside_count;
+};
+struct pair_heard {
+    struct pair_answer said;
+    struct str         name;
+};
+struct pair_page {
+    struct pair            pair;
+    struct pair_side       sides[2];
+    struct pair_field     *fields;
+    size_t                 field_count;
+    const struct evidence *why;
+    struct pair_heard     *heard;
+    size_t                 heard_count;
+    bool                   mine;    /* the reader is among them */
+    int64_t                readers; /* needed for a link */
+    const struct form     *form;    /* of the answer that is being given */
+};
+
+struct pair_put {
+    struct id a, b; /* persons */
+};
+struct pair_say {
+    struct link_say say; /* kind, the two records, the form's answers */
+    enum pair_word  word;
+    struct str      reason;
+};
+struct pair_said {
+    bool               linked; /* or parted: it is settled */
+    struct entry_wrong wrong;
+};
+
+/* The form of the pack for that answer; null for PAIR_UNSURE. */
+const struct form *pair_form(const struct pack *p, enum pair_word word);
+
+#endif

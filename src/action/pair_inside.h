@@ -1,0 +1,17 @@
+/*
+ * pair_inside -- what the files about pairs share; for those alone.
+ */
+#ifndef ACTION_PAIR_INSIDE_H
+#define ACTION_PAIR_INSIDE_H
+
+#include "action/look.h"
+#include "action/pair.h"
+
+/* Whether the reader may be shown this person in a pair. */
+enum err MUST_CHECK pair_may(struct work *w, struct cx *cx, struct id person,
+    struct str purpose, bool *yes);
+/* Both of them. */
+enum err MUST_CHECK pair_may_both(struct work *w, struct cx *cx,
+    const struct pair *p, struct str purpose, bool *yes);
+
+#endif

@@ -1,0 +1,185 @@
+/*
+ * pair -- the queue of proposals.  Whether a pair is still open is asked of
+ * links as they stand now, so that one settled elsewhere is gone by itself,
+ * and is there again when that is undone.
+ */
+#include "record/pair.h"
+
+#include <assert.h>
+
+enum { FIND, ADD, LIST, LOAD, SAID, SAY, ANSWERS, END, COUNT };
+#define PAIR_COLUMNS                                                          \
+    "r.id, r.a, r.b, x.person, y.person, r.origin, r.made_at, r.made_by"
+#define OPEN_PAIRS                                                            \
+    " FROM pair r JOIN source_person x ON x.source = r.a"                     \
+    " JOIN source_person y ON y.source = r.b"                                 \
+    " WHERE r.ended_at IS NULL AND x.person <> y.person"                      \
+    " AND NOT EXISTS (SELECT 1 FROM source_person m"                          \
+    " JOIN link l ON l.a = m.source OR l.b = m.source"                        \
+    " JOIN source_person n ON n.source ="                                     \
+    " CASE WHEN l.a = m.source THEN l.b ELSE l.a END"                         \
+    " WHERE m.person = x.person AND n.person = y.person"                      \
+    " AND l.kind <> 'link' AND l.undone_at IS NULL)"
+static const struct statement texts[COUNT] = {
+    [FIND] = {.sql = "SELECT id, ended_at FROM pair WHERE a = $1 AND b = $2"},
+    [ADD] = {.sql = "INSERT INTO pair (id, a, b, origin, made_at, made_by)"
+                    " VALUES ($1, $2, $3, $4, $5, $6)"},
+    [LIST] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS
+                     " ORDER BY r.made_at DESC, r.id LIMIT $1"},
+    [LOAD] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS " AND r.id = $1"},
+    [SAID] = {.sql = "SELECT COUNT(*) FROM pair_answer"
+                     " WHERE pair = $1 AND account = $2"},
+    [SAY] = {.sql = "INSERT INTO pair_answer (pair, account, answer, reason,"
+                    " language, at) VALUES ($1, $2, $3, $4, $5, $6)"},
+    [ANSWERS] = {.sql = "SELECT account, answer, reason, language, at"
+                        " FROM pair_answer WHERE pair = $1 ORDER BY at"},
+    [END] = {.sql = "UPDATE pair SET ended_at = $2 WHERE id = $1"},
+};
+const struct statements pair_statements = {"pair", texts, COUNT};
+
+static const struct str origins[PAIR_ORIGINS] = {
+    [PAIR_IMPORT] = S_INIT("import"),
+    [PAIR_REPORT] = S_INIT("report"),
+    [PAIR_SEARCH] = S_INIT("search"),
+    [PAIR_LINKAGE] = S_INIT("linkage"),
+};
+static const struct str words[PAIR_WORDS] = {
+    [PAIR_SAME] = S_INIT("same"),
+    [PAIR_NOT_SAME] = S_INIT("not_same"),
+    [PAIR_TWINS] = S_INIT("twins"),
+    [PAIR_UNSURE] = S_INIT("cannot_tell"),
+};
+
+static int
+among(struct str word, const struct str *all, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (str_eq(all[i], word))
+            return i;
+    BUG("a word that the table does not have");
+}
+
+static void
+pair_read(const struct rows *r, struct pair *p)
+{
+    *p = (struct pair){.id = row_id(r, 0, ID_PAIR),
+        .a = row_id(r, 1, ID_SOURCE),
+        .b = row_id(r, 2, ID_SOURCE),
+        .person = {row_id(r, 3, ID_PERSON), row_id(r, 4, ID_PERSON)},
+        .origin =
+            (enum pair_origin)among(row_text(r, 5), origins, PAIR_ORIGINS),
+        .made_at = row_time(r, 6)};
+    if (!row_is_null(r, 7))
+        p->made_by = row_id(r, 7, ID_ACCOUNT);
+}
+
+static enum err
+pair_find(struct work *w, struct id a, struct id b, struct id *out)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[FIND], ARGS(A_ID(a), A_ID(b)), &r);
+
+    if (e)
+        return e;
+    *out = row_id(&r, 0, ID_PAIR);
+    return row_is_null(&r, 1) ? OK : ERR_CONFLICT;
+}
+
+enum err
+pair_propose(struct work *w, const struct pair_new *new, struct id *out)
+{
+    bool        turned = id_cmp(new->a, new->b) > 0;
+    struct id   first = turned ? new->b : new->a;
+    struct id   second = turned ? new->a : new->b;
+    struct pair p;
+    enum err    e;
+
+    assert(first.kind == ID_SOURCE && second.kind == ID_SOURCE && out);
+    e = pair_find(w, first, second, out);
+    if (e == ERR_ABSENT) {
+        *out = txn_id(w->tx, ID_PAIR);
+        e = txn_do(w->tx, &texts[ADD],
+            ARGS(A_ID(*out), A_ID(first), A_ID(second),
+                A_TEXT(origins[new->origin]), A_TIME(w->now), A_ID(new->by)));
+    }
+    if (e)
+        return e;
+    e = pair_load(w, *out, &p);
+    return e == ERR_ABSENT ? ERR_CONFLICT : e;
+}
+
+enum err
+pair_list(struct work *w, size_t most, struct pair **out, size_t *count)
+{
+    struct rows  r;
+    struct pair *all;
+    size_t       n = 0;
+    enum err e = txn_rows(w->tx, &texts[LIST], ARGS(A_INT((int64_t)most)), &r);
+
+    if (e)
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct pair, r.count + 1);
+    while (rows_next(&r))
+        pair_read(&r, &all[n++]);
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+enum err
+pair_load(struct work *w, struct id id, struct pair *out)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[LOAD], ARGS(A_ID(id)), &r);
+
+    if (!e)
+        pair_read(&r, out);
+    return e;
+}
+
+enum err
+pair_say(struct work *w, struct id id, const struct pair_answer *a)
+{
+    struct rows r;
+    enum err    e =
+        txn_row(w->tx, &texts[SAID], ARGS(A_ID(id), A_ID(a->account)), &r);
+
+    if (e)
+        return e;
+    if (row_int(&r, 0))
+        return ERR_CONFLICT;
+    return txn_do(w->tx, &texts[SAY],
+        ARGS(A_ID(id), A_ID(a->account), A_TEXT(words[a->word]),
+            A_TEXT(a->reason), A_TEXT(lang_code(a->language)), A_TIME(w->now)));
+}
+
+enum err
+pair_answers(struct work *w, struct id id, struct pair_answer **out,
+    size_t *count)
+{
+    struct rows         r;
+    struct pair_answer *all;
+    size_t              n = 0;
+    enum err e = txn_rows(w->tx, &texts[ANSWERS], ARGS(A_ID(id)), &r);
+
+    if (e)
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct pair_answer, r.count + 1);
+    for (; rows_next(&r); n++) {
+        all[n] = (struct pair_answer){.account = row_id(&r, 0, ID_ACCOUNT),
+            .word = (enum pair_word)among(row_text(&r, 1), words, PAIR_WORDS),
+            .reason = row_text(&r, 2),
+            .at = row_time(&r, 4)};
+        if (!lang_find(row_text(&r, 3), &all[n].language))
+            BUG("a language that is none of ours");
+    }
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+enum err
+pair_end(struct work *w, struct id id)
+{
+    return txn_do(w->tx, &texts[END], ARGS(A_ID(id), A_TIME(w->now)));
+}

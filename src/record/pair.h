@@ -1,0 +1,67 @@
+/*
+ * pair -- two records that may be one person, put before readers, and what
+ * they said.  A pair links nothing: who may, links.
+ *
+ * Open      nobody has settled it, the two records are not one person's by
+ *           now, and nothing parts them.
+ * Once      of two records there is one pair, whoever proposes it again; one
+ *           that was settled is not opened again by the program.
+ */
+#ifndef RECORD_PAIR_H
+#define RECORD_PAIR_H
+
+#include "base/lang.h"
+#include "record/work.h"
+
+enum pair_origin {
+    PAIR_IMPORT,
+    PAIR_REPORT,
+    PAIR_SEARCH,
+    PAIR_LINKAGE,
+    PAIR_ORIGINS
+};
+enum pair_word {
+    PAIR_SAME,
+    PAIR_NOT_SAME,
+    PAIR_TWINS,
+    PAIR_UNSURE, /* cannot tell; the pair stays open */
+    PAIR_WORDS
+};
+struct pair {
+    struct id        id, a, b; /* a, b: sources */
+    struct id        person[2];
+    enum pair_origin origin;
+    struct moment    made_at;
+    struct id        made_by; /* none: the program */
+};
+struct pair_new {
+    struct id        a, b; /* sources */
+    enum pair_origin origin;
+    struct id        by; /* none: the program */
+};
+struct pair_answer {
+    struct id      account;
+    enum pair_word word;
+    struct str     reason;
+    enum lang      language;
+    struct moment  at;
+};
+
+extern const struct statements pair_statements;
+
+/* ERR_CONFLICT: they are one person, or are parted, or it was settled. */
+enum err MUST_CHECK pair_propose(struct work *w, const struct pair_new *new,
+    struct id                                *out);
+/* Open ones, the newest first, no more than most. */
+enum err MUST_CHECK pair_list(struct work *w, size_t most, struct pair **out,
+    size_t *count);
+/* ERR_ABSENT: there is none, or it is not open. */
+enum err MUST_CHECK pair_load(struct work *w, struct id id, struct pair *out);
+/* ERR_CONFLICT: this account has said something of it already. */
+enum err MUST_CHECK pair_say(struct work *w, struct id id,
+    const struct pair_answer *answer);
+enum err MUST_CHECK pair_answers(struct work *w, struct id id,
+    struct pair_answer **out, size_t *count);
+enum err MUST_CHECK pair_end(struct work *w, struct id id);
+
+#endif

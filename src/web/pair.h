@@ -1,0 +1,26 @@
+/*
+ * pair -- pages of records that may be one person's.
+ */
+#ifndef WEB_PAIR_H
+#define WEB_PAIR_H
+
+#include "action/pair.h"
+#include "web/concern.h"
+
+visit_in in_pair, in_pair_put, in_pair_same, in_pair_apart, in_pair_twins,
+    in_pair_unsure;
+visit_see see_pairs, see_pair, see_pair_put, see_pair_said;
+
+/* views/pair.html */
+void pairs_page_draw(struct page *pg, const struct pair_page_list *p);
+/* r: the form of the answer that is given; null: none is chosen yet. */
+void pair_page_draw(struct page *pg, const struct pair_page *p,
+    const struct record_view *r);
+
+enum msg pair_state_msg(enum pair_state state);
+enum msg pair_word_msg(enum pair_word word);
+enum msg pair_origin_msg(enum pair_origin origin);
+/* "/pairs/ID" and "/pairs/ID/WHAT" */
+struct str pair_url(struct page *pg, const struct pair *p, struct str what);
+
+#endif

@@ -1,0 +1,236 @@
+/*
+ * pair_test -- records that may be one person's: who reads them, who must
+ * have said so before they are linked, and what is never in the queue.
+ */
+#include "office.h"
+
+#include "../test.h"
+
+#include "action/find.h"
+#include "action/pair.h"
+#include "record/label.h"
+
+#define ONE                                                                   \
+    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
+    " {\"0\": \"Penri\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
+    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
+    " \"urgency\": \"today\"}"
+#define OTHER                                                                 \
+    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
+    " {\"0\": \"Penry\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
+    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
+    " \"urgency\": \"soon\"}"
+
+static struct office_child one, other;
+static struct answer       got;
+
+static struct id
+person_of(struct office *o, struct id source)
+{
+    static struct id        found;
+    struct find_ask         in = {.given = S("Lleucu"),
+                .family = id_eq(source, one.source) ? S("Penri") : S("Penry"),
+                .born = {2020, 9, 9}};
+    const struct find_page *p;
+
+    WANT_OK(office_ask(o, o->worker, (struct ask){.act = ACT_FIND, .with = &in},
+        &got));
+    p = got.with;
+    WANT(p->count > 0);
+    found = p->rows[0].person;
+    return found;
+}
+
+static enum err
+propose(struct office *o, struct id by, struct id *pair)
+{
+    struct pair_put in = {person_of(o, one.source), person_of(o, other.source)};
+    enum err        e = office_ask(o, by,
+               (struct ask){.act = ACT_PAIR_PROPOSE, .with = &in}, &got);
+
+    if (!e)
+        *pair = *(const struct id *)got.with;
+    return e;
+}
+
+static void
+two(struct office *o)
+{
+    office_open(o);
+    one = office_concern(o, ONE);
+    other = office_concern(o, OTHER);
+}
+
+static size_t
+listed(struct office *o, struct id by)
+{
+    WANT_OK(office_ask(o, by, (struct ask){.act = ACT_PAIRS}, &got));
+    return ((const struct pair_page_list *)got.with)->count;
+}
+
+static const struct pair_page *
+shown(struct office *o, struct id by, struct id pair, enum err *e)
+{
+    *e = office_ask(o, by, (struct ask){.act = ACT_PAIR, .about = pair}, &got);
+    return *e ? NULL : got.with;
+}
+
+static enum err
+say(struct office *o, struct id by, struct id pair, enum pair_word word)
+{
+    const struct pair_page *p;
+    struct pair_say         in = {.word = word, .reason = S("Yr un fam")};
+    struct str              parts[5];
+    enum err                e;
+
+    if (!(p = shown(o, by, pair, &e)))
+        return e;
+    in.say.ask.source = p->pair.a;
+    in.say.ask.other = p->pair.b;
+    in.say.ask.kind = word == PAIR_SAME ? LINK_SAME
+        : word == PAIR_TWINS            ? LINK_TWINS
+                                        : LINK_NOT_SAME;
+    in.say.form = pair_form(o->pack, word);
+    in.say.language = LANG_CY;
+    parts[0] = S("{\"this_record\": \"");
+    parts[1] = id_text(o->arena, p->pair.a);
+    parts[2] = S("\", \"other_record\": \"");
+    parts[3] = id_text(o->arena, p->pair.b);
+    parts[4] = S("\", \"evidence\": [\"family\"], \"reason\": \"Yr un fam\"}");
+    in.say.answers = str_join(o->arena, parts, 5, (struct str){0});
+    return office_ask(o, by,
+        (struct ask){.act = ACT_PAIR_SAY, .about = pair, .with = &in}, &got);
+}
+
+TEST(pair__stands_side_by_side_with_a_waterfall_that_sums)
+{
+    struct office           o;
+    struct id               pair;
+    const struct pair_page *p;
+    int                     sum = 0;
+    enum err                e;
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    WANT_INT(listed(&o, o.worker), 1);
+    p = shown(&o, o.worker, pair, &e);
+    WANT_OK(e);
+    WANT_INT(p->fields[0].state, PAIR_AGREES);
+    WANT_INT(p->fields[1].state, PAIR_DIFFERS);
+    for (size_t i = 0; i < p->why->count; i++)
+        sum += p->why->rows[i].decibans;
+    WANT_INT(sum,
+        p->why->rows[p->why->count - 1].before +
+            p->why->rows[p->why->count - 1].decibans);
+    WANT_INT(p->readers, 2);
+    office_close(&o);
+}
+
+TEST(pair_say__links_only_when_a_second_reader_says_so)
+{
+    struct office o;
+    struct id     pair;
+    enum err      e;
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    WANT_OK(say(&o, o.worker, pair, PAIR_SAME));
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM link"), 0);
+    WANT_ERR(ERR_CONFLICT, say(&o, o.worker, pair, PAIR_SAME));
+    WANT_OK(say(&o, o.second, pair, PAIR_SAME));
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM link"
+                 " WHERE kind = 'link'"),
+        1);
+    WANT_INT(listed(&o, o.worker), 0);
+    (void)shown(&o, o.worker, pair, &e);
+    WANT_ERR(ERR_ABSENT, e);
+    office_close(&o);
+}
+
+TEST(pair_say__parts_at_once_and_nobody_proposes_them_again)
+{
+    struct office o;
+    struct id     pair;
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    WANT_OK(say(&o, o.worker, pair, PAIR_TWINS));
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM link"
+                 " WHERE kind = 'twins'"),
+        1);
+    WANT_INT(listed(&o, o.second), 0);
+    WANT_ERR(ERR_CONFLICT, propose(&o, o.worker, &pair));
+    WANT_INT(got.fault.msg, MSG_CONCERN_PARTED_TWINS);
+    office_close(&o);
+}
+
+TEST(pair_say__of_who_cannot_tell_leaves_it_open_with_the_reason)
+{
+    struct office           o;
+    struct id               pair;
+    const struct pair_page *p;
+    enum err                e;
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    WANT_OK(say(&o, o.worker, pair, PAIR_UNSURE));
+    WANT_INT(listed(&o, o.second), 1);
+    p = shown(&o, o.second, pair, &e);
+    WANT_OK(e);
+    WANT_INT(p->heard_count, 1);
+    WANT_STR(p->heard[0].said.reason, "Yr un fam");
+    WANT(!p->mine);
+    office_close(&o);
+}
+
+static enum err
+seal(struct work *w, struct office *o)
+{
+    return label_set(w, other.source, LABEL_SEALED, o->manager, S("risk"));
+}
+
+static enum err
+shield(struct work *w, struct office *o)
+{
+    return label_set(w, other.source, LABEL_SHIELDED, o->manager, S("risk"));
+}
+
+TEST(pair__of_a_protected_child_is_in_no_list_and_behind_no_id)
+{
+    static office_work *const labels[] = {seal, shield};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct office o;
+        struct id     pair;
+        enum err      e;
+
+        two(&o);
+        WANT_OK(propose(&o, o.worker, &pair));
+        office_do(&o, labels[i]);
+        WANT_INT(listed(&o, o.worker), 0);
+        WANT_INT(got.disclosed_count, 0);
+        (void)shown(&o, o.worker, pair, &e);
+        WANT_ERR(ERR_ABSENT, e);
+        WANT_ERR(ERR_ABSENT, say(&o, o.worker, pair, PAIR_NOT_SAME));
+        office_close(&o);
+    }
+}
+
+TEST(pair__is_for_readers_whom_the_pack_names)
+{
+    struct office o;
+    struct id     pair;
+    enum err      e;
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    e = office_ask(&o, o.nurse, (struct ask){.act = ACT_PAIRS}, &got);
+    WANT(e == ERR_DENIED || e == ERR_ABSENT);
+    e = office_ask(&o, o.social, (struct ask){.act = ACT_PAIRS}, &got);
+    WANT(e == ERR_DENIED || e == ERR_ABSENT);
+    (void)shown(&o, o.teacher, pair, &e);
+    WANT(e == ERR_DENIED || e == ERR_ABSENT);
+    office_close(&o);
+}
