@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "record/entry.h"
 #include "record/kin.h"
+#include "record/pair.h"
 
 /* A row on its way into the record. */
 struct applying {
@@ -96,8 +97,11 @@ deed(struct applying *p)
 
     switch (p->row->verdict) {
     case ROW_NEW:
-        e = child_new(p);
-        return e ? e : put_on(p);
+        if ((e = child_new(p)) || (e = put_on(p)))
+            return e;
+        return p->row->decision == ROW_IS_NEW
+            ? pair_propose_like(p->w, p->row->source, PAIR_IMPORT)
+            : OK;
     case ROW_KNOWN:
         return put_on(p);
     case ROW_CHANGED:

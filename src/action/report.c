@@ -16,6 +16,7 @@
 #include "action/rows.h"
 #include "action/second_look.h"
 #include "record/invite.h"
+#include "record/pair.h"
 #include "record/person.h"
 
 /* ---- which form ---- */
@@ -240,6 +241,17 @@ is_heard(const struct sending *s)
         report_verb(s->w->pack, s->form) == MAY_REPORT;
 }
 
+/* Who the children may be besides, for the front door to read. */
+static enum err
+propose(struct sending *s)
+{
+    enum err e = OK;
+
+    for (size_t i = 0; i < s->line_count && !s->subjects && !e; i++)
+        e = pair_propose_like(s->w, s->lines[i].source, PAIR_REPORT);
+    return e;
+}
+
 static enum err
 send_all(struct sending *s, struct report_sent *out)
 {
@@ -251,7 +263,7 @@ send_all(struct sending *s, struct report_sent *out)
         return e;
     if ((e = append(s, out)))
         return e;
-    if ((e = letter_tell(s->w, out->entry)))
+    if ((e = propose(s)) || (e = letter_tell(s->w, out->entry)))
         return e;
     if ((e = attach(s, out->entry)))
         return e;

@@ -7,6 +7,9 @@
 
 #include <assert.h>
 
+#include "match/match.h"
+#include "record/person.h"
+
 enum { FIND, ADD, LIST, LOAD, SAID, SAY, ANSWERS, END, COUNT };
 #define PAIR_COLUMNS                                                          \
     "r.id, r.a, r.b, x.person, y.person, r.origin, r.made_at, r.made_by"
@@ -106,6 +109,51 @@ pair_propose(struct work *w, const struct pair_new *new, struct id *out)
         return e;
     e = pair_load(w, *out, &p);
     return e == ERR_ABSENT ? ERR_CONFLICT : e;
+}
+
+/* As many as a reader would look at; further ones are noise. */
+#define LIKE_MOST 3
+
+static bool
+is_like(const struct match_why *why)
+{
+    return why->band >= MATCH_STRONG || why->limit == MATCH_LIMIT_CONFLICT;
+}
+
+static enum err
+propose_candidate(struct work *w, struct pair_new *new,
+    const struct candidate    *c)
+{
+    struct id made;
+    enum err  e = person_own(w, c->person, &new->b);
+
+    if (!e)
+        e = pair_propose(w, new, &made);
+    return e == ERR_CONFLICT ? OK : e;
+}
+
+enum err
+pair_propose_like(struct work *w, struct id source, enum pair_origin origin)
+{
+    struct pair_new new = {.origin = origin};
+    struct match_person asked;
+    struct candidate   *all;
+    struct face         f;
+    size_t              n, like = 0;
+    enum err            e = face_of_source(w, source, &f);
+
+    if (e)
+        return e == ERR_ABSENT ? OK : e; /* nothing is said of them yet */
+    asked = face_as_match(txn_arena(w->tx), &f);
+    if ((e = person_own(w, f.person, &new.a)) ||
+        (e = person_candidates(w, &asked, f.person, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n && like < LIKE_MOST && !e; i++)
+        if (is_like(all[i].why)) {
+            like++;
+            e = propose_candidate(w, &new, &all[i]);
+        }
+    return e;
 }
 
 enum err

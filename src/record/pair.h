@@ -52,6 +52,10 @@ extern const struct statements pair_statements;
 /* ERR_CONFLICT: they are one person, or are parted, or it was settled. */
 enum err MUST_CHECK pair_propose(struct work *w, const struct pair_new *new,
     struct id                                *out);
+/* Everybody whom a new record may be as well: strong, or one number with
+ * another name.  By the program, so only where nobody has said anything. */
+enum err MUST_CHECK pair_propose_like(struct work *w, struct id source,
+    enum pair_origin origin);
 /* Open ones, the newest first, no more than most. */
 enum err MUST_CHECK pair_list(struct work *w, size_t most, struct pair **out,
     size_t *count);

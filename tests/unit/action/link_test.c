@@ -459,3 +459,82 @@ TEST(relied_settling__finds_the_form_of_each_pack)
         small_close(&s);
     }
 }
+
+/* ---- a year ago ---- */
+
+/* Whom a notice reached that the undoing made. */
+static int64_t
+told_again(struct office *o)
+{
+    return office_count(o,
+        "SELECT COUNT(*) FROM notice n JOIN link l"
+        " ON l.undone = n.cause");
+}
+
+static size_t
+of_kind(const struct relied_list *l, enum relied_kind kind)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->count; i++)
+        n += l->all[i].kind == kind;
+    return n;
+}
+
+TEST(link_say__undoes_a_link_of_a_year_ago_with_all_that_relied_on_it)
+{
+    struct office              o;
+    struct office_child        c;
+    const struct concern_page *p;
+    const struct link_page    *page;
+    struct id                  link, decided;
+    size_t                     told;
+    enum err                   e;
+
+    office_open(&o);
+    c = two(&o);
+    WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    office_at(&o, "2027-09-02T10:00:00Z");
+    WANT_OK(office_record(&o, o.worker, &c, USE_READ, NULL, (struct id){0}));
+    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, NOTHING_DONE,
+        (struct id){0}));
+    office_at(&o, "2028-03-02T10:00:00Z");
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    link = p->child->links[0].row.id;
+    decided = p->decided[0].entry;
+    page = undoing(&o, &c, link);
+    WANT(of_kind(&page->relied, RELIED_DECISION) == 1);
+    WANT(of_kind(&page->relied, RELIED_ENTRY) >= 1);
+    told = of_kind(&page->relied, RELIED_NOTICE);
+    WANT(told > 0);
+    WANT_INT(told_again(&o), 0);
+    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, link));
+    WANT(told_again(&o) >= (int64_t)told);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM clock_row"
+                 " WHERE clock = 'link.breach'"
+                 " AND state = 'open'"),
+        2);
+    page = undoing(&o, &c, link);
+    WANT(page->settles && page->relied.unsettled >= 2);
+    WANT(page->due.us > page->undone_at.us);
+    WANT_OK(give(&o, &c, link, decided));
+    page = undoing(&o, &c, link);
+    for (size_t i = 0; i < page->relied.count; i++)
+        if (page->relied.all[i].to_settle && !page->relied.all[i].settled.us)
+            WANT_OK(keep(&o, &c, link, page->relied.all[i].item,
+                S("True of her all the same")));
+    page = undoing(&o, &c, link);
+    WANT(page->relied.settled);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM clock_row"
+                 " WHERE clock = 'link.breach'"
+                 " AND state = 'open'"),
+        0);
+    p = office_page(&o, o.worker, &c, &e);
+    WANT_OK(e);
+    WANT_INT(p->earlier_count, 0);
+    WANT_INT(p->decided_count, 0);
+    office_close(&o);
+}

@@ -234,3 +234,30 @@ TEST(pair__is_for_readers_whom_the_pack_names)
     WANT(e == ERR_DENIED || e == ERR_ABSENT);
     office_close(&o);
 }
+
+/* ---- put forward by the program ---- */
+
+static enum err
+propose_like(struct work *w, struct office *o)
+{
+    (void)o;
+    return pair_propose_like(w, one.source, PAIR_REPORT);
+}
+
+TEST(pair_propose_like__puts_a_new_record_forward_once)
+{
+    struct office                o;
+    const struct pair_page_list *p;
+
+    two(&o);
+    office_do(&o, propose_like);
+    office_do(&o, propose_like);
+    WANT_INT(listed(&o, o.worker), 1);
+    p = got.with;
+    WANT_INT(p->rows[0].pair.origin, PAIR_REPORT);
+    WANT(id_is_none(p->rows[0].pair.made_by));
+    WANT_OK(say(&o, o.worker, p->rows[0].pair.id, PAIR_NOT_SAME));
+    office_do(&o, propose_like);
+    WANT_INT(listed(&o, o.worker), 0);
+    office_close(&o);
+}
