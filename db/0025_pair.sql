@@ -24,3 +24,6 @@ CREATE TABLE pair_answer (
     at       INT64 NOT NULL,
     PRIMARY KEY (pair, account)
 ) {STRICT};
+
+-- Records by what their agency calls them: files of pairs name them so.
+CREATE INDEX source_ref ON source (ref) WHERE ref <> '';

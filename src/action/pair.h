@@ -7,6 +7,8 @@
  * PAIR          (about the pair, answer struct pair_page).
  * PAIR_PROPOSE  (with struct pair_put, answer struct id of the pair): from a
  *               search.
+ * PAIR_BRING    (with struct str of a CSV file, answer struct pair_brought):
+ *               what `diogel link` proposes.  ERR_INVALID: not its columns.
  * PAIR_SAY      (about the pair, with struct pair_say, answer struct
  *               pair_said).  Same links only when as many readers as the
  *               pack says (link_readers) have said so; not the same and
@@ -95,6 +97,13 @@ struct pair_say {
 struct pair_said {
     bool               linked; /* or parted: it is settled */
     struct entry_wrong wrong;
+};
+
+/* Of a file that was brought in; with nothing of anybody in it. */
+struct pair_brought {
+    int64_t rows, put;
+    int64_t known;   /* one person already, parted, or settled */
+    int64_t unknown; /* no such record that the reader may see */
 };
 
 /* The form of the pack for that answer; null for PAIR_UNSURE. */

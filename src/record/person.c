@@ -25,6 +25,7 @@ enum {
     THREADS,
     REF,
     BESIDE,
+    CALLED,
     COUNT
 };
 static const struct statement texts[COUNT] = {
@@ -49,6 +50,10 @@ static const struct statement texts[COUNT] = {
     [OWN] = {.sql = "SELECT s.id FROM source s"
                     " WHERE s.agency IS NULL AND s.person = " NOW_OF_1
                     " ORDER BY s.made_at, s.id LIMIT 1"},
+    [CALLED] = {.sql = "SELECT s.id FROM source s"
+                       " JOIN agency g ON g.id = s.agency"
+                       " WHERE s.ref = $2 AND s.ref <> ''"
+                       " AND (g.name_cy = $1 OR g.name_en = $1)"},
     [BESIDE] = {.sql = "SELECT DISTINCT y.person FROM source_person x"
                        " JOIN entry_about i ON i.source = x.source"
                        " JOIN entry_about k ON k.entry = i.entry"
@@ -164,6 +169,22 @@ person_threads(struct work *w, struct id person, struct id **threads,
     size_t *count)
 {
     return ids_of(w, &texts[THREADS], person, ID_THREAD, threads, count);
+}
+
+enum err
+source_called(struct work *w, struct str agency, struct str ref,
+    struct id *source)
+{
+    struct rows r;
+    enum err    e =
+        txn_rows(w->tx, &texts[CALLED], ARGS(A_TEXT(agency), A_TEXT(ref)), &r);
+
+    if (e)
+        return e;
+    if (r.count != 1 || !rows_next(&r))
+        return ERR_ABSENT;
+    *source = row_id(&r, 0, ID_SOURCE);
+    return OK;
 }
 
 enum err

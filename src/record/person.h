@@ -58,6 +58,10 @@ enum err MUST_CHECK person_own(struct work *w, struct id person,
  * never another agency's. */
 enum err MUST_CHECK person_source_for(struct work *w, struct id person,
     struct id agency, struct id *source);
+/* The record of an agency of that name (in either language) whose own word
+ * for the child is ref.  ERR_ABSENT: none, or more than one. */
+enum err MUST_CHECK source_called(struct work *w, struct str agency,
+    struct str ref, struct id *source);
 /* What its agency calls the child, or empty. */
 enum err MUST_CHECK source_ref(struct work *w, struct id source,
     struct str *ref);

@@ -88,6 +88,19 @@ in_pair_put(struct visit *v)
     return OK;
 }
 
+enum err
+in_pair_file(struct visit *v)
+{
+    const struct form_value *file = form_file(&v->form, S("file"));
+    struct str              *text = ARENA_NEW(v->req->arena, struct str);
+
+    v->ask.with = text;
+    if (!file)
+        return ERR_INVALID;
+    *text = file->value;
+    return OK;
+}
+
 static enum err
 judge(struct visit *v, struct pair_sent *s, enum yield_kind yields)
 {
@@ -248,6 +261,21 @@ see_pair_put(struct visit *v, enum err e, struct answer *answer)
         visit_go(v,
             str_cat(v->req->arena, S("/pairs/"),
                 id_text(v->req->arena, *pair)));
+}
+
+void
+see_pair_file(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e == ERR_INVALID) {
+        html_init(&v->html, v->req->arena);
+        frame_notice(&v->page, MSG_PAIR_FILE, MSG_PAIR_FILE_WRONG);
+        visit_page(v, 400);
+    } else if (e) {
+        visit_refused(v, e, answer);
+    } else {
+        pairs_brought_draw(&v->page, answer->with);
+        visit_page(v, 200);
+    }
 }
 
 /* The page again, with what is wrong. */

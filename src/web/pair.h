@@ -8,11 +8,12 @@
 #include "web/concern.h"
 
 visit_in in_pair, in_pair_put, in_pair_same, in_pair_apart, in_pair_twins,
-    in_pair_unsure;
-visit_see see_pairs, see_pair, see_pair_put, see_pair_said;
+    in_pair_unsure, in_pair_file;
+visit_see see_pairs, see_pair, see_pair_put, see_pair_said, see_pair_file;
 
 /* views/pair.html */
 void pairs_page_draw(struct page *pg, const struct pair_page_list *p);
+void pairs_brought_draw(struct page *pg, const struct pair_brought *b);
 /* r: the form of the answer that is given; null: none is chosen yet. */
 void pair_page_draw(struct page *pg, const struct pair_page *p,
     const struct record_view *r);

@@ -486,6 +486,8 @@ const struct route web_routes[] = {
         PAIRS, visit_none, see_pairs, FIND, 0)
     ROUTE(POST, DO,  "/pairs",
         PAIR_PROPOSE, in_pair_put, see_pair_put, FIND, 0)
+    ROUTE(POST, SLOW, "/pairs/file",
+        PAIR_BRING, in_pair_file, see_pair_file, FIND, BODY_FILE)
     ROUTE(GET, LOOK, "/pairs/:pair",
         PAIR, in_pair, see_pair, FIND, 0)
     ROUTE(GET, LOOK, "/pairs/:pair/same",

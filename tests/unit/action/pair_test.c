@@ -261,3 +261,68 @@ TEST(pair_propose_like__puts_a_new_record_forward_once)
     WANT_INT(listed(&o, o.worker), 0);
     office_close(&o);
 }
+
+/* ---- brought in ---- */
+
+static enum err
+call_them(struct work *w, struct office *o)
+{
+    static const struct statement name = {
+        .sql = "UPDATE source SET ref = $2 WHERE id = $1"};
+    enum err e = txn_do(w->tx, &name, ARGS(A_ID(one.source),
+        A_TEXT(S("P-1"))));
+
+    (void)o;
+    return e ? e : txn_do(w->tx, &name, ARGS(A_ID(other.source),
+        A_TEXT(S("P-2"))));
+}
+
+static const struct pair_brought *
+bring(struct office *o, const char *text, enum err *e)
+{
+    struct str file = str_of(text);
+
+    *e = office_ask(o, o->worker,
+        (struct ask){.act = ACT_PAIR_BRING, .with = &file}, &got);
+    return *e ? NULL : got.with;
+}
+
+#define HEAD "source_a,id_a,source_b,id_b,weight,probability,band\n"
+#define ROW  "Ysgol y Garn,P-1,Ysgol y Garn,P-2,31.0,0.999,strong\n"
+
+TEST(pair_bring__puts_what_a_linkage_proposes_before_readers)
+{
+    struct office              o;
+    const struct pair_brought *b;
+    enum err                   e;
+
+    two(&o);
+    office_do(&o, call_them);
+    b = bring(&o, HEAD ROW ROW "Ysgol y Garn,P-1,Ysgol y Garn,P-9,1,1,strong\n",
+        &e);
+    WANT_OK(e);
+    WANT_INT(b->rows, 3);
+    WANT_INT(b->put, 2);
+    WANT_INT(b->unknown, 1);
+    WANT_INT(listed(&o, o.worker), 1);
+    (void)bring(&o, "name,born\nLleucu,2020\n", &e);
+    WANT_ERR(ERR_INVALID, e);
+    office_close(&o);
+}
+
+TEST(pair_bring__counts_a_sealed_child_as_one_who_is_not_there)
+{
+    struct office              o;
+    const struct pair_brought *b;
+    enum err                   e;
+
+    two(&o);
+    office_do(&o, call_them);
+    office_do(&o, seal);
+    b = bring(&o, HEAD ROW, &e);
+    WANT_OK(e);
+    WANT_INT(b->put, 0);
+    WANT_INT(b->unknown, 1);
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM pair"), 0);
+    office_close(&o);
+}
