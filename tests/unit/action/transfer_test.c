@@ -9,6 +9,7 @@
 #include "family.h"
 
 #include "record/agency.h"
+#include "record/label.h"
 
 /* A child of this authority's register who moves for good to another, whose
  * custodian is there. */
@@ -143,5 +144,23 @@ TEST(transfer_look__says_to_no_school_where_the_child_goes)
     family_member(&h, m.child, h.safeguarding);
     WANT_ERR(ERR_DENIED, look(&h, &m, h.safeguarding, &p));
     WANT(look(&h, &m, h.teacher, &p) != OK);
+    house_close(&h);
+}
+
+TEST(transfer_look__says_of_a_shielded_child_nothing_to_who_is_not_listed)
+{
+    struct house                h;
+    struct moving               m;
+    const struct transfer_page *p;
+
+    house_open(&h);
+    m = moving(&h);
+    WANT_OK(
+        label_set(h.w, m.child, LABEL_SHIELDED, h.custodian, S("a refuge")));
+    WANT_ERR(ERR_DENIED, look(&h, &m, h.social, &p));
+    WANT_ERR(ERR_DENIED, look(&h, &m, m.keeper, &p));
+    WANT_OK(label_admit(h.w, m.child, m.keeper));
+    WANT_OK(look(&h, &m, m.keeper, &p));
+    WANT_STR(p->to.en, "Far County");
     house_close(&h);
 }
