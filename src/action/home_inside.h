@@ -13,8 +13,8 @@
 enum err MUST_CHECK home_draft(struct work *w, struct cx *cx,
     struct home_notice *n, bool *yes);
 
-/* Of a notice about a child whose thread the reader opens as nothing else:
- * whether it is shown, where it leads, and whom it names. */
+/* Of a notice whose thread the reader opens as nothing else: whether it is
+ * of the register, and so shown; where it leads, and whom it names. */
 enum err MUST_CHECK home_told(struct work *w, struct cx *cx,
     struct home_notice *n, bool *yes);
 

@@ -1,11 +1,10 @@
 /*
- * Notices about a child in the child's own record: who may open the child's
- * page is led there, and who may not is not told by this page either.
+ * Notices of what changes the register, in the child's own record: who may
+ * open the child's page is led there.
  *
- * But for what changes the register.  The share told of it whoever worked
- * with the child, and the entry may itself have ended that; somebody who
- * cannot open the page any more, and is not told of whom, has been told
- * nothing (W67).  Relatives are never told (S9), and a protected child is
+ * The share told of it whoever worked with the child, and the entry may
+ * itself have ended that; somebody who cannot open the page any more, and is
+ * not told of whom, has been told nothing (W67).  Relatives are never told (S9), and a protected child is
  * named to nobody who is not on the list (S7).
  */
 #include "action/home_inside.h"
@@ -79,15 +78,13 @@ home_told(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
     enum err      e;
 
     *yes = false;
-    if (id_is_none(ask.about))
+    if (id_is_none(ask.about) || !is_of_register(w->pack, n->notice.rule))
         return OK;
     e = ground_child(w, cx, &ask, &g);
     if (e && !err_is_refusal(e))
         return e;
     n->record = true;
     *yes = e == OK;
-    if (!is_of_register(w->pack, n->notice.rule))
-        return OK;
     if ((e = may_be_named(w, cx, &n->notice, &named)) || !named)
         return e;
     *yes = true;
