@@ -22,6 +22,7 @@
 
 /* Rows of each list on the page; the whole lists have pages of their own. */
 #define HOME_ROWS 8
+#define HOME_NEWS 3 /* of them, for what is no missed deadline */
 #define CHILDREN_MOST 100 /* each costs a view of their record */
 /* Of reports, each of which may be about ten children. */
 #define REPORT_ROWS (10 * HOME_ROWS)
@@ -298,12 +299,20 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
 
 /* One sort of them after the other: missed deadlines, then the newest. */
 enum picking { PICK_ALARMS, PICK_OTHERS };
+
+/* However much is late, there is room for what is new. */
+static size_t
+rows_for(enum picking which)
+{
+    return which == PICK_ALARMS ? HOME_ROWS - HOME_NEWS : HOME_ROWS;
+}
+
 /* wide: who looks, at what, from where to where */
 static enum err
 notices_add(struct work *w, struct cx *cx, struct home *h,
     const struct notice *all, size_t n, enum picking which)
 {
-    size_t   most = h->which == HOME_FIRST ? HOME_ROWS : n;
+    size_t   most = h->which == HOME_FIRST ? rows_for(which) : n;
     bool     settled = false, open = false;
     enum err e;
 

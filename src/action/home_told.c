@@ -4,8 +4,8 @@
  *
  * The share told of it whoever worked with the child, and the entry may
  * itself have ended that; somebody who cannot open the page any more, and is
- * not told of whom, has been told nothing (W67).  Relatives are never told (S9), and a protected child is
- * named to nobody who is not on the list (S7).
+ * not told of whom, has been told nothing (W67).  Relatives are never told
+ * (S9), and a protected child is named to nobody who is not on the list (S7).
  */
 #include "action/home_inside.h"
 

@@ -6,8 +6,9 @@
  * An entry is decided on its own: who wrote it, what the reader is in its
  * thread, and whether it goes to one desk alone (S15) count beside what is
  * known of the person.  One that is about somebody else too, whom a label
- * hides from the reader, is absent as that person is.  Own are the reader's entries, and all in a thread
- * that the reader opened but other people's concerns.
+ * hides from the reader, is absent as that person is.  Own are the reader's
+ * entries, and all in a thread that the reader opened but other people's
+ * concerns.
  *
  * Depths    exists: that there is an entry, its kind and day, no answer;
  *           summary: answers out of closed lists, dates and figures;
@@ -56,7 +57,7 @@ struct view {
     size_t               thread_count;
     struct id           *hidden; /* records of others in their entries that
                                     are absent for the reader (S7) */
-    size_t hidden_count;
+    size_t               hidden_count;
     struct arena        *arena;
     struct view_decided *decided;
 };

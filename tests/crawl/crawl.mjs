@@ -321,8 +321,8 @@ const MUST_SEE = ['/home', '/inbox', '/workload', '/concern/:id', '/child/:id',
   '/child/:id/record', '/child/:id/plan', '/child/:id/letters',
   '/child/:id/meetings', '/meeting/:id', '/letter/:id',
   '/plans/actions', '/tasks', '/caseload', '/compliance', '/signals',
-  '/find', '/pairs', '/check', '/receipts', '/receipts/:id', '/receipts/full/:id',
-  '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
+  '/find', '/pairs', '/check', '/receipts', '/receipts/:id',
+  '/receipts/full/:id', '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
   '/reported', '/reported/:id', '/report', '/call', '/tour', '/clock'];
 
 function sawAll(crawlers) {

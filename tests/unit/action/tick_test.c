@@ -120,7 +120,8 @@ TEST(home__puts_the_most_at_risk_of_what_was_missed_first_and_once)
     WANT_STR(h->notices[0].title.en, "Urgent concern not opened");
     for (size_t i = 0; i < h->notice_count; i++)
         alarms += str_eq(h->notices[i].notice.rule, S("feedback_overdue"));
-    WANT_INT(alarms + 1, h->notice_count);
+    WANT_INT(alarms + 1, 5);
+    WANT(h->notice_count > 5); /* what is new has room beside them */
     WANT(h->more);
     for (size_t i = 1; i < h->notice_count; i++)
         WANT(
