@@ -25,6 +25,8 @@ struct child_out {
     struct face         face;
     struct entry       *entries;
     size_t              entry_count;
+    const struct id    *sources;
+    size_t              source_count;
     const struct spell *spell;
 };
 
@@ -55,6 +57,120 @@ said(struct taking *t, const struct child_out *c, const struct field *f)
         if (text.n)
             return text;
     }
+    return (struct str){0};
+}
+
+/* ---- what was never brought in ---- */
+
+/* The place among the entry's children; -1: it is about somebody else. */
+static int
+place_in(const struct child_out *c, const struct entry *e)
+{
+    int place = 0;
+
+    for (size_t i = 0; i < e->about_count; i++) {
+        for (size_t k = 0; k < c->source_count; k++)
+            if (id_eq(e->about[i].source, c->sources[k]))
+                return place;
+        place++;
+    }
+    return -1;
+}
+
+/* What the entry that placed the child says there, whatever form it has. */
+static struct str
+placed_with(struct taking *t, const struct child_out *c, size_t arg)
+{
+    const struct entry *e = NULL;
+
+    for (size_t i = 0; i < c->entry_count; i++)
+        if (id_eq(c->entries[i].id, c->spell->opened_by))
+            e = &c->entries[i];
+    for (size_t i = 0; e && i < e->form->yield_count; i++) {
+        const struct yield_rule *y = &e->form->yields[i];
+        const struct yield_from *from = yield_from_of(y, arg);
+
+        if (y->kind == YIELD_REGISTER_ON && from && from->field_count)
+            return answers_text(txn_arena(t->w->tx), &e->answers,
+                from->fields[0], y->per_child ? place_in(c, e) : -1);
+    }
+    return (struct str){0};
+}
+
+static bool
+takes(const struct yield_from *from, const struct field *f)
+{
+    for (size_t i = 0; i < from->field_count; i++)
+        if (from->fields[i] == f)
+            return true;
+    return false;
+}
+
+/* Which argument of that yield the form's field answers. */
+static bool
+gives(const struct form *form, enum yield_kind kind, const struct field *f,
+    struct str *arg)
+{
+    for (size_t i = 0; i < form->yield_count; i++) {
+        const struct yield_rule *y = &form->yields[i];
+
+        for (size_t k = 0; y->kind == kind && k < y->from_count; k++) {
+            *arg = yield_arg_name(kind, y->from[k].arg);
+            if (takes(&y->from[k], f))
+                return true;
+        }
+    }
+    return false;
+}
+
+static struct str
+of_face(struct taking *t, const struct face *face, const struct field *f,
+    struct str arg)
+{
+    struct arena *a = txn_arena(t->w->tx);
+    const struct {
+        struct str name, text;
+    } all[] = {
+        {S("given"), face->given},
+        {S("family"), face->family},
+        {S("known_as"), face->known_as},
+        {S("sex"), face->sex},
+        {S("languages"), face->language},
+        {S("birth_date"), date_text(a, face->birth_date)},
+        {S("expected_on"), date_text(a, face->expected)},
+    };
+
+    if (str_eq(arg, S("identifiers")))
+        return str_eq(f->identifier->check, S("nhs_number")) ? face->nhs
+                                                             : face->upn;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (str_eq(all[i].name, arg))
+            return all[i].text;
+    return (struct str){0};
+}
+
+static struct str
+of_spell(struct taking *t, const struct child_out *c, struct str arg)
+{
+    if (str_eq(arg, S("categories")))
+        return c->spell->categories;
+    if (str_eq(arg, S("primary")))
+        return c->spell->primary;
+    return placed_with(t, c, (size_t)yield_arg_find(YIELD_REGISTER_ON, arg));
+}
+
+/* Of a child who was placed by a conference and never brought in: what is
+ * known of them, and of their place on the register. */
+static struct str
+known(struct taking *t, const struct child_out *c, const struct field *f)
+{
+    const struct form *form = t->job.form.form;
+    struct str         arg;
+
+    if (gives(form, YIELD_IDENTITY, f, &arg))
+        return of_face(t, &c->face, f, arg);
+    if (c->spell && gives(form, YIELD_REGISTER_ON, f, &arg))
+        return of_spell(t, c, arg);
     return (struct str){0};
 }
 
@@ -94,6 +210,8 @@ cell(struct taking *t, const struct child_out *c, const struct field *f)
     struct arena *a = txn_arena(t->w->tx);
     struct str    text = said(t, c, f);
 
+    if (!text.n)
+        text = known(t, c, f);
     if (f == t->job.form.form->occurred)
         return c->spell ? date_text(a, c->spell->on) : text;
     if (f->options)
@@ -128,6 +246,8 @@ child_known(struct taking *t, struct id person, struct child_out *c)
         return e;
     c->entries = r.entries;
     c->entry_count = r.entry_count;
+    c->sources = r.sources;
+    c->source_count = r.source_count;
     c->spell = child_registered(r.child, t->w->today);
     return person_face(t->w, person, &c->face);
 }
