@@ -32,7 +32,7 @@ async function worker(house, role, how) {
 async function listed(v) {
   const names = [];
   for (;;) {
-    names.push(...await v.page.locator('main tbody th a').allInnerTexts());
+    names.push(...await v.page.locator('main tbody th > a').allInnerTexts());
     if (await v.page.locator('main a[rel=next]').count() === 0) return names;
     await v.press('main a[rel=next]');
   }
@@ -93,7 +93,7 @@ async function opens(v) {
 async function give(v, house, w) {
   await v.go('/caseload');
   await fits(v, 'load');
-  const names = await v.page.locator('main tbody th a').allInnerTexts();
+  const names = await v.page.locator('main tbody th > a').allInnerTexts();
   await opens(v);
   const before = [await held(v, names[0]), await held(v, names[1])];
   await v.press(`main tbody th a:has-text("${names[0]}")`);
