@@ -286,8 +286,9 @@ struct child_page {
     struct child_link          *links;
     size_t                      link_count;
     bool                        may_undo, may_label, may_see_looked, may_decide;
-    bool                        may_record;   /* any form of casework */
-    bool                        may_plan;     /* read the plan whole */
+    bool                        may_record; /* any form of casework */
+    bool                        may_plan;   /* read the plan whole */
+    bool                        may_meet; /* the list of meetings would open */
     bool                        may_transfer; /* read of moves */
     struct child_lost           lost;
     struct child_stay           stay;

@@ -6,6 +6,7 @@
 #include "action/casework_inside.h"
 
 #include "action/concern_form.h"
+#include "action/meeting_inside.h"
 
 /* ---- seen ---- */
 
@@ -195,6 +196,29 @@ offered(struct child_build *b)
     return OK;
 }
 
+/* Whether the page of the child's meetings would open: there is one that the
+ * reader sees, or a form by which they call one. */
+static enum err
+meets(struct child_build *b)
+{
+    const struct pack *p = b->w->pack;
+    struct child_page *page = b->page;
+    struct grant       g;
+
+    for (size_t i = 0; i < b->kept_count; i++)
+        page->may_meet = page->may_meet || b->kept[i].form->meeting;
+    for (size_t i = 0; i < p->forms_count && !page->may_meet; i++) {
+        enum err e = meeting_calls(&p->forms[i])
+            ? meeting_may(b->w, b->cx, &p->forms[i], page->person, &g)
+            : ERR_DENIED;
+
+        if (e && !err_is_refusal(e))
+            return e;
+        page->may_meet = e == OK;
+    }
+    return OK;
+}
+
 enum err
 child_casework_part(struct child_build *b)
 {
@@ -208,5 +232,8 @@ child_casework_part(struct child_build *b)
         return OK; /* what was is not worked on */
     b->page->may_plan = child_may_read_plan(b);
     b->page->may_transfer = child_may_read_transfer(b);
-    return b->page->on_paper ? OK : offered(b);
+    if (b->page->on_paper)
+        return OK;
+    e = offered(b);
+    return e || !b->page->may_record ? e : meets(b);
 }
