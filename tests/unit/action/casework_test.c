@@ -463,20 +463,6 @@ TEST(casework_sent__says_which_clock_it_met)
 
 /* ---- the child's page afterwards ---- */
 
-static const struct child_page *
-child_seen_by(struct house *h, struct id who, struct id source)
-{
-    struct child_ask in = {0};
-    struct answer    got;
-
-    WANT_OK(door(h, who,
-        (struct ask){.act = ACT_CHILD,
-            .about = house_person(h, source),
-            .with = &in},
-        &got));
-    return got.with;
-}
-
 static void
 visited(struct house *h, struct id child, const char *said)
 {
@@ -496,7 +482,7 @@ TEST(child__counts_the_days_since_the_child_was_seen_and_seen_alone)
 
     house_open(&h);
     f = family(&h);
-    p = child_seen_by(&h, h.social, f.first);
+    p = family_page(&h, h.social, f.first);
     WANT(p->seen.may && p->may_record);
     WANT(date_is_none(p->seen.seen) && date_is_none(p->seen.alone));
     visited(&h, f.first,
@@ -509,11 +495,11 @@ TEST(child__counts_the_days_since_the_child_was_seen_and_seen_alone)
     visited(&h, f.first,
         "{\"visited_on\": \"2027-02-27\", \"entry_refused\": \"yes\","
         " \"seen\": {\"0\": \"no\"}}");
-    p = child_seen_by(&h, h.social, f.first);
+    p = family_page(&h, h.social, f.first);
     WANT_INT(p->seen.days, 5);
     WANT_INT(p->seen.days_alone, 19);
     /* the other child was not there */
-    WANT(date_is_none(child_seen_by(&h, h.social, f.second)->seen.seen));
+    WANT(date_is_none(family_page(&h, h.social, f.second)->seen.seen));
     house_close(&h);
 }
 
@@ -529,7 +515,7 @@ TEST(child__says_nothing_of_visits_to_those_who_may_not_read_them)
         "{\"visited_on\": \"2027-02-10\", \"entry_refused\": \"no\","
         " \"seen\": {\"0\": \"yes\"},"
         " \"own_words\": {\"0\": \"Dim ond i ti.\"}}");
-    p = child_seen_by(&h, h.custodian, f.first);
+    p = family_page(&h, h.custodian, f.first);
     WANT(!p->seen.may);
     WANT(date_is_none(p->seen.seen));
     WANT_INT(p->said_count, 0);
@@ -552,7 +538,7 @@ TEST(child__keeps_the_words_with_their_language_and_what_came_of_them)
         " \"may_hear\": {\"0\": [\"mother\", \"conference\"]},"
         " \"words_done\": {\"0\": \"Rang her aunt.\"},"
         " \"told_back\": {\"0\": \"yes\"}}");
-    p = child_seen_by(&h, h.social, f.first);
+    p = family_page(&h, h.social, f.first);
     WANT(p->said_count >= 1);
     WANT_STR(p->said[0].text, "Boję się.");
     WANT_STR(p->said[0].language.en, "Polish");
@@ -582,12 +568,12 @@ TEST(child__states_no_next_visit_once_the_child_was_visited)
             .by = h.custodian,
             .children = {f.first}},
         NULL);
-    p = child_seen_by(&h, h.social, f.first);
+    p = family_page(&h, h.social, f.first);
     WANT_INT(p->reg.next_count, 2);
     visited(&h, f.first,
         "{\"visited_on\": \"2027-03-01\", \"entry_refused\": \"no\","
         " \"seen\": {\"0\": \"yes\"}}");
-    p = child_seen_by(&h, h.social, f.first);
+    p = family_page(&h, h.social, f.first);
     WANT_INT(p->reg.next_count, 1);
     WANT(date_eq(p->reg.next[0].on, date_of(2027, 3, 12)));
     house_close(&h);

@@ -3,6 +3,9 @@
  */
 #include "family.h"
 
+#include "../test.h"
+#include "door.h"
+
 struct family
 family(struct house *h)
 {
@@ -40,4 +43,18 @@ family_member(struct house *h, struct id child, struct id account)
             .by = h->social,
             .children = {child}},
         NULL);
+}
+
+const struct child_page *
+family_page(struct house *h, struct id who, struct id source)
+{
+    struct child_ask in = {0};
+    struct answer    got;
+
+    WANT_OK(door(h, who,
+        (struct ask){.act = ACT_CHILD,
+            .about = house_person(h, source),
+            .with = &in},
+        &got));
+    return got.with;
 }

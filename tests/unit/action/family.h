@@ -5,6 +5,8 @@
 #ifndef TESTS_UNIT_ACTION_FAMILY_H
 #define TESTS_UNIT_ACTION_FAMILY_H
 
+#include "action/child.h"
+
 #include "../house.h"
 
 struct family {
@@ -13,5 +15,8 @@ struct family {
 struct family family(struct house *h);
 /* The account joins the child's core group. */
 void family_member(struct house *h, struct id child, struct id account);
+/* A child's page, as the account sees it today. */
+const struct child_page *family_page(struct house *h, struct id who,
+    struct id source);
 
 #endif

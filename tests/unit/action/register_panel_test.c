@@ -8,20 +8,6 @@
 #include "door.h"
 #include "family.h"
 
-static const struct child_page *
-child_seen_by(struct house *h, struct id who, struct id source)
-{
-    struct child_ask in = {0};
-    struct answer    got;
-
-    WANT_OK(door(h, who,
-        (struct ask){.act = ACT_CHILD,
-            .about = house_person(h, source),
-            .with = &in},
-        &got));
-    return got.with;
-}
-
 static bool
 comes(const struct child_page *p, const char *what, struct date by)
 {
@@ -53,12 +39,12 @@ TEST(child__has_next_dates_when_a_conference_placed_the_child)
             .by = h.social,
             .children = {f.second}},
         NULL);
-    p = child_seen_by(&h, h.social, f.second);
+    p = family_page(&h, h.social, f.second);
     WANT(p->reg.on);
     WANT(comes(p, "First core group", date_of(2027, 3, 15)));
     WANT(comes(p, "First review conference", date_of(2027, 6, 1)));
     house_at(&h, "2027-03-16T10:00:00Z");
-    p = child_seen_by(&h, h.social, f.second);
+    p = family_page(&h, h.social, f.second);
     WANT(!comes(p, "First core group", date_of(2027, 3, 15)));
     house_close(&h);
 }
