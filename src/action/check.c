@@ -338,7 +338,7 @@ cover_json(struct json_out *j, const struct check_answer *c)
     json_close(j, ']');
 }
 
-struct str
+static struct str
 check_json(struct arena *a, const struct check_answer *c)
 {
     struct json_out j;
@@ -379,12 +379,11 @@ check_json(struct arena *a, const struct check_answer *c)
  * question stands sealed beside it, bound to the reference (S4, S5).
  */
 static struct str
-leaf_detail(struct work *w, struct cx *cx, const struct check_answer *c)
+leaf_detail(struct cx *cx, const struct check_answer *c)
 {
     struct json_out j;
-    struct digest   sealed = hash_sha256(check_json(cx->arena, c));
+    struct digest   sealed = hash_sha256(c->json);
 
-    (void)w;
     json_init(&j, cx->arena);
     json_open(&j, '{');
     json_key(&j, S("reference"));
@@ -413,7 +412,8 @@ register_check(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = say(w, cx, &f, c, answer)))
         return e;
     c->reference = id_reference(cx->arena, txn_id(w->tx, ID_LEAF));
+    c->json = check_json(cx->arena, c);
     answer->with = c;
-    answer->detail = leaf_detail(w, cx, c);
+    answer->detail = leaf_detail(cx, c);
     return OK;
 }

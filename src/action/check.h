@@ -71,6 +71,8 @@ struct check_answer {
     struct check_cover *cover;
     size_t              cover_count;
     struct str          reference; /* "K7RD-4M2Q" */
+    struct str          json;      /* sealed for the full receipt; its hash
+                                      stands in the leaf */
     struct id           person;    /* for the effect; never drawn */
     bool                discreet;
     bool                can_tell; /* the pack has a form for it */
@@ -90,7 +92,4 @@ enum err MUST_CHECK check_lines(struct work *w, struct id agency,
     struct check_line lines[2], size_t *count);
 /* Drops what was remembered of checks, once it is time. */
 enum err MUST_CHECK check_forget(struct work *w);
-/* What the answer says, sealed with the question, for the full receipt. */
-struct str check_json(struct arena *a, const struct check_answer *c);
-
 #endif

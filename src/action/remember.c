@@ -9,17 +9,14 @@
 #include "base/text.h"
 #include "record/enquiry.h"
 #include "record/notice.h"
+#include "record/recall.h"
 
-enum { DONE_PUT, MEMORY_PUT, MEMORY_DROP, STATEMENTS };
+enum { DONE_PUT, MEMORY_DROP, STATEMENTS };
 static const struct statement remember_texts[STATEMENTS] = {
     [DONE_PUT] = {.sql =
         "INSERT INTO check_done (leaf, reference, account, agency, at,"
         " answer, discreet, source, sealed, receipt)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"},
-    [MEMORY_PUT] = {.sql =
-        "INSERT INTO check_memory (question, born, agency, account, at,"
-        " until) VALUES ($1, $2, $3, $4, $5, $6)"
-        " ON CONFLICT (born, at, account, question) DO NOTHING"},
     [MEMORY_DROP] = {.sql = "DELETE FROM check_memory WHERE until < $1"},
 };
 const struct statements remember_statements = {"remember", remember_texts,
@@ -58,7 +55,7 @@ keep(struct work *w, struct cx *cx, const struct check_answer *c,
     struct arena *a = cx->arena;
     struct str    place[2] = {S("check_done:sealed:"), reference};
     struct str    sealed = key_seal(a, txn_keys(w->tx), KEY_SEALED,
-           str_join(a, place, 2, (struct str){0}), check_json(a, c));
+           str_join(a, place, 2, (struct str){0}), c->json);
     struct slip   slip = {.reference = reference,
           .at = answer->leaf.at,
           .name = cx->reader.account.name,
@@ -174,10 +171,7 @@ memory_put(struct work *w, const struct enquiry_check *c)
     enum err           e = span_add(p->calendar, p->zone, w->now,
                   pack_limit(p, S("repeat_check_memory"))->span, &until);
 
-    return e ? e
-             : txn_put(w->tx, &remember_texts[MEMORY_PUT],
-                   ARGS(A_BYTES(c->question), A_BYTES(c->born), A_ID(c->agency),
-                       A_ID(c->account), A_TIME(w->now), A_TIME(until)));
+    return e ? e : recall_put(w, c, until);
 }
 
 /* The keyed hash, and who hears of a question asked by several services:

@@ -165,6 +165,33 @@ add_block(struct arena *a, size_t need)
     a->top = block_new(a->top, room);
 }
 
+/* What a piece of n bytes takes. */
+static size_t
+whole(size_t n)
+{
+    return (n + !n + GAP + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+bool
+arena_stretch(struct arena *a, void *p, size_t n, size_t longer)
+{
+    unsigned char *from = p;
+    struct block  *b = a->top;
+    size_t         before = whole(n), after;
+
+    assert(longer >= n);
+    if (longer > b->room || before > b->used ||
+        from != b->bytes + b->used - before)
+        return false;
+    after = whole(longer) - before;
+    if (after > b->room - b->used || arena_used(a) + after > a->limit)
+        return false;
+    b->used += after;
+    UNPOISON(from, longer);
+    memset(from + n, 0, longer - n);
+    return true;
+}
+
 void *
 arena_get(struct arena *a, size_t n)
 {
@@ -174,7 +201,7 @@ arena_get(struct arena *a, size_t n)
     assert(a);
     if (n > a->limit || n > SIZE_MAX / 2)
         BUG("arena: its limit is reached");
-    need = (n + !n + GAP + ALIGN - 1) / ALIGN * ALIGN;
+    need = whole(n);
     if (need > a->limit || arena_used(a) > a->limit - need)
         BUG("arena: its limit is reached");
     if (need > a->top->room - a->top->used)

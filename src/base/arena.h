@@ -11,6 +11,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena; /* opaque: base/arena.c */
@@ -34,6 +35,10 @@ void *arena_get(struct arena *a, size_t n);
 #define ARENA_ARRAY(a, type, count)                                           \
     ((type *)arena_get_array((a), (count), sizeof(type)))
 void *arena_get_array(struct arena *a, size_t count, size_t size);
+
+/* Makes the newest piece, of n bytes, longer where it lies, if there is room;
+ * what it gets more is zeroed. */
+bool arena_stretch(struct arena *a, void *p, size_t n, size_t longer);
 
 /* Where the arena stands, and back to there (cleanups since then run). */
 struct mark arena_mark(struct arena *a);

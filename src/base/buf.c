@@ -1,8 +1,9 @@
 /*
  * buf -- bytes being built.
  *
- * Room doubles; what was outgrown stays in the arena until that is cleared,
- * at most as much again as the text itself.  So a str of a buf's own earlier
+ * Room doubles, in place where nothing has been handed out behind it; what
+ * was outgrown elsewhere stays in the arena until that is cleared, at most as
+ * much again as the text itself.  So a str of a buf's own earlier
  * text may be added to it.
  */
 #include "base/buf.h"
@@ -33,6 +34,10 @@ make_room(struct buf *b, size_t more)
         return;
     while (room < need)
         room *= 2;
+    if (b->room && arena_stretch(b->arena, b->p, b->room, room)) {
+        b->room = room;
+        return;
+    }
     p = arena_get(b->arena, room);
     if (b->n)
         memcpy(p, b->p, b->n);

@@ -8,10 +8,10 @@
 #include "base/id.h"
 
 #include <assert.h>
-#include <sodium.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/chance.h"
 #include "base/err.h"
 #include "base/hash.h"
 
@@ -73,9 +73,7 @@ id_new(struct id_source *from, enum id_kind kind)
         seeded_bytes(from, i.b);
         return i;
     }
-    if (sodium_init() < 0)
-        BUG("id: the system has no randomness");
-    randombytes_buf(i.b, sizeof i.b);
+    chance_bytes(i.b, sizeof i.b);
     return i;
 }
 

@@ -22,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/chance.h"
 
 #define KEY_BYTES 32
 #define KEY_TEXT_BYTES 44 /* in base64 */
@@ -454,7 +455,7 @@ key_seal(struct arena *a, const struct keys *k, enum key_use use,
     assert(!str_is_empty(place)); /* a value of nowhere opens anywhere */
     for (int i = 0; i < 4; i++)
         p[i] = (uint8_t)(key->number >> (24 - 8 * i));
-    randombytes_buf(nonce, NONCE_BYTES);
+    chance_bytes(nonce, NONCE_BYTES);
     crypto_aead_xchacha20poly1305_ietf_encrypt(p + HEAD_BYTES, NULL,
         bytes_of(plain), plain.n, bytes_of(bound), bound.n, NULL, nonce,
         key->bytes);
@@ -584,7 +585,6 @@ key_random(struct arena *a, size_t n)
 {
     uint8_t *p = arena_get(a, n + 1);
 
-    sodium_ready();
-    randombytes_buf(p, n);
+    chance_bytes(p, n);
     return str_bytes(p, n);
 }

@@ -76,6 +76,15 @@ decide(struct exchange *x, enum outcome outcome)
     s->late += outcome == OUTCOME_LATE;
 }
 
+/* Under the lock. */
+static void
+work_over(struct server *s)
+{
+    s->works--;
+    if (s->stopping)
+        pthread_cond_broadcast(&s->rest);
+}
+
 /* The work lets go of the exchange, which may be its end. */
 static void
 work_release(struct exchange *x)
@@ -84,10 +93,39 @@ work_release(struct exchange *x)
 
     exchange_release(x);
     pthread_mutex_lock(&s->lock);
-    s->works--;
-    if (s->stopping)
-        pthread_cond_broadcast(&s->rest);
+    work_over(s);
     pthread_mutex_unlock(&s->lock);
+}
+
+/* What this thread has finished and told nobody of yet. */
+static _Thread_local struct {
+    bool           on;
+    struct server *of;
+} held;
+
+void
+server_together(bool begins)
+{
+    struct server *s = held.of;
+
+    held.on = begins;
+    held.of = NULL;
+    if (!s)
+        return;
+    pthread_mutex_lock(&s->lock);
+    pthread_cond_signal(&s->news);
+    work_over(s);
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* It is told later, and must not end before that; under the lock. */
+static void
+hold(struct server *s)
+{
+    if (held.of)
+        return;
+    held.of = s;
+    s->works++;
 }
 
 /* The response is whole: send it, unless the client was told otherwise. */
@@ -99,7 +137,10 @@ settle(struct exchange *x)
     pthread_mutex_lock(&s->lock);
     if (x->outcome == OUTCOME_NONE) {
         decide(x, OUTCOME_READY);
-        pthread_cond_signal(&s->news);
+        if (held.on)
+            hold(s);
+        else
+            pthread_cond_signal(&s->news);
     }
     pthread_mutex_unlock(&s->lock);
     work_release(x);
@@ -198,7 +239,8 @@ pool_put(struct exchange *x)
     pthread_mutex_lock(&s->lock);
     wait_add(p, x);
     queue_add(p, x);
-    pthread_cond_signal(&s->news);
+    if (s->tends_long)
+        pthread_cond_signal(&s->news);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -211,7 +253,8 @@ pool_hold(struct exchange *x)
     pthread_mutex_lock(&s->lock);
     *s->away_tail = x;
     s->away_tail = &x->queue_next;
-    pthread_cond_signal(&s->news);
+    if (s->tends_long)
+        pthread_cond_signal(&s->news);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -457,7 +500,9 @@ wait_for_news(struct server *s, bool with_tick)
     struct timespec until;
 
     if (!with_tick) {
+        s->tends_long = true;
         pthread_cond_wait(&s->news, &s->lock);
+        s->tends_long = false;
         return;
     }
     clock_gettime(CLOCK_MONOTONIC, &until);

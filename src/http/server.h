@@ -118,6 +118,10 @@ void server_stop(struct server *s);
 /* Stops it if need be; null is allowed. */
 void server_free(struct server *s);
 
+/* Between the two calls, answers that this thread finishes wait for each
+ * other: many connections are woken as cheaply as one. */
+void server_together(bool begins);
+
 /* Since the start, for tests and metrics. */
 struct server_counts {
     int64_t requests, refused, busy, late;

@@ -102,10 +102,11 @@ struct server {
     size_t           away_n;            /* of them, and those about to be */
     pthread_t        tender;
     bool             tends;
-    bool             stopping; /* nothing more is begun        */
-    bool             ended;    /* workers and tender go home   */
-    int64_t          waiting;  /* connections asleep           */
-    int64_t          works;    /* not let go by their work     */
+    bool             tends_long; /* asleep, and nothing would wake it in time */
+    bool             stopping;   /* nothing more is begun        */
+    bool             ended;      /* workers and tender go home   */
+    int64_t          waiting;    /* connections asleep           */
+    int64_t          works;      /* not let go by their work     */
     int64_t          busy, late;
 
     atomic_llong  open; /* exchanges of connections */

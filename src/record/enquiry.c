@@ -4,6 +4,8 @@
  */
 #include "record/enquiry.h"
 
+#include "record/recall.h"
+
 #define HOUR_US INT64_C(3600000000)
 #define COUNTED                                                               \
     "SELECT COUNT(*), COUNT(DISTINCT m.agency),"                              \
@@ -13,7 +15,7 @@
     " FROM check_memory m JOIN agency a ON a.id = m.agency"                   \
     " WHERE m.at >= $1 AND m.until > $2"
 
-enum { QUESTIONS, BIRTHS, ASKED, ASKERS, COUNT };
+enum { QUESTIONS, BIRTHS, ASKERS, COUNT };
 static const struct statement texts[COUNT] = {
     [QUESTIONS] = {.sql = COUNTED " GROUP BY m.question"
                    " HAVING COUNT(DISTINCT m.agency) >= $3"
@@ -22,12 +24,6 @@ static const struct statement texts[COUNT] = {
     [BIRTHS] = {.sql = COUNTED " GROUP BY m.born"
                 " HAVING COUNT(DISTINCT m.question) >= $3"
                 " ORDER BY MAX(m.at) DESC LIMIT $4"},
-    /* equal questions have equal birth dates */
-    [ASKED] = {.sql = "SELECT m.question, m.account, m.at, m.agency,"
-                      " COALESCE(a.authority, a.id)"
-                      " FROM check_memory m JOIN agency a ON a.id = m.agency"
-                      " WHERE m.born = $1 AND m.until > $2"
-                      " ORDER BY m.at DESC LIMIT $3"},
     [ASKERS] = {.sql = "SELECT DISTINCT agency FROM check_memory"
                        " WHERE born = $3 AND at >= $1 AND until > $2"
                        " ORDER BY agency"},
@@ -146,25 +142,23 @@ struct counting {
 };
 
 static void
-count_row(struct counting *c, const struct rows *r,
+count_one(struct counting *c, const struct recalled *one,
     const struct enquiry_check *check)
 {
-    const struct str    question = row_bytes(r, 0);
-    const struct moment at = row_time(r, 2);
-    const bool          same = str_eq(question, check->question);
-    const bool own = str_eq(row_bytes(r, 1), id_bytes(&check->account));
+    const struct str question = hash_str(&one->question);
+    const bool       same = str_eq(question, check->question);
 
     if (same)
-        values_add(&c->sets[REMEMBERED], row_bytes(r, 3));
-    if (!same && own && at.us > c->hour.us)
+        values_add(&c->sets[REMEMBERED], id_bytes(&one->agency));
+    if (!same && id_eq(one->account, check->account) && one->at.us > c->hour.us)
         values_add(&c->sets[VARIATIONS], question);
-    if (at.us < c->since.us)
+    if (one->at.us < c->since.us)
         return;
     values_add(&c->sets[SPELLINGS], question);
     if (!same)
         return;
-    values_add(&c->sets[SERVICES], row_bytes(r, 3));
-    values_add(&c->sets[AREAS], row_bytes(r, 4));
+    values_add(&c->sets[SERVICES], id_bytes(&one->agency));
+    values_add(&c->sets[AREAS], id_bytes(&one->area));
 }
 
 static struct enquiry
@@ -189,18 +183,18 @@ enquiry_reached(struct work *w, const struct enquiry_limits *l,
     const struct enquiry_check *check, struct enquiry_reach *out)
 {
     struct counting c = {.since = l->since, .hour = {w->now.us - HOUR_US}};
-    struct enquiry  before;
-    struct rows     r;
-    enum err        e;
+    const struct recalled *all;
+    struct enquiry         before;
+    size_t                 count;
+    enum err               e;
 
-    if ((e = txn_rows(w->tx, &texts[ASKED],
-             ARGS(A_BYTES(check->born), A_TIME(w->now), A_INT(ENQUIRY_MOST)),
-             &r)))
+    if ((e = recall_find(w, check->born, &all, &count)))
         return e;
     for (size_t i = 0; i < SETS; i++)
-        c.sets[i].all = ARENA_ARRAY(txn_arena(w->tx), struct str, r.count + 1);
-    while (rows_next(&r))
-        count_row(&c, &r, check);
+        c.sets[i].all = ARENA_ARRAY(txn_arena(w->tx), struct str, count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (all[i].until.us > w->now.us)
+            count_one(&c, &all[i], check);
     before = counted(&c);
     count_own(&c, check);
     *out = (struct enquiry_reach){.now = counted(&c),

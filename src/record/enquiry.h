@@ -43,9 +43,7 @@ enum err MUST_CHECK enquiry_askers(struct work *w,
     const struct enquiry_limits *l, struct str born, struct id **out,
     size_t *count);
 /* What a check that is about to be remembered brings about.  Of now:
- * services, areas and spellings alone.  Of one birth date the newest
- * ENQUIRY_MOST checks are looked at. */
-#define ENQUIRY_MOST 1000
+ * services, areas and spellings alone. */
 struct enquiry_reach {
     struct enquiry now;
     bool           yes;        /* a limit is reached, and was not without it */

@@ -27,9 +27,11 @@
 #include "store/sql.h"
 
 enum {
-    WAIT_MS = 5000,     /* for somebody else's lock: a shell, recovery   */
-    FRAMES_SOME = 8000, /* pages in the log before it is moved: 33 MB    */
-    ROWS_FIRST = 2      /* most statements answer one row */
+    WAIT_MS = 5000, /* for somebody else's lock: a shell, recovery   */
+    /* Pages in the log before it is moved, 131 MB: the longer it is the more
+     * often a page stands in it that is moved once. */
+    FRAMES_SOME = 32000,
+    ROWS_FIRST = 2 /* most statements answer one row */
 };
 
 struct lite {

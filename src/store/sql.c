@@ -112,6 +112,8 @@ static const struct word words[] = {
     {S_INIT("INT64"), {S_INIT("INTEGER"), S_INIT("BIGINT")}},
     {S_INIT("BYTES"), {S_INIT("BLOB"), S_INIT("BYTEA")}},
     {S_INIT("{STRICT}"), {S_INIT("STRICT"), S_INIT("")}},
+    {S_INIT("{BY_KEY}"), {S_INIT("STRICT, WITHOUT ROWID"), S_INIT("")}},
+    {S_INIT("{POSTGRESQL}"), {S_INIT("--"), S_INIT("")}},
 };
 
 static struct str

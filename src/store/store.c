@@ -37,6 +37,7 @@ struct store {
     _Atomic int64_t    turns[TXN_TURNS]; /* 0: not counted here */
     struct tally       tally;
     _Atomic int        fault; /* enum store_fault */
+    told_together      telling;
     struct readers    *readers;
     pthread_mutex_t    lock; /* guards what follows */
     char               trouble[TROUBLE_ROOM];
@@ -344,6 +345,7 @@ writer_options_of(struct store *s, const struct store_options *o)
         .ctx = s,
         .newest = &s->newest,
         .turns = s->turns,
+        .telling = &s->telling,
     };
 }
 
@@ -538,6 +540,12 @@ store_waiting(struct store *s)
     for (size_t i = 0; i < s->writer_count; i++)
         n += writer_waiting(s->writers[i]);
     return n;
+}
+
+void
+store_on_telling(struct store *s, store_telling *telling)
+{
+    atomic_store(&s->telling, telling);
 }
 
 struct store_counts

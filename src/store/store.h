@@ -66,6 +66,10 @@ bool store_submit(struct store *s, struct job *job);
 /* The same, waiting for the end. */
 enum err MUST_CHECK store_write(struct store *s, struct arena *a,
     txn_work *work, void *ctx);
+/* Called on a writer's thread before (begins) and after all jobs of a group
+ * are told that they are done, so that what each sets off can go together. */
+typedef void store_telling(bool begins);
+void         store_on_telling(struct store *s, store_telling *telling);
 /* Runs work in a snapshot on the calling thread. */
 enum err MUST_CHECK store_read(struct store *s, struct arena *a, txn_work *work,
     void *ctx);

@@ -64,6 +64,33 @@ txn_turned(struct txn *tx, int which)
     tx->turned |= 1u << which;
 }
 
+struct between *
+txn_between(struct txn *tx)
+{
+    return tx->between;
+}
+
+void
+txn_on_end(struct txn *tx, txn_end *end, void *ctx)
+{
+    struct ending *e = ARENA_NEW(tx->arena, struct ending);
+
+    assert(tx->is_write);
+    *e = (struct ending){tx->endings, end, ctx};
+    tx->endings = e;
+}
+
+void
+txn_ended(struct txn *tx, const struct ending *since, bool kept)
+{
+    while (tx->endings != since) {
+        struct ending *e = tx->endings;
+
+        tx->endings = e->before;
+        e->end(e->ctx, kept);
+    }
+}
+
 bool
 txn_is_write(const struct txn *tx)
 {
@@ -192,8 +219,9 @@ txn_count_leaf(struct txn *tx)
 enum err
 txn_try(struct txn *tx, txn_work *work, void *ctx)
 {
-    const size_t numbered = tx->numbers ? tx->numbers->count : 0;
-    enum err     e;
+    const size_t         numbered = tx->numbers ? tx->numbers->count : 0;
+    const struct ending *since = tx->endings;
+    enum err             e;
 
     if (txn_settle(tx))
         return tx->failed;
@@ -205,6 +233,8 @@ txn_try(struct txn *tx, txn_work *work, void *ctx)
     tx->failed = OK;
     if (e && tx->numbers)
         tx->numbers->count = numbered;
+    if (e)
+        txn_ended(tx, since, false);
     if (e && engine_step(tx->conn, STEP_UNDO))
         tx->failed = ERR_STORE;
     else if (engine_step(tx->conn, STEP_KEEP))

@@ -84,6 +84,21 @@ enum { TXN_TURNS = 2 };
 int64_t *txn_turn(struct txn *tx, int which);
 /* It has changed, once this transaction is committed. */
 void txn_turned(struct txn *tx, int which);
+/*
+ * What the room above remembers between deeds: a place that stays for as
+ * long as the store is open, and what gives back what was put there (null:
+ * nothing yet).  Null in a snapshot, and where others write too.  What
+ * changes there with a deed is put back by txn_on_end().
+ */
+struct between {
+    void *it;
+    void (*release)(void *it);
+};
+struct between *txn_between(struct txn *tx);
+/* Called once, from the same thread, when it is known whether what was
+ * written until now stands (kept) or was undone; the last one first. */
+typedef void txn_end(void *ctx, bool kept);
+void         txn_on_end(struct txn *tx, txn_end *end, void *ctx);
 /* True in a write transaction; statements that write BUG() elsewhere. */
 bool txn_is_write(const struct txn *tx);
 

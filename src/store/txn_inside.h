@@ -28,6 +28,13 @@ struct turns {
     int64_t at[TXN_TURNS];
 };
 
+/* Who wants to know how it ended, the last first. */
+struct ending {
+    struct ending *before;
+    txn_end       *end;
+    void          *ctx;
+};
+
 struct txn {
     struct conn       *conn;
     struct arena      *arena;
@@ -41,14 +48,18 @@ struct txn {
     int64_t            noted;   /* leaves written, also undone ones */
     struct numbers    *numbers; /* null: the sequencer numbers them */
     struct turns       turns;
-    struct turns      *shared; /* the snapshot's in their place, or null */
-    unsigned           turned; /* bits of those that this has changed */
+    struct turns      *shared;  /* the snapshot's in their place, or null */
+    unsigned           turned;  /* bits of those that this has changed */
+    struct between    *between; /* of a writer that is alone, or null */
+    struct ending     *endings;
 };
 
 /* Runs a migration's text. */
 enum err MUST_CHECK txn_script(struct txn *tx, struct str sql);
 /* Waits for what txn_put() left under way; the first error of it stays. */
 enum err MUST_CHECK txn_settle(struct txn *tx);
+/* Tells those who wanted to know since then (null: all) how it ended. */
+void txn_ended(struct txn *tx, const struct ending *since, bool kept);
 /* A leaf was written: it must be numbered before COMMIT. */
 void txn_count_leaf(struct txn *tx);
 

@@ -44,6 +44,7 @@ struct writer {
     bool                  has_ledger;
     struct arena         *arena; /* for what belongs to no job */
     struct numbers        numbers;
+    struct between        between;
 };
 
 /* A group under way. */
@@ -198,6 +199,7 @@ commit(struct writer *w, struct group *g)
         if (g->tx.noted)
             sequencer_wake(w->o.sequencer);
         count_turns(w, g->tx.turned);
+        txn_ended(&g->tx, NULL, true);
         return OK;
     }
     tell_trouble(w, ERR_STORE);
@@ -205,10 +207,11 @@ commit(struct writer *w, struct group *g)
 }
 
 static void
-undo(struct writer *w)
+undo(struct writer *w, struct group *g)
 {
     struct conn *c = w->o.conn;
 
+    txn_ended(&g->tx, NULL, false);
     if (c->engine->in_txn(c) && engine_step(c, STEP_ROLLBACK))
         tell_trouble(w, ERR_STORE);
 }
@@ -216,10 +219,13 @@ undo(struct writer *w)
 /* A job may be gone once its done has been called; those that gave way are
  * kept. */
 static void
-deliver(struct group *g, enum err e)
+deliver(struct writer *w, struct group *g, enum err e)
 {
-    struct job *next;
+    store_telling *telling = atomic_load(w->o.telling);
+    struct job    *next;
 
+    if (telling)
+        telling(true);
     for (struct job *job = g->first; job != g->end; job = next) {
         next = job->next;
         if (job->again) {
@@ -231,6 +237,8 @@ deliver(struct group *g, enum err e)
             job->result = e;
         job->done(job->ctx, job->result);
     }
+    if (telling)
+        telling(false);
 }
 
 static void
@@ -243,7 +251,7 @@ fail_all(struct writer *w, struct job *jobs, enum err e)
         job->again = false;
     }
     tell_trouble(w, e);
-    deliver(&g, e);
+    deliver(w, &g, e);
 }
 
 static struct group
@@ -254,6 +262,7 @@ group_of(struct writer *w, struct job *jobs)
     return (struct group){
         .tx = {.conn = w->o.conn,
             .numbers = w->o.alone ? &w->numbers : NULL,
+            .between = w->o.alone ? &w->between : NULL,
             .arena = w->arena,
             .ids = w->o.ids,
             .keys = w->o.keys,
@@ -276,7 +285,7 @@ run_carefully(struct writer *w, struct job *jobs, struct group *g)
 {
     enum err e;
 
-    undo(w);
+    undo(w, g);
     if ((e = begin_group(w, jobs, g)))
         return e;
     g->careful = true;
@@ -299,8 +308,8 @@ run_together(struct writer *w, struct job *jobs, struct group *g)
     }
     e = g->any ? commit(w, g) : OK;
     if (e || !g->any)
-        undo(w);
-    deliver(g, e);
+        undo(w, g);
+    deliver(w, g, e);
     tell_trouble(w, w->o.conn->engine->tidy(w->o.conn, TIDY_SOME));
 }
 
@@ -370,7 +379,7 @@ sign(struct writer *w)
     if (!e)
         e = commit(w, &g);
     if (e)
-        undo(w);
+        undo(w, &g);
     tell_trouble(w, w->o.conn->engine->tidy(w->o.conn, TIDY_ALL));
 }
 
@@ -513,6 +522,8 @@ writer_stop(struct writer *w)
     pthread_cond_destroy(&w->wake);
     pthread_mutex_destroy(&w->lock);
     arena_free(w->arena);
+    if (w->between.release)
+        w->between.release(w->between.it);
     free(w->numbers.hashes);
     free(w);
 }

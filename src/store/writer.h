@@ -16,6 +16,9 @@
 
 struct writer; /* opaque: store/writer.c */
 
+/* What is called around the telling of a group, or null. */
+typedef _Atomic(store_telling *) told_together;
+
 /* The writer's words of its last trouble are handed to on_trouble. */
 struct writer_options {
     struct conn       *conn;      /* becomes the writer's */
@@ -31,6 +34,7 @@ struct writer_options {
     void            *ctx;
     _Atomic int64_t *newest; /* time of the store's last transaction */
     _Atomic int64_t *turns;  /* the store's, counted up while alone */
+    told_together   *telling;
     bool has_ledger; /* the schema is there: checkpoints may be signed */
 };
 

@@ -37,6 +37,7 @@
     TABLE(checked_statements)      \
     TABLE(coverage_statements)     \
     TABLE(enquiry_statements)      \
+    TABLE(recall_statements)       \
     TABLE(digest_statements)       \
     TABLE(draft_statements)        \
     TABLE(sheet_statements)        \

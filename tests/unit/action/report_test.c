@@ -384,6 +384,6 @@ TEST(call_check__is_for_those_who_may_and_is_kept_like_any_other)
     WANT_OK(hand_ask(hand_as(&o, o.worker), ask, &a));
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM check_done"), 1);
     WANT_NOT_IN(a.detail, "Sioned");
-    WANT_IN(check_json(o.arena, a.with), "Sioned");
+    WANT_IN(((const struct check_answer *)a.with)->json, "Sioned");
     office_close(&o);
 }

@@ -76,6 +76,26 @@ TEST(arena_get__keeps_pieces_apart_over_many_blocks)
     arena_free(a);
 }
 
+TEST(arena_stretch__makes_the_newest_piece_longer_and_no_other)
+{
+    enum { SHORT = 20, LONG = 200, TOO_LONG = 1024 * 1024 };
+    struct arena  *a = arena_new(0);
+    unsigned char *first = arena_get(a, SHORT), *second = arena_get(a, SHORT);
+    unsigned char *third;
+
+    memset(second, 1, SHORT);
+    WANT(!arena_stretch(a, first, SHORT, LONG));
+    WANT(!arena_stretch(a, second, SHORT, TOO_LONG));
+    WANT(arena_stretch(a, second, SHORT, LONG));
+    WANT_INT(second[SHORT - 1], 1);
+    for (int i = SHORT; i < LONG; i++)
+        WANT_INT(second[i], 0);
+    third = arena_get(a, SHORT);
+    WANT(third >= second + LONG);
+    WANT(!arena_stretch(a, second, LONG, LONG + 1));
+    arena_free(a);
+}
+
 TEST(arena_get__takes_a_piece_larger_than_a_block)
 {
     struct arena *a = arena_new(0);

@@ -39,6 +39,17 @@ TEST(sql_numbered__leaves_quotes_and_comments_alone)
     arena_free(a);
 }
 
+TEST(sql_schema__leaves_out_on_one_engine_what_is_for_the_other)
+{
+    struct arena    *a = arena_new(0);
+    const struct str sql = S("x {BY_KEY};\n{POSTGRESQL} CREATE INDEX y;\nz");
+
+    WANT_STR(sql_schema(a, sql, SQL_SQLITE),
+        "x STRICT, WITHOUT ROWID;\n-- CREATE INDEX y;\nz");
+    WANT_STR(sql_schema(a, sql, SQL_POSTGRES), "x ;\n CREATE INDEX y;\nz");
+    arena_free(a);
+}
+
 TEST(sql_schema__says_the_three_words_in_each_engine)
 {
     struct arena    *a = arena_new(0);

@@ -1,0 +1,312 @@
+/*
+ * A table of birth dates by their keyed hash, which is as good as random:
+ * its first bytes say where in the table to look first.
+ */
+#include "record/recall.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_ROOM = 1024, FIRST_CHECKS = 4 };
+
+enum { ASKED, ALL, PUT, COUNT };
+#define ONE_AND_AREA                                                          \
+    "m.question, m.account, m.agency, COALESCE(a.authority, a.id)"
+static const struct statement texts[COUNT] = {
+    /* equal questions have equal birth dates */
+    [ASKED] = {.sql = "SELECT " ONE_AND_AREA ", m.at, m.until"
+                      " FROM check_memory m JOIN agency a ON a.id = m.agency"
+                      " WHERE m.born = $1 AND m.until > $2"
+                      " ORDER BY m.at DESC LIMIT $3"},
+    /* wide: all of it, once */
+    [ALL] = {.sql = "SELECT " ONE_AND_AREA ", MAX(m.at), MAX(m.until), m.born"
+                    " FROM check_memory m JOIN agency a ON a.id = m.agency"
+                    " WHERE m.until > $1 GROUP BY m.born, " ONE_AND_AREA},
+    [PUT] = {.sql =
+        "INSERT INTO check_memory (at, account, born, question, agency, until)"
+        " VALUES ($1, $2, $3, $4, $5, $6)"
+        " ON CONFLICT (at, account, born, question) DO NOTHING"},
+};
+const struct statements recall_statements = {"recall", texts, COUNT};
+
+struct birth {
+    struct digest    born;
+    struct recalled *all; /* null: nothing stands here */
+    size_t           count, room;
+};
+struct recall {
+    struct arena *arena; /* it lies in it */
+    struct birth *table;
+    size_t        count, room; /* a power of two */
+};
+
+/* ---- the table ---- */
+
+static struct birth *
+place_of(const struct recall *r, const struct digest *born)
+{
+    size_t at;
+
+    memcpy(&at, born->b, sizeof(at));
+    while (r->table[at & (r->room - 1)].all &&
+        memcmp(r->table[at & (r->room - 1)].born.b, born->b, sizeof(born->b)) !=
+            0)
+        at++;
+    return &r->table[at & (r->room - 1)];
+}
+
+static void
+table_grow(struct recall *r)
+{
+    struct recall more = *r;
+
+    more.room = r->room ? r->room * 2 : FIRST_ROOM;
+    more.table = ARENA_ARRAY(r->arena, struct birth, more.room);
+    for (size_t i = 0; i < r->room; i++)
+        if (r->table[i].all)
+            *place_of(&more, &r->table[i].born) = r->table[i];
+    *r = more;
+}
+
+static struct birth *
+birth_of(struct recall *r, const struct digest *born)
+{
+    struct birth *b;
+
+    if (r->count * 2 >= r->room)
+        table_grow(r);
+    b = place_of(r, born);
+    if (!b->all) {
+        b->born = *born;
+        b->room = FIRST_CHECKS;
+        b->all = ARENA_ARRAY(r->arena, struct recalled, b->room);
+        r->count++;
+    }
+    return b;
+}
+
+static bool
+is_same(const struct recalled *x, const struct recalled *y)
+{
+    return id_eq(x->account, y->account) && id_eq(x->agency, y->agency) &&
+        memcmp(x->question.b, y->question.b, sizeof(x->question.b)) == 0;
+}
+
+static struct recalled *
+find_same(struct birth *b, const struct recalled *one)
+{
+    for (size_t i = 0; i < b->count; i++)
+        if (is_same(&b->all[i], one))
+            return &b->all[i];
+    return NULL;
+}
+
+/* One that is forgotten, or the oldest of as many as there may be. */
+static struct recalled *
+find_spent(struct birth *b, struct moment now)
+{
+    struct recalled *oldest = NULL;
+
+    for (size_t i = 0; i < b->count; i++) {
+        if (b->all[i].until.us <= now.us)
+            return &b->all[i];
+        if (!oldest || b->all[i].at.us < oldest->at.us)
+            oldest = &b->all[i];
+    }
+    return b->count < RECALL_MOST ? NULL : oldest;
+}
+
+static struct recalled *
+add_place(struct recall *r, struct birth *b)
+{
+    struct recalled *more;
+
+    if (b->count == b->room) {
+        more = ARENA_ARRAY(r->arena, struct recalled, b->room * 2);
+        memcpy(more, b->all, b->count * sizeof(*more));
+        b->all = more;
+        b->room *= 2;
+    }
+    return &b->all[b->count++];
+}
+
+/* Where the check is to stand: in its own place, a spent one, or a new one. */
+static struct recalled *
+place_for(struct recall *r, const struct digest *born,
+    const struct recalled *one)
+{
+    struct birth    *b = birth_of(r, born);
+    struct recalled *place = find_same(b, one);
+
+    if (!place)
+        place = find_spent(b, one->at);
+    return place ? place : add_place(r, b);
+}
+
+/* ---- read once ---- */
+
+static void
+recall_free(void *it)
+{
+    struct recall *r = it;
+
+    arena_free(r->arena);
+}
+
+static bool
+recalled_of_row(const struct rows *r, struct recalled *out)
+{
+    *out = (struct recalled){.account = row_id(r, 1, ID_ACCOUNT),
+        .agency = row_id(r, 2, ID_AGENCY),
+        .area = row_id(r, 3, ID_AGENCY),
+        .at = row_time(r, 4),
+        .until = row_time(r, 5)};
+    return hash_of_bytes(row_bytes(r, 0), &out->question);
+}
+
+static enum err
+recall_read(struct work *w, struct recall *r)
+{
+    struct rows     rows;
+    struct recalled one;
+    struct digest   born;
+    enum err e = txn_rows(w->tx, &texts[ALL], ARGS(A_TIME(w->now)), &rows);
+
+    if (e)
+        return e;
+    while (rows_next(&rows)) {
+        if (!recalled_of_row(&rows, &one) ||
+            !hash_of_bytes(row_bytes(&rows, 6), &born))
+            return ERR_STORE;
+        *place_for(r, &born, &one) = one;
+    }
+    return OK;
+}
+
+static enum err
+recall_of(struct work *w, struct between *here, struct recall **out)
+{
+    struct arena  *a;
+    struct recall *r;
+    enum err       e;
+
+    if ((*out = here->it))
+        return OK;
+    a = arena_new(0);
+    r = ARENA_NEW(a, struct recall);
+    r->arena = a;
+    table_grow(r);
+    if ((e = recall_read(w, r))) {
+        arena_free(a);
+        return e;
+    }
+    *here = (struct between){r, recall_free};
+    *out = r;
+    return OK;
+}
+
+/* ---- asked ---- */
+
+static enum err
+find_stored(struct work *w, struct str born, const struct recalled **all,
+    size_t *count)
+{
+    struct recalled *found;
+    struct rows      r;
+    enum err         e;
+
+    if ((e = txn_rows(w->tx, &texts[ASKED],
+             ARGS(A_BYTES(born), A_TIME(w->now), A_INT(RECALL_MOST)), &r)))
+        return e;
+    found = ARENA_ARRAY(txn_arena(w->tx), struct recalled, r.count + 1);
+    *all = found;
+    *count = r.count;
+    while (rows_next(&r))
+        if (!recalled_of_row(&r, found++))
+            return ERR_STORE;
+    return OK;
+}
+
+enum err
+recall_find(struct work *w, struct str born, const struct recalled **all,
+    size_t *count)
+{
+    struct between *here = txn_between(w->tx);
+    struct recall  *r;
+    struct digest   hash;
+    struct birth   *b;
+    enum err        e;
+
+    if (!here)
+        return find_stored(w, born, all, count);
+    if (!hash_of_bytes(born, &hash))
+        BUG("a birth date's hash is none");
+    if ((e = recall_of(w, here, &r)))
+        return e;
+    b = place_of(r, &hash);
+    *all = b->all;
+    *count = b->count;
+    return OK;
+}
+
+/* ---- put down ---- */
+
+struct undo {
+    struct recall  *recall;
+    struct digest   born;
+    struct recalled put, before;
+};
+
+/* What stood there before stands there again, or what is forgotten. */
+static void
+put_ended(void *ctx, bool kept)
+{
+    struct undo     *u = ctx;
+    struct recalled *place;
+
+    if (kept)
+        return;
+    place = find_same(place_of(u->recall, &u->born), &u->put);
+    if (place)
+        *place = u->before;
+}
+
+static void
+put_here(struct work *w, struct recall *r, struct str born,
+    const struct recalled *one)
+{
+    struct undo     *u = ARENA_NEW(txn_arena(w->tx), struct undo);
+    struct recalled *place;
+
+    if (!hash_of_bytes(born, &u->born))
+        BUG("a birth date's hash is none");
+    place = place_for(r, &u->born, one);
+    u->recall = r;
+    u->put = *one;
+    u->before = *place;
+    *place = *one;
+    txn_on_end(w->tx, put_ended, u);
+}
+
+enum err
+recall_put(struct work *w, const struct enquiry_check *c, struct moment until)
+{
+    struct between *here = txn_between(w->tx);
+    struct recall  *r;
+    struct recalled one = {.account = c->account,
+        .agency = c->agency,
+        .area = c->area,
+        .at = w->now,
+        .until = until};
+    enum err        e;
+
+    if (!hash_of_bytes(c->question, &one.question))
+        BUG("a question's hash is none");
+    if (here && (e = recall_of(w, here, &r)))
+        return e;
+    if (here)
+        put_here(w, r, c->born, &one);
+    return txn_put(w->tx, &texts[PUT],
+        ARGS(A_TIME(w->now), A_ID(c->account), A_BYTES(c->born),
+            A_BYTES(c->question), A_ID(c->agency), A_TIME(until)));
+}
