@@ -1,23 +1,16 @@
 /*
- * pool -- queues, workers, deadlines, and waking connections.
+ * pool -- queues and workers.
  *
- * One lock over all of it: what is done under it is a few pointers.  A
- * connection is woken by one thread, the tender, which takes whatever has
- * gathered meanwhile: the library looks through all sleeping connections at
- * each waking, so waking a batch costs as much as waking one.  It also keeps
- * the deadlines; within a class these are in the order of admission, so
- * only the first of each list is looked at.
+ * One lock over all of it: what is done under it is a few pointers.
  */
 #include <assert.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "http/server_own.h"
 
 enum {
-    TICK_MS = 50,
     US_PER_MS = 1000,
     TAKEN_ALWAYS = 8, /* for each worker */
     TOGETHER_MOST = 16,
@@ -59,9 +52,8 @@ wait_remove(struct pool *p, struct exchange *x)
     x->wait_next = x->wait_prev = NULL;
 }
 
-/* The connection is to be woken and told; under the lock. */
-static void
-decide(struct exchange *x, enum outcome outcome)
+void
+pool_decide(struct exchange *x, enum outcome outcome)
 {
     struct server *s = x->server;
 
@@ -76,9 +68,8 @@ decide(struct exchange *x, enum outcome outcome)
     s->late += outcome == OUTCOME_LATE;
 }
 
-/* Under the lock. */
-static void
-work_over(struct server *s)
+void
+pool_work_over(struct server *s)
 {
     s->works--;
     if (s->stopping)
@@ -93,39 +84,8 @@ work_release(struct exchange *x)
 
     exchange_release(x);
     pthread_mutex_lock(&s->lock);
-    work_over(s);
+    pool_work_over(s);
     pthread_mutex_unlock(&s->lock);
-}
-
-/* What this thread has finished and told nobody of yet. */
-static _Thread_local struct {
-    bool           on;
-    struct server *of;
-} held;
-
-void
-server_together(bool begins)
-{
-    struct server *s = held.of;
-
-    held.on = begins;
-    held.of = NULL;
-    if (!s)
-        return;
-    pthread_mutex_lock(&s->lock);
-    pthread_cond_signal(&s->news);
-    work_over(s);
-    pthread_mutex_unlock(&s->lock);
-}
-
-/* It is told later, and must not end before that; under the lock. */
-static void
-hold(struct server *s)
-{
-    if (held.of)
-        return;
-    held.of = s;
-    s->works++;
 }
 
 /* The response is whole: send it, unless the client was told otherwise. */
@@ -136,11 +96,8 @@ settle(struct exchange *x)
 
     pthread_mutex_lock(&s->lock);
     if (x->outcome == OUTCOME_NONE) {
-        decide(x, OUTCOME_READY);
-        if (held.on)
-            hold(s);
-        else
-            pthread_cond_signal(&s->news);
+        pool_decide(x, OUTCOME_READY);
+        tender_answered(s);
     }
     pthread_mutex_unlock(&s->lock);
     work_release(x);
@@ -239,8 +196,7 @@ pool_put(struct exchange *x)
     pthread_mutex_lock(&s->lock);
     wait_add(p, x);
     queue_add(p, x);
-    if (s->tends_long)
-        pthread_cond_signal(&s->news);
+    tender_expect(s);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -253,8 +209,7 @@ pool_hold(struct exchange *x)
     pthread_mutex_lock(&s->lock);
     *s->away_tail = x;
     s->away_tail = &x->queue_next;
-    if (s->tends_long)
-        pthread_cond_signal(&s->news);
+    tender_expect(s);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -443,104 +398,6 @@ response_continue(struct response *r, http_step *step, void *ctx)
     pthread_mutex_unlock(&s->lock);
 }
 
-/* ---- the tender ---- */
-
-static bool
-mark_late(struct server *s, int64_t now)
-{
-    bool any = false;
-
-    for (int c = 0; c < HTTP_CLASS_COUNT; c++) {
-        struct exchange *x;
-
-        while ((x = s->pools[c].wait_first) && x->deadline <= now)
-            decide(x, x->begun ? OUTCOME_LATE : OUTCOME_BUSY);
-        any = any || s->pools[c].wait_first;
-    }
-    return any;
-}
-
-/* Those who have been held for long enough hear that they come again; true
- * when some have not. */
-static bool
-let_go(struct server *s, int64_t now)
-{
-    struct exchange *x;
-
-    while ((x = s->away) && (s->stopping || x->deadline <= now)) {
-        if (!(s->away = x->queue_next))
-            s->away_tail = &s->away;
-        s->away_n--;
-        x->outcome = OUTCOME_BUSY;
-        x->ready_next = s->ready;
-        s->ready = x;
-    }
-    return s->away != NULL;
-}
-
-/* Without the lock; an exchange may be gone once its connection wakes. */
-static int64_t
-wake_all(struct exchange *x)
-{
-    int64_t n = 0;
-
-    while (x) {
-        struct exchange *next = x->ready_next;
-
-        MHD_resume_connection(x->connection);
-        x = next;
-        n++;
-    }
-    return n;
-}
-
-static void
-wait_for_news(struct server *s, bool with_tick)
-{
-    struct timespec until;
-
-    if (!with_tick) {
-        s->tends_long = true;
-        pthread_cond_wait(&s->news, &s->lock);
-        s->tends_long = false;
-        return;
-    }
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += TICK_MS * 1000000L;
-    if (until.tv_nsec >= 1000000000L) {
-        until.tv_nsec -= 1000000000L;
-        until.tv_sec++;
-    }
-    pthread_cond_timedwait(&s->news, &s->lock, &until);
-}
-
-static void *
-tend(void *arg)
-{
-    struct server *s = arg;
-
-    pthread_mutex_lock(&s->lock);
-    while (!s->ended) {
-        int64_t          now = clock_monotonic(), n;
-        bool             late = mark_late(s, now), away = let_go(s, now);
-        struct exchange *batch = s->ready;
-
-        if (!batch) {
-            wait_for_news(s, late || away);
-            continue;
-        }
-        s->ready = NULL;
-        pthread_mutex_unlock(&s->lock);
-        n = wake_all(batch);
-        pthread_mutex_lock(&s->lock);
-        s->waiting -= n;
-        if (s->stopping)
-            pthread_cond_broadcast(&s->rest);
-    }
-    pthread_mutex_unlock(&s->lock);
-    return NULL;
-}
-
 /* ---- beginning and end ---- */
 
 void
@@ -592,7 +449,7 @@ pool_start(struct server *s, struct pool *p)
 enum err
 pools_start(struct server *s)
 {
-    bool ok = pthread_create(&s->tender, NULL, tend, s) == 0;
+    bool ok = pthread_create(&s->tender, NULL, tender_main, s) == 0;
 
     s->tends = ok;
     for (int c = HTTP_FIRST; ok && c < HTTP_CLASS_COUNT; c++)

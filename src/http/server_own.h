@@ -134,6 +134,17 @@ void pool_hold(struct exchange *x);
 /* What the connection, awake again, is to be told. */
 enum outcome pool_outcome(struct exchange *x);
 
+/* Under the lock: its connection is to be woken and told; and one of those
+ * who hold the server up has ended. */
+void pool_decide(struct exchange *x, enum outcome outcome);
+void pool_work_over(struct server *s);
+
+/* tender.c; both under the lock: an answer is whole; there is a deadline
+ * more, which it finds by itself while it ticks. */
+void *tender_main(void *server);
+void  tender_answered(struct server *s);
+void  tender_expect(struct server *s);
+
 /* exchange.c: the library's callbacks */
 void           *exchange_on_line(void *server, const char *target,
               struct MHD_Connection *connection);

@@ -121,50 +121,6 @@ nested_undone(struct txn *tx, void *ctx)
     return add(tx, 9);
 }
 
-/* How often somebody who wanted to know heard of each end. */
-struct heard {
-    int kept, undone;
-};
-
-static void
-hear(void *ctx, bool kept)
-{
-    struct heard *h = ctx;
-
-    *(kept ? &h->kept : &h->undone) += 1;
-}
-
-static enum err
-listen_and_refuse(struct txn *tx, void *ctx)
-{
-    txn_on_end(tx, hear, ctx);
-    return ERR_DENIED;
-}
-
-static enum err
-listen_twice(struct txn *tx, void *ctx)
-{
-    txn_on_end(tx, hear, ctx);
-    if (txn_try(tx, listen_and_refuse, ctx) != ERR_DENIED)
-        return ERR_INVALID;
-    return OK;
-}
-
-TEST(txn_on_end__tells_once_what_stands_and_what_was_undone)
-{
-    struct shop  s = shop_open();
-    struct heard all = {0}, none = {0};
-
-    WANT_OK(store_write(s.store, s.arena, listen_twice, &all));
-    WANT_INT(all.kept, 1);
-    WANT_INT(all.undone, 1);
-    WANT_ERR(ERR_DENIED,
-        store_write(s.store, s.arena, listen_and_refuse, &none));
-    WANT_INT(none.kept, 0);
-    WANT_INT(none.undone > 0, 1); /* it may have been run more than once */
-    shop_close(&s);
-}
-
 TEST(txn_try__undoes_its_part_and_lets_the_rest_stand)
 {
     struct shop s = shop_open();
