@@ -147,7 +147,7 @@ is_of_deadline(const struct pack *p, struct str rule)
 {
     for (size_t i = 0; i < p->signals_count; i++)
         if (str_eq(p->signals[i].id, rule))
-            return signal_clock(&p->signals[i]).n != 0;
+            return signal_is_alarm(&p->signals[i]);
     return false;
 }
 

@@ -32,23 +32,32 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements alarm_statements = {"alarm", texts, COUNT};
 
-/* The deadline that the signal watches, or none. */
-static struct str
-clock_in(const struct predicate *p)
+/* The deadline at that place among those of p; else at is left with how many
+ * places there are to go. */
+static bool
+clock_in(const struct predicate *p, size_t *at, struct str *clock)
 {
-    struct str found = {0};
+    bool found = p->kind == SIG_CLOCK && (*at)-- == 0;
 
-    if (p->kind == SIG_CLOCK)
-        return p->clock;
-    for (size_t i = 0; i < p->part_count && !found.n; i++)
-        found = clock_in(p->parts[i]);
+    if (found)
+        *clock = p->clock;
+    for (size_t i = 0; i < p->part_count && !found; i++)
+        found = clock_in(p->parts[i], at, clock);
     return found;
 }
 
-struct str
-signal_clock(const struct signal_rule *s)
+bool
+signal_clock(const struct signal_rule *s, size_t at, struct str *clock)
 {
-    return clock_in(s->when);
+    return clock_in(s->when, &at, clock);
+}
+
+bool
+signal_is_alarm(const struct signal_rule *s)
+{
+    struct str first;
+
+    return signal_clock(s, 0, &first);
 }
 
 /* ---- raising ---- */
@@ -107,51 +116,65 @@ raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
     return notice_share(w, &share, &about);
 }
 
+static enum err
+raise_of(struct work *w, const struct signal_rule *s, struct str clock)
+{
+    struct rows r;
+    enum err    e;
+
+    if ((e = txn_rows(w->tx, &texts[MISSED],
+             ARGS(A_TEXT(clock), A_TIME(w->now), A_TEXT(s->id),
+                 A_INT(ALARM_MOST)),
+             &r)))
+        return e;
+    while (!e && rows_next(&r))
+        e = raise_one(w, s, &r);
+    return e;
+}
+
 enum err
 alarm_raise(struct work *w)
 {
-    struct rows r;
-    enum err    e;
+    struct str clock;
+    enum err   e = OK;
 
     for (size_t i = 0; i < w->pack->signals_count; i++) {
         const struct signal_rule *s = &w->pack->signals[i];
-        struct str                clock = signal_clock(s);
 
-        if (!clock.n)
-            continue;
-        if ((e = txn_rows(w->tx, &texts[MISSED],
-                 ARGS(A_TEXT(clock), A_TIME(w->now), A_TEXT(s->id),
-                     A_INT(ALARM_MOST)),
-                 &r)))
-            return e;
-        while (rows_next(&r))
-            if ((e = raise_one(w, s, &r)))
-                return e;
+        for (size_t k = 0; !e && signal_clock(s, k, &clock); k++)
+            e = raise_of(w, s, clock);
     }
-    return OK;
+    return e;
 }
 
 /* Missed is what is past its day: the moment after. */
+static enum err
+next_of(struct work *w, struct str clock, struct moment *next)
+{
+    struct moment due;
+    struct rows   r;
+    enum err      e;
+
+    if ((e = txn_row(w->tx, &texts[NEXT], ARGS(A_TEXT(clock), A_TIME(w->now)),
+             &r)))
+        return e;
+    due = row_time(&r, 0);
+    if (due.us)
+        *next = moment_sooner(*next, (struct moment){due.us + 1});
+    return OK;
+}
+
 enum err
 alarm_next(struct work *w, struct moment *next)
 {
-    struct rows r;
-    enum err    e;
+    struct str clock;
+    enum err   e = OK;
 
-    for (size_t i = 0; i < w->pack->signals_count; i++) {
-        struct str    clock = signal_clock(&w->pack->signals[i]);
-        struct moment due;
-
-        if (!clock.n)
-            continue;
-        if ((e = txn_row(w->tx, &texts[NEXT],
-                 ARGS(A_TEXT(clock), A_TIME(w->now)), &r)))
-            return e;
-        due = row_time(&r, 0);
-        if (due.us)
-            *next = moment_sooner(*next, (struct moment){due.us + 1});
-    }
-    return OK;
+    for (size_t i = 0; i < w->pack->signals_count; i++)
+        for (size_t k = 0; !e && signal_clock(&w->pack->signals[i], k, &clock);
+             k++)
+            e = next_of(w, clock, next);
+    return e;
 }
 
 /* ---- whether it still stands ---- */
@@ -168,14 +191,17 @@ signal_of(const struct pack *p, struct str rule)
 static enum err
 stands(struct work *w, struct id thread, const struct signal_rule *s, bool *yes)
 {
+    struct str  clock;
     struct rows r;
     enum err    e;
 
     *yes = false;
-    if ((e = txn_row(w->tx, &texts[STANDS],
-             ARGS(A_ID(thread), A_TEXT(signal_clock(s)), A_TIME(w->now)), &r)))
-        return e;
-    *yes = row_int(&r, 0) != 0;
+    for (size_t i = 0; !*yes && signal_clock(s, i, &clock); i++) {
+        if ((e = txn_row(w->tx, &texts[STANDS],
+                 ARGS(A_ID(thread), A_TEXT(clock), A_TIME(w->now)), &r)))
+            return e;
+        *yes = row_int(&r, 0) != 0;
+    }
     return OK;
 }
 
@@ -183,15 +209,19 @@ static enum err
 stands_of_child(struct work *w, const struct notice *n,
     const struct signal_rule *s, bool *yes)
 {
+    struct str  clock;
     struct rows r;
     enum err    e;
 
-    if ((e = txn_row(w->tx, &texts[STANDS_CHILD],
-             ARGS(A_ID(n->person), A_ID(n->cause), A_TEXT(signal_clock(s)),
-                 A_TIME(w->now)),
-             &r)))
-        return e;
-    *yes = row_int(&r, 0) != 0;
+    *yes = false;
+    for (size_t i = 0; !*yes && signal_clock(s, i, &clock); i++) {
+        if ((e = txn_row(w->tx, &texts[STANDS_CHILD],
+                 ARGS(A_ID(n->person), A_ID(n->cause), A_TEXT(clock),
+                     A_TIME(w->now)),
+                 &r)))
+            return e;
+        *yes = row_int(&r, 0) != 0;
+    }
     return OK;
 }
 
@@ -201,7 +231,7 @@ alarm_stands(struct work *w, const struct notice *n, bool *yes)
     const struct signal_rule *s = signal_of(w->pack, n->rule);
 
     *yes = false;
-    if (!s || !signal_clock(s).n)
+    if (!s)
         return OK;
     if (!id_is_none(n->thread))
         return stands(w, n->thread, s, yes);
@@ -222,9 +252,7 @@ alarm_in_thread(struct work *w, struct id thread,
     while (rows_next(&r) && !*rule) {
         const struct signal_rule *s = signal_of(w->pack, row_text(&r, 0));
 
-        if (!s || !signal_clock(s).n)
-            continue;
-        if ((e = stands(w, thread, s, &yes)))
+        if (s && (e = stands(w, thread, s, &yes)))
             return e;
         *rule = yes ? s : NULL;
         *since = row_time(&r, 1);

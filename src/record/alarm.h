@@ -33,8 +33,10 @@ enum err MUST_CHECK ladder_climb(struct work *w);
 enum err MUST_CHECK alarm_next(struct work *w, struct moment *next);
 enum err MUST_CHECK ladder_next(struct work *w, struct moment *next);
 
-/* The deadline that the signal watches; empty: it watches none. */
-struct str signal_clock(const struct signal_rule *s);
+/* The deadlines that a signal watches, from 0 on until it says false; and
+ * whether it watches any. */
+bool signal_clock(const struct signal_rule *s, size_t at, struct str *clock);
+bool signal_is_alarm(const struct signal_rule *s);
 /* Whether the notice is of a signal whose deadline is still missed. */
 enum err MUST_CHECK alarm_stands(struct work *w, const struct notice *n,
     bool *yes);

@@ -247,7 +247,7 @@ ladder_climb(struct work *w)
 
         if ((e = climb((struct climbing){.w = w,
                  .share = &s,
-                 .missed = signal_clock(&p->signals[i]).n != 0})))
+                 .missed = signal_is_alarm(&p->signals[i])})))
             return e;
     }
     return OK;

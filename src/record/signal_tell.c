@@ -95,7 +95,7 @@ signal_tell(struct work *w, struct notice_about about,
     if (n && (e = signal_place(w, &about)))
         return e;
     for (size_t i = 0; i < n; i++)
-        if (!signal_clock(on[i]).n && (e = tell_one(w, child, on[i], &about)))
+        if (!signal_is_alarm(on[i]) && (e = tell_one(w, child, on[i], &about)))
             return e;
     return OK;
 }

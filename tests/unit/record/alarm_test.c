@@ -77,6 +77,44 @@ TEST(alarm_raise__tells_the_co_ordinator_of_a_date_that_nobody_kept)
     house_close(&h);
 }
 
+/* A conference of that type is called, and no report is shared before it. */
+static int64_t
+late_reports(const char *type, const char *after)
+{
+    struct house       h;
+    struct house_entry called = {.form = "meeting_called"};
+    struct id          source, thread;
+    struct str         said[] = {S("{\"called_type\": \""), str_of(type),
+                S("\", \"called_at\": \"2027-03-30T09:00:00Z\"}")};
+    int64_t            n;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    thread = house_concern(&h, source, "today");
+    house_decide(&h, thread, source, "assessment");
+    house_allocate(&h, thread, source, h.social);
+    called.said = str_c(h.arena, str_join(h.arena, said, 3, S("")));
+    called.by = h.social;
+    called.children[0] = source;
+    (void)house_say(&h, &called, NULL);
+    tick_at(&h, after);
+    n = house_count(&h,
+        "SELECT COUNT(*) FROM notice"
+        " WHERE rule = 'report_late_to_family'");
+    house_close(&h);
+    return n;
+}
+
+/* Two dates, either of which may be missed: of a first conference and of a
+ * review. */
+TEST(alarm_raise__tells_of_each_deadline_that_a_signal_watches)
+{
+    WANT_INT(late_reports("called_initial", "2027-03-20T09:00:00Z"), 0);
+    WANT_INT(late_reports("called_initial", "2027-03-26T09:00:00Z") > 0, 1);
+    WANT_INT(late_reports("called_review", "2027-03-18T09:00:00Z"), 0);
+    WANT_INT(late_reports("called_review", "2027-03-26T09:00:00Z") > 0, 1);
+}
+
 TEST(ladder_climb__tells_the_manager_when_the_co_ordinator_reads_nothing)
 {
     struct house  h;
