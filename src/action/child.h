@@ -205,18 +205,31 @@ struct child_home {
     struct moment said;
 };
 /*
- * What each source knows of one question about who the child is (A6).  An
- * answer that is kept apart is only held or not.
+ * What each source knows of one question about who the child is, and since
+ * when (A6).  An answer that is kept apart is only held or not.  A number is
+ * claimed by whoever says it until somebody traces it; one that another's
+ * traced number contradicts is superseded.
  */
+enum child_number {
+    NUMBER_NONE, /* none was said, or the answer is no number */
+    NUMBER_CLAIMED,
+    NUMBER_TRACED,
+    NUMBER_SUPERSEDED,
+    NUMBER_STATES
+};
 struct child_knows {
-    struct str text; /* empty: nothing said */
-    struct str why;  /* why it was not obtained */
-    bool       held, traced;
+    struct str        text; /* empty: nothing said */
+    struct str        why;  /* why it was not obtained */
+    struct str        gone; /* other numbers it said, joined by commas */
+    struct moment     said; /* us 0: nothing was */
+    bool              held;
+    enum child_number number;
 };
 struct child_question {
     struct words        title;
     struct child_knows *by; /* one for each of known_by */
     bool                differs, missing, untraced;
+    bool                two_traced; /* two traced numbers that differ */
 };
 struct child_contact {
     struct str    text;     /* why nothing is known; else empty */

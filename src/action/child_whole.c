@@ -5,9 +5,12 @@
  * The questions are the pack's: those that its forms ask under one name and
  * that say who somebody is, and the places asked for beside them.  A source
  * is called as in the chronology, so that nobody learns who reported (S12).
+ * Nothing here rests on an answer that the reader may not see: neither a
+ * number's state nor what is to be done (S11).
  */
 #include "action/child_inside.h"
 #include "action/concern_form.h"
+#include "base/nhs.h"
 #include "base/text.h"
 
 enum { QUESTIONS_MOST = 32, SOURCES_MOST = 12 };
@@ -16,6 +19,9 @@ struct whole {
     struct child_build *b;
     struct str          name[QUESTIONS_MOST]; /* asked under, or the place's */
     bool                place[QUESTIONS_MOST], nhs[QUESTIONS_MOST];
+    bool                number[QUESTIONS_MOST];
+    struct str         *traced; /* numbers that a record has traced */
+    size_t              traced_count;
 };
 
 /* Names that are no shortcoming when nobody has said them. */
@@ -51,6 +57,7 @@ question_add(struct whole *w, const struct field *f)
         return;
     w->name[n] = name_of(f);
     w->place[n] = place;
+    w->number[n] = f->type == FIELD_IDENTIFIER;
     w->nhs[n] = f->identifier && str_eq(f->identifier->check, S("nhs_number"));
     p->questions[p->question_count++] = (struct child_question){.title =
                                                                     f->label,
@@ -127,6 +134,36 @@ column_of(struct whole *w, const struct entry *in, size_t *column)
     return OK;
 }
 
+/* A later number takes the place of an earlier one, but what is claimed not
+ * that of what was traced.  The one that gave way is remembered. */
+static void
+say_number(struct whole *w, struct child_knows *k, const struct entry *in,
+    struct str text, bool traced)
+{
+    struct arena *a = w->b->cx->arena;
+    bool          same = str_eq(k->text, text);
+    bool          stays = k->number == NUMBER_TRACED && !traced;
+    struct str    gone = stays ? text : k->text;
+
+    if (gone.n && !same)
+        k->gone =
+            k->gone.n ? str_cat(a, k->gone, str_cat(a, S(", "), gone)) : gone;
+    if (stays)
+        return;
+    k->number = traced ? NUMBER_TRACED : NUMBER_CLAIMED;
+    k->text = text;
+    k->said = in->recorded;
+}
+
+/* Why there is none counts where nothing was said before it. */
+static void
+say_why(struct child_knows *k, const struct entry *in, struct str why)
+{
+    k->why = why;
+    if (!k->text.n && !k->held)
+        k->said = in->recorded;
+}
+
 /* A later answer of the source over an earlier one. */
 static enum err
 answer_to(struct whole *w, const struct entry *in, size_t question,
@@ -134,24 +171,32 @@ answer_to(struct whole *w, const struct entry *in, size_t question,
 {
     const struct field *f = field_for(w, in->form, question);
     const struct json  *v = NULL;
+    struct str          text;
+    enum err            e;
 
     if (f)
         v = answers_value(&in->answers, f,
             f->per_child ? child_place_in(w->b, in) : -1);
-    if (!v)
+    if (!v || (!w->place[question] && !view_field(&w->b->view, in, f)))
         return OK;
     if (json_member(v, S("why"))) {
-        out->why = json_string(json_member(v, S("why")));
+        say_why(out, in, json_string(json_member(v, S("why"))));
         return OK;
     }
     if (w->place[question]) {
         out->held = true;
+        out->said = in->recorded;
         return OK;
     }
-    out->traced = w->nhs[question] && in->form->traced;
-    return view_field(&w->b->view, in, f)
-        ? child_answer(w->b, in, f, v, &out->text)
-        : OK;
+    if ((e = child_answer(w->b, in, f, v, &text)) || !text.n)
+        return e;
+    if (w->number[question]) {
+        say_number(w, out, in, text, w->nhs[question] && in->form->traced);
+        return OK;
+    }
+    out->text = text;
+    out->said = in->recorded;
+    return OK;
 }
 
 static enum err
@@ -171,26 +216,84 @@ answers_of(struct whole *w, const struct entry *in)
 
 /* ---- what they come to ---- */
 
+static bool
+differ(struct arena *a, const struct child_knows *x,
+    const struct child_knows *y)
+{
+    return x->text.n && y->text.n &&
+        !str_eq(text_fold(a, x->text), text_fold(a, y->text));
+}
+
+/* What the records beside this table say was traced: whoever reads it sees
+ * those whole, also where the entry that traced it is not theirs to read. */
+static enum err
+traced_numbers(struct whole *w)
+{
+    struct arena *a = w->b->cx->arena;
+    struct face  *all;
+    size_t        n;
+    enum err      e;
+
+    if (!date_is_none(w->b->page->as_of))
+        return OK; /* records are as they are now */
+    if ((e = person_faces(w->b->w, w->b->page->person, &all, &n)))
+        return e;
+    w->traced = ARENA_ARRAY(a, struct str, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (all[i].nhs.n && all[i].traced)
+            w->traced[w->traced_count++] = nhs_text(a, all[i].nhs);
+    return OK;
+}
+
+static void
+weigh_traced(const struct whole *w, struct child_knows *k)
+{
+    if (!w->traced_count || k->number == NUMBER_NONE)
+        return;
+    for (size_t i = 0; i < w->traced_count; i++)
+        if (str_eq(w->traced[i], k->text))
+            k->number = NUMBER_TRACED;
+    if (k->number == NUMBER_CLAIMED)
+        k->number = NUMBER_SUPERSEDED;
+}
+
+/* What one source says of a question beside what the others say. */
+static void
+weigh_one(struct whole *w, struct child_question *q, size_t at)
+{
+    struct child_knows *k = &q->by[at];
+
+    for (size_t i = 0; i < w->b->page->known_by_count; i++) {
+        const struct child_knows *other = &q->by[i];
+
+        if (!differ(w->b->cx->arena, k, other))
+            continue;
+        q->differs = true;
+        if (other->number != NUMBER_TRACED)
+            continue;
+        if (k->number == NUMBER_TRACED)
+            q->two_traced = true;
+        else if (k->number == NUMBER_CLAIMED)
+            k->number = NUMBER_SUPERSEDED;
+    }
+}
+
 static void
 weigh(struct whole *w, size_t question)
 {
     struct child_page     *p = w->b->page;
-    struct arena          *a = w->b->cx->arena;
     struct child_question *q = &p->questions[question];
-    struct str             said = {0};
-    bool                   traced = false;
+    bool                   traced = w->nhs[question] && w->traced_count;
 
-    q->missing = true;
+    for (size_t i = 0; w->nhs[question] && i < p->known_by_count; i++)
+        weigh_traced(w, &q->by[i]);
+    for (size_t i = 1; w->nhs[question] && i < w->traced_count; i++)
+        q->two_traced = q->two_traced || !str_eq(w->traced[i], w->traced[0]);
+    q->missing = !traced;
     for (size_t i = 0; i < p->known_by_count; i++) {
-        const struct child_knows *k = &q->by[i];
-
-        q->missing = q->missing && !k->text.n && !k->held;
-        traced = traced || k->traced;
-        if (!k->text.n)
-            continue;
-        if (said.n && !str_eq(text_fold(a, said), text_fold(a, k->text)))
-            q->differs = true;
-        said = k->text;
+        weigh_one(w, q, i);
+        q->missing = q->missing && !q->by[i].text.n && !q->by[i].held;
+        traced = traced || q->by[i].number == NUMBER_TRACED;
     }
     q->untraced = w->nhs[question] && !q->missing && !traced;
 }
@@ -219,6 +322,8 @@ child_whole_part(struct child_build *b)
     for (size_t i = 0; i < b->kept_count; i++)
         if (says_who(b, &b->kept[i]) && (e = answers_of(w, &b->kept[i])))
             return e;
+    if ((e = traced_numbers(w)))
+        return e;
     for (size_t i = 0; i < p->question_count; i++)
         weigh(w, i);
     return OK;

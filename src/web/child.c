@@ -202,10 +202,24 @@ child_answered(const struct child_page *c, size_t source)
 enum msg
 child_question_msg(const struct child_question *q)
 {
-    return q->missing ? MSG_WHOLE_ASK
-        : q->differs  ? MSG_WHOLE_COMPARE
-        : q->untraced ? MSG_WHOLE_TRACE
-                      : MSG_NONE;
+    return q->missing   ? MSG_WHOLE_ASK
+        : q->two_traced ? MSG_WHOLE_TWO_TRACED
+        : q->differs    ? MSG_WHOLE_COMPARE
+        : q->untraced   ? MSG_WHOLE_TRACE
+                        : MSG_NONE;
+}
+
+enum msg
+child_number_msg(enum child_number number)
+{
+    static const enum msg msgs[NUMBER_STATES] = {
+        [NUMBER_NONE] = MSG_NONE,
+        [NUMBER_CLAIMED] = MSG_WHOLE_CLAIMED,
+        [NUMBER_TRACED] = MSG_CHILD_NHS_TRACED,
+        [NUMBER_SUPERSEDED] = MSG_WHOLE_SUPERSEDED,
+    };
+
+    return msgs[number];
 }
 
 bool

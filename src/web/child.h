@@ -59,6 +59,8 @@ int64_t child_missing(const struct child_page *c);
 int64_t child_answered(const struct child_page *c, size_t source);
 /* What to do about a question next; MSG_NONE: nothing. */
 enum msg child_question_msg(const struct child_question *q);
+/* How far a number is to be trusted; MSG_NONE: there is none. */
+enum msg child_number_msg(enum child_number number);
 bool     child_has_kin(const struct child_page *c, enum child_kin kin);
 enum msg child_kin_msg(enum child_kin kin);
 enum msg child_shape_msg(enum child_shape s);

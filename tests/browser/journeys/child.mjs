@@ -13,12 +13,14 @@ const words = {
     differs: 'Another source says otherwise', wrong: 'Enter a time',
     future: 'Enter a day that has been', then: 'Not as it is now',
     paper: 'Not for the family', looked: 'Who has looked',
+    number: 'NHS number', trust: /traced/, said: 'Said on',
   },
   cy: {
     siblings: 'Pobl eraill', whole: 'Beth mae pob asiantaeth yn ei wybod',
     differs: '', wrong: 'Rhowch amser', future: 'Rhowch ddiwrnod',
     then: 'Nid fel y mae nawr', paper: 'Nid i’r teulu',
     looked: 'Pwy sydd wedi edrych',
+    number: 'Rhif GIG', trust: /olrhain/, said: 'Dywedwyd ar',
   },
 };
 
@@ -44,9 +46,22 @@ async function fits(visitor, what) {
   ok(!await visitor.overflow(), `${what}: nothing scrolls sideways`);
 }
 
+/* A number stands there with how far it is to be trusted, and since when. */
+async function numbers(worker, w) {
+  const row = worker.page.locator('section[aria-labelledby=whl] tbody tr')
+    .filter({ has: worker.page.locator(`th:text-is("${w.number}")`) });
+  const said = (await row.locator('td').allTextContents())
+    .filter((text) => /999 \d{3} \d{4}/.test(text));
+  ok(said.length > 0, 'somebody has said a number');
+  ok(said.every((text) => w.trust.test(text)),
+    'of each number it stands how far it is to be trusted');
+  ok(said.every((text) => text.includes(w.said)), 'and when it was said');
+}
+
 async function family(worker, path, w, name) {
   await worker.go(path);
   contains(await worker.text(), w.whole, 'what each agency knows is there');
+  await numbers(worker, w);
   await fits(worker, 'the page');
   await worker.press('section[aria-labelledby=ppl] a[href*="/concern/"]');
   await worker.page.goto(worker.house.base + await worker.page

@@ -194,3 +194,102 @@ TEST(child_whole__says_what_is_missing_differs_and_was_never_traced)
     WANT(!q->by[0].text.n);
     house_close(&h);
 }
+
+static void
+number_said(struct house *h, struct id source, const char *said)
+{
+    (void)house_say(h,
+        &(struct house_entry){.form = "person_details",
+            .said = said,
+            .by = h->worker,
+            .children = {source}},
+        NULL);
+}
+
+static const struct child_knows *
+by(const struct child_page *p, const char *title, const char *source)
+{
+    for (size_t i = 0; i < p->known_by_count; i++)
+        if (str_eq(p->known_by[i].en, str_of(source)))
+            return &question(p, title)->by[i];
+    BUG("no such source");
+}
+
+/* A second concern, in which the school says a number. */
+static void
+school_says(struct house *h, struct id source, const char *number)
+{
+    struct buf said;
+
+    buf_init(&said, h->arena);
+    buf_add(&said,
+        S("{\"about_worker\": \"no\", \"urgency\": \"urgent\","
+          " \"given_name\": {\"0\": \"Non\"},"
+          " \"family_name\": {\"0\": \"Llwyd\"},"
+          " \"nhs_number\": {\"0\": \""));
+    buf_add(&said, str_of(number));
+    buf_add(&said, S("\"}}"));
+    buf_add_byte(&said, 0);
+    (void)house_say(h,
+        &(struct house_entry){.form = "concern",
+            .said = buf_str(&said).p,
+            .by = h->teacher,
+            .children = {source}},
+        NULL);
+}
+
+TEST(child_whole__says_of_a_number_how_far_it_is_to_be_trusted_and_since_when)
+{
+    struct house              h;
+    struct id                 thread, source;
+    const struct child_page  *p;
+    const struct child_knows *k;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    number_said(&h, source, "{\"nhs_number\": \"9990001006\"}");
+    number_said(&h, source, "{\"nhs_number\": \"9990001014\"}");
+    p = look(&h, h.worker, source);
+    k = by(p, "NHS number", "Local authority");
+    WANT_STR(k->text, "999 000 1014");
+    WANT_STR(k->gone, "999 000 1006");
+    WANT_INT(k->number, NUMBER_CLAIMED);
+    WANT(k->said.us != 0);
+    WANT(by(p, "First name", "Local authority")->why.n != 0);
+    WANT_INT(by(p, "First name", "Front door")->number, NUMBER_NONE);
+    WANT_INT(by(p, "NHS number", "Front door")->number, NUMBER_NONE);
+    house_close(&h);
+}
+
+TEST(child_whole__lets_what_is_claimed_give_way_to_what_was_traced)
+{
+    struct house              h;
+    struct id                 thread, source, own;
+    const struct child_page  *p;
+    const struct child_knows *k;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    WANT_OK(person_own(h.w, house_person(&h, source), &own));
+    school_says(&h, source, "9990001006");
+    number_said(&h, own, "{\"nhs_number\": \"9990001022\"}");
+    k = by(look(&h, h.worker, source), "NHS number", "Front door");
+    WANT_STR(k->text, "999 000 1006");
+    WANT_INT(k->number, NUMBER_CLAIMED);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "migrated_register_entry",
+            .said = "{\"movement\": \"goes_on\","
+                    " \"took_effect\": \"2027-01-11\","
+                    " \"nhs_number\": \"9990001022\","
+                    " \"authority\": \"conwy\","
+                    " \"categories\": [\"neglect\"]}",
+            .by = h.custodian,
+            .children = {own}},
+        NULL);
+    p = look(&h, h.worker, source);
+    WANT_INT(by(p, "NHS number", "Front door")->number, NUMBER_SUPERSEDED);
+    WANT_INT(by(p, "NHS number", "Local authority")->number, NUMBER_TRACED);
+    WANT(question(p, "NHS number")->differs);
+    WANT(!question(p, "NHS number")->two_traced);
+    house_close(&h);
+}
