@@ -1,5 +1,6 @@
 /*
- * pair_inside -- what the files about pairs share; for those alone.
+ * pair_inside -- what the files about pairs share, and difference.c, which is
+ * read by the same people; for those alone.
  */
 #ifndef ACTION_PAIR_INSIDE_H
 #define ACTION_PAIR_INSIDE_H

@@ -13,6 +13,7 @@
 #include "web/concern.h"
 #include "web/coverage.h"
 #include "web/custody.h"
+#include "web/difference.h"
 #include "web/feedback.h"
 #include "web/find.h"
 #include "web/handover.h"
@@ -504,6 +505,10 @@ const struct route web_routes[] = {
         PAIR_SAY, in_pair_twins, see_pair_said, FIND, 0)
     ROUTE(POST, DO,  "/pairs/:pair/unsure",
         PAIR_SAY, in_pair_unsure, see_pair_said, FIND, 0)
+    ROUTE(GET, LOOK, "/differences",
+        DIFFERENCES, in_differences, see_differences, FIND, 0)
+    ROUTE(POST, DO,  "/differences/:source/:field",
+        DIFFERENCE_SAY, in_difference, see_difference_said, FIND, 0)
     ROUTE(GET, LOOK, "/concern/:thread/:source/twins/:other",
         LINK_LOOK, in_link_twins, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/twins/:other",

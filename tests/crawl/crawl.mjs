@@ -321,7 +321,7 @@ const MUST_SEE = ['/home', '/inbox', '/workload', '/concern/:id', '/child/:id',
   '/child/:id/record', '/child/:id/plan', '/child/:id/letters',
   '/child/:id/meetings', '/meeting/:id', '/letter/:id',
   '/plans/actions', '/tasks', '/caseload', '/compliance', '/signals',
-  '/find', '/pairs', '/check', '/receipts', '/receipts/:id',
+  '/find', '/pairs', '/differences', '/check', '/receipts', '/receipts/:id',
   '/receipts/full/:id', '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
   '/reported', '/reported/:id', '/report', '/call', '/tour', '/clock'];
 

@@ -68,6 +68,7 @@
     TABLE(register_statements)     \
     TABLE(relied_statements)       \
     TABLE(pair_statements)         \
+    TABLE(difference_statements)   \
     TABLE(seal_statements)         \
     TABLE(second_look_statements)  \
     TABLE(vitals_statements)       \

@@ -15,6 +15,8 @@ const words = {
     refused: 'Cofnodwyd mai gefeilliaid ydynt', second: 'angen ail ddarllenydd',
     none: 'Nid oes pâr i chi ei ddarllen', differs: 'Yn wahanol',
     why: 'Gofyn i’r ysgol am ddyddiad geni',
+    field: 'Enw', wrong: 'Ysgrifennwch pam', asked_of: 'Holwyd',
+    right: 'Fel y mae ar y dystysgrif geni',
   },
   en: {
     asked: 'Shan Davis, about 9, Caernarvon',
@@ -23,6 +25,8 @@ const words = {
     refused: 'They are recorded as twins', second: 'a second reader is needed',
     none: 'There is no pair for you to read', differs: 'Differs',
     why: 'Ask the school for the date of birth',
+    field: 'Name', wrong: 'Write why', asked_of: 'Asked',
+    right: 'As on the birth certificate',
   },
 };
 const found = 'main table.dg-stack > tbody > tr:has(> th)';
@@ -148,6 +152,35 @@ async function pairs(house, desk) {
   await other.close();
 }
 
+/* What the linked records say otherwise is asked of their agencies. */
+async function differences(desk) {
+  const { language } = desk;
+  const said = words[language];
+  await desk.go('/pairs');
+  await desk.press('main a[href$="/differences"]');
+  const open = desk.page.locator('main table').first()
+    .locator('tr:has(th:has-text("Lleucu")):has(details)');
+  const before = await open.count();
+  ok(before > 0, `${language}: what differs is in the queue`);
+  contains(await open.first().innerText(), said.field,
+    `${language}: with what it is`);
+  ok(await desk.overflow() <= 0, `${language}: the queue fits`);
+  if (desk.script) same((await desk.axe()).join('; '), '', 'axe finds nothing');
+  await desk.shoot(`same-differences-${language}`);
+  await open.first().locator('summary').click();
+  await desk.press('main details[open] button[value=right]');
+  contains(await desk.page.locator('.govuk-error-summary').innerText(),
+    said.wrong, `${language}: whose is right is said with a reason`);
+  await desk.page.locator('main details[open] input[name=reason]')
+    .fill(said.right);
+  await desk.press('main details[open] button[value=right]');
+  same(await open.count(), before - 1, `${language}: it is asked no more`);
+  const done = desk.page.locator('main table').last();
+  contains(await done.innerText(), said.right, `${language}: and why stands there`);
+  contains(await done.innerText(), said.asked_of, `${language}: among those asked`);
+  await desk.shoot(`same-asked-${language}`);
+}
+
 /* Who cannot tell says what would settle it, and the pair stays. */
 async function unsure(desk) {
   const { language } = desk;
@@ -178,6 +211,7 @@ async function walk(language, script, width) {
       `${language}: a name alone asks for more`);
     await twins(desk);
     await pairs(house, desk);
+    await differences(desk);
     await unsure(desk);
     await nurse(house, language);
     same(desk.complaints.join('; '), '', `${language}: the browser is silent`);

@@ -1,0 +1,256 @@
+/*
+ * Which records differ is asked of the faces each time: a file of differences
+ * would be out of date with the next entry.  The statement finds those whose
+ * texts are not the same; whether that is a difference is judged here.
+ */
+#include "record/difference.h"
+
+#include <assert.h>
+
+#include "base/text.h"
+#include "record/person_inside.h"
+
+enum { RECORDS, TOWNS, SAY, ANSWERS, COUNT };
+static const struct statement texts[COUNT] = {
+    [RECORDS] = {.sql = "SELECT f.source, p.person, s.agency"
+                        " FROM source_face f"
+                        " JOIN source s ON s.id = f.source"
+                        " AND s.agency IS NOT NULL"
+                        " JOIN source_person p ON p.source = f.source"
+                        " JOIN person c ON c.id = p.person"
+                        " AND c.kind = 'child'"
+                        " LEFT JOIN entry e ON e.id = f.entry"
+                        " WHERE EXISTS (SELECT 1 FROM source_person q"
+                        " JOIN source_face g ON g.source = q.source"
+                        " WHERE q.person = p.person AND q.source <> f.source"
+                        " AND ((f.given <> '' AND g.given <> ''"
+                        " AND f.given <> g.given)"
+                        " OR (f.family <> '' AND g.family <> ''"
+                        " AND f.family <> g.family)"
+                        " OR f.birth_date <> g.birth_date"
+                        " OR f.nhs <> g.nhs OR f.town <> g.town))"
+                        " ORDER BY COALESCE(e.recorded_at, 0) DESC, f.source"
+                        " LIMIT $1"},
+    [TOWNS] = {.sql = "SELECT f.source, f.entry, f.town FROM source_person p"
+                      " JOIN source_face f ON f.source = p.source"
+                      " WHERE p.person = $1"},
+    [SAY] = {.sql = "INSERT INTO difference_answer (source, field, at,"
+                    " account, answer, reason, language, value, entry)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
+    [ANSWERS] = {.sql = "SELECT d.source, d.field, d.at, d.account, d.answer,"
+                        " d.reason, d.language, d.value, d.entry"
+                        " FROM source_person p"
+                        " JOIN difference_answer d ON d.source = p.source"
+                        " WHERE p.person = $1"
+                        " ORDER BY d.at DESC, d.source, d.field"},
+};
+const struct statements difference_statements = {"difference", texts, COUNT};
+
+static const struct str fields[DIFFERENCE_FIELDS] = {
+    [DIFFERENCE_NAME] = S_INIT("name"),
+    [DIFFERENCE_BIRTH] = S_INIT("birth"),
+    [DIFFERENCE_NHS] = S_INIT("nhs"),
+    [DIFFERENCE_TOWN] = S_INIT("town"),
+};
+static const struct str words[DIFFERENCE_WORDS] = {
+    [DIFFERENCE_RIGHT] = S_INIT("right"),
+    [DIFFERENCE_CORRECTED] = S_INIT("corrected"),
+};
+
+static int
+among(struct str word, const struct str *all, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (str_eq(all[i], word))
+            return i;
+    return -1;
+}
+
+struct str
+difference_field_word(enum difference_field field)
+{
+    return fields[field];
+}
+
+bool
+difference_field_read(struct str word, enum difference_field *out)
+{
+    int i = among(word, fields, DIFFERENCE_FIELDS);
+
+    if (i < 0)
+        return false;
+    *out = (enum difference_field)i;
+    return true;
+}
+
+bool
+difference_word_read(struct str word, enum difference_word *out)
+{
+    int i = among(word, words, DIFFERENCE_WORDS);
+
+    if (i < 0)
+        return false;
+    *out = (enum difference_word)i;
+    return true;
+}
+
+/* ---- what differs ---- */
+
+enum err
+difference_records(struct work *w, size_t most, struct difference_record **out,
+    size_t *count)
+{
+    struct difference_record *all;
+    struct rows               r;
+    size_t                    n = 0;
+    enum err                  e =
+        txn_rows(w->tx, &texts[RECORDS], ARGS(A_INT((int64_t)most)), &r);
+
+    if (e)
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct difference_record, r.count + 1);
+    for (; rows_next(&r); n++)
+        all[n] = (struct difference_record){.source = row_id(&r, 0, ID_SOURCE),
+            .person = row_id(&r, 1, ID_PERSON),
+            .agency = row_id(&r, 2, ID_AGENCY)};
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+enum err
+difference_faces(struct work *w, struct id person, struct difference_face **out,
+    size_t *count)
+{
+    struct difference_face *all;
+    struct face            *faces;
+    struct rows             r;
+    size_t                  n;
+    enum err                e = person_faces(w, person, &faces, &n);
+
+    if (e || (e = txn_rows(w->tx, &texts[TOWNS], ARGS(A_ID(person)), &r)))
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct difference_face, n + 1);
+    for (size_t i = 0; i < n; i++)
+        all[i].face = faces[i];
+    while (rows_next(&r))
+        for (size_t i = 0; i < n; i++) {
+            if (!id_eq(all[i].face.source, row_id(&r, 0, ID_SOURCE)))
+                continue;
+            all[i].entry = row_id(&r, 1, ID_ENTRY);
+            if (!row_is_null(&r, 2))
+                all[i].face.town = row_bytes(&r, 2);
+        }
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+static bool
+name_part_differs(struct arena *a, struct str x, struct str y)
+{
+    return x.n && y.n && !str_eq(text_fold(a, x), text_fold(a, y));
+}
+
+static bool
+part_differs(int x, int y)
+{
+    return x && y && x != y;
+}
+
+bool
+difference_is(struct arena *a, enum difference_field field,
+    const struct face *x, const struct face *y)
+{
+    const struct date *d = &x->birth_date, *b = &y->birth_date;
+
+    switch (field) {
+    case DIFFERENCE_NAME:
+        return name_part_differs(a, x->given, y->given) ||
+            name_part_differs(a, x->family, y->family);
+    case DIFFERENCE_BIRTH:
+        return part_differs(d->year, b->year) ||
+            part_differs(d->month, b->month) || part_differs(d->day, b->day);
+    case DIFFERENCE_NHS:
+        return x->nhs.n && y->nhs.n && !str_eq(x->nhs, y->nhs);
+    case DIFFERENCE_TOWN:
+        return x->town.n && y->town.n && !str_eq(x->town, y->town);
+    case DIFFERENCE_FIELDS:
+        break;
+    }
+    BUG("a field that no record has");
+}
+
+/* ---- what was said ---- */
+
+enum err
+difference_say(struct work *w, const struct difference_answer *said)
+{
+    assert(said->source.kind == ID_SOURCE && said->account.kind == ID_ACCOUNT);
+    return txn_do(w->tx, &texts[SAY],
+        ARGS(A_ID(said->source), A_TEXT(fields[said->field]), A_TIME(w->now),
+            A_ID(said->account), A_TEXT(words[said->word]),
+            A_TEXT(said->reason), A_TEXT(lang_code(said->language)),
+            A_TEXT(said->value), A_ID(said->entry)));
+}
+
+static void
+answer_read(const struct rows *r, struct difference_answer *d)
+{
+    *d = (struct difference_answer){.source = row_id(r, 0, ID_SOURCE),
+        .at = row_time(r, 2),
+        .account = row_id(r, 3, ID_ACCOUNT),
+        .reason = row_text(r, 5),
+        .value = row_text(r, 7),
+        .entry = row_id(r, 8, ID_ENTRY)};
+    if (!difference_field_read(row_text(r, 1), &d->field) ||
+        !difference_word_read(row_text(r, 4), &d->word) ||
+        !lang_find(row_text(r, 6), &d->language))
+        BUG("a word that the table does not have");
+}
+
+enum err
+difference_answers(struct work *w, struct id person,
+    struct difference_answer **out, size_t *count)
+{
+    struct difference_answer *all;
+    struct rows               r;
+    size_t                    n = 0;
+    enum err e = txn_rows(w->tx, &texts[ANSWERS], ARGS(A_ID(person)), &r);
+
+    if (e)
+        return e;
+    all = ARENA_ARRAY(txn_arena(w->tx), struct difference_answer, r.count + 1);
+    while (rows_next(&r))
+        answer_read(&r, &all[n++]);
+    *out = all;
+    *count = n;
+    return OK;
+}
+
+struct str
+difference_value(struct work *w, enum difference_field field,
+    const struct face *f)
+{
+    struct arena *a = txn_arena(w->tx);
+    struct str    parts[3] = {fields[field]};
+
+    if (field == DIFFERENCE_NAME) {
+        parts[1] = text_fold(a, f->given);
+        parts[2] = text_fold(a, f->family);
+    } else if (field == DIFFERENCE_BIRTH) {
+        parts[1] = date_text(a, f->birth_date);
+    } else {
+        parts[1] = field == DIFFERENCE_NHS ? f->nhs : f->town;
+    }
+    return face_key(w, str_join(a, parts, 3, S("\n")));
+}
+
+bool
+difference_holds(struct work *w, const struct difference_answer *said,
+    const struct difference_face *is)
+{
+    return id_eq(said->source, is->face.source) &&
+        str_eq(said->value, difference_value(w, said->field, &is->face)) &&
+        (said->word == DIFFERENCE_RIGHT || id_eq(said->entry, is->entry));
+}

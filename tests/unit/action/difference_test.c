@@ -1,0 +1,231 @@
+/*
+ * difference_test -- what agencies' records say of one child otherwise: who
+ * is told, what an answer ends and what asks anew, and what is never there.
+ */
+#include "office.h"
+
+#include "../test.h"
+
+#include "action/difference.h"
+#include "record/label.h"
+
+#define SAID(family, born, number)                                             \
+    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\": {\"0\": \"" family \
+    "\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\": {\"0\": \"" born        \
+    "\"}, \"nhs_number\": {\"0\": \"" number                                   \
+    "\"}, \"about_worker\": \"no\", \"urgency\": \"today\"}"
+
+static struct office_child one, other;
+static struct answer       got;
+
+static enum err
+join(struct work *w, struct office *o)
+{
+    (void)o;
+    return link_make(w, one.source, other.source, txn_id(w->tx, ID_ENTRY));
+}
+
+/* The school and the hospital mean one child; a worker has linked them. */
+static void
+two_say(struct office *o, const char *first, const char *second)
+{
+    office_open(o);
+    one = office_report(o, o->teacher, first);
+    other = office_report(o, o->nurse, second);
+    office_do(o, join);
+}
+
+static const struct difference_page *
+page(struct office *o, struct id by, const char *of)
+{
+    struct difference_ask in = {.of = str_of(of)};
+
+    WANT_OK(office_ask(o, by, (struct ask){.act = ACT_DIFFERENCES, .with = &in},
+        &got));
+    return got.with;
+}
+
+static enum err
+say(struct office *o, struct id by, struct difference_ask in)
+{
+    return office_ask(o, by,
+        (struct ask){.act = ACT_DIFFERENCE_SAY,
+            .about = one.source,
+            .with = &in},
+        &got);
+}
+
+static const struct difference_row *
+row(const struct difference_page *p, enum difference_field field)
+{
+    for (size_t i = 0; i < p->open_count; i++)
+        if (p->open[i].field == field && id_eq(p->open[i].source, one.source))
+            return &p->open[i];
+    return NULL;
+}
+
+TEST(difference_list__tells_each_agency_what_it_alone_says)
+{
+    struct office                 o;
+    const struct difference_page *p;
+    const struct difference_row  *r;
+
+    two_say(&o, SAID("Penri", "2020-09-10", "9990001006"),
+        SAID("PENRI", "2020-09-09", "9990001014"));
+    p = page(&o, o.worker, "");
+    WANT_INT(p->open_count, 4);     /* two fields of two records */
+    WANT(!row(p, DIFFERENCE_NAME)); /* capitals are no difference */
+    WANT(!row(p, DIFFERENCE_TOWN));
+    r = row(p, DIFFERENCE_BIRTH);
+    WANT(r != NULL);
+    WANT_STR(r->own.text, "10 September 2020");
+    WANT_INT(r->other_count, 1);
+    WANT_STR(r->others[0].text, "9 September 2020");
+    WANT_STR(r->own.from.en, "School"); /* which would tell where (S7) */
+    WANT_INT(p->agency_count, 2);
+    WANT_INT(p->agencies[0].open + p->agencies[1].open, 4);
+    p = page(&o, o.worker, "School");
+    WANT_INT(p->open_count, 2);
+    WANT_INT(p->agency_count, 2);
+    WANT(got.disclosed_count > 0);
+    office_close(&o);
+}
+
+TEST(difference_is__not_what_a_date_leaves_out_nor_marks_of_a_name)
+{
+    struct arena *a = arena_new(0);
+    struct face   x = {.given = S("Siân"), .birth_date = {2020, 9, 0}};
+    struct face   y = {.given = S("SIAN"), .birth_date = {2020, 9, 9}};
+
+    WANT(!difference_is(a, DIFFERENCE_NAME, &x, &y));
+    WANT(!difference_is(a, DIFFERENCE_BIRTH, &x, &y));
+    WANT(!difference_is(a, DIFFERENCE_NHS, &x, &y));
+    y.birth_date.month = 10;
+    WANT(difference_is(a, DIFFERENCE_BIRTH, &x, &y));
+    x.town = S("a"), y.town = S("b");
+    WANT(difference_is(a, DIFFERENCE_TOWN, &x, &y));
+    arena_free(a);
+}
+
+TEST(difference_say__keeps_the_reason_and_ends_that_row_alone)
+{
+    struct office                 o;
+    const struct difference_page *p;
+
+    two_say(&o, SAID("Penri", "2020-09-10", "9990001006"),
+        SAID("Penri", "2020-09-09", "9990001014"));
+    WANT_ERR(ERR_INVALID,
+        say(&o, o.worker, (struct difference_ask){.field = DIFFERENCE_BIRTH}));
+    WANT_ERR(ERR_CONFLICT,
+        say(&o, o.worker,
+            (struct difference_ask){.field = DIFFERENCE_NAME,
+                .reason = S("x")}));
+    WANT_OK(say(&o, o.worker,
+        (struct difference_ask){.field = DIFFERENCE_BIRTH,
+            .reason = S("Seen on the certificate")}));
+    p = page(&o, o.second, "");
+    WANT_INT(p->open_count, 3);
+    WANT(!row(p, DIFFERENCE_BIRTH));
+    WANT_INT(p->done_count, 1);
+    WANT_STR(p->done[0].own.heard.said.reason, "Seen on the certificate");
+    for (size_t i = 0; i < p->open_count; i++)
+        if (p->open[i].field == DIFFERENCE_BIRTH) {
+            /* the other agency is told what was said of it */
+            WANT(p->open[i].others[0].heard.is);
+            WANT(!p->open[i].own.heard.is);
+        }
+    office_close(&o);
+}
+
+static enum err
+say_again(struct work *w, struct office *o)
+{
+    struct face f;
+    enum err    e = face_of_source(w, one.source, &f);
+
+    (void)o;
+    return e ? e : face_save(w, &f, txn_id(w->tx, ID_ENTRY));
+}
+
+static enum err
+say_otherwise(struct work *w, struct office *o)
+{
+    struct face f;
+    enum err    e = face_of_source(w, one.source, &f);
+
+    (void)o;
+    f.birth_date.day = 11;
+    return e ? e : face_save(w, &f, txn_id(w->tx, ID_ENTRY));
+}
+
+TEST(difference_say__counts_while_the_record_says_the_same)
+{
+    struct office o;
+
+    two_say(&o, SAID("Penri", "2020-09-10", "9990001006"),
+        SAID("Penri", "2020-09-09", "9990001014"));
+    WANT_OK(say(&o, o.worker,
+        (struct difference_ask){.field = DIFFERENCE_BIRTH,
+            .reason = S("Seen")}));
+    WANT_OK(say(&o, o.worker,
+        (struct difference_ask){.field = DIFFERENCE_NHS,
+            .word = DIFFERENCE_CORRECTED}));
+    WANT_INT(page(&o, o.worker, "School")->open_count, 0);
+    office_do(&o, say_again); /* it was to be put right, and was not */
+    WANT(row(page(&o, o.worker, ""), DIFFERENCE_NHS) != NULL);
+    WANT(!row(page(&o, o.worker, ""), DIFFERENCE_BIRTH));
+    office_do(&o, say_otherwise);
+    WANT(row(page(&o, o.worker, ""), DIFFERENCE_BIRTH) != NULL);
+    office_close(&o);
+}
+
+static enum err
+seal(struct work *w, struct office *o)
+{
+    return label_set(w, other.source, LABEL_SEALED, o->manager, S("risk"));
+}
+
+static enum err
+shield(struct work *w, struct office *o)
+{
+    return label_set(w, other.source, LABEL_SHIELDED, o->manager, S("risk"));
+}
+
+TEST(difference__of_a_protected_child_is_in_no_row_and_no_count)
+{
+    static office_work *const labels[] = {seal, shield};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct office                 o;
+        const struct difference_page *p;
+
+        two_say(&o, SAID("Penri", "2020-09-10", "9990001006"),
+            SAID("Penri", "2020-09-09", "9990001014"));
+        office_do(&o, labels[i]);
+        p = page(&o, o.worker, "");
+        WANT_INT(p->open_count + p->done_count, 0);
+        WANT_INT(p->agency_count, 0);
+        WANT_INT(got.disclosed_count, 0);
+        WANT_ERR(ERR_ABSENT,
+            say(&o, o.worker,
+                (struct difference_ask){.field = DIFFERENCE_BIRTH,
+                    .reason = S("x")}));
+        office_close(&o);
+    }
+}
+
+TEST(difference__is_for_readers_of_pairs)
+{
+    struct office         o;
+    struct difference_ask in = {.field = DIFFERENCE_BIRTH, .reason = S("x")};
+    enum err              e;
+
+    two_say(&o, SAID("Penri", "2020-09-10", "9990001006"),
+        SAID("Penri", "2020-09-09", "9990001014"));
+    e = office_ask(&o, o.nurse,
+        (struct ask){.act = ACT_DIFFERENCES, .with = &in}, &got);
+    WANT(e == ERR_DENIED || e == ERR_ABSENT);
+    e = say(&o, o.nurse, in);
+    WANT(e == ERR_DENIED || e == ERR_ABSENT);
+    office_close(&o);
+}
