@@ -7,13 +7,13 @@
 
 #include "match/match.h"
 
-#define UNBORN                                                                \
-    "{\"about_worker\": \"no\", \"unborn\": {\"0\": \"yes\"},"                \
-    " \"given_name\": {\"0\": {\"why\": \"not born\"}},"                      \
-    " \"family_name\": {\"0\": {\"why\": \"not born\"}},"                     \
-    " \"expected_on\": {\"0\": \"2027-06-20\"},"                              \
-    " \"adults\": {\"0\": [{\"adult_name\": \"Dai Rees\","                    \
-    " \"adult_relation\": \"father\"}, {\"adult_name\": \"%s\","              \
+#define UNBORN                                                                 \
+    "{\"about_worker\": \"no\", \"unborn\": {\"0\": \"yes\"},"                 \
+    " \"given_name\": {\"0\": {\"why\": \"not born\"}},"                       \
+    " \"family_name\": {\"0\": {\"why\": \"not born\"}},"                      \
+    " \"expected_on\": {\"0\": \"2027-06-20\"},"                               \
+    " \"adults\": {\"0\": [{\"adult_name\": \"Dai Rees\","                     \
+    " \"adult_relation\": \"father\"}, {\"adult_name\": \"%s\","               \
     " \"adult_relation\": \"mother\"}]}}"
 
 /* A report about a child that is not born yet: the child's record. */
@@ -124,5 +124,76 @@ TEST(face__compares_sex_by_what_the_pack_says_its_words_mean)
         WANT_OK(face_of_source(h.w, e.children[0], &f));
         WANT_INT(f.sex_as, rows[i].as);
     }
+    house_close(&h);
+}
+
+/* What the form of a birth says of the child who was expected. */
+static void
+is_born(struct house *h, struct id own, const char *said)
+{
+    (void)house_say(h,
+        &(struct house_entry){.form = "child_born",
+            .said = said,
+            .by = h->worker,
+            .children = {own}},
+        NULL);
+}
+
+TEST(face__of_an_unborn_child_gets_its_birth_and_nobody_is_made)
+{
+    struct house      h;
+    struct face       f;
+    struct id         source, own, person;
+    struct candidate *found;
+    size_t            n;
+    int64_t           people;
+
+    struct match_names  names[1] = {{S("Mabli"), S("Penri")}};
+    struct match_person asked = {.names = names,
+        .name_count = 1,
+        .birth = {2027, 2, 12},
+        .nhs = S("9990001006")};
+
+    house_open(&h);
+    source = unborn(&h, "Angharad Penri");
+    person = house_person(&h, source);
+    WANT_OK(person_own(h.w, person, &own));
+    people = house_count(&h, "SELECT COUNT(*) FROM person");
+    is_born(&h, own,
+        "{\"born_on\": \"2027-02-12\","
+        " \"given_name\": {\"0\": \"Mabli\"},"
+        " \"family_name\": {\"0\": \"Penri\"},"
+        " \"nhs_number\": {\"0\": \"9990001006\"}}");
+    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM person"), people);
+    WANT_OK(person_face(h.w, person, &f));
+    WANT_STR(f.given, "Mabli");
+    WANT(date_eq(f.birth_date, (struct date){2027, 2, 12}));
+    WANT_STR(f.nhs, "9990001006");
+    WANT(!f.traced);
+    WANT_OK(person_candidates(h.w, &asked, (struct id){0}, &found, &n));
+    WANT(n >= 1);
+    WANT(id_eq(found[0].person, person));
+    /* what the reporter said before the birth stays as it was sent */
+    WANT_OK(face_of_source(h.w, source, &f));
+    WANT(date_is_none(f.birth_date));
+    WANT_STR(f.mother, "Angharad Penri");
+    house_close(&h);
+}
+
+TEST(face__of_a_baby_not_named_yet_keeps_what_was_known)
+{
+    struct house h;
+    struct face  f;
+    struct id    source;
+
+    house_open(&h);
+    source = unborn(&h, "Angharad Penri");
+    is_born(&h, source,
+        "{\"born_on\": \"2027-02-12\","
+        " \"given_name\": {\"0\": {\"why\": \"not named yet\"}}}");
+    WANT_OK(face_of_source(h.w, source, &f));
+    WANT(date_eq(f.birth_date, (struct date){2027, 2, 12}));
+    WANT_INT(f.given.n, 0);
+    WANT_STR(f.mother, "Angharad Penri");
     house_close(&h);
 }
