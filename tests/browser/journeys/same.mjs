@@ -6,6 +6,7 @@
 import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
 import * as story from '../story.mjs';
+import { idText } from '../../served.mjs';
 
 const words = {
   cy: {
@@ -17,6 +18,8 @@ const words = {
     why: 'Gofyn i’r ysgol am ddyddiad geni',
     field: 'Enw', wrong: 'Ysgrifennwch pam', asked_of: 'Holwyd',
     right: 'Fel y mae ar y dystysgrif geni',
+    expected: 'Disgwylir', recorded: 'Wedi’i gofnodi', claimed: 'heb ei olrhain',
+    baby: 'Mabli Haf, 1.3.2027',
   },
   en: {
     asked: 'Shan Davis, about 9, Caernarvon',
@@ -27,6 +30,8 @@ const words = {
     why: 'Ask the school for the date of birth',
     field: 'Name', wrong: 'Write why', asked_of: 'Asked',
     right: 'As on the birth certificate',
+    expected: 'Expected', recorded: 'Recorded', claimed: 'not traced',
+    baby: 'Mabli Haf, 1.3.2027',
   },
 };
 const found = 'main table.dg-stack > tbody > tr:has(> th)';
@@ -197,6 +202,51 @@ async function unsure(desk) {
     `${language}: and it stands beside the pair`);
 }
 
+/* An unborn child's record gets its birth; whoever asks for the newborn finds
+   that record, and nobody was made. */
+async function birth(house, desk, width) {
+  const { language, script } = desk;
+  const said = words[language];
+  const people = () => house.ask('SELECT COUNT(*) FROM person');
+  const before = people();
+  const path = `/child/${idText('p', house.ask('SELECT hex(p.person)'
+    + ' FROM source_face f JOIN source_person p ON p.source = f.source'
+    + ' JOIN tie t ON t.person = p.person JOIN account a ON a.id = t.whom'
+    + " WHERE f.expected IS NOT NULL AND t.means = 'allocated'"
+    + " AND t.until IS NULL AND a.login = 'beca' LIMIT 1"))}`;
+  const worker = await house.visitor({ language, script, width });
+  await worker.signIn('beca');
+  await worker.go(path);
+  contains(await worker.page.locator('.dg-ident').innerText(), said.expected,
+    `${language}: a child is expected`);
+  await worker.press(`main a[href$="${path}/record"]`);
+  await worker.press('main a[href$="/record/child_born"],'
+    + ' main a[href$="/record/baby_born"]');
+  await worker.press('main form button.govuk-button');
+  await worker.press('main ul.govuk-task-list a');
+  await worker.part({ 'born_on-day': '1', 'born_on-month': '3',
+    'born_on-year': '2027', birth_note: 'Gyda’i fam ar y ward.' });
+  ok(await worker.overflow() <= 0, `${language}: the form of a birth fits`);
+  if (script) same((await worker.axe()).join('; '), '', 'axe finds nothing');
+  await worker.shoot(`same-birth-${language}`);
+  await worker.part({ 'given_name.0': 'Mabli', 'family_name.0': 'Haf',
+    'sex.0': 'female', 'nhs_number.0': '9990001006' });
+  await worker.press('main form button.govuk-button');
+  contains(await worker.text(), said.recorded, `${language}: it is recorded`);
+  await worker.go(path);
+  contains(await worker.page.locator('.dg-ident').innerText(), 'Mabli Haf',
+    `${language}: the record has a name now`);
+  contains(await worker.page.locator('section[aria-labelledby=whl]')
+    .innerText(), said.claimed, `${language}: and a number nobody has traced`);
+  await worker.shoot(`same-born-${language}`);
+  await worker.close();
+  await search(desk, said.baby);
+  const rows = desk.page.locator(found);
+  contains(await rows.nth(0).innerText(), 'Mabli Haf',
+    `${language}: who asks for the newborn finds that record`);
+  same(people(), before, `${language}: and nobody was made`);
+}
+
 async function walk(language, script, width) {
   const house = await House.open();
   try {
@@ -213,6 +263,7 @@ async function walk(language, script, width) {
     await pairs(house, desk);
     await differences(desk);
     await unsure(desk);
+    await birth(house, desk, width);
     await nurse(house, language);
     same(desk.complaints.join('; '), '', `${language}: the browser is silent`);
     await desk.close();
