@@ -375,6 +375,29 @@ link_place(struct child_build *b, struct child_link *l)
     }
 }
 
+/* What parts the child from somebody hidden is hidden too: "not the same" or
+ * "twins" would say that there is somebody (S11). */
+static enum err
+link_sight(struct child_build *b, const struct link_row *row, bool *shown)
+{
+    const struct id sides[2] = {row->a, row->b};
+
+    *shown = true;
+    for (size_t i = 0; i < 2 && *shown; i++) {
+        enum child_sight sight;
+        struct id        other;
+        enum err         e;
+
+        if (child_has_source(b, sides[i]))
+            continue;
+        if ((e = person_of_source(b->w, sides[i], &other)) ||
+            (e = child_sight(b, other, &sight)))
+            return e;
+        *shown = sight != SIGHT_HIDDEN;
+    }
+    return OK;
+}
+
 static enum err
 links(struct child_build *b)
 {
@@ -382,6 +405,7 @@ links(struct child_build *b)
     struct link_row   *all;
     struct entry       why;
     size_t             n;
+    bool               shown;
     enum err           e;
 
     if ((e = link_list(b->w, p->person, &all, &n)))
@@ -391,6 +415,10 @@ links(struct child_build *b)
         struct child_link *l = &p->links[p->link_count];
 
         if (all[i].made_at.us > b->known_at.us)
+            continue;
+        if ((e = link_sight(b, &all[i], &shown)))
+            return e;
+        if (!shown)
             continue;
         if (all[i].undone_at.us > b->known_at.us)
             all[i].undone_at = (struct moment){0};
