@@ -81,10 +81,10 @@ casework_may(struct work *w, struct cx *cx, const struct form *form,
 /* ---- when it is due ---- */
 
 struct child_due
-casework_due_at(const struct work *w, const struct clock_at *c,
+casework_due_at(const struct pack *rules, const struct clock_at *c,
     struct moment now)
 {
-    enum clock_look look = child_clock(c, w->pack, now);
+    enum clock_look look = child_clock(c, rules, now);
 
     return (struct child_due){.clock = c->rule->title,
         .due = c->due,
@@ -105,7 +105,7 @@ casework_due_of(const struct child_build *b, const struct form *form)
             !child_kept(b, k->opening, DEPTH_SUMMARY) ||
             (first.due.us && first.due.us <= k->due.us))
             continue;
-        first = casework_due_at(b->w, k, b->w->now);
+        first = casework_due_at(b->w->pack, k, b->w->now);
     }
     return first;
 }

@@ -34,7 +34,7 @@ bool child_may_read_transfer(const struct child_build *b);
  * whose opening may be seen.  Empty: none. */
 struct child_due casework_due_of(const struct child_build *b,
     const struct form                                     *form);
-struct child_due casework_due_at(const struct work *w, const struct clock_at *c,
-    struct moment now);
+struct child_due casework_due_at(const struct pack *rules,
+    const struct clock_at *c, struct moment now);
 
 #endif

@@ -29,7 +29,8 @@ next_add(struct child_build *b, struct id entry, struct casework_sent_child *s)
             first = k;
     }
     if (first)
-        clock_add(s, CLOCK_GOES_ON, casework_due_at(b->w, first, b->w->now));
+        clock_add(s, CLOCK_GOES_ON,
+            casework_due_at(b->w->pack, first, b->w->now));
 }
 
 static void
@@ -44,12 +45,12 @@ clocks_find(struct child_build *b, struct id entry,
         if (c->clocks[i].state == CLOCK_MET &&
             id_eq(c->clocks[i].met_by, entry))
             clock_add(s, CLOCK_WAS_MET,
-                casework_due_at(b->w, &c->clocks[i], b->w->now));
+                casework_due_at(b->w->pack, &c->clocks[i], b->w->now));
     for (size_t i = 0; i < c->clocks_count; i++)
         if (c->clocks[i].state == CLOCK_OPEN &&
             id_eq(c->clocks[i].opening, entry))
             clock_add(s, CLOCK_WAS_OPENED,
-                casework_due_at(b->w, &c->clocks[i], b->w->now));
+                casework_due_at(b->w->pack, &c->clocks[i], b->w->now));
     next_add(b, entry, s);
 }
 

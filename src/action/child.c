@@ -105,32 +105,10 @@ child_has_source(const struct child_build *b, struct id source)
     return false;
 }
 
-/* The fold of that day has the answers as they were known then. */
-static bool
-as_known_then(const struct child_build *b, struct entry *e)
-{
-    const struct child *c = b->child;
-
-    for (size_t i = 0; i < c->entries_count; i++) {
-        if (c->entries[i]->elsewhere || !id_eq(c->entries[i]->id, e->id))
-            continue;
-        if (e->fate != FATE_STANDS)
-            return true;
-        e->answers = c->entries[i]->answers;
-        if (e->corrected_at.us > b->known_at.us) {
-            e->corrected_by = (struct id){0};
-            e->corrected_at = (struct moment){0};
-        }
-        return true;
-    }
-    return false;
-}
-
 static enum err
 entries(struct child_build *b)
 {
     struct child_read r;
-    size_t            k = 0;
     enum err          e;
 
     if ((e = child_read(b->w, b->page->person, b->known_at, &r)))
@@ -138,10 +116,10 @@ entries(struct child_build *b)
     b->child = r.child;
     b->sources = r.sources;
     b->source_count = r.source_count;
-    for (size_t i = 0; i < r.entry_count; i++)
-        if (b->known_at.us == INT64_MAX || as_known_then(b, &r.entries[i]))
-            r.entries[k++] = r.entries[i];
-    return child_keep(b, r.entries, k);
+    if (b->known_at.us != INT64_MAX &&
+        (e = child_then(b, r.entries, &r.entry_count)))
+        return e;
+    return child_keep(b, r.entries, r.entry_count);
 }
 
 /* --- who it is -------------------------------------------------------- */
@@ -169,12 +147,12 @@ face(struct child_build *b)
     size_t             n;
     enum err           e;
 
-    if (b->page->exists_only || knows(b)) {
-        e = person_face(b->w, p->person, &p->face);
-        return e == ERR_ABSENT ? OK : e;
-    }
-    if ((e = person_faces(b->w, p->person, &all, &n)))
+    if ((e = child_faces(b, &all, &n)))
         return e;
+    if (n && (b->page->exists_only || knows(b))) {
+        p->face = all[0];
+        return OK;
+    }
     for (size_t i = 0; i < n; i++)
         if (id_eq(all[i].agency, b->cx->reader.agency.id))
             p->face = all[i];
@@ -244,39 +222,6 @@ relay(struct child_build *b)
 
 /* --- the page --------------------------------------------------------- */
 
-/* A moment that has not come yet is now. */
-static void
-as_of(struct child_build *b, const struct child_ask *in)
-{
-    struct moment at = in->at;
-
-    if (!date_is_known(in->as_of))
-        return;
-    if (!at.us)
-        at = zone_day_end(b->w->pack->zone, in->as_of);
-    if (at.us >= b->w->now.us)
-        return;
-    b->page->as_of = b->day = in->as_of;
-    b->page->as_of_at = in->at;
-    b->known_at = b->then = at;
-}
-
-/* What the leaf says of a page of another time than now. */
-static struct str
-of_when(const struct child_build *b)
-{
-    struct json_out j;
-
-    if (date_is_none(b->page->as_of))
-        return (struct str){0};
-    json_init(&j, b->cx->arena);
-    json_open(&j, '{');
-    json_key(&j, S("as_of"));
-    json_str(&j, moment_text(b->cx->arena, b->known_at));
-    json_close(&j, '}');
-    return json_text(&j);
-}
-
 static void
 what_may_be_done(struct child_build *b)
 {
@@ -324,6 +269,7 @@ child_begin(struct child_build *b, struct answer *answer)
     b->known_at = (struct moment){INT64_MAX};
     b->day = b->w->today;
     b->then = b->w->now;
+    b->rules = pack;
     b->page->exists_only = b->view.label != LABEL_NORMAL && !b->view.listed &&
         pack->labels[b->view.label].others == OTHERS_EXISTS;
     if (b->view.label != LABEL_NORMAL)
@@ -372,15 +318,16 @@ child_brief(struct work *w, struct cx *cx, struct id person,
 static enum err
 page_make(struct child_build *b, const struct ask *ask, struct answer *answer)
 {
-    enum err e;
+    const struct child_ask *in = ask->with;
+    enum err                e;
 
     child_begin(b, answer);
-    as_of(b, ask->with);
+    child_as_of(b, in->as_of, in->at);
     if ((e = parts(b)))
         return e;
     if (is_empty(b->page))
         return ERR_DENIED;
-    answer->detail = of_when(b);
+    answer->detail = child_of_when(b);
     answer->with = b->page;
     return OK;
 }
@@ -537,7 +484,6 @@ child_place(struct work *w, struct cx *cx, const struct ask *ask,
     const struct id    *ref = ask->with;
     struct child_place *out = ARENA_NEW(cx->arena, struct child_place);
     struct child_build *b = answer->found;
-    struct child_ask    nothing = {.purpose = ask->purpose};
     struct seal_reader  who = {.account = cx->reader.account.id,
          .agency = cx->reader.agency.id,
          .purpose = b->page->purpose,
@@ -549,7 +495,6 @@ child_place(struct work *w, struct cx *cx, const struct ask *ask,
 
     child_begin(b, answer);
     answer->purpose = b->page->purpose;
-    as_of(b, &nothing);
     if ((e = child_known(b)))
         return e;
     if (!(field = field_of(b, *ref, &in)))

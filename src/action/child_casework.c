@@ -70,7 +70,7 @@ hearers(const struct child_build *b, const struct form *form, struct str ids)
         if (out.n)
             buf_add(&out, S(", "));
         buf_add(&out,
-            words_in(child_option(b->w->pack, form, YIELD_WORDS, S("may_hear"),
+            words_in(child_option(b->rules, form, YIELD_WORDS, S("may_hear"),
                          one),
                 b->cx->lang));
     }
@@ -93,8 +93,8 @@ said_add(struct child_build *b, const struct fact *f,
         .on = e->occurred_on,
         .written = in->language};
     if (code.n)
-        s->language = child_option(b->w->pack, in->form, YIELD_WORDS,
-            S("language"), code);
+        s->language =
+            child_option(b->rules, in->form, YIELD_WORDS, S("language"), code);
     else
         code = lang_code(in->language);
     if (lang_find(code, &lang))
@@ -166,7 +166,8 @@ child_dues_part(struct child_build *b)
     b->page->dues =
         ARENA_ARRAY(b->cx->arena, struct child_due, c->clocks_count + 1);
     for (size_t i = 0; i < c->clocks_count; i++) {
-        struct child_due one = casework_due_at(b->w, &c->clocks[i], b->then);
+        struct child_due one =
+            casework_due_at(b->rules, &c->clocks[i], b->then);
 
         one.mine = is_mine(b, &c->clocks[i].rule->owner);
         if (c->clocks[i].state == CLOCK_OPEN &&
@@ -228,9 +229,9 @@ child_casework_part(struct child_build *b)
     if ((e = said(b)))
         return e;
     child_dues_part(b);
+    b->page->may_plan = child_may_read_plan(b);
     if (!date_is_none(b->page->as_of))
         return OK; /* what was is not worked on */
-    b->page->may_plan = child_may_read_plan(b);
     b->page->may_transfer = child_may_read_transfer(b);
     if (b->page->on_paper)
         return OK;

@@ -30,11 +30,14 @@ struct child_build {
     const struct entry **openings; /* those that open a thread of concern */
     size_t               opening_count;
     struct child_names  *names; /* of accounts and agencies, read once */
+    struct face         *faces; /* of another moment than now */
+    size_t               face_count;
     struct id           *sources;
     size_t               source_count;
     struct moment        known_at; /* us INT64_MAX: all */
     struct moment        then;     /* what the page calls now */
     struct date          day;      /* today, or the day asked for */
+    const struct pack   *rules;    /* that held then; permission is today's */
     enum look_place      places;
     enum { CHILD_SOME_ROWS, CHILD_ALL_ROWS } rows;
     size_t first_row; /* of the chronology's table, when some */
@@ -56,7 +59,18 @@ enum err MUST_CHECK child_agency_name(struct child_build *b, struct id agency,
 /* The same of an agency as an answer names it: by id, or the pack's term. */
 enum err MUST_CHECK child_authority(struct child_build *b, struct str named,
     struct words *out);
-/* The kept entry of that id at this depth at least, or null. */
+/* What each source says, or said on the page's day: as person_faces(). */
+enum err MUST_CHECK child_faces(struct child_build *b, struct face **out,
+    size_t *count);
+/* Of all entries of the person those of the page's moment, as they were said
+ * then. */
+enum err MUST_CHECK child_then(struct child_build *b, struct entry *all,
+    size_t *count);
+/*
+ * The kept entry of that id at this depth at least, or null.  On a page of
+ * another day too, nothing is told of one that was moved or erased since, and
+ * no words of one that was withdrawn.
+ */
 const struct entry *child_kept(const struct child_build *b, struct id entry,
     enum depth least);
 /* Came by a report: stands in the front door's lane, without an author. */
@@ -114,7 +128,12 @@ enum err MUST_CHECK child_sources_part(struct child_build *b);
 
 /* The page's beginning, for the pages beside it: what the ground made, gone
  * on with; what is left of the entries, and who the child is. */
-void                child_begin(struct child_build *b, struct answer *answer);
+void child_begin(struct child_build *b, struct answer *answer);
+/* Of another moment than now: a day, and a time on it (us 0: its end); one
+ * that has not come yet is now.  Before anything is read. */
+void child_as_of(struct child_build *b, struct date day, struct moment at);
+/* What the leaf says of that; empty when it is now. */
+struct str          child_of_when(const struct child_build *b);
 enum err MUST_CHECK child_known(struct child_build *b);
 
 #endif

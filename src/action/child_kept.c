@@ -45,6 +45,21 @@ child_depth(const struct child_build *b, const struct entry *e)
     return b->depths[e - b->kept];
 }
 
+/* What the fold of another day rests on may be gone today: what was another
+ * child's all along, or erased; and words that were taken back. */
+static bool
+is_told(const struct entry *e, enum depth least)
+{
+    static const enum depth most[] = {
+        [FATE_STANDS] = DEPTH_FULL,
+        [FATE_WITHDRAWN] = DEPTH_SUMMARY,
+        [FATE_MOVED] = DEPTH_EXISTS,
+        [FATE_ERASED] = DEPTH_EXISTS,
+    };
+
+    return least <= most[e->fate];
+}
+
 const struct entry *
 child_kept(const struct child_build *b, struct id entry, enum depth least)
 {
@@ -53,7 +68,10 @@ child_kept(const struct child_build *b, struct id entry, enum depth least)
         ? bsearch(&key, b->by_id, b->kept_count, sizeof key, by_id)
         : NULL;
 
-    return found && b->depths[found->at] >= least ? &b->kept[found->at] : NULL;
+    return found && b->depths[found->at] >= least &&
+            is_told(&b->kept[found->at], least)
+        ? &b->kept[found->at]
+        : NULL;
 }
 
 /* ---- names ---- */

@@ -16,7 +16,7 @@ sees(const struct child_build *b, const struct fact_at *f)
 static struct words
 kind_of(const struct child_build *b, const struct fact_at *f)
 {
-    return child_option(b->w->pack, f->entry->form, f->fact->kind, S("kind"),
+    return child_option(b->rules, f->entry->form, f->fact->kind, S("kind"),
         fact_arg(f->fact, S("kind")));
 }
 
@@ -41,8 +41,7 @@ ends_at(const struct legal_order *o)
 static bool
 is_soon(const struct child_build *b, const struct legal_order *o)
 {
-    return o->clock &&
-        child_clock(o->clock, b->w->pack, now_of(b)) == LOOK_WARN;
+    return o->clock && child_clock(o->clock, b->rules, now_of(b)) == LOOK_WARN;
 }
 
 static void
@@ -123,7 +122,7 @@ child_legal_part(struct child_build *b)
     struct child_legal *out = &b->page->legal;
     struct legal        l;
 
-    legal_of(b->cx->arena, b->child, b->w->pack, &l);
+    legal_of(b->cx->arena, b->child, b->rules, &l);
     out->orders =
         ARENA_ARRAY(b->cx->arena, struct child_order, l.order_count + 1);
     out->statuses =

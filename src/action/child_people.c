@@ -86,7 +86,7 @@ kin_of(const struct child_build *b, const struct form *form, struct str kind,
     enum msg holds)
 {
     const struct term_option *o =
-        child_option_of(b->w->pack, form, YIELD_RELATIONSHIP, S("kind"), kind);
+        child_option_of(b->rules, form, YIELD_RELATIONSHIP, S("kind"), kind);
 
     if (o && str_eq(o->means, S("sibling")))
         return KIN_SIBLING;
@@ -104,7 +104,7 @@ stand(const struct child_build *b, const struct form *form, struct str kind,
     struct child_relative *r)
 {
     const struct term_option *o =
-        child_option_of(b->w->pack, form, YIELD_RELATIONSHIP, S("kind"), kind);
+        child_option_of(b->rules, form, YIELD_RELATIONSHIP, S("kind"), kind);
 
     if (!o)
         return;
@@ -120,14 +120,14 @@ relative(struct child_build *b, const struct fact *f, const struct entry *in)
     struct child_relative *r = &p->relatives[p->relative_count];
     enum err               e;
 
-    *r = (struct child_relative){.kind = child_option(b->w->pack, in->form,
+    *r = (struct child_relative){.kind = child_option(b->rules, in->form,
                                      YIELD_RELATIONSHIP, S("kind"),
                                      fact_arg(f, S("kind"))),
         .responsibility = responsibility(fact_arg(f, S("responsibility"))),
         .said = in->recorded};
     r->kin = kin_of(b, in->form, fact_arg(f, S("kind")), r->responsibility);
     if (fact_arg(f, S("part")).n)
-        r->part = child_option(b->w->pack, in->form, YIELD_RELATIONSHIP,
+        r->part = child_option(b->rules, in->form, YIELD_RELATIONSHIP,
             S("part"), fact_arg(f, S("part")));
     if (!date_parse(fact_arg(f, S("since")), &r->since))
         r->since = (struct date){0};
@@ -322,7 +322,7 @@ sources(struct child_build *b)
     size_t             n;
     enum err           e;
 
-    if ((e = person_faces(b->w, p->person, &all, &n)))
+    if ((e = child_faces(b, &all, &n)))
         return e;
     p->sources = ARENA_ARRAY(b->cx->arena, struct child_source, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -333,7 +333,7 @@ sources(struct child_build *b)
         s = &p->sources[p->source_count++];
         s->face = all[i];
         if (all[i].sex.n)
-            s->sex = words_in(child_option(b->w->pack, f, YIELD_IDENTITY,
+            s->sex = words_in(child_option(b->rules, f, YIELD_IDENTITY,
                                   S("sex"), all[i].sex),
                 b->cx->lang);
         if ((e = source_from(b, all[i].source, all[i].agency, &s->from)))

@@ -64,7 +64,7 @@ co_ordinator(struct child_build *b)
 
     for (size_t i = c->ties_count; i-- > 0;) {
         const struct tie_at   *t = &c->ties[i];
-        const struct tie_term *term = pack_tie(b->w->pack, t->kind);
+        const struct tie_term *term = pack_tie(b->rules, t->kind);
 
         if (!term || !str_eq(term->means, S("co_ordinator")) ||
             (t->until.us && t->until.us <= b->then.us) ||
@@ -186,7 +186,7 @@ meetings(struct child_build *b)
             is_met(c, &c->facts[i]) ||
             !is_to_come(b, fact_arg(f, S("when")), n))
             continue;
-        n->title = child_option(b->w->pack, in->form, YIELD_MEETING, S("type"),
+        n->title = child_option(b->rules, in->form, YIELD_MEETING, S("type"),
             fact_arg(f, S("type")));
         if ((e = child_lane(b, in, &n->lane)))
             return e;

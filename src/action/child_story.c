@@ -265,7 +265,7 @@ decisions(struct child_build *b, struct child_concern *c)
         if (!in || !id_eq(d->thread, c->thread))
             continue;
         *out =
-            (struct child_decided){.outcome = child_option(b->w->pack, in->form,
+            (struct child_decided){.outcome = child_option(b->rules, in->form,
                                        YIELD_DECIDE, S("outcome"), d->outcome),
                 .at = d->at};
         if (child_kept(b, d->entry, DEPTH_FULL)) {
@@ -308,12 +308,13 @@ concern_clock(struct child_build *b, struct child_concern *c)
     }
 }
 
-/* Where its own pathway stands, when one runs for each thread; what brought
- * it there may be a decision that the reader does not see. */
+/* Where its own pathway stands, when one runs for each thread, in the words
+ * of the pack that brought it there: another may have other states.  That may
+ * be a decision that the reader does not see. */
 static void
 concern_state(struct child_build *b, struct child_concern *c)
 {
-    const struct pack *p = b->w->pack;
+    const struct pack *p = b->rules;
 
     for (size_t i = 0; i < p->pathways_count; i++) {
         const struct state_at *s;
@@ -321,9 +322,9 @@ concern_state(struct child_build *b, struct child_concern *c)
         if (!p->pathways[i].per_thread)
             continue;
         s = child_state(b->child, &p->pathways[i], c->thread);
-        if (s && s->state != p->pathways[i].start &&
+        if (s && s->state != s->pathway->start &&
             child_kept(b, s->by, DEPTH_SUMMARY)) {
-            c->state = p->pathways[i].states[s->state].title;
+            c->state = s->pathway->states[s->state].title;
             return;
         }
     }
@@ -337,8 +338,8 @@ urgency_of(struct child_build *b, const struct entry *e)
     for (size_t i = 0; i < c->facts_count; i++)
         if (id_eq(c->facts[i].entry->id, e->id) &&
             c->facts[i].fact->kind == YIELD_CONCERN)
-            return child_option(b->w->pack, e->form, YIELD_CONCERN,
-                S("urgency"), fact_arg(c->facts[i].fact, S("urgency")));
+            return child_option(b->rules, e->form, YIELD_CONCERN, S("urgency"),
+                fact_arg(c->facts[i].fact, S("urgency")));
     return (struct words){0};
 }
 

@@ -74,8 +74,8 @@ state_of(const struct concern_build *b, struct id thread)
         const struct state_at *at =
             way->per_thread ? child_state(b->child.child, way, thread) : NULL;
 
-        if (at && at->state != way->start)
-            return way->states[at->state].title;
+        if (at && at->state != at->pathway->start)
+            return at->pathway->states[at->state].title;
     }
     return (struct words){0};
 }

@@ -86,7 +86,7 @@ plan_readable(const struct child_build *b, struct plan *out)
     struct fact_at *facts;
     size_t          n = facts_of(b, &facts);
 
-    plan_of(b->cx->arena, facts, n, limit(b->w->pack, SIG_STALLED), out);
+    plan_of(b->cx->arena, facts, n, limit(b->rules, SIG_STALLED), out);
 }
 
 /* ---- who ---- */
@@ -175,7 +175,7 @@ may_answer(struct child_build *b, struct plan_page *p)
     struct grant       g;
     enum err           e;
 
-    if (!f)
+    if (!f || !date_is_none(p->as_of))
         return OK;
     e = casework_may(b->w, b->cx, f, p->person, &g);
     if (!e)
@@ -214,11 +214,11 @@ kinds(struct child_build *b, struct plan_page *p)
     p->kinds =
         ARENA_ARRAY(b->cx->arena, struct words, p->plan.version_count + 1);
     for (size_t i = 0; i < p->plan.version_count; i++)
-        p->kinds[i] = child_option(b->w->pack, p->plan.versions[i].entry->form,
+        p->kinds[i] = child_option(b->rules, p->plan.versions[i].entry->form,
             YIELD_PLAN, S("kind"), p->plan.versions[i].kind);
     if (p->plan.since.entry)
-        p->since = child_option(b->w->pack, p->plan.since.entry->form,
-            YIELD_PLAN, S("kind"), p->plan.since.kind);
+        p->since = child_option(b->rules, p->plan.since.entry->form, YIELD_PLAN,
+            S("kind"), p->plan.since.kind);
 }
 
 /* What the newest version says beside its tables. */
@@ -247,25 +247,31 @@ enum err
 plan_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct child_build *b = answer->found;
-    struct plan_page   *p = ARENA_NEW(cx->arena, struct plan_page);
-    enum err            e;
+    const struct plan_ask *in = ask->with;
+    struct child_build    *b = answer->found;
+    struct plan_page      *p = ARENA_NEW(cx->arena, struct plan_page);
+    enum err               e;
 
-    (void)grant;
+    (void)w, (void)grant;
     child_begin(b, answer);
+    if (in)
+        child_as_of(b, in->as_of, in->at);
     if ((e = child_known(b)))
         return e;
     if (!child_may_read_plan(b))
         return ERR_DENIED;
     p->person = b->page->person;
     p->name = b->page->name;
+    p->as_of = b->page->as_of;
+    p->as_of_at = b->page->as_of_at;
     plan_readable(b, &p->plan);
     p->may_letters = may_read(b, YIELD_LETTER);
-    p->attended = limit(w->pack, SIG_ATTENDED);
+    p->attended = limit(b->rules, SIG_ATTENDED);
     kinds(b, p);
     if ((e = may_answer(b, p)) || (e = who(b, p)) || (e = rest(b, p)) ||
-        (e = plan_drift_find(b, p)) || (e = plan_compare_page(b, ask->with, p)))
+        (e = plan_drift_find(b, p)) || (e = plan_compare_page(b, in, p)))
         return e;
+    answer->detail = child_of_when(b);
     answer->with = p;
     return OK;
 }

@@ -8,6 +8,8 @@
  *
  * Of the plan and its meetings only what the reader may read whole; for
  * somebody who may read no plan at all the page is refused like any other.
+ * As of a day it is what had been recorded by then, under that day's rules,
+ * and nothing can be done from it (child.h).
  *
  * Lifetime  all in the arena of the asker's cx.
  */
@@ -43,7 +45,9 @@ struct plan_drift {
 
 /* Two versions, counted from the oldest, 1; 0 and 0: none. */
 struct plan_ask {
-    int64_t before, after;
+    int64_t       before, after;
+    struct date   as_of; /* none: now */
+    struct moment at;    /* of that day; us 0: its end */
 };
 struct plan_agreed_row {
     struct plan_agreed_pair pair;
@@ -66,6 +70,8 @@ struct plan_comparison {
 struct plan_page {
     struct id          person;
     struct str         name;
+    struct date        as_of;    /* none: now */
+    struct moment      as_of_at; /* us 0: the end of that day */
     struct plan        plan;
     struct words      *kinds; /* of each version */
     struct words       since; /* of what was said after them, or empty */

@@ -46,7 +46,7 @@ told_add(const struct child_build *b, const struct signal_rule *s,
 {
     d->told = ARENA_ARRAY(b->cx->arena, struct words, s->tell_count + 1);
     for (size_t i = 0; i < s->tell_count; i++)
-        d->told[d->told_count++] = pack_addressee(b->w->pack, &s->tell[i]);
+        d->told[d->told_count++] = pack_addressee(b->rules, &s->tell[i]);
 }
 
 enum err
@@ -58,8 +58,7 @@ plan_drift_find(struct child_build *b, struct plan_page *p)
 
     if (!child_may_record_plan(b))
         return OK;
-    if ((e = child_signals(b->cx->arena, b->child, b->w->pack, b->w->now, &on,
-             &n)))
+    if ((e = child_signals(b->cx->arena, b->child, b->rules, b->then, &on, &n)))
         return e;
     p->drift = ARENA_ARRAY(b->cx->arena, struct plan_drift, n + 1);
     for (size_t i = 0; i < n; i++) {

@@ -107,7 +107,8 @@ due_of_step(const struct transferring *x, struct str step,
     for (size_t i = 0; i < c->clocks_count; i++)
         if (is_open(x, &c->clocks[i]) &&
             is_met_by_step(c->clocks[i].rule, step))
-            row->due = casework_due_at(x->b->w, &c->clocks[i], x->b->w->now);
+            row->due =
+                casework_due_at(x->b->w->pack, &c->clocks[i], x->b->w->now);
 }
 
 static void
@@ -124,7 +125,7 @@ other_dues(struct transferring *x)
         if (is_open(x, k) && str_eq(k->rule->pathway->id, path->id) &&
             !is_met_by_signing(k->rule))
             x->page->dues[x->page->due_count++] =
-                casework_due_at(x->b->w, k, x->b->w->now);
+                casework_due_at(x->b->w->pack, k, x->b->w->now);
     }
 }
 

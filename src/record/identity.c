@@ -187,6 +187,28 @@ saying_of(struct arena *a, const struct history *h, struct id source)
     return s;
 }
 
+bool
+face_of_lines(struct arena *a, const struct face_lines *l, struct id source,
+    struct face *out, struct moment *said)
+{
+    struct saying s = {.face = {.source = source}};
+
+    for (size_t i = 0; i < l->count; i++) {
+        const struct fold_entry *line = l->all[i];
+        struct id                before = s.entry;
+
+        if (!id_eq(line->source, source))
+            continue;
+        say_line(a, &s, line);
+        if (id_eq(s.entry, before))
+            continue;
+        *said = line->recorded;
+        s.face.sex_as = face_sex(line->pack, s.face.sex);
+    }
+    *out = s.face;
+    return !id_is_none(s.entry);
+}
+
 enum err
 face_of_answers(struct work *w, const struct answers *s, struct face *out)
 {

@@ -80,6 +80,16 @@ enum err MUST_CHECK face_of_source(struct work *w, struct id source,
 enum err MUST_CHECK face_of_answers(struct work *w, const struct answers *s,
     struct face *out);
 
+/* What the source says by these lines, in fold order, and when the newest of
+ * it was recorded; without town.  False: nothing. */
+struct fold_entry;
+struct face_lines {
+    const struct fold_entry **all;
+    size_t                    count;
+};
+bool face_of_lines(struct arena *a, const struct face_lines *l,
+    struct id source, struct face *out, struct moment *said);
+
 /* Called by the entry engine when identity facts of a source changed; a face
  * that says nothing takes the source's away. */
 enum err MUST_CHECK face_save(struct work *w, const struct face *f,

@@ -10,10 +10,9 @@
 #include "web/frame.h"
 
 struct str
-child_as_of_words(struct page *pg, const struct child_page *c)
+child_as_of_words(struct page *pg, struct date day, struct moment at)
 {
-    return c->as_of_at.us ? page_time(pg, c->as_of_at)
-                          : page_date(pg, c->as_of);
+    return at.us ? page_time(pg, at) : page_date(pg, day);
 }
 
 struct str
@@ -115,22 +114,27 @@ child_reference(struct page *pg, int64_t number)
     return thread_reference(pg->arena, number);
 }
 
+struct str
+child_as_of_query(struct page *pg, struct date day, struct moment at)
+{
+    struct str parts[8] = {S("&as_of-day="), str_of_int(pg->arena, day.day),
+        S("&as_of-month="), str_of_int(pg->arena, day.month), S("&as_of-year="),
+        str_of_int(pg->arena, day.year)};
+
+    if (date_is_none(day))
+        return (struct str){0};
+    if (at.us) {
+        parts[6] = S("&as_of-time=");
+        parts[7] = frame_encode(pg->arena, page_clock(pg, at));
+    }
+    return str_join(pg->arena, parts, 8, (struct str){0});
+}
+
 /* The moment the page is of, again, or nothing when it is now. */
 static struct str
 as_of_query(struct page *pg, const struct child_page *c)
 {
-    struct str parts[8] = {S("&as_of-day="),
-        str_of_int(pg->arena, c->as_of.day), S("&as_of-month="),
-        str_of_int(pg->arena, c->as_of.month), S("&as_of-year="),
-        str_of_int(pg->arena, c->as_of.year)};
-
-    if (date_is_none(c->as_of))
-        return (struct str){0};
-    if (c->as_of_at.us) {
-        parts[6] = S("&as_of-time=");
-        parts[7] = frame_encode(pg->arena, page_clock(pg, c->as_of_at));
-    }
-    return str_join(pg->arena, parts, 8, (struct str){0});
+    return child_as_of_query(pg, c->as_of, c->as_of_at);
 }
 
 struct str
@@ -146,6 +150,17 @@ struct str
 child_door(struct page *pg, const struct child_page *c, struct str what)
 {
     return str_cat(pg->arena, page_url_id(pg, S("/child/"), c->person), what);
+}
+
+struct str
+child_plan(struct page *pg, const struct child_page *c)
+{
+    struct str query = as_of_query(pg, c);
+
+    if (!query.n)
+        return child_door(pg, c, S("/plan"));
+    return str_cat(pg->arena, child_door(pg, c, S("/plan?")),
+        str_from(query, 1));
 }
 
 struct str
@@ -292,28 +307,28 @@ clock_read(struct str text, struct civil *out)
 }
 
 /* Which moment is asked for; what is wrong with it is said beside it. */
-static void
-as_of_read(struct visit *v, struct child_ask *in)
+void
+child_as_of_read(struct visit *v, struct date *day, struct moment *at)
 {
     struct str   clock = str_trim(visit_text(v, S("as_of-time")));
     struct civil c = {0};
 
-    if (visit_date(v, S("as_of"), &in->as_of))
+    if (visit_date(v, S("as_of"), day))
         return;
-    if (date_is_none(in->as_of)) {
+    if (date_is_none(*day)) {
         if (clock.n)
             visit_error(v, S("as_of"), MSG_COMMON_BAD_DATE);
         return;
     }
-    c.date = in->as_of;
-    if (date_cmp(in->as_of, v->page.today) > 0)
+    c.date = *day;
+    if (date_cmp(*day, v->page.today) > 0)
         visit_error(v, S("as_of"), MSG_ASOF_FUTURE);
     else if (clock.n && !clock_read(clock, &c))
         visit_error(v, S("as_of-time"), MSG_ASOF_BAD_TIME);
     else if (clock.n)
-        in->at = zone_moment(v->page.zone, c);
+        *at = zone_moment(v->page.zone, c);
     if (v->page.error_count)
-        in->as_of = (struct date){0};
+        *day = (struct date){0};
 }
 
 /* A page that is read takes its day and purpose from the address. */
@@ -325,7 +340,7 @@ in_child(struct visit *v)
 
     v->form = v->req->query;
     in->purpose = visit_text(v, S("purpose"));
-    as_of_read(v, in);
+    child_as_of_read(v, &in->as_of, &in->at);
     if (str_int(visit_text(v, S("from")), &first) && first > 0)
         in->first = (size_t)first;
     v->ask.with = in;

@@ -28,8 +28,18 @@ void child_contact_form(struct page *pg, struct id person, struct str purpose,
 /* The register panel in little, and a tag for a depth: also for the tour. */
 void child_reg_mini(struct page *pg);
 
+/* The banner of a page of another moment; `now` leads to today's. */
+void child_then_banner(struct page *pg, struct str when, struct str now);
+/* A day in the address and a time on it, read; what is wrong with them stands
+ * among the page's errors, and then it is now. */
+void child_as_of_read(struct visit *v, struct date *day, struct moment *at);
+/* Both for an address, from "&" on; empty for now. */
+struct str child_as_of_query(struct page *pg, struct date day,
+    struct moment at);
+
 /* Words for templates. */
-struct str child_as_of_words(struct page *pg, const struct child_page *c);
+struct str child_as_of_words(struct page *pg, struct date day,
+    struct moment at);
 struct str child_age(struct page *pg, const struct face *f);
 struct str child_categories(struct page *pg, struct str terms);
 struct str child_item_day(struct page *pg, const struct child_item *i);
@@ -49,6 +59,8 @@ struct str child_beside(struct page *pg, const struct child_page *c,
 /* A page of this child's that asks for no purpose: "/plan". */
 struct str child_door(struct page *pg, const struct child_page *c,
     struct str what);
+/* The plan, of the page's moment. */
+struct str child_plan(struct page *pg, const struct child_page *c);
 /* This page, for another purpose or another day. */
 struct str child_for(struct page *pg, const struct child_page *c,
     struct str purpose);

@@ -4,6 +4,8 @@
  */
 #include "web/plan.h"
 
+#include "web/child.h"
+
 /* Versions count from the oldest, so that an address keeps its meaning. */
 static int64_t
 version_asked(struct visit *v, struct str name)
@@ -20,6 +22,10 @@ in_plan(struct visit *v)
 
     in->before = version_asked(v, S("before"));
     in->after = version_asked(v, S("after"));
+    v->form = v->req->query;
+    child_as_of_read(v, &in->as_of, &in->at);
+    if (v->page.error_count)
+        return ERR_ABSENT; /* no page of ours leads there */
     v->ask.with = in;
     return visit_id(v, 0, ID_PERSON, &v->ask.about);
 }
@@ -37,6 +43,40 @@ see_plan(struct visit *v, enum err e, struct answer *answer)
     else
         plan_draw(&v->page, answer->with);
     visit_page(v, 200);
+}
+
+static struct str
+of_moment(struct page *pg, const struct plan_page *p, struct str url)
+{
+    struct str query = child_as_of_query(pg, p->as_of, p->as_of_at);
+    struct str parts[3] = {url, S("?"), str_from(query, query.n ? 1 : 0)};
+
+    return query.n ? str_join(pg->arena, parts, 3, (struct str){0}) : url;
+}
+
+struct str
+plan_child_url(struct page *pg, const struct plan_page *p)
+{
+    return of_moment(pg, p, page_url_id(pg, S("/child/"), p->person));
+}
+
+struct str
+plan_url(struct page *pg, const struct plan_page *p)
+{
+    return str_cat(pg->arena, page_url_id(pg, S("/child/"), p->person),
+        S("/plan"));
+}
+
+struct str
+plan_url_then(struct page *pg, const struct plan_page *p)
+{
+    return of_moment(pg, p, plan_url(pg, p));
+}
+
+struct str
+plan_as_of_clock(struct page *pg, const struct plan_page *p)
+{
+    return p->as_of_at.us ? page_clock(pg, p->as_of_at) : (struct str){0};
 }
 
 enum msg
@@ -62,8 +102,8 @@ struct str
 plan_version_words(struct page *pg, const struct plan_version *v)
 {
     struct str number = str_of_int(pg->arena, v->number);
-    struct str parts[2] = {
-        lang_fill_text(pg->arena, pg->lang, MSG_PLAN_VERSION, &number, 1),
+    struct str parts[2] = {lang_fill_text(pg->arena, pg->lang, MSG_PLAN_VERSION,
+                               &number, 1),
         page_time(pg, v->entry->recorded)};
 
     return v->number ? str_join(pg->arena, parts, 2, S(", ")) : parts[1];
@@ -91,6 +131,5 @@ plan_text_msg(const struct plan_text_row *r)
     enum plan_beside beside =
         str_eq(r->before, r->after) ? PLAN_SAME : PLAN_CHANGED;
 
-    return plan_pair_msg(r->before.n ? r : NULL, r->after.n ? r : NULL,
-        beside);
+    return plan_pair_msg(r->before.n ? r : NULL, r->after.n ? r : NULL, beside);
 }

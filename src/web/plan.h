@@ -15,6 +15,13 @@ void plan_draw(struct page *pg, const struct plan_page *p);
 /* views/plan_compare.html */
 void plan_comparison_draw(struct page *pg, const struct plan_page *p);
 
+/* Of the page's moment: the child's page, and this one; and this one now. */
+struct str plan_child_url(struct page *pg, const struct plan_page *p);
+struct str plan_url_then(struct page *pg, const struct plan_page *p);
+struct str plan_url(struct page *pg, const struct plan_page *p);
+/* The time of that day, or empty. */
+struct str plan_as_of_clock(struct page *pg, const struct plan_page *p);
+
 /* Words for templates. */
 enum msg plan_beside_msg(enum plan_beside beside);
 enum msg plan_done_msg(enum plan_done done);

@@ -3,6 +3,8 @@
  */
 #include "house.h"
 
+#include "practice/small.h"
+
 #include "fill.h"
 #include "test.h"
 
@@ -112,19 +114,15 @@ house_undo(struct house *h)
     turn_begin(h);
 }
 
-/* ---- who is there ---- */
+/* ---- what holds there ---- */
 
 static void
-install(struct house *h)
+bundle_install(struct house *h, struct str bundle, struct moment from)
 {
     struct pack_mistakes wrong = {0};
     struct fault         fault = {0};
     struct pack         *pack = NULL;
-    struct str           bundle;
-    struct moment        from = {0};
 
-    WANT_OK(pack_read(h->arena, TEST_SOURCE_ROOT "/practice/wales", &bundle,
-        &fault));
     if (pack_load(h->arena, bundle, &pack, &wrong))
         for (size_t i = 0; i < wrong.count; i++)
             print_error("%.*s:%d: %.*s\n", STR_ARG(wrong.all[i].file),
@@ -136,6 +134,28 @@ install(struct house *h)
     WANT_OK(rules_load(h->shop.store, h->arena, &h->rules, &fault));
     h->pack = rules_on(h->rules, from);
 }
+
+static void
+install(struct house *h)
+{
+    bundle_install(h, small_bundle(h->arena, "practice/wales"),
+        (struct moment){0});
+}
+
+void
+house_rules(struct house *h, const struct house_edit *edits, size_t n)
+{
+    struct str bundle = small_bundle(h->arena, "practice/wales");
+
+    for (size_t i = 0; i < n; i++)
+        bundle = small_edited(h->arena, bundle, str_of(edits[i].file),
+            str_of(edits[i].old), str_of(edits[i].new));
+    h->rules_before = h->rules;
+    bundle_install(h, bundle, h->work.now);
+    turn_begin(h);
+}
+
+/* ---- who is there ---- */
 
 static struct id
 agency(struct house *h, const char *kind, const char *term, const char *name,
@@ -227,6 +247,7 @@ house_close(struct house *h)
     if (h->turn)
         WANT_OK(turn_end(h, OK));
     rules_free(h->rules);
+    rules_free(h->rules_before);
     shop_close(&h->shop);
 }
 
@@ -378,9 +399,9 @@ struct id
 house_decide(struct house *h, struct id thread, struct id source,
     const char *outcome)
 {
-    const struct str   parts[] = {
-        S("{\"outcome\": {\"0\": \""), str_of(outcome), S("\"}}")};
-    struct str         said = str_join(h->arena, parts, 3, S(""));
+    const struct str parts[] = {S("{\"outcome\": {\"0\": \""), str_of(outcome),
+        S("\"}}")};
+    struct str       said = str_join(h->arena, parts, 3, S(""));
     struct house_entry e = {.form = "concern_decision",
         .said = str_c(h->arena, said),
         .by = h->worker,

@@ -24,7 +24,7 @@ struct house_turn;
 struct house {
     struct shop        shop;
     struct arena      *arena; /* the shop's */
-    struct rules      *rules;
+    struct rules      *rules, *rules_before;
     const struct pack *pack;
     struct house_turn *turn;
     struct work        work;
@@ -44,6 +44,13 @@ void house_close(struct house *h);
 /* "2027-03-02T10:00:00Z"; never back. */
 void house_at(struct house *h, const char *moment);
 void house_undo(struct house *h);
+
+/* The pack that holds from now on: the one that stood there, with the first
+ * old of each file replaced.  Once in a house. */
+struct house_edit {
+    const char *file, *old, *new;
+};
+void house_rules(struct house *h, const struct house_edit *edits, size_t n);
 
 /* Somebody more at the agency, confirmed, who holds the role; their login is
  * their name too. */

@@ -31,17 +31,17 @@ static struct planned
 planned(struct house *h)
 {
     struct planned p = {.child = house_child(h, h->school)};
-    struct str     parts[5] = {
-            S("{\"plan_version\": \"1\", \"plan_outcomes\": [{\"risk\":"
-                  " \"Alone at night\", \"change\": \"An adult is there\","
-                  " \"measure\": \"School asks\", \"baseline\": \"3\"}],"
-                  " \"actions\": [{\"action_what\": \"Breakfast club\","
-                  " \"action_who\": \"Head of year\", \"action_due\":"
-                  " \"2027-02-20\", \"action_agency\": \""),
+    struct str     parts[5] =
+        {S("{\"plan_version\": \"1\", \"plan_outcomes\": [{\"risk\":"
+           " \"Alone at night\", \"change\": \"An adult is there\","
+           " \"measure\": \"School asks\", \"baseline\": \"3\"}],"
+           " \"actions\": [{\"action_what\": \"Breakfast club\","
+           " \"action_who\": \"Head of year\", \"action_due\":"
+           " \"2027-02-20\", \"action_agency\": \""),
             agency_text(h, h->school),
             S("\"}, {\"action_what\": \"Visit weekly\", \"action_who\":"
-                  " \"social\", \"action_due\": \"2027-04-01\","
-                  " \"action_agency\": \""),
+              " \"social\", \"action_due\": \"2027-04-01\","
+              " \"action_agency\": \""),
             agency_text(h, h->authority), S("\"}]}")};
 
     p.thread = house_concern(h, p.child, "urgent");
@@ -50,8 +50,8 @@ planned(struct house *h)
     family_member(h, p.child, h->safeguarding);
     (void)house_say(h,
         &(struct house_entry){.form = "plan",
-            .said = str_c(h->arena,
-                str_join(h->arena, parts, 5, (struct str){0})),
+            .said =
+                str_c(h->arena, str_join(h->arena, parts, 5, (struct str){0})),
             .by = h->social,
             .children = {p.child}},
         NULL);
@@ -108,9 +108,8 @@ static void
 put(struct house *h, struct id who, struct id draft, const char *name,
     const char *text)
 {
-    struct draft_input in = {.name = str_of(name),
-        .text = str_of(text)};
-    struct draft_save  save = {.inputs = &in, .count = 1};
+    struct draft_input        in = {.name = str_of(name), .text = str_of(text)};
+    struct draft_save         save = {.inputs = &in, .count = 1};
     const struct typed_value *is =
         typed_find(&draft_seen(h, who, draft)->typed, in.name);
     struct answer got;
@@ -254,13 +253,12 @@ TEST(casework_begin__gives_a_new_plan_what_the_present_one_says)
 
     house_open(&h);
     p = planned(&h);
-    WANT_OK(begin(&h, h.social, &p, pack_form(h.pack, S("plan")), S(""),
-        &draft));
+    WANT_OK(
+        begin(&h, h.social, &p, pack_form(h.pack, S("plan")), S(""), &draft));
     d = draft_seen(&h, h.social, draft);
     WANT_STR(typed_text(&d->typed, S("plan_outcomes:0:risk")),
         "Alone at night");
-    WANT_STR(typed_text(&d->typed, S("actions:1:action_what")),
-        "Visit weekly");
+    WANT_STR(typed_text(&d->typed, S("actions:1:action_what")), "Visit weekly");
     WANT_STR(typed_text(&d->typed, S("actions:1:action_due-month")), "4");
     WANT_INT(d->outcomes.count, 1);
     WANT_INT(d->actions.count, 2);
@@ -306,8 +304,8 @@ TEST(casework_begin__gives_a_core_group_every_outcome_to_score)
 
     house_open(&h);
     p = planned(&h);
-    WANT_OK(begin(&h, h.social, &p,
-        pack_form(h.pack, S("core_group_meeting")), S(""), &draft));
+    WANT_OK(begin(&h, h.social, &p, pack_form(h.pack, S("core_group_meeting")),
+        S(""), &draft));
     d = draft_seen(&h, h.social, draft);
     WANT_SAME(typed_text(&d->typed, S("scores:0:score_outcome")),
         d->outcomes.rows[0].id);
@@ -322,24 +320,23 @@ static void
 core_group(struct house *h, const struct planned *p, const char *due)
 {
     const struct plan *plan = &plan_seen(h, h->social, p->child)->plan;
-    struct str parts[7] = {[1] = plan->versions[0].outcomes[0].key,
-        [3] = str_of(due),
-        [5] = plan->actions[0].key};
+    struct str         parts[7] = {[1] = plan->versions[0].outcomes[0].key,
+                [3] = str_of(due),
+                [5] = plan->actions[0].key};
 
-    parts[0] =
-        S("{\"attendance\": [{\"agency_there\": \"conwy\", \"present\": "
-          "\"yes\", \"may_decide\": \"yes\"}], \"scores\": [{"
-          "\"score_value\": \"3\", \"score_moved\": \"no\","
-          " \"score_evidence\": \"School asked\","
-          " \"services_attended\": \"yes\", \"score_outcome\": \"");
+    parts[0] = S("{\"attendance\": [{\"agency_there\": \"conwy\", \"present\": "
+                 "\"yes\", \"may_decide\": \"yes\"}], \"scores\": [{"
+                 "\"score_value\": \"3\", \"score_moved\": \"no\","
+                 " \"score_evidence\": \"School asked\","
+                 " \"services_attended\": \"yes\", \"score_outcome\": \"");
     parts[2] = S("\"}], \"actions\": [{\"action_what\": \"Breakfast club\","
                  " \"action_who\": \"Head of year\", \"action_due\": \"");
     parts[4] = S("\", \"action_of\": \"");
     parts[6] = S("\"}]}");
     (void)house_say(h,
         &(struct house_entry){.form = "core_group_meeting",
-            .said = str_c(h->arena,
-                str_join(h->arena, parts, 7, (struct str){0})),
+            .said =
+                str_c(h->arena, str_join(h->arena, parts, 7, (struct str){0})),
             .by = h->social,
             .children = {p->child}},
         NULL);
@@ -354,8 +351,8 @@ co_ordinator(struct house *h, const struct planned *p)
 
     (void)house_say(h,
         &(struct house_entry){.form = "co_ordinator_change",
-            .said = str_c(h->arena,
-                str_join(h->arena, parts, 3, (struct str){0})),
+            .said =
+                str_c(h->arena, str_join(h->arena, parts, 3, (struct str){0})),
             .by = h->social,
             .children = {p->child}},
         NULL);
@@ -463,7 +460,7 @@ TEST(plan__puts_two_versions_side_by_side)
     struct house                  h;
     struct planned                p;
     const struct plan_comparison *c;
-    struct plan_ask               in = {1, 2};
+    struct plan_ask               in = {.before = 1, .after = 2};
     struct answer                 got;
     struct ask                    ask = {.act = ACT_PLAN, .with = &in};
 
