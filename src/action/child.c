@@ -266,10 +266,7 @@ child_begin(struct child_build *b, struct answer *answer)
 
     b->answer = answer;
     b->page->person = b->view.person;
-    b->known_at = (struct moment){INT64_MAX};
-    b->day = b->w->today;
-    b->then = b->w->now;
-    b->rules = pack;
+    child_now(b);
     b->page->exists_only = b->view.label != LABEL_NORMAL && !b->view.listed &&
         pack->labels[b->view.label].others == OTHERS_EXISTS;
     if (b->view.label != LABEL_NORMAL)

@@ -129,6 +129,8 @@ enum err MUST_CHECK child_sources_part(struct child_build *b);
 /* The page's beginning, for the pages beside it: what the ground made, gone
  * on with; what is left of the entries, and who the child is. */
 void child_begin(struct child_build *b, struct answer *answer);
+/* The page's moment is now: before anything else. */
+void child_now(struct child_build *b);
 /* Of another moment than now: a day, and a time on it (us 0: its end); one
  * that has not come yet is now.  Before anything is read. */
 void child_as_of(struct child_build *b, struct date day, struct moment at);

@@ -10,6 +10,15 @@
 /* ---- when ---- */
 
 void
+child_now(struct child_build *b)
+{
+    b->known_at = (struct moment){INT64_MAX};
+    b->day = b->w->today;
+    b->then = b->w->now;
+    b->rules = b->w->pack;
+}
+
+void
 child_as_of(struct child_build *b, struct date day, struct moment at)
 {
     struct moment then = at;

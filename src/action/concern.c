@@ -231,8 +231,7 @@ concern_see(struct concern_build *b, struct id person)
     enum err                 e;
 
     c->page = ARENA_NEW(c->cx->arena, struct child_page);
-    c->known_at = (struct moment){INT64_MAX};
-    c->day = c->w->today;
+    child_now(c);
     if ((e = view_of(c->w, &c->cx->reader, person, b->page->purpose, &c->view)))
         return e;
     view_in(&c->view, b->page->thread);

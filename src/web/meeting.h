@@ -13,6 +13,8 @@ visit_in in_meeting_form, in_meeting_call, in_meeting, in_meeting_say,
 visit_see see_meetings, see_meeting_form, see_meeting_call, see_meeting,
     see_meeting_say, see_meeting_say_form;
 visit_see see_meeting_calendar; /* web/meeting_calendar.c */
+/* The file itself: that there is a meeting and when, and nothing else. */
+struct str meeting_calendar(struct page *pg, const struct meeting_page *m);
 
 /* Calling one: the form, as typed, and who is ticked. */
 struct meeting_call_view {

@@ -45,8 +45,8 @@ name_of(struct arena *a, struct id thread)
     return str_hex(a, str_sub(hash_str(&d), 0, sizeof d.b / 2));
 }
 
-static struct str
-calendar_of(struct page *pg, const struct meeting_page *m)
+struct str
+meeting_calendar(struct page *pg, const struct meeting_page *m)
 {
     struct buf b;
 
@@ -74,5 +74,5 @@ see_meeting_calendar(struct visit *v, enum err e, struct answer *answer)
     else
         response_download(v->resp, S("text/calendar; charset=utf-8"),
             lang_text(v->page.lang, MSG_MEETING_CALENDAR_FILE),
-            calendar_of(&v->page, answer->with));
+            meeting_calendar(&v->page, answer->with));
 }

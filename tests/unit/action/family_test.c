@@ -3,6 +3,7 @@
  * source told of it.
  */
 #include "action/child.h"
+#include "action/concern.h"
 
 #include "../test.h"
 #include "door.h"
@@ -291,5 +292,24 @@ TEST(child_whole__lets_what_is_claimed_give_way_to_what_was_traced)
     WANT_INT(by(p, "NHS number", "Local authority")->number, NUMBER_TRACED);
     WANT(question(p, "NHS number")->differs);
     WANT(!question(p, "NHS number")->two_traced);
+    house_close(&h);
+}
+
+TEST(concern__says_who_is_around_a_child_in_the_words_of_the_childs_page)
+{
+    struct concern_ask         in = {0};
+    struct house               h;
+    struct id                  thread, source;
+    struct answer              got;
+    const struct concern_page *p;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    (void)source;
+    WANT_OK(door(&h, h.worker,
+        (struct ask){.act = ACT_CONCERN, .about = thread, .with = &in}, &got));
+    p = got.with;
+    WANT(relative(p->child, "Rhian"));
+    WANT_STR(relative(p->child, "Dai Puw")->part.en, "Alleged to have harmed");
     house_close(&h);
 }
