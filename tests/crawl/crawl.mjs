@@ -11,6 +11,7 @@ import { choicesOf, idText, withServed } from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
 import { plant } from './canary.mjs';
 import { Crawler, bare } from './crawler.mjs';
+import { happen } from './happen.mjs';
 
 const AT_ONCE = 3;
 const PEOPLE = Number(process.env.CRAWL_PEOPLE ?? 2000);
@@ -67,6 +68,15 @@ function hiddenPaths(served, planted, account, n) {
     pair('/child/', 'p', who.person, '/plan');
     pair('/child/', 'p', who.person, '/letters');
     pair('/child/', 'p', who.person, '/meetings');
+    pair('/child/', 'p', who.person, '/transfer');
+    pair('/child/', 'p', who.person, '?as_of-day=1&as_of-month=3'
+      + '&as_of-year=2027');
+    pair('/child/', 'p', who.person, '/plan?as_of-day=1&as_of-month=3'
+      + '&as_of-year=2027');
+  }
+  for (const id of planted.found.pairs) {
+    pair('/pairs/', 'q', id);
+    pair('/pairs/', 'q', id, '/same');
   }
   for (const l of planted.found.letters.filter((one) => !one.may(account))) {
     pair('/letter/', 'e', l.id);
@@ -74,6 +84,7 @@ function hiddenPaths(served, planted, account, n) {
   for (const m of planted.found.meetings.filter((one) => !one.may(account))) {
     pair('/meeting/', 't', m.thread);
     pair('/meeting/', 't', m.thread, '/live');
+    pair('/meeting/', 't', m.thread, '/calendar');
     pair('/meeting/', 't', m.thread, '/meeting_reply');
   }
   for (const { t } of threads.slice(0, 2)) {
@@ -319,7 +330,8 @@ function besideOthers(served, source) {
 /* Kinds of page that somebody must have seen, else the crawl is blind. */
 const MUST_SEE = ['/home', '/inbox', '/workload', '/concern/:id', '/child/:id',
   '/child/:id/record', '/child/:id/plan', '/child/:id/letters',
-  '/child/:id/meetings', '/meeting/:id', '/letter/:id',
+  '/child/:id/meetings', '/child/:id/transfer', '/meeting/:id',
+  '/meeting/:id/calendar', '/letter/:id', '/pairs/:id',
   '/plans/actions', '/tasks', '/caseload', '/compliance', '/signals',
   '/find', '/pairs', '/differences', '/check', '/receipts', '/receipts/:id',
   '/receipts/full/:id', '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
@@ -369,6 +381,7 @@ async function stranger(served, paths) {
 await journey('crawl', () => withServed({ people: PEOPLE }, async (served) => {
   await served.start();
   const planted = plant(served);
+  await happen(served, planted);
   planted.workers = workersOf(served);
   const { sealed, shielded, kin, discreet } = planted.found;
   const reporters = planted.canaries.count('S12');
@@ -412,7 +425,7 @@ await journey('crawl', () => withServed({ people: PEOPLE }, async (served) => {
 
 /* Looks as a manager of the front door: by links, then by searching; what
  * was typed stands in the page again, so then only ids count. */
-async function finds(served, planted, what, login) {
+async function finds(served, planted, what, { login, rule = '' } = {}) {
   const account = planted.accounts.find((a) => (login ? a.login === login
     : a.roles.includes('front_door_manager')));
   await served.start();
@@ -422,6 +435,12 @@ async function finds(served, planted, what, login) {
   await crawler.follow({ most: 200 });
   for (const m of planted.found.meetings) {
     await crawler.look(`/cy/meeting/${idText('t', m.thread)}`);
+  }
+  for (const one of Object.values(planted.found.happened ?? {})) {
+    for (const who of [one.mover, ...one.gone]) {
+      await crawler.look(`/cy/child/${idText('p', who.person)}`);
+    }
+    await crawler.look(`/cy/child/${idText('p', one.mover.person)}/transfer`);
   }
   for (const l of planted.found.letters) {
     await crawler.look(`/cy/letter/${idText('e', l.id)}`);
@@ -433,8 +452,9 @@ async function finds(served, planted, what, login) {
   }
   crawler.close();
   await served.stop();
-  ok(crawler.leaks.length > 0,
-    `a planted leak is found: ${what} (${crawler.leaks.length} times)`);
+  const leaks = crawler.leaks.filter((l) => l.rule.startsWith(rule));
+  ok(leaks.length > 0,
+    `a planted leak is found: ${what} (${leaks.length} times)`);
 }
 
 /* sql(planted): what is done behind everybody's back. */
@@ -442,7 +462,19 @@ const leak = (what, sql, login) => journey(what, () =>
   withServed({ people: PEOPLE }, async (served) => {
     const planted = plant(served);
     served.alter(sql(planted));
-    await finds(served, planted, what, login);
+    await finds(served, planted, what, { login });
+  }));
+
+/* The same when protected children have left, moved and may be somebody
+ * else; rule: of what has to be found. */
+const leakOf = (what, rule, sql, login) => journey(what, () =>
+  withServed({ people: PEOPLE }, async (served) => {
+    const planted = plant(served);
+    await served.start();
+    await happen(served, planted);
+    await served.stop();
+    served.alter(sql(planted.found));
+    await finds(served, planted, what, { login, rule });
   }));
 
 /* What the letters say, behind everybody's back. */
@@ -477,6 +509,20 @@ for (const rule of ['S16: a child', 'S17: a strategy discussion in a letter',
 await leak('an invitation to a school that was not asked', () =>
   'UPDATE account SET agency = (SELECT agency FROM account WHERE '
   + "login = 'dewi') WHERE login = 'gwilym'", 'gwilym');
+
+const bared = (whose) => (found) => "UPDATE label SET label = 'normal' "
+  + `WHERE hex(source) IN (${whose(found).map((w) => `'${w.source}'`)})`;
+const happenings = (found) => Object.values(found.happened);
+
+await leakOf('how a protected child left the register',
+  'S7: how a protected child left',
+  bared((f) => happenings(f).flatMap((one) => one.gone)), 'gwen');
+await leakOf('the move of a protected child', 'S7: the move',
+  bared((f) => happenings(f).map((one) => one.mover)), 'gwen');
+await leakOf('where a protected child stays', 'S7: where a protected child',
+  bared((f) => happenings(f).map((one) => one.mover)), 'gwen');
+await leakOf('a pair with a protected child', 'S7: a pair',
+  bared((f) => f.sealed));
 
 await journey('a relative', () => withServed({ people: PEOPLE }, async (s) => {
   const planted = plant(s);

@@ -12,8 +12,8 @@ export function pattern(path) {
 
 /* What the asker put into the address stands in it again. */
 function withoutPath(text, path) {
-  const own = path.slice(3);
-  return text.replaceAll(own, '').replaceAll(encodeURIComponent(own), '');
+  return [path.slice(3), path.slice(3).replace(/\?.*/, '')].reduce((left, own) =>
+    left.replaceAll(own, '').replaceAll(encodeURIComponent(own), ''), text);
 }
 
 const BEGINNING = 6; // letters by which texts are told apart

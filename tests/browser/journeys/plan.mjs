@@ -9,7 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { House } from '../house.mjs';
-import { contains, ok, same } from '../tap.mjs';
+import { contains, lacks, ok, same } from '../tap.mjs';
 
 const words = {
   en: { under: 'Under way', notYet: 'Not yet', put: 'put off twice',
@@ -17,7 +17,7 @@ const words = {
     changed: 'Changed', added: 'New', why: 'The club is full until Easter.',
     what: 'A place at homework club', risk: 'Nobody at home before school',
     now: 'Alone in the mornings', cold: 'The house is cold',
-    held: 'Held for',
+    held: 'Held for', then: 'Not as it is now',
     means: 'Say by what safe means', file: 'letter.pdf',
     opening: 'This letter says what needs to change' },
   cy: { under: 'Ar waith', notYet: 'Ddim eto', put: 'gohiriwyd ddwywaith',
@@ -26,7 +26,7 @@ const words = {
     why: 'Mae’r clwb yn llawn tan y Pasg.',
     what: 'Lle yn y clwb gwaith cartref', risk: 'Neb gartref cyn yr ysgol',
     now: 'Ar ei phen ei hun yn y bore', cold: 'Mae’r tŷ yn oer',
-    held: 'Wedi’i ddal ar gyfer',
+    held: 'Wedi’i ddal ar gyfer', then: 'Nid fel y mae nawr',
     means: 'Dywedwch drwy ba fodd diogel', file: 'llythyr.pdf',
     opening: 'beth sydd angen newid' },
 };
@@ -174,6 +174,24 @@ async function compared(v, w, path) {
   await shoot(v, 'plan-compared');
 }
 
+/* From the child's page of a day to the plan of it, which is only read. */
+async function ofADay(v, w, path) {
+  const day = 'as_of-day=1&as_of-month=3&as_of-year=2027';
+  await v.go(`${path}?${day}`);
+  await v.press(`main a[href$="${path}/plan?${day}"]`);
+  const text = await v.text();
+  contains(text, w.then, 'the plan says of which day it is');
+  lacks(text, w.now, 'and has nothing that was not there');
+  same(await v.page.locator('main form[method=post]').count(), 0,
+    'nothing can be done from it');
+  await fits(v, 'the plan of another day');
+  await shoot(v, 'plan-then');
+  await v.press('main .govuk-back-link');
+  contains(await v.text(), w.then, 'and the way back is to the same day');
+  await v.go(`${path}/plan?${day.replace('2027', '2040')}`);
+  lacks(await v.text(), w.then, 'no day is still to come');
+}
+
 /* One letter, from the list of them; answers say how it goes. */
 async function letter(v, path, w, answers) {
   await v.go(`${path}/letters`);
@@ -307,6 +325,7 @@ async function journey(language, script) {
     await coreGroup(v, path, w, ['20', '5']);
     await secondPlan(v, path, w);
     await compared(v, w, path);
+    await ofADay(v, w, path);
     await letters(v, path, w);
     same(v.complaints.concat(partner.complaints).join(), '',
       'the browser does not complain');
