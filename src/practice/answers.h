@@ -36,6 +36,7 @@ struct answer_fault {
     int                 child; /* -1: not asked per child */
     int                 row;   /* of a table, else -1     */
     enum msg            msg;
+    struct words        say; /* the pack's, instead of msg; or empty */
 };
 
 enum err MUST_CHECK answers_read(struct arena *a, const struct form *form,

@@ -42,7 +42,10 @@ note(struct checking *c, const struct field *f, int child, int row,
         c->all = all;
         c->room = room;
     }
-    c->all[c->count++] = (struct answer_fault){f, child, row, msg};
+    c->all[c->count++] = (struct answer_fault){.field = f,
+        .child = child,
+        .row = row,
+        .msg = msg};
 }
 
 /* --- values ----------------------------------------------------------- */

@@ -257,6 +257,11 @@ add_guards(struct explain *x, const struct pathway *p)
             html_text(&x->h, g->states[k]);
             LIT(x, "</code> ");
         }
+        for (size_t k = 0; k < g->settled_count; k++) {
+            LIT(x, "<code>");
+            html_text(&x->h, g->settled[k]);
+            LIT(x, "</code> ");
+        }
         LIT(x, "</td><td>");
         explain_msg(x,
             g->otherwise == GUARD_REFUSE ? MSG_PACK_REFUSE

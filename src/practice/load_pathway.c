@@ -75,7 +75,16 @@ static const struct rule guard_rules[] = {
      .doc = S_INIT("arguments (of a yield) or fields (of an entry) that "
                    "must be there")},
     {S_INIT("stands"), IS_LATER, .shape = &shape_state_of,
-     .doc = S_INIT("instead: where the child must stand; refused elsewhere")},
+     .doc = S_INIT("where the child must stand; refused elsewhere, or with "
+                   "needs: only then are they wanted")},
+    {S_INIT("settled"), IS_TEXTS, .words = &words_basis,
+     .at = AT(struct guard, settled),
+     .count_at = AT(struct guard, settled_count),
+     .doc = S_INIT("the same: of the child's clocks on such a basis none may "
+                   "run; those of the designated officer's desk are left "
+                   "out")},
+    {S_INIT("says"), IS_WORDS, .at = AT(struct guard, says),
+     .doc = S_INIT("with stands or settled: what is in the way")},
     {S_INIT("else"), IS_ENUM, .needed = true, .words = &words_else,
      .at = AT(struct guard, otherwise), .doc = S_INIT("when they are not")},
     RULE_BASIS(struct guard),
@@ -291,46 +300,59 @@ may_refuse(const struct trigger *t)
             t->yield == YIELD_TEMPORARY_ON || t->yield == YIELD_DECIDE);
 }
 
-/* Nobody comes off as somebody else’s child before the steps to that. */
+/* Nobody comes off as somebody else’s child before the steps to that, and
+ * no work ends that the law still asks for. */
 static bool
 may_want_standing(const struct guard *g)
 {
     for (size_t i = 0; i < g->on.count; i++)
         if (g->on.all[i].kind != ON_YIELD ||
-            g->on.all[i].yield != YIELD_REGISTER_OFF)
+            (g->on.all[i].yield != YIELD_REGISTER_OFF &&
+                g->on.all[i].yield != YIELD_CLOSE))
             return false;
-    return g->otherwise == GUARD_REFUSE && !g->need_count;
+    return (g->otherwise == GUARD_REFUSE) == !g->need_count;
 }
 
 static void
-read_standing(struct load *l, const struct node *n, const struct node *stands,
+check_needs(struct load *l, const struct node *needs, const struct trigger *t,
     struct guard *g)
 {
-    load_state_of(l, stands, &g->pathway, &g->states, &g->state_count);
+    struct str *need = (struct str *)g->needs;
+
+    for (const struct node *c = node_first(needs); c; c = node_next(needs, c))
+        check_need(l, c, t, need++);
+}
+
+static void
+read_standing(struct load *l, const struct node *n, struct guard *g)
+{
+    const struct node *stands = node_member(n, S("stands"));
+    const struct node *needs = node_member(n, S("needs"));
+
+    if (stands)
+        load_state_of(l, stands, &g->pathway, &g->states, &g->state_count);
     if (!may_want_standing(g))
         load_wrong(l, n, MISTAKE_STANDS, S(""), S(""));
+    for (size_t i = 0; i < g->on.count; i++)
+        check_needs(l, needs, &g->on.all[i], g);
 }
 
 static void
 read_guard(struct load *l, const struct node *n, struct guard *g)
 {
     const struct node *needs = node_member(n, S("needs"));
-    const struct node *stands = node_member(n, S("stands"));
 
     load_triggers(l, node_member(n, S("on")), FOR_PATHWAY, &g->on);
-    if (stands) {
-        read_standing(l, n, stands, g);
+    if (node_member(n, S("stands")) || g->settled_count) {
+        read_standing(l, n, g);
         return;
     }
     if (!g->need_count)
         load_wrong(l, n, MISTAKE_MISSING_KEY, S("a guard"), S("needs"));
     for (size_t i = 0; i < g->on.count; i++) {
         const struct trigger *t = &g->on.all[i];
-        struct str           *need = (struct str *)g->needs;
 
-        for (const struct node *c = node_first(needs); c;
-             c = node_next(needs, c))
-            check_need(l, c, t, need++);
+        check_needs(l, needs, t, g);
         if (g->otherwise == GUARD_REFUSE && !may_refuse(t))
             load_wrong(l, n, MISTAKE_REFUSES, S(""), S(""));
     }

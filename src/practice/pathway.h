@@ -102,9 +102,13 @@ struct guard {
     size_t            need_count;
     enum guard_else   otherwise;
     /* where the child must stand for it; no pathway: anywhere */
-    struct str         pathway;
-    const struct str  *states;
-    size_t             state_count;
+    struct str        pathway;
+    const struct str *states;
+    size_t            state_count;
+    /* no clock of these bases may run; none: whatever runs */
+    const struct str  *settled;
+    size_t             settled_count;
+    struct words       says; /* what is in the way; or empty */
     struct source_note note;
 };
 

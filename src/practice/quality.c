@@ -200,8 +200,10 @@ quality_open(struct arena *a, const struct answers *s,
             struct spot at = {.s = s, .about = about, .child = child};
 
             if (is_open(&at, f))
-                all[n++] = (struct answer_fault){f, child, -1,
-                    MSG_ANSWERS_MISSING_OR_REASON};
+                all[n++] = (struct answer_fault){.field = f,
+                    .child = child,
+                    .row = -1,
+                    .msg = MSG_ANSWERS_MISSING_OR_REASON};
         }
     }
     *open = all;

@@ -8,6 +8,9 @@
  * for a thread.  Coming off the register ends what the register was the
  * reason for: co-ordinator and core group.
  *
+ * Work that is closed ends the ties of those who worked: not what a child
+ * has at school or with a practice, and not who owns the support that goes on.
+ *
  * A temporary entry ends with what somebody records, and with no day of its
  * own: a child whose stay was to be over is still entered until then.
  */
@@ -20,6 +23,9 @@
 #define TIE_CO_ORDINATOR S("co_ordinator")
 #define TIE_ALLOCATED S("allocated")
 #define TIE_CORE_GROUP S("core_group")
+#define TIE_COVER S("cover")
+#define TIE_REVIEWING S("reviewing")
+#define TIE_SUPERVISOR S("supervisor")
 
 static enum err
 keep_fact(struct fold *f, const struct fold_entry *e, const struct fact *fact)
@@ -105,17 +111,35 @@ tie_is_open(const struct tie_at *t, struct moment at)
 }
 
 static void
-ties_end_with_register(struct fold *f, const struct fold_entry *e)
+ties_end(struct fold *f, const struct fold_entry *e, const struct str *means,
+    size_t count)
 {
     for (size_t i = 0; i < f->child.ties_count; i++) {
         struct tie_at         *t = &f->child.ties[i];
         const struct tie_term *term = tie_term_of(f, e, t->kind);
 
         if (term && tie_is_open(t, e->recorded) &&
-            (str_eq(term->means, TIE_CO_ORDINATOR) ||
-                str_eq(term->means, TIE_CORE_GROUP)))
+            str_among(term->means, means, count))
             t->until = e->recorded;
     }
+}
+
+static void
+ties_end_with_register(struct fold *f, const struct fold_entry *e)
+{
+    const struct str means[] = {TIE_CO_ORDINATOR, TIE_CORE_GROUP};
+
+    ties_end(f, e, means, sizeof means / sizeof *means);
+}
+
+static enum err
+close_work(struct fold *f, const struct fold_entry *e, const struct fact *fact)
+{
+    const struct str means[] = {TIE_ALLOCATED, TIE_CO_ORDINATOR, TIE_COVER,
+        TIE_REVIEWING, TIE_SUPERVISOR};
+
+    ties_end(f, e, means, sizeof means / sizeof *means);
+    return keep_fact(f, e, fact);
 }
 
 static void
@@ -367,6 +391,7 @@ static enum err (*const yields[YIELD_COUNT])(struct fold *,
     [YIELD_TWINS] = keep_fact,
     [YIELD_WITHDRAWN] = keep_fact,
     [YIELD_LETTER] = keep_fact,
+    [YIELD_CLOSE] = close_work,
     [YIELD_RELEASE] = keep_fact,
     [YIELD_SIGN] = keep_fact,
     [YIELD_PAPER] = keep_fact,

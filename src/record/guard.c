@@ -9,6 +9,8 @@
 
 #include <assert.h>
 
+#include "record/standing.h"
+
 struct guarding {
     const struct fold_entry *entry;
     struct entry_wrong      *wrong;
@@ -135,7 +137,8 @@ guard_ask(struct arena *a, const struct fold_entry *e, size_t children,
         const struct pathway *p = &e->pack->pathways[i];
 
         for (size_t k = 0; k < p->guard_count; k++)
-            guard_check(&g, &p->guards[k], children);
+            if (!standing_asked(&p->guards[k]))
+                guard_check(&g, &p->guards[k], children);
     }
     return g.found;
 }

@@ -2,12 +2,51 @@
  * A removal because the plan has passed to another authority is only true
  * once it has passed; that is where the child stands in a pathway, and no
  * date that somebody types (W64, W67).
+ *
+ * Work with a child ends the same way: not while a deadline of law still
+ * runs.  A clock of the designated officer's desk is not among them, or the
+ * worker would learn that somebody has been reported (S15).
  */
 #include "record/standing.h"
 
 #include "record/guard.h"
 
 /* ---- pure ---- */
+
+#define MEANS_OFFICER S("officer")
+
+bool
+standing_asked(const struct guard *g)
+{
+    return g->pathway.n || g->settled_count;
+}
+
+static bool
+is_officers(const struct pack *p, const struct clock_rule *r)
+{
+    const struct desk_term *d =
+        str_eq(r->owner.kind, S("desk")) ? pack_desk(p, r->owner.id) : NULL;
+
+    return d && str_eq(d->means, MEANS_OFFICER);
+}
+
+bool
+standing_runs(const struct pack *p, const struct guard *g,
+    const struct clock_at *at)
+{
+    return (at->state == CLOCK_OPEN || at->state == CLOCK_PAUSED) &&
+        !is_officers(p, at->rule) &&
+        str_among(at->rule->note.basis, g->settled, g->settled_count);
+}
+
+static bool
+is_settled(const struct pack *p, const struct guard *g, const struct child *c)
+{
+    for (size_t i = 0; g->settled_count && i < c->clocks_count; i++)
+        if (standing_runs(p, g, &c->clocks[i]))
+            return false;
+    return true;
+}
 
 static bool
 stands_in(const struct pack *p, const struct guard *g, const struct child *c)
@@ -16,6 +55,8 @@ stands_in(const struct pack *p, const struct guard *g, const struct child *c)
     const struct state_at *at;
     struct str             state;
 
+    if (!g->pathway.n)
+        return true;
     if (!path)
         return false;
     at = child_state(c, path, (struct id){0});
@@ -34,18 +75,52 @@ looks_at(const struct guard *g, const struct fact *fact)
     return false;
 }
 
-const struct guard *
-standing_missed(const struct pack *p, const struct fact *fact,
+/* What it wants only when the child stands elsewhere. */
+static bool
+is_answered(const struct guard *g, const struct fact *fact)
+{
+    for (size_t i = 0; i < g->need_count; i++)
+        if (!fact_arg(fact, g->needs[i]).n)
+            return false;
+    return g->need_count > 0;
+}
+
+/* wide: which guard, of which pack, for whom */
+static bool
+is_missed(const struct pack *p, const struct guard *g, const struct fact *fact,
     const struct child *c)
 {
+    return standing_asked(g) && looks_at(g, fact) &&
+        (!stands_in(p, g, c) || !is_settled(p, g, c)) && !is_answered(g, fact);
+}
+
+const struct guard *
+standing_missed(const struct pack *p, const struct fact *fact,
+    const struct child *c, const struct guard *after)
+{
+    bool past = after == NULL;
+
     for (size_t i = 0; i < p->pathways_count; i++)
         for (size_t k = 0; k < p->pathways[i].guard_count; k++) {
             const struct guard *g = &p->pathways[i].guards[k];
 
-            if (g->pathway.n && looks_at(g, fact) && !stands_in(p, g, c))
+            if (past && is_missed(p, g, fact, c))
                 return g;
+            past = past || g == after;
         }
     return NULL;
+}
+
+const struct field *
+standing_question(const struct form *form, const struct guard *g,
+    const struct fact *fact)
+{
+    const struct trigger *t = &g->on.all[0];
+    size_t                arg = t->where_count ? t->where[0].arg : 0;
+
+    if (g->need_count)
+        arg = (size_t)fact_arg_place(fact->kind, g->needs[0]);
+    return guard_question(form, fact->kind, arg);
 }
 
 /* ---- of an entry ---- */
@@ -56,62 +131,91 @@ is_looked_at(const struct pack *p, const struct fact *fact)
 {
     for (size_t i = 0; i < p->pathways_count; i++)
         for (size_t k = 0; k < p->pathways[i].guard_count; k++)
-            if (p->pathways[i].guards[k].pathway.n &&
+            if (standing_asked(&p->pathways[i].guards[k]) &&
                 looks_at(&p->pathways[i].guards[k], fact))
                 return true;
     return false;
 }
 
-/* The question behind what the guard looks at first. */
-static const struct field *
-question_of(const struct standing *s, const struct guard *g,
-    const struct fact *fact)
+/* What is in the way, in the pack's words; the clocks that run by name. */
+static struct words
+in_the_way(struct arena *a, const struct pack *p, const struct guard *g,
+    const struct child *c)
 {
-    const struct trigger *t = &g->on.all[0];
+    struct str  *cy = ARENA_ARRAY(a, struct str, c->clocks_count + 1);
+    struct str  *en = ARENA_ARRAY(a, struct str, c->clocks_count + 1);
+    struct words says = g->says;
+    size_t       n = 0;
 
-    return t->where_count ? guard_question(s->form, fact->kind, t->where[0].arg)
-                          : NULL;
+    for (size_t i = 0; g->settled_count && i < c->clocks_count; i++)
+        if (standing_runs(p, g, &c->clocks[i])) {
+            cy[n] = c->clocks[i].rule->title.cy;
+            en[n++] = c->clocks[i].rule->title.en;
+        }
+    if (!n || !says.en.n)
+        return says;
+    says.cy =
+        str_cat(a, says.cy, str_cat(a, S(": "), str_join(a, cy, n, S("; "))));
+    says.en =
+        str_cat(a, says.en, str_cat(a, S(": "), str_join(a, en, n, S("; "))));
+    return says;
+}
+
+static void
+say(struct arena *a, struct entry_wrong *wrong, struct answer_fault fault)
+{
+    struct answer_fault *wider =
+        ARENA_ARRAY(a, struct answer_fault, wrong->count + 1);
+
+    for (size_t i = 0; i < wrong->count; i++)
+        wider[i] = wrong->faults[i];
+    wider[wrong->count++] = fault;
+    wrong->faults = wider;
 }
 
 static enum err
 ask_child(struct work *w, const struct standing *s, const struct fact *fact,
     size_t place, struct entry_wrong *wrong)
 {
-    const struct field *f;
-    const struct guard *g;
+    struct arena       *a = txn_arena(w->tx);
+    const struct guard *g = NULL;
     const struct child *c;
     enum err            e;
 
     if ((e = child_load(w, s->persons[place], (struct moment){INT64_MAX}, &c)))
         return e;
-    if (!(g = standing_missed(w->pack, fact, c)))
-        return OK;
-    f = question_of(s, g, fact);
-    wrong->faults = ARENA_NEW(txn_arena(w->tx), struct answer_fault);
-    wrong->faults[0] = (struct answer_fault){
-        .field = f,
-        .child = f && f->per_child ? (int)place : -1,
-        .row = -1,
-        .msg = MSG_ANSWERS_NOT_YET,
-    };
-    wrong->count = 1;
-    return ERR_INVALID;
+    while ((g = standing_missed(w->pack, fact, c, g))) {
+        const struct field *f = standing_question(s->form, g, fact);
+
+        say(a, wrong,
+            (struct answer_fault){
+                .field = f,
+                .child = f && f->per_child ? (int)place : -1,
+                .row = -1,
+                .msg = g->need_count ? MSG_ANSWERS_MISSING_OR_REASON
+                                     : MSG_ANSWERS_NOT_YET,
+                .say = in_the_way(a, w->pack, g, c),
+            });
+        e = ERR_INVALID;
+    }
+    return e;
 }
 
 enum err
 standing_ask(struct work *w, const struct standing *s,
     struct entry_wrong *wrong)
 {
-    enum err e = OK;
+    enum err e;
 
-    for (size_t i = 0; i < s->fact_count && !e; i++) {
+    for (size_t i = 0; i < s->fact_count; i++) {
         const struct fact *f = &s->facts[i];
 
         if (!is_looked_at(w->pack, f))
             continue;
-        for (size_t k = 0; k < s->person_count && !e; k++)
-            if (fact_is_for(f, (int)k))
-                e = ask_child(w, s, f, k, wrong);
+        for (size_t k = 0; k < s->person_count; k++)
+            if (fact_is_for(f, (int)k) && (e = ask_child(w, s, f, k, wrong)) &&
+                e != ERR_INVALID)
+                return e;
     }
-    return e;
+    return wrong->count ? ERR_INVALID : OK;
 }

@@ -2,10 +2,14 @@
  * standing -- what may be recorded only when the child stands there: the
  * guards of the pathways that name states.
  *
- * standing_missed  pure: the guard that the fact runs into for this child,
- *              or null.
- * standing_ask  of each child that the facts are about.  ERR_INVALID: the
- *              fault is at the question that the guard looks at.
+ * standing_asked  whether a guard is one of these.
+ * standing_runs  whether the guard waits for that clock of the child.
+ * standing_missed  pure: the next guard after that one (null: the first) that
+ *              the fact runs into for this child, or null.
+ * standing_question  where a guard that is missed shows: at what it needs, or
+ *              at what it looks at first.
+ * standing_ask  of each child that the facts are about.  ERR_INVALID: a fault
+ *              for each guard that is missed, with the pack's words for it.
  */
 #ifndef RECORD_STANDING_H
 #define RECORD_STANDING_H
@@ -13,8 +17,13 @@
 #include "record/entry.h"
 #include "record/fold.h"
 
+bool                standing_asked(const struct guard *g);
+bool                standing_runs(const struct pack *p, const struct guard *g,
+                   const struct clock_at *at);
 const struct guard *standing_missed(const struct pack *p,
-    const struct fact *fact, const struct child *c);
+    const struct fact *fact, const struct child *c, const struct guard *after);
+const struct field *standing_question(const struct form *form,
+    const struct guard *g, const struct fact *fact);
 
 struct standing {
     const struct form *form;

@@ -447,8 +447,8 @@ place_of(const struct form_look *l, int child)
     return -1;
 }
 
-enum msg
-form_fault(const struct form_look *l, const struct typed_input *i)
+static const struct answer_fault *
+fault_of(const struct form_look *l, const struct typed_input *i)
 {
     for (size_t k = 0; k < l->fault_count; k++) {
         const struct answer_fault *f = &l->faults[k];
@@ -458,9 +458,30 @@ form_fault(const struct form_look *l, const struct typed_input *i)
             continue;
         if (f->row < 0 ||
             typed_row_at(l->typed, i->field, i->child, f->row) == i->row)
-            return f->msg;
+            return f;
     }
-    return MSG_NONE;
+    return NULL;
+}
+
+bool
+form_fault(const struct form_look *l, const struct typed_input *i)
+{
+    return fault_of(l, i) != NULL;
+}
+
+struct str
+form_fault_words(struct page *pg, const struct answer_fault *f)
+{
+    struct str said = words_in(f->say, pg->lang);
+
+    return said.n ? said : lang_text(pg->lang, f->msg);
+}
+
+struct str
+form_fault_says(struct page *pg, const struct form_look *l,
+    const struct typed_input *i)
+{
+    return form_fault_words(pg, fault_of(l, i));
 }
 
 struct str

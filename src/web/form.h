@@ -142,8 +142,13 @@ struct str form_described(struct page *pg, const struct form_look *l,
 bool form_has_one_input(const struct form_look *l, const struct field *f);
 /* "Photograph", "PDF" ... of a paper's type. */
 enum msg form_paper_kind(struct str type);
-/* The fault of that question, or MSG_NONE. */
-enum msg form_fault(const struct form_look *l, const struct typed_input *i);
+/* Whether there is a fault of that question. */
+bool form_fault(const struct form_look *l, const struct typed_input *i);
+/* What is wrong, in the pack's words where it has some; of an input, there
+ * must be a fault. */
+struct str form_fault_words(struct page *pg, const struct answer_fault *f);
+struct str form_fault_says(struct page *pg, const struct form_look *l,
+    const struct typed_input *i);
 bool form_is_asked(const struct form_look *l, const struct field *f, int place);
 /* The line beside a choice in a row: only once its words are asked for. */
 bool form_cell_is_asked(struct page *pg, const struct form_look *l,

@@ -136,7 +136,7 @@ form_faults(struct page *pg, struct form_look *l, const struct form_section *s,
         struct typed_input i = form_fault_input(l, &faults[k]);
         struct str         words[2] = {
             words_in(faults[k].field->label, pg->lang),
-            lang_text(pg->lang, faults[k].msg)};
+            form_fault_words(pg, &faults[k])};
 
         if (!is_in(s, i.field) ||
             (child >= 0 && i.child >= 0 && i.child != child))

@@ -79,7 +79,7 @@ list_faults(struct page *pg, const struct report_view *r,
         struct typed_input         i = form_fault_input(&r->look, f);
         struct str                 words[2] = {
             words_in(f->field->label, pg->lang),
-            lang_text(pg->lang, f->msg)};
+            form_fault_words(pg, f)};
 
         all[k].page = page_url(
             pg, report_url(pg, r, section_holding(r->draft->form, i.field),

@@ -298,6 +298,23 @@ signal_holds(struct look *l)
 
 /* ---- a row ---- */
 
+/* ---- ties ---- */
+
+static bool
+tie_holds(struct look *l)
+{
+    struct str kind = said(l, S("tie")), is = S("off");
+
+    for (size_t i = 0; i < l->child->ties_count; i++) {
+        const struct tie_at *t = &l->child->ties[i];
+
+        if (str_eq(t->kind, kind) &&
+            (!t->until.us || t->until.us > l->as_of.us))
+            is = S("on");
+    }
+    return str_eq(said(l, S("state")), is) || differs(l, S("the tie is"), is);
+}
+
 static const struct {
     struct str key;
     bool (*holds)(struct look *);
@@ -305,6 +322,7 @@ static const struct {
     {S_INIT("clock"), clock_holds},
     {S_INIT("signal"), signal_holds},
     {S_INIT("register"), register_holds},
+    {S_INIT("tie"), tie_holds},
     {S_INIT("moves"), moves_hold},
     {S_INIT("state"), state_holds},
 };

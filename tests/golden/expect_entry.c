@@ -62,42 +62,42 @@ unnamed(const struct entry_wrong *wrong, const struct node *asked)
     return (struct str){0};
 }
 
-/* Of the first guard that wants the child to stand elsewhere: its question. */
+static void
+want(struct story *s, struct entry_wrong *wrong, const struct field *f)
+{
+    struct answer_fault *wider =
+        ARENA_ARRAY(s->arena, struct answer_fault, wrong->count + 1);
+
+    for (size_t i = 0; i < wrong->count; i++)
+        wider[i] = wrong->faults[i];
+    wider[wrong->count++] = (struct answer_fault){.field = f};
+    wrong->faults = wider;
+}
+
+/* The questions of the guards that want the child to stand elsewhere: of
+ * those that take a reason, or of those that take none. */
 static enum err
-standing_wants(struct story *s, const struct told *t, const struct fact *fact,
+standing_wants(struct story *s, const struct told *t, enum err which,
     struct entry_wrong *wrong)
 {
     struct moment       before = {t->recorded.us - 1};
     const struct guard *g;
     const struct child *c;
     struct fold_entry  *all;
-    size_t              count;
+    size_t              count, was = wrong->count;
 
     all = story_entries(s, t->about[0], before, &count);
     if (fold_all(s->arena, s->pack, all, count, before, &c))
-        return ERR_INVALID;
-    if (!(g = standing_missed(s->pack, fact, c)))
-        return OK;
-    wrong->faults = ARENA_NEW(s->arena, struct answer_fault);
-    wrong->faults[0] = (struct answer_fault){
-        .field =
-            guard_question(t->form, fact->kind, g->on.all[0].where[0].arg)};
-    wrong->count = 1;
-    return ERR_ILLEGAL;
-}
+        return ERR_ABSENT;
+    for (size_t i = 0; i < t->fact_count; i++) {
+        const struct fact *f = &t->facts[i];
 
-/* What no reason lets pass: a guard that refuses, or where the child stands. */
-static enum err
-refused(struct story *s, const struct told *t, struct fold_entry *line,
-    struct entry_wrong *wrong)
-{
-    enum err e = OK;
-
-    for (size_t i = 0; i < t->fact_count && !e; i++)
-        e = standing_wants(s, t, &t->facts[i], wrong);
-    if (e)
-        return e;
-    return guard_ask(s->arena, line, t->about_count, S("-"), wrong);
+        for (g = standing_missed(s->pack, f, c, NULL); g;
+             g = standing_missed(s->pack, f, c, g))
+            if ((g->need_count == 0) == (which == ERR_ILLEGAL))
+                want(s, wrong, standing_question(t->form, g, f));
+    }
+    return wrong->count > was ? which : OK;
 }
 
 static bool
@@ -116,10 +116,10 @@ wants(struct story *s, const struct node *row, struct str key, enum err which)
         .answers = t->answers,
         .facts = t->facts,
         .fact_count = t->fact_count};
-    if (which == ERR_ILLEGAL)
-        e = refused(s, t, &line, &wrong);
-    else
-        e = guard_ask(s->arena, &line, t->about_count, (struct str){0}, &wrong);
+    e = guard_ask(s->arena, &line, t->about_count,
+        which == ERR_ILLEGAL ? S("-") : (struct str){0}, &wrong);
+    if (!e || e == which)
+        e = standing_wants(s, t, which, &wrong) ? which : e;
     for (const struct node *n = node_first(asked); n; n = node_next(asked, n))
         if (!is_wanted(&wrong, node_text(n)))
             return differs(s, row, S("it does not ask"), node_text(n));

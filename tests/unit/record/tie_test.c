@@ -79,3 +79,72 @@ TEST(tie_kinds__asks_for_any_of_the_readers_keys)
     WANT_INT(n, 0);
     house_close(&h);
 }
+
+static enum err
+close_work(struct house *h, struct id child, const char *reason,
+    struct id *entry, struct entry_wrong *wrong)
+{
+    struct str parts[3] = {S("{\"closed_on\": \"2027-03-01\","
+                             " \"close_back\": \"bruises\","
+                             " \"close_reason\": {\"1\": \""),
+        str_of(reason), S("\"}}")};
+    struct id  thread;
+
+    return house_try(h,
+        &(struct house_entry){.form = "case_closed",
+            .said =
+                str_c(h->arena, str_join(h->arena, parts, 3, (struct str){0})),
+            .by = h->social,
+            .children = {child}},
+        entry, &thread, wrong);
+}
+
+TEST(tie_list__has_no_worker_once_the_work_is_closed_and_again_when_it_is_not)
+{
+    struct house       h;
+    struct tie_row    *ties;
+    struct entry_wrong wrong = {0};
+    struct id          child, person, closed;
+    size_t             n;
+
+    house_open(&h);
+    child = house_child(&h, h.school);
+    person = house_person(&h, child);
+    allocate(&h, (struct id){0}, child, h.social, NULL);
+    WANT_OK(close_work(&h, child, "no_role", &closed, &wrong));
+    WANT_OK(tie_list(h.w, person, (struct str){0}, &ties, &n));
+    WANT_INT(n, 0);
+    (void)house_say(&h,
+        &(struct house_entry){.corrects = closed,
+            .correction = "withdraw",
+            .reason = "the wrong child",
+            .by = h.social},
+        NULL);
+    WANT_OK(tie_list(h.w, person, S("allocated"), &ties, &n));
+    WANT_INT(n, 1);
+    WANT(id_eq(ties[0].whom, h.social));
+    house_close(&h);
+}
+
+TEST(entry_append__closes_no_work_over_an_undecided_concern_and_names_it)
+{
+    struct house       h;
+    struct tie_row    *ties;
+    struct entry_wrong wrong = {0};
+    struct id          child, closed;
+    size_t             n;
+
+    house_open(&h);
+    child = house_child(&h, h.school);
+    allocate(&h, house_concern(&h, child, "today"), child, h.social, NULL);
+    WANT_ERR(ERR_INVALID, close_work(&h, child, "needs_met", &closed, &wrong));
+    WANT_INT(wrong.count, 1);
+    WANT_STR(wrong.faults[0].field->id, "close_reason");
+    WANT_INT(wrong.faults[0].child, 0);
+    WANT(str_find(wrong.faults[0].say.en, S(": Decide")) >= 0);
+    WANT(str_find(wrong.faults[0].say.cy, S(": Penderfynu")) >= 0);
+    WANT_ERR(ERR_INVALID, close_work(&h, child, "child_died", &closed, &wrong));
+    WANT_OK(tie_list(h.w, house_person(&h, child), S("allocated"), &ties, &n));
+    WANT_INT(n, 1);
+    house_close(&h);
+}
