@@ -166,6 +166,7 @@ bool load_answer(struct load *l, const struct node *n,
 /* {state: {pathway, in}} */
 void load_state_of(struct load *l, const struct node *n, struct str *pathway,
     const struct str **states, size_t *count);
+void load_guard(struct load *l, const struct node *n, struct guard *g);
 void load_yields(struct load *l, const struct node *n, struct form *form);
 /* second_look and quality of a form whose fields are read. */
 void load_quality(struct load *l, const struct node *n, struct form *form);

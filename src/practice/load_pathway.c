@@ -59,44 +59,6 @@ const struct shape shape_move = {
     .size = sizeof(struct move),
 };
 
-static const struct word else_table[] = {
-    [GUARD_ASK_REASON] = {S_INIT("ask_reason"),
-                          S_INIT("it may be done with a reason")},
-    [GUARD_REFUSE] = {S_INIT("refuse"), S_INIT("only what S24 lists")},
-};
-static const struct word_list words_else =
-    WORD_LIST("way to guard", else_table);
-
-static const struct rule guard_rules[] = {
-    {S_INIT("on"), IS_LATER, .needed = true, .shape = &shape_trigger,
-     .doc = S_INIT("what is guarded")},
-    {S_INIT("needs"), IS_TEXTS,
-     .at = AT(struct guard, needs), .count_at = AT(struct guard, need_count),
-     .doc = S_INIT("arguments (of a yield) or fields (of an entry) that "
-                   "must be there")},
-    {S_INIT("stands"), IS_LATER, .shape = &shape_state_of,
-     .doc = S_INIT("where the child must stand; refused elsewhere, or with "
-                   "needs: only then are they wanted")},
-    {S_INIT("settled"), IS_TEXTS, .words = &words_basis,
-     .at = AT(struct guard, settled),
-     .count_at = AT(struct guard, settled_count),
-     .doc = S_INIT("the same: of the child's clocks on such a basis none may "
-                   "run; those of the designated officer's desk are left "
-                   "out")},
-    {S_INIT("says"), IS_WORDS, .at = AT(struct guard, says),
-     .doc = S_INIT("with stands or settled: what is in the way")},
-    {S_INIT("else"), IS_ENUM, .needed = true, .words = &words_else,
-     .at = AT(struct guard, otherwise), .doc = S_INIT("when they are not")},
-    RULE_BASIS(struct guard),
-    RULE_SOURCE(struct guard),
-};
-const struct shape shape_guard = {
-    S_INIT("a guard"),
-    S_INIT("What must be there, or a reason."),
-    SHAPE_RULES(guard_rules),
-    .size = sizeof(struct guard),
-};
-
 static const struct rule due_rules[] = {
     {S_INIT("from"), IS_LATER,
      .doc = S_INIT("occurred_at, recorded_at, opened (the usual), "
@@ -266,96 +228,6 @@ read_move(struct load *l, const struct node *n, const struct pathway *p,
     if (to)
         (void)state_place(l, to, p, &m->to);
     load_triggers(l, node_member(n, S("on")), FOR_PATHWAY, &m->on);
-}
-
-/* --- guards ----------------------------------------------------------- */
-
-/* A need of a yield is kept under the argument's own name. */
-static void
-check_need(struct load *l, const struct node *n, const struct trigger *t,
-    struct str *need)
-{
-    const struct form *form = pack_form(l->pack, t->form);
-
-    if (t->kind == ON_YIELD) {
-        int arg = yield_key_find(t->yield, node_text(n));
-
-        if (arg < 0)
-            load_wrong(l, n, MISTAKE_WHERE_ARGUMENT, yield_word(t->yield),
-                node_text(n));
-        else
-            *need = yield_arg_name(t->yield, (size_t)arg);
-    } else if (form && !form_field(form, node_text(n))) {
-        load_wrong(l, n, MISTAKE_NO_FIELD, node_text(n), form->id);
-    }
-}
-
-/* What must never be skipped, even with a reason (S24): registration
- * without a decision, and who may decide. */
-static bool
-may_refuse(const struct trigger *t)
-{
-    return t->kind == ON_YIELD &&
-        (t->yield == YIELD_REGISTER_ON || t->yield == YIELD_REGISTER_CHANGE ||
-            t->yield == YIELD_TEMPORARY_ON || t->yield == YIELD_DECIDE);
-}
-
-/* Nobody comes off as somebody else’s child before the steps to that, and
- * no work ends that the law still asks for. */
-static bool
-may_want_standing(const struct guard *g)
-{
-    for (size_t i = 0; i < g->on.count; i++)
-        if (g->on.all[i].kind != ON_YIELD ||
-            (g->on.all[i].yield != YIELD_REGISTER_OFF &&
-                g->on.all[i].yield != YIELD_CLOSE))
-            return false;
-    return (g->otherwise == GUARD_REFUSE) == !g->need_count;
-}
-
-static void
-check_needs(struct load *l, const struct node *needs, const struct trigger *t,
-    struct guard *g)
-{
-    struct str *need = (struct str *)g->needs;
-
-    for (const struct node *c = node_first(needs); c; c = node_next(needs, c))
-        check_need(l, c, t, need++);
-}
-
-static void
-read_standing(struct load *l, const struct node *n, struct guard *g)
-{
-    const struct node *stands = node_member(n, S("stands"));
-    const struct node *needs = node_member(n, S("needs"));
-
-    if (stands)
-        load_state_of(l, stands, &g->pathway, &g->states, &g->state_count);
-    if (!may_want_standing(g))
-        load_wrong(l, n, MISTAKE_STANDS, S(""), S(""));
-    for (size_t i = 0; i < g->on.count; i++)
-        check_needs(l, needs, &g->on.all[i], g);
-}
-
-static void
-read_guard(struct load *l, const struct node *n, struct guard *g)
-{
-    const struct node *needs = node_member(n, S("needs"));
-
-    load_triggers(l, node_member(n, S("on")), FOR_PATHWAY, &g->on);
-    if (node_member(n, S("stands")) || g->settled_count) {
-        read_standing(l, n, g);
-        return;
-    }
-    if (!g->need_count)
-        load_wrong(l, n, MISTAKE_MISSING_KEY, S("a guard"), S("needs"));
-    for (size_t i = 0; i < g->on.count; i++) {
-        const struct trigger *t = &g->on.all[i];
-
-        check_needs(l, needs, t, g);
-        if (g->otherwise == GUARD_REFUSE && !may_refuse(t))
-            load_wrong(l, n, MISTAKE_REFUSES, S(""), S(""));
-    }
 }
 
 /* --- clocks ----------------------------------------------------------- */
@@ -545,7 +417,7 @@ read_lists(struct load *l, const struct node *n, struct pathway *p)
     list = node_member(n, S("guards"));
     i = 0;
     for (const struct node *c = node_first(list); c; c = node_next(list, c))
-        read_guard(l, c, &((struct guard *)p->guards)[i++]);
+        load_guard(l, c, &((struct guard *)p->guards)[i++]);
     list = node_member(n, S("clocks"));
     i = 0;
     if (list && list->kind == NODE_MAP)
