@@ -20,10 +20,11 @@ async function fits(v, what) {
   await v.shoot(`caseload-${what.replaceAll(' ', '-')}-${v.language}`);
 }
 
-async function worker(house, role, how) {
+async function worker(house, role, how, named = '') {
   const v = await house.visitor(how);
   v.axes = how.script;
-  const login = house.ask('SELECT a.login FROM account a JOIN account_role r '
+  const login = named || house.ask('SELECT a.login FROM account a '
+    + 'JOIN account_role r '
     + `ON r.account = a.id WHERE r.role = '${role}' ORDER BY a.login LIMIT 1`);
   return v.signIn(login);
 }
@@ -158,7 +159,8 @@ async function night(v, w) {
   ok(v.page.url().includes('/casework/'), 'and it is');
 }
 
-/* Sealed, a child of the worker's is in no figure and in no list. */
+/* Sealed, a child of the worker's whom nothing hid before is in no figure and
+ * in no list. */
 async function sealed(house, v) {
   const child = async () => {
     await v.go('/compliance');
@@ -170,6 +172,8 @@ async function sealed(house, v) {
     + 'clock_row c ON c.person = s.person JOIN tie t ON t.person = c.person '
     + 'JOIN account a ON a.id = t.whom WHERE '
     + `a.login = '${v.login}' AND c.state = 'open' AND t.until IS NULL AND `
+    + 'NOT EXISTS (SELECT 1 FROM label l JOIN source_person o '
+    + 'ON o.source = l.source WHERE o.person = s.person) AND '
     + "t.means = 'co_ordinator' ORDER BY 1 LIMIT 1");
   const id = house.name ? `decode('${source}', 'hex')` : `x'${source}'`;
   house.tell('INSERT INTO label (source, label, set_by, since, reason) '
@@ -194,7 +198,7 @@ async function journey(language, script) {
     const head = await worker(house, 'head_of_service', how);
     await signals(head, w);
     await night(await worker(house, 'emergency_duty_worker', how), w);
-    await sealed(house, await worker(house, 'social_worker', how));
+    await sealed(house, await worker(house, '', how, 'beca'));
     const teacher = await worker(house, 'practitioner', how);
     const answer = await teacher.go('/compliance');
     same(answer.status(), 403, 'a teacher does not');
