@@ -179,6 +179,7 @@ async function sealed(house, v) {
   house.tell('INSERT INTO label (source, label, set_by, since, reason) '
     + `SELECT ${id}, 'sealed', id, 0, '-' FROM account LIMIT 1`);
   same(await child(), before - 1, 'a sealed child is not counted');
+  house.tell(`DELETE FROM label WHERE source = ${id}`); // behind the rebuild
 }
 
 async function journey(language, script) {

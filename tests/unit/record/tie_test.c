@@ -126,7 +126,7 @@ TEST(tie_list__has_no_worker_once_the_work_is_closed_and_again_when_it_is_not)
     house_close(&h);
 }
 
-TEST(entry_append__closes_no_work_over_an_undecided_concern_and_names_it)
+TEST(entry_append__asks_why_work_is_closed_over_an_undecided_concern_and_names_it)
 {
     struct house       h;
     struct tie_row    *ties;
@@ -139,7 +139,7 @@ TEST(entry_append__closes_no_work_over_an_undecided_concern_and_names_it)
     allocate(&h, house_concern(&h, child, "today"), child, h.social, NULL);
     WANT_ERR(ERR_INVALID, close_work(&h, child, "needs_met", &closed, &wrong));
     WANT_INT(wrong.count, 1);
-    WANT_STR(wrong.faults[0].field->id, "close_reason");
+    WANT_STR(wrong.faults[0].field->id, "close_despite");
     WANT_INT(wrong.faults[0].child, 0);
     WANT(str_find(wrong.faults[0].say.en, S(": Decide")) >= 0);
     WANT(str_find(wrong.faults[0].say.cy, S(": Penderfynu")) >= 0);
