@@ -126,7 +126,7 @@ TEST(tie_list__has_no_worker_once_the_work_is_closed_and_again_when_it_is_not)
     house_close(&h);
 }
 
-TEST(entry_append__asks_why_work_is_closed_over_an_undecided_concern_and_names_it)
+TEST(entry_append__asks_why_work_is_closed_over_an_undecided_concern)
 {
     struct house       h;
     struct tie_row    *ties;
