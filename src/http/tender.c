@@ -46,7 +46,7 @@ hold(struct server *s)
 void
 tender_answered(struct server *s)
 {
-    if (held.on)
+    if (held.on && (!held.of || held.of == s))
         hold(s);
     else
         pthread_cond_signal(&s->news);

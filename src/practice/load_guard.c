@@ -76,7 +76,7 @@ may_refuse(const struct trigger *t)
 }
 
 /* Nobody comes off as somebody else’s child before the steps to that, and
- * no work ends that the law still asks for. */
+ * no work ends by a form that a conference ends; a date may be skipped. */
 static bool
 may_want_standing(const struct guard *g)
 {
@@ -108,6 +108,8 @@ read_standing(struct load *l, const struct node *n, struct guard *g)
         load_state_of(l, stands, &g->pathway, &g->states, &g->state_count);
     if (!may_want_standing(g))
         load_wrong(l, n, MISTAKE_STANDS, S(""), S(""));
+    if (g->settled_count && g->otherwise == GUARD_REFUSE)
+        load_wrong(l, n, MISTAKE_REFUSES, S(""), S(""));
     for (size_t i = 0; i < g->on.count; i++)
         check_needs(l, needs, &g->on.all[i], g);
 }

@@ -3,9 +3,9 @@
  * once it has passed; that is where the child stands in a pathway, and no
  * date that somebody types (W64, W67).
  *
- * Work with a child ends the same way: not while a deadline of law still
- * runs.  A clock of the designated officer's desk is not among them, or the
- * worker would learn that somebody has been reported (S15).
+ * Work with a child ends the same way; while a deadline of law still runs a
+ * reason is asked.  A clock of the designated officer's desk is not among
+ * them, or the worker would learn that somebody has been reported (S15).
  */
 #include "record/standing.h"
 

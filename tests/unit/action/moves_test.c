@@ -47,22 +47,6 @@ page(struct house *h, struct id who, struct id child)
     return e ? NULL : got.with;
 }
 
-static const struct check_answer *
-check(struct house *h)
-{
-    const struct check_ask in = {.nhs = S("9990001006"),
-        .born = {2020, 5, 14},
-        .reason = pack_list_for(h->pack, S("check_reason"))->options[0].id};
-    struct answer          got;
-
-    WANT_OK(door(h, h->nurse,
-        (struct ask){.act = ACT_REGISTER_CHECK,
-            .purpose = pack_purpose_for(h->pack, S("attendance"))->id,
-            .with = &in},
-        &got));
-    return got.with;
-}
-
 static void
 say(struct house *h, struct id child, const char *form, const char *said)
 {
@@ -85,7 +69,7 @@ TEST(child_moves__says_who_is_missing_to_those_who_know_the_register)
     child = register_child(&h);
     family_member(&h, child, h.safeguarding);
     WANT(!page(&h, h.safeguarding, child)->lost.is);
-    WANT(date_is_none(check(&h)->missing));
+    WANT(date_is_none(door_check(&h)->missing));
     say(&h, child, "family_missing",
         "{\"missing_step\": \"missing\", \"missing_since\":"
         " \"2027-02-27T08:00:00Z\"}");
@@ -93,12 +77,12 @@ TEST(child_moves__says_who_is_missing_to_those_who_know_the_register)
     WANT_STR(date_text(h.arena, page(&h, h.safeguarding, child)->lost.since),
         "2027-02-27");
     WANT(!page(&h, h.teacher, child));
-    WANT_STR(date_text(h.arena, check(&h)->missing), "2027-02-27");
+    WANT_STR(date_text(h.arena, door_check(&h)->missing), "2027-02-27");
     say(&h, child, "family_missing",
         "{\"missing_step\": \"found\", \"missing_since\":"
         " \"2027-02-28T08:00:00Z\"}");
     WANT(!page(&h, h.safeguarding, child)->lost.is);
-    WANT(date_is_none(check(&h)->missing));
+    WANT(date_is_none(door_check(&h)->missing));
     house_close(&h);
 }
 
@@ -131,7 +115,7 @@ TEST(child_moves__says_of_a_temporary_entry_whose_it_is_and_what_is_due)
     WANT_STR(p->stay.from, "Sir Bell");
     WANT_STR(date_text(h.arena, p->stay.until), "2027-06-01");
     WANT_STR(date_text(h.arena, p->stay.conference), "2027-03-22");
-    c = check(&h);
+    c = door_check(&h);
     WANT(c->result == CHECK_ON && !c->temporary);
     WANT_STR(c->host.en, "Other County");
     house_close(&h);
@@ -276,7 +260,7 @@ TEST(register_check__says_of_a_shielded_child_neither_stay_nor_authority)
         "{\"missing_step\": \"missing\", \"missing_since\":"
         " \"2027-02-27T08:00:00Z\"}");
     WANT_OK(label_set(h.w, child, LABEL_SHIELDED, h.custodian, S("a refuge")));
-    c = check(&h);
+    c = door_check(&h);
     WANT(c->result == CHECK_ON && c->relay);
     WANT(!c->temporary && !c->host.en.n && !c->authority.en.n);
     WANT(date_is_none(c->missing));

@@ -6,7 +6,6 @@
 #include "../test.h"
 #include "door.h"
 
-#include "action/check.h"
 #include "action/entry.h"
 
 /* Placed by a conference; the number is only what somebody reported. */
@@ -50,22 +49,6 @@ placed_child(struct house *h)
     return child;
 }
 
-static enum check_result
-checked(struct house *h)
-{
-    const struct check_ask in = {.nhs = S("9990001006"),
-        .born = {2020, 5, 14},
-        .reason = pack_list_for(h->pack, S("check_reason"))->options[0].id};
-    struct answer          got;
-
-    WANT_OK(door(h, h->nurse,
-        (struct ask){.act = ACT_REGISTER_CHECK,
-            .purpose = pack_purpose_for(h->pack, S("attendance"))->id,
-            .with = &in},
-        &got));
-    return ((const struct check_answer *)got.with)->result;
-}
-
 static const char said[] =
     "{\"traced_on\": \"2027-03-01\", \"traced_number\": \"9990001006\","
     " \"traced_where\": \"spine\", \"traced_agrees\": \"name, birth\"}";
@@ -97,9 +80,9 @@ TEST(register_check__answers_by_number_once_it_is_traced)
 
     house_open(&h);
     child = placed_child(&h);
-    WANT_INT(checked(&h), CHECK_RING);
+    WANT_INT(door_check(&h)->result, CHECK_RING);
     WANT_OK(trace(&h, h.custodian, child, "duty"));
-    WANT_INT(checked(&h), CHECK_ON);
+    WANT_INT(door_check(&h)->result, CHECK_ON);
     house_close(&h);
 }
 
@@ -114,8 +97,8 @@ TEST(entry_record__lets_the_front_door_and_the_custodian_trace_a_number)
     house_allocate(&h, (struct id){0}, child, h.social);
     WANT(trace(&h, h.social, child, "casework") != OK);
     WANT(trace(&h, h.teacher, child, "concern") != OK);
-    WANT_INT(checked(&h), CHECK_RING);
+    WANT_INT(door_check(&h)->result, CHECK_RING);
     WANT_OK(trace(&h, h.worker, child, "duty"));
-    WANT_INT(checked(&h), CHECK_ON);
+    WANT_INT(door_check(&h)->result, CHECK_ON);
     house_close(&h);
 }
