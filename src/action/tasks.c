@@ -233,10 +233,12 @@ tasks_look(struct work *w, struct cx *cx, const struct ask *ask,
     struct tasks *out = ARENA_NEW(cx->arena, struct tasks);
     enum err      e;
 
-    (void)w, (void)grant;
+    (void)grant;
     out->page = ((const struct tasks_ask *)ask->with)->page;
     if ((e = cut(answer->found, (size_t)out->page * TASKS_PAGE, TASKS_PAGE,
-             answer, out)))
+             answer, out)) ||
+        (!out->page &&
+            (e = plan_list_make(w, cx, TASKS_PLAN_ROWS, answer, &out->plan))))
         return e;
     answer->with = out;
     return OK;

@@ -6,15 +6,18 @@
  * time, overdue first.  A deadline is mine when its owner is a tie of mine
  * to the child, or one of somebody for whom I stand in, or who has gone and
  * whose manager I am; a role of mine, for children whom I oversee; or a desk
- * that I staff now.
+ * that I staff now.  Actions of plans stand below them: they are my agency's,
+ * and name whom they are for in words.
  */
 #ifndef ACTION_TASKS_H
 #define ACTION_TASKS_H
 
 #include "action/child.h"
 #include "action/oversee.h"
+#include "action/plan_list.h"
 
 #define TASKS_PAGE 25
+#define TASKS_PLAN_ROWS 10
 #define TASKS_PAGES_MOST 100000
 
 struct tasks_ask {
@@ -31,6 +34,8 @@ struct tasks {
     struct task *rows;
     size_t       count;
     int64_t      total, late; /* on all pages */
+    /* on the first: the actions of plans for the reader's agency */
+    struct plan_list plan;
 };
 
 /* The same for a page that shows so many of the first; whoever oversees

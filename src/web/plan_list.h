@@ -13,6 +13,7 @@ visit_see see_plan_actions;
 /* views/plan_list.html */
 void plan_list_draw(struct page *pg, const struct plan_list *l);
 void plan_list_table(struct page *pg, const struct plan_list *l);
+void plan_list_part(struct page *pg, const struct plan_list *l);
 /* A button that begins the answer about one. */
 void plan_list_answer(struct page *pg, const struct form *f, struct id person,
     const struct plan_action *x);

@@ -5,6 +5,7 @@
 #include "action/plan.h"
 
 #include "../test.h"
+#include "crowd.h"
 #include "door.h"
 #include "family.h"
 
@@ -13,6 +14,7 @@
 #include "action/home.h"
 #include "action/plan_part.h"
 #include "action/report.h"
+#include "action/tasks.h"
 #include "record/plan_work.h"
 
 /* A child with a plan: one action of the school's and one of the authority's;
@@ -158,6 +160,28 @@ TEST(plan_actions__are_listed_for_the_agency_that_has_them)
     WANT_INT(listed(&h, h.teacher)->count, 0);
     WANT_INT(listed(&h, h.nurse)->count, 0);
     house_close(&h);
+}
+
+TEST(tasks__end_with_the_actions_of_the_agency_on_the_first_page)
+{
+    struct crowd        t;
+    struct answer       got;
+    struct tasks_ask    in = {0};
+    const struct tasks *all;
+
+    crowd_open(&t);
+    (void)planned(&t.h);
+    WANT_OK(door(&t.h, t.h.social, (struct ask){.act = ACT_TASKS, .with = &in},
+        &got));
+    all = got.with;
+    WANT_INT(all->plan.count, 1);
+    WANT_STR(all->plan.rows[0].action->what, "Visit weekly");
+    in.page = 1;
+    WANT_OK(door(&t.h, t.h.social, (struct ask){.act = ACT_TASKS, .with = &in},
+        &got));
+    all = got.with;
+    WANT_INT(all->plan.count, 0);
+    house_close(&t.h);
 }
 
 TEST(home__shows_an_agency_its_own_actions)
