@@ -166,6 +166,7 @@ struct saving {
     int64_t                  last, counts; /* revisions */
     int64_t                  mine; /* that the same author saved beside, or 0 */
     struct str               text, shown;
+    bool goes_on; /* the one that counts is what they had typed so far */
 };
 
 static enum err
@@ -201,6 +202,8 @@ row_take(struct saving *s, const struct rows *r)
     if (stands == COUNTS) {
         s->counts = s->last;
         s->text = text;
+        s->goes_on = id_eq(row_id(r, 4, ID_ACCOUNT), in->account) &&
+            row_int(r, 1) == in->was && str_starts(in->text, text);
     }
     return OK;
 }
@@ -267,7 +270,7 @@ sheet_save(struct work *w, struct id thread, const struct sheet_save *in,
     *out = (struct sheet_saved){s.counts, false};
     if (str_eq(in->text, s.text) || str_eq(in->text, s.shown))
         return OK;
-    if (in->was != s.counts)
+    if (in->was != s.counts && !s.goes_on)
         return put_beside(&s, out);
     out->revision = s.last + 1;
     if (s.counts && (e = stand(&s, s.counts, EARLIER)))

@@ -11,7 +11,9 @@
  *     somebody else was there first      theirs stands beside it, and both
  *                                        are kept until somebody chooses
  *
- * Whoever goes on typing in a text that stands beside replaces that one.
+ * Whoever goes on typing in a text that stands beside replaces that one; and
+ * in one that counts too, when the page is sent before it has heard that what
+ * was typed so far had been saved.
  *
  * Texts are sealed under KEY_DRAFT, each for its own place.  Revisions count
  * from 1 for each field; 0 stands for never saved.  Times are practice time.

@@ -19,23 +19,26 @@ async function somebody(house, language, script, login) {
   return v;
 }
 
-/* A child of a family of three with whom the worker works. */
-async function oneOfThree(house, login) {
+/* A child of a family of three, and who works with them. */
+function oneOfThree(house) {
   const digits = '0123456789abcdefghjkmnpqrstvwxyz';
-  const hex = house.ask('SELECT hex(max(p.person)) FROM entry e '
+  const [login, hex] = house.ask(
+    "SELECT a.login || ' ' || hex(max(p.person)) FROM entry e "
     + 'JOIN entry_about b ON b.entry = e.id '
     + 'JOIN source_person p ON p.source = b.source '
     + 'JOIN tie t ON t.person = p.person JOIN account a ON a.id = t.whom '
-    + `WHERE a.login = '${login}' AND t.means = 'allocated' `
-    + "AND e.form = 'concern' GROUP BY e.id "
-    + 'HAVING count(DISTINCT p.person) = 3 LIMIT 1');
+    + "JOIN account_role r ON r.account = a.id AND r.role = 'social_worker' "
+    + 'WHERE NOT EXISTS (SELECT 1 FROM label l WHERE l.source = b.source) '
+    + "AND t.means = 'allocated' AND t.until IS NULL "
+    + "AND e.form = 'concern' GROUP BY e.id, a.login "
+    + 'HAVING count(DISTINCT p.person) = 3 ORDER BY 1 LIMIT 1').split(' ');
   let n = BigInt(`0x${hex}`);
   let text = '';
   for (let i = 0; i < 26; i += 1) {
     text = digits[Number(n % 32n)] + text;
     n /= 32n;
   }
-  return `/child/p${text}`;
+  return { login, child: `/child/p${text}` };
 }
 
 /* The other two are in it, and nine agencies are asked. */
@@ -148,12 +151,12 @@ async function chooses(v, { both }) {
 }
 
 async function journey(language, script) {
-  const house = await House.open();
+  const house = await House.open({ people: 900 }); /* families of three */
   const as = (login) => somebody(house, language, script, login);
   try {
-    const login = house.login('tour.social_worker');
+    const { login, child } = oneOfThree(house);
     const worker = await as(login);
-    const meeting = await calls(worker, await oneOfThree(house, login));
+    const meeting = await calls(worker, child);
     await worker.go(meeting);
     await worker.press(`main form[action$="${meeting}/begin"] button`);
     const chair = await as('heledd');

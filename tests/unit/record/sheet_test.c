@@ -78,6 +78,26 @@ TEST(sheet_save__keeps_both_when_two_write_at_once)
     house_close(&h);
 }
 
+/* The page saves as it is typed, and may be sent before it hears of that. */
+TEST(sheet_save__is_no_clash_of_one_author_who_types_on)
+{
+    struct house          h;
+    struct id             thread;
+    struct sheet_version *all;
+
+    house_open(&h);
+    thread = sheet(&h);
+    WANT(!save(&h, thread, h.social, "Harm", 0).beside);
+    WANT(!save(&h, thread, h.social, "Harm, likely", 0).beside);
+    WANT_INT(versions(&h, thread, &all), 1);
+    WANT_STR(all[0].text, "Harm, likely");
+    /* something else from another window of theirs is */
+    WANT(save(&h, thread, h.social, "Unclear", 0).beside);
+    WANT(save(&h, thread, h.manager, "Harm, likely, soon", 0).beside);
+    WANT_INT(versions(&h, thread, &all), 3);
+    house_close(&h);
+}
+
 TEST(sheet_save__takes_what_was_only_shown_for_nothing_typed)
 {
     struct house          h;
