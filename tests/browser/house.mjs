@@ -36,23 +36,23 @@ function must(args) {
   return done.stdout;
 }
 
-/* A demonstration database; made once for a run, copied for each house.  Or
-   the folder DIOGEL_DEMO, where a run before has left one. */
-let template = process.env.DIOGEL_DEMO;
+/* The folder of a demonstration of so many people: made once for a run,
+   copied for each house. */
+const templates = new Map();
+const templateName = (people) => `walk_${process.pid}_${people}`;
 function templateOf(people) {
-  if (!template) {
-    template = mkdtempSync(join(tmpdir(), 'diogel-template-'));
-    process.on('exit', () => rmSync(template,
-      { recursive: true, force: true }));
-    const db = onServer ? database(templateName)
-      : `sqlite:${join(template, 'diogel.db')}`;
-    const at = ['--db', db, '--keys', join(template, 'diogel.db.keys')];
+  if (!templates.has(people)) {
+    const dir = mkdtempSync(join(tmpdir(), 'diogel-template-'));
+    process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
+    const db = onServer ? database(templateName(people))
+      : `sqlite:${join(dir, 'diogel.db')}`;
+    const at = ['--db', db, '--keys', join(dir, 'diogel.db.keys')];
     must(['init', ...at, '--pack', join(root, 'practice/wales'), '--demo']);
     must(['demo', ...at, '--people', String(people), '--seed', '1']);
+    templates.set(people, dir);
   }
-  return template;
+  return templates.get(people);
 }
-const templateName = `walk_${process.pid}`;
 const seed = Number(process.env.DIOGEL_SEED ?? process.pid);
 let walks = 0;
 const SOON = 3000; /* milliseconds */
@@ -82,9 +82,9 @@ export class House {
     const house = new House();
     house.dir = mkdtempSync(join(tmpdir(), 'diogel-house-'));
     house.keys = join(house.dir, 'diogel.db.keys');
-    if (onServer) house.name = `${templateName}_${walks += 1}`;
+    if (onServer) house.name = `walk_${process.pid}_house_${walks += 1}`;
     if (make) house.makes(make);
-    else house.copies(templateOf(people));
+    else house.copies(people);
     house.twice = house.doubled();
     await house.serve();
     house.browser = await chromium.launch({
@@ -96,10 +96,11 @@ export class House {
     return house;
   }
 
-  copies(from) {
+  copies(people) {
+    const from = templateOf(people);
     copyFileSync(join(from, 'diogel.db.keys'), this.keys);
     if (onServer) {
-      this.db = database(this.name, templateName);
+      this.db = database(this.name, templateName(people));
       return;
     }
     this.db = `sqlite:${join(this.dir, 'diogel.db')}`;
