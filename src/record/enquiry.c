@@ -4,6 +4,8 @@
  */
 #include "record/enquiry.h"
 
+#include <stdlib.h>
+
 #include "record/recall.h"
 
 #define HOUR_US INT64_C(3600000000)
@@ -15,7 +17,7 @@
     " FROM check_memory m JOIN agency a ON a.id = m.agency"                   \
     " WHERE m.at >= $1 AND m.until > $2"
 
-enum { QUESTIONS, BIRTHS, ASKERS, COUNT };
+enum { QUESTIONS, BIRTHS, COUNT };
 static const struct statement texts[COUNT] = {
     [QUESTIONS] = {.sql = COUNTED " GROUP BY m.question"
                    " HAVING COUNT(DISTINCT m.agency) >= $3"
@@ -24,9 +26,6 @@ static const struct statement texts[COUNT] = {
     [BIRTHS] = {.sql = COUNTED " GROUP BY m.born"
                 " HAVING COUNT(DISTINCT m.question) >= $3"
                 " ORDER BY MAX(m.at) DESC LIMIT $4"},
-    [ASKERS] = {.sql = "SELECT DISTINCT agency FROM check_memory"
-                       " WHERE born = $3 AND at >= $1 AND until > $2"
-                       " ORDER BY agency"},
 };
 const struct statements enquiry_statements = {"enquiry", texts, COUNT};
 
@@ -80,24 +79,6 @@ enquiry_list(struct work *w, const struct enquiry_limits *l, int64_t limit,
         (*out)[n] = enquiry_of_row(&b);
         (*out)[n++].by_birth = true;
     }
-    *count = n;
-    return OK;
-}
-
-enum err
-enquiry_askers(struct work *w, const struct enquiry_limits *l, struct str born,
-    struct id **out, size_t *count)
-{
-    struct rows r;
-    size_t      n = 0;
-    enum err    e = txn_rows(w->tx, &texts[ASKERS],
-           ARGS(A_TIME(l->since), A_TIME(w->now), A_BYTES(born)), &r);
-
-    if (e)
-        return e;
-    *out = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
-    while (rows_next(&r))
-        (*out)[n++] = row_id(&r, 0, ID_AGENCY);
     *count = n;
     return OK;
 }
@@ -201,5 +182,34 @@ enquiry_reached(struct work *w, const struct enquiry_limits *l,
         .remembered = (int64_t)c.sets[REMEMBERED].count,
         .variations = (int64_t)c.sets[VARIATIONS].count};
     out->yes = enquiry_crosses(&before, &out->now, l);
+    return OK;
+}
+
+static int
+by_bytes(const void *x, const void *y)
+{
+    return id_cmp(*(const struct id *)x, *(const struct id *)y);
+}
+
+enum err
+enquiry_askers(struct work *w, const struct enquiry_limits *l, struct str born,
+    struct id **out, size_t *count)
+{
+    const struct recalled *all;
+    struct id             *asked;
+    size_t                 n, k = 0;
+    enum err               e;
+
+    *count = 0;
+    if ((e = recall_find(w, born, &all, &n)))
+        return e;
+    *out = asked = ARENA_ARRAY(txn_arena(w->tx), struct id, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (all[i].at.us >= l->since.us && all[i].until.us > w->now.us)
+            asked[k++] = all[i].agency;
+    qsort(asked, k, sizeof *asked, by_bytes);
+    for (size_t i = 0; i < k; i++)
+        if (*count == 0 || !id_eq(asked[*count - 1], asked[i]))
+            asked[(*count)++] = asked[i];
     return OK;
 }

@@ -7,25 +7,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+
 enum { FIRST_ROOM = 1024, FIRST_CHECKS = 4 };
 
-enum { ASKED, ALL, PUT, COUNT };
+enum { ALL, SEEN, NEWS, PUT, COUNT };
 #define ONE_AND_AREA                                                          \
     "m.question, m.account, m.agency, COALESCE(a.authority, a.id)"
+#define KEEP                                                                  \
+    "INSERT INTO check_memory (at, account, born, question, agency, until)"
+#define UNLESS_KEPT " ON CONFLICT (at, account, born, question) DO NOTHING"
 static const struct statement texts[COUNT] = {
-    /* equal questions have equal birth dates */
-    [ASKED] = {.sql = "SELECT " ONE_AND_AREA ", m.at, m.until"
-                      " FROM check_memory m JOIN agency a ON a.id = m.agency"
-                      " WHERE m.born = $1 AND m.until > $2"
-                      " ORDER BY m.at DESC LIMIT $3"},
     /* wide: all of it, once */
     [ALL] = {.sql = "SELECT " ONE_AND_AREA ", MAX(m.at), MAX(m.until), m.born"
                     " FROM check_memory m JOIN agency a ON a.id = m.agency"
                     " WHERE m.until > $1 GROUP BY m.born, " ONE_AND_AREA},
-    [PUT] = {.sql =
-        "INSERT INTO check_memory (at, account, born, question, agency, until)"
-        " VALUES ($1, $2, $3, $4, $5, $6)"
-        " ON CONFLICT (at, account, born, question) DO NOTHING"},
+    /* what this transaction may see, in the server's own words */
+    [SEEN] = {.sql = "SELECT $1",
+        .pg = "SELECT CAST(pg_current_snapshot() AS TEXT),"
+              " CAST($1 AS BIGINT)"},
+    /* what others wrote that could not be seen then and can now; one row at
+     * least.  Who had this connection's number before had ended before it
+     * began, and all that was read then. */
+    [NEWS] = {.sql = "SELECT $1",
+        .pg = "SELECT m.question, m.account, m.agency,"
+              " (SELECT COALESCE(a.authority, a.id) FROM agency a"
+              " WHERE a.id = m.agency), m.at, m.until, m.born,"
+              " CAST(s.now AS TEXT)"
+              " FROM (SELECT pg_current_snapshot() AS now) s"
+              " LEFT JOIN check_memory m"
+              " ON m.written >= pg_snapshot_xmin(CAST($1 AS pg_snapshot))"
+              " AND m.written < pg_snapshot_xmax(pg_current_snapshot())"
+              " AND NOT pg_visible_in_snapshot(m.written,"
+              " CAST($1 AS pg_snapshot)) AND m.writer <> pg_backend_pid()"},
+    [PUT] = {.sql = KEEP " VALUES ($1, $2, $3, $4, $5, $6)" UNLESS_KEPT,
+        .pg = KEEP
+        " SELECT * FROM unnest(CAST($1 AS BIGINT[]), CAST($2 AS BYTEA[]),"
+        " CAST($3 AS BYTEA[]), CAST($4 AS BYTEA[]), CAST($5 AS BYTEA[]),"
+        " CAST($6 AS BIGINT[]))" UNLESS_KEPT},
 };
 const struct statements recall_statements = {"recall", texts, COUNT};
 
@@ -38,6 +57,8 @@ struct recall {
     struct arena *arena; /* it lies in it */
     struct birth *table;
     size_t        count, room; /* a power of two */
+    struct buf    seen;        /* of what others wrote; empty: nothing */
+    int64_t       looked;      /* in the transaction of that number */
 };
 
 /* ---- the table ---- */
@@ -164,42 +185,113 @@ recalled_of_row(const struct rows *r, struct recalled *out)
     return hash_of_bytes(row_bytes(r, 0), &out->question);
 }
 
-static enum err
-recall_read(struct work *w, struct recall *r)
+/* The newest counts: rows come in any order. */
+static void
+take_in(struct recall *r, const struct digest *born, const struct recalled *one)
 {
-    struct rows     rows;
+    struct recalled *place = place_for(r, born, one);
+
+    if (!is_same(place, one) || place->at.us <= one->at.us)
+        *place = *one;
+}
+
+static enum err
+take_row(struct recall *r, const struct rows *rows)
+{
     struct recalled one;
     struct digest   born;
-    enum err e = txn_rows(w->tx, &texts[ALL], ARGS(A_TIME(w->now)), &rows);
 
-    if (e)
-        return e;
-    while (rows_next(&rows)) {
-        if (!recalled_of_row(&rows, &one) ||
-            !hash_of_bytes(row_bytes(&rows, 6), &born))
-            return ERR_STORE;
-        *place_for(r, &born, &one) = one;
-    }
+    if (!recalled_of_row(rows, &one) ||
+        !hash_of_bytes(row_bytes(rows, 6), &born))
+        return ERR_STORE;
+    take_in(r, &born, &one);
     return OK;
 }
 
 static enum err
-recall_of(struct work *w, struct between *here, struct recall **out)
+read_all(struct work *w, struct recall *r)
 {
-    struct arena  *a;
-    struct recall *r;
-    enum err       e;
+    struct rows rows;
+    enum err    e = txn_rows(w->tx, &texts[ALL], ARGS(A_TIME(w->now)), &rows);
 
-    if ((*out = here->it))
+    while (!e && rows_next(&rows))
+        e = take_row(r, &rows);
+    return e;
+}
+
+static void
+keep_seen(struct recall *r, struct str seen)
+{
+    buf_reset(&r->seen);
+    buf_add(&r->seen, seen);
+}
+
+/* What is looked at before all is read is what is read again as news. */
+static enum err
+read_seen(struct work *w, struct recall *r)
+{
+    struct rows row;
+    enum err    e = txn_row(w->tx, &texts[SEEN], ARGS(A_INT(0)), &row);
+
+    if (!e)
+        keep_seen(r, row_text(&row, 0));
+    return e;
+}
+
+/* What others have committed since. */
+static enum err
+read_news(struct work *w, struct recall *r)
+{
+    struct rows rows;
+    enum err    e;
+
+    if (r->looked == txn_number(w->tx))
         return OK;
+    if ((e = txn_rows(w->tx, &texts[NEWS], ARGS(A_TEXT(buf_str(&r->seen))),
+             &rows)))
+        return e;
+    while (!e && rows_next(&rows)) {
+        keep_seen(r, row_text(&rows, 7));
+        if (!row_is_null(&rows, 0))
+            e = take_row(r, &rows);
+    }
+    if (!e)
+        r->looked = txn_number(w->tx);
+    return e;
+}
+
+static enum err
+recall_begin(struct work *w, struct recall *r)
+{
+    enum err e = txn_is_alone(w->tx) ? OK : read_seen(w, r);
+
+    return e ? e : read_all(w, r);
+}
+
+static enum err
+recall_of(struct work *w, struct recall **out)
+{
+    struct between *here = txn_between(w->tx);
+    struct arena   *a;
+    struct recall  *r;
+    enum err        e;
+
+    if (!here)
+        BUG("checks are remembered by who writes them");
+    if (here->it) {
+        *out = r = here->it;
+        return txn_is_alone(w->tx) ? OK : read_news(w, r);
+    }
     a = arena_new(0);
     r = ARENA_NEW(a, struct recall);
     r->arena = a;
+    buf_init(&r->seen, a);
     table_grow(r);
-    if ((e = recall_read(w, r))) {
+    if ((e = recall_begin(w, r))) {
         arena_free(a);
         return e;
     }
+    r->looked = txn_number(w->tx);
     *here = (struct between){r, recall_free};
     *out = r;
     return OK;
@@ -207,41 +299,18 @@ recall_of(struct work *w, struct between *here, struct recall **out)
 
 /* ---- asked ---- */
 
-static enum err
-find_stored(struct work *w, struct str born, const struct recalled **all,
-    size_t *count)
-{
-    struct recalled *found;
-    struct rows      r;
-    enum err         e;
-
-    if ((e = txn_rows(w->tx, &texts[ASKED],
-             ARGS(A_BYTES(born), A_TIME(w->now), A_INT(RECALL_MOST)), &r)))
-        return e;
-    found = ARENA_ARRAY(txn_arena(w->tx), struct recalled, r.count + 1);
-    *all = found;
-    *count = r.count;
-    while (rows_next(&r))
-        if (!recalled_of_row(&r, found++))
-            return ERR_STORE;
-    return OK;
-}
-
 enum err
 recall_find(struct work *w, struct str born, const struct recalled **all,
     size_t *count)
 {
-    struct between *here = txn_between(w->tx);
-    struct recall  *r;
-    struct digest   hash;
-    struct birth   *b;
-    enum err        e;
+    struct recall *r;
+    struct digest  hash;
+    struct birth  *b;
+    enum err       e;
 
-    if (!here)
-        return find_stored(w, born, all, count);
     if (!hash_of_bytes(born, &hash))
         BUG("a birth date's hash is none");
-    if ((e = recall_of(w, here, &r)))
+    if ((e = recall_of(w, &r)))
         return e;
     b = place_of(r, &hash);
     *all = b->all;
@@ -291,7 +360,6 @@ put_here(struct work *w, struct recall *r, struct str born,
 enum err
 recall_put(struct work *w, const struct enquiry_check *c, struct moment until)
 {
-    struct between *here = txn_between(w->tx);
     struct recall  *r;
     struct recalled one = {.account = c->account,
         .agency = c->agency,
@@ -302,11 +370,10 @@ recall_put(struct work *w, const struct enquiry_check *c, struct moment until)
 
     if (!hash_of_bytes(c->question, &one.question))
         BUG("a question's hash is none");
-    if (here && (e = recall_of(w, here, &r)))
+    if ((e = recall_of(w, &r)))
         return e;
-    if (here)
-        put_here(w, r, c->born, &one);
-    return txn_put(w->tx, &texts[PUT],
+    put_here(w, r, c->born, &one);
+    return txn_put_many(w->tx, &texts[PUT],
         ARGS(A_TIME(w->now), A_ID(c->account), A_BYTES(c->born),
             A_BYTES(c->question), A_ID(c->agency), A_TIME(until)));
 }

@@ -1,10 +1,12 @@
 /*
  * recall -- what is remembered of checks with one birth date.
  *
- * A service whose writer is alone has it all in memory, read once: a key
- * that begins with a hash lies anywhere, and to look it up and write it
- * there was half of what a check cost the writer.  Where several write, the
- * database is asked each time.
+ * Each writer has it all in memory, read once: a key that begins with a hash
+ * lies anywhere, and to look it up and write it there was half of what a
+ * check cost.  Where others write too, what they have committed since is read
+ * once in each transaction, whatever the order in which it became visible.
+ * Two checks that are written at the same moment do not see each other, as
+ * they would not if both asked the database.
  *
  * Of one question, asked by one account for one agency, the newest counts;
  * of one birth date no more than RECALL_MOST.  A check that is undone is

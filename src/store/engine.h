@@ -32,6 +32,7 @@ struct conn {
                                      where the engine counts them (SQLite) */
     int64_t              steps;   /* of its machine, where it counts them */
     bool                 again; /* the last trouble: somebody was in the way */
+    int64_t              lives; /* times that it was made anew */
 };
 
 struct row_value {
@@ -41,7 +42,7 @@ struct row_value {
 };
 
 /* One statement to run.  rows and changed may be null; they are when it may
- * be left under way (later). */
+ * be left under way (later), or is a row of many (txn_put_many). */
 struct call {
     const struct statement *q;
     const struct arg       *args;
@@ -49,7 +50,7 @@ struct call {
     struct arena           *arena;
     struct rows            *rows;
     int64_t                *changed;
-    bool                    later;
+    bool                    later, many;
 };
 
 enum tidy {

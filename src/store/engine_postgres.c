@@ -7,7 +7,8 @@
  * lost is made anew at the next BEGIN, never inside a transaction.
  *
  * Each answer is a journey to the server and back.  What nobody waits for is
- * sent ahead (libpq's pipeline), and its answer comes with the next one.
+ * sent ahead (libpq's pipeline), and its answer comes with the next one; rows
+ * of many are gathered here until something else is run.
  */
 #include <assert.h>
 #include <libpq-fe.h>
@@ -16,6 +17,7 @@
 #include "base/buf.h"
 #include "store/cache.h"
 #include "store/engine.h"
+#include "store/many.h"
 #include "store/sql.h"
 
 enum {
@@ -25,11 +27,14 @@ enum {
     TYPE_INT8 = 20,
     TYPE_INT2 = 21,
     TYPE_INT4 = 23,
+    TYPE_TEXT = 25,
     TYPE_NUMERIC = 1700,
     NAME_ROOM = 24,
-    AHEAD_MOST = 128, /* answers that are short enough for the server to
+    AHEAD_MOST = 128,  /* answers that are short enough for the server to
                          hold on to them while we are still sending */
-    MUCH = 20000      /* statements; no test of a small house runs so many */
+    GATHERED_MOST = 8, /* statements with rows of many */
+    GATHERED_BYTES = 1024 * 1024, /* of one of them */
+    MUCH = 20000 /* statements; no test of a small house runs so many */
 };
 
 /* The advisory lock of all who write: "diogel" in ASCII. */
@@ -37,12 +42,14 @@ enum {
 
 /* What every session begins with; what each kind of it adds.  Statements are
  * prepared to be planned once: the server would plan many of them anew at
- * each call, which took longer than to run them, and compile some.  A node
- * that
- * stands still in a transaction loses it, with its locks. */
+ * each call, which took longer than to run them, and compile some.  Such a
+ * plan may be made while a table is small, and would read it whole when it
+ * no longer is: indexes come first.  A node that stands still in a
+ * transaction loses it, with its locks. */
 #define SETTINGS                                                              \
     "SET synchronous_commit = on;"                                            \
     "SET plan_cache_mode = force_generic_plan;"                               \
+    "SET enable_seqscan = off;"                                               \
     "SET jit = off;"                                                          \
     "SET deadlock_timeout = '50ms';"
 
@@ -54,11 +61,15 @@ struct post {
     int64_t      ran; /* statements, since the server last took stock */
     const struct statement *ahead[AHEAD_MOST]; /* sent, answer not read */
     int                     ahead_count;
+    struct many             gathered[GATHERED_MOST]; /* not sent yet */
+    int                     gathered_count;
+    bool                    begun; /* BEGIN was sent, and nothing behind it */
     bool ended; /* by the server; libpq often sees it a call later */
 };
 
 struct name {
-    char text[NAME_ROOM];
+    char     text[NAME_ROOM];
+    uint32_t elements[MANY_COLUMNS]; /* what its arrays are of; 0: not asked */
 };
 
 static struct post *
@@ -187,6 +198,8 @@ post_close(struct conn *c)
     if (c->use != CONN_READ)
         PQclear(PQexec(p->pg, "SELECT pg_advisory_unlock_all()"));
     cache_clear(&p->cache, free);
+    for (int i = 0; i < GATHERED_MOST; i++)
+        arena_free(p->gathered[i].arena);
     PQfinish(p->pg);
     conn_clear(c);
     free(p);
@@ -233,7 +246,10 @@ revive(struct post *p)
     cache_clear(&p->cache, free);
     PQreset(p->pg);
     p->ahead_count = 0;
+    p->gathered_count = 0;
+    p->begun = false;
     p->ended = false;
+    p->conn.lives++;
     return settle(p);
 }
 
@@ -397,23 +413,36 @@ begins(const struct statement *q)
     return str_starts(str_of(text_of(q)), S("BEGIN"));
 }
 
+/* All, or a part that was begun with nothing under way. */
+static bool
+undoes(const struct statement *q)
+{
+    return str_starts(str_of(text_of(q)), S("ROLLBACK"));
+}
+
 /* ---- sent ahead ---- */
+
+static enum err
+send_params(struct post *p, const struct name *name, const struct statement *q,
+    size_t n, const struct params *in)
+{
+    if (!PQenterPipelineMode(p->pg) ||
+        !PQsendQueryPrepared(p->pg, name->text, (int)n, in->values, in->lengths,
+            in->formats, 0))
+        return post_err(p, text_of(q), NULL);
+    p->ahead[p->ahead_count++] = q;
+    return OK;
+}
 
 static enum err
 send(struct post *p, const struct name *name, const struct call *call)
 {
     struct arena *a = arena_new(0); /* the parameters' */
     struct params in = params_of(a, call);
-    int           sent;
+    enum err      e = send_params(p, name, call->q, call->n, &in);
 
-    sent = PQenterPipelineMode(p->pg) &&
-        PQsendQueryPrepared(p->pg, name->text, (int)call->n, in.values,
-            in.lengths, in.formats, 0);
     arena_free(a);
-    if (!sent)
-        return post_err(p, text_of(call->q), NULL);
-    p->ahead[p->ahead_count++] = call->q;
-    return OK;
+    return e;
 }
 
 /* The answer to the oldest that was sent, and the end of it. */
@@ -454,12 +483,56 @@ catch_up(struct post *p, PGresult **last)
     return e;
 }
 
+/* ---- gathered ---- */
+
+static enum err
+send_many(struct post *p, struct many *m)
+{
+    const struct name  *name = cache_find(&p->cache, m->q);
+    const char         *values[MANY_COLUMNS];
+    int                 lengths[MANY_COLUMNS], formats[MANY_COLUMNS];
+    const struct params in = {values, lengths, formats};
+
+    for (size_t i = 0; i < m->width; i++) {
+        struct str array = many_array(m, i, name->elements[i]);
+
+        values[i] = array.p;
+        lengths[i] = (int)array.n;
+        formats[i] = 1;
+    }
+    return send_params(p, name, m->q, m->width, &in);
+}
+
+static enum err
+send_gathered(struct post *p)
+{
+    const int n = p->gathered_count;
+    enum err  e = OK;
+
+    p->gathered_count = 0;
+    if (n && p->ahead_count + n >= AHEAD_MOST)
+        e = catch_up(p, NULL);
+    for (int i = 0; !e && i < n; i++)
+        e = send_many(p, &p->gathered[i]);
+    return e;
+}
+
 static enum err
 post_settle(struct conn *c)
 {
     struct post *p = post_of(c);
+    enum err     e = send_gathered(p);
 
-    return p->ahead_count ? catch_up(p, NULL) : OK;
+    return e || !p->ahead_count ? e : catch_up(p, NULL);
+}
+
+/* What would be undone is not sent, and how it went no longer matters. */
+static void
+drop_sent(struct post *p)
+{
+    p->gathered_count = 0;
+    if (p->ahead_count)
+        (void)catch_up(p, NULL);
 }
 
 static enum err
@@ -469,12 +542,78 @@ find_name(struct post *p, const struct statement *q, const struct name **out)
 
     if (is_lost(p) && begins(q) && (e = revive(p)))
         return e;
+    if (undoes(q))
+        drop_sent(p);
     *out = cache_find(&p->cache, q);
     if (!*out && !(e = post_settle(&p->conn)))
         e = prepare(p, q, out);
     if (e == ERR_INVALID)
         BUG(str_c(p->conn.scratch, p->conn.trouble));
     return e;
+}
+
+/* By the types of the server's arrays: what each is of. */
+static const struct {
+    unsigned array, element;
+} array_types[] = {{1001, TYPE_BYTEA}, {1016, TYPE_INT8}, {1009, TYPE_TEXT}};
+
+static uint32_t
+element_of(unsigned array)
+{
+    for (size_t i = 0; i < sizeof array_types / sizeof *array_types; i++)
+        if (array_types[i].array == array)
+            return array_types[i].element;
+    BUG("a statement of many rows takes something else than arrays");
+}
+
+static enum err
+ask_elements(struct post *p, struct name *name, const struct call *call)
+{
+    PGresult *r = PQdescribePrepared(p->pg, name->text);
+    enum err  e = is_good(r) ? OK : post_err(p, text_of(call->q), r);
+
+    if (!e && (size_t)PQnparams(r) != call->n)
+        BUG("a statement of many rows has other parameters");
+    for (int i = 0; !e && i < PQnparams(r); i++)
+        name->elements[i] = element_of(PQparamtype(r, i));
+    PQclear(r);
+    return e;
+}
+
+/* Where its rows are gathered. */
+static struct many *
+place_of(struct post *p, const struct call *call)
+{
+    struct many *m = p->gathered;
+
+    for (int i = 0; i < p->gathered_count; i++, m++)
+        if (m->q == call->q)
+            return m;
+    many_begin(m, call->q, call->n);
+    p->gathered_count++;
+    return m;
+}
+
+/* The server is asked once what the statement takes. */
+static enum err
+gather(struct post *p, const struct call *call)
+{
+    struct name *name = cache_find(&p->cache, call->q);
+    struct many *m;
+    enum err     e = OK;
+
+    if (!name && (e = post_settle(&p->conn)))
+        return e;
+    if (!name && (e = prepare(p, call->q, (const struct name **)&name)))
+        return e;
+    if (!name->elements[0] &&
+        ((e = post_settle(&p->conn)) || (e = ask_elements(p, name, call))))
+        return e;
+    if (p->gathered_count == GATHERED_MOST && (e = send_gathered(p)))
+        return e;
+    m = place_of(p, call);
+    many_add(m, call->args);
+    return many_bytes(m) < GATHERED_BYTES ? OK : send_gathered(p);
 }
 
 /* Alone, or as the last of those sent ahead. */
@@ -503,21 +642,22 @@ ask(struct post *p, const struct name *name, const struct call *call,
 }
 
 static enum err
-run_once(struct conn *c, const struct call *call)
+run_once(struct post *p, const struct call *call)
 {
-    struct post       *p = post_of(c);
     const struct name *name;
     PGresult          *r = NULL;
-    enum err           e = find_name(p, call->q, &name);
+    enum err           e;
 
-    if (e)
-        return e;
     p->ran++;
+    if (call->many)
+        return gather(p, call);
+    if ((e = find_name(p, call->q, &name)) || (e = send_gathered(p)))
+        return e;
     if (call->later && p->ahead_count < AHEAD_MOST - 1)
         return send(p, name, call);
     if ((e = ask(p, name, call, &r))) {
         if (e == ERR_INVALID)
-            BUG(str_c(c->scratch, c->trouble));
+            BUG(str_c(p->conn.scratch, p->conn.trouble));
         return e;
     }
     if (call->rows)
@@ -528,16 +668,47 @@ run_once(struct conn *c, const struct call *call)
     return OK;
 }
 
-/* That the server went away is noticed by the first statement to fail:
- * when that is BEGIN, nothing is lost by asking again. */
+/* Sent ahead: the first statement brings its answer. */
+static enum err
+run_begin(struct post *p, const struct statement *q)
+{
+    const struct call call = {.q = q, .arena = p->conn.scratch, .later = true};
+    enum err          e = run_once(p, &call);
+
+    if (e == ERR_STORE && is_lost(p))
+        e = run_once(p, &call);
+    p->begun = !e;
+    return e;
+}
+
+/* The first statement of a transaction.  That the server went away is noticed
+ * by it: nothing is lost by beginning again. */
+static enum err
+run_first(struct post *p, const struct call *call)
+{
+    const struct statement *begin = p->ahead[0];
+    enum err                e;
+
+    p->begun = false;
+    e = call->later || call->many ? post_settle(&p->conn) : OK;
+    if (!e)
+        e = run_once(p, call);
+    if (e != ERR_STORE || !is_lost(p))
+        return e;
+    if ((e = run_begin(p, begin)) || (e = post_settle(&p->conn)))
+        return e;
+    p->begun = false;
+    return run_once(p, call);
+}
+
 static enum err
 post_run(struct conn *c, const struct call *call)
 {
-    enum err e = run_once(c, call);
+    struct post *p = post_of(c);
 
-    if (e == ERR_STORE && begins(call->q) && is_lost(post_of(c)))
-        e = run_once(c, call);
-    return e;
+    if (begins(call->q))
+        return run_begin(p, call->q);
+    return p->begun ? run_first(p, call) : run_once(p, call);
 }
 
 static enum err
@@ -562,7 +733,8 @@ post_in_txn(const struct conn *c)
     const struct post      *p = (const struct post *)c;
     PGTransactionStatusType t = PQtransactionStatus(p->pg);
 
-    return p->ahead_count || t == PQTRANS_INTRANS || t == PQTRANS_INERROR;
+    return p->ahead_count || p->gathered_count || t == PQTRANS_INTRANS ||
+        t == PQTRANS_INERROR;
 }
 
 /*

@@ -22,15 +22,25 @@ enum {
     ERASE_ABOUT
 };
 
+#define PUT_LEAF                                                              \
+    "INSERT INTO ledger_leaf (id, hash, at, kind, action, account, agency,"   \
+    " purpose, rule, outcome, detail, salt, number)"
+#define PUT_ABOUT "INSERT INTO ledger_about (leaf, place, kind, about)"
 static const struct statement q[] = {
     [ADD_LEAF] = {
-        "INSERT INTO ledger_leaf (id, hash, at, kind, action, account,"
-        " agency, purpose, rule, outcome, detail, salt, number)"
+        PUT_LEAF
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        NULL},
+        PUT_LEAF
+        " SELECT * FROM unnest(CAST($1 AS BYTEA[]), CAST($2 AS BYTEA[]),"
+        " CAST($3 AS BIGINT[]), CAST($4 AS TEXT[]), CAST($5 AS TEXT[]),"
+        " CAST($6 AS BYTEA[]), CAST($7 AS BYTEA[]), CAST($8 AS TEXT[]),"
+        " CAST($9 AS TEXT[]), CAST($10 AS TEXT[]), CAST($11 AS TEXT[]),"
+        " CAST($12 AS BYTEA[]), CAST($13 AS BIGINT[]))"},
     [ADD_ABOUT] = {
-        "INSERT INTO ledger_about (leaf, place, kind, about)"
-        " VALUES ($1, $2, $3, $4)", NULL},
+        PUT_ABOUT " VALUES ($1, $2, $3, $4)",
+        PUT_ABOUT
+        " SELECT * FROM unnest(CAST($1 AS BYTEA[]), CAST($2 AS BIGINT[]),"
+        " CAST($3 AS TEXT[]), CAST($4 AS BYTEA[]))"},
     [GET_ORIGIN] = {"SELECT value FROM meta WHERE key = 'ledger.origin'",
                     NULL},
     [GET_HEAD] = {"SELECT size, frontier, note FROM ledger_head WHERE one = 1",
@@ -59,7 +69,7 @@ static enum err
 add_about(struct txn *tx, struct id leaf, const struct entry *entry)
 {
     for (size_t i = 0; i < entry->about_count; i++) {
-        enum err e = txn_put(tx, &q[ADD_ABOUT],
+        enum err e = txn_put_many(tx, &q[ADD_ABOUT],
             ARGS(A_ID(leaf), A_INT((int64_t)i), A_TEXT(entry->about[i].kind),
                 A_BYTES(entry->about[i].about)));
 
@@ -112,7 +122,7 @@ ledger_write(struct txn *tx, const struct leaf_draft *draft)
         BUG("a leaf is written in a snapshot");
     if ((e = ledger_number_of(tx, mark->hash, &number)))
         return e;
-    e = txn_put(tx, &q[ADD_LEAF],
+    e = txn_put_many(tx, &q[ADD_LEAF],
         ARGS(A_ID(mark->id), A_BYTES(hash_str(&mark->hash)), A_TIME(mark->at),
             A_TEXT(en.kind), A_TEXT(en.action), A_ID(leaf->account),
             A_ID(leaf->agency), A_TEXT(en.purpose), A_TEXT(en.rule),

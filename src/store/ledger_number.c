@@ -41,7 +41,10 @@ static const struct statement q[] = {
     [ANY_NEW] = {
         "SELECT COUNT(*) FROM (SELECT 1 FROM ledger_leaf"
         " WHERE number IS NULL LIMIT 1) x", NULL},
-    [SET_NUMBER] = {"UPDATE ledger_leaf SET number = $1 WHERE id = $2", NULL},
+    [SET_NUMBER] = {"UPDATE ledger_leaf SET number = $1 WHERE id = $2",
+        "UPDATE ledger_leaf SET number = n.number FROM"
+        " unnest(CAST($1 AS BIGINT[]), CAST($2 AS BYTEA[]))"
+        " AS n (number, id) WHERE ledger_leaf.id = n.id"},
     [PUT_HEAD] = {
         "INSERT INTO ledger_head (one, size, frontier, note)"
         " VALUES (1, $1, $2, $3)"
@@ -179,7 +182,7 @@ number_some(struct txn *tx, struct frontier *f, size_t *count)
 
         if (!hash_of_bytes(row_bytes(&new, 1), &hash))
             return ERR_STORE;
-        e = txn_put(tx, &q[SET_NUMBER],
+        e = txn_put_many(tx, &q[SET_NUMBER],
             ARGS(A_INT((int64_t)f->size), A_ID(leaf)));
         merkle_append(f, hash);
         if (tx->numbers && tx->numbers->begun)

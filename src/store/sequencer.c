@@ -26,6 +26,7 @@
 enum {
     LEASE_S = 3,   /* how long leaves may wait when a node dies */
     LOOK_MS = 50,  /* between two looks for others' leaves      */
+    SOME_MS = 20,  /* for more to come that are numbered at once */
     TAKEN_MS = 300 /* after another node was found to have it   */
 };
 static const struct str lease_name = S_INIT("ledger");
@@ -147,8 +148,7 @@ sequencer_main(void *ctx)
     int64_t           signs = clock_monotonic() + minute;
 
     while (rest(s, LOOK_MS)) {
-        if (turn(s, look))
-            nap(TAKEN_MS);
+        nap(turn(s, look) ? TAKEN_MS : SOME_MS);
         if (clock_monotonic() < signs)
             continue;
         (void)turn(s, sign); /* else another node does */

@@ -19,8 +19,8 @@
 
 enum {
     READERS_USUAL = 12, /* one for each worker that asks for one */
-    WRITERS_MOST = 6,   /* of a node, where several write at once    */
-    WRITERS_LEAVES = 3, /* of them for leaves, the others for deeds  */
+    WRITERS_MOST = 4,   /* of a node, where several write at once    */
+    WRITERS_LEAVES = 1, /* of them for leaves, the others for deeds  */
     TROUBLE_ROOM = 240
 };
 

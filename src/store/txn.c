@@ -70,6 +70,18 @@ txn_between(struct txn *tx)
     return tx->between;
 }
 
+bool
+txn_is_alone(const struct txn *tx)
+{
+    return tx->alone;
+}
+
+int64_t
+txn_number(const struct txn *tx)
+{
+    return tx->number;
+}
+
 void
 txn_on_end(struct txn *tx, txn_end *end, void *ctx)
 {
@@ -142,14 +154,32 @@ enum err
 txn_do(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n)
 {
-    return run(tx, &(struct call){q, args, n, tx->arena, NULL, NULL, false});
+    return run(tx,
+        &(struct call){.q = q, .args = args, .n = n, .arena = tx->arena});
 }
 
 enum err
 txn_put(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n)
 {
-    return run(tx, &(struct call){q, args, n, tx->arena, NULL, NULL, true});
+    return run(tx,
+        &(struct call){.q = q,
+            .args = args,
+            .n = n,
+            .arena = tx->arena,
+            .later = true});
+}
+
+enum err
+txn_put_many(struct txn *tx, const struct statement *q, const struct arg *args,
+    size_t n)
+{
+    return run(tx,
+        &(struct call){.q = q,
+            .args = args,
+            .n = n,
+            .arena = tx->arena,
+            .many = true});
 }
 
 enum err
@@ -164,14 +194,24 @@ enum err
 txn_do_count(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n, int64_t *changed)
 {
-    return run(tx, &(struct call){q, args, n, tx->arena, NULL, changed, false});
+    return run(tx,
+        &(struct call){.q = q,
+            .args = args,
+            .n = n,
+            .arena = tx->arena,
+            .changed = changed});
 }
 
 enum err
 txn_rows(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n, struct rows *out)
 {
-    return run(tx, &(struct call){q, args, n, tx->arena, out, NULL, false});
+    return run(tx,
+        &(struct call){.q = q,
+            .args = args,
+            .n = n,
+            .arena = tx->arena,
+            .rows = out});
 }
 
 enum err

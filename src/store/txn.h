@@ -85,16 +85,20 @@ int64_t *txn_turn(struct txn *tx, int which);
 /* It has changed, once this transaction is committed. */
 void txn_turned(struct txn *tx, int which);
 /*
- * What the room above remembers between deeds: a place that stays for as
- * long as the store is open, and what gives back what was put there (null:
- * nothing yet).  Null in a snapshot, and where others write too.  What
- * changes there with a deed is put back by txn_on_end().
+ * What the room above remembers between deeds: a place that a writer keeps
+ * for as long as it has its connection, and what gives back what was put
+ * there (null: nothing yet).  Null in a snapshot.  What changes there with a
+ * deed is put back by txn_on_end().  Where others write too (not alone), what
+ * they committed since must be read once in a transaction: each has a number
+ * of its own.
  */
 struct between {
     void *it;
     void (*release)(void *it);
 };
 struct between *txn_between(struct txn *tx);
+bool            txn_is_alone(const struct txn *tx);
+int64_t         txn_number(const struct txn *tx);
 /* Called once, from the same thread, when it is known whether what was
  * written until now stands (kept) or was undone; the last one first. */
 typedef void txn_end(void *ctx, bool kept);
@@ -121,6 +125,15 @@ enum err MUST_CHECK txn_do(struct txn *tx, const struct statement *q,
  * failed is told by a later one, or by the end of the part it stands in.
  */
 enum err MUST_CHECK txn_put(struct txn *tx, const struct statement *q,
+    const struct arg *args, size_t n);
+/*
+ * The same, for a row of many: where the database is far those of a
+ * transaction travel together.  There the statement's text (.pg) takes an
+ * array for each parameter, and is run before anything else is; several of
+ * this kind in the order in which each was put first.  A row must not refer
+ * to one that is put behind it.
+ */
+enum err MUST_CHECK txn_put_many(struct txn *tx, const struct statement *q,
     const struct arg *args, size_t n);
 /* The same as txn_do(), and how many rows it changed. */
 enum err MUST_CHECK txn_do_count(struct txn *tx, const struct statement *q,

@@ -50,7 +50,9 @@ struct txn {
     struct turns       turns;
     struct turns      *shared;  /* the snapshot's in their place, or null */
     unsigned           turned;  /* bits of those that this has changed */
-    struct between    *between; /* of a writer that is alone, or null */
+    struct between    *between; /* its writer's, or null */
+    int64_t            number;  /* of those that its writer began */
+    bool               alone;   /* nobody else writes meanwhile */
     struct ending     *endings;
 };
 

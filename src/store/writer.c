@@ -28,6 +28,8 @@ enum {
     QUEUE_MOST = 4096,
     GROUP_MOST = 256,
     GROUP_US = 5000,   /* a group's jobs run no longer than about this */
+    MORE_US = 1000,    /* that others have to join several that wait   */
+    MORE_MOST = 32,    /* who are so many wait for nobody              */
     SIGN_EVERY_S = 60, /* an idle writer signs what is not signed yet  */
     AGAIN_MOST = 12,   /* times that a job gives way before it is busy */
     AGAIN_US = 2000    /* to wait at first; then twice that, and so on */
@@ -45,6 +47,8 @@ struct writer {
     struct arena         *arena; /* for what belongs to no job */
     struct numbers        numbers;
     struct between        between;
+    int64_t               begun; /* transactions */
+    int64_t               lives; /* of the connection, when last looked */
 };
 
 /* A group under way. */
@@ -262,7 +266,9 @@ group_of(struct writer *w, struct job *jobs)
     return (struct group){
         .tx = {.conn = w->o.conn,
             .numbers = w->o.alone ? &w->numbers : NULL,
-            .between = w->o.alone ? &w->between : NULL,
+            .between = &w->between,
+            .number = ++w->begun,
+            .alone = w->o.alone,
             .arena = w->arena,
             .ids = w->o.ids,
             .keys = w->o.keys,
@@ -272,12 +278,27 @@ group_of(struct writer *w, struct job *jobs)
     };
 }
 
-/* From the first of the jobs, in a new transaction. */
+static void
+forget(struct writer *w)
+{
+    if (w->between.release)
+        w->between.release(w->between.it);
+    w->between = (struct between){0};
+}
+
+/* From the first of the jobs, in a new transaction.  Who answers on a new
+ * connection may be a standby that has not seen all that was remembered. */
 static enum err
 begin_group(struct writer *w, struct job *jobs, struct group *g)
 {
+    enum err e;
+
     *g = group_of(w, jobs);
-    return engine_step(w->o.conn, STEP_BEGIN_WRITE);
+    e = engine_step(w->o.conn, STEP_BEGIN_WRITE);
+    if (w->lives != w->o.conn->lives)
+        forget(w);
+    w->lives = w->o.conn->lives;
+    return e;
 }
 
 static enum err
@@ -385,6 +406,21 @@ sign(struct writer *w)
 
 /* ---- the thread ---- */
 
+/* Where each statement is a journey a group is cheaper than several: those
+ * who are on their way are waited for when there is something going on. */
+static void
+wait_for_more(struct writer *w)
+{
+    const struct timespec some = {.tv_nsec = MORE_US * INT64_C(1000)};
+
+    if (w->o.alone || w->o.group == 1 || w->stopping || w->queued < 2 ||
+        w->queued >= MORE_MOST)
+        return;
+    unlock(w);
+    nanosleep(&some, NULL);
+    lock(w);
+}
+
 /* The jobs that wait, at most a group; null after time, or to stop. */
 static struct job *
 take(struct writer *w, const struct timespec *until)
@@ -396,6 +432,7 @@ take(struct writer *w, const struct timespec *until)
     lock(w);
     while (!w->first && !w->stopping && rc != ETIMEDOUT)
         rc = pthread_cond_timedwait(&w->wake, &w->lock, until);
+    wait_for_more(w);
     jobs = w->first;
     for (end = &w->first; *end && n < w->o.group; n++)
         end = &(*end)->next;
@@ -522,8 +559,7 @@ writer_stop(struct writer *w)
     pthread_cond_destroy(&w->wake);
     pthread_mutex_destroy(&w->lock);
     arena_free(w->arena);
-    if (w->between.release)
-        w->between.release(w->between.it);
+    forget(w);
     free(w->numbers.hashes);
     free(w);
 }

@@ -8,6 +8,8 @@ import { done, journey, ok, same } from '../browser/tap.mjs';
 import { tell } from '../server.mjs';
 import { answers, open, rings, soon } from '../fault/ring.mjs';
 
+const VARIATIONS = 5; /* of the pack, in an hour */
+
 async function withNodes(use) {
   await withServed({ people: 60 }, async (one) => {
     const two = one.another();
@@ -80,6 +82,23 @@ await journey('one dies', () => withNodes(async (one, two) => {
   await one.stop('SIGKILL');
   await answers(nurses, question, 'it woke and was killed');
   await verified(two, 'after one node was killed');
+}));
+
+/* One asker who varies a question too often is stopped, wherever each was
+ * asked: half of them on either node. */
+await journey('varied', () => withNodes(async (one, two) => {
+  const [here] = await open(one);
+  const there = Object.assign(elsewhere(here, two), { with: here.with });
+  const { born } = one.question('on');
+  const statuses = [];
+  for (let i = 0; i < 40 && !statuses.includes(429); i += 1) {
+    const { status } = await (i % 2 ? here : there).check(
+      { given: `Enw${String.fromCharCode(97 + i)}`, family: 'Prawf', born },
+      here.with);
+    statuses.push(status);
+  }
+  same(statuses.filter((s) => s === 200).length, VARIATIONS,
+    'both nodes count together', statuses.join());
 }));
 
 /* As long as it is away nobody gets a connection, and those there were are

@@ -206,6 +206,100 @@ TEST(txn_put__keeps_more_than_can_be_under_way_at_once)
     shop_close(&s);
 }
 
+/* ---- rows of many ---- */
+
+static const struct statement add_many = {
+    "INSERT INTO thing (id, word) VALUES ($1, $2)",
+    "INSERT INTO thing (id, word)"
+    " SELECT * FROM unnest(CAST($1 AS BIGINT[]), CAST($2 AS TEXT[]))"};
+static const struct statement count_things = {"SELECT COUNT(*) FROM thing",
+    NULL};
+
+static enum err
+put_of_many(struct txn *tx, int64_t id)
+{
+    return txn_put_many(tx, &add_many,
+        ARGS(A_INT(id), id % 2 ? A_NULL : A_TEXT(S("ŵ"))));
+}
+
+static int64_t
+count_in(struct txn *tx)
+{
+    struct rows row;
+
+    WANT_OK(txn_row(tx, &count_things, NO_ARGS, &row));
+    return row_int(&row, 0);
+}
+
+static enum err
+put_many_fail(struct txn *tx, void *ctx)
+{
+    (void)ctx;
+    return put_of_many(tx, 8) || put_of_many(tx, 9) ? ERR_CONFLICT : ERR_DENIED;
+}
+
+static enum err
+put_many_again(struct txn *tx, void *ctx)
+{
+    (void)ctx;
+    return put_of_many(tx, 1) ? ERR_CONFLICT : OK;
+}
+
+/* Who reads finds what was put; a part that fails takes its own along, and
+ * one whose rows cannot stand fails at its end. */
+static enum err
+put_many_in_parts(struct txn *tx, void *ctx)
+{
+    enum err e = put_of_many(tx, 1);
+
+    (void)ctx;
+    if (e || (e = put_of_many(tx, 2)))
+        return e;
+    WANT_INT(count_in(tx), 2);
+    if ((e = put_of_many(tx, 3)))
+        return e;
+    WANT_ERR(ERR_DENIED, txn_try(tx, put_many_fail, NULL));
+    WANT_INT(count_in(tx), 3);
+    WANT_ERR(ERR_CONFLICT, txn_try(tx, put_many_again, NULL));
+    return put_of_many(tx, 4);
+}
+
+TEST(txn_put_many__stands_before_whatever_is_run_next)
+{
+    struct shop s = shop_open();
+
+    shop_make_thing(&s);
+    WANT_OK(store_write(s.store, s.arena, put_many_in_parts, NULL));
+    WANT_INT(shop_things(&s), 4);
+    WANT_ERR(ERR_CONFLICT, store_write(s.store, s.arena, put_many_again, NULL));
+    WANT_ERR(ERR_DENIED, store_write(s.store, s.arena, put_many_fail, NULL));
+    WANT_INT(shop_things(&s), 4);
+    shop_close(&s);
+}
+
+enum { LARGE = 200000 }; /* more bytes than are gathered at once */
+
+static enum err
+put_large(struct txn *tx, void *ctx)
+{
+    enum err e = OK;
+
+    (void)ctx;
+    for (int64_t i = 1; !e && i <= LARGE; i++)
+        e = put_of_many(tx, 100 + i);
+    return e;
+}
+
+TEST(txn_put_many__sends_some_of_very_many)
+{
+    struct shop s = shop_open();
+
+    shop_make_thing(&s);
+    WANT_OK(store_write(s.store, s.arena, put_large, NULL));
+    WANT_INT(shop_things(&s), LARGE);
+    shop_close(&s);
+}
+
 /* The transaction is gone under a job: on a server with the connection. */
 static enum err
 lose_all(struct txn *tx, void *ctx)
