@@ -357,6 +357,20 @@ letter_look(struct work *w, struct cx *cx, const struct ask *ask,
 }
 
 enum err
+letter_waits(struct work *w, struct cx *cx, struct id letter,
+    struct answer *answer, struct letter_page *out)
+{
+    struct ask    ask = {.about = letter};
+    struct ground g = {0};
+    enum err      e;
+
+    if ((e = ground_letter(w, cx, &ask, &g)) ||
+        (e = letter_open(g.found, &ask, answer, out)))
+        return e;
+    return out->may_release ? OK : ERR_DENIED;
+}
+
+enum err
 letter_paper(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
@@ -431,8 +445,6 @@ letter_release(struct work *w, struct cx *cx, const struct ask *ask,
 
 /* ---- telling ---- */
 
-#define LETTER_HELD S("letter_held")
-
 static struct str
 said(struct arena *a, const struct entry *e, struct str arg)
 {
@@ -444,7 +456,9 @@ said(struct arena *a, const struct entry *e, struct str arg)
 enum err
 letter_tell(struct work *w, struct id entry)
 {
-    struct notice n = {.cause = entry, .rule = LETTER_HELD, .made_at = w->now};
+    struct notice n = {.cause = entry,
+        .rule = NOTICE_LETTER_HELD,
+        .made_at = w->now};
     struct entry  e;
     enum err      err;
 

@@ -66,6 +66,10 @@ struct letter_release {
     struct str reason, means;
 };
 
+/* One that waits for the reader to release it; any refusal: it does not. */
+enum err MUST_CHECK letter_waits(struct work *w, struct cx *cx,
+    struct id letter, struct answer *answer, struct letter_page *out);
+
 /* An entry has been recorded: whoever a letter is held for is told. */
 enum err MUST_CHECK letter_tell(struct work *w, struct id entry);
 

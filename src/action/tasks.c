@@ -122,38 +122,69 @@ mine_make(const struct oversee *o, struct mine *out)
 
 /* ---- the list ---- */
 
-/* One of the list, and whether it came by a desk. */
+/* One of the list: a deadline, and whether it came by a desk; or what waits
+ * for an answer of the reader. */
 struct found {
-    const struct oversee_due *due;
+    struct moment             due; /* us INT64_MAX: no day is set */
+    struct id                 person, opening;
+    struct str                clock;
+    const struct oversee_due *deadline; /* null: it waits */
+    const struct waiting     *waiting;
     bool                      desk;
 };
 
+static struct found
+found_deadline(const struct oversee_due *d, bool desk)
+{
+    return (struct found){d->at.due, d->at.person, d->at.opening, d->rule->id,
+        d, NULL, desk};
+}
+
+static struct found
+found_waiting(const struct waiting *w)
+{
+    return (struct found){w->due.us ? w->due : (struct moment){INT64_MAX},
+        w->child.person, w->opening, w->clock, NULL, w, false};
+}
+
+/* What waits for the reader comes before the deadline that says so. */
 static int
 found_cmp(const void *x, const void *y)
 {
-    const struct oversee_due *a = ((const struct found *)x)->due;
-    const struct oversee_due *b = ((const struct found *)y)->due;
-    int                       c;
+    const struct found *a = x, *b = y;
+    int                 c;
 
-    if (a->at.due.us != b->at.due.us)
-        return a->at.due.us < b->at.due.us ? -1 : 1;
-    if ((c = str_cmp(id_bytes(&a->at.person), id_bytes(&b->at.person))))
+    if (a->due.us != b->due.us)
+        return a->due.us < b->due.us ? -1 : 1;
+    if ((c = str_cmp(id_bytes(&a->person), id_bytes(&b->person))))
         return c;
-    if ((c = str_cmp(a->rule->id, b->rule->id)))
+    if ((c = str_cmp(a->clock, b->clock)))
         return c;
-    return str_cmp(id_bytes(&a->at.opening), id_bytes(&b->at.opening));
+    return str_cmp(id_bytes(&a->opening), id_bytes(&b->opening));
 }
 
-/* The same deadline may come by a desk and by a child. */
+static int
+found_order(const void *x, const void *y)
+{
+    const struct found *a = x, *b = y;
+    int                 c = found_cmp(x, y);
+
+    if (c || !a->waiting == !b->waiting)
+        return c;
+    return a->waiting ? -1 : 1;
+}
+
+/* The same deadline may come by a desk, by a child, and to be answered; two
+ * meetings at one time have no deadline that could be the same. */
 static size_t
 once_each(struct found *all, size_t n)
 {
     size_t k = 0;
 
     if (n)
-        qsort(all, n, sizeof(*all), found_cmp);
+        qsort(all, n, sizeof(*all), found_order);
     for (size_t i = 0; i < n; i++) {
-        if (k && found_cmp(&all[k - 1], &all[i]) == 0)
+        if (k && all[i].clock.n && found_cmp(&all[k - 1], &all[i]) == 0)
             all[k - 1].desk = all[k - 1].desk || all[i].desk;
         else
             all[k++] = all[i];
@@ -161,8 +192,10 @@ once_each(struct found *all, size_t n)
     return k;
 }
 
+/* Of what is due for children and from desks; with room for more. */
 static enum err
-find(const struct oversee *o, struct found **out, size_t *count)
+deadlines_find(const struct oversee *o, struct found **out, size_t room,
+    size_t *count)
 {
     struct oversee_due *dues, *desk;
     struct found       *all;
@@ -173,28 +206,72 @@ find(const struct oversee *o, struct found **out, size_t *count)
     if ((e = mine_make(o, &m)) || (e = oversee_dues(o, &dues, &n)) ||
         (e = oversee_desk_dues(o, &desk, &desk_n)))
         return e;
-    all = ARENA_ARRAY(o->cx->arena, struct found, n + desk_n + 1);
+    all = ARENA_ARRAY(o->cx->arena, struct found, n + desk_n + room + 1);
     for (size_t i = 0; i < n; i++)
         if (is_mine(&m, &dues[i]))
-            all[k++] = (struct found){&dues[i], false};
+            all[k++] = found_deadline(&dues[i], false);
     for (size_t i = 0; i < desk_n; i++)
         if (!desk[i].foreseen)
-            all[k++] = (struct found){&desk[i], true};
+            all[k++] = found_deadline(&desk[i], true);
     *out = all;
-    *count = once_each(all, k);
+    *count = k;
     return OK;
+}
+
+static enum err
+find(const struct oversee *o, struct answer *answer, struct found **out,
+    size_t *count)
+{
+    struct waiting *waiting = NULL;
+    size_t          n;
+    enum err        e;
+
+    if ((e = awaited_find(o->w, o->cx, answer, &waiting, &n)))
+        return e;
+    *count = 0;
+    if (!o->group_count)
+        *out = ARENA_ARRAY(o->cx->arena, struct found, n + 1);
+    else if ((e = deadlines_find(o, out, n, count)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        (*out)[(*count)++] = found_waiting(&waiting[i]);
+    *count = once_each(*out, *count);
+    return OK;
+}
+
+static bool
+is_late(const struct oversee *o, const struct found *f)
+{
+    return f->due.us < o->w->now.us;
+}
+
+static void
+waiting_put(const struct oversee *o, const struct found *f, struct task *out)
+{
+    const struct waiting *w = f->waiting;
+
+    *out = (struct task){.waiting = w,
+        .due = {.clock = w->what,
+            .due = w->due,
+            .late = is_late(o, f),
+            .mine = true},
+        .child = w->child};
 }
 
 static enum err
 task_of(const struct oversee *o, const struct found *f, struct answer *answer,
     struct task *out)
 {
-    const struct oversee_due *d = f->due;
+    const struct oversee_due *d = f->deadline;
     enum err                  e;
 
+    if (f->waiting) {
+        waiting_put(o, f, out);
+        return OK;
+    }
     *out = (struct task){.due = {.clock = d->rule->title,
                              .due = d->at.due,
-                             .late = d->when == WHEN_LATE,
+                             .late = is_late(o, f),
                              .mine = true}};
     if ((e = oversee_allows(o, d)) ||
         (e = oversee_child(o, d->at.person, answer, &out->child)) || !f->desk)
@@ -213,11 +290,11 @@ cut(const struct oversee *o, size_t from, size_t most, struct answer *answer,
     size_t        n;
     enum err      e;
 
-    if ((e = find(o, &all, &n)))
+    if ((e = find(o, answer, &all, &n)))
         return e;
     out->total = (int64_t)n;
     for (size_t i = 0; i < n; i++)
-        out->late += all[i].due->when == WHEN_LATE;
+        out->late += is_late(o, &all[i]);
     out->rows = ARENA_ARRAY(o->cx->arena, struct task, most + 1);
     for (; out->count < most && from + out->count < n; out->count++)
         if ((e = task_of(o, &all[from + out->count], answer,
@@ -226,17 +303,29 @@ cut(const struct oversee *o, size_t from, size_t most, struct answer *answer,
     return OK;
 }
 
+/* Who oversees nothing has what waits for an answer of theirs alone. */
+static enum err
+begin(struct work *w, struct cx *cx, struct oversee *o)
+{
+    if (reader_may(&cx->reader, MAY_OVERSEE))
+        return oversee_begin(w, cx, o);
+    *o = (struct oversee){.w = w, .cx = cx};
+    return OK;
+}
+
 enum err
 tasks_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    struct tasks *out = ARENA_NEW(cx->arena, struct tasks);
-    enum err      e;
+    struct tasks  *out = ARENA_NEW(cx->arena, struct tasks);
+    struct oversee o;
+    enum err       e;
 
     (void)grant;
     out->page = ((const struct tasks_ask *)ask->with)->page;
-    if ((e = cut(answer->found, (size_t)out->page * TASKS_PAGE, TASKS_PAGE,
-             answer, out)) ||
+    if ((e = begin(w, cx, &o)) ||
+        (e = cut(&o, (size_t)out->page * TASKS_PAGE, TASKS_PAGE, answer,
+             out)) ||
         (!out->page &&
             (e = plan_list_make(w, cx, TASKS_PLAN_ROWS, answer, &out->plan))))
         return e;
@@ -252,9 +341,7 @@ tasks_first(struct work *w, struct cx *cx, size_t most, struct answer *answer,
     enum err       e;
 
     *out = (struct tasks){0};
-    if (!reader_may(&cx->reader, MAY_OVERSEE))
-        return OK;
-    if ((e = oversee_begin(w, cx, &o)))
+    if ((e = begin(w, cx, &o)))
         return e;
-    return o.group_count ? cut(&o, 0, most, answer, out) : OK;
+    return cut(&o, 0, most, answer, out);
 }

@@ -1,6 +1,7 @@
 /*
  * tasks -- my tasks, over all that I am: what is due from me for children of
- * my own and of my team, and what my desks must see to, in one list.
+ * my own and of my team, what my desks must see to, and what waits for an
+ * answer of mine (awaited.h), in one list.
  *
  * TASKS (with struct tasks_ask, answer struct tasks) is a list, a page at a
  * time, overdue first.  A deadline is mine when its owner is a tie of mine
@@ -12,6 +13,7 @@
 #ifndef ACTION_TASKS_H
 #define ACTION_TASKS_H
 
+#include "action/awaited.h"
 #include "action/child.h"
 #include "action/oversee.h"
 #include "action/plan_list.h"
@@ -28,6 +30,7 @@ struct task {
     struct oversee_child child;
     struct id            thread; /* none: for the child */
     int64_t              number; /* of the thread */
+    const struct waiting *waiting; /* null: it is a deadline */
 };
 struct tasks {
     int64_t      page;
@@ -38,8 +41,7 @@ struct tasks {
     struct plan_list plan;
 };
 
-/* The same for a page that shows so many of the first; whoever oversees
- * nothing has none. */
+/* The same for a page that shows so many of the first. */
 enum err MUST_CHECK tasks_first(struct work *w, struct cx *cx, size_t most,
     struct answer *answer, struct tasks *out);
 

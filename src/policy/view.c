@@ -255,11 +255,40 @@ view_depth(const struct view *v, struct str of)
 
 /* ---- one entry ---- */
 
+/* Where the form says whom it asks, or null. */
+static const struct field *
+asked_of(const struct form *form)
+{
+    size_t arg = (size_t)yield_arg_find(YIELD_ASK, S("agencies"));
+
+    for (size_t i = 0; i < form->yield_count; i++)
+        for (size_t k = 0; k < form->yields[i].from_count; k++)
+            if (form->yields[i].kind == YIELD_ASK &&
+                form->yields[i].from[k].arg == arg &&
+                form->yields[i].from[k].field_count)
+                return form->yields[i].from[k].fields[0];
+    return NULL;
+}
+
+/* A question that the reader's agency is asked. */
+static bool
+is_put_to(const struct view *v, const struct entry *e)
+{
+    const struct field *f = asked_of(e->form);
+    struct id           asked;
+
+    return f &&
+        id_parse(answers_text(v->arena, &e->answers, f, -1), ID_AGENCY,
+            &asked) &&
+        id_eq(asked, v->reader_agency);
+}
+
 /*
  * An entry of a thread that the view does not know is not about this
  * person: nothing is known of it, so nothing is shown.  What is said in
- * answer to a report is the reporting agency's to read, whoever wrote it;
- * of reports each agency reads its own (S12, S13).
+ * answer to a report is the reporting agency's to read, whoever wrote it, as
+ * is what an agency is asked; of reports each agency reads its own (S12,
+ * S13).
  */
 static struct policy_facts
 facts_of_entry(const struct view *v, const struct entry *e, size_t *thread)
@@ -282,7 +311,8 @@ facts_of_entry(const struct view *v, const struct entry *e, size_t *thread)
     f.own = (f.own && !theirs) ||
         (!id_is_none(e->author) && id_eq(e->author, v->reader));
     agencys = !id_is_none(e->agency) && id_eq(e->agency, v->reader_agency);
-    f.own_agency = theirs ? f.own_agency && agencys : f.own_agency;
+    f.own_agency = theirs ? f.own_agency && agencys
+                          : f.own_agency || is_put_to(v, e);
     if (e->only_route && !id_eq(e->author, v->reader) && !f.desk_count)
         f.only_elsewhere = true;
     return f;

@@ -14,6 +14,9 @@ struct notice {
     int64_t       step;
 };
 
+/* Not a rule of the pack: a letter is held for whoever is told (S18). */
+#define NOTICE_LETTER_HELD S("letter_held")
+
 extern const struct statements notice_statements;
 
 /* Written unless the same stands already, or is for an account that is kin

@@ -3,6 +3,8 @@
  */
 #include "web/tasks.h"
 
+#include "web/casework.h"
+
 enum err
 in_tasks(struct visit *v)
 {
@@ -32,4 +34,13 @@ tasks_url(struct page *pg, int64_t page)
 {
     return page_url(pg,
         str_cat(pg->arena, S("/tasks?page="), str_of_int(pg->arena, page)));
+}
+
+struct str
+tasks_answer_url(struct page *pg, const struct waiting *w)
+{
+    if (w->kind == WAITING_QUESTION)
+        return casework_url(pg, w->about, w->form);
+    return page_url_id(pg,
+        w->kind == WAITING_REPLY ? S("/meeting/") : S("/letter/"), w->about);
 }

@@ -14,6 +14,8 @@ visit_see see_tasks;
 void tasks_page(struct page *pg, const struct tasks *t);
 void tasks_table(struct page *pg, const struct tasks *t);
 
+/* Where it is answered. */
+struct str tasks_answer_url(struct page *pg, const struct waiting *w);
 struct str tasks_url(struct page *pg, int64_t page);
 
 #endif

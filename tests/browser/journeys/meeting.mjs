@@ -82,8 +82,10 @@ async function calls(v, w, child) {
 }
 
 async function replies(v, w, meeting) {
-  await v.go('/home');
-  await v.press(`main a[href$="${meeting}"]`);
+  await v.go('/tasks');
+  await fits(v, 'the tasks of who is asked');
+  await v.shoot(`meeting-task-${v.language}`);
+  await v.press(`main table a[href$="${meeting}"]`);
   lacks(await v.text(), w.proposed, 'nothing of the family');
   await fits(v, 'the invitation');
   await v.shoot(`meeting-invited-${v.language}`);
@@ -97,6 +99,9 @@ async function replies(v, w, meeting) {
   await v.shoot(`meeting-reply-${v.language}`);
   await v.press(SEND);
   contains(await v.text(), w.reply, 'the reply is there');
+  await v.go('/tasks');
+  same(await v.page.locator(`main table a[href$="${meeting}"]`).count(), 0,
+    'and no task any more');
 }
 
 async function decides(v, w, meeting) {

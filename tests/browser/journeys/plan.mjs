@@ -247,7 +247,10 @@ async function released(v, w, letter) {
     script: v.axes, width: v.axes ? 1280 : 320 });
   holder.axes = v.axes;
   await holder.signIn(v.house.loginOf(name));
-  await holder.go(letter);
+  await holder.go('/tasks');
+  await fits(holder, 'the tasks of whom it is held for');
+  await shoot(holder, 'letter-task');
+  await holder.press(`main table a[href$="${letter}"]`);
   await holder.page.fill('#reason', w.why);
   const go = `main form[action$="${letter}"] button`;
   await holder.press(go);

@@ -8,6 +8,7 @@
 #include "door.h"
 
 #include "action/home.h"
+#include "action/tasks.h"
 
 /* A child with a plan that is marked for one adult and another, and words
  * that only one may hear. */
@@ -294,5 +295,49 @@ TEST(letter_tell__tells_the_person_that_it_is_held_for)
         told += home->notices[i].kind == HOME_LETTER &&
             id_eq(home->notices[i].notice.cause, letter);
     WANT_INT(told, 1);
+    house_close(&h);
+}
+
+/* How many letters wait for them among their tasks. */
+static size_t
+letters_waiting(struct house *h, struct id who, struct id letter)
+{
+    struct tasks_ask    in = {0};
+    const struct tasks *all;
+    struct answer       got;
+    size_t              n = 0;
+
+    WANT_OK(
+        door(h, who, (struct ask){.act = ACT_TASKS, .with = &in}, &got));
+    all = got.with;
+    for (size_t i = 0; i < all->count; i++)
+        n += all->rows[i].waiting &&
+            all->rows[i].waiting->kind == WAITING_LETTER &&
+            id_eq(all->rows[i].waiting->about, letter);
+    return n;
+}
+
+TEST(letter__that_is_held_is_a_task_of_whoever_decides_until_it_goes)
+{
+    struct letter_release how = {S("Mam asked for it"), S("By hand")};
+    struct house          h;
+    struct id             child, letter, other;
+    struct answer         got;
+
+    house_open(&h);
+    child = planned(&h);
+    other = written_by(&h, h.worker, child, "mother", SAFE);
+    WANT_OK(letter_tell(h.w, other));
+    letter = written_by(&h, h.worker, child, "mother",
+        held_for(&h, "unknown", h.social));
+    WANT_OK(letter_tell(h.w, letter));
+    WANT_INT(letters_waiting(&h, h.social, letter), 1);
+    WANT_INT(letters_waiting(&h, h.social, other), 0);
+    WANT_INT(letters_waiting(&h, h.manager, letter), 0);
+    house_at(&h, "2027-03-01T11:00:00Z");
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_LETTER_RELEASE, .about = letter, .with = &how},
+        &got));
+    WANT_INT(letters_waiting(&h, h.social, letter), 0);
     house_close(&h);
 }

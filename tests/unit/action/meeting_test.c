@@ -6,6 +6,7 @@
 
 #include "../test.h"
 #include "action/home.h"
+#include "action/tasks.h"
 #include "door.h"
 #include "family.h"
 
@@ -289,6 +290,51 @@ TEST(meeting__hears_its_reply_from_the_agency_that_was_asked)
                 "We are sending somebody else");
         }
     WANT_INT(replied, 1);
+    house_close(&h);
+}
+
+/* The invitation among their tasks, or null. */
+static const struct task *
+task_of(struct house *h, struct id who, struct id thread)
+{
+    struct tasks_ask    in = {0};
+    const struct tasks *all;
+    struct answer       got;
+
+    WANT_OK(
+        door(h, who, (struct ask){.act = ACT_TASKS, .with = &in}, &got));
+    all = got.with;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->rows[i].waiting && id_eq(all->rows[i].waiting->about, thread))
+            return &all->rows[i];
+    return NULL;
+}
+
+TEST(meeting__waits_among_the_tasks_of_those_asked_until_they_reply)
+{
+    static const char *const sending[] = {"reply", "sending", "reply_who",
+        "Beca Rees, deputy"};
+    struct house             h;
+    struct family            f;
+    struct id                thread = {0};
+    const struct task       *t;
+    struct moment            at;
+
+    house_open(&h);
+    f = known_family(&h);
+    WANT_OK(call(&h, &f, 99, &thread));
+    WANT(!task_of(&h, h.nurse, thread));   /* nobody asked the hospital */
+    WANT(!task_of(&h, h.teacher, thread)); /* nor a teacher to reply */
+    t = task_of(&h, h.safeguarding, thread);
+    WANT(t && t->waiting->kind == WAITING_REPLY && !t->due.late);
+    WANT_STR(t->waiting->of.en, "Initial or pre-birth conference");
+    WANT(moment_parse(S("2027-03-08T10:00:00Z"), &at));
+    WANT_INT(t->due.due.us, at.us);
+    house_at(&h, "2027-03-08T11:00:00Z");
+    t = task_of(&h, h.safeguarding, thread);
+    WANT(t && t->due.late);
+    WANT_OK(say(&h, h.safeguarding, thread, "meeting_reply", sending, 4));
+    WANT(!task_of(&h, h.safeguarding, thread));
     house_close(&h);
 }
 
