@@ -20,7 +20,7 @@ static int
 counted_cmp(const void *x, const void *y)
 {
     const struct counted *a = x, *b = y;
-    size_t                i = a->due->rule->index, k = b->due->rule->index;
+    size_t                i = a->due->place, k = b->due->place;
 
     if (i != k)
         return i < k ? -1 : 1;
@@ -49,10 +49,11 @@ count(struct arena *a, const struct oversee_due *dues, size_t n,
     if (n)
         qsort(all, n, sizeof(*all), counted_cmp);
     for (size_t i = 0; i < n; i++) {
-        struct compliance_line   *l = &lines[all[i].due->rule->index];
+        struct compliance_line   *l = &lines[all[i].due->place];
         struct compliance_figure *f = &l->when[all[i].due->when];
 
         l->rule = all[i].due->rule;
+        l->place = all[i].due->place;
         if (i && is_same(&all[i - 1], &all[i]))
             continue;
         if (which == OF_CHILDREN)
@@ -70,31 +71,42 @@ line_cmp(const void *x, const void *y)
     for (int i = WHEN_LATE; i < WHEN_LATER; i++)
         if (a->when[i].children != b->when[i].children)
             return a->when[i].children > b->when[i].children ? -1 : 1;
-    return a->rule->index < b->rule->index ? -1 : 1;
+    return a->place < b->place ? -1 : 1;
 }
 
 /* Over all clocks: a child with three late deadlines is one child. */
 static void
-count_all(struct arena *a, const struct clock_rule *any,
-    const struct oversee_due *dues, size_t n, struct compliance *out)
+count_all(struct arena *a, const struct oversee_due *dues, size_t n,
+    struct compliance *out)
 {
-    struct oversee_due     *same = ARENA_ARRAY(a, struct oversee_due, n + 1);
-    struct compliance_line *at =
-        ARENA_ARRAY(a, struct compliance_line, any->index + 1);
+    struct oversee_due    *same = ARENA_ARRAY(a, struct oversee_due, n + 1);
+    struct compliance_line at = {0};
 
     for (size_t i = 0; i < n; i++) {
         same[i] = dues[i];
-        same[i].rule = any;
+        same[i].place = 0;
     }
-    count(a, same, n, OF_CHILDREN, at);
-    count(a, same, n, OF_MEETINGS, at);
-    out->all = at[any->index];
+    count(a, same, n, OF_CHILDREN, &at);
+    count(a, same, n, OF_MEETINGS, &at);
+    out->all = at;
     out->all.rule = NULL;
-    at[any->index] = (struct compliance_line){0};
+    at = (struct compliance_line){0};
     for (size_t i = 0; i < n; i++)
         same[i].when = WHEN_LATE;
-    count(a, same, n, OF_CHILDREN, at);
-    out->children = at[any->index].when[WHEN_LATE].children;
+    count(a, same, n, OF_CHILDREN, &at);
+    out->children = at.when[WHEN_LATE].children;
+}
+
+/* How many lines there may be. */
+static size_t
+places(const struct oversee_due *dues, size_t n)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (dues[i].place >= most)
+            most = dues[i].place + 1;
+    return most;
 }
 
 enum err
@@ -103,23 +115,23 @@ compliance_look(struct work *w, struct cx *cx, const struct ask *ask,
 {
     struct compliance  *out = ARENA_NEW(cx->arena, struct compliance);
     struct oversee_due *dues;
-    size_t              n;
+    size_t              n, most;
     enum err            e;
 
-    (void)ask, (void)grant;
+    (void)w, (void)ask, (void)grant;
     if ((e = oversee_dues(answer->found, &dues, &n)) ||
         (e = oversee_until(answer->found, &out->until)))
         return e;
-    out->lines = ARENA_ARRAY(cx->arena, struct compliance_line,
-        w->pack->clocks_count + 1);
+    most = places(dues, n);
+    out->lines = ARENA_ARRAY(cx->arena, struct compliance_line, most + 1);
     count(cx->arena, dues, n, OF_CHILDREN, out->lines);
     count(cx->arena, dues, n, OF_MEETINGS, out->lines);
-    for (size_t i = 0; i < w->pack->clocks_count; i++)
+    for (size_t i = 0; i < most; i++)
         if (out->lines[i].rule)
             out->lines[out->count++] = out->lines[i];
     if (n) {
         qsort(out->lines, out->count, sizeof(*out->lines), line_cmp);
-        count_all(cx->arena, dues[0].rule, dues, n, out);
+        count_all(cx->arena, dues, n, out);
     }
     answer->with = out;
     return OK;
@@ -148,8 +160,8 @@ meeting_cmp(const void *x, const void *y)
 {
     const struct compliance_row *a = x, *b = y;
 
-    if (a->due.rule->index != b->due.rule->index)
-        return a->due.rule->index < b->due.rule->index ? -1 : 1;
+    if (a->due.place != b->due.place)
+        return a->due.place < b->due.place ? -1 : 1;
     return str_cmp(id_bytes(&a->due.at.opening), id_bytes(&b->due.at.opening));
 }
 
@@ -227,6 +239,19 @@ page_cut(const struct oversee *o, struct answer *answer,
     return OK;
 }
 
+/* One of today's, or of what runs and may be seen: no other is there. */
+static const struct clock_rule *
+rule_of(const struct pack *today, struct str id, const struct oversee_due *dues,
+    size_t n)
+{
+    const struct clock_rule *rule = id.n ? pack_clock(today, id) : NULL;
+
+    for (size_t i = 0; id.n && !rule && i < n; i++)
+        if (str_eq(dues[i].rule->id, id))
+            rule = dues[i].rule;
+    return rule;
+}
+
 enum err
 compliance_list(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -239,12 +264,12 @@ compliance_list(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     p->ask = *(const struct compliance_ask *)ask->with;
-    p->rule = p->ask.clock.n ? pack_clock(w->pack, p->ask.clock) : NULL;
-    if (p->ask.clock.n && !p->rule)
-        return ERR_ABSENT;
     if ((e = oversee_dues(answer->found, &dues, &n)) ||
         (e = oversee_until(answer->found, &p->until)))
         return e;
+    p->rule = rule_of(w->pack, p->ask.clock, dues, n);
+    if (p->ask.clock.n && !p->rule)
+        return ERR_ABSENT;
     n = rows_of(cx->arena, &p->ask, dues, n, &all);
     if ((e = page_cut(answer->found, answer, all, n, p)))
         return e;

@@ -3,7 +3,7 @@
  * that the reader oversees; each figure with the list that it counts.
  *
  * COMPLIANCE (with nothing, answer struct compliance) has a line for each
- * clock of the pack that says anything: how many children, and how many
+ * clock, of today's pack or of one before it, that says anything: how many children, and how many
  * meetings or events (one opening for three siblings is one).
  * COMPLIANCE_LIST (with struct compliance_ask, answer struct
  * compliance_page) is what one figure counts, by child or by meeting.
@@ -23,6 +23,7 @@ struct compliance_figure {
 };
 struct compliance_line {
     const struct clock_rule *rule;
+    size_t                   place; /* of it, as oversee.h has it */
     struct compliance_figure when[WHEN_COUNT];
 };
 struct compliance {

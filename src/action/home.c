@@ -82,9 +82,11 @@ kind_of_share(const struct share_rule *s)
 
 /* The kind, and the title when it is the pack's own. */
 static enum home_kind
-kind_of_rule(const struct pack *p, struct str rule, struct words *title)
+kind_of_rule(const struct work *w, struct str rule, struct words *title)
 {
-    const struct clock_rule *clock = pack_clock(p, rule);
+    const struct pack       *p = w->pack;
+    const struct clock_rule *clock =
+        rules_clock(w->rules, p, rule, (struct str){0});
 
     for (size_t i = 0; i < sizeof(own_rules) / sizeof(*own_rules); i++)
         if (str_eq(own_rules[i].rule, rule))
@@ -272,7 +274,7 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
     struct ground concern = {0}, reported = {0}, meeting = {0};
     enum err      e;
 
-    n->kind = kind_of_rule(w->pack, n->notice.rule, &n->title);
+    n->kind = kind_of_rule(w, n->notice.rule, &n->title);
     if (id_is_none(ask.about)) {
         e = may_know_of(w, cx, n->notice.person, yes);
         return e || !*yes ? e : home_draft(w, cx, n, yes);

@@ -263,7 +263,9 @@ static void
 clock_of(const struct listing *l, struct inbox_row *out)
 {
     const struct clock_rule *c =
-        out->row.due.us ? pack_clock(l->w->pack, out->row.due_clock) : NULL;
+        out->row.due.us ? rules_clock(l->w->rules, l->w->pack,
+                              out->row.due_clock, (struct str){0})
+                        : NULL;
 
     if (!c)
         return;

@@ -64,12 +64,16 @@ ground_oversee(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
-/* The group of the form that opened it, when it is one of the reader's. */
+/* The group of the form that opened it, when it is one of the reader's; a
+ * form that there is no more has the group it had. */
 static const struct oversee_group *
-group_of(const struct oversee *o, struct str form)
+group_of(const struct oversee *o, const struct caseload_clock *c)
 {
-    const struct form *f = pack_form(o->w->pack, form);
+    const struct form *f = pack_form(o->w->pack, c->form);
+    const struct pack *then = f ? NULL : rules_of(o->w->rules, c->pack);
 
+    if (then)
+        f = pack_form(then, c->form);
     for (size_t i = 0; f && i < o->group_count; i++)
         if (str_eq(o->groups[i].id, f->group))
             return &o->groups[i];
@@ -98,7 +102,7 @@ allows(const struct oversee *o, const struct oversee_group *g, struct id person)
 enum err
 oversee_allows(const struct oversee *o, const struct oversee_due *d)
 {
-    return allows(o, group_of(o, d->at.form), d->at.person);
+    return allows(o, group_of(o, &d->at), d->at.person);
 }
 
 enum err
@@ -161,6 +165,8 @@ struct reading {
     const struct clock_rule     **next; /* those that are shown before */
     size_t                        next_count;
     bool *follows; /* [index of a clock * next_count + place in next] */
+    struct str *old; /* ids of clocks that today's pack does not have */
+    size_t      old_count;
 };
 
 static int
@@ -236,6 +242,7 @@ foresee_one(struct reading *r, const struct oversee_due *from,
     if (e || one.at.due.us > r->end.us)
         return e;
     one.rule = next;
+    one.place = next->index;
     one.at.clock = next->id;
     one.when = WHEN_SOON;
     one.foreseen = true;
@@ -251,12 +258,12 @@ foresee(struct reading *r, const struct oversee_due *from)
 
     if (opened.us < r->o->w->now.us)
         opened = r->o->w->now;
-    if (opened.us > r->end.us)
+    if (opened.us > r->end.us || from->place >= r->o->w->pack->clocks_count)
         return OK;
     for (size_t k = 0; k < r->next_count; k++) {
         const struct clock_rule *next = r->next[k];
 
-        if (!r->follows[from->rule->index * r->next_count + k] ||
+        if (!r->follows[from->place * r->next_count + k] ||
             (next != from->rule && runs(r, from->at.person, next)))
             continue;
         if ((e = foresee_one(r, from, next, opened)))
@@ -273,22 +280,52 @@ when_of(const struct reading *r, struct moment due)
     return due.us <= r->end.us ? WHEN_SOON : WHEN_LATER;
 }
 
-/* An old clock keeps its rule; one whose id is in no pack of today is not
- * shown in a list of today. */
+/* Behind those of today's pack, each id once. */
+static size_t
+place_of(struct reading *r, const struct clock_rule *rule, bool today)
+{
+    size_t i = 0;
+
+    if (today)
+        return rule->index;
+    while (i < r->old_count && !str_eq(r->old[i], rule->id))
+        i++;
+    if (i == r->old_count)
+        r->old[r->old_count++] = rule->id;
+    return r->o->w->pack->clocks_count + i;
+}
+
+/* An old clock keeps its rule, and one whose id is in no pack of today is
+ * shown in the words of its own: what runs is somebody's duty. */
+static bool
+due_of(struct reading *r, const struct caseload_clock *at,
+    struct oversee_due *out)
+{
+    const struct work       *w = r->o->w;
+    const struct clock_rule *rule =
+        rules_clock(w->rules, w->pack, at->clock, at->pack);
+
+    if (!rule || !group_of(r->o, at))
+        return false;
+    *out = (struct oversee_due){.at = *at,
+        .rule = rule,
+        .when = when_of(r, at->due),
+        .place =
+            place_of(r, rule, rule == pack_clock(w->pack, at->clock))};
+    return true;
+}
+
 static enum err
 running(struct reading *r, const struct caseload_clock *all, size_t n)
 {
-    enum err e;
+    struct oversee_due one;
+    enum err           e;
 
     rules_read(r);
     children_sort(r, all, n);
+    r->old = ARENA_ARRAY(r->o->cx->arena, struct str, n + 1);
     for (size_t i = 0; i < n; i++) {
-        const struct clock_rule *rule = pack_clock(r->o->w->pack, all[i].clock);
-        struct oversee_due       one = {.at = all[i],
-                  .rule = rule,
-                  .when = when_of(r, all[i].due)};
-
-        if (!rule || !group_of(r->o, all[i].form))
+        if (!due_of(r, &all[i], &one))
             continue;
         due_add(r->o, &r->dues, one);
         if ((e = foresee(r, &one)))

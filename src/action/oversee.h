@@ -40,7 +40,10 @@ struct oversee_due {
     struct caseload_clock    at;
     const struct clock_rule *rule;
     enum oversee_when        when;
-    bool foreseen; /* not open yet: at.due is when it would be missed */
+    /* of the rule in a table of them: those of today's pack as it has them,
+     * behind them those of packs before it that still run */
+    size_t place;
+    bool   foreseen; /* not open yet: at.due is when it would be missed */
 };
 
 /* Whether the reader oversees anything at all, and what: for grounds. */

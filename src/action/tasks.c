@@ -47,13 +47,37 @@ ties_at(const struct mine *m, struct id person)
     return low;
 }
 
-/* Whoever stands in does what the worker or the co-ordinator would. */
-static bool
-stands_in(const struct mine *m, const struct caseload_tie *t, struct str kind)
+/* What a tie is called by a deadline: as today's pack has it, else as the
+ * pack that opened it had. */
+static const struct tie_term *
+owner_of(const struct mine *m, const struct caseload_clock *c, struct str kind,
+    bool *today)
 {
-    const struct tie_term *owner = pack_tie(m->o->w->pack, kind);
+    const struct work     *w = m->o->w;
+    const struct tie_term *t = pack_tie(w->pack, kind);
+    const struct pack     *then = t ? NULL : rules_of(w->rules, c->pack);
 
-    return owner && str_eq(t->means, S("cover")) &&
+    *today = t != NULL;
+    return then ? pack_tie(then, kind) : t;
+}
+
+/* Whoever stands in does what the worker or the co-ordinator would; a tie
+ * that goes by another name today is known by what it means. */
+static bool
+is_owner(const struct mine *m, const struct caseload_clock *c,
+    const struct caseload_tie *t, struct str kind)
+{
+    bool                   today;
+    const struct tie_term *owner;
+
+    if (str_eq(t->kind, kind))
+        return true;
+    owner = owner_of(m, c, kind, &today);
+    if (!owner)
+        return false;
+    if (!today && str_eq(t->means, owner->means))
+        return true;
+    return str_eq(t->means, S("cover")) &&
         (str_eq(owner->means, S("allocated")) ||
             str_eq(owner->means, S("co_ordinator")));
 }
@@ -68,12 +92,12 @@ by_tie(const struct mine *m, const struct caseload_clock *c, struct str kind)
         const struct caseload_tie *t = &m->ties[i];
         bool                       own = id_eq(t->whom, me);
 
-        if (own && (str_eq(t->kind, kind) || stands_in(m, t, kind)))
+        if (own && is_owner(m, c, t, kind))
             return true;
         if (!own && str_eq(kind, m->supervisor))
             return true;
         if (id_among(t->whom, m->gone, m->gone_count) &&
-            (str_eq(t->kind, kind) || stands_in(m, t, kind)))
+            is_owner(m, c, t, kind))
             return true;
     }
     return false;

@@ -11,7 +11,7 @@
 #include "record/thread.h"
 
 #define CLOCK                                                                 \
-    "c.person, c.thread, c.opening, c.clock, c.owner, e.form, c.due"
+    "c.person, c.thread, c.opening, c.clock, c.owner, e.form, c.due, e.pack"
 #define NOT_APART                                                             \
     " AND NOT EXISTS (SELECT 1 FROM thread_row o"                             \
     " WHERE o.thread = c.thread AND o.only_desk = 1)"
@@ -79,7 +79,8 @@ clock_of(const struct rows *r)
         .clock = row_text(r, 3),
         .owner = row_text(r, 4),
         .form = row_text(r, 5),
-        .due = row_time(r, 6)};
+        .due = row_time(r, 6),
+        .pack = row_bytes(r, 7)};
 }
 
 static void

@@ -15,6 +15,7 @@
 struct caseload_clock {
     struct id     person, thread, opening;
     struct str    clock, owner, form; /* owner "tie.KIND"; form: it opened by */
+    struct str    pack;               /* hash of the one of that form         */
     struct moment due;
 };
 /* That somebody has a child now. */

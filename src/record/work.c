@@ -152,6 +152,20 @@ rules_of(const struct rules *r, struct str hash)
     return NULL;
 }
 
+const struct clock_rule *
+rules_clock(const struct rules *r, const struct pack *today, struct str id,
+    struct str hash)
+{
+    const struct clock_rule *rule = pack_clock(today, id);
+    const struct pack       *then = rules_of(r, hash);
+
+    if (!rule && then)
+        rule = pack_clock(then, id);
+    for (size_t i = r->count; !rule && i-- > 0;)
+        rule = pack_clock(r->packs[i], id);
+    return rule;
+}
+
 struct work
 work_in(struct txn *tx, const struct rules *rules)
 {

@@ -34,6 +34,14 @@ enum err MUST_CHECK rules_are_all(struct store *s, struct arena *a,
 const struct pack *rules_on(const struct rules *r, struct moment m);
 const struct pack *rules_of(const struct rules *r, struct str hash);
 
+/*
+ * The rule of a clock that runs: that of today's id, else, of one that no
+ * pack of today has, as the pack says under which it was opened (hash; empty:
+ * the newest that knows it).  Null: no pack knows it.
+ */
+const struct clock_rule *rules_clock(const struct rules *r,
+    const struct pack *today, struct str id, struct str hash);
+
 /* What is remembered of who is who, under these rules. */
 struct known;
 struct known *rules_known(const struct rules *r);

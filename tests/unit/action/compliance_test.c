@@ -4,7 +4,9 @@
  */
 #include "action/compliance.h"
 
+#include "action/tasks.h"
 #include "crowd.h"
+#include "family.h"
 
 #include "../test.h"
 
@@ -281,5 +283,87 @@ TEST(compliance__lists_a_page_at_a_time_for_what_its_rows_cost)
     WANT_INT(listed(&t, t.head, in)->count, 1);
     in.page = 40;
     WANT_INT(listed(&t, t.head, in)->count, 0);
+    house_close(&t.h);
+}
+
+static bool
+is_task(struct crowd *t, struct id who, const char *title)
+{
+    struct tasks_ask    in = {0};
+    const struct tasks *all;
+    struct answer       got;
+
+    WANT_OK(
+        door(&t->h, who, (struct ask){.act = ACT_TASKS, .with = &in}, &got));
+    all = got.with;
+    for (size_t i = 0; i < all->count; i++)
+        if (str_eq(all->rows[i].due.clock.en, str_of(title)))
+            return true;
+    return false;
+}
+
+static bool
+is_on_page(struct crowd *t, const char *title)
+{
+    const struct child_page *p = family_page(&t->h, t->h.social, t->source);
+
+    for (size_t i = 0; i < p->due_count; i++)
+        if (str_eq(p->dues[i].clock.en, str_of(title)))
+            return true;
+    return false;
+}
+
+static void
+ask_hospital(struct crowd *t)
+{
+    struct str said[] = {S("{\"asked_of\": \""),
+        id_text(t->h.arena, t->h.hospital),
+        S("\", \"asked_what\": \"When?\", \"answer_by\": \"2027-03-03\","
+          " \"checks_agreed\": \"agreed\"}")};
+
+    (void)house_say(&t->h,
+        &(struct house_entry){.form = "information_asked",
+            .said = str_c(t->h.arena,
+                str_join(t->h.arena, said, 3, (struct str){0})),
+            .by = t->h.social,
+            .children = {t->source}},
+        NULL);
+}
+
+#define WAS "Answer a request for information"
+
+TEST(compliance__keeps_what_runs_under_a_rule_that_there_is_no_more)
+{
+    static const struct house_edit edits[] = {
+        {"pathways/assessment.yaml", "information.answered:", "answer.of_ours:"},
+        {"pathways/assessment.yaml", "Answer a request for information",
+            "Answer us"}};
+    const struct compliance_line  *line;
+    struct crowd                   t;
+
+    crowd_open(&t);
+    ask_hospital(&t);
+    WANT(line_of(figures(&t, t.h.social), "information.answered"));
+    house_at(&t.h, "2027-03-02T10:00:00Z");
+    house_rules(&t.h, edits, sizeof edits / sizeof *edits);
+    WANT(!pack_clock(t.h.pack, S("information.answered")));
+    line = line_of(figures(&t, t.h.social), "information.answered");
+    WANT(line && line->when[WHEN_SOON].children == 1);
+    WANT_STR(line->rule->title.en, WAS);
+    WANT(is_task(&t, t.h.social, WAS));
+    WANT(is_on_page(&t, WAS));
+    ask_hospital(&t); /* under the new rule: a line of its own */
+    line = line_of(figures(&t, t.h.social), "answer.of_ours");
+    WANT(line && line->when[WHEN_SOON].children == 1);
+    WANT_STR(line->rule->title.en, "Answer us");
+    want_lists(&t, t.h.social);
+    /* what nobody has running is there under no name */
+    WANT_ERR(ERR_ABSENT,
+        door(&t.h, t.h.social,
+            (struct ask){.act = ACT_COMPLIANCE_LIST,
+                .with = &(struct compliance_ask){.clock = S("no.such")}},
+            &(struct answer){0}));
+    WANT_OK(label_set(t.h.w, t.source, LABEL_SEALED, t.h.custodian, S("-")));
+    WANT(!line_of(figures(&t, t.h.social), "information.answered"));
     house_close(&t.h);
 }
