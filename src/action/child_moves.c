@@ -16,7 +16,7 @@
 static void
 lost(struct child_build *b)
 {
-    const struct fact_at *f = whereabouts_lost(b->rules, b->child);
+    const struct fact_at *f = whereabouts_lost(b->child);
 
     if (!f ||
         (!b->page->reg.may && !child_kept(b, f->entry->id, DEPTH_SUMMARY)))

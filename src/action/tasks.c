@@ -47,35 +47,20 @@ ties_at(const struct mine *m, struct id person)
     return low;
 }
 
-/* What a tie is called by a deadline: as today's pack has it, else as the
- * pack that opened it had. */
-static const struct tie_term *
-owner_of(const struct mine *m, const struct caseload_clock *c, struct str kind,
-    bool *today)
-{
-    const struct work     *w = m->o->w;
-    const struct tie_term *t = pack_tie(w->pack, kind);
-    const struct pack     *then = t ? NULL : rules_of(w->rules, c->pack);
-
-    *today = t != NULL;
-    return then ? pack_tie(then, kind) : t;
-}
-
 /* Whoever stands in does what the worker or the co-ordinator would; a tie
  * that goes by another name today is known by what it means. */
 static bool
-is_owner(const struct mine *m, const struct caseload_clock *c,
-    const struct caseload_tie *t, struct str kind)
+is_owner(const struct mine *m, const struct caseload_tie *t, struct str kind)
 {
-    bool                   today;
+    const struct work     *w = m->o->w;
     const struct tie_term *owner;
 
     if (str_eq(t->kind, kind))
         return true;
-    owner = owner_of(m, c, kind, &today);
+    owner = rules_tie(w->rules, w->pack, kind);
     if (!owner)
         return false;
-    if (!today && str_eq(t->means, owner->means))
+    if (!pack_tie(w->pack, kind) && str_eq(t->means, owner->means))
         return true;
     return str_eq(t->means, S("cover")) &&
         (str_eq(owner->means, S("allocated")) ||
@@ -92,12 +77,12 @@ by_tie(const struct mine *m, const struct caseload_clock *c, struct str kind)
         const struct caseload_tie *t = &m->ties[i];
         bool                       own = id_eq(t->whom, me);
 
-        if (own && is_owner(m, c, t, kind))
+        if (own && is_owner(m, t, kind))
             return true;
         if (!own && str_eq(kind, m->supervisor))
             return true;
         if (id_among(t->whom, m->gone, m->gone_count) &&
-            is_owner(m, c, t, kind))
+            is_owner(m, t, kind))
             return true;
     }
     return false;

@@ -83,22 +83,36 @@ say_rebuild(const struct rebuild_report *r)
 }
 
 int
+rebuild_database(const struct command_line *c)
+{
+    struct proof_of p = {0};
+    enum err        e;
+
+    if (command_open(c, STORE_USE_WRITE, NULL, &p.service))
+        return 1;
+    e = store_write(service_store(p.service), c->arena, rebuild_keep, &p);
+    if (e)
+        (void)command_failed(c, "cannot rebuild", e, NULL);
+    else
+        (void)say_rebuild(&p.rebuild);
+    service_close(p.service);
+    return e ? 1 : 0;
+}
+
+int
 command_rebuild(const struct command_line *c)
 {
     struct proof_of p = {0};
     enum err        e;
     int             status;
 
+    if (!command_is(c, "verify"))
+        return rebuild_database(c);
     if (command_open(c, STORE_USE_WRITE, NULL, &p.service))
         return 1;
-    if (command_is(c, "verify"))
-        e = rebuild_verify(&p, c->arena);
-    else
-        e = store_write(service_store(p.service), c->arena, rebuild_keep, &p);
+    e = rebuild_verify(&p, c->arena);
     status = e ? command_failed(c, "cannot rebuild", e, NULL)
                : say_rebuild(&p.rebuild);
-    if (!command_is(c, "verify") && e == OK)
-        status = 0;
     service_close(p.service);
     return status;
 }

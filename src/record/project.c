@@ -414,7 +414,7 @@ ties(struct work *w, const struct history *h, struct row_set *set)
 {
     for (size_t i = 0; i < h->child->ties_count; i++) {
         const struct tie_at   *t = &h->child->ties[i];
-        const struct tie_term *term = pack_tie(w->pack, t->kind);
+        const struct tie_term *term = rules_tie(w->rules, w->pack, t->kind);
         struct id              whom = t->whom;
         enum err               e;
 
@@ -455,7 +455,7 @@ co_ordinators(struct work *w, const struct history *h, struct row_set *set)
 
     for (size_t i = h->child->ties_count; i-- > 0;) {
         const struct tie_at   *t = &h->child->ties[i];
-        const struct tie_term *term = pack_tie(w->pack, t->kind);
+        const struct tie_term *term = rules_tie(w->rules, w->pack, t->kind);
 
         if (!term || !str_eq(term->means, S("co_ordinator")))
             continue;
@@ -471,7 +471,7 @@ co_ordinators(struct work *w, const struct history *h, struct row_set *set)
 static void
 missing(struct work *w, const struct history *h, struct row_set *set)
 {
-    const struct fact_at *lost = whereabouts_lost(w->pack, h->child);
+    const struct fact_at *lost = whereabouts_lost(h->child);
 
     if (lost)
         ROW(set, A_ID(h->person), A_ID(lost->entry->id),

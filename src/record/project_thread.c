@@ -90,7 +90,8 @@ static bool
 is_allocated(const struct work *w, const struct child *c)
 {
     for (size_t i = 0; i < c->ties_count; i++) {
-        const struct tie_term *term = pack_tie(w->pack, c->ties[i].kind);
+        const struct tie_term *term =
+            rules_tie(w->rules, w->pack, c->ties[i].kind);
 
         if (term && str_eq(term->means, MEANS_ALLOCATED))
             return true;

@@ -23,22 +23,19 @@ is_moved_by_missing(const struct pathway *p)
 }
 
 static bool
-is_missing(const struct pack *p, const struct child *c)
+is_missing(const struct child *c)
 {
-    const struct state_at *at;
-
-    for (size_t i = 0; i < p->pathways_count; i++)
-        if (is_moved_by_missing(&p->pathways[i]) &&
-            (at = child_state(c, &p->pathways[i], (struct id){0})) &&
-            at->state != at->pathway->start)
+    for (size_t i = 0; i < c->states_count; i++)
+        if (is_moved_by_missing(c->states[i].pathway) &&
+            c->states[i].state != c->states[i].pathway->start)
             return true;
     return false;
 }
 
 const struct fact_at *
-whereabouts_lost(const struct pack *p, const struct child *c)
+whereabouts_lost(const struct child *c)
 {
-    if (!is_missing(p, c))
+    if (!is_missing(c))
         return NULL;
     for (size_t i = c->facts_count; i-- > 0;)
         if (c->facts[i].fact->kind == YIELD_MISSING)

@@ -2,7 +2,7 @@
  * whereabouts -- who cannot be found now (W66).
  *
  * whereabouts_lost  pure, over the fold; points into it.  Null: nobody is
- *              missing, or what the pack says ends that has happened.
+ *              missing, or what the pack of that state says ends it has happened.
  * whereabouts_find  the same from its projection: since when, as a date;
  *              none: not missing.
  */
@@ -14,8 +14,7 @@
 
 extern const struct statements whereabouts_statements;
 
-const struct fact_at *whereabouts_lost(const struct pack *p,
-    const struct child                                   *c);
+const struct fact_at *whereabouts_lost(const struct child *c);
 enum err MUST_CHECK   whereabouts_find(struct work *w, struct id person,
       struct date *since);
 

@@ -166,6 +166,16 @@ rules_clock(const struct rules *r, const struct pack *today, struct str id,
     return rule;
 }
 
+const struct tie_term *
+rules_tie(const struct rules *r, const struct pack *today, struct str kind)
+{
+    const struct tie_term *t = pack_tie(today, kind);
+
+    for (size_t i = r->count; !t && i-- > 0;)
+        t = pack_tie(r->packs[i], kind);
+    return t;
+}
+
 struct work
 work_in(struct txn *tx, const struct rules *rules)
 {

@@ -42,6 +42,10 @@ const struct pack *rules_of(const struct rules *r, struct str hash);
 const struct clock_rule *rules_clock(const struct rules *r,
     const struct pack *today, struct str id, struct str hash);
 
+/* The kind of tie, as today's pack has it, else the newest that knows it. */
+const struct tie_term *rules_tie(const struct rules *r,
+    const struct pack *today, struct str kind);
+
 /* What is remembered of who is who, under these rules. */
 struct known;
 struct known *rules_known(const struct rules *r);

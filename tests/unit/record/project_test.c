@@ -339,3 +339,41 @@ TEST(project_person__follows_a_link_and_its_undoing)
     WANT_INT(rebuilt(&h).differences, 0);
     house_close(&h);
 }
+
+/* ---- another pack ---- */
+
+TEST(project_rebuild__finds_nobody_because_a_later_pack_moves_otherwise)
+{
+    static const struct house_edit edit = {"pathways/missing.yaml",
+        "on: {yield: missing}",
+        "on: {entry: family_missing, where: {missing_step: missing}}"};
+    static const char              lost[] = "SELECT COUNT(*) FROM missing_now";
+    struct house                   h;
+    struct id                      child;
+
+    house_open(&h);
+    child = house_child(&h, h.school);
+    house_register(&h, child);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "family_missing",
+            .said = "{\"missing_step\": \"missing\", \"missing_since\":"
+                    " \"2027-02-27T08:00:00Z\"}",
+            .by = h.social,
+            .children = {child}},
+        NULL);
+    WANT_INT(house_count(&h, lost), 1);
+    house_at(&h, "2027-03-02T10:00:00Z");
+    house_rules(&h, &edit, 1);
+    WANT_INT(rebuilt(&h).differences, 0);
+    WANT_INT(house_count(&h, lost), 1);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "family_missing",
+            .said = "{\"missing_step\": \"found\", \"missing_since\":"
+                    " \"2027-03-02T08:00:00Z\"}",
+            .by = h.social,
+            .children = {child}},
+        NULL);
+    WANT_INT(house_count(&h, lost), 0);
+    WANT_INT(rebuilt(&h).differences, 0);
+    house_close(&h);
+}
