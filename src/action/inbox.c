@@ -165,6 +165,17 @@ ask_again(const struct listing *l, const struct thread_row *row,
 }
 
 static enum err
+label_of(const struct listing *l, struct id person, enum label_kind *label,
+    struct words *out)
+{
+    enum err e = policy_label(l->w, &l->cx->reader, person, label);
+
+    if (!e && *label != LABEL_NORMAL)
+        *out = l->w->pack->labels[*label].title;
+    return e;
+}
+
+static enum err
 sender_of(const struct listing *l, const struct listed *by,
     struct inbox_row *out)
 {
@@ -178,10 +189,8 @@ sender_of(const struct listing *l, const struct listed *by,
     enum label_kind          label;
     enum err                 e;
 
-    if ((e = policy_label(l->w, &l->cx->reader, row->person, &label)))
+    if ((e = label_of(l, row->person, &label, &out->label)))
         return e;
-    if (label != LABEL_NORMAL)
-        out->label = l->w->pack->labels[label].title;
     e = policy_ask(l->w, &l->cx->reader, &q, &g);
     if (e)
         return err_is_refusal(e) ? OK : e;
@@ -229,18 +238,45 @@ opening_of(const struct listing *l, struct inbox_row *out)
     return OK;
 }
 
-/* The children of the concern that the reader may list. */
 static enum err
-children_of(const struct listing *l, const struct listed *by,
+sibling_of(const struct listing *l, const struct thread_row *row,
+    struct inbox_sibling *out)
+{
+    enum label_kind label;
+    struct face     f;
+    enum err        e;
+
+    *out = (struct inbox_sibling){.row = *row};
+    answer_discloses(l->cx, l->answer, row->person);
+    if ((e = label_of(l, row->person, &label, &out->label)))
+        return e;
+    if ((e = person_face(l->w, row->person, &f)))
+        return e == ERR_ABSENT ? OK : e;
+    out->name = look_name(l->cx->arena, f.given, f.family);
+    out->born = f.birth_date;
+    out->expected = f.expected;
+    return OK;
+}
+
+/* The other children of the concern, whom the reader may list. */
+static enum err
+others_of(const struct listing *l, const struct listed *by,
     const struct worklist_row *from, struct inbox_row *out)
 {
     enum depth depth;
     enum err   e;
 
+    out->others = ARENA_ARRAY(l->cx->arena, struct inbox_sibling,
+        from->row_count + 1);
     for (size_t i = 0; i < from->row_count; i++) {
+        if (id_eq(from->rows[i].source, from->row.source))
+            continue;
         if ((e = allows(l, by, &from->rows[i], &depth)))
             return e;
-        out->children += depth != DEPTH_NONE;
+        if (depth != DEPTH_NONE &&
+            (e = sibling_of(l, &from->rows[i],
+                 &out->others[out->other_count++])))
+            return e;
     }
     return OK;
 }
@@ -302,7 +338,7 @@ row_of(const struct listing *l, const struct worklist_row *from,
     out->mine = id_eq(from->worker, l->cx->reader.account.id);
     clock_of(l, out);
     if ((e = name_of(l, out)) || (e = opening_of(l, out)) ||
-        (e = children_of(l, by, from, out)) || (e = sender_of(l, by, out)) ||
+        (e = others_of(l, by, from, out)) || (e = sender_of(l, by, out)) ||
         (e = alarm_of(l, out)))
         return e;
     if (depth == DEPTH_EXISTS) { /* that there is something, and by when */
@@ -378,6 +414,7 @@ inbox_look(struct work *w, struct cx *cx, const struct ask *ask,
     box->ask = *(const struct inbox_ask *)ask->with;
     l->answer = answer;
     q = query_of(l);
+    q.once = true;
     if ((e = worklist_count(w, &q, &box->counts)))
         return e;
     filter(l, &box->ask, &q);

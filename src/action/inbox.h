@@ -2,8 +2,9 @@
  * inbox -- the concerns at the reader's desks, most at risk first; and how
  * much each worker has.
  *
- * INBOX (with struct inbox_ask, answer struct inbox) is a list: what is
- * filtered, counted and paged is what the reader may list (worklist.h), and
+ * INBOX (with struct inbox_ask, answer struct inbox) is a list, of concerns:
+ * one about ten children stands once, for the child of it who comes first
+ * among those that the filter lets through.  What is filtered, counted and paged is what the reader may list (worklist.h), and
  * policy is asked again for each row shown.  WORKLOAD (with nothing, answer
  * struct workload).  Out of hours the desk that stands in holds both.
  *
@@ -29,6 +30,14 @@ struct inbox_ask {
     enum thread_sort    sort;
     int64_t             page; /* from 0 */
 };
+/* Another child of the concern, whom the reader may list. */
+struct inbox_sibling {
+    struct thread_row row;
+    struct str        name; /* empty: nobody has said it */
+    struct date       born, expected;
+    struct words      label; /* empty: normal */
+};
+/* A concern: the child who comes first in the list's order, and the others. */
 struct inbox_row {
     struct thread_row row;
     struct str        name; /* empty: nobody has said it           */
@@ -43,7 +52,8 @@ struct inbox_row {
     bool              mine;
     struct words      clock; /* what is due first; empty: nothing is */
     bool              late;
-    size_t            children; /* in this concern                      */
+    struct inbox_sibling *others; /* of this concern                   */
+    size_t            other_count;
     struct words      alarm;    /* of which a manager was told; empty: none */
     struct moment     alarmed;
 };

@@ -5,8 +5,9 @@
  *
  * A long list is not read to show its first page: the rows of one key in one
  * stage lie in an index in the order of the list, so each such stream is
- * read as far as the page reaches, and the streams are merged here.  Counts
- * end at WORKLIST_COUNT_MOST.  Tried and left: one statement over all keys.
+ * read as far as the page reaches, and the streams are merged here; where a
+ * thread stands once, its first row is kept, and as much more is read as the
+ * others took.  Counts end at WORKLIST_COUNT_MOST.  Tried and left: one statement over all keys.
  * The engines then sort everything that the reader has ever had.
  *
  * As in thread.c the keys have a fixed number of places, and a filter has
@@ -93,6 +94,10 @@
     ") q LIMIT " most ") n)"
 #define MOST "1000" /* WORKLIST_COUNT_MOST */
 #define COUNTED(rows) WITH_HIDDEN "SELECT " SOME(rows, MOST)
+/* the same of threads */
+#define THREADS(rows)                                                         \
+    WITH_HIDDEN "SELECT (SELECT COUNT(*) FROM (SELECT DISTINCT q.thread"      \
+                " FROM (" rows ") q LIMIT " MOST ") n)"
 
 /* $58 on: person, urgency, sender, which, who has it, once; $68 the last
  * stage that can fit.  The order of $64 is that of enum worklist_which. */
@@ -106,9 +111,7 @@
     " OR ($64 = 3 AND t.decided = 1))"                                        \
     " AND ($65 = 0 OR ($65 = 1 AND " IS_NOBODYS ")"                       \
     " OR ($65 = 2 AND t.taken = 1 AND " WORKER " = $66))"                   \
-    " AND ($67 = 0 OR NOT EXISTS (SELECT 1 FROM audience o"                   \
-    " WHERE o.thread = t.thread AND o.source < t.source"                      \
-    " AND o.scope IN (" SCOPE_PLACES ")" LISTED("o") "))"
+    " AND $67 IN (0, 1)" /* it is for the total, and for the merge */
 /* $70 one key, $71 one stage, $69 how many rows reach to the page's end.
  * Were $68 compared with the column, SQLite would read a range of stages,
  * and sort it. */
@@ -127,7 +130,8 @@ enum {
     OWED,
     NOBODY,
     UNOPENED,
-    LOADS,
+    ONCE = UNOPENED + 1 - WAITING, /* each of those five, of threads */
+    LOADS = UNOPENED + 1 + (UNOPENED + 1 - WAITING),
     ABOUT,
     COUNT
 };
@@ -135,9 +139,10 @@ static const struct statement texts[COUNT] = {
     [LIST + THREAD_BY_RISK] = {.sql = STREAM("t.risk, t.due, t.received")},
     [LIST + THREAD_BY_DUE] = {.sql = STREAM("t.due, t.received")},
     [LIST + THREAD_BY_RECEIVED] = {.sql = STREAM("t.received DESC")},
-    [TOTAL] = {.sql = WITH_HIDDEN "SELECT "
-                      SOME(ROWS OF_SCOPES " AND t.stage <= $68" FILTERED,
-                          "$69")},
+    [TOTAL] = {.sql = WITH_HIDDEN "SELECT COUNT(*) FROM (SELECT DISTINCT"
+                      " q.thread, CASE WHEN $67 = 1 THEN q.thread"
+                      " ELSE q.source END AS one FROM (" ROWS OF_SCOPES
+                      " AND t.stage <= $68" FILTERED ") q LIMIT $69) n"},
     /* of a row that is shown: its worker, and how many there are about the
      * person, whoever may list them */
     [MORE] = {.sql = "SELECT " WORKER_AT("$3", "$4") ", (SELECT COUNT(*)"
@@ -149,6 +154,11 @@ static const struct statement texts[COUNT] = {
     [OWED] = {.sql = COUNTED(WORK IS_OWED)},
     [NOBODY] = {.sql = COUNTED(WORK WAITS " AND " IS_NOBODYS)},
     [UNOPENED] = {.sql = COUNTED(CLOCKS_OPEN)},
+    [ONCE + WAITING] = {.sql = THREADS(WORK WAITS)},
+    [ONCE + LATE] = {.sql = THREADS(WORK IS_LATE)},
+    [ONCE + OWED] = {.sql = THREADS(WORK IS_OWED)},
+    [ONCE + NOBODY] = {.sql = THREADS(WORK WAITS " AND " IS_NOBODYS)},
+    [ONCE + UNOPENED] = {.sql = THREADS(CLOCKS_OPEN)},
     [LOADS] = {.sql = WITH_HIDDEN "SELECT " WORKER " AS worker, COUNT(*), "
                       SUM_OF("t.stage = 0") ", " SUM_OF("t.due < $50") ", "
                       SUM_OF("t.owed = 1")
@@ -350,26 +360,67 @@ places_merge(struct places *p)
     p->count = n;
 }
 
-/* Of each key and stage as many as reach to the end of the page. */
+/* Of each key and stage at most so many; whole: there are no more. */
 static enum err
 places_read(struct work *w, const struct worklist_query *q,
-    struct arg args[ALL], struct places *out)
+    struct arg args[ALL], struct places *out, bool *whole)
 {
     const int64_t last = args[FILTER_END - 1].i;
     struct rows   r;
     enum err      e;
 
-    args[FILTER_END] = A_INT(q->skip + q->limit);
+    *whole = true;
     for (size_t i = 0; i < q->scope_count; i++)
         for (int64_t stage = STAGE_WAITING; stage <= last; stage++) {
             args[TOTAL_END] = A_ID(q->scope[i]);
             args[TOTAL_END + 1] = A_INT(stage);
             if ((e = txn_rows(w->tx, &texts[LIST + q->sort], args, ALL, &r)))
                 return e;
+            *whole = *whole && (int64_t)r.count < args[FILTER_END].i;
             places_add(txn_arena(w->tx), out, &r, q->sort);
         }
     places_merge(out);
     return OK;
+}
+
+/* The first of each thread; behind so many rows nothing is in order, unless
+ * all were read. */
+static void
+places_once(struct places *p, size_t most)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->count && i < most; i++) {
+        size_t k = 0;
+
+        while (k < n && !id_eq(p->all[k].thread, p->all[i].thread))
+            k++;
+        if (k == n)
+            p->all[n++] = p->all[i];
+    }
+    p->count = n;
+}
+
+/* As many as reach to the end of the page; most concerns are about one. */
+static enum err
+places_reach(struct work *w, const struct worklist_query *q,
+    struct arg args[ALL], struct places *out)
+{
+    int64_t  need = q->skip + q->limit, reach = need;
+    bool     whole;
+    enum err e;
+
+    for (;; reach *= 4) {
+        *out = (struct places){0};
+        args[FILTER_END] = A_INT(reach);
+        if ((e = places_read(w, q, args, out, &whole)))
+            return e;
+        if (!q->once)
+            return OK;
+        places_once(out, whole ? out->count : (size_t)reach);
+        if (whole || out->count >= (size_t)need)
+            return OK;
+    }
 }
 
 /* ---- reading ---- */
@@ -448,7 +499,7 @@ worklist_list(struct work *w, const struct worklist_query *q,
     if ((e = put_reader(w, q, args)))
         return e;
     put_filter(q, args);
-    if ((e = total_of(w, q, args, total)) || (e = places_read(w, q, args, &p)))
+    if ((e = total_of(w, q, args, total)) || (e = places_reach(w, q, args, &p)))
         return e;
     all = ARENA_ARRAY(txn_arena(w->tx), struct worklist_row, q->limit + 1);
     for (; n < (size_t)q->limit && skip + n < p.count; n++)
@@ -463,17 +514,18 @@ enum err
 worklist_count(struct work *w, const struct worklist_query *q,
     struct worklist_counts *out)
 {
+    const int  of = q->once ? ONCE : 0;
     struct arg args[ALL];
     enum err   e;
 
     if ((e = put_reader(w, q, args)) ||
-        (e = count_one(w, WAITING, args, DESK_END, &out->waiting)) ||
-        (e = count_one(w, LATE, args, DESK_END, &out->late)) ||
-        (e = count_one(w, OWED, args, DESK_END, &out->owed)) ||
-        (e = count_one(w, NOBODY, args, FORM_END, &out->nobody)))
+        (e = count_one(w, of + WAITING, args, DESK_END, &out->waiting)) ||
+        (e = count_one(w, of + LATE, args, DESK_END, &out->late)) ||
+        (e = count_one(w, of + OWED, args, DESK_END, &out->owed)) ||
+        (e = count_one(w, of + NOBODY, args, FORM_END, &out->nobody)))
         return e;
     put_clocks(w->pack, &args[DESK_END]);
-    return count_one(w, UNOPENED, args, CLOCKS_END, &out->unopened);
+    return count_one(w, of + UNOPENED, args, CLOCKS_END, &out->unopened);
 }
 
 enum err

@@ -37,7 +37,8 @@ struct worklist_query {
     enum worklist_which which;
     enum worklist_with  with;
     struct id           worker; /* WITH_WORKER */
-    bool                once;   /* one row of a thread, not of a child */
+    bool                once;   /* one row of a thread: of the child who
+                                   comes first in the list's order */
     enum thread_sort    sort;
     int64_t             skip, limit;
 };
@@ -67,8 +68,8 @@ extern const struct statements worklist_statements;
 enum err MUST_CHECK worklist_list(struct work *w,
     const struct worklist_query *q, struct worklist_row **out, size_t *count,
     int64_t *total);
-/* How many rows there are in all; of the query only scope, account, kind
- * and desk count. */
+/* How many rows there are in all; of the query only scope, account, kind,
+ * desk and once count. */
 enum err MUST_CHECK worklist_count(struct work *w,
     const struct worklist_query *q, struct worklist_counts *out);
 /* How much each worker has, most first, nobody's last; of the query only

@@ -251,8 +251,12 @@ async function received(desk, language, reference, sent) {
   const mine = rows.findIndex((row) => row.includes(reference));
   ok(rows.slice(0, mine).every((row) => row.includes(now[language])),
     `${language}: nothing less urgent stands before it`);
-  await desk.page.locator('tbody tr', { hasText: reference }).first()
-    .locator('a').click();
+  const row = desk.page.locator('tbody tr', { hasText: reference });
+  same(await row.count(), 1, `${language}: one row of all the children`);
+  same(await row.locator('a').count(), names.length,
+    `${language}: which leads to each of them`);
+  if (look) await fitsInBoth(desk, 'the inbox');
+  await row.locator('th > a').click();
   await desk.page.waitForURL(/concern/);
   same(await desk.page.locator('.dg-tabs a').count(), names.length,
     `${language}: each child is decided alone`);

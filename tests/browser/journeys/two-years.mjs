@@ -82,7 +82,7 @@ async function decides(s) {
   const night = await s.as('catrin', 'cy');
   for (const child of [MIRAIN, GRUFF]) {
     await night.go('/inbox');
-    await night.press(`main tr:has-text("${s.reference}") a`);
+    await night.press(`main tr:has-text("${s.reference}") th > a`);
     s.concern = new URL(night.page.url()).pathname.split('/')[3];
     if (!(await night.page.locator('h1').innerText()).includes(child.given)) {
       await night.press(`main a:has-text("${child.given} Tegid")`);
@@ -153,7 +153,7 @@ async function answers(s) {
   await desk.press('main button[name=send]');
   const nurse = await s.as('ffion', 'cy');
   await nurse.go('/reported');
-  await nurse.press(`main tr:has-text("${s.reference}") a`);
+  await nurse.press(`main tr:has-text("${s.reference}") th > a`);
   contains(await nurse.text(), said.feedback.cy.feedback_text,
     'the nurse hears what came of it');
   lacks(await nurse.text(), 'adran 47', 'and not what is not for her');
@@ -536,7 +536,7 @@ async function concernAgain(s) {
   const [reference] = /C-\d+/.exec(await teacher.text());
   const desk = await s.as('rhodri', 'cy');
   await desk.go('/inbox');
-  await desk.press(`main tr:has-text("${reference}") a`);
+  await desk.press(`main tr:has-text("${reference}") th > a`);
   await desk.press('main a[href*="/same/"]');
   await desk.answer(said.linking.cy);
   await desk.press(BUTTON);
