@@ -16,16 +16,16 @@
 enum waiting_kind { WAITING_REPLY, WAITING_QUESTION, WAITING_LETTER };
 struct waiting {
     enum waiting_kind    kind;
-    struct id            about; /* the meeting, the person, the letter */
-    const struct form   *form;  /* with which it is answered           */
-    struct words         what;  /* to be done                          */
-    struct words         of;    /* which kind of meeting, or empty     */
+    struct id            about;    /* the meeting, the person, the letter */
+    const struct form   *form;     /* with which it is answered           */
+    struct words         what;     /* to be done                          */
+    struct words         of;       /* which kind of meeting, or empty     */
     struct str           question; /* as it was put, or empty          */
     enum lang            language; /* in which it was                  */
-    struct oversee_child child; /* the first whom the reader may see   */
-    struct moment        due;   /* us 0: no day is set                 */
-    struct id            opening; /* of the deadline, and which it is    */
-    struct str           clock;   /* or none and empty                   */
+    struct oversee_child child;    /* the first whom the reader may see   */
+    struct moment        due;      /* us 0: no day is set                 */
+    struct id            opening;  /* of the deadline, and which it is    */
+    struct str           clock;    /* or none and empty                   */
 };
 
 enum err MUST_CHECK awaited_find(struct work *w, struct cx *cx,

@@ -3,8 +3,9 @@
  * that the reader oversees; each figure with the list that it counts.
  *
  * COMPLIANCE (with nothing, answer struct compliance) has a line for each
- * clock, of today's pack or of one before it, that says anything: how many children, and how many
- * meetings or events (one opening for three siblings is one).
+ * clock, of today's pack or of one before it, that says anything: how many
+ * children, and how many meetings or events (one opening for three siblings
+ * is one).
  * COMPLIANCE_LIST (with struct compliance_ask, answer struct
  * compliance_page) is what one figure counts, by child or by meeting.
  *

@@ -266,8 +266,8 @@ others_of(const struct listing *l, const struct listed *by,
     enum depth depth;
     enum err   e;
 
-    out->others = ARENA_ARRAY(l->cx->arena, struct inbox_sibling,
-        from->row_count + 1);
+    out->others =
+        ARENA_ARRAY(l->cx->arena, struct inbox_sibling, from->row_count + 1);
     for (size_t i = 0; i < from->row_count; i++) {
         if (id_eq(from->rows[i].source, from->row.source))
             continue;
@@ -298,10 +298,10 @@ name_of(const struct listing *l, struct inbox_row *out)
 static void
 clock_of(const struct listing *l, struct inbox_row *out)
 {
-    const struct clock_rule *c =
-        out->row.due.us ? rules_clock(l->w->rules, l->w->pack,
-                              out->row.due_clock, (struct str){0})
-                        : NULL;
+    const struct clock_rule *c = out->row.due.us
+        ? rules_clock(l->w->rules, l->w->pack, out->row.due_clock,
+              (struct str){0})
+        : NULL;
 
     if (!c)
         return;

@@ -4,9 +4,9 @@
  *
  * INBOX (with struct inbox_ask, answer struct inbox) is a list, of concerns:
  * one about ten children stands once, for the child of it who comes first
- * among those that the filter lets through.  What is filtered, counted and paged is what the reader may list (worklist.h), and
- * policy is asked again for each row shown.  WORKLOAD (with nothing, answer
- * struct workload).  Out of hours the desk that stands in holds both.
+ * among those that the filter lets through.  What is filtered, counted and
+ * paged is what the reader may list (worklist.h), and policy is asked again
+ * for each row shown.  WORKLOAD (with nothing, answer struct workload).  Out of hours the desk that stands in holds both.
  *
  * A concern about somebody who works with children is in the list of its
  * own desk alone (S15).  Who sent a concern is told to those who may open
@@ -39,23 +39,23 @@ struct inbox_sibling {
 };
 /* A concern: the child who comes first in the list's order, and the others. */
 struct inbox_row {
-    struct thread_row row;
-    struct str        name; /* empty: nobody has said it           */
-    struct date       born, expected;
-    struct words      label; /* of protection; empty: normal         */
-    struct words      urgency;
-    struct str        kinds;    /* of harm, in words                    */
-    struct words      sender;   /* empty: not told                      */
-    enum lang         language; /* that it was written in               */
-    int64_t           earlier;  /* concerns about the child before      */
-    struct str        worker;   /* empty: nobody                        */
-    bool              mine;
-    struct words      clock; /* what is due first; empty: nothing is */
-    bool              late;
+    struct thread_row     row;
+    struct str            name; /* empty: nobody has said it           */
+    struct date           born, expected;
+    struct words          label; /* of protection; empty: normal         */
+    struct words          urgency;
+    struct str            kinds;    /* of harm, in words                    */
+    struct words          sender;   /* empty: not told                      */
+    enum lang             language; /* that it was written in               */
+    int64_t               earlier;  /* concerns about the child before      */
+    struct str            worker;   /* empty: nobody                        */
+    bool                  mine;
+    struct words          clock; /* what is due first; empty: nothing is */
+    bool                  late;
     struct inbox_sibling *others; /* of this concern                   */
-    size_t            other_count;
-    struct words      alarm;    /* of which a manager was told; empty: none */
-    struct moment     alarmed;
+    size_t                other_count;
+    struct words          alarm; /* of which a manager was told; empty: none */
+    struct moment         alarmed;
 };
 /* A desk that the reader stands in for now. */
 struct inbox_cover {

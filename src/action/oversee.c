@@ -164,8 +164,8 @@ struct reading {
     size_t                        by_child_count;
     const struct clock_rule     **next; /* those that are shown before */
     size_t                        next_count;
-    bool *follows; /* [index of a clock * next_count + place in next] */
-    struct str *old; /* ids of clocks that today's pack does not have */
+    bool       *follows; /* [index of a clock * next_count + place in next] */
+    struct str *old;     /* ids of clocks that today's pack does not have */
     size_t      old_count;
 };
 
@@ -310,8 +310,7 @@ due_of(struct reading *r, const struct caseload_clock *at,
     *out = (struct oversee_due){.at = *at,
         .rule = rule,
         .when = when_of(r, at->due),
-        .place =
-            place_of(r, rule, rule == pack_clock(w->pack, at->clock))};
+        .place = place_of(r, rule, rule == pack_clock(w->pack, at->clock))};
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "action/look.h"
 #include "action/rows.h"
+#include "record/agency.h"
 
 /* Theirs alone: of the reader's own agency. */
 enum err
@@ -101,6 +102,98 @@ signals_look(struct work *w, struct cx *cx, const struct ask *ask,
     answer->with = s;
     return OK;
 }
+
+/* ---- the list behind a figure ---- */
+
+static bool
+counts(const struct signal_sent *s, enum signal_figure figure)
+{
+    if (figure == SIGNAL_OPENED)
+        return s->opened.us != 0;
+    return figure != SIGNAL_ACTED || s->acted;
+}
+
+/* What the figure counts of the pack's signals; of what was raised the
+ * notices of one cause become one row, opened and acted on when any was. */
+static size_t
+rows_of(const struct pack *p, enum signal_figure figure,
+    const struct signal_sent *all, size_t n, struct signal_list_row *out)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct signal_list_row   *last = k ? &out[k - 1] : NULL;
+        const struct signal_rule *rule = signal_named(p, all[i].signal);
+
+        if (!rule || !counts(&all[i], figure))
+            continue;
+        if (figure == SIGNAL_RAISED && last && last->rule == rule &&
+            id_eq(last->sent.cause, all[i].cause)) {
+            last->told++;
+            last->sent.acted = last->sent.acted || all[i].acted;
+            if (!last->sent.opened.us)
+                last->sent.opened = all[i].opened;
+            continue;
+        }
+        out[k++] =
+            (struct signal_list_row){.rule = rule, .sent = all[i], .told = 1};
+    }
+    return k;
+}
+
+static enum err
+row_fill(const struct oversee *o, struct answer *answer,
+    struct signal_list_row *r)
+{
+    struct desk d;
+    enum err    e;
+
+    if ((e = oversee_allows_child(o, r->sent.person)) ||
+        (e = oversee_child(o, r->sent.person, answer, &r->child)) ||
+        (e = look_account(o->w, r->sent.account, &r->name)))
+        return e;
+    if (id_is_none(r->sent.desk))
+        return OK;
+    e = desk_load(o->w, r->sent.desk, &d);
+    if (!e)
+        r->desk = d.term->title;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+enum err
+signals_list(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct oversee   *o = answer->found;
+    struct signal_list     *out = ARENA_NEW(cx->arena, struct signal_list);
+    struct signal_list_row *shown;
+    struct signal_sent     *all;
+    size_t                  n, from;
+    enum err                e;
+
+    (void)grant;
+    out->ask = *(const struct signal_list_ask *)ask->with;
+    out->rule = signal_named(w->pack, out->ask.signal);
+    if (!out->rule && !str_eq(out->ask.signal, SIGNAL_ANY))
+        return ERR_ABSENT;
+    if ((e = signal_sent_list(w, &o->team,
+             out->rule ? out->rule->id : (struct str){0}, &all, &n)))
+        return e;
+    shown = ARENA_ARRAY(cx->arena, struct signal_list_row, n + 1);
+    n = rows_of(w->pack, out->ask.figure, all, n, shown);
+    from = (size_t)out->ask.page * SIGNAL_PAGE;
+    if (from > n)
+        from = n;
+    out->rows = &shown[from];
+    out->total = (int64_t)n;
+    for (; out->count < SIGNAL_PAGE && from + out->count < n; out->count++)
+        if ((e = row_fill(o, answer, &out->rows[out->count])))
+            return e;
+    answer->with = out;
+    return OK;
+}
+
+/* ---- switching ---- */
 
 enum err
 signals_off(struct work *w, struct cx *cx, const struct ask *ask,

@@ -81,8 +81,7 @@ by_tie(const struct mine *m, const struct caseload_clock *c, struct str kind)
             return true;
         if (!own && str_eq(kind, m->supervisor))
             return true;
-        if (id_among(t->whom, m->gone, m->gone_count) &&
-            is_owner(m, t, kind))
+        if (id_among(t->whom, m->gone, m->gone_count) && is_owner(m, t, kind))
             return true;
     }
     return false;

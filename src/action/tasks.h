@@ -26,10 +26,10 @@ struct tasks_ask {
     int64_t page; /* from 0 */
 };
 struct task {
-    struct child_due     due;
-    struct oversee_child child;
-    struct id            thread; /* none: for the child */
-    int64_t              number; /* of the thread */
+    struct child_due      due;
+    struct oversee_child  child;
+    struct id             thread;  /* none: for the child */
+    int64_t               number;  /* of the thread */
     const struct waiting *waiting; /* null: it is a deadline */
 };
 struct tasks {

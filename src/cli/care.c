@@ -83,7 +83,7 @@ say_rebuild(const struct rebuild_report *r)
 }
 
 int
-rebuild_database(const struct command_line *c)
+prove_rebuild(const struct command_line *c)
 {
     struct proof_of p = {0};
     enum err        e;
@@ -107,7 +107,7 @@ command_rebuild(const struct command_line *c)
     int             status;
 
     if (!command_is(c, "verify"))
-        return rebuild_database(c);
+        return prove_rebuild(c);
     if (command_open(c, STORE_USE_WRITE, NULL, &p.service))
         return 1;
     e = rebuild_verify(&p, c->arena);

@@ -10,7 +10,7 @@
 /* Verifies the ledger, and computes everything again to compare. */
 int prove_database(const struct command_line *c);
 /* Computes every projection again, and keeps what it is now. */
-int rebuild_database(const struct command_line *c);
+int prove_rebuild(const struct command_line *c);
 /* The digest of everything in it, in hex. */
 int prove_digest(const struct command_line *c, struct str *hex);
 

@@ -311,8 +311,8 @@ facts_of_entry(const struct view *v, const struct entry *e, size_t *thread)
     f.own = (f.own && !theirs) ||
         (!id_is_none(e->author) && id_eq(e->author, v->reader));
     agencys = !id_is_none(e->agency) && id_eq(e->agency, v->reader_agency);
-    f.own_agency = theirs ? f.own_agency && agencys
-                          : f.own_agency || is_put_to(v, e);
+    f.own_agency =
+        theirs ? f.own_agency && agencys : f.own_agency || is_put_to(v, e);
     if (e->only_route && !id_eq(e->author, v->reader) && !f.desk_count)
         f.only_elsewhere = true;
     return f;

@@ -24,6 +24,15 @@ struct signal_load {
     int64_t    sent, opened, acted;
 };
 
+/* One notice of it: of whom it speaks (of several children one of the team),
+ * whom it was sent to, and what became of it. */
+struct signal_sent {
+    struct str    signal;
+    struct id     person, cause, desk, account; /* desk or account */
+    struct moment at, opened;                   /* us 0: not opened */
+    bool          acted;
+};
+
 extern const struct statements signal_off_statements;
 
 /* ERR_CONFLICT: it is off already, or on.  ERR_INVALID: no reason. */
@@ -41,5 +50,10 @@ enum err MUST_CHECK signal_off_at(struct work *w, struct id agency,
  * caseload.h. */
 enum err MUST_CHECK signal_loads(struct work *w, const struct team *t,
     struct signal_load **out, size_t *count);
+
+/* What that signal's figures count, the newest first; those of one cause
+ * stand together.  Empty: of every rule that was told of. */
+enum err MUST_CHECK signal_sent_list(struct work *w, const struct team *t,
+    struct str signal, struct signal_sent **out, size_t *count);
 
 #endif

@@ -2,7 +2,8 @@
  * whereabouts -- who cannot be found now (W66).
  *
  * whereabouts_lost  pure, over the fold; points into it.  Null: nobody is
- *              missing, or what the pack of that state says ends it has happened.
+ *              missing, or what the pack of that state says ends it has
+ *              happened.
  * whereabouts_find  the same from its projection: since when, as a date;
  *              none: not missing.
  */

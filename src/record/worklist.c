@@ -7,8 +7,9 @@
  * stage lie in an index in the order of the list, so each such stream is
  * read as far as the page reaches, and the streams are merged here; where a
  * thread stands once, its first row is kept, and as much more is read as the
- * others took.  Counts end at WORKLIST_COUNT_MOST.  Tried and left: one statement over all keys.
- * The engines then sort everything that the reader has ever had.
+ * others took.  Counts end at WORKLIST_COUNT_MOST.  Tried and left: one
+ * statement over all keys.  The engines then sort everything that the reader
+ * has ever had.
  *
  * As in thread.c the keys have a fixed number of places, and a filter has
  * two: its value, and 1 when it is not asked for.

@@ -443,6 +443,8 @@ const struct route web_routes[] = {
         WORKLOAD, visit_none, see_workload, WORKLOAD, 0)
     ROUTE(GET, LOOK, "/signals",
         SIGNALS, visit_none, see_signals, COMPLIANCE, 0)
+    ROUTE(GET, LOOK, "/signals/:signal",
+        SIGNAL_LIST, in_signal_list, see_signal_list, COMPLIANCE, 0)
     ROUTE(POST, DO,  "/signals/:signal/off",
         SIGNAL_OFF, in_signal, see_signal_done, COMPLIANCE, 0)
     ROUTE(POST, DO,  "/signals/:signal/on",

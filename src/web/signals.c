@@ -3,6 +3,37 @@
  */
 #include "web/signals.h"
 
+/* In the query, and what the page calls them. */
+static const struct {
+    struct str word;
+    enum msg   msg;
+} figures[SIGNAL_FIGURES] = {
+    [SIGNAL_RAISED] = {S_INIT("times"), MSG_SIGNALS_RAISED},
+    [SIGNAL_SENT] = {S_INIT("sent"), MSG_SIGNALS_SENT},
+    [SIGNAL_OPENED] = {S_INIT("opened"), MSG_SIGNALS_OPENED},
+    [SIGNAL_ACTED] = {S_INIT("followed"), MSG_SIGNALS_ACTED},
+};
+
+/* Leniently, as the query of every list: what there is not is the first. */
+enum err
+in_signal_list(struct visit *v)
+{
+    struct signal_list_ask *in =
+        ARENA_NEW(v->req->arena, struct signal_list_ask);
+    struct str which = form_value(&v->req->query, S("figure"));
+    int64_t    page;
+
+    in->signal = v->parts[0];
+    for (int i = 0; i < SIGNAL_FIGURES; i++)
+        if (str_eq(figures[i].word, which))
+            in->figure = (enum signal_figure)i;
+    if (str_int(form_value(&v->req->query, S("page")), &page) && page > 0 &&
+        page < SIGNAL_PAGES_MOST)
+        in->page = page;
+    v->ask.with = in;
+    return OK;
+}
+
 enum err
 in_signal(struct visit *v)
 {
@@ -22,6 +53,17 @@ see_signals(struct visit *v, enum err e, struct answer *answer)
         return;
     }
     signals_page_draw(&v->page, answer->with);
+    visit_page(v, 200);
+}
+
+void
+see_signal_list(struct visit *v, enum err e, struct answer *answer)
+{
+    if (e) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    signals_list_draw(&v->page, answer->with);
     visit_page(v, 200);
 }
 
@@ -59,4 +101,20 @@ signals_url(struct page *pg, const struct signals_row *r)
         r->off ? S("/on") : S("/off")};
 
     return page_url(pg, str_join(pg->arena, parts, 3, (struct str){0}));
+}
+
+enum msg
+signals_figure_msg(enum signal_figure figure)
+{
+    return figures[figure].msg;
+}
+
+struct str
+signals_list_url(struct page *pg, struct str signal, enum signal_figure figure,
+    int64_t page)
+{
+    struct str parts[6] = {S("/signals/"), signal, S("?figure="),
+        figures[figure].word, S("&page="), str_of_int(pg->arena, page)};
+
+    return page_url(pg, str_join(pg->arena, parts, 6, (struct str){0}));
 }

@@ -143,6 +143,24 @@ async function signals(v, w) {
   contains(await first.innerText(), 'Dim ond sŵn yma.', 'and why');
   await v.press('main tbody tr:first-child form button');
   lacks(await first.innerText(), w.off, 'and on again');
+  await openFigures(v);
+}
+
+/* Each figure leads to a list of as many. */
+async function openFigures(v) {
+  const links = v.page.locator('main a[href*="/signals/"]');
+  const hrefs = await links.evaluateAll((all) => all.map((a) =>
+    [a.getAttribute('href'), a.closest('td, li').textContent]));
+  ok(hrefs.length > 3, 'there are figures that lead on');
+  const counted = hrefs.map(([href, text]) => [href, /\d+/.exec(text)[0]])
+    .filter(([, figure]) => figure !== '0');
+  for (const [href, figure] of counted.slice(0, 6)) {
+    await v.go(href.replace(/^\/(cy|en)/, ''));
+    const said = await v.page.locator('.dg-pages p').first().innerText();
+    same(/(\d+)\D*$/.exec(said)[1], figure, `the list of ${href}`);
+    await fits(v, 'signals-list');
+  }
+  await v.shoot(`signals-list-${v.language}`);
 }
 
 /* The night begins a strategy discussion about a child whose concern waits

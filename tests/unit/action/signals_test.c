@@ -122,3 +122,71 @@ TEST(signals__are_switched_by_whom_the_pack_names_and_with_a_reason)
     WANT_ERR(ERR_CONFLICT, switch_it(&t, t.head, ACT_SIGNAL_ON, ""));
     house_close(&t.h);
 }
+
+/* ---- the lists behind the figures ---- */
+
+static int64_t
+listed(struct crowd *t, struct id who, struct str signal,
+    enum signal_figure figure)
+{
+    struct signal_list_ask    in = {signal, figure, 0};
+    const struct signal_list *l;
+    struct answer             got;
+
+    WANT_OK(door(&t->h, who, (struct ask){.act = ACT_SIGNAL_LIST, .with = &in},
+        &got));
+    l = got.with;
+    for (size_t i = 0; i < l->count; i++)
+        WANT(id_eq(l->rows[i].child.person, t->person));
+    return l->total;
+}
+
+/* Each figure is what its list has, of each signal and of all. */
+static void
+want_lists(struct crowd *t, struct id who)
+{
+    const struct signals *s = seen_by(t, who);
+
+    for (size_t i = 0; i < s->count; i++) {
+        const struct signal_load *l = &s->rows[i].load;
+        struct str                id = s->rows[i].rule->id;
+
+        WANT_INT(listed(t, who, id, SIGNAL_RAISED), l->raised);
+        WANT_INT(listed(t, who, id, SIGNAL_SENT), l->sent);
+        WANT_INT(listed(t, who, id, SIGNAL_OPENED), l->opened);
+        WANT_INT(listed(t, who, id, SIGNAL_ACTED), l->acted);
+    }
+    WANT_INT(listed(t, who, SIGNAL_ANY, SIGNAL_SENT), s->all.sent);
+    WANT_INT(listed(t, who, SIGNAL_ANY, SIGNAL_OPENED), s->all.opened);
+    WANT_INT(listed(t, who, SIGNAL_ANY, SIGNAL_ACTED), s->all.acted);
+}
+
+TEST(signals__open_the_list_that_each_figure_counts_and_no_hidden_child)
+{
+    struct signal_list_ask none = {S("no_such"), SIGNAL_SENT, 0};
+    struct crowd           t;
+    struct notice         *all;
+    struct answer          got;
+    size_t                 n;
+    struct id              desk;
+
+    crowd_open(&t);
+    wait_too_long(&t);
+    WANT_OK(alarm_raise(t.h.w));
+    want_lists(&t, t.team_manager);
+    desk = t.h.front_door;
+    WANT_OK(notice_unread(t.h.w, &desk, 1, &all, &n));
+    for (size_t i = 0; i < n; i++)
+        WANT_OK(notice_read(t.h.w, all[i].id, t.h.worker));
+    house_at(&t.h, "2027-04-02T10:00:00Z");
+    house_decide(&t.h, t.thread, t.source, "assessment");
+    want_lists(&t, t.team_manager);
+    WANT(listed(&t, t.head, S("feedback_overdue"), SIGNAL_ACTED) > 0);
+    WANT_ERR(ERR_ABSENT,
+        door(&t.h, t.head, (struct ask){.act = ACT_SIGNAL_LIST, .with = &none},
+            &got));
+    WANT_OK(label_set(t.h.w, t.source, LABEL_SEALED, t.h.custodian, S("-")));
+    WANT_INT(listed(&t, t.head, SIGNAL_ANY, SIGNAL_SENT), 0);
+    want_lists(&t, t.head);
+    house_close(&t.h);
+}
