@@ -335,7 +335,8 @@ ask_hospital(struct crowd *t)
 TEST(compliance__keeps_what_runs_under_a_rule_that_there_is_no_more)
 {
     static const struct house_edit edits[] = {
-        {"pathways/assessment.yaml", "information.answered:", "answer.of_ours:"},
+        {"pathways/assessment.yaml", "information.answered:",
+            "answer.of_ours:"},
         {"pathways/assessment.yaml", "Answer a request for information",
             "Answer us"}};
     const struct compliance_line  *line;

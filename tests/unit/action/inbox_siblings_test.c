@@ -57,8 +57,8 @@ TEST(inbox__has_one_row_of_a_concern_about_four_children_and_names_them)
     WANT_INT(box->rows[0].other_count, 0);
     for (size_t i = 0; i < box->rows[1].other_count; i++) {
         WANT(id_eq(box->rows[1].others[i].row.thread, t.thread));
-        WANT(!id_eq(box->rows[1].others[i].row.source,
-            box->rows[1].row.source));
+        WANT(
+            !id_eq(box->rows[1].others[i].row.source, box->rows[1].row.source));
     }
     house_close(&t.h);
 }

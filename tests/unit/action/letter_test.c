@@ -307,8 +307,7 @@ letters_waiting(struct house *h, struct id who, struct id letter)
     struct answer       got;
     size_t              n = 0;
 
-    WANT_OK(
-        door(h, who, (struct ask){.act = ACT_TASKS, .with = &in}, &got));
+    WANT_OK(door(h, who, (struct ask){.act = ACT_TASKS, .with = &in}, &got));
     all = got.with;
     for (size_t i = 0; i < all->count; i++)
         n += all->rows[i].waiting &&

@@ -301,8 +301,7 @@ task_of(struct house *h, struct id who, struct id thread)
     const struct tasks *all;
     struct answer       got;
 
-    WANT_OK(
-        door(h, who, (struct ask){.act = ACT_TASKS, .with = &in}, &got));
+    WANT_OK(door(h, who, (struct ask){.act = ACT_TASKS, .with = &in}, &got));
     all = got.with;
     for (size_t i = 0; i < all->count; i++)
         if (all->rows[i].waiting && id_eq(all->rows[i].waiting->about, thread))
