@@ -6,7 +6,8 @@
  * one about ten children stands once, for the child of it who comes first
  * among those that the filter lets through.  What is filtered, counted and
  * paged is what the reader may list (worklist.h), and policy is asked again
- * for each row shown.  WORKLOAD (with nothing, answer struct workload).  Out of hours the desk that stands in holds both.
+ * for each row shown.  WORKLOAD (with nothing, answer struct workload).  Out
+ * of hours the desk that stands in holds both.
  *
  * A concern about somebody who works with children is in the list of its
  * own desk alone (S15).  Who sent a concern is told to those who may open
