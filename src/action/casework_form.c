@@ -102,6 +102,7 @@ casework_due_of(const struct child_build *b, const struct form *form)
         const struct clock_at *k = &c->clocks[i];
 
         if (k->state != CLOCK_OPEN || !form_may_meet(form, k->rule) ||
+            child_clock_is_far(k, b->w->pack, b->w->now) ||
             !child_kept(b, k->opening, DEPTH_SUMMARY) ||
             (first.due.us && first.due.us <= k->due.us))
             continue;

@@ -24,6 +24,7 @@ next_add(struct child_build *b, struct id entry, struct casework_sent_child *s)
         const struct clock_at *k = &c->clocks[i];
 
         if (k->state == CLOCK_OPEN && !id_eq(k->opening, entry) &&
+            !child_clock_is_far(k, b->w->pack, b->w->now) &&
             child_kept(b, k->opening, DEPTH_SUMMARY) &&
             (!first || k->due.us < first->due.us))
             first = k;
@@ -48,6 +49,7 @@ clocks_find(struct child_build *b, struct id entry,
                 casework_due_at(b->w->pack, &c->clocks[i], b->w->now));
     for (size_t i = 0; i < c->clocks_count; i++)
         if (c->clocks[i].state == CLOCK_OPEN &&
+            !child_clock_is_far(&c->clocks[i], b->w->pack, b->w->now) &&
             id_eq(c->clocks[i].opening, entry))
             clock_add(s, CLOCK_WAS_OPENED,
                 casework_due_at(b->w->pack, &c->clocks[i], b->w->now));

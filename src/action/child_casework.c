@@ -171,6 +171,7 @@ child_dues_part(struct child_build *b)
 
         one.mine = is_mine(b, &c->clocks[i].rule->owner);
         if (c->clocks[i].state == CLOCK_OPEN &&
+            !child_clock_is_far(&c->clocks[i], b->rules, b->then) &&
             child_kept(b, c->clocks[i].opening, DEPTH_SUMMARY))
             due_add(b->page, one);
     }

@@ -271,6 +271,7 @@ next_clock(struct child_build *b)
         const struct clock_at *k = &c->clocks[i];
 
         if (k->state != CLOCK_OPEN ||
+            child_clock_is_far(k, b->rules, b->then) ||
             !child_kept(b, k->opening, DEPTH_SUMMARY) ||
             (p->next_due.us && p->next_due.us <= k->due.us))
             continue;

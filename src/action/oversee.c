@@ -305,7 +305,8 @@ due_of(struct reading *r, const struct caseload_clock *at,
     const struct clock_rule *rule =
         rules_clock(w->rules, w->pack, at->clock, at->pack);
 
-    if (!rule || !group_of(r->o, at))
+    if (!rule || !group_of(r->o, at) ||
+        clock_is_far(rule, w->pack, at->due, w->now))
         return false;
     *out = (struct oversee_due){.at = *at,
         .rule = rule,

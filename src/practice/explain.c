@@ -321,6 +321,7 @@ add_due_row(struct explain *x, enum msg head, const struct due *d)
         [DUE_RECORDED] = MSG_PACK_FROM_RECORDED,
         [DUE_OPENED] = MSG_PACK_FROM_OPENED,
         [DUE_CLOCK] = MSG_PACK_FROM_CLOCK,
+        [DUE_BIRTH] = MSG_PACK_FROM_BIRTH,
     };
 
     if (!d->given)
@@ -400,6 +401,7 @@ add_clock(struct explain *x, const struct clock_rule *c)
     add_flag_row(x, c->repeat, MSG_PACK_REPEAT);
     add_flag_row(x, c->once, MSG_PACK_ONCE);
     add_flag_row(x, c->first, MSG_PACK_FIRST);
+    add_flag_row(x, c->near, MSG_PACK_NEAR);
     add_flag_row(x, c->itself, MSG_PACK_ITSELF);
     add_row(x, MSG_PACK_BASIS);
     explain_note(x, &c->note);

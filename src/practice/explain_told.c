@@ -123,6 +123,12 @@ add_clock(struct explain *x, const struct predicate *p)
         explain_words(x, c->title);
     LIT(x, " ");
     add_id(x, p->clock);
+    if (p->near && c && c->warn.given) {
+        LIT(x, " · ");
+        explain_msg(x, MSG_PACK_WARN);
+        LIT(x, ": ");
+        explain_span(x, c->warn.span);
+    }
     add_times(x, p->at_least);
 }
 

@@ -75,7 +75,8 @@ clock_due_for(const struct clock_rule *r, struct str authority, struct date day)
 static bool
 is_said_later(const struct due *d)
 {
-    return d->from == DUE_FIELD || d->from == DUE_ARG || d->from == DUE_CLOCK;
+    return d->from == DUE_FIELD || d->from == DUE_ARG || d->from == DUE_CLOCK ||
+        d->from == DUE_BIRTH;
 }
 
 /* wide: the header's */

@@ -62,8 +62,9 @@ const struct shape shape_move = {
 static const struct rule due_rules[] = {
     {S_INIT("from"), IS_LATER,
      .doc = S_INIT("occurred_at, recorded_at, opened (the usual), "
-                   "field:ID or arg:NAME of what opens it, or clock:ID: "
-                   "from where that clock first began")},
+                   "field:ID or arg:NAME of what opens it, clock:ID: "
+                   "from where that clock first began, or birth_date: the "
+                   "child's, and no clock while nobody says one")},
     {S_INIT("before"), IS_LATER,
      .doc = S_INIT("instead: field:ID or arg:NAME, and counted back")},
 };
@@ -136,6 +137,9 @@ static const struct rule clock_rules[] = {
      .doc = S_INIT("a later opening moves it; the first is still shown")},
     {S_INIT("first"), IS_FLAG, .at = AT(struct clock_rule, first),
      .doc = S_INIT("while it runs, a later opening changes nothing")},
+    {S_INIT("near"), IS_FLAG, .at = AT(struct clock_rule, near),
+     .doc = S_INIT("it stands on no list of work before `warn` says that it "
+                   "is near")},
     {S_INIT("repeat"), IS_FLAG, .at = AT(struct clock_rule, repeat),
      .doc = S_INIT("met, it opens again from what met it")},
     {S_INIT("once"), IS_FLAG, .at = AT(struct clock_rule, once),
@@ -240,6 +244,7 @@ static const struct from_word from_words[] = {
     {S_INIT("occurred_at"), DUE_OCCURRED},
     {S_INIT("recorded_at"), DUE_RECORDED},
     {S_INIT("opened"), DUE_OPENED},
+    {S_INIT("birth_date"), DUE_BIRTH},
 };
 
 /* The argument with a date that the trigger's yield gives, or empty. */

@@ -40,10 +40,12 @@ static const struct rule clock_late_rules[] = {
      .at = AT(struct predicate, clock), .doc = S_INIT("the clock")},
     {S_INIT("breached"), IS_INT, .needed = true,
      .at = AT(struct predicate, at_least), .doc = S_INIT("so often")},
+    {S_INIT("near"), IS_FLAG, .at = AT(struct predicate, near),
+     .doc = S_INIT("as soon as the clock's `warn` says that it is near")},
 };
 const struct shape shape_clock_late = {
     S_INIT("a clock that is late"),
-    S_INIT("A deadline was missed."),
+    S_INIT("A deadline was missed, or is near."),
     SHAPE_RULES(clock_late_rules),
 };
 

@@ -39,7 +39,8 @@ enum due_from {
     DUE_OPENED,
     DUE_FIELD,
     DUE_ARG,
-    DUE_CLOCK /* from where that clock first began */
+    DUE_CLOCK, /* from where that clock first began */
+    DUE_BIRTH  /* the child's birth date */
 };
 struct due {
     struct span   span;
@@ -72,6 +73,7 @@ struct clock_rule {
     struct source_note note;
     bool               itself; /* met by the entry that opens it */
     bool               first;  /* while one runs, none is opened */
+    bool               near;   /* on no list of work before `warn` */
     bool               restart, repeat, once, forecast, per_thread, per_meeting;
     bool               per_link; /* for each pair of records        */
     const struct clock_override *overrides;
@@ -171,6 +173,7 @@ struct predicate {
     struct span              within; /* COUNT; DAYS_SINCE: over */
     int                      at_least;
     bool                     afresh; /* COUNT: from when `while` began */
+    bool                     near;   /* CLOCK: from `warn` on */
     struct str               clock, agency, pathway, of;
     const struct str        *states;
     size_t                   state_count;

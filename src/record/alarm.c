@@ -7,6 +7,7 @@
  */
 #include "record/alarm.h"
 
+#include "practice/calendar.h"
 #include "record/entry_inside.h"
 #include "record/signal_off.h"
 #include "record/signal_tell.h"
@@ -32,32 +33,51 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements alarm_statements = {"alarm", texts, COUNT};
 
-/* The deadline at that place among those of p; else at is left with how many
- * places there are to go. */
-static bool
-clock_in(const struct predicate *p, size_t *at, struct str *clock)
+/* The predicate of a deadline at that place among those of p; else at is
+ * left with how many places there are to go. */
+static const struct predicate *
+clock_in(const struct predicate *p, size_t *at)
 {
-    bool found = p->kind == SIG_CLOCK && (*at)-- == 0;
+    const struct predicate *found =
+        p->kind == SIG_CLOCK && (*at)-- == 0 ? p : NULL;
 
-    if (found)
-        *clock = p->clock;
     for (size_t i = 0; i < p->part_count && !found; i++)
-        found = clock_in(p->parts[i], at, clock);
+        found = clock_in(p->parts[i], at);
     return found;
 }
 
-bool
-signal_clock(const struct signal_rule *s, size_t at, struct str *clock)
+/* The deadlines that a signal watches, from 0 on until there is none. */
+static const struct predicate *
+signal_clock(const struct signal_rule *s, size_t at)
 {
-    return clock_in(s->when, &at, clock);
+    return clock_in(s->when, &at);
+}
+
+/* How long before it is missed the signal looks at it; none: not before. */
+static const struct span *
+ahead_of(const struct work *w, const struct predicate *p)
+{
+    const struct clock_rule *r = pack_clock(w->pack, p->clock);
+
+    return p->near && r && r->warn.given ? &r->warn.span : NULL;
+}
+
+/* What is due before then is missed now, or near enough. */
+static enum err
+limit_of(const struct work *w, const struct predicate *p, struct moment *out)
+{
+    const struct span *ahead = ahead_of(w, p);
+
+    *out = w->now;
+    return ahead
+        ? span_add(w->pack->calendar, w->pack->zone, w->now, *ahead, out)
+        : OK;
 }
 
 bool
 signal_is_alarm(const struct signal_rule *s)
 {
-    struct str first;
-
-    return signal_clock(s, 0, &first);
+    return signal_clock(s, 0) != NULL;
 }
 
 /* ---- raising ---- */
@@ -117,13 +137,15 @@ raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
 }
 
 static enum err
-raise_of(struct work *w, const struct signal_rule *s, struct str clock)
+raise_of(struct work *w, const struct signal_rule *s, const struct predicate *p)
 {
-    struct rows r;
-    enum err    e;
+    struct moment limit;
+    struct rows   r;
+    enum err      e;
 
-    if ((e = txn_rows(w->tx, &texts[MISSED],
-             ARGS(A_TEXT(clock), A_TIME(w->now), A_TEXT(s->id),
+    if ((e = limit_of(w, p, &limit)) ||
+        (e = txn_rows(w->tx, &texts[MISSED],
+             ARGS(A_TEXT(p->clock), A_TIME(limit), A_TEXT(s->id),
                  A_INT(ALARM_MOST)),
              &r)))
         return e;
@@ -135,45 +157,66 @@ raise_of(struct work *w, const struct signal_rule *s, struct str clock)
 enum err
 alarm_raise(struct work *w)
 {
-    struct str clock;
-    enum err   e = OK;
+    const struct predicate *p;
+    enum err                e = OK;
 
     for (size_t i = 0; i < w->pack->signals_count; i++) {
         const struct signal_rule *s = &w->pack->signals[i];
 
-        for (size_t k = 0; !e && signal_clock(s, k, &clock); k++)
-            e = raise_of(w, s, clock);
+        for (size_t k = 0; !e && (p = signal_clock(s, k)); k++)
+            e = raise_of(w, s, p);
     }
     return e;
 }
 
+/* When the signal looks at what is due then: the months before a day are not
+ * always the months after, so what should be near by now is looked at again
+ * when it is due. */
+static enum err
+look_at(const struct work *w, const struct predicate *p, struct moment *due)
+{
+    const struct span *ahead = ahead_of(w, p);
+    struct moment      near;
+    enum err           e;
+
+    if (!ahead)
+        return OK;
+    if ((e = span_before(w->pack->calendar, w->pack->zone, *due, *ahead,
+             &near)))
+        return e == ERR_ILLEGAL ? OK : e;
+    if (near.us > w->now.us)
+        *due = near;
+    return OK;
+}
+
 /* Missed is what is past its day: the moment after. */
 static enum err
-next_of(struct work *w, struct str clock, struct moment *next)
+next_of(struct work *w, const struct predicate *p, struct moment *next)
 {
-    struct moment due;
+    struct moment due, limit;
     struct rows   r;
     enum err      e;
 
-    if ((e = txn_row(w->tx, &texts[NEXT], ARGS(A_TEXT(clock), A_TIME(w->now)),
+    if ((e = limit_of(w, p, &limit)) ||
+        (e = txn_row(w->tx, &texts[NEXT], ARGS(A_TEXT(p->clock), A_TIME(limit)),
              &r)))
         return e;
     due = row_time(&r, 0);
-    if (due.us)
+    if (due.us && !(e = look_at(w, p, &due)))
         *next = moment_sooner(*next, (struct moment){due.us + 1});
-    return OK;
+    return e;
 }
 
 enum err
 alarm_next(struct work *w, struct moment *next)
 {
-    struct str clock;
-    enum err   e = OK;
+    const struct predicate *p;
+    enum err                e = OK;
 
     for (size_t i = 0; i < w->pack->signals_count; i++)
-        for (size_t k = 0; !e && signal_clock(&w->pack->signals[i], k, &clock);
+        for (size_t k = 0; !e && (p = signal_clock(&w->pack->signals[i], k));
              k++)
-            e = next_of(w, clock, next);
+            e = next_of(w, p, next);
     return e;
 }
 
@@ -191,14 +234,16 @@ signal_of(const struct pack *p, struct str rule)
 static enum err
 stands(struct work *w, struct id thread, const struct signal_rule *s, bool *yes)
 {
-    struct str  clock;
-    struct rows r;
-    enum err    e;
+    const struct predicate *p;
+    struct moment           limit;
+    struct rows             r;
+    enum err                e;
 
     *yes = false;
-    for (size_t i = 0; !*yes && signal_clock(s, i, &clock); i++) {
-        if ((e = txn_row(w->tx, &texts[STANDS],
-                 ARGS(A_ID(thread), A_TEXT(clock), A_TIME(w->now)), &r)))
+    for (size_t i = 0; !*yes && (p = signal_clock(s, i)); i++) {
+        if ((e = limit_of(w, p, &limit)) ||
+            (e = txn_row(w->tx, &texts[STANDS],
+                 ARGS(A_ID(thread), A_TEXT(p->clock), A_TIME(limit)), &r)))
             return e;
         *yes = row_int(&r, 0) != 0;
     }
@@ -209,15 +254,17 @@ static enum err
 stands_of_child(struct work *w, const struct notice *n,
     const struct signal_rule *s, bool *yes)
 {
-    struct str  clock;
-    struct rows r;
-    enum err    e;
+    const struct predicate *p;
+    struct moment           limit;
+    struct rows             r;
+    enum err                e;
 
     *yes = false;
-    for (size_t i = 0; !*yes && signal_clock(s, i, &clock); i++) {
-        if ((e = txn_row(w->tx, &texts[STANDS_CHILD],
-                 ARGS(A_ID(n->person), A_ID(n->cause), A_TEXT(clock),
-                     A_TIME(w->now)),
+    for (size_t i = 0; !*yes && (p = signal_clock(s, i)); i++) {
+        if ((e = limit_of(w, p, &limit)) ||
+            (e = txn_row(w->tx, &texts[STANDS_CHILD],
+                 ARGS(A_ID(n->person), A_ID(n->cause), A_TEXT(p->clock),
+                     A_TIME(limit)),
                  &r)))
             return e;
         *yes = row_int(&r, 0) != 0;

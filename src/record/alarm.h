@@ -1,6 +1,6 @@
 /*
- * alarm -- what time alone brings: a deadline that was missed tells whom the
- * pack's signals name (S20, W03), and what nobody reads goes on to whoever
+ * alarm -- what time alone brings: a deadline that was missed, or is near,
+ * tells whom the pack's signals name (S20, W03), and what nobody reads goes on to whoever
  * covers, then to a manager, by the ladders of the pack's shares and signals.
  *
  * Both write notices and nothing else, each once for its cause, rule and
@@ -33,9 +33,7 @@ enum err MUST_CHECK ladder_climb(struct work *w);
 enum err MUST_CHECK alarm_next(struct work *w, struct moment *next);
 enum err MUST_CHECK ladder_next(struct work *w, struct moment *next);
 
-/* The deadlines that a signal watches, from 0 on until it says false; and
- * whether it watches any. */
-bool signal_clock(const struct signal_rule *s, size_t at, struct str *clock);
+/* Whether a signal watches any deadline. */
 bool signal_is_alarm(const struct signal_rule *s);
 /* Whether the notice is of a signal whose deadline is still missed. */
 enum err MUST_CHECK alarm_stands(struct work *w, const struct notice *n,

@@ -301,6 +301,7 @@ fold_all(struct arena *a, const struct pack *rules, struct fold_entry *entries,
 
     if ((e = fold_resolve(a, entries, &count, known_at)))
         return e;
+    fold_born(f, entries, count);
     for (size_t i = 0; i < count; i++)
         if ((e = fold_step(f, &entries[i])))
             return e;

@@ -175,6 +175,12 @@ enum clock_look {
 };
 enum clock_look child_clock(const struct clock_at *c, const struct pack *pack,
     struct moment now);
+/* Whether it stands on no list of work yet: its rule says only when near. */
+bool child_clock_is_far(const struct clock_at *c, const struct pack *pack,
+    struct moment now);
+/* The same of a rule and a day when it is due. */
+bool clock_is_far(const struct clock_rule *r, const struct pack *pack,
+    struct moment due, struct moment now);
 /* The open spell, or null. */
 const struct spell *child_registered(const struct child *c, struct date today);
 /* The newest decision in a thread, or null. */

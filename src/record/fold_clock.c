@@ -159,6 +159,9 @@ due_start(const struct opening *o, const struct due *d, struct moment opened)
         return o->entry->recorded;
     if (d->from == DUE_OPENED)
         return opened;
+    if (d->from == DUE_BIRTH)
+        return zone_moment(fold_pack(o->fold, o->entry)->zone,
+            (struct civil){.date = o->fold->born});
     if (d->from == DUE_CLOCK)
         (void)due_clock(o, d->name, &from);
     else if (d->from != DUE_OCCURRED)
@@ -255,6 +258,14 @@ clock_add(struct fold *f, const struct clock_at *c)
     *FOLD_ADD(f, clocks) = *c;
 }
 
+/* One who is not born yet, or of whom nobody knows when, grows up on no day
+ * that anybody could name. */
+static bool
+lacks_birth(const struct opening *o, const struct clock_rule *r)
+{
+    return due_rule(o, r)->from == DUE_BIRTH && date_is_none(o->fold->born);
+}
+
 static enum err
 clock_open(const struct opening *o, const struct clock_rule *r)
 {
@@ -267,7 +278,7 @@ clock_open(const struct opening *o, const struct clock_rule *r)
         .state = CLOCK_OPEN};
     enum err        e;
 
-    if (is_open_already(o->fold, r, o->entry))
+    if (is_open_already(o->fold, r, o->entry) || lacks_birth(o, r))
         return OK;
     if ((e = clock_begin(o, &c)))
         return e;

@@ -23,6 +23,7 @@ struct fold {
     struct run         running;   /* those of the child that run, which
                                      are few, however long the history    */
     struct run         meant; /* those to look at for an entry, newest first */
+    struct date        born;  /* fold_born.c */
 };
 
 /* Room for one more of size bytes behind count; the list, perhaps moved. */
@@ -47,6 +48,10 @@ struct date fold_day(const struct pack *p, const struct fold_entry *e);
 bool fold_said_begin(const struct pack *p, struct str text, struct moment *out);
 bool fold_said_end(const struct pack *p, struct str text, struct moment *out);
 
+/* fold_born.c: what the records say that stand among these lines, resolved:
+ * before the first step, so that a birth date corrected later counts from
+ * the beginning. */
+void fold_born(struct fold *f, const struct fold_entry *lines, size_t count);
 /* fold_yield.c: what the fact makes of the child. */
 enum err MUST_CHECK fold_yield(struct fold *f, const struct fold_entry *e,
     const struct fact *fact);

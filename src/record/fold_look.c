@@ -37,6 +37,22 @@ child_clock(const struct clock_at *c, const struct pack *pack,
     return is_warned(c, pack, now) ? LOOK_WARN : LOOK_OPEN;
 }
 
+bool
+clock_is_far(const struct clock_rule *r, const struct pack *pack,
+    struct moment due, struct moment now)
+{
+    const struct clock_at c = {.rule = r, .due = due, .state = CLOCK_OPEN};
+
+    return child_clock_is_far(&c, pack, now);
+}
+
+bool
+child_clock_is_far(const struct clock_at *c, const struct pack *pack,
+    struct moment now)
+{
+    return c->rule->near && child_clock(c, pack, now) == LOOK_OPEN;
+}
+
 static bool
 spell_holds(const struct spell *s, struct date today)
 {

@@ -116,19 +116,35 @@ days_since(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
-/* Whether somebody answered since that clock was missed. */
+/* From when on the signal looks at the clock: when it is missed, or near. */
+static struct moment
+looked_at_from(const struct look *l, const struct predicate *p,
+    const struct clock_at *c)
+{
+    struct moment near = c->due;
+
+    if (p->near && c->rule->warn.given &&
+        span_before(l->pack->calendar, l->pack->zone, c->due,
+            c->rule->warn.span, &near))
+        return c->due; /* beyond the calendar */
+    return near;
+}
+
+/* Whether somebody answered since that clock was missed, or was near. */
 static bool
-is_answered(const struct look *l, const struct clock_at *c)
+is_answered(const struct look *l, const struct predicate *p,
+    const struct clock_at *c)
 {
     const struct clock_rule *r = c->rule;
     bool own = r->per_thread || r->per_meeting || r->pathway->per_thread;
+    struct moment from = looked_at_from(l, p, c);
 
-    if (l->cleared.us <= c->due.us)
+    if (l->cleared.us <= from.us)
         return false;
     for (size_t i = 0; i < l->child->entries_count; i++) {
         const struct fold_entry *e = standing(l->child, i);
 
-        if (e && e->recorded.us > c->due.us &&
+        if (e && e->recorded.us > from.us &&
             (!own || id_eq(e->thread, c->thread)) &&
             entry_fires(e, &l->rule->clears, NULL))
             return true;
@@ -146,7 +162,9 @@ clock_missed(struct look *l, const struct predicate *p, bool *yes)
         enum clock_look        look = child_clock(c, l->pack, l->now);
 
         n += str_eq(c->rule->id, p->clock) &&
-            (look == LOOK_LATE || look == LOOK_MET_LATE) && !is_answered(l, c);
+            (look == LOOK_LATE || look == LOOK_MET_LATE ||
+                (p->near && look == LOOK_WARN)) &&
+            !is_answered(l, p, c);
     }
     *yes = n >= p->at_least;
     return OK;

@@ -6,6 +6,7 @@
  * records are then gathered over the links of that day, not of today.
  */
 #include "record/entry_inside.h"
+#include "record/fold_inside.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -214,6 +215,7 @@ history_fold(struct work *w, struct history *h)
     struct fold *f = fold_begin(txn_arena(w->tx), w->pack);
     enum err     e;
 
+    fold_born(f, h->lines, h->line_count);
     for (size_t i = 0; i < h->line_count; i++)
         if ((e = fold_step(f, &h->lines[i])))
             return e;

@@ -159,3 +159,25 @@ TEST(tasks__have_no_child_whom_a_label_hides)
     WANT_INT(tasks_of(&t, t.h.social, 0)->total, 0);
     house_close(&t.h);
 }
+
+TEST(tasks__of_an_eighteenth_birthday_stand_there_only_when_it_is_near)
+{
+    struct crowd t;
+
+    crowd_open(&t);
+    co_ordinate(&t);
+    (void)house_say(&t.h,
+        &(struct house_entry){.form = "person_details",
+            .said = "{\"birth_date\": \"2009-10-01\"}",
+            .by = t.h.worker,
+            .children = {t.source}},
+        NULL);
+    WANT_INT(house_count(&t.h,
+                 "SELECT COUNT(*) FROM clock_row"
+                 " WHERE clock = 'register.grown_up' AND state = 'open'"),
+        1);
+    WANT(!has(&t, t.h.social, "register.grown_up"));
+    house_at(&t.h, "2027-04-02T11:00:00Z");
+    WANT(has(&t, t.h.social, "register.grown_up"));
+    house_close(&t.h);
+}

@@ -42,18 +42,24 @@ tick_at(struct house *h, const char *moment)
 }
 
 static size_t
-told(struct house *h, struct id whom, struct notice *last)
+told_of(struct house *h, struct id whom, const char *rule, struct notice *last)
 {
     struct notice *all;
     size_t         n, k = 0;
 
     WANT_OK(notice_list(h->w, &whom, 1, &all, &n));
     for (size_t i = 0; i < n; i++)
-        if (str_eq(all[i].rule, S("visit_date_missed"))) {
+        if (str_eq(all[i].rule, str_of(rule))) {
             *last = all[i];
             k++;
         }
     return k;
+}
+
+static size_t
+told(struct house *h, struct id whom, struct notice *last)
+{
+    return told_of(h, whom, "visit_date_missed", last);
 }
 
 TEST(alarm_raise__tells_the_co_ordinator_of_a_date_that_nobody_kept)
@@ -153,5 +159,50 @@ TEST(ladder_climb__leaves_the_manager_alone_once_another_date_is_stated)
     WANT(!stands);
     tick_at(&h, "2027-03-25T09:00:00Z"); /* nor is that one kept */
     WANT_INT(told(&h, h.social, &n), 2);
+    house_close(&h);
+}
+
+static void
+born(struct house *h, struct id source, const char *on)
+{
+    struct str parts[] = {S("{\"birth_date\": \""), str_of(on), S("\"}")};
+
+    (void)house_say(h,
+        &(struct house_entry){.form = "person_details",
+            .said = str_c(h->arena, str_join(h->arena, parts, 3, S(""))),
+            .by = h->worker,
+            .children = {source}},
+        NULL);
+}
+
+/* Eighteen on 12 September. */
+TEST(alarm_raise__sees_an_eighteenth_birthday_coming)
+{
+    struct house  h;
+    struct notice n;
+    struct moment next = {INT64_MAX};
+    struct id     source;
+    bool          stands = false;
+
+    house_open(&h);
+    source = house_child(&h, h.school);
+    born(&h, source, "2009-09-12");
+    put_on(&h, source, "2027-09-20");
+    WANT_OK(alarm_next(h.w, &next));
+    WANT(next.us < h.w->now.us + (int64_t)12 * 24 * 3600 * 1000000);
+    tick_at(&h, "2027-03-10T20:00:00Z");
+    WANT_INT(told_of(&h, h.social, "grown_up_soon", &n), 0);
+    tick_at(&h, "2027-03-13T09:00:00Z");
+    WANT_INT(told_of(&h, h.social, "grown_up_soon", &n), 1);
+    WANT_OK(alarm_stands(h.w, &n, &stands));
+    WANT(stands);
+    WANT_INT(told_of(&h, h.custodian, "grown_up_soon", &n), 1);
+    WANT_INT(told_of(&h, h.social, "grown_up_on_register", &n), 0);
+    tick_at(&h, "2027-09-13T09:00:00Z");
+    WANT_INT(told_of(&h, h.social, "grown_up_on_register", &n), 1);
+    WANT_INT(told_of(&h, h.social, "grown_up_soon", &n), 1);
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM register_spell WHERE off_at IS NULL"),
+        1);
     house_close(&h);
 }
