@@ -92,6 +92,7 @@ struct child_register {
     struct str         categories; /* pack terms joined by \n */
     struct date        since, off;
     struct words       authority;
+    bool               authority_unknown; /* as typed: nobody's name here */
     struct str         co_ordinator;
     bool               plan;
     int64_t            version; /* 0: not numbered */

@@ -104,17 +104,32 @@ plan(struct child_build *b)
 enum err
 child_authority(struct child_build *b, struct str named, struct words *out)
 {
-    struct agency a;
-    struct id     id;
-    enum err      e;
+    const struct agency_term *t;
+    struct agency             a;
+    struct id                 id;
+    enum err                  e;
 
-    if (id_parse(named, ID_AGENCY, &id))
-        e = agency_load(b->w, id, &a);
-    else
-        e = agency_of_term(b->w, named, &a);
-    if (e == OK)
+    if ((e = agency_said(b->w, named, &id)))
+        return e;
+    if (!id_is_none(id) && !(e = agency_load(b->w, id, &a)))
         *out = look_agency_words(b->w->pack, b->cx, &a, b->places);
-    return e == ERR_ABSENT ? OK : e;
+    if (!id_is_none(id) || b->places != LOOK_PLACES)
+        return e == ERR_ABSENT ? OK : e;
+    t = pack_agency_named(b->cx->arena, b->rules, named);
+    *out = t ? t->title : (struct words){named, named};
+    return OK;
+}
+
+/* A name that no agency has, here or in the pack: it is shown as it was
+ * typed, and nobody can say whose register it is. */
+static bool
+is_nobodys(struct child_build *b, struct str named)
+{
+    struct id id;
+
+    return named.n && b->places == LOOK_PLACES &&
+        !id_parse(named, ID_AGENCY, &id) &&
+        !pack_agency_named(b->cx->arena, b->rules, named);
 }
 
 /* --- what is to come ----------------------------------------------------- */
@@ -252,6 +267,7 @@ on_register(struct child_build *b, const struct spell *s)
     r->temporary = s->temporary && b->places != LOOK_NOWHERE;
     r->categories = s->categories;
     r->since = s->on;
+    r->authority_unknown = is_nobodys(b, s->authority);
     if ((e = child_authority(b, s->authority, &r->authority)) ||
         (e = co_ordinator(b)))
         return e;

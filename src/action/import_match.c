@@ -286,10 +286,13 @@ day_on(struct work *w, const struct import_job *job,
 }
 
 static bool
-is_ours(struct arena *a, const struct import_job *job, const struct spell *s)
+is_ours(struct work *w, const struct import_job *job, const struct spell *s)
 {
+    struct arena             *a = txn_arena(w->tx);
+    const struct agency_term *t = pack_agency_named(a, w->pack, s->authority);
+
     return !s->temporary &&
-        (!s->authority.n || str_eq(s->authority, job->agency.term) ||
+        (!s->authority.n || (t && str_eq(t->id, job->agency.term)) ||
             str_eq(s->authority, id_text(a, job->agency.id)));
 }
 
@@ -311,7 +314,7 @@ on_register(struct work *w, const struct import_job *job,
     for (size_t i = 0; i < c->spells_count; i++) {
         const struct spell *s = &c->spells[i];
 
-        if (!is_ours(txn_arena(w->tx), job, s))
+        if (!is_ours(w, job, s))
             continue;
         if (date_is_none(s->off)) {
             out->verdict = ROW_OFF;

@@ -215,14 +215,17 @@ import_agency_word(struct arena *a, const struct agency *g)
 static enum msg
 value_agency(const struct import_value *v, struct json_out *j)
 {
-    struct str     folded = fold_word(v->arena, v->text);
+    struct str                folded = fold_word(v->arena, v->text);
+    const struct agency_term *term =
+        pack_agency_named(v->arena, v->w->pack, v->text);
     struct agency *all;
     size_t         n;
 
     if (agency_list(v->w, v->field->kind, &all, &n))
         return MSG_IMPORT_NO_AGENCY;
     for (size_t i = 0; i < n; i++)
-        if (is_word(v->arena, folded, all[i].term) ||
+        if ((term && str_eq(all[i].term, term->id)) ||
+            is_word(v->arena, folded, all[i].term) ||
             is_word(v->arena, folded, all[i].name.cy) ||
             is_word(v->arena, folded, all[i].name.en)) {
             json_str(j, import_agency_word(v->arena, &all[i]));

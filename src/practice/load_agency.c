@@ -55,6 +55,10 @@ static const struct rule agency_rules[] = {
      .at = AT(struct agency_term, title), .doc = S_INIT("its whole name")},
     {S_INIT("short"), IS_WORDS, .at = AT(struct agency_term, brief),
      .doc = S_INIT("a shorter name")},
+    {S_INIT("also"), IS_TEXTS, .at = AT(struct agency_term, also),
+     .count_at = AT(struct agency_term, also_count),
+     .doc = S_INIT("what else people write for it: older names, other "
+                   "spellings")},
     {S_INIT("codes"), IS_LATER,
      .doc = S_INIT("a map from coding systems to its code in each")},
     {S_INIT("valid_from"), IS_DATE, .at = AT(struct agency_term, from),

@@ -175,6 +175,10 @@ const struct desk_term   *pack_desk(const struct pack *p, struct str id);
 /* The first desk kind with that meaning ("front_door", "custodian" ...). */
 const struct desk_term   *pack_desk_for(const struct pack *p, struct str means);
 const struct agency_term *pack_agency(const struct pack *p, struct str id);
+/* As people write it, in either language, by any of its names; null where no
+ * agency of the pack is called so, or two are. */
+const struct agency_term *pack_agency_named(struct arena *a,
+    const struct pack *p, struct str text);
 const struct pathway     *pack_pathway(const struct pack *p, struct str id);
 const struct clock_rule  *pack_clock(const struct pack *p, struct str id);
 const struct tie_term    *pack_tie(const struct pack *p, struct str id);

@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 
+#include "base/text.h"
 #include "practice/pack.h"
 
 /* The element of the pack's list whose id is that, or null. */
@@ -48,6 +49,39 @@ const struct agency_term *
 pack_agency(const struct pack *p, struct str id)
 {
     FIND(p, agencies, id);
+}
+
+static bool
+is_called(struct arena *a, const struct agency_term *t, struct str folded)
+{
+    const struct str names[] = {t->id, t->title.cy, t->title.en, t->brief.cy,
+        t->brief.en};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(text_fold(a, names[i]), folded))
+            return true;
+    for (size_t i = 0; i < t->also_count; i++)
+        if (str_eq(text_fold(a, t->also[i]), folded))
+            return true;
+    return false;
+}
+
+const struct agency_term *
+pack_agency_named(struct arena *a, const struct pack *p, struct str text)
+{
+    const struct agency_term *found = NULL;
+    struct str                folded = text_fold(a, text);
+
+    if (!folded.n || (found = pack_agency(p, text)))
+        return found;
+    for (size_t i = 0; i < p->agencies_count; i++) {
+        if (!is_called(a, &p->agencies[i], folded))
+            continue;
+        if (found)
+            return NULL;
+        found = &p->agencies[i];
+    }
+    return found;
 }
 
 const struct pathway *

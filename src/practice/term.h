@@ -78,6 +78,8 @@ struct agency_term {
     struct str                  id, kind;
     struct words                title;
     struct words                brief; /* shorter name, may be empty */
+    const struct str           *also;  /* what else people write */
+    size_t                      also_count;
     const struct agency_code   *codes;
     size_t                      code_count;
     struct date                 from, to;

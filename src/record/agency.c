@@ -179,13 +179,15 @@ agencies_of(struct work *w, struct rows *r, struct agency **out, size_t *count)
 enum err
 agency_said(struct work *w, struct str text, struct id *out)
 {
-    struct agency a;
-    enum err      e;
+    const struct agency_term *t;
+    struct agency             a;
+    enum err                  e;
 
     *out = (struct id){0};
     if (!text.n || id_parse(text, ID_AGENCY, out))
         return OK;
-    e = agency_of_term(w, text, &a);
+    t = pack_agency_named(txn_arena(w->tx), w->pack, text);
+    e = agency_of_term(w, t ? t->id : text, &a);
     if (e == OK)
         *out = a.id;
     return e == ERR_ABSENT ? OK : e;

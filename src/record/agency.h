@@ -29,8 +29,8 @@ enum err MUST_CHECK agency_load(struct work *w, struct id id,
     struct agency *out);
 enum err MUST_CHECK agency_of_term(struct work *w, struct str term,
     struct agency *out);
-/* As answers name it: by its id, or by the pack's.  None: it names no agency
- * that is here. */
+/* As answers name it: by its id, by the pack's, or by any of the names that
+ * the pack has for it.  None: it names no agency that is here. */
 enum err MUST_CHECK agency_said(struct work *w, struct str text,
     struct id *out);
 enum err MUST_CHECK agency_list(struct work *w, struct str kind,

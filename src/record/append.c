@@ -147,6 +147,24 @@ ask_standing(struct work *w, struct appending *p)
     return e || p->asked->quiet ? e : standing_ask(w, &s, &p->wrong);
 }
 
+/* An entry that is put right says again what it said of a register which the
+ * child has left by it. */
+static enum err
+ask_transfer(struct work *w, struct appending *p)
+{
+    const struct transfer_signing s = {.form = p->form,
+        .facts = p->facts,
+        .fact_count = p->fact_count,
+        .persons = p->persons,
+        .person_count = p->person_count,
+        .agency = p->asked->agency};
+    enum err                      e = transfer_sign_ask(w, &s, &p->wrong);
+
+    if (e || p->asked->quiet || !id_is_none(p->asked->corrects))
+        return e;
+    return transfer_leave_ask(w, &s, &p->wrong);
+}
+
 static enum err
 take_facts(struct work *w, struct appending *p)
 {
@@ -174,14 +192,7 @@ take_facts(struct work *w, struct appending *p)
         return e;
     if ((e = ask_standing(w, p)))
         return e;
-    return transfer_sign_ask(w,
-        &(struct transfer_signing){.form = p->form,
-            .facts = p->facts,
-            .fact_count = p->fact_count,
-            .persons = p->persons,
-            .person_count = p->person_count,
-            .agency = p->asked->agency},
-        &p->wrong);
+    return ask_transfer(w, p);
 }
 
 /* ---- where it goes ---- */

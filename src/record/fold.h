@@ -22,10 +22,11 @@
 
 struct places;
 
-/* Of what kind the agencies are that facts name by their id; whoever is not
- * among them is named as the pack names it. */
+/* Of what kind the agencies are that facts name by their id, and what they
+ * are called; whoever is not among them is named as the pack names it. */
 struct agency_met {
-    struct str id, kind, term;
+    struct str   id, kind, term;
+    struct words name;
 };
 struct agencies_met {
     struct agency_met *all;

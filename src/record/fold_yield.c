@@ -17,6 +17,7 @@
 #include <assert.h>
 
 #include "practice/calendar.h"
+#include "record/authority.h"
 #include "record/fold_inside.h"
 
 /* What a kind of tie is to the program (pack.md, ties: means). */
@@ -36,16 +37,25 @@ keep_fact(struct fold *f, const struct fold_entry *e, const struct fact *fact)
 
 /* ---- the register ---- */
 
+static struct authority_key
+key_of(const struct fold *f, const struct fold_entry *e, struct str authority)
+{
+    return authority_key(f->arena, fold_pack(f, e), e->met, authority);
+}
+
 /* The newest spell that has not ended; authority empty: any. */
 static struct spell *
-spell_open(struct fold *f, bool temporary, struct str authority)
+spell_open(struct fold *f, const struct fold_entry *e, bool temporary,
+    struct str authority)
 {
+    struct authority_key whose = key_of(f, e, authority);
+
     for (size_t i = f->child.spells_count; i-- > 0;) {
         struct spell *s = &f->child.spells[i];
 
         if (date_is_none(s->off) && s->temporary == temporary &&
             (!authority.n || !s->authority.n ||
-                str_eq(s->authority, authority)))
+                authority_same(key_of(f, e, s->authority), whose)))
             return s;
     }
     return NULL;
@@ -76,7 +86,7 @@ static enum err
 register_on(struct fold *f, const struct fold_entry *e, const struct fact *fact)
 {
     struct str    authority = fact_arg(fact, S("authority"));
-    struct spell *s = spell_open(f, false, authority);
+    struct spell *s = spell_open(f, e, false, authority);
 
     if (!s) {
         s = spell_new(f, e, fact);
@@ -90,7 +100,7 @@ static enum err
 register_change(struct fold *f, const struct fold_entry *e,
     const struct fact *fact)
 {
-    struct spell *s = spell_open(f, false, fact_arg(fact, S("authority")));
+    struct spell *s = spell_open(f, e, false, fact_arg(fact, S("authority")));
 
     if (!s)
         return keep_fact(f, e, fact);
@@ -156,30 +166,33 @@ spells_close(struct fold *f, const struct fold_entry *e,
     const struct fact *fact, bool temporary)
 {
     struct str    host = fact_arg(fact, S("host"));
-    struct spell *s = spell_open(f, temporary, host);
+    struct spell *s = spell_open(f, e, temporary, host);
     bool          any = s != NULL;
 
-    for (; s; s = spell_open(f, temporary, host))
+    for (; s; s = spell_open(f, e, temporary, host))
         spell_close(f, e, fact, s);
     return any;
 }
 
-/* The spell of the authority that lets the child go.  Where it is written in
- * another way (a register that was brought in) it is the one that was there
- * before the other authority's. */
+/* The spell of the authority that lets the child go.  Where that one is not
+ * among them it is the first of those of which nobody can say whose they are:
+ * another authority's own is never taken for it. */
 static struct spell *
-spell_left(struct fold *f, struct str authority)
+spell_left(struct fold *f, const struct fold_entry *e, struct str authority)
 {
-    struct spell *first = NULL;
+    struct authority_key whose = key_of(f, e, authority);
+    struct spell        *first = NULL;
 
     for (size_t i = f->child.spells_count; i-- > 0;) {
-        struct spell *s = &f->child.spells[i];
+        struct spell        *s = &f->child.spells[i];
+        struct authority_key key = key_of(f, e, s->authority);
 
         if (!date_is_none(s->off) || s->temporary)
             continue;
-        if (str_eq(s->authority, authority))
+        if (authority_same(key, whose))
             return s;
-        first = s;
+        if (!key.known)
+            first = s;
     }
     return first;
 }
@@ -190,7 +203,7 @@ register_off(struct fold *f, const struct fold_entry *e,
     const struct fact *fact)
 {
     struct str    authority = fact_arg(fact, S("authority"));
-    struct spell *left = authority.n ? spell_left(f, authority) : NULL;
+    struct spell *left = authority.n ? spell_left(f, e, authority) : NULL;
     bool          any = left != NULL;
 
     if (left)
@@ -201,7 +214,7 @@ register_off(struct fold *f, const struct fold_entry *e,
     }
     if (!any)
         return keep_fact(f, e, fact);
-    if (!spell_open(f, false, (struct str){0}))
+    if (!spell_open(f, e, false, (struct str){0}))
         ties_end_with_register(f, e);
     return OK;
 }
@@ -211,7 +224,7 @@ temporary_on(struct fold *f, const struct fold_entry *e,
     const struct fact *fact)
 {
     struct str    host = fact_arg(fact, S("host"));
-    struct spell *s = spell_open(f, true, host);
+    struct spell *s = spell_open(f, e, true, host);
 
     if (!s) {
         s = spell_new(f, e, fact);

@@ -1,7 +1,8 @@
 /*
  * Of what kind the agencies are whose coming and staying away the fold is to
- * judge: facts name them by id, rules by kind.  Few histories have a meeting,
- * and few agencies come to it, so each is loaded when it is first met.
+ * judge: facts name them by id, rules by kind; and what the authorities are
+ * called whose registers it tells apart.  Few are named in a history, so each
+ * is loaded when it is first met.
  */
 #include "record/entry_inside.h"
 
@@ -26,18 +27,41 @@ met_add(struct work *w, struct agencies_met *met, struct str name)
     if ((e = agency_load(w, id, &agency)))
         return e == ERR_ABSENT ? OK : e;
     met->all[met->count++] =
-        (struct agency_met){name, agency.kind, agency.term};
+        (struct agency_met){name, agency.kind, agency.term, agency.name};
     return OK;
 }
 
+/* What names an agency whom the fold judges by: who came, whose register. */
+struct naming {
+    enum yield_kind kind;
+    struct str      arg;
+};
+static const struct naming namings[] = {
+    {YIELD_ATTEND, S_INIT("whom")},
+    {YIELD_REGISTER_ON, S_INIT("authority")},
+    {YIELD_REGISTER_OFF, S_INIT("authority")},
+    {YIELD_TEMPORARY_ON, S_INIT("host")},
+    {YIELD_TEMPORARY_OFF, S_INIT("host")},
+};
+
+/* The agency that the fact names, or empty. */
+static struct str
+named_by(const struct fact *f)
+{
+    for (size_t i = 0; i < sizeof namings / sizeof *namings; i++)
+        if (f->kind == namings[i].kind)
+            return fact_arg(f, namings[i].arg);
+    return (struct str){0};
+}
+
 static size_t
-attending(const struct fold_entry *lines, size_t count)
+naming_agencies(const struct fold_entry *lines, size_t count)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < lines[i].fact_count; k++)
-            n += lines[i].facts[k].kind == YIELD_ATTEND;
+            n += named_by(&lines[i].facts[k]).n > 0;
     return n;
 }
 
@@ -46,11 +70,10 @@ met_gather(struct work *w, const struct fold_entry *line,
     struct agencies_met *met)
 {
     for (size_t k = 0; k < line->fact_count; k++) {
-        const struct fact *f = &line->facts[k];
-        enum err           e;
+        struct str name = named_by(&line->facts[k]);
+        enum err   e;
 
-        if (f->kind == YIELD_ATTEND &&
-            (e = met_add(w, met, fact_arg(f, S("whom")))))
+        if (name.n && (e = met_add(w, met, name)))
             return e;
     }
     return OK;
@@ -60,7 +83,7 @@ enum err
 met_load(struct work *w, struct fold_entry *lines, size_t count)
 {
     struct arena        *a = txn_arena(w->tx);
-    size_t               most = attending(lines, count);
+    size_t               most = naming_agencies(lines, count);
     struct agencies_met *met;
     enum err             e;
 

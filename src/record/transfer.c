@@ -5,6 +5,8 @@
 #include "record/transfer.h"
 
 #include "record/agency.h"
+#include "record/authority.h"
+#include "record/guard.h"
 
 #include <assert.h>
 
@@ -86,14 +88,12 @@ step_field(const struct form *f)
 }
 
 static enum err
-refuse(struct work *w, const struct transfer_signing *s, enum msg msg,
+refuse(struct work *w, const struct field *f, enum msg msg,
     struct entry_wrong *wrong)
 {
     wrong->faults = ARENA_NEW(txn_arena(w->tx), struct answer_fault);
-    wrong->faults[0] = (struct answer_fault){.field = step_field(s->form),
-        .child = -1,
-        .row = -1,
-        .msg = msg};
+    wrong->faults[0] =
+        (struct answer_fault){.field = f, .child = -1, .row = -1, .msg = msg};
     wrong->count = 1;
     return ERR_INVALID;
 }
@@ -111,14 +111,14 @@ ask_of(struct work *w, const struct transfer_signing *s, struct id person,
     if ((e = child_load(w, person, (struct moment){INT64_MAX}, &c)))
         return e;
     if (!transfer_of(txn_arena(w->tx), c, &t))
-        return refuse(w, s, MSG_ANSWERS_NO_MOVE, wrong);
+        return refuse(w, step_field(s->form), MSG_ANSWERS_NO_MOVE, wrong);
     if (side == SIDE_EITHER)
         return OK;
     if ((e = transfer_agency(w, c, &t, side, &whose)))
         return e;
     return id_is_none(whose) || id_eq(whose, s->agency)
         ? OK
-        : refuse(w, s, MSG_ANSWERS_OTHER_SIGNS, wrong);
+        : refuse(w, step_field(s->form), MSG_ANSWERS_OTHER_SIGNS, wrong);
 }
 
 enum err
@@ -142,5 +142,76 @@ transfer_sign_ask(struct work *w, const struct transfer_signing *s,
         if (s->facts[i].kind == YIELD_SIGN)
             e = transfer_step_ask(w, s, fact_arg(&s->facts[i], S("step")),
                 wrong);
+    return e;
+}
+
+/* ---- whose register the child leaves ---- */
+
+/* An agency of ours that the child's entries may not have named yet. */
+static enum err
+leaving_key(struct work *w, const struct agencies_met *met, struct str said,
+    struct authority_key *out)
+{
+    struct agency a;
+    struct id     id;
+    enum err      e;
+
+    *out = authority_key(txn_arena(w->tx), w->pack, met, said);
+    if (!id_parse(said, ID_AGENCY, &id))
+        return OK;
+    e = agency_load(w, id, &a);
+    if (!e && a.term.n)
+        out->key = a.term;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+/* Those of which nobody can say whose they are may be the one. */
+static enum err
+may_leave(struct work *w, const struct child *c, struct str said, bool *yes)
+{
+    const struct agencies_met *met =
+        c->entries_count ? c->entries[0]->met : NULL;
+    struct authority_key whose;
+    enum err             e = leaving_key(w, met, said, &whose);
+
+    *yes = false;
+    for (size_t i = 0; !e && i < c->spells_count; i++) {
+        const struct spell  *s = &c->spells[i];
+        struct authority_key key =
+            authority_key(txn_arena(w->tx), w->pack, met, s->authority);
+
+        *yes = *yes ||
+            (date_is_none(s->off) && !s->temporary &&
+                (!key.known || authority_same(key, whose)));
+    }
+    return e;
+}
+
+static enum err
+leave_ask(struct work *w, const struct transfer_signing *s,
+    const struct fact *fact, struct entry_wrong *wrong)
+{
+    const struct field *f = guard_question(s->form, fact->kind,
+        (size_t)fact_arg_place(fact->kind, S("authority")));
+    struct str          said = fact_arg(fact, S("authority"));
+    const struct child *c;
+    bool                yes = true;
+    enum err            e = OK;
+
+    for (size_t i = 0; said.n && i < s->person_count && yes && !e; i++)
+        if (!(e = child_load(w, s->persons[i], (struct moment){INT64_MAX}, &c)))
+            e = may_leave(w, c, said, &yes);
+    return e || yes ? e : refuse(w, f, MSG_ANSWERS_NOT_THEIR_REGISTER, wrong);
+}
+
+enum err
+transfer_leave_ask(struct work *w, const struct transfer_signing *s,
+    struct entry_wrong *wrong)
+{
+    enum err e = OK;
+
+    for (size_t i = 0; i < s->fact_count && !e; i++)
+        if (s->facts[i].kind == YIELD_REGISTER_OFF)
+            e = leave_ask(w, s, &s->facts[i], wrong);
     return e;
 }

@@ -47,5 +47,8 @@ enum err MUST_CHECK transfer_step_ask(struct work *w,
     struct entry_wrong *wrong);
 enum err MUST_CHECK transfer_sign_ask(struct work *w,
     const struct transfer_signing *s, struct entry_wrong *wrong);
+/* Whether a child who leaves one authority's register is on that one. */
+enum err MUST_CHECK transfer_leave_ask(struct work *w,
+    const struct transfer_signing *s, struct entry_wrong *wrong);
 
 #endif

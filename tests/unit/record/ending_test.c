@@ -204,3 +204,68 @@ TEST(register_find__never_loses_a_child_whose_stay_was_to_be_over)
     WANT_STR(row.categories, "neglect");
     house_close(&h);
 }
+
+/* On a register that was brought in, as that one writes its authority; moved
+ * for good, with conference and both signatures, and off that register. */
+static enum err
+leaves(struct house *h, struct id child, const char *authority,
+    struct entry_wrong *wrong)
+{
+    struct str parts[3] = {S("{\"removed_on\": \"2027-03-01\","
+                             " \"removal_reason\": \"moved_not_registered\","
+                             " \"transfer_conference_on\": \"2027-02-20\","
+                             " \"receiving_authority\": \"conwy\","
+                             " \"leaving_authority\": \""),
+        str_of(authority), S("\"}")};
+    struct id  entry, thread;
+
+    return house_try(h,
+        &(struct house_entry){.form = "register_removal",
+            .said =
+                str_c(h->arena, str_join(h->arena, parts, 3, (struct str){0})),
+            .by = h->custodian,
+            .children = {child}},
+        &entry, &thread, wrong);
+}
+
+static void
+say_of(struct house *h, struct id child, const char *form, const char *said)
+{
+    (void)house_say(h,
+        &(struct house_entry){.form = form,
+            .said = said,
+            .by = h->custodian,
+            .children = {child}},
+        NULL);
+}
+
+TEST(record_append__takes_nobody_off_a_register_that_is_not_the_childs)
+{
+    struct house        h;
+    struct entry_wrong  wrong = {0};
+    struct register_row row;
+    struct id           child;
+
+    house_open(&h);
+    child = house_child(&h, h.school);
+    say_of(&h, child, "migrated_register_entry",
+        "{\"movement\": \"goes_on\", \"took_effect\": \"2027-01-11\","
+        " \"authority\": \"Cyngor Sir Gwynedd\"}");
+    say_of(&h, child, "child_moved",
+        "{\"moved_on\": \"2027-02-01\", \"moved_from\": \"Gwynedd\","
+        " \"moved_to\": \"conwy\", \"move_kind\": \"with_family\","
+        " \"move_permanent\": \"yes\"}");
+    say_of(&h, child, "conference",
+        "{\"attendance\": [{\"agency_there\": \"conwy\", \"present\":"
+        " \"yes\", \"may_decide\": \"yes\"}], \"conference_type\":"
+        " \"transfer_in\", \"authority\": \"conwy\","
+        " \"decision\": {\"0\": \"not_registered\"}}");
+    WANT_ERR(ERR_INVALID, leaves(&h, child, "conwy", &wrong));
+    WANT_INT(wrong.count, 1);
+    WANT_INT(wrong.faults[0].msg, MSG_ANSWERS_NOT_THEIR_REGISTER);
+    WANT_STR(wrong.faults[0].field->id, "leaving_authority");
+    WANT(is_on(&h, child));
+    WANT_OK(leaves(&h, child, "Gwynedd Council", &wrong));
+    WANT_ERR(ERR_ABSENT, register_find(h.w, house_person(&h, child), &row));
+    house_close(&h);
+}
