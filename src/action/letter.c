@@ -35,32 +35,32 @@ letter_of(const struct child_build *b, const struct fold_entry *e)
 }
 
 static const struct fold_entry *
-entry_at(const struct child_build *b, struct id entry)
+entry_at(const struct child *c, struct id entry)
 {
-    for (size_t i = 0; i < b->child->entries_count; i++)
-        if (id_eq(b->child->entries[i]->id, entry))
-            return b->child->entries[i];
+    for (size_t i = 0; i < c->entries_count; i++)
+        if (id_eq(c->entries[i]->id, entry))
+            return c->entries[i];
     return NULL;
 }
 
-/* By the person it was held for, who did not write it. */
-static bool
-is_released(const struct child_build *b, const struct fold_entry *letter,
+/* By the person it was held for, who did not write it; null: not yet. */
+static const struct fold_entry *
+release_of(const struct child_build *b, const struct fold_entry *letter,
     const struct fact *f)
 {
     struct id who;
 
     if (!id_parse(fact_arg(f, S("held_for")), ID_ACCOUNT, &who))
-        return false;
+        return NULL;
     for (size_t i = 0; i < b->child->entries_count; i++) {
         const struct fold_entry *e = b->child->entries[i];
 
         if (e->fate == FATE_STANDS && id_eq(e->thread, letter->thread) &&
             id_eq(e->author, who) && !id_eq(who, letter->author) &&
             form_yields(e->form, YIELD_RELEASE))
-            return true;
+            return e;
     }
-    return false;
+    return NULL;
 }
 
 /* Not known is not safe. */
@@ -69,7 +69,7 @@ is_held(const struct child_build *b, const struct fold_entry *letter,
     const struct fact *f)
 {
     return !str_eq(fact_arg(f, S("shared")), S("no")) &&
-        !is_released(b, letter, f);
+        !release_of(b, letter, f);
 }
 
 /* ---- all of them ---- */
@@ -130,6 +130,8 @@ letter_list(struct work *w, struct cx *cx, const struct ask *ask,
 
 struct writing {
     struct child_build      *b;
+    const struct child      *child; /* as it was known when it was sent */
+    struct moment            sent;  /* us 0: not yet */
     const struct fold_entry *letter;
     struct str               reader; /* who the adult is to the child */
     struct letter_page      *page;
@@ -153,7 +155,7 @@ facts_then(const struct writing *w, struct fact_at **out)
     struct fact_at *all;
     size_t          n, k = 0;
 
-    plan_facts(w->b->cx->arena, w->b->child, &all, &n);
+    plan_facts(w->b->cx->arena, w->child, &all, &n);
     for (size_t i = 0; i < n; i++)
         if (all[i].entry->recorded.us <= w->letter->recorded.us &&
             child_kept(w->b, all[i].entry->id, DEPTH_FULL))
@@ -221,7 +223,7 @@ may_hear(const struct writing *w, const struct fact_at *at)
 static void
 words_put(const struct writing *w)
 {
-    const struct child *c = w->b->child;
+    const struct child *c = w->child;
 
     w->page->words =
         ARENA_ARRAY(w->b->cx->arena, struct letter_words, c->facts_count + 1);
@@ -247,7 +249,7 @@ content_put(const struct writing *w)
     struct fact_at           *facts;
     struct plan               plan;
     size_t                    n = facts_then(w, &facts);
-    const struct entry       *in;
+    const struct fold_entry  *in;
 
     plan_of(w->b->cx->arena, facts, n, 0, &plan);
     w->page->has_content = true;
@@ -259,10 +261,60 @@ content_put(const struct writing *w)
         if_not_put(w, &plan);
     if (t->parts & (1U << LETTER_WORDS))
         words_put(w);
-    in = plan.version_count
-        ? child_kept(w->b, plan.versions[0].entry->id, DEPTH_FULL)
-        : NULL;
+    in = plan.version_count ? plan.versions[0].entry : NULL;
     w->page->plan_language = in ? in->language : w->page->lang;
+}
+
+/* ---- as it was sent ---- */
+
+static bool
+is_part(const struct fold_entry *e)
+{
+    for (size_t i = 0; i < e->fact_count; i++)
+        if (fact_is_for(&e->facts[i], e->child) &&
+            (plan_yields(e->facts[i].kind) || e->facts[i].kind == YIELD_WORDS))
+            return true;
+    return false;
+}
+
+/* Whether anything that it was made of, or the letter itself, has been put
+ * right, taken back or moved since. */
+static bool
+is_put_right(const struct writing *w)
+{
+    for (size_t i = 0; w->sent.us && i < w->child->entries_count; i++) {
+        const struct fold_entry *then = w->child->entries[i];
+        const struct fold_entry *now = entry_at(w->b->child, then->id);
+        const struct entry      *in;
+
+        if (then->fate != FATE_STANDS || then->elsewhere ||
+            then->recorded.us > w->letter->recorded.us ||
+            !(is_part(then) || id_eq(then->id, w->letter->id)))
+            continue;
+        in = child_kept(w->b, then->id, DEPTH_SUMMARY);
+        if (!now || now->fate != FATE_STANDS ||
+            (in && in->corrected_at.us > w->sent.us))
+            return true;
+    }
+    return false;
+}
+
+/* What was known when it went: when it was written, or when it was released.
+ * What is put right later is put right by another letter. */
+static enum err
+sent_find(struct writing *w, const struct fact *f)
+{
+    const struct fold_entry *released = release_of(w->b, w->letter, f);
+    enum err                 e;
+
+    w->child = w->b->child;
+    if (is_held(w->b, w->letter, f))
+        return OK;
+    w->sent = released ? released->recorded : w->letter->recorded;
+    if ((e = child_load(w->b->w, w->b->page->person, w->sent, &w->child)))
+        return e;
+    w->letter = entry_at(w->child, w->letter->id);
+    return w->letter ? OK : ERR_ABSENT;
 }
 
 /* ---- the page ---- */
@@ -281,27 +333,38 @@ held(struct child_build *b, const struct fold_entry *letter,
     return child_account(b, who, &p->held_for);
 }
 
+static void
+head_put(const struct writing *w, const struct fact *f)
+{
+    struct letter_page *p = w->page;
+
+    if (!lang_find(fact_arg(f, S("language")), &p->lang))
+        p->lang = w->b->cx->lang;
+    p->person = w->b->page->person;
+    p->name = w->b->page->name;
+    p->entry = w->letter->id;
+    p->to = fact_arg(f, S("to"));
+    p->reason = fact_arg(f, S("reason"));
+    p->at = w->letter->recorded;
+    p->put_right = is_put_right(w);
+}
+
 static enum err
 page_make(struct child_build *b, struct id entry, struct letter_page *p)
 {
-    const struct fold_entry *letter = entry_at(b, entry);
-    const struct fact       *f = letter ? letter_of(b, letter) : NULL;
-    struct writing           w = {.b = b, .letter = letter, .page = p};
-    enum err                 e;
+    struct writing w = {.b = b, .letter = entry_at(b->child, entry), .page = p};
+    const struct fact *f = w.letter ? letter_of(b, w.letter) : NULL;
+    enum err           e;
 
-    if (!f || !(p->text = pack_letter(letter->pack, fact_arg(f, S("kind")))))
+    if (!f)
         return ERR_ABSENT;
-    if (!lang_find(fact_arg(f, S("language")), &p->lang))
-        p->lang = b->cx->lang;
-    p->person = b->page->person;
-    p->name = b->page->name;
-    p->entry = entry;
-    p->to = fact_arg(f, S("to"));
-    p->reason = fact_arg(f, S("reason"));
-    p->at = letter->recorded;
-    w.reader = fact_arg(f, S("for"));
-    if ((e = held(b, letter, f, p)))
+    if ((e = held(b, w.letter, f, p)) || (e = sent_find(&w, f)))
         return e;
+    if (!(f = letter_of(b, w.letter)) ||
+        !(p->text = pack_letter(w.letter->pack, fact_arg(f, S("kind")))))
+        return ERR_ABSENT;
+    head_put(&w, f);
+    w.reader = fact_arg(f, S("for"));
     if (!p->held || p->may_release)
         content_put(&w);
     return OK;

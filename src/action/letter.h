@@ -7,7 +7,8 @@
  *   LETTER_RELEASE  about the entry, with struct letter_release
  *
  * What stands in one is what the plan says for that adult (S17), as it was
- * when the letter was written, and of the child's words only those that this
+ * known when the letter went (written, or released), for ever: a correction
+ * made since is said beside it and changes nothing in it.  And of the child's words only those that this
  * adult may hear (S16); the frame is the pack's.  There is no letter without
  * a safe way to reach them: its form does not go without (S18).
  *
@@ -51,7 +52,8 @@ struct letter_page {
     bool                      held;        /* not released */
     bool                      may_release; /* it is held for the reader */
     bool                      has_content;
-    struct str                held_for; /* a name */
+    bool                      put_right; /* what it is made of, since */
+    struct str                held_for;  /* a name */
     /* what is marked for this adult */
     const struct plan_outcome **outcomes;
     size_t                      outcome_count;

@@ -475,8 +475,8 @@ plan_action_find(const struct plan *p, struct str key)
 
 /* ---- all of it ---- */
 
-static bool
-is_of_plan(enum yield_kind kind)
+bool
+plan_yields(enum yield_kind kind)
 {
     return kind == YIELD_PLAN || kind == YIELD_OUTCOME ||
         kind == YIELD_ACTION || kind == YIELD_SCORE;
@@ -499,7 +499,7 @@ plan_facts(struct arena *a, const struct child *c, struct fact_at **out,
         if (e->fate != FATE_STANDS || e->elsewhere)
             continue;
         for (size_t k = 0; k < e->fact_count; k++)
-            if (is_of_plan(e->facts[k].kind) &&
+            if (plan_yields(e->facts[k].kind) &&
                 fact_is_for(&e->facts[k], e->child))
                 (*out)[n++] = (struct fact_at){&e->facts[k], e};
     }

@@ -53,6 +53,9 @@ struct plan_version {
     struct str *dropped;
     size_t      dropped_count;
 };
+/* Whether a plan is made of such facts. */
+bool plan_yields(enum yield_kind kind);
+
 enum plan_done { PLAN_OPEN, PLAN_DONE, PLAN_UNDER_WAY, PLAN_NOT_YET };
 /* What somebody said of an action, without agreeing it anew. */
 struct plan_answer {

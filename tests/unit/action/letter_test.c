@@ -153,6 +153,97 @@ TEST(letter__stays_as_the_plan_was_when_it_was_written)
     house_close(&h);
 }
 
+/* wide: which entry of which form, and what it says now */
+static void
+put_right(struct house *h, struct id entry, const char *form, const char *said)
+{
+    (void)house_say(h,
+        &(struct house_entry){.form = form,
+            .corrects = entry,
+            .correction = "answers",
+            .reason = "typed wrongly",
+            .said = said,
+            .by = h->social},
+        NULL);
+}
+
+static struct id
+newest(struct house *h, struct id child, const char *form)
+{
+    struct entry *all;
+    size_t        n;
+    struct id     id = {0};
+
+    WANT_OK(entry_list_person(h->w, house_person(h, child), &all, &n));
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(all[i].form->id, str_of(form)))
+            id = all[i].id;
+    return id;
+}
+
+TEST(letter__stays_as_it_was_sent_when_the_plan_is_put_right)
+{
+    struct house              h;
+    struct id                 child, sent, held;
+    struct letter_release     in = {S("Nobody else is there"), S("By hand")};
+    const struct letter_page *p;
+    enum err                  e;
+
+    house_open(&h);
+    child = planned(&h);
+    sent = write_to(&h, child, "mother", SAFE);
+    held = written_by(&h, h.worker, child, "mother",
+        held_for(&h, "yes", h.social));
+    WANT(!seen(&h, h.social, sent, &e)->put_right);
+    house_at(&h, "2027-03-02T09:00:00Z");
+    put_right(&h, newest(&h, child, "plan"), "plan",
+        "{\"plan_version\": \"1\", \"plan_outcomes\": ["
+        "{\"risk\": \"r\", \"change\": \"Otherwise\","
+        " \"measure\": \"m\", \"baseline\": \"3\","
+        " \"outcome_for\": [\"mother\"]}], \"bottom_line\": \"Other\"}");
+    p = seen(&h, h.social, sent, &e);
+    WANT(p->put_right);
+    WANT_INT(p->outcome_count, 2);
+    WANT_STR(p->outcomes[0]->change, "For both of you");
+    WANT_STR(p->if_not, "We go to court");
+    /* what has not gone yet goes as it is now */
+    p = seen(&h, h.social, held, &e);
+    WANT(p->held && !p->put_right);
+    WANT_INT(p->outcome_count, 1);
+    WANT_STR(p->outcomes[0]->change, "Otherwise");
+    WANT_OK(door(&h, h.social,
+        (struct ask){.act = ACT_LETTER_RELEASE, .about = held, .with = &in},
+        &(struct answer){0}));
+    house_at(&h, "2027-03-03T09:00:00Z");
+    put_right(&h, newest(&h, child, "plan"), "plan",
+        "{\"plan_version\": \"1\", \"bottom_line\": \"Third\"}");
+    p = seen(&h, h.social, held, &e);
+    WANT(!p->held && p->put_right);
+    WANT_STR(p->outcomes[0]->change, "Otherwise");
+    house_close(&h);
+}
+
+TEST(letter__that_was_sent_keeps_its_own_words)
+{
+    struct house              h;
+    struct id                 child, sent;
+    const struct letter_page *p;
+    enum err                  e;
+
+    house_open(&h);
+    child = planned(&h);
+    sent = write_to(&h, child, "mother", SAFE);
+    house_at(&h, "2027-03-02T09:00:00Z");
+    put_right(&h, sent, "family_letter",
+        "{\"letter_reason\": \"Another reason\","
+        " \"letter_for\": \"mother\", \"letter_kind\": \"plain_plan\","
+        " \"letter_shared\": \"no\"}");
+    p = seen(&h, h.social, sent, &e);
+    WANT_STR(p->reason, "Because");
+    WANT(p->put_right);
+    house_close(&h);
+}
+
 TEST(letter__is_not_written_without_a_safe_way_to_reach_the_adult)
 {
     struct house       h;
