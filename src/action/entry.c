@@ -66,6 +66,8 @@ entry_record(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)grant;
     answer->with = out;
+    if (form_yields(in->form, YIELD_RELEASE))
+        return ERR_DENIED; /* a letter is let go on its own page (letter.h) */
     if ((e = subjects(w, cx, in, about, out, answer)))
         return e;
     if ((e = record_append(w, &e_new, &out->entry, &out->thread, &out->wrong)))

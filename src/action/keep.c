@@ -6,6 +6,7 @@
 #include "action/keep.h"
 
 #include "action/accounts.h"
+#include "action/letter.h"
 #include "action/rows.h"
 #include "base/json.h"
 #include "record/kin.h"
@@ -191,8 +192,11 @@ enum err
 account_close(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
+    enum err e;
+
     (void)grant, (void)answer;
-    return leaver_go(w, ask->about, cx->reader.account.id);
+    e = leaver_go(w, ask->about, cx->reader.account.id);
+    return e ? e : letter_left(w, cx, ask->about);
 }
 
 enum err
@@ -210,8 +214,11 @@ enum err
 account_due(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    (void)cx, (void)grant, (void)answer;
-    return leaver_go(w, ask->about, (struct id){0});
+    enum err e;
+
+    (void)grant, (void)answer;
+    e = leaver_go(w, ask->about, (struct id){0});
+    return e ? e : letter_left(w, cx, ask->about);
 }
 
 enum err

@@ -43,20 +43,16 @@ entry_at(const struct child *c, struct id entry)
     return NULL;
 }
 
-/* By the person it was held for, who did not write it; null: not yet. */
+/* By somebody who did not write it; null: not yet.  Who may, is asked when it
+ * is released, and that is done here alone. */
 static const struct fold_entry *
-release_of(const struct child_build *b, const struct fold_entry *letter,
-    const struct fact *f)
+release_of(const struct child_build *b, const struct fold_entry *letter)
 {
-    struct id who;
-
-    if (!id_parse(fact_arg(f, S("held_for")), ID_ACCOUNT, &who))
-        return NULL;
     for (size_t i = 0; i < b->child->entries_count; i++) {
         const struct fold_entry *e = b->child->entries[i];
 
         if (e->fate == FATE_STANDS && id_eq(e->thread, letter->thread) &&
-            id_eq(e->author, who) && !id_eq(who, letter->author) &&
+            !id_eq(e->author, letter->author) &&
             form_yields(e->form, YIELD_RELEASE))
             return e;
     }
@@ -68,8 +64,7 @@ static bool
 is_held(const struct child_build *b, const struct fold_entry *letter,
     const struct fact *f)
 {
-    return !str_eq(fact_arg(f, S("shared")), S("no")) &&
-        !release_of(b, letter, f);
+    return !str_eq(fact_arg(f, S("shared")), S("no")) && !release_of(b, letter);
 }
 
 /* ---- all of them ---- */
@@ -304,7 +299,7 @@ is_put_right(const struct writing *w)
 static enum err
 sent_find(struct writing *w, const struct fact *f)
 {
-    const struct fold_entry *released = release_of(w->b, w->letter, f);
+    const struct fold_entry *released = release_of(w->b, w->letter);
     enum err                 e;
 
     w->child = w->b->child;
@@ -319,18 +314,30 @@ sent_find(struct writing *w, const struct fact *f)
 
 /* ---- the page ---- */
 
+/* The person it is held for; where that one is gone, whoever else may decide
+ * about the child's letters.  Never its author. */
 static enum err
 held(struct child_build *b, const struct fold_entry *letter,
     const struct fact *f, struct letter_page *p)
 {
-    struct id who;
+    struct id reader = b->cx->reader.account.id, who = {0};
+    bool      named = id_parse(fact_arg(f, S("held_for")), ID_ACCOUNT, &who);
+    enum err  e;
 
     p->held = is_held(b, letter, f);
-    if (!id_parse(fact_arg(f, S("held_for")), ID_ACCOUNT, &who))
+    if (named && (e = child_account(b, who, &p->held_for)))
+        return e;
+    if (!p->held)
         return OK;
-    p->may_release = p->held && id_eq(who, b->cx->reader.account.id) &&
-        !id_eq(who, letter->author);
-    return child_account(b, who, &p->held_for);
+    if ((e = letter_decides(b->w, b->cx, who, b->page->person, &p->gone)))
+        return e;
+    p->gone = !p->gone;
+    if (id_eq(reader, letter->author))
+        return OK;
+    p->may_release = named && id_eq(who, reader);
+    return p->gone
+        ? letter_decides(b->w, b->cx, reader, b->page->person, &p->may_release)
+        : OK;
 }
 
 static void
@@ -504,35 +511,4 @@ letter_release(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = entry_load(w, ask->about, &letter)))
         return e;
     return release_put(w, cx, &letter, in);
-}
-
-/* ---- telling ---- */
-
-static struct str
-said(struct arena *a, const struct entry *e, struct str arg)
-{
-    const struct field *f = form_arg_field(e->form, YIELD_LETTER, arg);
-
-    return f ? answers_text(a, &e->answers, f, -1) : (struct str){0};
-}
-
-enum err
-letter_tell(struct work *w, struct id entry)
-{
-    struct notice n = {.cause = entry,
-        .rule = NOTICE_LETTER_HELD,
-        .made_at = w->now};
-    struct entry  e;
-    enum err      err;
-
-    if ((err = entry_load(w, entry, &e)))
-        return err;
-    if (!form_yields(e.form, YIELD_LETTER) ||
-        str_eq(said(txn_arena(w->tx), &e, S("shared")), S("no")) ||
-        !id_parse(said(txn_arena(w->tx), &e, S("held_for")), ID_ACCOUNT,
-            &n.to_account))
-        return OK;
-    if ((err = person_of_source(w, e.about[0].source, &n.person)))
-        return err;
-    return notice_put(w, &n);
 }

@@ -15,6 +15,7 @@
  * Held     where somebody alleged to have harmed may get the post, or nobody
  *          knows: it has no content but for the person it is held for, who
  *          releases it with a reason and a safe means, and is not its author.
+ *          Where that person is gone it is anybody's who may, but the author.
  *          Until then there is no paper of it for anybody.
  * Lifetime all in the arena of the asker's cx.
  */
@@ -50,7 +51,8 @@ struct letter_page {
     struct str                to, reason;
     struct moment             at;
     bool                      held;        /* not released */
-    bool                      may_release; /* it is held for the reader */
+    bool                      may_release; /* it is the reader's to decide */
+    bool                      gone; /* whom it is held for decides no more */
     bool                      has_content;
     bool                      put_right; /* what it is made of, since */
     struct str                held_for;  /* a name */
@@ -71,8 +73,16 @@ struct letter_release {
 /* One that waits for the reader to release it; any refusal: it does not. */
 enum err MUST_CHECK letter_waits(struct work *w, struct cx *cx,
     struct id letter, struct answer *answer, struct letter_page *out);
-
-/* An entry has been recorded: whoever a letter is held for is told. */
-enum err MUST_CHECK letter_tell(struct work *w, struct id entry);
+/* An entry has been recorded: whoever a letter is held for is told; and where
+ * it may have untied that one from the child, whoever may decide now. */
+enum err MUST_CHECK letter_tell(struct work *w, const struct cx *cx,
+    struct id entry);
+/* Somebody has gone: the same of all that is held for them. */
+enum err MUST_CHECK letter_left(struct work *w, const struct cx *cx,
+    struct id account);
+/* Whether that account may let a held letter about the person go, as far as
+ * its roles and ties say. */
+enum err MUST_CHECK letter_decides(struct work *w, const struct cx *cx,
+    struct id account, struct id person, bool *yes);
 
 #endif

@@ -263,7 +263,7 @@ send_all(struct sending *s, struct report_sent *out)
         return e;
     if ((e = append(s, out)))
         return e;
-    if ((e = propose(s)) || (e = letter_tell(s->w, out->entry)))
+    if ((e = propose(s)) || (e = letter_tell(s->w, s->cx, out->entry)))
         return e;
     if ((e = attach(s, out->entry)))
         return e;

@@ -14,6 +14,18 @@
 #define RULE_LEAVES S("worker_leaves")
 #define RULE_LEFT S("worker_left")
 
+#define RULE_LETTER "'letter_held'" /* action/letter_held.c */
+
+/* Of a letter in whose thread nothing else stands: it was not let go. */
+#define WAITS(letter)                                                         \
+    "NOT EXISTS (SELECT 1 FROM entry r WHERE r.thread = " letter ".thread"    \
+    " AND r.corrects IS NULL AND r.id <> " letter ".id)"                      \
+    " AND NOT EXISTS (SELECT 1 FROM entry k WHERE k.corrects = " letter       \
+    ".id AND k.correction = 'withdraw')"
+#define LETTERS                                                               \
+    "(SELECT COUNT(*) FROM notice n JOIN entry y ON y.id = n.cause"           \
+    " WHERE n.recipient = a.id AND n.rule = " RULE_LETTER " AND "             \
+    WAITS("y") " AND " SEEN("n.person") ")"
 #define LEFT                                                                  \
     "(SELECT COUNT(DISTINCT l.person) FROM held l WHERE l.whom = a.id),"      \
     " (SELECT COUNT(*) FROM plan_action p WHERE p.whom = a.id"                \
@@ -21,11 +33,22 @@
     " (SELECT COUNT(*) FROM draft d WHERE d.account = a.id"                   \
     " AND d.sent IS NULL AND d.dropped_at IS NULL)"
 
-enum { LIST, MEETINGS, ROLES, DAY, DUE, NEXT, CO_ORDINATED, COUNT };
+enum {
+    LIST,
+    MEETINGS,
+    ROLES,
+    DAY,
+    DUE,
+    NEXT,
+    CO_ORDINATED,
+    LETTERS_OF,
+    LETTERS_ABOUT,
+    COUNT
+};
 static const struct statement texts[COUNT] = {
     [LIST] = {.sql = WITH_CHILDREN "SELECT a.id, a.name, a.title_cy,"
                      " a.title_en, a.last_day, " GONE("a") ", " LEFT
-                     " FROM whose h JOIN account a ON a.id = h.account"
+                     ", " LETTERS " FROM whose h JOIN account a ON a.id = h.account"
                      " WHERE a.id <> $1 AND (a.last_day IS NOT NULL OR "
                      GONE("a") " = 1)"
                      " ORDER BY COALESCE(a.last_day, ''), a.name, a.id"},
@@ -59,6 +82,18 @@ static const struct statement texts[COUNT] = {
                              " OR t.until > $2) AND EXISTS (SELECT 1"
                              " FROM register_spell p WHERE p.person = t.person"
                              " AND p.off_at IS NULL) ORDER BY t.person"},
+    [LETTERS_OF] = {.sql = "SELECT y.id, n.person FROM notice n"
+                           " JOIN entry y ON y.id = n.cause"
+                           " WHERE n.recipient = $1 AND n.rule = " RULE_LETTER
+                           " AND " WAITS("y") " ORDER BY y.id"},
+    [LETTERS_ABOUT] = {.sql = "SELECT DISTINCT y.id, s.person"
+                              " FROM source_person s"
+                              " JOIN entry_about b ON b.source = s.source"
+                              " JOIN entry y ON y.id = b.entry"
+                              " JOIN notice n ON n.cause = y.id"
+                              " AND n.rule = " RULE_LETTER
+                              " WHERE s.person = $1 AND " WAITS("y")
+                              " ORDER BY y.id"},
 };
 const struct statements leaver_statements = {"leaver", texts, COUNT};
 
@@ -67,7 +102,7 @@ const struct statements leaver_statements = {"leaver", texts, COUNT};
 bool
 leaver_leaves_something(const struct leaver *l)
 {
-    return !l->gone || l->children || l->actions || l->drafts;
+    return !l->gone || l->children || l->actions || l->drafts || l->letters;
 }
 
 enum err
@@ -92,7 +127,8 @@ leaver_list(struct work *w, const struct team *t, struct leaver **out,
             .gone = row_int(&r, 5) != 0,
             .children = row_int(&r, 6),
             .actions = row_int(&r, 7),
-            .drafts = row_int(&r, 8)};
+            .drafts = row_int(&r, 8),
+            .letters = row_int(&r, 9)};
     *out = all;
     *count = n;
     return OK;
@@ -148,6 +184,40 @@ leaver_meetings(struct work *w, const struct team *t,
     *out = all;
     *count = k;
     return OK;
+}
+
+/* ---- letters ---- */
+
+static enum err
+letters(struct work *w, int which, struct id id, struct letter_waits **out,
+    size_t *count)
+{
+    struct rows r;
+    size_t      n = 0;
+    enum err    e = txn_rows(w->tx, &texts[which], ARGS(A_ID(id)), &r);
+
+    if (e)
+        return e;
+    *out = ARENA_ARRAY(txn_arena(w->tx), struct letter_waits, r.count + 1);
+    while (rows_next(&r))
+        (*out)[n++] = (struct letter_waits){row_id(&r, 0, ID_ENTRY),
+            row_id(&r, 1, ID_PERSON)};
+    *count = n;
+    return OK;
+}
+
+enum err
+leaver_letters(struct work *w, struct id account, struct letter_waits **out,
+    size_t *count)
+{
+    return letters(w, LETTERS_OF, account, out, count);
+}
+
+enum err
+leaver_letters_about(struct work *w, struct id person,
+    struct letter_waits **out, size_t *count)
+{
+    return letters(w, LETTERS_ABOUT, person, out, count);
 }
 
 /* ---- to whom it falls ---- */

@@ -23,6 +23,11 @@ struct leaver {
     struct date  last_day; /* none: nobody said */
     bool         gone;
     int64_t      children, actions, drafts;
+    int64_t      letters; /* held for them, and not let go */
+};
+/* A letter that is held, and the child. */
+struct letter_waits {
+    struct id letter, person;
 };
 /* A meeting that one who has gone called, and that was not held. */
 struct leaver_meeting {
@@ -38,6 +43,12 @@ enum err MUST_CHECK leaver_list(struct work *w, const struct team *t,
 bool                leaver_leaves_something(const struct leaver *l);
 enum err MUST_CHECK leaver_meetings(struct work *w, const struct team *t,
     struct leaver_meeting **out, size_t *count);
+/* Letters that somebody was told of as held for them, and that nobody has let
+ * go or taken back; and all such about one child. */
+enum err MUST_CHECK leaver_letters(struct work *w, struct id account,
+    struct letter_waits **out, size_t *count);
+enum err MUST_CHECK leaver_letters_about(struct work *w, struct id person,
+    struct letter_waits **out, size_t *count);
 /* Of the team, whose work falls to somebody with these roles. */
 enum err MUST_CHECK leaver_heirs(struct work *w, const struct team *t,
     const struct role_term *const *roles, size_t role_count, struct id **out,

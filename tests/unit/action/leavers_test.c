@@ -4,6 +4,7 @@
  */
 #include "action/leavers.h"
 
+#include "action/letter.h"
 #include "action/tasks.h"
 #include "crowd.h"
 
@@ -245,5 +246,34 @@ TEST(leaver_day__is_nobodys_own_and_not_in_the_past)
     WANT_OK(
         leaver_day_set(t.h.w, t.h.social, (struct date){0}, t.team_manager));
     WANT_INT(leavers(&t, t.team_manager)->count, 0);
+    house_close(&t.h);
+}
+
+TEST(leavers_look__counts_letters_that_are_held_for_somebody_who_has_gone)
+{
+    struct crowd          t;
+    struct id             letter;
+    const struct leavers *l;
+    struct str            said[3] = {
+        S("{\"letter_to\": \"Mam\", \"letter_kind\": \"plain_plan\","
+                     " \"letter_language\": \"cy\", \"letter_reason\": \"x\","
+                     " \"letter_contact\": \"At work\", \"letter_for\": \"mother\","
+                     " \"letter_shared\": \"yes\", \"letter_held_for\": \""),
+        {0}, S("\"}")};
+
+    crowd_open(&t);
+    said[1] = id_text(t.h.arena, t.h.social);
+    letter = house_say(&t.h,
+        &(struct house_entry){.form = "family_letter",
+            .said = str_c(t.h.arena, str_join(t.h.arena, said, 3, S(""))),
+            .by = t.h.worker,
+            .children = {t.source}},
+        NULL);
+    WANT_OK(letter_tell(t.h.w, &(struct cx){.arena = t.h.arena}, letter));
+    house_sql(&t.h, "UPDATE account SET ended_at = 1 WHERE login = 'owain'");
+    house_at(&t.h, "2027-03-02T09:00:00Z");
+    l = leavers(&t, t.team_manager);
+    WANT_INT(l->count, 1);
+    WANT_INT(l->rows[0].leaver.letters, 1);
     house_close(&t.h);
 }

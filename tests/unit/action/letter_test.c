@@ -375,10 +375,11 @@ TEST(letter_tell__tells_the_person_that_it_is_held_for)
     house_open(&h);
     child = planned(&h);
     letter = written_by(&h, h.worker, child, "mother", SAFE);
-    WANT_OK(letter_tell(h.w, letter)); /* may go: nobody is asked */
+    WANT_OK(letter_tell(h.w, &(struct cx){.arena = h.arena},
+        letter)); /* may go: nobody is asked */
     letter = written_by(&h, h.worker, child, "mother",
         held_for(&h, "unknown", h.social));
-    WANT_OK(letter_tell(h.w, letter));
+    WANT_OK(letter_tell(h.w, &(struct cx){.arena = h.arena}, letter));
     WANT_OK(door(&h, h.social, (struct ask){.act = ACT_HOME, .with = &which},
         &got));
     home = got.with;
@@ -417,10 +418,10 @@ TEST(letter__that_is_held_is_a_task_of_whoever_decides_until_it_goes)
     house_open(&h);
     child = planned(&h);
     other = written_by(&h, h.worker, child, "mother", SAFE);
-    WANT_OK(letter_tell(h.w, other));
+    WANT_OK(letter_tell(h.w, &(struct cx){.arena = h.arena}, other));
     letter = written_by(&h, h.worker, child, "mother",
         held_for(&h, "unknown", h.social));
-    WANT_OK(letter_tell(h.w, letter));
+    WANT_OK(letter_tell(h.w, &(struct cx){.arena = h.arena}, letter));
     WANT_INT(letters_waiting(&h, h.social, letter), 1);
     WANT_INT(letters_waiting(&h, h.social, other), 0);
     WANT_INT(letters_waiting(&h, h.manager, letter), 0);
@@ -429,5 +430,51 @@ TEST(letter__that_is_held_is_a_task_of_whoever_decides_until_it_goes)
         (struct ask){.act = ACT_LETTER_RELEASE, .about = letter, .with = &how},
         &got));
     WANT_INT(letters_waiting(&h, h.social, letter), 0);
+static int64_t
+told_of(struct house *h, struct id letter, struct id whom)
+{
+    struct notice *all;
+    size_t         n;
+    int64_t        count = 0;
+
+    WANT_OK(notice_list(h->w, &whom, 1, &all, &n));
+    for (size_t i = 0; i < n; i++)
+        count += id_eq(all[i].cause, letter) &&
+            str_eq(all[i].rule, S("letter_held"));
+    return count;
+}
+
+TEST(letter_left__hands_what_was_held_to_the_next_who_may_decide)
+{
+    struct house              h;
+    struct letter_release     in = {S("Nobody else is there"), S("By hand")};
+    struct id                 child, letter, next;
+    const struct letter_page *p;
+    struct answer             got;
+    enum err                  e;
+
+    house_open(&h);
+    child = planned(&h);
+    letter = written_by(&h, h.worker, child, "mother",
+        held_for(&h, "yes", h.social));
+    WANT_OK(letter_tell(h.w, &(struct cx){.arena = h.arena}, letter));
+    next = house_account(&h, h.authority, "nesta", "social_worker");
+    house_allocate(&h, house_concern(&h, child, "today"), child, next);
+    p = seen(&h, next, letter, &e);
+    WANT_OK(e);
+    WANT(p->held && !p->gone && !p->may_release); /* she is still there */
+    house_sql(&h, "UPDATE account SET ended_at = 1 WHERE login = 'social'");
+    house_at(&h, "2027-03-02T09:00:00Z");
+    WANT_OK(letter_left(h.w, &(struct cx){.arena = h.arena}, h.social));
+    WANT_INT(told_of(&h, letter, next), 1);
+    WANT_INT(told_of(&h, letter, h.worker), 0); /* who wrote it */
+    WANT_INT(told_of(&h, letter, h.nurse), 0);
+    p = seen(&h, next, letter, &e);
+    WANT_OK(e);
+    WANT(p->gone && p->may_release && p->has_content);
+    WANT_OK(door(&h, next,
+        (struct ask){.act = ACT_LETTER_RELEASE, .about = letter, .with = &in},
+        &got));
+    WANT(!seen(&h, next, letter, &e)->held);
     house_close(&h);
 }
