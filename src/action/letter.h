@@ -8,9 +8,10 @@
  *
  * What stands in one is what the plan says for that adult (S17), as it was
  * known when the letter went (written, or released), for ever: a correction
- * made since is said beside it and changes nothing in it.  And of the child's words only those that this
- * adult may hear (S16); the frame is the pack's.  There is no letter without
- * a safe way to reach them: its form does not go without (S18).
+ * made since is said beside it and changes nothing in it.  Of the child's
+ * words there are only those that this adult may hear (S16); the frame is the
+ * pack's.  There is no letter without a safe way to reach them: its form does
+ * not go without (S18).
  *
  * Held     where somebody alleged to have harmed may get the post, or nobody
  *          knows: it has no content but for the person it is held for, who

@@ -1,7 +1,8 @@
 /*
  * alarm -- what time alone brings: a deadline that was missed, or is near,
- * tells whom the pack's signals name (S20, W03), and what nobody reads goes on to whoever
- * covers, then to a manager, by the ladders of the pack's shares and signals.
+ * tells whom the pack's signals name (S20, W03), and what nobody reads goes on
+ * to whoever covers, then to a manager, by the ladders of the pack's shares
+ * and signals.
  *
  * Both write notices and nothing else, each once for its cause, rule and
  * recipient: to be called as often as one likes, by any number of nodes.

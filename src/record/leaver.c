@@ -24,8 +24,8 @@
     ".id AND k.correction = 'withdraw')"
 #define LETTERS                                                               \
     "(SELECT COUNT(*) FROM notice n JOIN entry y ON y.id = n.cause"           \
-    " WHERE n.recipient = a.id AND n.rule = " RULE_LETTER " AND "             \
-    WAITS("y") " AND " SEEN("n.person") ")"
+    " WHERE n.recipient = a.id AND n.rule = " RULE_LETTER                     \
+    " AND " WAITS("y") " AND " SEEN("n.person") ")"
 #define LEFT                                                                  \
     "(SELECT COUNT(DISTINCT l.person) FROM held l WHERE l.whom = a.id),"      \
     " (SELECT COUNT(*) FROM plan_action p WHERE p.whom = a.id"                \
@@ -48,7 +48,8 @@ enum {
 static const struct statement texts[COUNT] = {
     [LIST] = {.sql = WITH_CHILDREN "SELECT a.id, a.name, a.title_cy,"
                      " a.title_en, a.last_day, " GONE("a") ", " LEFT
-                     ", " LETTERS " FROM whose h JOIN account a ON a.id = h.account"
+                     ", " LETTERS
+                     " FROM whose h JOIN account a ON a.id = h.account"
                      " WHERE a.id <> $1 AND (a.last_day IS NOT NULL OR "
                      GONE("a") " = 1)"
                      " ORDER BY COALESCE(a.last_day, ''), a.name, a.id"},

@@ -257,7 +257,8 @@ TEST(leavers_look__counts_letters_that_are_held_for_somebody_who_has_gone)
     struct str            said[3] = {
         S("{\"letter_to\": \"Mam\", \"letter_kind\": \"plain_plan\","
                      " \"letter_language\": \"cy\", \"letter_reason\": \"x\","
-                     " \"letter_contact\": \"At work\", \"letter_for\": \"mother\","
+                     " \"letter_contact\": \"At work\","
+                     " \"letter_for\": \"mother\","
                      " \"letter_shared\": \"yes\", \"letter_held_for\": \""),
         {0}, S("\"}")};
 
