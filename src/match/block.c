@@ -141,6 +141,16 @@ key_other_name(const struct said *s)
     return key_of(s->line->other[1], skeleton_of(s->family));
 }
 
+/* In a hundred years of days; a roll of more lines has hardly a date that few
+ * have. */
+static uint32_t
+key_birth(const struct said *s)
+{
+    const size_t most = (size_t)BLOCK_FEW * 36525;
+
+    return s->roll->count > most ? 0 : key_of(birth_of(s), 1);
+}
+
 _Static_assert((int)BLOCK_KINDS <= (int)BLOCK_ROW,
     "a row has room for all kinds");
 
@@ -365,6 +375,23 @@ list_fill(struct blocks *b, enum block_kind kind, struct block_list *l)
         BUG("block: the machine has no memory left");
 }
 
+/* Leaves out the blocks of many. */
+static void
+list_keep_few(struct blocks *b, struct block_list *l)
+{
+    size_t kept = 0;
+
+    for (size_t at = 0, end; at < l->count; at = end) {
+        end = block_end(l, at, l->count);
+        for (size_t i = at; i < end; i++)
+            if (end - at <= BLOCK_FEW)
+                l->items[kept++] = l->items[i];
+            else
+                b->rows[sort_number(l->items[i])].key[BLOCK_BIRTH] = 0;
+    }
+    l->count = kept;
+}
+
 void
 block_list_make(struct blocks *b, enum block_kind kind)
 {
@@ -374,6 +401,8 @@ block_list_make(struct blocks *b, enum block_kind kind)
     list_fill(b, kind, l);
     c.spare = heap_get(l->count + 1, sizeof *c.spare);
     sort_items(l->items, c.spare, l->count);
+    if (kind == BLOCK_BIRTH)
+        list_keep_few(b, l);
     for (size_t at = 0, end; at < l->count; at = end) {
         end = block_end(l, at, l->count);
         l->cut += end - at > BLOCK_MOST;

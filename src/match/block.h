@@ -6,6 +6,9 @@
  * any kind are a pair, once.  A block that has more than BLOCK_MOST lines is
  * not dropped: it is cut by what else its lines say, until each piece is
  * small enough, and what was cut is counted.
+ * Only a birth date alone is no key where more than BLOCK_FEW have it: in a
+ * small roll it finds whose other words are all written with slips, in a
+ * large one it would be half of the work.
  *
  * A line with several names or places has a row of keys for each of them.
  */
@@ -23,7 +26,8 @@ enum block_kind {
 
 enum {
     BLOCK_MOST = 128,
-    BLOCK_ROW = 16 /* kinds there is room for: a line of memory */
+    BLOCK_FEW = 12, /* that a birth date alone brings together */
+    BLOCK_ROW = 16  /* kinds there is room for: a line of memory */
 };
 
 /* Keys of a line, or of one more name or place of it; 0: none. */

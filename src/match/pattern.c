@@ -73,13 +73,32 @@ struct pair {
 
 /* ---- names ---- */
 
-/* The given and the family name of one are those of the other, changed
- * over. */
 static bool
-is_swapped(const struct roll_name *x, const struct roll_name *y)
+sounds_alike(const struct spellings *s, uint32_t x, uint32_t y)
 {
-    return x->given && x->family && x->given == y->family &&
-        x->family == y->given;
+    return x == y || spelling_at(s, x)->sound == spelling_at(s, y)->sound;
+}
+
+/*
+ * The given and the family name of one are those of the other, changed over;
+ * one of them may have a slip.  Whoever changes names over writes no better
+ * than others do.
+ */
+static bool
+is_swapped(struct pattern_memo *m, const struct spellings *s,
+    const struct roll_name *x, const struct roll_name *y)
+{
+    bool there, back;
+
+    if (!x->given || !x->family || !y->given || !y->family)
+        return false;
+    there = sounds_alike(s, x->given, y->family);
+    back = sounds_alike(s, x->family, y->given);
+    if (there == back)
+        return there;
+    return there
+        ? pattern_family(m, s, x->family, y->given) <= PATTERN_FAMILY_CLOSE
+        : pattern_family(m, s, x->given, y->family) <= PATTERN_FAMILY_CLOSE;
 }
 
 /* The one is known by what is the middle name of the other. */
@@ -103,7 +122,8 @@ pattern_names_of(struct pattern_memo *m, const struct spellings *s,
         l.given = pattern_given(m, s, x->given, y->given);
     if (x->family && y->family)
         l.family = pattern_family(m, s, x->family, y->family);
-    if (l.family == PATTERN_FAMILY_DIFFERS && is_swapped(x, y)) {
+    if (l.family == PATTERN_FAMILY_DIFFERS && l.given > PATTERN_GIVEN_CLOSE &&
+        is_swapped(m, s, x, y)) {
         l.given = PATTERN_GIVEN_SWAPPED;
         l.family = PATTERN_FAMILY_NONE;
     }

@@ -283,7 +283,8 @@ swapped_most(const struct weigh *w)
     return best;
 }
 
-/* A name that nobody has is agreed on by nobody. */
+/* A name that nobody has is agreed on by nobody, unless it is changed over
+ * with the other one: then it may have a slip. */
 static void
 unborne_drop(struct weigh *w, const struct sight *sights)
 {
@@ -297,7 +298,6 @@ unborne_drop(struct weigh *w, const struct sight *sights)
         w->gain[PATTERN_GIVEN_SAME] = w->gain[PATTERN_GIVEN_DIFFERS];
     if (!family)
         w->gain[PATTERN_FAMILY_SAME] = w->gain[PATTERN_FAMILY_DIFFERS];
-    w->swapped_most = given && family ? swapped_most(w) : 0;
 }
 
 /* Agreeing on a name is worth no more than the question's own is rare; a
@@ -366,7 +366,7 @@ weigh_open(struct weigh *w, const struct sight *sights)
     unborne_drop(w, sights);
     w->names_most =
         most(field_most(w, PATTERN_GIVEN) + field_most(w, PATTERN_FAMILY),
-            w->swapped_most) +
+            swapped_most(w)) +
         field_most(w, PATTERN_MIDDLE);
 }
 
@@ -393,13 +393,14 @@ weigh_names_are_few(const struct weigh *w)
     return true;
 }
 
-/* Both names the same were reached, in either order, when few have them. */
+/* Both names the same were reached, in either order, when few have them.
+ * Names changed over with a slip in one, and no key besides, are not thought
+ * of: for them, two questions in three would go on instead of one. */
 static int
 names_unseen(const struct weigh *w)
 {
     int one = w->gain[PATTERN_GIVEN_SAME] + like_most(w, PATTERN_FAMILY);
     int other = like_most(w, PATTERN_GIVEN) + w->gain[PATTERN_FAMILY_SAME];
-
     int like = like_most(w, PATTERN_GIVEN) + like_most(w, PATTERN_FAMILY);
 
     if (!weigh_names_are_few(w))

@@ -26,7 +26,6 @@ struct weigh {
     uint16_t              region;
     struct roll_rarity    rarity[ROLL_NAMES];
     int                   gain[PATTERN_LEVELS]; /* at most, by level */
-    int                   swapped_most;         /* each for the other */
     int                   names_most;           /* all names together */
 };
 
@@ -49,7 +48,8 @@ void weigh_person(const struct weigh *w, const struct sight *at, size_t row,
 bool weigh_names_are_few(const struct weigh *w);
 /* The most that somebody can weigh who shares neither a postcode nor a
  * number with the question, nor the birth date together with the sound of a
- * name or the postcode's district; nor both names, when few bear them. */
+ * name or the postcode's district; nor both names, when few bear them; nor
+ * them changed over with a slip. */
 int weigh_unseen(const struct weigh *w);
 
 #endif

@@ -237,6 +237,40 @@ TEST(linkage_run__bounds_its_work_when_all_are_called_jones)
     extract_free(&e);
 }
 
+/* So many children of one birth date who have nothing else in common: how
+ * many pairs are compared. */
+static size_t
+met_by_birth(size_t children)
+{
+    static const char *const families[] = {"Bwlch", "Cadfan", "Dyfed", "Eurig",
+        "Ffestin", "Garmon", "Hafren", "Idloes", "Jernegan", "Kyffin", "Llifon",
+        "Mabon", "Nudd"};
+    struct extract           e = extract_open();
+    struct arena            *a = arena_new(0);
+    struct linkage          *l;
+    size_t                   met;
+
+    for (size_t i = 0; i < children; i++) {
+        struct str row[] = {S("||"), str_of(families[i]), S("|2015-04-07")};
+
+        extract_row(&e, "a", str_c(a, str_join(a, row, 3, S(""))));
+    }
+    extract_close(&e);
+    l = extract_link(&e, 1);
+    met = l->met;
+    linkage_free(l);
+    arena_free(a);
+    extract_free(&e);
+    return met;
+}
+
+TEST(linkage_run__compares_those_of_one_birth_date_where_few_have_it)
+{
+    WANT_INT(met_by_birth(2), 1);
+    WANT_INT(met_by_birth(BLOCK_FEW), BLOCK_FEW * (BLOCK_FEW - 1) / 2);
+    WANT_INT(met_by_birth(BLOCK_FEW + 1), 0);
+}
+
 TEST(linkage_run__takes_a_name_of_64_kilobytes_and_bombs_of_marks)
 {
     struct extract  e = extract_open();
