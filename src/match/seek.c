@@ -237,13 +237,15 @@ person_weigh(const struct seeker *s, const struct sight *at, size_t row,
         weigh_most(&s->weigh, at->segment, row) < wanted)
         return false;
     weigh_person(&s->weigh, at, row, &found);
+    if (found.weight < wanted)
+        return false;
     *hit = (struct index_hit){
         .who = at->segment->whos[row],
         .weight = found.weight,
         .pattern = found.pattern,
         .rarity = {found.rarity[0], found.rarity[1]},
     };
-    return found.weight >= wanted;
+    return true;
 }
 
 /* A row has the key that brought it, or another one that was asked: who is

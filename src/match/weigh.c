@@ -128,29 +128,36 @@ best_names(const struct weigh *w, const struct sight *at, size_t row)
 
 /* ---- rarities ---- */
 
-static void
-name_rarities(const struct weigh *w, const struct segment *s,
-    const struct roll_name *n, uint16_t region, struct roll_rarity *out)
-{
-    const struct census *c = w->edition->census;
-
-    out->of[ROLL_GIVEN] =
-        census_rarity(c, &s->name[n->given], SEGMENT_GIVEN, region);
-    out->of[ROLL_MIDDLE] =
-        census_rarity(c, &s->name[n->middle], SEGMENT_MIDDLE, region);
-    out->of[ROLL_FAMILY] =
-        census_rarity(c, &s->name[n->family], SEGMENT_FAMILY, region);
-}
-
 /* Agreeing so is worth more or less by how rare the name is. */
 static bool
-is_rare(const struct pattern_names *l)
+is_rare(enum pattern_level l, enum pattern_level from, enum pattern_level to)
 {
-    return (l->given >= PATTERN_GIVEN_SAME &&
-               l->given <= PATTERN_GIVEN_SOUND) ||
-        (l->family >= PATTERN_FAMILY_SAME &&
-            l->family <= PATTERN_FAMILY_SOUND) ||
-        l->middle == PATTERN_MIDDLE_SAME || l->given == PATTERN_GIVEN_SWAPPED;
+    return l >= from && l <= to;
+}
+
+/* Of those names by which it is worth more or less: for each of the others
+ * memory would be asked for nothing. */
+static void
+name_rarities(const struct weigh *w, const struct sight *at,
+    const struct names_found *found, struct roll_rarity *out)
+{
+    const struct segment       *s = at->segment;
+    const struct census        *c = w->edition->census;
+    const struct hot           *h = &s->hots[found->row];
+    const struct pattern_names *l = &found->levels;
+    uint16_t                    region = census_region(c, h->place);
+    bool                        swapped = l->given == PATTERN_GIVEN_SWAPPED;
+
+    if (swapped || is_rare(l->given, PATTERN_GIVEN_SAME, PATTERN_GIVEN_SOUND))
+        out->of[ROLL_GIVEN] =
+            census_rarity(c, &s->name[h->given], SEGMENT_GIVEN, region);
+    if (l->middle == PATTERN_MIDDLE_SAME)
+        out->of[ROLL_MIDDLE] =
+            census_rarity(c, &s->name[h->middle], SEGMENT_MIDDLE, region);
+    if (swapped ||
+        is_rare(l->family, PATTERN_FAMILY_SAME, PATTERN_FAMILY_SOUND))
+        out->of[ROLL_FAMILY] =
+            census_rarity(c, &s->name[h->family], SEGMENT_FAMILY, region);
 }
 
 /* ---- a person ---- */
@@ -163,7 +170,6 @@ weigh_person(const struct weigh *w, const struct sight *at, size_t row,
     const struct hot     *h = &s->hots[row];
     struct names_found    names = best_names(w, at, row);
     struct place_found    place = best_place(w, s, row);
-    struct roll_name      name = name_of(&s->hots[names.row]);
 
     if (!w->names)
         names.levels = (struct pattern_names){PATTERN_GIVEN_NONE,
@@ -178,9 +184,7 @@ weigh_person(const struct weigh *w, const struct sight *at, size_t row,
         pattern_in_field(PATTERN_UPN, level_upn(&w->asked, h));
     out->rarity[0] = w->rarity[names.which];
     out->rarity[1] = (struct roll_rarity){.of = {0}};
-    if (is_rare(&names.levels))
-        name_rarities(w, s, &name, census_region(w->edition->census, h->place),
-            &out->rarity[1]);
+    name_rarities(w, at, &names, &out->rarity[1]);
     out->rarity[0].of[ROLL_POSTCODE] = out->rarity[1].of[ROLL_POSTCODE] =
         w->crowd[place.which];
     out->weight = odds_weight(odds_base(&w->edition->odds, out->pattern),
