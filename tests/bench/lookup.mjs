@@ -113,8 +113,10 @@ export async function lookups({ rounds, million }) {
   goal('start from an image, beside making it', build.wall_ms / map.wall_ms,
     10);
   const ten = ours(register(linkage, people * 10));
-  goal('p50, ten times as many people', ten.ask.p50_us
-    / least(asked, 'p50_us'), 0, 2.5);
+  /* Of each question the least of its passes: what others do on the machine
+     is in the tenfold's larger share of memory otherwise. */
+  goal('p50, ten times as many people', ten.ask.least_p50_us
+    / least(asked, 'least_p50_us'), 0, 2.5);
   goal('megabytes for ten times as many', ten.build.bytes / 1e6, 0,
     (1200 * people) / 1e6);
 }

@@ -12,18 +12,19 @@ export function line(what, ...figures) {
 }
 
 /* least: the ratio that is wanted; most: the one that must not be passed. */
-export function goal(what, ratio, least, most = null) {
+export function goal(what, ratio, least, most = null, unit = 'x') {
   const met = most === null ? ratio >= least : ratio <= most;
   const want = most === null ? `at least ${least}` : `at most ${most}`;
-  goals.push({ what, ratio, want, met });
-  line(`= ${what}`, `${ratio.toFixed(2)}x`, `(${want})`,
+  const figure = `${ratio.toFixed(unit ? 2 : 3)}${unit}`;
+  goals.push({ what, figure, want, met });
+  line(`= ${what}`, figure, `(${want})`,
     met ? 'met' : 'NOT MET');
 }
 
 export function sayGoals() {
   heading('Goals');
   for (const g of goals) {
-    line(g.what, `${g.ratio.toFixed(2)}x`, `(${g.want})`,
+    line(g.what, g.figure, `(${g.want})`,
       g.met ? 'met' : 'NOT MET');
   }
 }
