@@ -94,7 +94,7 @@ export async function lookups({ rounds, million }) {
   }
   const people = million ? 1000000 : 100000;
   const dir = register(linkage, people);
-  const found = [ours(dir, million ? '300' : '1000', join(dir, 'image'))];
+  const found = [ours(dir, '1000', join(dir, 'image'))];
   const base = theirs(linkage, dir, rounds);
   while (found.length < rounds) found.push(ours(dir));
   const asked = found.map((one) => one.ask);

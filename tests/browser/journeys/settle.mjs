@@ -10,7 +10,7 @@ import { contains, lacks, ok, same } from '../tap.mjs';
 import * as story from '../story.mjs';
 
 const button = 'main form button.govuk-button[type=submit]';
-const rows = 'main table tbody tr';
+export const rows = 'main table tbody tr';
 const words = {
   cy: { due: 'I’w unioni',
     all: 'Mae popeth oedd yn dibynnu ar y cysylltiad wedi’i unioni',
@@ -26,7 +26,7 @@ function links(desk) {
 }
 
 /* Two records are taken for one child. */
-async function link(desk, said) {
+export async function link(desk, said) {
   await desk.press('main a[href*="/same/"]');
   await desk.answer(said);
   await desk.press(button);
@@ -35,7 +35,7 @@ async function link(desk, said) {
 }
 
 /* Something is written while they are one: the history read, a decision. */
-async function write(desk) {
+export async function write(desk) {
   const own = desk.language;
   await desk.answer(story.history[own]);
   await desk.press('[aria-labelledby=s3] form button[type=submit]');
@@ -50,7 +50,7 @@ async function write(desk) {
 }
 
 /* Before anybody agrees the page says what relied on the link. */
-async function undo(desk, said) {
+export async function undo(desk, said) {
   const own = desk.language;
   await desk.press('main li a[href*="/undo/"]');
   contains(await desk.text(), said.reason,
@@ -82,7 +82,7 @@ async function settle(desk, how, reason) {
 }
 
 /* A reason is asked for, then one goes to the other child and the rest stay. */
-async function settleAll(desk) {
+export async function settleAll(desk) {
   const own = desk.language;
   const said = story.settling[own];
   const before = await open(desk).count();
@@ -106,7 +106,7 @@ async function settleAll(desk) {
 }
 
 /* How many of the pack's deadlines that an undoing opens are in that state. */
-function breaches(house, state) {
+export function breaches(house, state) {
   return Number(house.ask('SELECT COUNT(*) FROM clock_row c WHERE c.clock ='
     + ` 'link.breach' AND c.state = '${state}'`));
 }
