@@ -33,7 +33,8 @@ export class Known {
       }
     }
     known.twins = new Map();
-    for await (const [person, , twin] of rowsOf(join(dir, 'persons.csv'), '|')) {
+    const persons = rowsOf(join(dir, 'persons.csv'), '|');
+    for await (const [person, , twin] of persons) {
       if (/^\d+$/.test(twin)) known.twins.set(Number(person), Number(twin));
     }
     return known;
