@@ -17,6 +17,7 @@
 #include "base/zone.h"
 #include "record/append_inside.h"
 #include "record/guard.h"
+#include "record/history_kept.h"
 #include "record/signal_tell.h"
 #include "record/standing.h"
 #include "record/thread.h"
@@ -326,7 +327,7 @@ project_all(struct work *w, const struct appending *p)
     enum err e;
 
     for (size_t i = 0; i < p->person_count; i++)
-        if ((e = project_child(w, p->persons[i], &p->folded[i])))
+        if ((e = project_entry(w, p->persons[i], p->id, &p->folded[i])))
             return e;
     return OK;
 }
@@ -336,7 +337,7 @@ child_of(const struct appending *p, struct id person)
 {
     for (size_t i = 0; i < p->person_count; i++)
         if (id_eq(p->persons[i], person))
-            return p->folded[i];
+            return p->folded[i]->is.child;
     return NULL;
 }
 
@@ -409,6 +410,17 @@ tell(struct work *w, const struct appending *p)
     return tell_patterns(w, p, persons);
 }
 
+/* What was written in vain is not to be remembered. */
+static void
+histories_back(struct work *w, const struct appending *p, enum err e)
+{
+    for (size_t i = 0; i < p->person_count; i++)
+        if (e)
+            history_drop(p->folded[i]);
+        else
+            history_put(rules_histories(w->rules), p->folded[i]);
+}
+
 /* ---- the whole ---- */
 
 static enum err
@@ -456,7 +468,9 @@ record_append(struct work *w, const struct entry_new *asked, struct id *entry,
             *wrong = p.wrong;
         return e;
     }
-    if ((e = write(w, &p)))
+    e = write(w, &p);
+    histories_back(w, &p, e);
+    if (e)
         return e;
     *entry = p.id;
     *thread = p.thread;

@@ -15,11 +15,12 @@ static const struct statement texts[COUNT] = {
     [THREAD_KIND] = {.sql = "SELECT kind FROM thread WHERE id = $1"},
     [LOCK] = {.sql = "SELECT id FROM person WHERE id = $1",
               .pg = "SELECT id FROM person WHERE id = $1 FOR UPDATE"},
-    [NEWEST] = {.sql = "SELECT COALESCE(MAX(e.recorded_at), 0)"
-                       " FROM source_person p"
-                       " JOIN entry_about a ON a.source = p.source"
-                       " JOIN entry e ON e.id = a.entry"
-                       " WHERE p.person = $1"},
+    /* a record's last entry is its newest */
+    [NEWEST] = {.sql = "SELECT COALESCE(MAX((SELECT e.recorded_at"
+                       " FROM entry_about a JOIN entry e ON e.id = a.entry"
+                       " WHERE a.source = p.source"
+                       " ORDER BY a.seq DESC LIMIT 1)), 0)"
+                       " FROM source_person p WHERE p.person = $1"},
 };
 const struct statements append_find_statements = {"append_find", texts, COUNT};
 
@@ -204,7 +205,7 @@ find_persons(struct work *w, struct appending *p)
     for (size_t i = 0; i < p->family_count; i++)
         most += p->family[i].about_count;
     p->persons = ARENA_ARRAY(txn_arena(w->tx), struct id, most + 1);
-    p->folded = ARENA_ARRAY(txn_arena(w->tx), const struct child *, most + 1);
+    p->folded = ARENA_ARRAY(txn_arena(w->tx), struct kept_history *, most + 1);
     for (size_t i = 0; i < p->about_count; i++)
         if ((e = concern(w, p, p->about[i].source)))
             return e;

@@ -21,7 +21,7 @@ struct appending {
     size_t                  about_count, children;
     struct id              *persons; /* concerned, in order of their ids */
     size_t                  person_count;
-    const struct child    **folded;  /* beside persons, once projected */
+    struct kept_history   **folded;  /* beside persons, once projected */
     struct answers          answers; /* as stored */
     struct str              answers_text;
     struct fact            *facts;

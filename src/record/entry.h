@@ -17,7 +17,7 @@
 extern const struct statements entry_statements, history_statements,
     append_statements, append_find_statements, append_seal_statements,
     share_statements, identity_statements, project_statements,
-    rebuild_statements;
+    project_entry_statements, rebuild_statements;
 
 struct about {
     struct id  source;

@@ -46,9 +46,29 @@ struct history {
     struct fold_entry  *lines; /* resolved, in fold order */
     size_t              line_count;
     const struct child *child;
+    struct fold        *fold;
+    size_t              folded;          /* of the lines */
+    bool                born_moves;      /* by the lines not folded yet */
+    size_t              room, line_room; /* of all, of lines */
+    size_t              spare;           /* how much of it to begin with */
 };
 enum err MUST_CHECK history_load(struct work *w, struct id person,
     struct moment known_at, struct history *out);
+/*
+ * A history that is to go on, with room for HISTORY_SPARE entries more: all
+ * that is known now, folded up to the lines of that entry where they come
+ * last, else whole.
+ */
+enum { HISTORY_SPARE = 256 };
+enum err MUST_CHECK history_begin(struct work *w, struct id person,
+    struct id entry, struct history *out);
+/* One entry more, read and not folded yet.  ERR_CONFLICT: it corrects or is
+ * corrected, it does not come last, it moves the birth date that was folded
+ * with, or there is no room for it; the history is of no use then. */
+enum err MUST_CHECK history_more(struct work *w, struct history *h,
+    struct id entry);
+/* Folds on, up to so many of the lines. */
+enum err MUST_CHECK history_fold(struct history *h, size_t lines);
 /* Gives the lines the kinds of the agencies that came to meetings, or did
  * not (met.c). */
 enum err MUST_CHECK met_load(struct work *w, struct fold_entry *lines,
@@ -102,9 +122,14 @@ struct change {
 void                change_note(struct change *c, struct str table);
 enum err MUST_CHECK project_changes(struct work *w, struct id person,
     struct change *change);
-/* project_person(), and the child as it then stands. */
-enum err MUST_CHECK project_child(struct work *w, struct id person,
-    const struct child **child);
+/*
+ * As project_person(), for an entry that was just written about the person.
+ * The child as it then stands is in kept (history_kept.h), which is the
+ * caller's to put back, once the child is looked at no longer.
+ */
+struct kept_history;
+enum err MUST_CHECK project_entry(struct work *w, struct id person,
+    struct id entry, struct kept_history **kept);
 /* identity.c: what each of the person's records says. */
 enum err MUST_CHECK identity_project(struct work *w, const struct history *h,
     struct change *change);

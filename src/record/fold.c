@@ -7,8 +7,8 @@
  * order of the form; then the entry itself and each fact may move a pathway
  * once; clocks come last, so that "while" looks at the state after the move.
  *
- * Tried and left: keeping the child as a stored blob and advancing it.  It
- * is folded again whenever it is asked for (docs/adr/0002).
+ * Tried and left: keeping the child as a stored blob (docs/adr/0002); who
+ * writes about a child keeps its fold in memory (docs/adr/0024).
  */
 #include <assert.h>
 #include <string.h>
@@ -267,6 +267,32 @@ fold_begin(struct arena *a, const struct pack *rules)
     return f;
 }
 
+/* Most entries have one of few forms, and often the last one's. */
+static struct form_run *
+run_of(struct fold *f, const struct form *form)
+{
+    struct form_run *run;
+
+    for (size_t i = 0; i < f->child.runs_count; i++)
+        if (f->child.runs[i].form == form)
+            return &f->child.runs[i];
+    run = FOLD_ADD(f, runs);
+    run->form = form;
+    return run;
+}
+
+static void
+run_on(struct fold *f, const struct fold_entry *e)
+{
+    struct form_run *run = run_of(f, e->form);
+
+    run->entries = fold_room(f->arena, run->entries, run->entries_count,
+        &run->entries_room, sizeof *run->entries);
+    run->entries[run->entries_count++] = e;
+    for (size_t i = 0; i < e->fact_count; i++)
+        run->yields[e->facts[i].kind] = true;
+}
+
 enum err
 fold_step(struct fold *f, const struct fold_entry *e)
 {
@@ -277,6 +303,7 @@ fold_step(struct fold *f, const struct fold_entry *e)
         f->child.newest = e->recorded;
     if (e->fate != FATE_STANDS)
         return OK;
+    run_on(f, e);
     for (size_t i = 0; i < e->fact_count; i++)
         if (fact_is_for(&e->facts[i], e->child) &&
             (err = fold_yield(f, e, &e->facts[i])))
@@ -301,7 +328,7 @@ fold_all(struct arena *a, const struct pack *rules, struct fold_entry *entries,
 
     if ((e = fold_resolve(a, entries, &count, known_at)))
         return e;
-    fold_born(f, entries, count);
+    f->born = fold_born(f->arena, entries, count);
     for (size_t i = 0; i < count; i++)
         if ((e = fold_step(f, &entries[i])))
             return e;

@@ -133,6 +133,14 @@ struct fact_at {
     type  *name;                                                              \
     size_t name##_count, name##_room
 
+/* The entries that stand with one form, in order: a signal looks at those
+ * that it may be about, and not at thousands of others. */
+struct form_run {
+    const struct form *form;
+    bool               yields[YIELD_COUNT]; /* what any of them says */
+    FOLD_LIST(const struct fold_entry *, entries);
+};
+
 struct child {
     FOLD_LIST(struct state_at, states);
     struct places *state_places; /* by pathway and thread */
@@ -144,6 +152,7 @@ struct child {
     FOLD_LIST(struct fact_at, facts);
     /* Everything folded, in order; what does not stand is only a mark. */
     FOLD_LIST(const struct fold_entry *, entries);
+    FOLD_LIST(struct form_run, runs);
     struct moment newest; /* of the entries folded */
 };
 
@@ -193,6 +202,10 @@ const struct state_at *child_state(const struct child *c,
 enum err MUST_CHECK child_signals(struct arena *a, const struct child *c,
     const struct pack *pack, struct moment now, const struct signal_rule ***out,
     size_t *count);
+/* Whether that one does. */
+enum err MUST_CHECK child_signal(struct arena *a, const struct child *c,
+    const struct pack *pack, const struct signal_rule *rule, struct moment now,
+    bool *yes);
 /* From when on it counts: its last answer, or as far back as it looks. */
 enum err MUST_CHECK child_signal_since(const struct child *c,
     const struct pack *pack, const struct signal_rule *rule, struct moment now,

@@ -29,14 +29,14 @@ first_day(struct date d)
 }
 
 static void
-birth_say(struct fold *f, struct births *b, struct id source, struct date on)
+birth_say(struct arena *a, struct births *b, struct id source, struct date on)
 {
     for (size_t i = 0; i < b->count; i++)
         if (id_eq(b->all[i].source, source)) {
             b->all[i].on = on;
             return;
         }
-    b->all = fold_room(f->arena, b->all, b->count, &b->room, sizeof *b->all);
+    b->all = fold_room(a, b->all, b->count, &b->room, sizeof *b->all);
     b->all[b->count++] = (struct birth){source, on};
 }
 
@@ -52,11 +52,11 @@ is_of_child(const struct fold_entry *e, const struct fact *fact)
             (id_parse(who, ID_SOURCE, &other) && id_eq(other, e->source)));
 }
 
-void
-fold_born(struct fold *f, const struct fold_entry *lines, size_t count)
+struct date
+fold_born(struct arena *a, const struct fold_entry *lines, size_t count)
 {
     struct births b = {0};
-    struct date   on;
+    struct date   on, born = {0};
 
     for (size_t i = 0; i < count; i++) {
         const struct fold_entry *e = &lines[i];
@@ -67,10 +67,10 @@ fold_born(struct fold *f, const struct fold_entry *lines, size_t count)
             if (is_of_child(e, &e->facts[k]) &&
                 date_parse(fact_arg(&e->facts[k], S("birth_date")), &on) &&
                 !date_is_none(on))
-                birth_say(f, &b, e->source, first_day(on));
+                birth_say(a, &b, e->source, first_day(on));
     }
-    f->born = (struct date){0};
     for (size_t i = 0; i < b.count; i++)
-        if (date_is_none(f->born) || date_cmp(b.all[i].on, f->born) < 0)
-            f->born = b.all[i].on;
+        if (date_is_none(born) || date_cmp(b.all[i].on, born) < 0)
+            born = b.all[i].on;
+    return born;
 }

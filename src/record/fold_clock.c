@@ -497,6 +497,16 @@ forget_ended(struct fold *f)
     run->count = n;
 }
 
+/* What the entry changes of them is seen by what they were. */
+static void
+keep_meant(struct fold *f)
+{
+    for (size_t i = 0; i < f->meant.count; i++) {
+        f->was = fold_room(f->arena, f->was, i, &f->was_room, sizeof *f->was);
+        f->was[i] = f->child.clocks[f->meant.places[i]];
+    }
+}
+
 /* What this entry begins is not met by it. */
 static enum err
 clocks_step(struct fold *f, const struct fold_entry *e)
@@ -504,6 +514,7 @@ clocks_step(struct fold *f, const struct fold_entry *e)
     enum err err;
 
     gather_meant(f, e);
+    keep_meant(f);
     for (size_t i = f->meant.count; i-- > 0;)
         if ((err = clock_step(f, &f->child.clocks[f->meant.places[i]], e)))
             return err;

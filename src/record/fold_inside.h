@@ -24,6 +24,8 @@ struct fold {
                                      are few, however long the history    */
     struct run         meant; /* those to look at for an entry, newest first */
     struct date        born;  /* fold_born.c */
+    struct clock_at   *was;   /* they, before the entry */
+    size_t             was_room;
 };
 
 /* Room for one more of size bytes behind count; the list, perhaps moved. */
@@ -48,10 +50,24 @@ struct date fold_day(const struct pack *p, const struct fold_entry *e);
 bool fold_said_begin(const struct pack *p, struct str text, struct moment *out);
 bool fold_said_end(const struct pack *p, struct str text, struct moment *out);
 
-/* fold_born.c: what the records say that stand among these lines, resolved:
- * before the first step, so that a birth date corrected later counts from
- * the beginning. */
-void fold_born(struct fold *f, const struct fold_entry *lines, size_t count);
+/* fold_born.c: the birth date by the records that stand among these lines,
+ * resolved: it is the fold's before its first step, so that one corrected
+ * later counts from the beginning. */
+struct date fold_born(struct arena *a, const struct fold_entry *lines,
+    size_t count);
+
+/*
+ * fold_walk.c: those that the triggers fire on, of each form the newest
+ * first; false when there are no more.  A walk begins all zero.
+ */
+struct fold_walk {
+    size_t run, left; /* of it, how many are not seen yet, and one */
+};
+bool fold_walk_on(const struct child *c, const struct triggers *t,
+    struct fold_walk *at, const struct fold_entry **e, const struct fact **by);
+/* The rest of that form is older, and not wanted. */
+void fold_walk_next_form(struct fold_walk *at);
+
 /* fold_yield.c: what the fact makes of the child. */
 enum err MUST_CHECK fold_yield(struct fold *f, const struct fold_entry *e,
     const struct fact *fact);

@@ -37,13 +37,16 @@ standing(const struct child *c, size_t i)
 static struct moment
 last_answer(const struct child *c, const struct signal_rule *r)
 {
-    for (size_t i = c->entries_count; i-- > 0;) {
-        const struct fold_entry *e = standing(c, i);
+    const struct fold_entry *e;
+    struct moment            last = {0};
+    struct fold_walk         at = {0};
 
-        if (e && entry_fires(e, &r->clears, NULL))
-            return e->recorded;
+    while (fold_walk_on(c, &r->clears, &at, &e, NULL)) {
+        if (e->recorded.us > last.us)
+            last = e->recorded;
+        fold_walk_next_form(&at);
     }
-    return (struct moment){0};
+    return last;
 }
 
 /* ---- predicates ---- */
@@ -63,20 +66,24 @@ window_begin(const struct pack *pack, const struct predicate *p,
 static enum err
 count(struct look *l, const struct predicate *p, bool *yes)
 {
-    struct moment from;
-    int           n = 0;
-    enum err      e;
+    const struct fold_entry *x;
+    struct fold_walk         at = {0};
+    struct moment            from;
+    int                      n = 0;
+    enum err                 e;
 
     if ((e = window_begin(l->pack, p, l->now, &from)))
         return e;
     if (p->afresh && from.us < l->since.us)
         from = l->since;
-    for (size_t i = 0; i < l->child->entries_count; i++) {
-        const struct fold_entry *x = standing(l->child, i);
-
-        n += x && x->recorded.us > from.us && x->recorded.us > l->cleared.us &&
-            entry_fires(x, &p->trigger, NULL);
-    }
+    if (from.us < l->cleared.us)
+        from = l->cleared;
+    while (
+        n < p->at_least && fold_walk_on(l->child, &p->trigger, &at, &x, NULL))
+        if (x->recorded.us > from.us)
+            n++;
+        else
+            fold_walk_next_form(&at);
     *yes = n >= p->at_least;
     return OK;
 }
@@ -85,17 +92,16 @@ count(struct look *l, const struct predicate *p, bool *yes)
 static struct moment
 last_time(const struct look *l, const struct predicate *p)
 {
-    const struct child *c = l->child;
-    struct moment       last = l->since;
+    const struct child      *c = l->child;
+    const struct fold_entry *e;
+    struct fold_walk         at = {0};
+    struct moment            last = l->since;
 
     if (!last.us && c->entries_count)
         last = c->entries[0]->recorded;
-    for (size_t i = 0; i < c->entries_count; i++) {
-        const struct fold_entry *e = standing(c, i);
-
-        if (e && e->occurred.us > last.us && entry_fires(e, &p->trigger, NULL))
+    while (fold_walk_on(c, &p->trigger, &at, &e, NULL))
+        if (e->occurred.us > last.us)
             last = e->occurred;
-    }
     return last.us < l->cleared.us ? l->cleared : last;
 }
 
@@ -137,16 +143,16 @@ is_answered(const struct look *l, const struct predicate *p,
 {
     const struct clock_rule *r = c->rule;
     bool own = r->per_thread || r->per_meeting || r->pathway->per_thread;
-    struct moment from = looked_at_from(l, p, c);
+    struct moment            from = looked_at_from(l, p, c);
+    const struct fold_entry *e;
+    struct fold_walk         at = {0};
 
     if (l->cleared.us <= from.us)
         return false;
-    for (size_t i = 0; i < l->child->entries_count; i++) {
-        const struct fold_entry *e = standing(l->child, i);
-
-        if (e && e->recorded.us > from.us &&
-            (!own || id_eq(e->thread, c->thread)) &&
-            entry_fires(e, &l->rule->clears, NULL))
+    while (fold_walk_on(l->child, &l->rule->clears, &at, &e, NULL)) {
+        if (e->recorded.us <= from.us)
+            fold_walk_next_form(&at);
+        else if (!own || id_eq(e->thread, c->thread))
             return true;
     }
     return false;
@@ -159,11 +165,13 @@ clock_missed(struct look *l, const struct predicate *p, bool *yes)
 
     for (size_t i = 0; i < l->child->clocks_count; i++) {
         const struct clock_at *c = &l->child->clocks[i];
-        enum clock_look        look = child_clock(c, l->pack, l->now);
+        enum clock_look        look;
 
-        n += str_eq(c->rule->id, p->clock) &&
-            (look == LOOK_LATE || look == LOOK_MET_LATE ||
-                (p->near && look == LOOK_WARN)) &&
+        if (!str_eq(c->rule->id, p->clock))
+            continue;
+        look = child_clock(c, l->pack, l->now);
+        n += (look == LOOK_LATE || look == LOOK_MET_LATE ||
+                 (p->near && look == LOOK_WARN)) &&
             !is_answered(l, p, c);
     }
     *yes = n >= p->at_least;
@@ -343,15 +351,14 @@ still_counts(const struct look *l, const struct fold_entry *e,
 static enum err
 missing(struct look *l, const struct predicate *p, bool *yes)
 {
-    const struct fact *by;
+    const struct fold_entry *e;
+    const struct fact       *by;
+    struct fold_walk         at = {0};
 
     *yes = false;
-    for (size_t i = 0; i < l->child->entries_count; i++) {
-        const struct fold_entry *e = standing(l->child, i);
-
-        if (e && entry_fires(e, &p->trigger, &by) && still_counts(l, e, by))
+    while (fold_walk_on(l->child, &p->trigger, &at, &e, &by))
+        if (still_counts(l, e, by))
             return OK;
-    }
     *yes = true;
     return OK;
 }
@@ -530,15 +537,18 @@ holds(struct look *l, const struct predicate *p, bool *yes)
     return predicates[p->kind](l, p, yes);
 }
 
-static enum err
-signal_holds(struct look *l, bool *yes)
+/* wide: the header's */
+enum err
+child_signal(struct arena *a, const struct child *c, const struct pack *pack,
+    const struct signal_rule *rule, struct moment now, bool *yes)
 {
-    enum err e;
+    struct look l = {a, c, pack, rule, now, last_answer(c, rule), {0}};
+    enum err    e;
 
     *yes = true;
-    if (l->rule->while_ && (e = holds(l, l->rule->while_, yes)))
+    if (rule->while_ && (e = holds(&l, rule->while_, yes)))
         return e;
-    return *yes ? holds(l, l->rule->when, yes) : OK;
+    return *yes ? holds(&l, rule->when, yes) : OK;
 }
 
 /* wide: the header's */
@@ -555,9 +565,8 @@ child_signals(struct arena *a, const struct child *c,
 
     for (size_t i = 0; i < pack->signals_count; i++) {
         const struct signal_rule *r = &pack->signals[i];
-        struct look l = {a, c, pack, r, now, last_answer(c, r), {0}};
 
-        if ((e = signal_holds(&l, &yes)))
+        if ((e = child_signal(a, c, pack, r, now, &yes)))
             return e;
         if (yes)
             on[found++] = r;

@@ -188,38 +188,76 @@ line_of(const struct stored *s, const struct about_at *at)
     return line;
 }
 
+/* The lines of one entry, behind those that are there. */
+static void
+lines_add(struct history *h, const struct stored *s)
+{
+    size_t before = h->line_count;
+
+    for (size_t k = 0; k < s->about_count; k++)
+        if (is_of(h, s->abouts[k].source))
+            h->lines[h->line_count++] = line_of(s, &s->abouts[k]);
+    if (h->line_count == before)
+        h->lines[h->line_count++] = line_of(s, NULL);
+}
+
 static void
 lines_make(struct arena *a, struct history *h)
 {
-    size_t most = 0, n = 0;
+    size_t most = h->spare;
 
     for (size_t i = 0; i < h->count; i++)
         most += h->all[i].about_count + 1;
     h->lines = ARENA_ARRAY(a, struct fold_entry, most + 1);
-    for (size_t i = 0; i < h->count; i++) {
-        const struct stored *s = &h->all[i];
-        size_t               before = n;
+    h->line_room = most;
+    for (size_t i = 0; i < h->count; i++)
+        lines_add(h, &h->all[i]);
+}
 
-        for (size_t k = 0; k < s->about_count; k++)
-            if (is_of(h, s->abouts[k].source))
-                h->lines[n++] = line_of(s, &s->abouts[k]);
-        if (n == before)
-            h->lines[n++] = line_of(s, NULL);
-    }
-    h->line_count = n;
+enum err
+history_fold(struct history *h, size_t lines)
+{
+    enum err e;
+
+    assert(lines <= h->line_count);
+    for (; h->folded < lines; h->folded++)
+        if ((e = fold_step(h->fold, &h->lines[h->folded])))
+            return e;
+    h->child = fold_end(h->fold);
+    return OK;
 }
 
 static enum err
-history_fold(struct work *w, struct history *h)
+entries_read(struct work *w, struct history *h, struct moment known_at)
 {
-    struct fold *f = fold_begin(txn_arena(w->tx), w->pack);
-    enum err     e;
+    struct id now;
+    enum err  e;
 
-    fold_born(f, h->lines, h->line_count);
-    for (size_t i = 0; i < h->line_count; i++)
-        if ((e = fold_step(f, &h->lines[i])))
-            return e;
-    h->child = fold_end(f);
+    if ((e = sources_at(w, h->person, known_at, &h->sources, &h->source_count)))
+        return e;
+    if (h->source_count == 0)
+        return ERR_ABSENT;
+    if (known_at.us < w->now.us)
+        return entries_gather(w, h);
+    e = person_resolve(w, h->person, &now);
+    return e ? e : person_entries(w, now, &h->all, &h->count);
+}
+
+static enum err
+history_read(struct work *w, struct history *h, struct moment known_at)
+{
+    struct arena *a = txn_arena(w->tx);
+    enum err      e;
+
+    if ((e = entries_read(w, h, known_at)))
+        return e;
+    put_in_order(h);
+    lines_make(a, h);
+    if ((e = met_load(w, h->lines, h->line_count)) ||
+        (e = fold_resolve(a, h->lines, &h->line_count, known_at)))
+        return e;
+    h->fold = fold_begin(a, w->pack);
+    h->fold->born = fold_born(a, h->lines, h->line_count);
     return OK;
 }
 
@@ -228,29 +266,107 @@ history_load(struct work *w, struct id person, struct moment known_at,
     struct history *out)
 {
     struct history h = {.person = person};
-    struct id      now;
     enum err       e;
 
-    if ((e = sources_at(w, person, known_at, &h.sources, &h.source_count)))
-        return e;
-    if (h.source_count == 0)
-        return ERR_ABSENT;
-    if (known_at.us < w->now.us)
-        e = entries_gather(w, &h);
-    else if (!(e = person_resolve(w, person, &now)))
-        e = person_entries(w, now, &h.all, &h.count);
-    if (e)
-        return e;
-    put_in_order(&h);
-    lines_make(txn_arena(w->tx), &h);
-    if ((e = met_load(w, h.lines, h.line_count)))
-        return e;
-    if ((e = fold_resolve(txn_arena(w->tx), h.lines, &h.line_count, known_at)))
-        return e;
-    if ((e = history_fold(w, &h)))
+    if ((e = history_read(w, &h, known_at)) ||
+        (e = history_fold(&h, h.line_count)))
         return e;
     *out = h;
     return OK;
+}
+
+/* ---- a history that goes on ---- */
+
+/* A list of stored entries has room for spare more. */
+static void
+all_widen(struct arena *a, struct history *h)
+{
+    struct stored *wider = ARENA_ARRAY(a, struct stored, h->count + h->spare);
+
+    for (size_t i = 0; i < h->count; i++)
+        wider[i] = h->all[i];
+    h->all = wider;
+    h->room = h->count + h->spare;
+}
+
+/* How many lines at the end are that entry's, if they are its only ones. */
+static size_t
+lines_last(const struct history *h, struct id entry)
+{
+    size_t n = 0;
+
+    while (
+        n < h->line_count && id_eq(h->lines[h->line_count - 1 - n].id, entry))
+        n++;
+    for (size_t i = 0; i + n < h->line_count; i++)
+        if (id_eq(h->lines[i].id, entry))
+            return 0;
+    return n;
+}
+
+/* Whether as many of the lines give another birth date than was folded with. */
+static bool
+is_born_otherwise(struct arena *a, const struct history *h, size_t lines)
+{
+    struct date born = fold_born(a, h->lines, lines);
+
+    return !date_eq(born, h->fold->born);
+}
+
+enum err
+history_begin(struct work *w, struct id person, struct id entry,
+    struct history *out)
+{
+    struct history h = {.person = person, .spare = HISTORY_SPARE};
+    enum err       e;
+
+    if ((e = history_read(w, &h, (struct moment){INT64_MAX})))
+        return e;
+    all_widen(txn_arena(w->tx), &h);
+    if ((e = history_fold(&h, h.line_count - lines_last(&h, entry))))
+        return e;
+    h.born_moves = is_born_otherwise(txn_arena(w->tx), &h, h.folded);
+    *out = h;
+    return OK;
+}
+
+/* Into the order of ids. */
+static const struct stored *
+all_insert(struct history *h, const struct stored *s)
+{
+    size_t at = h->count;
+
+    for (; at > 0 && id_cmp(h->all[at - 1].entry.id, s->entry.id) > 0; at--)
+        h->all[at] = h->all[at - 1];
+    h->all[at] = *s;
+    h->count++;
+    return &h->all[at];
+}
+
+enum err
+history_more(struct work *w, struct history *h, struct id entry)
+{
+    struct stored *s;
+    size_t         n, before = h->line_count;
+    enum err       e;
+
+    assert(h->folded == h->line_count);
+    if ((e = family_load(w, entry, &s, &n)))
+        return e;
+    if (n != 1 || !id_is_none(s->entry.corrects) || h->count == h->room ||
+        h->line_room - h->line_count < s->about_count + 1 ||
+        s->entry.recorded.us <= h->child->newest.us)
+        return ERR_CONFLICT;
+    lines_add(h, all_insert(h, s));
+    n = h->line_count - before;
+    if ((e = met_load(w, h->lines + before, n)))
+        return e;
+    if ((e = fold_resolve(txn_arena(w->tx), h->lines + before, &n,
+             (struct moment){INT64_MAX})))
+        return e;
+    h->born_moves = false;
+    return is_born_otherwise(txn_arena(w->tx), h, h->line_count) ? ERR_CONFLICT
+                                                                 : OK;
 }
 
 enum err

@@ -86,6 +86,8 @@ struct plan {
     size_t              action_count;
 };
 
+/* Whether a plan is made of such facts. */
+bool plan_yields(enum yield_kind kind);
 /* Every fact of a plan that stands for this child, in their order. */
 void plan_facts(struct arena *a, const struct child *c, struct fact_at **out,
     size_t *count);

@@ -12,7 +12,8 @@
 #include "base/zone.h"
 #include "record/entry_inside.h"
 #include "record/known.h"
-#include "record/places.h"
+#include "record/project_inside.h"
+#include "record/row_set.h"
 #include "record/whereabouts.h"
 
 enum {
@@ -26,9 +27,11 @@ enum {
     TIE_ADD,
     TIE_CUT,
     THREAD_READ,
+    THREAD_PART,
     THREAD_ADD,
     THREAD_CUT,
     AUDIENCE_READ,
+    AUDIENCE_PART,
     AUDIENCE_ADD,
     AUDIENCE_CUT,
     KIN_READ,
@@ -66,6 +69,9 @@ enum {
 #define KIN_COLUMNS "person, account, basis, source"
 #define WORK_COLUMNS "person, part, agency, due, is_open, whom"
 #define LOST_COLUMNS "person, entry, since"
+#define OF_PERSON                                                             \
+    "person = $1 OR source IN"                                                \
+    " (SELECT p.source FROM source_person p WHERE p.person = $1)"
 
 static const struct statement texts[COUNT] = {
     [SPELL_READ] = {.sql = "SELECT " SPELL_COLUMNS " FROM register_spell"
@@ -88,9 +94,9 @@ static const struct statement texts[COUNT] = {
                         " AND kind = $3 AND entry = $4"},
     /* also rows of records that have just become this person's */
     [THREAD_READ] = {.sql = "SELECT " THREAD_COLUMNS " FROM thread_row"
-                            " WHERE person = $1 OR source IN"
-                            " (SELECT p.source FROM source_person p"
-                            " WHERE p.person = $1)"},
+                            " WHERE " OF_PERSON},
+    [THREAD_PART] = {.sql = "SELECT " THREAD_COLUMNS " FROM thread_row"
+                            " WHERE thread = $2 AND (" OF_PERSON ")"},
     [THREAD_ADD] = {.sql = "INSERT INTO thread_row (" THREAD_COLUMNS ")"
                            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
                            " $11, $12, $13, $14, $15, $16, $17, $18, $19,"
@@ -98,9 +104,9 @@ static const struct statement texts[COUNT] = {
     [THREAD_CUT] = {.sql = "DELETE FROM thread_row"
                            " WHERE thread = $1 AND source = $2"},
     [AUDIENCE_READ] = {.sql = "SELECT " AUDIENCE_COLUMNS " FROM audience"
-                              " WHERE person = $1 OR source IN"
-                              " (SELECT p.source FROM source_person p"
-                              " WHERE p.person = $1)"},
+                              " WHERE " OF_PERSON},
+    [AUDIENCE_PART] = {.sql = "SELECT " AUDIENCE_COLUMNS " FROM audience"
+                              " WHERE thread = $2 AND (" OF_PERSON ")"},
     [AUDIENCE_ADD] = {.sql = "INSERT INTO audience (" AUDIENCE_COLUMNS ")"
                              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
                              " $10, $11, $12, $13, $14, $15, $16)"},
@@ -138,33 +144,20 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements project_statements = {"project", texts, COUNT};
 
-/* A table as it is compared: the first keys columns name a row.  What each
- * column holds: i number, t text, b bytes. */
-struct table {
-    struct str name;
-    int        read, add, cut;
-    size_t     keys;
-    struct str columns;
-    bool       lists; /* who may be found by a check (listed.h) */
-};
-static const struct table tables[] = {
-    {S_INIT("register_spell"), SPELL_READ, SPELL_ADD, SPELL_CUT, 2,
-     S_INIT("bbbtttti"), true},
-    {S_INIT("clock_row"), CLOCK_READ, CLOCK_ADD, CLOCK_CUT, 3,
-     S_INIT("btbbiiiibtt"), false},
-    {S_INIT("tie"), TIE_READ, TIE_ADD, TIE_CUT, 4, S_INIT("bbtbtii"), false},
-    {S_INIT("thread_row"), THREAD_READ, THREAD_ADD, THREAD_CUT, 2,
-     S_INIT("bbbbtbitttibbiibiiii"), false},
-    {S_INIT("audience"), AUDIENCE_READ, AUDIENCE_ADD, AUDIENCE_CUT, 3,
-     S_INIT("bbbbtbbtiiiiiiii"), false},
-    {S_INIT("kin_found"), KIN_READ, KIN_ADD, KIN_CUT, 3, S_INIT("bbtb"), true},
-    {S_INIT("kin_born"), BORN_READ, BORN_ADD, BORN_CUT, 2, S_INIT("bt"), false},
-    {S_INIT("co_ordinator"), CO_READ, CO_ADD, CO_CUT, 2, S_INIT("bibtii"),
-     false},
-    {S_INIT("plan_action"), WORK_READ, WORK_ADD, WORK_CUT, 2, S_INIT("btbtib"),
-     false},
-    {S_INIT("missing_now"), LOST_READ, LOST_ADD, LOST_CUT, 1, S_INIT("bbt"),
-     false},
+#define TABLE(t) &texts[t##_READ], &texts[t##_ADD], &texts[t##_CUT]
+static const struct row_table tables[] = {
+    {S_INIT("register_spell"), TABLE(SPELL), 2, S_INIT("bbbtttti"), true, NULL},
+    {S_INIT("clock_row"), TABLE(CLOCK), 3, S_INIT("btbbiiiibtt"), false, NULL},
+    {S_INIT("tie"), TABLE(TIE), 4, S_INIT("bbtbtii"), false, NULL},
+    {S_INIT("thread_row"), TABLE(THREAD), 2, S_INIT("bbbbtbitttibbiibiiii"),
+     false, &texts[THREAD_PART]},
+    {S_INIT("audience"), TABLE(AUDIENCE), 3, S_INIT("bbbbtbbtiiiiiiii"), false,
+     &texts[AUDIENCE_PART]},
+    {S_INIT("kin_found"), TABLE(KIN), 3, S_INIT("bbtb"), true, NULL},
+    {S_INIT("kin_born"), TABLE(BORN), 2, S_INIT("bt"), false, NULL},
+    {S_INIT("co_ordinator"), TABLE(CO), 2, S_INIT("bibtii"), false, NULL},
+    {S_INIT("plan_action"), TABLE(WORK), 2, S_INIT("btbtib"), false, NULL},
+    {S_INIT("missing_now"), TABLE(LOST), 1, S_INIT("bbt"), false, NULL},
 };
 enum {
     SPELLS,
@@ -179,185 +172,6 @@ enum {
     LOST,
     TABLES
 };
-
-/* ---- sets of rows ---- */
-
-#define COLUMNS_MOST 20
-struct set_row {
-    struct arg *args;
-    struct str  whole; /* canonical, for comparing */
-    bool        same;
-};
-struct row_set {
-    struct arena       *arena;
-    const struct table *table;
-    struct set_row     *rows;
-    size_t              count, room;
-    struct places      *keys; /* where the rows stand, by their keys */
-    struct buf          scratch;
-};
-
-static struct row_set
-row_set_of(struct arena *a, const struct table *t)
-{
-    struct row_set s = {.arena = a, .table = t, .keys = places_new(a)};
-
-    buf_init(&s.scratch, a);
-    return s;
-}
-
-/* A value as bytes: its kind, so that NULL is not "", and what it holds. */
-static void
-value_add(struct buf *b, const struct arg *v)
-{
-    switch (v->kind) {
-    case ARG_NULL:
-        buf_add_byte(b, '0');
-        return;
-    case ARG_INT:
-        buf_add_byte(b, 'i');
-        buf_add_u64(b, (uint64_t)v->i);
-        return;
-    case ARG_TEXT:
-    case ARG_BYTES:
-        buf_add_byte(b, 's');
-        buf_add_framed(b, v->s);
-        return;
-    case ARG_ID:
-        if (id_is_none(v->id)) {
-            buf_add_byte(b, '0');
-            return;
-        }
-        buf_add_byte(b, 's');
-        buf_add_framed(b, id_bytes(&v->id));
-        return;
-    }
-}
-
-/* The whole row as bytes, in the set's scratch; its key begins them. */
-static struct str
-values_text(struct row_set *s, const struct arg *args, size_t *key_n)
-{
-    struct buf *b = &s->scratch;
-
-    buf_reset(b);
-    for (size_t i = 0; i < s->table->columns.n; i++) {
-        if (i == s->table->keys)
-            *key_n = buf_str(b).n;
-        value_add(b, &args[i]);
-    }
-    if (s->table->keys == s->table->columns.n)
-        *key_n = buf_str(b).n;
-    return buf_str(b);
-}
-
-static struct set_row *
-row_of_key(const struct row_set *s, struct str key)
-{
-    size_t place = places_newest(s->keys, key, (struct id){0});
-
-    return place == PLACE_NONE ? NULL : &s->rows[place];
-}
-
-static struct set_row *
-row_room(struct row_set *s)
-{
-    if (s->count == s->room) {
-        size_t          room = s->room ? 2 * s->room : 16;
-        struct set_row *wider = ARENA_ARRAY(s->arena, struct set_row, room);
-
-        if (s->count)
-            memcpy(wider, s->rows, s->count * sizeof *wider);
-        s->rows = wider;
-        s->room = room;
-    }
-    return &s->rows[s->count++];
-}
-
-/* One that stands there already by its key is the same thing said twice. */
-void
-row_set_add(struct row_set *s, const struct arg *args, size_t n)
-{
-    size_t          key_n = 0;
-    struct str      whole = values_text(s, args, &key_n);
-    struct set_row *r;
-
-    assert(n == s->table->columns.n && n <= COLUMNS_MOST);
-    if (row_of_key(s, str_sub(whole, 0, key_n)))
-        return;
-    r = row_room(s);
-    r->args = ARENA_ARRAY(s->arena, struct arg, n);
-    memcpy(r->args, args, n * sizeof *args);
-    r->whole = str_dup(s->arena, whole);
-    places_add(s->keys, str_sub(r->whole, 0, key_n), (struct id){0});
-}
-
-static struct arg
-value_of(const struct rows *r, size_t column, char kind)
-{
-    if (row_is_null(r, column))
-        return A_NULL;
-    if (kind == 'i')
-        return A_INT(row_int(r, column));
-    return kind == 't' ? A_TEXT(row_text(r, column))
-                       : A_BYTES(row_bytes(r, column));
-}
-
-void
-change_note(struct change *c, struct str table)
-{
-    if (c->differences++ == 0)
-        c->first = table;
-}
-
-/* A row that is there: it stays when it ought to be so, else it goes. */
-static enum err
-row_check(struct work *w, struct row_set *want, const struct rows *at,
-    struct change *change)
-{
-    const struct table *t = want->table;
-    struct arg          args[COLUMNS_MOST];
-    struct set_row     *r;
-    struct str          whole;
-    size_t              key_n = 0;
-
-    for (size_t i = 0; i < t->columns.n; i++)
-        args[i] = value_of(at, i, t->columns.p[i]);
-    whole = values_text(want, args, &key_n);
-    r = row_of_key(want, str_sub(whole, 0, key_n));
-    if (r && str_eq(r->whole, whole)) {
-        r->same = true;
-        return OK;
-    }
-    if (!r)
-        change_note(change, t->name);
-    return txn_put(w->tx, &texts[t->cut], args, t->keys);
-}
-
-/* From what is there to what ought to be. */
-static enum err
-set_write(struct work *w, struct row_set *want, struct id person,
-    struct change *change)
-{
-    const struct table *t = want->table;
-    struct rows         r;
-    enum err            e;
-
-    if ((e = txn_rows(w->tx, &texts[t->read], ARGS(A_ID(person)), &r)))
-        return e;
-    while (rows_next(&r))
-        if ((e = row_check(w, want, &r, change)))
-            return e;
-    for (size_t i = 0; i < want->count; i++) {
-        if (want->rows[i].same)
-            continue;
-        if ((e = txn_put(w->tx, &texts[t->add], want->rows[i].args,
-                 t->columns.n)))
-            return e;
-        change_note(change, t->name);
-    }
-    return OK;
-}
 
 /* ---- what the fold says ---- */
 
@@ -392,41 +206,52 @@ static const struct str clock_words[] = {
     [CLOCK_PAUSED] = S_INIT("paused"),
 };
 
-static enum err
+static void
+clock_row(struct work *w, const struct history *h, const struct clock_at *c,
+    struct row_set *set)
+{
+    const struct addressee *owner = &c->rule->owner;
+    const struct str        parts[] = {owner->kind, owner->id};
+    struct str              text = str_join(txn_arena(w->tx), parts, 2, S("."));
+
+    ROW(set, A_ID(h->person), A_TEXT(c->rule->id), A_ID(c->opening),
+        A_ID(c->thread), A_TIME(c->opened), A_TIME(c->due),
+        c->has_target ? A_TIME(c->target) : A_NULL, row_set_time(c->met),
+        A_ID(c->met_by), A_TEXT(clock_words[c->state]), A_TEXT(text));
+}
+
+static void
 clocks(struct work *w, const struct history *h, struct row_set *set)
 {
-    for (size_t i = 0; i < h->child->clocks_count; i++) {
-        const struct clock_at  *c = &h->child->clocks[i];
-        const struct addressee *owner = &c->rule->owner;
-        const struct str        parts[] = {owner->kind, owner->id};
-        struct str text = str_join(txn_arena(w->tx), parts, 2, S("."));
+    for (size_t i = 0; i < h->child->clocks_count; i++)
+        clock_row(w, h, &h->child->clocks[i], set);
+}
 
-        ROW(set, A_ID(h->person), A_TEXT(c->rule->id), A_ID(c->opening),
-            A_ID(c->thread), A_TIME(c->opened), A_TIME(c->due),
-            c->has_target ? A_TIME(c->target) : A_NULL, row_set_time(c->met),
-            A_ID(c->met_by), A_TEXT(clock_words[c->state]), A_TEXT(text));
-    }
+static enum err
+tie_row(struct work *w, const struct history *h, const struct tie_at *t,
+    struct row_set *set)
+{
+    const struct tie_term *term = rules_tie(w->rules, w->pack, t->kind);
+    struct id              whom = t->whom;
+    enum err               e;
+
+    if (id_is_none(whom) && (e = agency_said(w, t->name, &whom)))
+        return e;
+    if (!id_is_none(whom)) /* else somebody without an account: words only */
+        ROW(set, A_ID(h->person), A_ID(whom), A_TEXT(t->kind), A_ID(t->by),
+            A_TEXT(term ? term->means : t->kind), A_TIME(t->since),
+            row_set_time(t->until));
     return OK;
 }
 
 static enum err
 ties(struct work *w, const struct history *h, struct row_set *set)
 {
-    for (size_t i = 0; i < h->child->ties_count; i++) {
-        const struct tie_at   *t = &h->child->ties[i];
-        const struct tie_term *term = rules_tie(w->rules, w->pack, t->kind);
-        struct id              whom = t->whom;
-        enum err               e;
+    enum err e = OK;
 
-        if (id_is_none(whom) && (e = agency_said(w, t->name, &whom)))
-            return e;
-        if (id_is_none(whom))
-            continue; /* somebody without an account: words only */
-        ROW(set, A_ID(h->person), A_ID(whom), A_TEXT(t->kind), A_ID(t->by),
-            A_TEXT(term ? term->means : t->kind), A_TIME(t->since),
-            row_set_time(t->until));
-    }
-    return OK;
+    for (size_t i = 0; i < h->child->ties_count && !e; i++)
+        e = tie_row(w, h, &h->child->ties[i], set);
+    return e;
 }
 
 /* Nobody is tied, but the newest plan may name somebody without account. */
@@ -487,8 +312,7 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
 
     if ((e = spells(w, h, &sets[SPELLS])))
         return e;
-    if ((e = clocks(w, h, &sets[CLOCKS])))
-        return e;
+    clocks(w, h, &sets[CLOCKS]);
     if ((e = ties(w, h, &sets[TIES])))
         return e;
     co_ordinators(w, h, &sets[CO]);
@@ -500,6 +324,23 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
     return kin_project(w, h, &sets[KIN], &sets[BORN]);
 }
 
+static void
+sets_of(struct work *w, struct row_set sets[])
+{
+    for (size_t i = 0; i < TABLES; i++)
+        sets[i] = row_set_of(txn_arena(w->tx), &tables[i]);
+}
+
+/* What was written of that table, before so many differences. */
+static enum err
+tell_listed(struct work *w, const struct row_set *set,
+    const struct change *change, int64_t before)
+{
+    return set->table->lists && change->differences > before
+        ? known_listed_changed(w)
+        : OK;
+}
+
 static enum err
 rows_write(struct work *w, struct id person, const struct history *h,
     struct change *change)
@@ -507,17 +348,14 @@ rows_write(struct work *w, struct id person, const struct history *h,
     struct row_set sets[TABLES];
     enum err       e;
 
-    for (size_t i = 0; i < TABLES; i++)
-        sets[i] = row_set_of(txn_arena(w->tx), &tables[i]);
+    sets_of(w, sets);
     if (h && (e = rows_make(w, h, sets)))
         return e;
     for (size_t i = 0; i < TABLES; i++) {
         const int64_t before = change->differences;
 
-        if ((e = set_write(w, &sets[i], person, change)))
-            return e;
-        if (change->differences > before && tables[i].lists &&
-            (e = known_listed_changed(w)))
+        if ((e = row_set_write(w, &sets[i], person, change)) ||
+            (e = tell_listed(w, &sets[i], change, before)))
             return e;
     }
     return OK;
@@ -537,6 +375,118 @@ project_rows(struct work *w, struct id person, const struct history *h,
     return e;
 }
 
+/* ---- what one entry touched ---- */
+
+/* Of those that would have the same row, the first has it. */
+static const struct clock_at *
+clock_first(const struct child *c, size_t place)
+{
+    size_t i = 0;
+
+    while (i < place &&
+        (!id_eq(c->clocks[i].opening, c->clocks[place].opening) ||
+            !str_eq(c->clocks[i].rule->id, c->clocks[place].rule->id)))
+        i++;
+    return &c->clocks[i];
+}
+
+/* All ties that the entry of that one made, as they come. */
+static enum err
+ties_beside(struct work *w, const struct history *h, size_t place,
+    struct row_set *set)
+{
+    const struct child *c = h->child;
+    enum err            e = OK;
+
+    for (size_t i = 0; i < c->ties_count && !e; i++)
+        if (id_eq(c->ties[i].by, c->ties[place].by))
+            e = tie_row(w, h, &c->ties[i], set);
+    return e;
+}
+
+static enum err
+touched_make(struct work *w, const struct history *h, const struct touched *t,
+    struct row_set sets[])
+{
+    struct history own = history_of_threads(txn_arena(w->tx), h, &t->threads);
+    enum err       e;
+
+    if ((e = spells(w, h, &sets[SPELLS])))
+        return e;
+    co_ordinators(w, h, &sets[CO]);
+    missing(w, h, &sets[LOST]);
+    for (size_t i = 0; i < t->clocks.count; i++)
+        clock_row(w, h, clock_first(h->child, t->clocks.all[i]), &sets[CLOCKS]);
+    for (size_t i = 0; i < t->ties.count; i++)
+        if ((e = ties_beside(w, h, t->ties.all[i], &sets[TIES])))
+            return e;
+    if ((e = project_threads(w, &own, &sets[THREADS], &sets[AUDIENCE])))
+        return e;
+    if (t->plan && (e = plan_work_project(w, h, &sets[WORK])))
+        return e;
+    return t->people ? kin_project(w, h, &sets[KIN], &sets[BORN]) : OK;
+}
+
+static enum err
+touched_write(struct work *w, const struct history *h, const struct touched *t,
+    struct change *change)
+{
+    const bool     whole[TABLES] = {[SPELLS] = true,
+            [KIN] = t->people,
+            [BORN] = t->people,
+            [CO] = true,
+            [WORK] = t->plan,
+            [LOST] = true};
+    struct row_set sets[TABLES];
+    enum err       e;
+
+    sets_of(w, sets);
+    if ((e = touched_make(w, h, t, sets)))
+        return e;
+    for (size_t i = 0; i < TABLES && !e; i++) {
+        const int64_t before = change->differences;
+
+        if (whole[i])
+            e = row_set_write(w, &sets[i], h->person, change);
+        else if (tables[i].part)
+            e = row_set_write_part(w, &sets[i], h->person, &t->threads, change);
+        else
+            e = row_set_put(w, &sets[i], change);
+        if (!e)
+            e = tell_listed(w, &sets[i], change, before);
+    }
+    return e;
+}
+
+enum err
+project_touched(struct work *w, const struct history *h,
+    const struct touched *t, struct change *change)
+{
+    struct mark before = arena_mark(txn_arena(w->tx));
+    enum err    e = OK;
+
+    if (t->people)
+        e = identity_project(w, h, change);
+    if (!e)
+        e = touched_write(w, h, t, change);
+    if (!e)
+        arena_rewind(txn_arena(w->tx), before);
+    return e;
+}
+
+/* ---- one person, whole ---- */
+
+enum err
+project_history(struct work *w, const struct history *h, struct change *change)
+{
+    enum err e;
+
+    change->child = h->child;
+    if ((e = identity_project(w, h, change)))
+        return e;
+    return project_rows(w, h->person, h, change);
+}
+
 enum err
 project_changes(struct work *w, struct id person, struct change *change)
 {
@@ -554,28 +504,16 @@ project_changes(struct work *w, struct id person, struct change *change)
     }
     if ((e = history_load(w, person, (struct moment){INT64_MAX}, &h)))
         return e;
-    change->child = h.child;
-    if ((e = identity_project(w, &h, change)))
+    if ((e = project_history(w, &h, change)))
         return e;
-    return project_rows(w, person, &h, change);
-}
-
-enum err
-project_child(struct work *w, struct id person, const struct child **child)
-{
-    struct change change = {0};
-    enum err      e;
-
-    assert(txn_is_write(w->tx));
-    e = project_changes(w, person, &change);
-    *child = change.child;
-    return e;
+    return project_marked(w, person);
 }
 
 enum err
 project_person(struct work *w, struct id person)
 {
-    const struct child *child;
+    struct change change = {0};
 
-    return project_child(w, person, &child);
+    assert(txn_is_write(w->tx));
+    return project_changes(w, person, &change);
 }

@@ -14,6 +14,7 @@
 #include "record/entry_inside.h"
 #include "record/label.h"
 #include "record/places.h"
+#include "record/project_inside.h"
 #include "record/thread.h"
 
 /* What a tie has to mean (pack.md, ties: means). */
@@ -86,8 +87,8 @@ is_decision(const struct sorted *all, struct id entry)
     return places_newest(all->decided, nothing, entry) != PLACE_NONE;
 }
 
-static bool
-is_allocated(const struct work *w, const struct child *c)
+bool
+project_allocated(const struct work *w, const struct child *c)
 {
     for (size_t i = 0; i < c->ties_count; i++) {
         const struct tie_term *term =
@@ -107,8 +108,9 @@ sort(struct work *w, const struct history *h)
     const struct child *c = h->child;
     struct arena       *a = txn_arena(w->tx);
     struct sorted       s = {w, h, places_new(a), places_new(a), places_new(a),
-              places_new(a), places_new(a), places_new(a), is_allocated(w, c)};
+              places_new(a), places_new(a), places_new(a), false};
 
+    s.allocated = project_allocated(w, c);
     for (size_t i = 0; i < h->line_count; i++)
         places_add(s.lines, nothing,
             h->lines[i].fate == FATE_STANDS ? h->lines[i].thread

@@ -13,16 +13,24 @@
 #include "record/signal_off.h"
 #include "record/thread.h"
 
-enum { TOLD, COUNT };
+enum { TOLD, TOLD_LINKED, COUNT };
 static const struct statement texts[COUNT] = {
-    /* of the person, or of one whose records are all the person's now */
-    [TOLD] = {.sql = "SELECT COUNT(*) FROM source_person s"
-                     " JOIN entry_about b ON b.source = s.source"
-                     " JOIN notice n ON n.cause = b.entry"
-                     " WHERE s.person = $1 AND n.rule = $2"
-                     " AND n.made_at > $3 AND (n.person = $1"
-                     " OR NOT EXISTS (SELECT 1 FROM source_person o"
-                     " WHERE o.person = n.person))"},
+    [TOLD] = {.sql = "SELECT COUNT(*) FROM notice n WHERE n.person = $1"
+                     " AND n.rule = $2 AND n.made_at > $3 AND EXISTS"
+                     " (SELECT 1 FROM entry_about b JOIN source_person s"
+                     " ON s.source = b.source WHERE b.entry = n.cause"
+                     " AND s.person = $1)"},
+    /* of one whose records are all the person's now: only who was ever linked
+     * has such */
+    [TOLD_LINKED] = {.sql =
+        "SELECT COUNT(*) FROM source_person s"
+        " JOIN entry_about b ON b.source = s.source"
+        " JOIN notice n ON n.cause = b.entry"
+        " WHERE s.person = $1 AND EXISTS"
+        " (SELECT 1 FROM source_person x JOIN link l"
+        " ON l.a = x.source OR l.b = x.source WHERE x.person = $1)"
+        " AND n.rule = $2 AND n.made_at > $3 AND NOT EXISTS"
+        " (SELECT 1 FROM source_person o WHERE o.person = n.person)"},
 };
 const struct statements signal_tell_statements = {"signal_tell", texts, COUNT};
 
@@ -52,12 +60,16 @@ was_told(struct work *w, struct id person, const struct signal_rule *s,
     struct moment since, bool *yes)
 {
     struct rows r;
-    enum err    e = txn_row(w->tx, &texts[TOLD],
-           ARGS(A_ID(person), A_TEXT(s->id), A_TIME(since)), &r);
+    enum err    e;
 
-    if (e == OK)
+    *yes = false;
+    for (int which = TOLD; which < COUNT && !*yes; which++) {
+        if ((e = txn_row(w->tx, &texts[which],
+                 ARGS(A_ID(person), A_TEXT(s->id), A_TIME(since)), &r)))
+            return e;
         *yes = row_int(&r, 0) != 0;
-    return e;
+    }
+    return OK;
 }
 
 static enum err
@@ -79,23 +91,45 @@ tell_one(struct work *w, const struct child *child, const struct signal_rule *s,
     return notice_share(w, &share, about);
 }
 
+/* Of a missed deadline is told when it is missed (alarm.h). */
+static enum err
+holding(struct work *w, const struct child *child,
+    const struct signal_rule **on, size_t *n)
+{
+    const struct pack *p = w->pack;
+    enum err           e;
+    bool               yes;
+
+    for (size_t i = 0; i < p->signals_count; i++) {
+        if (signal_is_alarm(&p->signals[i]))
+            continue;
+        if ((e = child_signal(txn_arena(w->tx), child, p, &p->signals[i],
+                 w->now, &yes)))
+            return e;
+        if (yes)
+            on[(*n)++] = &p->signals[i];
+    }
+    return OK;
+}
+
 enum err
 signal_tell(struct work *w, struct notice_about about,
     const struct child *child)
 {
-    const struct signal_rule **on;
-    size_t                     n;
+    const struct signal_rule **on = ARENA_ARRAY(txn_arena(w->tx),
+        const struct signal_rule *, w->pack->signals_count + 1);
+    size_t                     n = 0;
     enum err                   e;
 
     if (!child &&
         (e = child_load(w, about.person, (struct moment){INT64_MAX}, &child)))
         return e;
-    if ((e = child_signals(txn_arena(w->tx), child, w->pack, w->now, &on, &n)))
+    if ((e = holding(w, child, on, &n)))
         return e;
     if (n && (e = signal_place(w, &about)))
         return e;
     for (size_t i = 0; i < n; i++)
-        if (!signal_is_alarm(on[i]) && (e = tell_one(w, child, on[i], &about)))
+        if ((e = tell_one(w, child, on[i], &about)))
             return e;
     return OK;
 }

@@ -10,13 +10,15 @@
 #include <assert.h>
 
 #include "base/zone.h"
+#include "record/history_kept.h"
 #include "record/known.h"
 
 struct rules {
-    struct pack  **packs; /* by when they hold, then by installation */
-    struct moment *from;
-    size_t         count;
-    struct known  *known;
+    struct pack     **packs; /* by when they hold, then by installation */
+    struct moment    *from;
+    size_t            count;
+    struct known     *known;
+    struct histories *histories;
 };
 
 enum { ALL, HOW_MANY, INSTALLED, INSTALL, COUNT };
@@ -81,6 +83,7 @@ rules_load(struct store *s, struct arena *a, struct rules **out,
 
     assert(s && out && fault);
     l.rules->known = known_new();
+    l.rules->histories = histories_new();
     if ((e = store_read(s, a, packs_load, &l))) {
         rules_free(l.rules);
         return e;
@@ -123,6 +126,8 @@ rules_free(struct rules *r)
         return;
     known_free(r->known);
     r->known = NULL;
+    histories_free(r->histories);
+    r->histories = NULL;
     r->count = 0;
 }
 
@@ -130,6 +135,12 @@ struct known *
 rules_known(const struct rules *r)
 {
     return r->known;
+}
+
+struct histories *
+rules_histories(const struct rules *r)
+{
+    return r->histories;
 }
 
 const struct pack *

@@ -50,6 +50,10 @@ const struct tie_term *rules_tie(const struct rules *r,
 struct known;
 struct known *rules_known(const struct rules *r);
 
+/* Histories that are being written about (record/history_kept.h). */
+struct histories;
+struct histories *rules_histories(const struct rules *r);
+
 /* In this transaction, under these rules. */
 struct work work_in(struct txn *tx, const struct rules *rules);
 

@@ -23,6 +23,16 @@ txn_arena(struct txn *tx)
     return tx->arena;
 }
 
+struct arena *
+txn_arena_lend(struct txn *tx, struct arena *a)
+{
+    struct arena *before = tx->arena;
+
+    assert(a);
+    tx->arena = a;
+    return before;
+}
+
 struct moment
 txn_now(const struct txn *tx)
 {

@@ -63,6 +63,9 @@ struct arg arg_date(struct arena *a, struct date d);
 #define NO_ARGS NULL, 0
 
 struct arena *txn_arena(struct txn *tx);
+/* From now on what is read lies in a; the arena that was there before, to be
+ * lent back.  For what outlives the transaction. */
+struct arena *txn_arena_lend(struct txn *tx, struct arena *a);
 /* Practice time of this transaction: one value for all that is in it. */
 struct moment txn_now(const struct txn *tx);
 /* Moves the time of a write transaction on to m, when that is later: for a

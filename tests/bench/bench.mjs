@@ -12,6 +12,7 @@ import { overload, slowBeside } from './crowd.mjs';
 import { growth } from './growth.mjs';
 import { importing } from './import.mjs';
 import { linking } from './link.mjs';
+import { longHistory } from './long.mjs';
 import { lookups } from './lookup.mjs';
 import { heading, line, sayGoals } from './report.mjs';
 import { rest } from './rest.mjs';
@@ -24,6 +25,7 @@ const items = {
   slow: ['Slow requests beside it', slowBeside],
   overload: ['Five times overload', overload],
   growth: ['Ten times as many people', growth],
+  long: ['A long history', longHistory],
   import: ['A register brought in', importing],
   link: ['Whole extracts put together', linking],
   lookup: ['One among very many', lookups],

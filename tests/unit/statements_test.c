@@ -62,6 +62,7 @@
     TABLE(paper_statements)        \
     TABLE(person_statements)       \
     TABLE(project_statements)      \
+    TABLE(project_entry_statements) \
     TABLE(whereabouts_statements)  \
     TABLE(rebuild_statements)      \
     TABLE(recognise_statements)    \

@@ -430,6 +430,9 @@ TEST(letter__that_is_held_is_a_task_of_whoever_decides_until_it_goes)
         (struct ask){.act = ACT_LETTER_RELEASE, .about = letter, .with = &how},
         &got));
     WANT_INT(letters_waiting(&h, h.social, letter), 0);
+    house_close(&h);
+}
+
 static int64_t
 told_of(struct house *h, struct id letter, struct id whom)
 {
@@ -467,6 +470,7 @@ TEST(letter_left__hands_what_was_held_to_the_next_who_may_decide)
     house_at(&h, "2027-03-02T09:00:00Z");
     WANT_OK(letter_left(h.w, &(struct cx){.arena = h.arena}, h.social));
     WANT_INT(told_of(&h, letter, next), 1);
+    WANT_INT(letters_waiting(&h, next, letter), 1); /* among the tasks */
     WANT_INT(told_of(&h, letter, h.worker), 0); /* who wrote it */
     WANT_INT(told_of(&h, letter, h.nurse), 0);
     p = seen(&h, next, letter, &e);
