@@ -1,5 +1,6 @@
 /*
- * Who this might be: persons that share a key with the question, each
+ * Who this might be: persons one of whose records is put forward, by the
+ * index in memory or else by a key that it shares with the question, each
  * weighed by the record of theirs that speaks most for it.  Candidates are
  * evidence for a worker, or for match_check(); nothing is decided here.
  *
@@ -15,36 +16,60 @@
 #include "base/text.h"
 #include "match/keys.h"
 #include "match/match.h"
+#include "record/finder.h"
 #include "record/person_inside.h"
 
 /* Keys come best first: once so many records are found, or under one key,
  * what the weaker ones would add is told apart by the better ones. */
 #define FACES_MOST 5000
-#define CANDIDATES_MOST 50
+/* The index puts the likeliest forward first. */
+#define FOUND_MOST 400
 /* One id in so many begins with a zero byte; below the least, all count. */
 #define SAMPLE_PART 256
 #define SAMPLE_LEAST 400
 
-enum { FACES, PLACED, NOT_SAME, SAMPLE, ALL, LOCK, COUNT };
-/* every face of every person who has a record with that key */
-#define WITH_KEY_1                                                            \
+enum {
+    KEYED,
+    KEYED_PLACED,
+    NAMED,
+    NAMED_PLACED,
+    NOT_SAME,
+    SAMPLE,
+    ALL,
+    LOCK,
+    COUNT
+};
+/* every face of every person who has a record ... */
+#define OF_PERSONS                                                            \
     " FROM source_person p"                                                   \
     " JOIN source_face f ON f.source = p.source"                              \
     " JOIN source s ON s.id = f.source"                                       \
-    " WHERE p.person IN"                                                      \
+    " WHERE p.person IN"
+/* ... with that key */
+#define WITH_KEY_1                                                            \
+    OF_PERSONS                                                                \
     " (SELECT h.person FROM source_key k"                                     \
     " JOIN source_person h ON h.source = k.source"                            \
     " WHERE k.key = $1)"                                                      \
     " ORDER BY p.person, f.source LIMIT $2"
+/* ... among those; FINDER_AT_ONCE */
+#define AMONG_1_TO_10                                                         \
+    OF_PERSONS                                                                \
+    " (SELECT h.person FROM source_person h WHERE h.source IN"                \
+    " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"                             \
+    " ORDER BY p.person, f.source"
+/* the town of nobody who has ever been protected: that it agrees, or where
+ * it puts them in the list, would say where they are */
+#define AND_TOWN                                                              \
+    ", CASE WHEN EXISTS (SELECT 1 FROM source_person q"                       \
+    " JOIN label l ON l.source = q.source"                                    \
+    " WHERE q.person = p.person AND l.label <> 'normal')"                     \
+    " THEN NULL ELSE f.town END"
 static const struct statement texts[COUNT] = {
-    [FACES] = {.sql = "SELECT " FACE_COLUMNS WITH_KEY_1},
-    /* the town of nobody who has ever been protected: that it agrees, or
-     * where it puts them in the list, would say where they are */
-    [PLACED] = {.sql = "SELECT " FACE_COLUMNS ", CASE WHEN EXISTS"
-                       " (SELECT 1 FROM source_person q"
-                       " JOIN label l ON l.source = q.source"
-                       " WHERE q.person = p.person AND l.label <> 'normal')"
-                       " THEN NULL ELSE f.town END" WITH_KEY_1},
+    [KEYED] = {.sql = "SELECT " FACE_COLUMNS WITH_KEY_1},
+    [KEYED_PLACED] = {.sql = "SELECT " FACE_COLUMNS AND_TOWN WITH_KEY_1},
+    [NAMED] = {.sql = "SELECT " FACE_COLUMNS AMONG_1_TO_10},
+    [NAMED_PLACED] = {.sql = "SELECT " FACE_COLUMNS AND_TOWN AMONG_1_TO_10},
     [NOT_SAME] = {.sql = "SELECT y.person FROM source_person x"
                          " JOIN link l ON l.a = x.source"
                          " JOIN source_person y ON y.source = l.b"
@@ -86,24 +111,29 @@ found_add(struct arena *a, struct found *f, const struct face *face)
     f->faces[f->count++] = *face;
 }
 
+static void
+found_read(struct work *w, struct rows *r, struct found *f)
+{
+    struct face face;
+
+    while (rows_next(r)) {
+        face_of_row(w, r, &face);
+        if (f->placed && !row_is_null(r, FACE_COLUMN_COUNT))
+            face.town = row_bytes(r, FACE_COLUMN_COUNT);
+        found_add(txn_arena(w->tx), f, &face);
+    }
+}
+
 static enum err
 found_by_key(struct work *w, struct str key, struct found *f)
 {
-    int         which = f->placed ? PLACED : FACES;
     struct rows r;
-    struct face face;
-    enum err    e;
+    enum err    e = txn_rows(w->tx, &texts[f->placed ? KEYED_PLACED : KEYED],
+           ARGS(A_TEXT(face_key(w, key)), A_INT(FACES_MOST)), &r);
 
-    if ((e = txn_rows(w->tx, &texts[which],
-             ARGS(A_TEXT(face_key(w, key)), A_INT(FACES_MOST)), &r)))
-        return e;
-    while (rows_next(&r)) {
-        face_of_row(w, &r, &face);
-        if (f->placed && !row_is_null(&r, FACE_COLUMN_COUNT))
-            face.town = row_bytes(&r, FACE_COLUMN_COUNT);
-        found_add(txn_arena(w->tx), f, &face);
-    }
-    return OK;
+    if (!e)
+        found_read(w, &r, f);
+    return e;
 }
 
 static int
@@ -115,23 +145,142 @@ by_person(const void *x, const void *y)
     return c ? c : id_cmp(a->source, b->source);
 }
 
-/* By person, each record once: most are found by several keys. */
-static enum err
-found_read(struct work *w, const struct match_keys *keys, struct found *f)
+/* By person, each record once: most are found several times. */
+static void
+found_sort(struct found *f)
 {
-    size_t   n = 0;
-    enum err e;
+    size_t n = 0;
 
-    for (size_t i = 0; i < keys->count && f->count < FACES_MOST; i++)
-        if ((e = found_by_key(w, keys->key[i], f)))
-            return e;
     if (f->count)
         qsort(f->faces, f->count, sizeof(*f->faces), by_person);
     for (size_t i = 0; i < f->count; i++)
         if (n == 0 || !id_eq(f->faces[n - 1].source, f->faces[i].source))
             f->faces[n++] = f->faces[i];
     f->count = n;
+}
+
+static enum err
+found_by_keys(struct work *w, const struct match_keys *keys, struct found *f)
+{
+    enum err e;
+
+    for (size_t i = 0; i < keys->count && f->count < FACES_MOST; i++)
+        if ((e = found_by_key(w, keys->key[i], f)))
+            return e;
+    found_sort(f);
     return OK;
+}
+
+/* Those records, and what else there is of the same persons. */
+static enum err
+found_by_names(struct work *w, const struct id *sources, size_t n,
+    struct found *f)
+{
+    struct arg  args[FINDER_AT_ONCE];
+    struct rows r;
+    enum err    e;
+
+    for (size_t i = 0; i < FINDER_AT_ONCE; i++)
+        args[i] = A_ID(sources[i < n ? i : 0]);
+    e = txn_rows(w->tx, &texts[f->placed ? NAMED_PLACED : NAMED], args,
+        FINDER_AT_ONCE, &r);
+    if (!e)
+        found_read(w, &r, f);
+    return e;
+}
+
+static bool
+shares_key(struct arena *a, const struct match_keys *asked,
+    const struct face *face)
+{
+    struct match_person p = face_as_match(a, face);
+    struct match_keys   keys;
+
+    match_keys_stored(a, &p, &keys);
+    for (size_t i = 0; i < keys.count; i++)
+        for (size_t j = 0; j < asked->count; j++)
+            if (str_eq(keys.key[i], asked->key[j]))
+                return true;
+    return false;
+}
+
+/* Of those found from .. on, who come person by person, only such persons
+ * as a key would have found. */
+static void
+found_sift(struct arena *a, const struct match_keys *asked, struct found *f,
+    size_t from)
+{
+    size_t kept = from, end;
+    bool   alike;
+
+    for (; from < f->count; from = end) {
+        alike = false;
+        for (end = from; end < f->count &&
+             id_eq(f->faces[end].person, f->faces[from].person);
+             end++)
+            alike = alike || shares_key(a, asked, &f->faces[end]);
+        for (size_t i = from; alike && i < end; i++)
+            f->faces[kept++] = f->faces[i];
+    }
+    f->count = kept;
+}
+
+/* What the index may not have yet. */
+static enum err
+found_by_change(struct work *w, struct finder_search *s,
+    const struct match_keys *keys, struct found *f)
+{
+    struct id sources[FINDER_AT_ONCE];
+    size_t    n, from;
+    enum err  e;
+
+    while ((n = finder_changed(s, sources))) {
+        from = f->count;
+        if ((e = found_by_names(w, sources, n, f)))
+            return e;
+        found_sift(txn_arena(w->tx), keys, f, from);
+    }
+    for (size_t i = 0; i < f->count; i++)
+        finder_pass(s, f->faces[i].source);
+    return OK;
+}
+
+/* Until nobody else is put forward, or there are enough. */
+static enum err
+found_by_index(struct work *w, struct finder_search *s, struct found *f)
+{
+    struct id sources[FINDER_AT_ONCE];
+    size_t    n, from;
+    enum err  e;
+
+    while (f->count < FOUND_MOST && (n = finder_next(s, sources))) {
+        from = f->count;
+        if ((e = found_by_names(w, sources, n, f)))
+            return e;
+        for (; from < f->count; from++)
+            finder_pass(s, f->faces[from].source);
+    }
+    return OK;
+}
+
+/* The only place that says who is compared with a question. */
+static enum err
+found_for(struct work *w, const struct match_person *asked, struct found *f)
+{
+    struct match_keys     keys;
+    struct finder_search *s;
+    enum err              e = finder_begin(w, asked, &s);
+
+    if (e)
+        return e;
+    match_keys_asked(txn_arena(w->tx), asked, &keys);
+    if (!s)
+        return found_by_keys(w, &keys, f);
+    if (!(e = found_by_change(w, s, &keys, f)))
+        e = found_by_index(w, s, f);
+    finder_end(s);
+    found_sort(f);
+    return e;
 }
 
 static enum err
@@ -247,20 +396,18 @@ weigh(struct arena *a, const struct scales *s, struct candidate *c,
 }
 
 enum err
-person_candidates(struct work *w, const struct match_person *asked,
+person_candidates_all(struct work *w, const struct match_person *asked,
     struct id not_person, struct candidate **out, size_t *count)
 {
     struct arena     *a = txn_arena(w->tx);
     struct found      f = {.placed = asked->place.n > 0};
-    struct match_keys keys;
     struct scales     s = {.model = person_model(), .asked = asked};
     struct candidate *all;
     struct id        *out_of;
     size_t            out_of_count, n = 0;
     enum err          e;
 
-    match_keys_asked(a, asked, &keys);
-    if ((e = found_read(w, &keys, &f)))
+    if ((e = found_for(w, asked, &f)))
         return e;
     if ((e = left_out(w, not_person, &out_of, &out_of_count)))
         return e;
@@ -277,8 +424,19 @@ person_candidates(struct work *w, const struct match_person *asked,
     if (n)
         qsort(all, n, sizeof(*all), by_weight);
     *out = all;
-    *count = n < CANDIDATES_MOST ? n : CANDIDATES_MOST;
+    *count = n;
     return OK;
+}
+
+enum err
+person_candidates(struct work *w, const struct match_person *asked,
+    struct id not_person, struct candidate **out, size_t *count)
+{
+    enum err e = person_candidates_all(w, asked, not_person, out, count);
+
+    if (!e && *count > CANDIDATES_MOST)
+        *count = CANDIDATES_MOST;
+    return e;
 }
 
 enum err
@@ -369,7 +527,7 @@ person_exact(struct work *w, const struct match_person *asked,
     match_keys_stored(a, asked, &keys);
     if ((e = keys_lock(w, &keys)))
         return e;
-    if ((e = found_read(w, &keys, &f)))
+    if ((e = found_by_keys(w, &keys, &f)))
         return e;
     all = ARENA_ARRAY(a, struct id, f.count + 1);
     for (size_t i = 0; i < f.count; i++)

@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "match/keys.h"
+#include "record/finder.h"
 #include "record/listed.h"
 #include "record/person_inside.h"
 
@@ -138,6 +139,7 @@ face_save(struct work *w, const struct face *f, struct id entry)
     assert(f->source.kind == ID_SOURCE);
     if ((e = listed_keys_changed(w, f->source)))
         return e;
+    finder_touch(w, f->source);
     if ((e = txn_put(w->tx, &texts[CLEAR], ARGS(A_ID(f->source)))))
         return e;
     if ((e = txn_put(w->tx, &texts[KEYS_CLEAR], ARGS(A_ID(f->source)))))

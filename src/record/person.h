@@ -135,7 +135,13 @@ struct candidate {
     struct face             face;
     const struct match_why *why;
 };
+enum { CANDIDATES_MOST = 50 };
 enum err MUST_CHECK person_candidates(struct work *w,
+    const struct match_person *asked, struct id not_person,
+    struct candidate **out, size_t *count);
+/* All of them: for whoever leaves out those that the reader may not see,
+ * before there are so many. */
+enum err MUST_CHECK person_candidates_all(struct work *w,
     const struct match_person *asked, struct id not_person,
     struct candidate **out, size_t *count);
 /*

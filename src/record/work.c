@@ -19,6 +19,7 @@ struct rules {
     size_t            count;
     struct known     *known;
     struct histories *histories;
+    struct finder    *finder;
 };
 
 enum { ALL, HOW_MANY, INSTALLED, INSTALL, COUNT };
@@ -143,6 +144,18 @@ rules_histories(const struct rules *r)
     return r->histories;
 }
 
+struct finder *
+rules_finder(const struct rules *r)
+{
+    return r->finder;
+}
+
+void
+rules_find_by(struct rules *r, struct finder *f)
+{
+    r->finder = f;
+}
+
 const struct pack *
 rules_on(const struct rules *r, struct moment m)
 {
@@ -193,7 +206,8 @@ work_in(struct txn *tx, const struct rules *rules)
     struct moment      now = txn_now(tx);
     const struct pack *pack = rules_on(rules, now);
 
-    return (struct work){tx, rules, pack, now, zone_date(pack->zone, now)};
+    return (
+        struct work){tx, rules, pack, now, zone_date(pack->zone, now), NULL};
 }
 
 enum err

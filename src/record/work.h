@@ -11,14 +11,16 @@
 #include "practice/pack.h"
 #include "store/store.h"
 
-struct rules; /* opaque: record/work.c */
+struct rules;   /* opaque: record/work.c */
+struct touched; /* record/finder.h */
 
 struct work {
     struct txn         *tx;
     const struct rules *rules;
-    const struct pack  *pack;  /* holds now */
-    struct moment       now;   /* practice time */
-    struct date         today; /* in the pack's zone */
+    const struct pack  *pack;    /* holds now */
+    struct moment       now;     /* practice time */
+    struct date         today;   /* in the pack's zone */
+    struct touched     *touched; /* by a deed; null: nobody asks */
 };
 
 extern const struct statements work_statements;
@@ -48,7 +50,12 @@ const struct tie_term *rules_tie(const struct rules *r,
 
 /* What is remembered of who is who, under these rules. */
 struct known;
+struct finder;
 struct known *rules_known(const struct rules *r);
+/* Who puts records forward; null: the keys in the store do.  Set before
+ * anybody else has these rules. */
+struct finder *rules_finder(const struct rules *r);
+void           rules_find_by(struct rules *r, struct finder *f);
 
 /* Histories that are being written about (record/history_kept.h). */
 struct histories;
