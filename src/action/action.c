@@ -12,6 +12,7 @@
 
 #include "action/rows.h"
 #include "action/service.h"
+#include "record/finder.h"
 
 #define ACTION(name, class, about, asks, note, run, effect)                   \
     [ACT_##name] = {#name,       class, ABOUT_##about, ground_##asks,         \
@@ -27,6 +28,7 @@ struct passage {
     const struct ask  *ask;
     const struct row  *row;
     struct work        w; /* of the transaction under way */
+    struct touched     touched;
     struct answer      answer;
     enum err           result; /* OK or a refusal */
     struct answer      looked; /* both as a look found them: its leaf's job */
@@ -180,7 +182,9 @@ do_work(struct txn *tx, void *ctx)
     enum err        e;
 
     p->w = work_in(tx, service_rules(p->cx->service));
-    p->answer = (struct answer){0}; /* it may be run again */
+    p->touched = (struct touched){0}; /* it may be run again */
+    p->w.touched = &p->touched;
+    p->answer = (struct answer){0};
     p->result = OK;
     if ((e = lock_about(tx, p->ask->about)))
         return e;
@@ -199,7 +203,7 @@ do_work(struct txn *tx, void *ctx)
     if (p->result)
         return refusal_effect(&p->w, p->cx, p->ask, &p->answer,
             &p->answer.leaf);
-    return OK;
+    return finder_note(&p->w, p->answer.leaf.id);
 }
 
 static void

@@ -207,12 +207,12 @@ people(struct finding *f)
     if (f->asked.little ||
         (!f->asked.person.nhs.n && !f->asked.person.name_count))
         return OK;
-    if ((e = person_candidates(f->w, &f->asked.person, (struct id){0}, &f->all,
-             &f->count)))
+    if ((e = person_candidates_all(f->w, &f->asked.person, (struct id){0},
+             &f->all, &f->count)))
         return e;
-    p->room = 2 * f->count;
+    p->room = 2 * CANDIDATES_MOST; /* and their twins */
     p->rows = ARENA_ARRAY(f->cx->arena, struct find_row, p->room + 1);
-    for (size_t i = 0; i < f->count && p->count < p->room && !e; i++)
+    for (size_t i = 0; i < f->count && p->count < CANDIDATES_MOST && !e; i++)
         e = candidate_add(f, &f->all[i]);
     return e;
 }

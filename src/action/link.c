@@ -98,9 +98,10 @@ concern_alike(struct concern_build *b)
     if (id_is_none(c->page->face.source))
         return OK; /* nothing is said of the child yet */
     asked = face_as_match(c->cx->arena, &c->page->face);
-    if ((e = person_candidates(c->w, &asked, c->page->person, &all, &n)))
+    if ((e = person_candidates_all(c->w, &asked, c->page->person, &all, &n)))
         return e;
-    p->candidates = ARENA_ARRAY(c->cx->arena, struct concern_candidate, n + 1);
+    p->candidates = ARENA_ARRAY(c->cx->arena, struct concern_candidate,
+        CANDIDATES_SHOWN + 1);
     for (size_t i = 0; i < n && p->candidate_count < CANDIDATES_SHOWN; i++)
         if ((e = candidate_add(b, &all[i])))
             return e;

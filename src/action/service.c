@@ -9,6 +9,7 @@
 
 #include "action/shared_clock.h"
 #include "msg.h"
+#include "record/finder.h"
 #include "store/meta.h"
 
 #define RULES_MOST 64 /* packs installed during one run of a server */
@@ -27,6 +28,7 @@ struct service {
     bool                demo;
     struct str          demo_now; /* where its clock begins, or empty */
     struct shared_clock shared;
+    struct finder      *finder;
     void (*reset)(void);
 };
 
@@ -123,6 +125,7 @@ service_close(struct service *s)
 {
     if (!s)
         return;
+    finder_free(s->finder);
     store_close(s->store);
     for (size_t i = 0; i < s->rules_count; i++)
         rules_free(s->rules[i]);
@@ -144,9 +147,28 @@ service_reload(struct service *s, struct fault *fault)
     pthread_mutex_lock(&s->lock);
     if (s->rules_count == RULES_MOST)
         BUG("too many packs in one run");
+    rules_find_by(r, s->finder);
     s->rules[s->rules_count++] = r;
     pthread_mutex_unlock(&s->lock);
     return OK;
+}
+
+static const struct rules *
+rules_now(void *ctx)
+{
+    return service_rules(ctx);
+}
+
+void
+service_find_in_memory(struct service *s)
+{
+    const struct finder_options o = {s->store, rules_now, s};
+
+    assert(!s->finder);
+    s->finder = finder_new(&o);
+    for (size_t i = 0; i < s->rules_count; i++)
+        rules_find_by(s->rules[i], s->finder);
+    finder_start(s->finder);
 }
 
 static enum err

@@ -12,6 +12,7 @@
 #include "action/report.h"
 #include "action/second_look.h"
 #include "record/alarm.h"
+#include "record/finder.h"
 #include "record/kept.h"
 #include "record/leaver.h"
 #include "store/lease.h"
@@ -27,7 +28,8 @@ tick_work(struct work *w)
     enum err e;
 
     if ((e = draft_reminders(w)) || (e = alarm_raise(w)) ||
-        (e = kept_forget(w, clock_machine())) || (e = check_forget(w)))
+        (e = kept_forget(w, clock_machine())) || (e = check_forget(w)) ||
+        (e = finder_forget(w)))
         return e;
     return ladder_climb(w);
 }

@@ -215,6 +215,7 @@ serve_once(const struct command_line *c, const sigset_t *ends)
     if (command_open(c, STORE_USE_SERVE, NULL, &service))
         return 1;
     begin_clock(service);
+    service_find_in_memory(service);
     store_on_telling(service_store(service), server_together);
     if (reset_is_kept(c->arena, command_text(c, "db")))
         service_on_reset(service, want_reset);
