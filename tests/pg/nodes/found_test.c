@@ -44,7 +44,7 @@ find(struct office *o)
 static void
 filled(struct office *o)
 {
-    const struct timespec wait = {.tv_nsec = 5000000};
+    const struct timespec wait = {.tv_nsec = 20000000};
     int64_t               began = clock_monotonic();
 
     service_find_in_memory(o->service);
