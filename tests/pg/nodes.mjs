@@ -5,7 +5,7 @@
  */
 import { Caller, sleep, withServed } from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
-import { tell } from '../server.mjs';
+import { tell, urlOf } from '../server.mjs';
 import { answers, open, rings, soon } from '../fault/ring.mjs';
 
 const VARIATIONS = 5; /* of the pack, in an hour */
@@ -99,6 +99,40 @@ await journey('varied', () => withNodes(async (one, two) => {
   }
   same(statuses.filter((s) => s === 200).length, VARIATIONS,
     'both nodes count together', statuses.join());
+}));
+
+/* How many children a search for that name shows; asked again until there is
+ * one, for a node that has just begun may not have everybody in memory. */
+async function found(caller, who) {
+  const [year, month, day] = who.born.split('-');
+  let count = 0;
+  for (let i = 0; i < 200 && !count; i += 1) {
+    if (i) await sleep(50);
+    const { body } = await caller.post('/find', { nhs: '', given: who.given,
+      family: who.family, 'born-year': year, 'born-month': month,
+      'born-day': day }, '/find');
+    count = new Set(body.match(/\/child\/p[0-9a-z]{26}/g)).size;
+  }
+  return count;
+}
+
+await journey('who is in memory', () => withNodes(async (one, two) => {
+  const who = one.question('on');
+  const here = new Caller(one);
+  await here.signIn(one.loginOf('tour.front_door'));
+  const there = elsewhere(here, two);
+  ok(await found(here, who) > 0, 'a child is found by name', who.family);
+  tell(urlOf(one.name), 'DELETE FROM source_key'); /* the store finds nobody now */
+  ok(await found(there, who) > 0, 'on the other node, in memory');
+  await one.stop('SIGKILL');
+  ok(await found(there, who) > 0, 'when the first node was killed as well');
+  for (let i = 0; i < 3; i += 1) { // while it fills
+    await one.start();
+    await sleep(i * 10);
+    await one.stop('SIGKILL');
+  }
+  await one.start();
+  ok(await found(here, who) > 0, 'and by a node that was killed as it filled');
 }));
 
 /* As long as it is away nobody gets a connection, and those there were are
