@@ -471,7 +471,7 @@ TEST(letter_left__hands_what_was_held_to_the_next_who_may_decide)
     WANT_OK(letter_left(h.w, &(struct cx){.arena = h.arena}, h.social));
     WANT_INT(told_of(&h, letter, next), 1);
     WANT_INT(letters_waiting(&h, next, letter), 1); /* among the tasks */
-    WANT_INT(told_of(&h, letter, h.worker), 0); /* who wrote it */
+    WANT_INT(told_of(&h, letter, h.worker), 0);     /* who wrote it */
     WANT_INT(told_of(&h, letter, h.nurse), 0);
     p = seen(&h, next, letter, &e);
     WANT_OK(e);
