@@ -1,41 +1,19 @@
 /*
- * engine_postgres -- the same through libpq.
+ * engine_postgres -- the same through libpq: sessions, and statements one
+ * after the other.
  *
- * Parameters go as text, bytes as they are; answers come as text and are
- * turned by their column's type, so that SUM() and COUNT() of whatever
- * width are integers here as they are in SQLite.  A connection that was
- * lost is made anew at the next BEGIN, never inside a transaction.
- *
- * Each answer is a journey to the server and back.  What nobody waits for is
- * sent ahead (libpq's pipeline), and its answer comes with the next one; rows
- * of many are gathered here until something else is run.
+ * A connection that was lost is made anew at the next BEGIN, never inside a
+ * transaction.
  */
 #include <assert.h>
-#include <libpq-fe.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "store/cache.h"
-#include "store/engine.h"
-#include "store/many.h"
+#include "store/engine_postgres_inside.h"
 #include "store/sql.h"
 
-enum {
-    /* pg_type.oid of what is not text to us */
-    TYPE_BOOL = 16,
-    TYPE_BYTEA = 17,
-    TYPE_INT8 = 20,
-    TYPE_INT2 = 21,
-    TYPE_INT4 = 23,
-    TYPE_TEXT = 25,
-    TYPE_NUMERIC = 1700,
-    NAME_ROOM = 24,
-    AHEAD_MOST = 128,  /* answers that are short enough for the server to
-                         hold on to them while we are still sending */
-    GATHERED_MOST = 8, /* statements with rows of many */
-    GATHERED_BYTES = 1024 * 1024, /* of one of them */
-    MUCH = 20000 /* statements; no test of a small house runs so many */
-};
+/* Statements; no test of a small house runs so many. */
+#define MUCH 20000
 
 /* The advisory lock of all who write: "diogel" in ASCII. */
 #define WRITER_LOCK "110404003390828"
@@ -52,25 +30,6 @@ enum {
     "SET enable_seqscan = off;"                                               \
     "SET jit = off;"                                                          \
     "SET deadlock_timeout = '50ms';"
-
-struct post {
-    struct conn  conn; /* first */
-    PGconn      *pg;
-    struct cache cache; /* of struct name */
-    int64_t      prepared;
-    int64_t      ran; /* statements, since the server last took stock */
-    const struct statement *ahead[AHEAD_MOST]; /* sent, answer not read */
-    int                     ahead_count;
-    struct many             gathered[GATHERED_MOST]; /* not sent yet */
-    int                     gathered_count;
-    bool                    begun; /* BEGIN was sent, and nothing behind it */
-    bool ended; /* by the server; libpq often sees it a call later */
-};
-
-struct name {
-    char     text[NAME_ROOM];
-    uint32_t elements[MANY_COLUMNS]; /* what its arrays are of; 0: not asked */
-};
 
 static struct post *
 post_of(struct conn *c)
@@ -99,7 +58,7 @@ static const struct rule {
     {S_INIT(""), ERR_STORE, false, NULL},
 };
 
-static enum err
+enum err
 post_err(struct post *p, const char *doing, const PGresult *r)
 {
     const char *field = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
@@ -118,8 +77,8 @@ post_err(struct post *p, const char *doing, const PGresult *r)
     }
 }
 
-static bool
-is_good(const PGresult *r)
+bool
+post_is_good(const PGresult *r)
 {
     ExecStatusType s = PQresultStatus(r);
 
@@ -130,7 +89,7 @@ static enum err
 exec(struct post *p, const char *sql)
 {
     PGresult *r = PQexec(p->pg, sql);
-    enum err  e = is_good(r) ? OK : post_err(p, sql, r);
+    enum err  e = post_is_good(r) ? OK : post_err(p, sql, r);
 
     PQclear(r);
     return e;
@@ -165,7 +124,7 @@ take_lock(struct post *p)
     PGresult *r = PQexec(p->pg, locks[p->conn.use]);
     enum err  e = OK;
 
-    if (!is_good(r))
+    if (!post_is_good(r))
         e = post_err(p, "lock", r);
     else if (PQgetvalue(r, 0, 0)[0] != 't')
         e = ERR_BUSY;
@@ -255,19 +214,19 @@ revive(struct post *p)
 
 /* ---- running ---- */
 
-static const char *
-text_of(const struct statement *q)
+const char *
+post_text(const struct statement *q)
 {
     return q->pg ? q->pg : q->sql;
 }
 
 /* "s1", "s2" ... */
-static struct name *
+static struct post_name *
 name_new(int64_t number)
 {
-    struct name  *n = calloc(1, sizeof *n);
-    struct arena *a = arena_new(0);
-    struct str    digits = str_of_int(a, number);
+    struct post_name *n = calloc(1, sizeof *n);
+    struct arena     *a = arena_new(0);
+    struct str        digits = str_of_int(a, number);
 
     if (!n)
         BUG("out of memory");
@@ -278,12 +237,13 @@ name_new(int64_t number)
     return n;
 }
 
-static enum err
-prepare(struct post *p, const struct statement *q, const struct name **out)
+enum err
+post_prepare_as(struct post *p, const struct statement *q,
+    const struct post_name **out)
 {
-    struct name *n = name_new(++p->prepared);
-    PGresult    *r = PQprepare(p->pg, n->text, text_of(q), 0, NULL);
-    enum err     e = is_good(r) ? OK : post_err(p, text_of(q), r);
+    struct post_name *n = name_new(++p->prepared);
+    PGresult         *r = PQprepare(p->pg, n->text, post_text(q), 0, NULL);
+    enum err          e = post_is_good(r) ? OK : post_err(p, post_text(q), r);
 
     PQclear(r);
     if (e) {
@@ -298,107 +258,11 @@ prepare(struct post *p, const struct statement *q, const struct name **out)
 static enum err
 post_prepare(struct conn *c, const struct statement *q)
 {
-    const struct name *n;
+    const struct post_name *n;
 
-    return cache_find(&post_of(c)->cache, q) ? OK : prepare(post_of(c), q, &n);
-}
-
-/* What libpq wants to know of the parameters. */
-struct params {
-    const char **values;
-    int         *lengths;
-    int         *formats; /* 1: bytes */
-};
-
-static struct params
-params_of(struct arena *a, const struct call *call)
-{
-    struct params p = {
-        ARENA_ARRAY(a, const char *, call->n),
-        ARENA_ARRAY(a, int, call->n),
-        ARENA_ARRAY(a, int, call->n),
-    };
-
-    for (size_t i = 0; i < call->n; i++) {
-        const struct arg *arg = &call->args[i];
-        struct str        bytes = arg->s;
-
-        if (arg->kind == ARG_NULL ||
-            (arg->kind == ARG_ID && id_is_none(arg->id)))
-            continue;
-        if (arg->kind == ARG_ID)
-            bytes = id_bytes(&arg->id);
-        if (arg->kind == ARG_INT)
-            bytes = str_of_int(a, arg->i);
-        p.formats[i] = arg->kind == ARG_ID || arg->kind == ARG_BYTES;
-        p.lengths[i] = (int)bytes.n;
-        if (p.formats[i])
-            p.values[i] = bytes.n ? bytes.p : "";
-        else
-            p.values[i] = str_c(a, bytes);
-    }
-    return p;
-}
-
-static struct row_value
-value_of(struct arena *a, const PGresult *r, int row, int column)
-{
-    struct row_value v = {.kind = ARG_TEXT};
-    struct str       text;
-
-    if (PQgetisnull(r, row, column)) {
-        v.kind = ARG_NULL;
-        return v;
-    }
-    text = str_bytes(PQgetvalue(r, row, column),
-        (size_t)PQgetlength(r, row, column));
-    switch (PQftype(r, column)) {
-    case TYPE_BOOL:
-        v.kind = ARG_INT;
-        v.i = text.p[0] == 't';
-        return v;
-    case TYPE_INT2:
-    case TYPE_INT4:
-    case TYPE_INT8:
-    case TYPE_NUMERIC:
-        if (str_int(text, &v.i)) {
-            v.kind = ARG_INT;
-            return v;
-        }
-        break;
-    case TYPE_BYTEA:
-        v.kind = ARG_BYTES;
-        if (!str_unhex(a, str_from(text, 2), &v.s)) /* behind "\x" */
-            BUG("bytea that is not hex: bytea_output was changed");
-        return v;
-    default:
-        break;
-    }
-    v.s = str_dup(a, text);
-    return v;
-}
-
-static void
-keep_rows(struct arena *a, const PGresult *r, struct rows *rows)
-{
-    const int         count = PQntuples(r), columns = PQnfields(r);
-    struct row_value *values;
-
-    *rows = (struct rows){.count = (size_t)count, .columns = (size_t)columns};
-    values = ARENA_ARRAY(a, struct row_value, rows->count * rows->columns);
-    for (int i = 0; i < count; i++) {
-        for (int j = 0; j < columns; j++)
-            values[i * columns + j] = value_of(a, r, i, j);
-    }
-    rows->values = values;
-}
-
-static int64_t
-changed_by(PGresult *r)
-{
-    int64_t n = 0;
-
-    return str_int(str_of(PQcmdTuples(r)), &n) ? n : 0;
+    return cache_find(&post_of(c)->cache, q)
+        ? OK
+        : post_prepare_as(post_of(c), q, &n);
 }
 
 static bool
@@ -410,232 +274,54 @@ is_lost(const struct post *p)
 static bool
 begins(const struct statement *q)
 {
-    return str_starts(str_of(text_of(q)), S("BEGIN"));
+    return str_starts(str_of(post_text(q)), S("BEGIN"));
 }
 
 /* All, or a part that was begun with nothing under way. */
 static bool
 undoes(const struct statement *q)
 {
-    return str_starts(str_of(text_of(q)), S("ROLLBACK"));
-}
-
-/* ---- sent ahead ---- */
-
-static enum err
-send_params(struct post *p, const struct name *name, const struct statement *q,
-    size_t n, const struct params *in)
-{
-    if (!PQenterPipelineMode(p->pg) ||
-        !PQsendQueryPrepared(p->pg, name->text, (int)n, in->values, in->lengths,
-            in->formats, 0))
-        return post_err(p, text_of(q), NULL);
-    p->ahead[p->ahead_count++] = q;
-    return OK;
+    return str_starts(str_of(post_text(q)), S("ROLLBACK"));
 }
 
 static enum err
-send(struct post *p, const struct name *name, const struct call *call)
-{
-    struct arena *a = arena_new(0); /* the parameters' */
-    struct params in = params_of(a, call);
-    enum err      e = send_params(p, name, call->q, call->n, &in);
-
-    arena_free(a);
-    return e;
-}
-
-/* The answer to the oldest that was sent, and the end of it. */
-static PGresult *
-next_answer(struct post *p)
-{
-    PGresult *r = PQgetResult(p->pg);
-
-    if (r)
-        PQclear(PQgetResult(p->pg));
-    return r;
-}
-
-/* Reads all answers; gives the last, or the first error (and nothing). */
-static enum err
-catch_up(struct post *p, PGresult **last)
-{
-    const int n = p->ahead_count;
-    PGresult *r = NULL;
-    enum err  e = OK;
-
-    p->ahead_count = 0;
-    if (!PQpipelineSync(p->pg))
-        e = post_err(p, "sync", NULL);
-    for (int i = 0; i < n; i++) {
-        PQclear(r);
-        r = next_answer(p);
-        if (!e && !is_good(r))
-            e = post_err(p, text_of(p->ahead[i]), r);
-    }
-    PQclear(PQgetResult(p->pg)); /* that of the sync */
-    if (!PQexitPipelineMode(p->pg) && !e)
-        e = post_err(p, "pipeline", NULL);
-    if (e || !last)
-        PQclear(r);
-    else
-        *last = r;
-    return e;
-}
-
-/* ---- gathered ---- */
-
-static enum err
-send_many(struct post *p, struct many *m)
-{
-    const struct name  *name = cache_find(&p->cache, m->q);
-    const char         *values[MANY_COLUMNS];
-    int                 lengths[MANY_COLUMNS], formats[MANY_COLUMNS];
-    const struct params in = {values, lengths, formats};
-
-    for (size_t i = 0; i < m->width; i++) {
-        struct str array = many_array(m, i, name->elements[i]);
-
-        values[i] = array.p;
-        lengths[i] = (int)array.n;
-        formats[i] = 1;
-    }
-    return send_params(p, name, m->q, m->width, &in);
-}
-
-static enum err
-send_gathered(struct post *p)
-{
-    const int n = p->gathered_count;
-    enum err  e = OK;
-
-    p->gathered_count = 0;
-    if (n && p->ahead_count + n >= AHEAD_MOST)
-        e = catch_up(p, NULL);
-    for (int i = 0; !e && i < n; i++)
-        e = send_many(p, &p->gathered[i]);
-    return e;
-}
-
-static enum err
-post_settle(struct conn *c)
-{
-    struct post *p = post_of(c);
-    enum err     e = send_gathered(p);
-
-    return e || !p->ahead_count ? e : catch_up(p, NULL);
-}
-
-/* What would be undone is not sent, and how it went no longer matters. */
-static void
-drop_sent(struct post *p)
-{
-    p->gathered_count = 0;
-    if (p->ahead_count)
-        (void)catch_up(p, NULL);
-}
-
-static enum err
-find_name(struct post *p, const struct statement *q, const struct name **out)
+find_name(struct post *p, const struct statement *q,
+    const struct post_name **out)
 {
     enum err e = OK;
 
     if (is_lost(p) && begins(q) && (e = revive(p)))
         return e;
     if (undoes(q))
-        drop_sent(p);
+        post_drop_sent(p);
     *out = cache_find(&p->cache, q);
     if (!*out && !(e = post_settle(&p->conn)))
-        e = prepare(p, q, out);
+        e = post_prepare_as(p, q, out);
     if (e == ERR_INVALID)
         BUG(str_c(p->conn.scratch, p->conn.trouble));
     return e;
 }
 
-/* By the types of the server's arrays: what each is of. */
-static const struct {
-    unsigned array, element;
-} array_types[] = {{1001, TYPE_BYTEA}, {1016, TYPE_INT8}, {1009, TYPE_TEXT}};
-
-static uint32_t
-element_of(unsigned array)
-{
-    for (size_t i = 0; i < sizeof array_types / sizeof *array_types; i++)
-        if (array_types[i].array == array)
-            return array_types[i].element;
-    BUG("a statement of many rows takes something else than arrays");
-}
-
-static enum err
-ask_elements(struct post *p, struct name *name, const struct call *call)
-{
-    PGresult *r = PQdescribePrepared(p->pg, name->text);
-    enum err  e = is_good(r) ? OK : post_err(p, text_of(call->q), r);
-
-    if (!e && (size_t)PQnparams(r) != call->n)
-        BUG("a statement of many rows has other parameters");
-    for (int i = 0; !e && i < PQnparams(r); i++)
-        name->elements[i] = element_of(PQparamtype(r, i));
-    PQclear(r);
-    return e;
-}
-
-/* Where its rows are gathered. */
-static struct many *
-place_of(struct post *p, const struct call *call)
-{
-    struct many *m = p->gathered;
-
-    for (int i = 0; i < p->gathered_count; i++, m++)
-        if (m->q == call->q)
-            return m;
-    many_begin(m, call->q, call->n);
-    p->gathered_count++;
-    return m;
-}
-
-/* The server is asked once what the statement takes. */
-static enum err
-gather(struct post *p, const struct call *call)
-{
-    struct name *name = cache_find(&p->cache, call->q);
-    struct many *m;
-    enum err     e = OK;
-
-    if (!name && (e = post_settle(&p->conn)))
-        return e;
-    if (!name && (e = prepare(p, call->q, (const struct name **)&name)))
-        return e;
-    if (!name->elements[0] &&
-        ((e = post_settle(&p->conn)) || (e = ask_elements(p, name, call))))
-        return e;
-    if (p->gathered_count == GATHERED_MOST && (e = send_gathered(p)))
-        return e;
-    m = place_of(p, call);
-    many_add(m, call->args);
-    return many_bytes(m) < GATHERED_BYTES ? OK : send_gathered(p);
-}
-
 /* Alone, or as the last of those sent ahead. */
 static enum err
-ask(struct post *p, const struct name *name, const struct call *call,
+ask(struct post *p, const struct post_name *name, const struct call *call,
     PGresult **r)
 {
-    struct arena *a;
-    struct params in;
-    enum err      e = OK;
+    struct arena      *a;
+    struct post_params in;
+    enum err           e = OK;
 
     if (p->ahead_count) {
-        e = send(p, name, call);
-        return e ? e : catch_up(p, r);
+        e = post_send(p, name, call);
+        return e ? e : post_catch_up(p, r);
     }
     a = arena_new(0); /* the parameters' */
-    in = params_of(a, call);
+    in = post_params(a, call);
     *r = PQexecPrepared(p->pg, name->text, (int)call->n, in.values, in.lengths,
         in.formats, 0);
     arena_free(a);
-    if (!is_good(*r)) {
-        e = post_err(p, text_of(call->q), *r);
+    if (!post_is_good(*r)) {
+        e = post_err(p, post_text(call->q), *r);
         PQclear(*r);
     }
     return e;
@@ -644,26 +330,26 @@ ask(struct post *p, const struct name *name, const struct call *call,
 static enum err
 run_once(struct post *p, const struct call *call)
 {
-    const struct name *name;
-    PGresult          *r = NULL;
-    enum err           e;
+    const struct post_name *name;
+    PGresult               *r = NULL;
+    enum err                e;
 
     p->ran++;
     if (call->many)
-        return gather(p, call);
-    if ((e = find_name(p, call->q, &name)) || (e = send_gathered(p)))
+        return post_gather(p, call);
+    if ((e = find_name(p, call->q, &name)) || (e = post_send_gathered(p)))
         return e;
     if (call->later && p->ahead_count < AHEAD_MOST - 1)
-        return send(p, name, call);
+        return post_send(p, name, call);
     if ((e = ask(p, name, call, &r))) {
         if (e == ERR_INVALID)
             BUG(str_c(p->conn.scratch, p->conn.trouble));
         return e;
     }
     if (call->rows)
-        keep_rows(call->arena, r, call->rows);
+        post_rows(call->arena, r, call->rows);
     if (call->changed)
-        *call->changed = changed_by(r);
+        *call->changed = post_changed(r);
     PQclear(r);
     return OK;
 }

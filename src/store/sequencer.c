@@ -20,6 +20,7 @@
 #include "base/key.h"
 #include "store/lease.h"
 #include "store/ledger_inside.h"
+#include "store/moments.h"
 #include "store/store.h"
 #include "store/writer.h"
 
@@ -85,7 +86,7 @@ turn(struct sequencer *s, turn_work *work)
     enum err     e = engine_step(c, STEP_BEGIN_WRITE);
 
     if (!e) {
-        tx.now = writer_moment(s->o.clock, s->o.newest);
+        tx.now = moments_next(s->o.clock, s->o.newest);
         e = work(s, &tx);
     }
     if (!e)

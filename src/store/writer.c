@@ -23,6 +23,7 @@
 #include <time.h>
 
 #include "store/ledger.h"
+#include "store/moments.h"
 
 enum {
     QUEUE_MOST = 4096,
@@ -75,32 +76,6 @@ unlock(struct writer *w)
         BUG("writer lock");
 }
 
-/* No two transactions have the same time: it orders what they wrote. */
-struct moment
-writer_moment(struct clock *clock, _Atomic int64_t *newest)
-{
-    struct moment now = clock_practice(clock);
-    int64_t       last = atomic_load(newest);
-
-    do {
-        if (now.us <= last)
-            now.us = last + 1;
-    } while (!atomic_compare_exchange_weak(newest, &last, now.us));
-    clock_not_before(clock, now);
-    return now;
-}
-
-void
-writer_moment_past(struct clock *clock, _Atomic int64_t *newest,
-    struct moment m)
-{
-    int64_t last = atomic_load(newest);
-
-    while (m.us > last && !atomic_compare_exchange_weak(newest, &last, m.us))
-        ;
-    clock_not_before(clock, m);
-}
-
 static void
 tell_trouble(struct writer *w, enum err e)
 {
@@ -129,7 +104,7 @@ run_job(struct writer *w, struct group *g, struct job *job)
 
     atomic_fetch_add(&w->o.tally->jobs, 1);
     tx->arena = job->arena;
-    tx->now = writer_moment(w->o.clock, w->o.newest);
+    tx->now = moments_next(w->o.clock, w->o.newest);
     tx->again = false;
     tx->turns = (struct turns){0};
     job->result = run_work(g, job);
@@ -137,8 +112,7 @@ run_job(struct writer *w, struct group *g, struct job *job)
     tell_trouble(w, job->result);
     if (job->result)
         return; /* it may be run again, and not from a later moment */
-    writer_moment_past(w->o.clock, w->o.newest,
-        tx->now); /* the job moved it on */
+    moments_past(w->o.clock, w->o.newest, tx->now); /* the job moved it on */
     g->any = true;
 }
 
@@ -394,7 +368,7 @@ sign(struct writer *w)
         tell_trouble(w, e);
         return;
     }
-    g.tx.now = writer_moment(w->o.clock, w->o.newest);
+    g.tx.now = moments_next(w->o.clock, w->o.newest);
     e = ledger_sign(&g.tx);
     arena_clear(w->arena);
     if (!e)

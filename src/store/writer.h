@@ -38,12 +38,6 @@ struct writer_options {
     bool has_ledger; /* the schema is there: checkpoints may be signed */
 };
 
-/* A moment that no transaction of this store had before. */
-struct moment writer_moment(struct clock *clock, _Atomic int64_t *newest);
-/* No transaction from now on has a moment before that. */
-void writer_moment_past(struct clock *clock, _Atomic int64_t *newest,
-    struct moment m);
-
 struct writer *writer_start(const struct writer_options *options);
 /* Runs the jobs it has, signs, closes its connection.  Null is allowed. */
 void writer_stop(struct writer *w);
