@@ -173,19 +173,12 @@ lock_about(struct txn *tx, struct id about)
     return txn_lock(tx, id_text(txn_arena(tx), about), TXN_ALONE);
 }
 
-/* A deed that has to give way is run again whole, so nothing is refused. */
 static enum err
-do_work(struct txn *tx, void *ctx)
+deed_noted(struct txn *tx, struct passage *p)
 {
-    struct passage *p = ctx;
-    struct leaf     leaf;
-    enum err        e;
+    struct leaf leaf;
+    enum err    e;
 
-    p->w = work_in(tx, service_rules(p->cx->service));
-    p->touched = (struct touched){0}; /* it may be run again */
-    p->w.touched = &p->touched;
-    p->answer = (struct answer){0};
-    p->result = OK;
     if ((e = lock_about(tx, p->ask->about)))
         return e;
     if ((e = reader_load(&p->w, p->cx)))
@@ -204,6 +197,22 @@ do_work(struct txn *tx, void *ctx)
         return refusal_effect(&p->w, p->cx, p->ask, &p->answer,
             &p->answer.leaf);
     return finder_note(&p->w, p->answer.leaf.id);
+}
+
+/* A deed that has to give way is run again whole, so nothing is refused. */
+static enum err
+do_work(struct txn *tx, void *ctx)
+{
+    struct passage *p = ctx;
+    enum err        e;
+
+    p->w = work_in(tx, service_rules(p->cx->service));
+    p->w.touched = &p->touched;
+    p->answer = (struct answer){0};
+    p->result = OK;
+    e = deed_noted(tx, p);
+    finder_untouch(&p->w);
+    return e;
 }
 
 static void

@@ -429,9 +429,11 @@ finder_touch(struct work *w, struct id source)
 
     if (!t || id_among(source, t->sources, t->count))
         return;
+    if (!t->arena)
+        t->arena = arena_new(0);
     if (t->count == t->room) {
         t->room = t->room ? 2 * t->room : 8;
-        more = ARENA_ARRAY(txn_arena(w->tx), struct id, t->room);
+        more = ARENA_ARRAY(t->arena, struct id, t->room);
         if (t->count)
             memcpy(more, t->sources, t->count * sizeof *more);
         t->sources = more;
@@ -450,6 +452,13 @@ finder_note(struct work *w, struct id leaf)
                  ARGS(A_ID(leaf), A_ID(t->sources[i])))))
             return e;
     return OK;
+}
+
+void
+finder_untouch(struct work *w)
+{
+    arena_free(w->touched->arena);
+    *w->touched = (struct touched){0};
 }
 
 enum err

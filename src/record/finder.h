@@ -53,14 +53,18 @@ size_t finder_count(const struct finder *f);
 
 /* ---- by who writes ---- */
 
-/* Records that say something else by this deed; work->touched. */
+/* Records that say something else by this deed; work->touched.  Their memory
+ * is their own: the transaction's may be rewound while the deed goes on. */
 struct touched {
-    struct id *sources;
-    size_t     count, room;
+    struct arena *arena; /* null: nothing was */
+    struct id    *sources;
+    size_t        count, room;
 };
 void finder_touch(struct work *w, struct id source);
 /* Once the deed's leaf is written, in its transaction. */
 enum err MUST_CHECK finder_note(struct work *w, struct id leaf);
+/* However the deed ended. */
+void finder_untouch(struct work *w);
 /* Forgets changes that every node has long taken in. */
 enum err MUST_CHECK finder_forget(struct work *w);
 

@@ -405,8 +405,8 @@ ties_beside(struct work *w, const struct history *h, size_t place,
 }
 
 static enum err
-touched_make(struct work *w, const struct history *h, const struct touched *t,
-    struct row_set sets[])
+touched_make(struct work *w, const struct history *h,
+    const struct entry_touched *t, struct row_set sets[])
 {
     struct history own = history_of_threads(txn_arena(w->tx), h, &t->threads);
     enum err       e;
@@ -428,8 +428,8 @@ touched_make(struct work *w, const struct history *h, const struct touched *t,
 }
 
 static enum err
-touched_write(struct work *w, const struct history *h, const struct touched *t,
-    struct change *change)
+touched_write(struct work *w, const struct history *h,
+    const struct entry_touched *t, struct change *change)
 {
     const bool     whole[TABLES] = {[SPELLS] = true,
             [KIN] = t->people,
@@ -460,7 +460,7 @@ touched_write(struct work *w, const struct history *h, const struct touched *t,
 
 enum err
 project_touched(struct work *w, const struct history *h,
-    const struct touched *t, struct change *change)
+    const struct entry_touched *t, struct change *change)
 {
     struct mark before = arena_mark(txn_arena(w->tx));
     enum err    e = OK;

@@ -93,7 +93,7 @@ struct touching {
     struct work          *work;
     const struct history *history;
     struct before         was;
-    struct touched        is;
+    struct entry_touched  is;
     size_t                thread_room, clock_room, tie_room;
 };
 

@@ -18,7 +18,7 @@ struct places_touched {
     size_t *all;
     size_t  count;
 };
-struct touched {
+struct entry_touched {
     struct ids            threads; /* whose rows may be others now */
     struct places_touched clocks, ties;
     bool                  people; /* what faces and relatives come of */
@@ -26,7 +26,7 @@ struct touched {
 };
 /* Brings the rows up to date that the entry touched. */
 enum err MUST_CHECK project_touched(struct work *w, const struct history *h,
-    const struct touched *t, struct change *change);
+    const struct entry_touched *t, struct change *change);
 /* Brings all rows of the person up to date. */
 enum err MUST_CHECK project_history(struct work *w, const struct history *h,
     struct change *change);

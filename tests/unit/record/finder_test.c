@@ -45,6 +45,7 @@ place_open(struct place *p)
 static void
 place_close(struct place *p)
 {
+    finder_untouch(p->h.w);
     finder_free(p->finder);
     rules_free(p->rules);
     house_close(&p->h);
@@ -62,10 +63,10 @@ deed(struct place *p)
 
     WANT_OK(ledger_note(p->h.w->tx, &leaf, &mark));
     WANT_OK(finder_note(p->h.w, mark.id));
+    finder_untouch(p->h.w);
     house_sql(&p->h, "DELETE FROM source_key");
     at.us += 1000000;
     house_at(&p->h, str_c(p->h.arena, moment_text(p->h.arena, at)));
-    p->touched = (struct touched){0};
     p->h.w->touched = &p->touched;
 }
 
@@ -192,9 +193,34 @@ TEST(finder__does_not_find_who_is_neither_noted_nor_followed)
     deed(&p);
     follow(&p);
     one = child(&p, "Lowri", "Penri");
-    p.touched = (struct touched){0};
+    finder_untouch(p.h.w);
     deed(&p);
     WANT(!finds(&p, "Lowri", "Penri", one));
+    place_close(&p);
+}
+
+/* A projection forgets what it took while it compared. */
+TEST(finder_touch__is_remembered_when_the_memory_of_then_is_gone)
+{
+    enum { SPACE = 4096 };
+    struct place  p;
+    struct arena *a;
+    struct mark   then;
+    struct id     one;
+
+    place_open(&p);
+    deed(&p);
+    one = child(&p, "Lowri", "Penri");
+    finder_untouch(p.h.w);
+    a = txn_arena(p.h.w->tx);
+    then = arena_mark(a);
+    finder_touch(p.h.w, one);
+    arena_rewind(a, then);
+    memset(arena_get(a, SPACE), 0, SPACE);
+    deed(&p);
+    WANT_INT(house_count(&p.h, "SELECT COUNT(*) FROM face_changed"), 1);
+    follow(&p);
+    WANT(finds(&p, "Lowri", "Penri", one));
     place_close(&p);
 }
 
