@@ -160,36 +160,40 @@ run(struct txn *tx, const struct call *call)
     return OK;
 }
 
+static struct call
+call_of(struct txn *tx, const struct statement *q, const struct arg *args,
+    size_t n)
+{
+    return (struct call){.q = q, .args = args, .n = n, .arena = tx->arena};
+}
+
 enum err
 txn_do(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n)
 {
-    return run(tx,
-        &(struct call){.q = q, .args = args, .n = n, .arena = tx->arena});
+    struct call c = call_of(tx, q, args, n);
+
+    return run(tx, &c);
 }
 
 enum err
 txn_put(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n)
 {
-    return run(tx,
-        &(struct call){.q = q,
-            .args = args,
-            .n = n,
-            .arena = tx->arena,
-            .later = true});
+    struct call c = call_of(tx, q, args, n);
+
+    c.later = true;
+    return run(tx, &c);
 }
 
 enum err
 txn_put_many(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n)
 {
-    return run(tx,
-        &(struct call){.q = q,
-            .args = args,
-            .n = n,
-            .arena = tx->arena,
-            .many = true});
+    struct call c = call_of(tx, q, args, n);
+
+    c.many = true;
+    return run(tx, &c);
 }
 
 enum err
@@ -204,24 +208,20 @@ enum err
 txn_do_count(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n, int64_t *changed)
 {
-    return run(tx,
-        &(struct call){.q = q,
-            .args = args,
-            .n = n,
-            .arena = tx->arena,
-            .changed = changed});
+    struct call c = call_of(tx, q, args, n);
+
+    c.changed = changed;
+    return run(tx, &c);
 }
 
 enum err
 txn_rows(struct txn *tx, const struct statement *q, const struct arg *args,
     size_t n, struct rows *out)
 {
-    return run(tx,
-        &(struct call){.q = q,
-            .args = args,
-            .n = n,
-            .arena = tx->arena,
-            .rows = out});
+    struct call c = call_of(tx, q, args, n);
+
+    c.rows = out;
+    return run(tx, &c);
 }
 
 enum err
