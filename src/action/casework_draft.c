@@ -51,6 +51,36 @@ subject_face(struct work *w, struct cx *cx, struct draft_subject *s)
     return subject_name(w, cx, &f, s);
 }
 
+/* Nobody is there yet: as it is typed. */
+static void
+newcomer_is(const struct typed *t, struct draft_subject *s)
+{
+    const struct field  *f = typed_identity(t->form, S("birth_date"));
+    struct answers_about about = {.children = 1};
+    struct answers       said;
+
+    typed_answers(t, &about, &said);
+    (void)date_parse(answers_text(t->arena, &said, f, -1), &s->born);
+    s->name = typed_child_name(t, -1);
+}
+
+/* Who the subject is, by the record that it stands in the draft by. */
+static enum err
+subject_find(struct work *w, struct cx *cx, const struct typed *t,
+    struct draft_subject *s)
+{
+    enum err e;
+
+    if (typed_is_newcomer(t)) {
+        newcomer_is(t, s);
+        return OK;
+    }
+    if ((e = source_at(t, s->child, &s->source)) ||
+        (e = person_of_source(w, s->source, &s->person)))
+        return e;
+    return subject_face(w, cx, s);
+}
+
 enum err
 casework_subjects(struct work *w, struct cx *cx, const struct typed *t,
     struct draft_subject **out, struct answers_about *about)
@@ -64,9 +94,7 @@ casework_subjects(struct work *w, struct cx *cx, const struct typed *t,
 
     for (size_t i = 0; i < l.count; i++) {
         all[i].child = l.all[i];
-        if ((e = source_at(t, l.all[i], &all[i].source)) ||
-            (e = person_of_source(w, all[i].source, &all[i].person)) ||
-            (e = subject_face(w, cx, &all[i])))
+        if ((e = subject_find(w, cx, t, &all[i])))
             return e;
         persons[i] = all[i].person;
         ages[i] =
@@ -74,7 +102,8 @@ casework_subjects(struct work *w, struct cx *cx, const struct typed *t,
     }
     *about = (struct answers_about){.children = l.count, .ages = ages};
     *out = all;
-    return entry_states(w, w->pack, t->form, persons, l.count, about);
+    return entry_states(w, w->pack, t->form, persons,
+        typed_is_newcomer(t) ? 0 : l.count, about);
 }
 
 /* One that was sent is about whom its entry is about. */
@@ -110,6 +139,8 @@ casework_draft_ground(struct work *w, struct cx *cx, const struct draft *d,
         return sent_ground(w, cx, d, &out->grant);
     if ((e = draft_typed(w, d, form, &t)))
         return e;
+    if (typed_is_newcomer(&t))
+        return casework_may(w, cx, form, (struct id){0}, &out->grant);
     l = typed_children(&t);
     for (size_t i = 0; i < l.count; i++)
         if ((e = source_at(&t, l.all[i], &source)) ||

@@ -151,6 +151,8 @@ tied_add(struct offering *o, struct id person)
     size_t          n;
     enum err        e;
 
+    if (id_is_none(person)) /* a newcomer has none */
+        return OK;
     if ((e = tie_list(o->w, person, S(""), &ties, &n)))
         return e;
     for (size_t i = 0; i < n; i++) {

@@ -9,6 +9,7 @@
 #include <assert.h>
 
 #include "action/casework.h"
+#include "action/newcomer.h"
 #include "action/rows.h"
 #include "action/second_look.h"
 
@@ -132,10 +133,34 @@ is_chosen(const struct saving *s)
     return casework_is(s->w->pack, s->form);
 }
 
+/*
+ * Of a newcomer alone it may be said that they are one of those who are here,
+ * or none of them; once somebody is chosen, an older page says nothing.  Who
+ * is not signed in chooses nobody, and loses nothing else that they typed.
+ */
+static enum err
+newcomer_says(struct saving *s, const struct draft_input *in, bool *taken)
+{
+    struct str source = typed_source_name(s->typed.arena,
+                   typed_children(&s->typed).all[0]),
+               none = typed_none_name(s->typed.arena,
+                   typed_children(&s->typed).all[0]);
+
+    *taken = typed_is_newcomer(&s->typed);
+    if (!s->form->newcomer ||
+        (!str_eq(in->name, source) && !str_eq(in->name, none)))
+        return ERR_INVALID;
+    if (!*taken || !in->text.n || str_eq(in->name, none))
+        return OK;
+    *taken = s->cx->reader.kind == READER_ACCOUNT;
+    return *taken ? newcomer_choose(s->w, s->cx, s->form, in->text) : OK;
+}
+
 static enum err
 save_inputs(struct saving *s)
 {
     struct draft_saved saved = {0};
+    bool               taken;
     enum err           e;
 
     if ((e = draft_typed(s->w, &s->draft, s->form, &s->typed)))
@@ -143,9 +168,14 @@ save_inputs(struct saving *s)
     for (size_t i = 0; i < s->in->count; i++) {
         const struct draft_input *in = &s->in->inputs[i];
 
-        if (in->name.n > DRAFT_NAME_MOST || !typed_is_name(s->form, in->name) ||
-            (is_chosen(s) && str_starts(in->name, S("_"))))
+        if (in->name.n > DRAFT_NAME_MOST || !typed_is_name(s->form, in->name))
             return ERR_INVALID;
+        if (is_chosen(s) && str_starts(in->name, S("_"))) {
+            if ((e = newcomer_says(s, in, &taken)))
+                return e;
+            if (!taken)
+                continue;
+        }
         e = in->choice ? save_chosen(s, in)
                        : draft_save(s->w, s->draft.id, in->name, in->was,
                              in->text, &saved);

@@ -64,12 +64,13 @@ struct draft_known {
 
 /* A child of a draft that was begun on the child's own page. */
 struct draft_subject {
-    int         child; /* as in what is typed */
-    struct id   source, person;
-    struct str  name; /* empty: the author may not know it */
+    int         child;          /* as in what is typed */
+    struct id   source, person; /* none: a newcomer */
+    struct str  name;           /* empty: the author may not know it */
     struct date born;
 };
 
+struct newcomer_list; /* action/newcomer.h */
 /* Those whom a question may be answered with. */
 struct draft_offered {
     struct str id, label;
@@ -94,8 +95,10 @@ struct draft_page {
     const struct draft_known  *known;
     size_t                     known_count;
     /* Of casework: whom it is about (action/casework.h); null: a report. */
-    const struct draft_subject  *subjects;
-    size_t                       subject_count;
+    const struct draft_subject *subjects;
+    size_t                      subject_count;
+    /* Its child is nowhere here: whom it may be; else null. */
+    const struct newcomer_list  *newcomer;
     struct draft_offer           accounts, agencies, outcomes, actions;
     struct draft_offer           doers; /* agencies that are to do something */
     struct paper                *papers;
@@ -159,6 +162,9 @@ enum err MUST_CHECK draft_form(struct work *w, const struct draft *d,
  * or who agree with what was typed. */
 enum err MUST_CHECK draft_persons(struct work *w, const struct draft *d,
     const struct form *form, struct id **out, size_t *count);
+/* What is known of the child from elsewhere: a check, a search. */
+enum err MUST_CHECK draft_fill_who(struct work *w, struct id draft,
+    const struct form *form, const struct check_ask *who);
 /* Today, where the form asks on which day it happened. */
 enum err MUST_CHECK draft_fill_today(struct work *w, struct id draft,
     const struct form *form);

@@ -146,15 +146,33 @@ nhs_field(const struct form *form)
     return NULL;
 }
 
+enum err
+draft_fill_who(struct work *w, struct id draft, const struct form *form,
+    const struct check_ask *who)
+{
+    struct typed_input i;
+    enum err           e;
+
+    i = first_child(typed_identity(form, S("given")), PART_ALL);
+    if ((e = fill(w, draft, &i, who->given)))
+        return e;
+    i = first_child(typed_identity(form, S("family")), PART_ALL);
+    if ((e = fill(w, draft, &i, who->family)))
+        return e;
+    i = first_child(nhs_field(form), PART_ALL);
+    if ((e = fill(w, draft, &i, who->nhs)))
+        return e;
+    return fill_date(w, draft, typed_identity(form, S("birth_date")),
+        who->born);
+}
+
 /* What the check was asked about the child. */
 static enum err
 fill_check(struct work *w, struct cx *cx, struct id draft,
     const struct form *form, struct id leaf)
 {
-    const struct field *nhs = nhs_field(form);
     struct check_answer said = {0};
     struct str          reference, slip;
-    struct typed_input  i;
     enum err            e;
 
     if (id_is_none(leaf))
@@ -162,17 +180,7 @@ fill_check(struct work *w, struct cx *cx, struct id draft,
     if ((e = receipt_said(w, leaf, cx->reader.account.id, &reference, &slip,
              &said)))
         return e;
-    i = first_child(typed_identity(form, S("given")), PART_ALL);
-    if ((e = fill(w, draft, &i, said.asked.given)))
-        return e;
-    i = first_child(typed_identity(form, S("family")), PART_ALL);
-    if ((e = fill(w, draft, &i, said.asked.family)))
-        return e;
-    i = first_child(nhs, PART_ALL);
-    if ((e = fill(w, draft, &i, said.asked.nhs)))
-        return e;
-    return fill_date(w, draft, typed_identity(form, S("birth_date")),
-        said.asked.born);
+    return draft_fill_who(w, draft, form, &said.asked);
 }
 
 /* The option for somebody who is told most: who has an account here. */

@@ -7,6 +7,7 @@
 #include "action/casework.h"
 #include "action/concern_record.h"
 #include "action/draft.h"
+#include "action/newcomer.h"
 #include "action/plan_part.h"
 #include "action/report.h"
 #include "action/rows.h"
@@ -36,6 +37,7 @@ draft_typed(struct work *w, const struct draft *d, const struct form *form,
         v->twice = all[i].twice;
         v->other = all[i].other;
     }
+    typed_newcomer_mark(out);
     return OK;
 }
 
@@ -323,7 +325,8 @@ about_of(struct work *w, struct cx *cx, struct answer *answer,
     p->subjects = subjects;
     p->subject_count = p->about.children;
     for (size_t i = 0; i < p->subject_count; i++)
-        answer_discloses(cx, answer, subjects[i].person);
+        if (!id_is_none(subjects[i].person))
+            answer_discloses(cx, answer, subjects[i].person);
     if ((e = casework_offers(w, cx, p)))
         return e;
     return plan_offers(w, cx, answer, p);
@@ -360,7 +363,7 @@ signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
     struct entry_wrong      wrong = {0};
     enum err                e;
 
-    if (p->fault_count)
+    if (p->fault_count || typed_is_newcomer(&p->typed))
         return OK;
     for (size_t i = 0; i < p->subject_count; i++)
         persons[i] = p->subjects[i].person;
@@ -371,6 +374,35 @@ signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
         return e;
     p->faults = wrong.faults;
     p->fault_count = wrong.count;
+    return OK;
+}
+
+/* Whom a newcomer may be, and that each must be chosen or said to be
+ * somebody else.  As with those known, not in a writer's turn. */
+static enum err
+newcomer_asks(struct work *w, struct cx *cx, struct answer *answer,
+    struct draft_page *p)
+{
+    struct newcomer_list *l = ARENA_NEW(cx->arena, struct newcomer_list);
+    struct answer_fault  *all;
+    enum err              e;
+
+    if (!p->subjects || !typed_is_newcomer(&p->typed) || txn_is_write(w->tx))
+        return OK;
+    if ((e = newcomer_look(w, cx, answer, &p->typed, l)))
+        return e;
+    p->newcomer = l;
+    if (l->said)
+        return OK;
+    all = ARENA_ARRAY(cx->arena, struct answer_fault, p->fault_count + 1);
+    for (size_t i = 0; i < p->fault_count; i++)
+        all[i] = p->faults[i];
+    all[p->fault_count++] =
+        (struct answer_fault){.field = typed_identity(p->form, S("given")),
+            .child = -1,
+            .row = -1,
+            .msg = MSG_NEWCOMER_ASKED};
+    p->faults = all;
     return OK;
 }
 
@@ -397,7 +429,7 @@ draft_page_load(struct work *w, struct cx *cx, struct id draft,
     if (e && e != ERR_INVALID)
         return e;
     p.faults = faults;
-    if ((e = signing_asks(w, cx, &p)))
+    if ((e = signing_asks(w, cx, &p)) || (e = newcomer_asks(w, cx, answer, &p)))
         return e;
     if (p.form->short_path) {
         quality_open(p.typed.arena, &p.answers, &p.about, &faults,

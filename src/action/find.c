@@ -5,6 +5,7 @@
 #include "action/find.h"
 
 #include "action/look.h"
+#include "action/newcomer.h"
 #include "action/rows.h"
 #include "record/asked.h"
 #include "record/recognise.h"
@@ -259,6 +260,23 @@ may_pair(struct work *w, struct cx *cx, bool *yes)
     return e && !err_is_refusal(e) ? e : OK;
 }
 
+/* A child of whom nothing was found may be begun with, once looked for by
+ * a number or a name. */
+static enum err
+newcomer(struct finding *f)
+{
+    const struct match_person *m = &f->asked.person;
+
+    if (f->asked.little || (!m->nhs.n && !m->name_count))
+        return OK;
+    f->page->who = (struct check_ask){.nhs = m->nhs, .born = m->birth};
+    if (m->name_count) {
+        f->page->who.given = m->names->given;
+        f->page->who.family = m->names->family;
+    }
+    return newcomer_form(f->w, f->cx, &f->page->newcomer);
+}
+
 enum err
 find_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -278,7 +296,8 @@ find_look(struct work *w, struct cx *cx, const struct ask *ask,
         asked_of_fields(&f, in);
     else if (id_is_none(p->concern.thread))
         asked_of_text(&f, in->text);
-    if ((e = people(&f)) || (e = may_pair(w, cx, &p->may_pair)))
+    if ((e = people(&f)) || (e = newcomer(&f)) ||
+        (e = may_pair(w, cx, &p->may_pair)))
         return e;
     answer->with = p;
     return OK;

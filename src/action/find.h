@@ -14,7 +14,7 @@
 #ifndef ACTION_FIND_H
 #define ACTION_FIND_H
 
-#include "action/action.h"
+#include "action/check.h"
 #include "record/evidence.h"
 
 struct find_ask {
@@ -55,10 +55,14 @@ struct find_read {
     struct date born, from, to;
 };
 struct find_page {
-    bool                asked;
-    struct find_read    read;
-    struct find_row    *rows;
-    size_t              count, room;
+    bool             asked;
+    struct find_read read;
+    struct find_row *rows;
+    size_t           count, room;
+    /* What the pack lets somebody begin about a child who is none of them,
+     * with what was asked; null: nothing, or too little was asked. */
+    const struct form  *newcomer;
+    struct check_ask    who;
     bool                may_pair; /* two of them may be put forward */
     struct find_concern concern;  /* thread none: none of that reference */
 };

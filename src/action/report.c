@@ -11,6 +11,7 @@
 
 #include "action/casework.h"
 #include "action/letter.h"
+#include "action/newcomer.h"
 #include "action/plan_part.h"
 #include "action/receipt.h"
 #include "action/rows.h"
@@ -124,7 +125,9 @@ add_child(struct sending *s, int child)
     enum err      e;
 
     line->role = S("child");
-    if (s->subjects) { /* policy was asked about each (ground_draft) */
+    if (s->subjects &&
+        !typed_is_newcomer(
+            &s->typed)) { /* policy was asked about each (ground_draft) */
         line->source = s->subjects[s->line_count - 1].source;
         return OK;
     }
@@ -247,9 +250,26 @@ propose(struct sending *s)
 {
     enum err e = OK;
 
-    for (size_t i = 0; i < s->line_count && !s->subjects && !e; i++)
+    if (s->subjects && !typed_is_newcomer(&s->typed))
+        return OK;
+    for (size_t i = 0; i < s->line_count && !e; i++)
         e = pair_propose_like(s->w, s->lines[i].source, PAIR_REPORT);
     return e;
+}
+
+/* Somebody came in the meantime whom nobody has been asked about; the keys
+ * are this transaction's now, so nobody else comes. */
+static enum err
+ask_again(struct sending *s)
+{
+    struct newcomer_list l;
+    enum err             e;
+
+    if (!s->subjects || !typed_is_newcomer(&s->typed))
+        return OK;
+    if ((e = newcomer_look(s->w, s->cx, s->answer, &s->typed, &l)))
+        return e;
+    return l.said ? OK : ERR_INVALID;
 }
 
 static enum err
@@ -259,6 +279,8 @@ send_all(struct sending *s, struct report_sent *out)
 
     if (!id_is_none(s->draft.sent))
         return sent_before(s, out);
+    if ((e = ask_again(s)))
+        return e;
     if ((e = add_children(s)))
         return e;
     if ((e = append(s, out)))

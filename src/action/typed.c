@@ -179,6 +179,14 @@ typed_source_name(struct arena *a, int child)
     return str_cat(a, SOURCE_BEGINS, str_of_int(a, child));
 }
 
+#define NONE_BEGINS S("_none.")
+
+struct str
+typed_none_name(struct arena *a, int child)
+{
+    return str_cat(a, NONE_BEGINS, str_of_int(a, child));
+}
+
 bool
 typed_is_name(const struct form *form, struct str name)
 {
@@ -189,6 +197,8 @@ typed_is_name(const struct form *form, struct str name)
         return true;
     if (str_starts(name, SOURCE_BEGINS))
         return number(str_from(name, SOURCE_BEGINS.n), &child);
+    if (form->newcomer && str_starts(name, NONE_BEGINS))
+        return number(str_from(name, NONE_BEGINS.n), &child);
     return typed_input_read(form, name, &i);
 }
 
@@ -395,4 +405,23 @@ typed_drop_empty(struct typed *t)
             all[n++] = l.all[i];
     if (n && n < l.count)
         typed_set(t, TYPED_CHILDREN, list_text(t->arena, all, n), 0);
+}
+
+/* ---- a child who is nowhere here ---- */
+
+bool
+typed_is_newcomer(const struct typed *t)
+{
+    struct typed_list l = typed_children(t);
+
+    return t->form->newcomer && l.count == 1 &&
+        !typed_text(t, typed_source_name(t->arena, l.all[0])).n;
+}
+
+void
+typed_newcomer_mark(struct typed *t)
+{
+    if (t->form->newcomer)
+        typed_set(t, t->form->newcomer->id,
+            typed_is_newcomer(t) ? S("yes") : (struct str){0}, 0);
 }

@@ -14,6 +14,7 @@
  *     _children             which children there are: "0,1,3"
  *     _source.2             the record of the reporter's own agency that
  *                           child 2 is
+ *     _none.2               persons who were shown, none of whom is child 2
  *
  * A child or a row keeps its number for as long as the form is being filled
  * in; in the answers they are counted from 0 without gaps.  Several values
@@ -71,6 +72,7 @@ bool typed_input_read(const struct form *form, struct str name,
 /* Names that belong to no question. */
 #define TYPED_CHILDREN S("_children")
 struct str typed_source_name(struct arena *a, int child);
+struct str typed_none_name(struct arena *a, int child);
 /* Whether a draft of this form may hold an input of that name. */
 bool typed_is_name(const struct form *form, struct str name);
 
@@ -106,6 +108,11 @@ void typed_drop_empty(struct typed *t);
 
 /* Columns of a body map and of safe contact; false behind the last. */
 bool typed_column(enum field_type type, size_t n, struct str *column);
+
+/* Whether the form is filled in about a child who is nowhere in this record;
+ * and that put among what is typed, as the program's own answer. */
+bool typed_is_newcomer(const struct typed *t);
+void typed_newcomer_mark(struct typed *t);
 
 /* What is known of the children: how many, how old on that day. */
 struct answers_about typed_about(const struct typed *t, struct date today);

@@ -326,7 +326,8 @@ typed_answers(const struct typed *t, const struct answers_about *about,
         const struct field *f = &t->form->fields[i];
         struct at           at = {t, {.field = f, .child = -1, .row = -1}};
 
-        if (typed_is_ours(t->form, f))
+        /* that of a newcomer stands among what is typed: others hang on it */
+        if (typed_is_ours(t->form, f) && f != t->form->newcomer)
             continue;
         if (f->per_child)
             nodes_add(&root, f->id, read_children(t, about, f, out));
@@ -427,7 +428,8 @@ typed_child_name(const struct typed *t, int child)
 bool
 typed_is_ours(const struct form *form, const struct field *f)
 {
-    return form->second_look && form->second_look->mark == f;
+    return form->newcomer == f ||
+        (form->second_look && form->second_look->mark == f);
 }
 
 void

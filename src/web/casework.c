@@ -4,6 +4,7 @@
  */
 #include "web/casework.h"
 
+#include "action/newcomer.h"
 #include "web/inbox.h"
 
 /* ---- what is asked ---- */
@@ -50,6 +51,21 @@ in_casework_begin(struct visit *v)
     in->part = form_value(&v->form, S("part"));
     v->ask.with = in;
     return form_of(v, &in->form);
+}
+
+/* What the search page looked for; a date that is none is left out. */
+enum err
+in_newcomer(struct visit *v)
+{
+    struct newcomer_ask *in = ARENA_NEW(v->req->arena, struct newcomer_ask);
+
+    in->form = pack_form(v->page.pack, v->parts[0]);
+    in->who = (struct check_ask){.nhs = visit_text(v, S("nhs")),
+        .given = visit_text(v, S("given")),
+        .family = visit_text(v, S("family"))};
+    (void)date_parse(visit_text(v, S("born")), &in->who.born);
+    v->ask.with = in;
+    return in->form ? OK : ERR_ABSENT;
 }
 
 /* ---- what is shown ---- */

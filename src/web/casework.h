@@ -9,7 +9,7 @@
 #include "action/casework.h"
 #include "web/report.h"
 
-visit_in  in_casework, in_casework_form, in_casework_begin;
+visit_in  in_casework, in_casework_form, in_casework_begin, in_newcomer;
 visit_see see_casework, see_casework_form, see_casework_begin,
     see_casework_sent;
 
@@ -17,6 +17,8 @@ visit_see see_casework, see_casework_form, see_casework_begin,
 void casework_list_page(struct page *pg, const struct casework_page *c);
 void casework_begin_page(struct page *pg, const struct casework_page *c);
 void casework_sent_page(struct page *pg, const struct casework_sent *s);
+/* Whom a newcomer may be, to choose or to say none of them. */
+void casework_newcomer(struct page *pg, const struct report_view *r);
 /* The children of a draft, in one line. */
 void casework_subjects_line(struct page *pg, const struct report_view *r);
 /* Parts of the child's own page: its header, its next dates, its voice. */

@@ -188,6 +188,8 @@ const struct route web_routes[] = {
         CASEWORK_FORM, in_casework_form, see_casework_form, NONE, 0)
     ROUTE(POST, DO,  "/child/:person/record/:form",
         CASEWORK_BEGIN, in_casework_begin, see_casework_begin, NONE, 0)
+    ROUTE(POST, DO,  "/newcomer/:form",
+        NEWCOMER, in_newcomer, see_casework_begin, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/plan",
         PLAN, in_plan, see_plan, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/transfer",

@@ -2,11 +2,12 @@
  * A child of the register stays in another authority for a time, whose
  * custodian enters them; the family is missing, and found; the custodian
  * cannot take the child off as moved before the plan has passed, and records
- * that they have left the country: told to the core group.  Checks and pages
+ * that they have left the country: told to the core group.  Another child
+ * is nowhere here, and is entered in one go.  Checks and pages
  * say each of it.  In English with script, in Welsh without it at 320 pixels.
  */
 import { idHex } from '../../served.mjs';
-import { records } from '../course.mjs';
+import { checks, fills, records } from '../course.mjs';
 import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
 
@@ -14,12 +15,14 @@ const words = {
   en: { stay: 'Temporary entry', host: 'Glannau Coast',
     ends: 'No day ends this entry', check: 'Also staying for a time in',
     missing: 'Missing', ring: 'ring at once', off: 'no entry now',
-    yet: 'This cannot be recorded yet', told: 'Removal without a review' },
+    yet: 'This cannot be recorded yet', told: 'Removal without a review',
+    nowhere: 'No record of the child here' },
   cy: { stay: 'Cofnod dros dro', host: 'Arfordir y Glannau',
     ends: 'Nid oes dyddiad yn dod â’r cofnod hwn i ben',
     check: 'Hefyd yn aros dros dro yn', missing: 'Ar goll',
     ring: 'ffoniwch ar unwaith', off: 'dim cofnod nawr',
-    yet: 'Ni ellir cofnodi hyn eto', told: 'Tynnu oddi ar y Gofrestr' },
+    yet: 'Ni ellir cofnodi hyn eto', told: 'Tynnu oddi ar y Gofrestr',
+    nowhere: 'Dim cofnod o’r plentyn yma' },
 };
 
 const on = (name, y, m, d) => ({ [`${name}-day`]: String(d),
@@ -76,6 +79,32 @@ async function stays(s) {
   const answer = await checked(nurse, s.question, 'check stays');
   contains(answer, w.check, 'and so does a check');
   contains(answer, w.host, 'with whom');
+}
+
+/* On another authority's register, and nowhere here. */
+async function comes(s) {
+  const { w, keeper, nurse } = s;
+  await keeper.go('/find');
+  await keeper.answer({ text: 'Catrin Morus 4.3.2019' });
+  await keeper.press('main #form button');
+  contains(await keeper.text(), w.nowhere, 'nobody of these: a new child');
+  await fits(keeper, 'nowhere');
+  await keeper.press('main form[action*="/newcomer/"] button');
+  contains(await keeper.text(), 'Catrin Morus', 'what was typed comes along');
+  await keeper.press('main ul.govuk-task-list a');
+  await fits(keeper, 'newcomer');
+  await fills(keeper, { temporary_step: 'begins',
+    ...on('stay_from', 2027, 3, 1), home_authority: 'Sir Conwy',
+    ...on('home_told_on', 2027, 3, 1), stay_categories: ['neglect'],
+    stay_for_good: 'no', ...on('stay_until', 2027, 4, 30) },
+  { host: w.host });
+  await fits(keeper, 'newcomer read');
+  await keeper.press('main form button.govuk-button');
+  same(await keeper.faults(), '', 'the child and the entry in one go');
+  contains(await keeper.text(), 'Catrin Morus', 'whose they are');
+  await checks(nurse,
+    { given: 'Catrin', family: 'Morus', born: '2019-03-04' });
+  contains(await nurse.text(), w.host, 'and a check knows of the stay');
 }
 
 async function lost(s) {
@@ -148,6 +177,7 @@ async function journey(language, script) {
     s.custodian = await as('nerys');
     s.nurse = await as('ffion');
     await stays(s);
+    await comes(s);
     await lost(s);
     await ends(s);
     for (const v of [s.worker, s.keeper, s.custodian, s.nurse]) {

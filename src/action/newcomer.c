@@ -1,0 +1,245 @@
+/*
+ * A newcomer is looked for as the search page looks: the index proposes,
+ * policy disposes, and whoever has the same number, or the same names and
+ * birth date, is always among them.
+ */
+#include "action/newcomer.h"
+
+#include "action/casework_inside.h"
+#include "action/look.h"
+#include "action/rows.h"
+#include "base/nhs.h"
+#include "record/person.h"
+
+/* ---- who may ---- */
+
+/* The form, and looking for people first. */
+static enum err
+may_begin(struct work *w, struct cx *cx, const struct form *form,
+    struct grant *grant)
+{
+    struct question q = {.verb = MAY_SEARCH, .of = S("people")};
+    enum err        e = look_ask(w, cx, &q, grant);
+
+    return e ? e : casework_may(w, cx, form, (struct id){0}, grant);
+}
+
+enum err
+ground_newcomer(struct work *w, struct cx *cx, const struct ask *ask,
+    struct ground *out)
+{
+    const struct newcomer_ask *in = ask->with;
+
+    if (cx->reader.kind == READER_NOBODY)
+        return ERR_SIGN_IN;
+    if (!in->form->newcomer || !casework_is(w->pack, in->form))
+        return ERR_ABSENT;
+    out->settled = true;
+    return may_begin(w, cx, in->form, &out->grant);
+}
+
+enum err
+newcomer_form(struct work *w, struct cx *cx, const struct form **out)
+{
+    struct grant g;
+    enum err     e;
+
+    *out = NULL;
+    for (size_t i = 0; i < w->pack->forms_count && !*out; i++) {
+        const struct form *f = &w->pack->forms[i];
+
+        if (!f->newcomer || !casework_is(w->pack, f))
+            continue;
+        e = may_begin(w, cx, f, &g);
+        if (e && !err_is_refusal(e))
+            return e;
+        if (!e)
+            *out = f;
+    }
+    return OK;
+}
+
+/* ---- beginning ---- */
+
+enum err
+newcomer_begin(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    const struct newcomer_ask *in = ask->with;
+    struct draft_started      *out = ARENA_NEW(cx->arena, struct draft_started);
+    struct draft               d = {.form = in->form->id,
+                      .account = cx->reader.account.id,
+                      .language = cx->lang};
+    enum err                   e;
+
+    (void)grant;
+    if ((e = draft_new(w, &d, &out->draft)) ||
+        (e = draft_fill_who(w, out->draft, in->form, &in->who)) ||
+        (e = draft_fill_today(w, out->draft, in->form)))
+        return e;
+    answer->with = out;
+    answer_discloses(cx, answer, out->draft);
+    return OK;
+}
+
+/* ---- whom the child may be ---- */
+
+struct looking {
+    struct work          *w;
+    struct cx            *cx;
+    struct answer        *answer;
+    const struct form    *form;
+    struct newcomer_list *out;
+    size_t                room;
+};
+
+static void
+number_of(struct arena *a, const struct answers *said, const struct field *f,
+    struct match_person *m)
+{
+    struct str   text = answers_text(a, said, f, -1);
+    struct fault fault;
+
+    if (str_eq(f->identifier->check, S("upn")))
+        m->upn = text;
+    else if (str_eq(f->identifier->check, S("nhs_number")) &&
+        nhs_parse(a, text, &m->nhs, &fault))
+        m->nhs = (struct str){0};
+}
+
+/* What is typed of the child, as match/ compares it. */
+static struct match_person
+asked_of(const struct typed *t, struct match_names *names)
+{
+    struct arena        *a = t->arena;
+    const struct form   *f = t->form;
+    struct answers_about about = {.children = 1};
+    struct match_person  m = {.names = names};
+    struct answers       said;
+    struct date          born;
+
+    typed_answers(t, &about, &said);
+    names->given = answers_text(a, &said, typed_identity(f, S("given")), -1);
+    names->family = answers_text(a, &said, typed_identity(f, S("family")), -1);
+    m.name_count = names->given.n || names->family.n;
+    if (date_parse(answers_text(a, &said, typed_identity(f, S("birth_date")),
+                       -1),
+            &born))
+        m.birth = born;
+    for (size_t i = 0; i < f->field_count; i++)
+        if (f->fields[i].identifier && !f->fields[i].per_child)
+            number_of(a, &said, &f->fields[i], &m);
+    return m;
+}
+
+/* Whether the form may be begun about that child instead. */
+static enum err
+source_of(struct looking *l, struct newcomer_like *row)
+{
+    struct grant g;
+    enum err     e = casework_may(l->w, l->cx, l->form, row->person, &g);
+
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    return person_source_for(l->w, row->person, l->cx->reader.agency.id,
+        &row->source);
+}
+
+/* Nobody whom a search would not give either (S11). */
+static enum err
+row_add(struct looking *l, struct id person)
+{
+    struct question      q = {.verb = MAY_SEARCH,
+             .of = S("people"),
+             .person = person};
+    struct newcomer_like row = {.person = person};
+    struct face          f = {0};
+    struct grant         g;
+    enum err             e;
+
+    for (size_t i = 0; i < l->out->count; i++)
+        if (id_eq(l->out->rows[i].person, person))
+            return OK;
+    if (l->out->count == l->room)
+        return OK;
+    if ((e = look_ask(l->w, l->cx, &q, &g)))
+        return err_is_refusal(e) ? OK : e;
+    e = person_face(l->w, person, &f);
+    if ((e && e != ERR_ABSENT) || (e = source_of(l, &row)))
+        return e;
+    row.name = look_name(l->cx->arena, f.given, f.family);
+    if (g.depth >= DEPTH_SUMMARY)
+        row.born = f.birth_date;
+    l->out->rows[l->out->count++] = row;
+    answer_discloses(l->cx, l->answer, person);
+    return OK;
+}
+
+/* Strong, or a number that agrees where something else does not. */
+static bool
+is_like(const struct match_why *why)
+{
+    return why->band >= MATCH_STRONG || why->limit == MATCH_LIMIT_CONFLICT;
+}
+
+/* Of each that it is somebody else; ids: all of them. */
+static void
+said_read(const struct typed *t, struct newcomer_list *l)
+{
+    struct str none =
+        typed_text(t, typed_none_name(t->arena, typed_children(t).all[0]));
+    struct str *all = ARENA_ARRAY(t->arena, struct str, l->count + 1);
+
+    l->said = true;
+    for (size_t i = 0; i < l->count; i++) {
+        all[i] = id_text(t->arena, l->rows[i].person);
+        l->said = l->said && str_find(none, all[i]) >= 0;
+    }
+    l->ids = str_join(t->arena, all, l->count, S(" "));
+}
+
+enum err
+newcomer_look(struct work *w, struct cx *cx, struct answer *answer,
+    const struct typed *t, struct newcomer_list *out)
+{
+    struct looking      l = {w, cx, answer, t->form, out, 0};
+    struct match_names  names = {0};
+    struct match_person m = asked_of(t, &names);
+    struct candidate   *all;
+    struct id          *exact;
+    size_t              n, k;
+    enum err            e;
+
+    *out = (struct newcomer_list){.said = true};
+    if (!m.nhs.n && !m.upn.n && !m.name_count)
+        return OK;
+    if ((e = person_exact(w, &m, &exact, &k)) ||
+        (e = person_candidates_all(w, &m, (struct id){0}, &all, &n)))
+        return e;
+    l.room = k + CANDIDATES_MOST;
+    out->rows = ARENA_ARRAY(t->arena, struct newcomer_like, l.room + 1);
+    for (size_t i = 0; i < k && !e; i++)
+        e = row_add(&l, exact[i]);
+    for (size_t i = 0; i < n && !e; i++)
+        if (is_like(all[i].why))
+            e = row_add(&l, all[i].person);
+    if (!e)
+        said_read(t, out);
+    return e;
+}
+
+enum err
+newcomer_choose(struct work *w, struct cx *cx, const struct form *form,
+    struct str source)
+{
+    struct grant g;
+    struct id    id, person;
+    enum err     e;
+
+    if (!id_parse(source, ID_SOURCE, &id))
+        return ERR_INVALID;
+    if ((e = person_of_source(w, id, &person)) ||
+        (e = casework_may(w, cx, form, person, &g)))
+        return err_is_refusal(e) ? ERR_INVALID : e;
+    return OK;
+}
