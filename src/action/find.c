@@ -5,7 +5,6 @@
 #include "action/find.h"
 
 #include "action/look.h"
-#include "action/newcomer.h"
 #include "action/rows.h"
 #include "record/asked.h"
 #include "record/recognise.h"
@@ -297,6 +296,7 @@ find_look(struct work *w, struct cx *cx, const struct ask *ask,
     else if (id_is_none(p->concern.thread))
         asked_of_text(&f, in->text);
     if ((e = people(&f)) || (e = newcomer(&f)) ||
+        (e = newcomer_list_begun(w, cx, answer, &p->begun, &p->begun_count)) ||
         (e = may_pair(w, cx, &p->may_pair)))
         return e;
     answer->with = p;

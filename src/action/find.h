@@ -14,7 +14,7 @@
 #ifndef ACTION_FIND_H
 #define ACTION_FIND_H
 
-#include "action/check.h"
+#include "action/newcomer.h"
 #include "record/evidence.h"
 
 struct find_ask {
@@ -61,10 +61,12 @@ struct find_page {
     size_t           count, room;
     /* What the pack lets somebody begin about a child who is none of them,
      * with what was asked; null: nothing, or too little was asked. */
-    const struct form  *newcomer;
-    struct check_ask    who;
-    bool                may_pair; /* two of them may be put forward */
-    struct find_concern concern;  /* thread none: none of that reference */
+    const struct form     *newcomer;
+    struct check_ask       who;
+    struct newcomer_begun *begun; /* the reader's own, not sent */
+    size_t                 begun_count;
+    bool                   may_pair; /* two of them may be put forward */
+    struct find_concern    concern;  /* thread none: none of that reference */
 };
 
 #endif

@@ -82,6 +82,35 @@ newcomer_begin(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
+enum err
+newcomer_list_begun(struct work *w, struct cx *cx, struct answer *answer,
+    struct newcomer_begun **out, size_t *count)
+{
+    struct draft *all;
+    struct typed  t;
+    size_t        n;
+    enum err      e = draft_list(w, cx->reader.account.id, &all, &n);
+
+    if (e)
+        return e;
+    *out = ARENA_ARRAY(cx->arena, struct newcomer_begun, n + 1);
+    *count = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct form *f = pack_form(w->pack, all[i].form);
+
+        if (!f || !f->newcomer)
+            continue;
+        if ((e = draft_typed(w, &all[i], f, &t)))
+            return e;
+        if (!typed_is_newcomer(&t))
+            continue;
+        (*out)[(*count)++] =
+            (struct newcomer_begun){all[i], f, typed_child_name(&t, -1)};
+        answer_discloses(cx, answer, all[i].id);
+    }
+    return OK;
+}
+
 /* ---- whom the child may be ---- */
 
 struct looking {

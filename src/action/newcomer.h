@@ -38,6 +38,14 @@ struct newcomer_list {
     bool                  said; /* of each that it is somebody else */
 };
 
+/* One that the reader has begun and not sent: it is on no child's page. */
+struct newcomer_begun {
+    struct draft       draft;
+    const struct form *form;
+    struct str         name; /* may be empty */
+};
+enum err MUST_CHECK newcomer_list_begun(struct work *w, struct cx *cx,
+    struct answer *answer, struct newcomer_begun **out, size_t *count);
 /* The first form that the reader may begin so, or null. */
 enum err MUST_CHECK newcomer_form(struct work *w, struct cx *cx,
     const struct form **out);

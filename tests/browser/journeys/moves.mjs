@@ -16,13 +16,15 @@ const words = {
     ends: 'No day ends this entry', check: 'Also staying for a time in',
     missing: 'Missing', ring: 'ring at once', off: 'no entry now',
     yet: 'This cannot be recorded yet', told: 'Removal without a review',
-    nowhere: 'No record of the child here' },
+    nowhere: 'No record of the child here',
+    like: 'The child may be one of these' },
   cy: { stay: 'Cofnod dros dro', host: 'Arfordir y Glannau',
     ends: 'Nid oes dyddiad yn dod â’r cofnod hwn i ben',
     check: 'Hefyd yn aros dros dro yn', missing: 'Ar goll',
     ring: 'ffoniwch ar unwaith', off: 'dim cofnod nawr',
     yet: 'Ni ellir cofnodi hyn eto', told: 'Tynnu oddi ar y Gofrestr',
-    nowhere: 'Dim cofnod o’r plentyn yma' },
+    nowhere: 'Dim cofnod o’r plentyn yma',
+    like: 'Efallai mai un o’r rhain yw’r plentyn' },
 };
 
 const on = (name, y, m, d) => ({ [`${name}-day`]: String(d),
@@ -105,6 +107,13 @@ async function comes(s) {
   await checks(nurse,
     { given: 'Catrin', family: 'Morus', born: '2019-03-04' });
   contains(await nurse.text(), w.host, 'and a check knows of the stay');
+  await keeper.go('/find');
+  await keeper.answer({ text: 'Catrin Morus 4.3.2019' });
+  await keeper.press('main #form button');
+  await keeper.press('main form[action*="/newcomer/"] button');
+  await keeper.press('main ul.govuk-task-list a');
+  contains(await keeper.text(), w.like, 'whoever is here now is asked about');
+  await fits(keeper, 'newcomer like');
 }
 
 async function lost(s) {

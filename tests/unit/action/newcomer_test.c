@@ -122,6 +122,8 @@ TEST(newcomer__is_made_with_the_temporary_entry_in_one_deed)
 
     office_open(&o);
     draft = begun(&o);
+    WANT_INT(find(&o, o.custodian, S("Catrin Morus"))->begun_count, 1);
+    WANT_INT(find(&o, o.worker, S("Catrin Morus"))->begun_count, 0);
     before = people(&o);
     p = page(&o, draft);
     WANT(p->subject_count == 1 && id_is_none(p->subjects[0].person));
