@@ -5,6 +5,7 @@
 #include "action/child.h"
 
 #include "action/child_inside.h"
+#include "action/concern_form.h"
 #include "action/rows.h"
 #include "base/json.h"
 #include "record/seal.h"
@@ -507,5 +508,7 @@ child_place(struct work *w, struct cx *cx, const struct ask *ask,
     out->name = b->page->name;
     out->label = field->label;
     answer->with = out;
-    return OK;
+    return field == form_arg_field(in->form, YIELD_HOUSEHOLD, S("members"))
+        ? child_household(b, *ref, out)
+        : OK;
 }

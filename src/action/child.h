@@ -189,6 +189,7 @@ struct child_relative {
     enum genogram_sex   sex;
     struct date         born;
     bool                unborn;
+    bool                lives_here; /* in the home that was opened */
 };
 /* Another child of the same concern, whom the reader may see. */
 struct child_other {
@@ -287,7 +288,8 @@ struct child_page {
     size_t                      relative_count;
     struct child_other         *others;
     size_t                      other_count;
-    struct child_home          *homes; /* newest first */
+    struct child_home          *homes;      /* newest first */
+    bool                        lives_here; /* as its relatives */
     size_t                      home_count;
     struct child_question      *questions;
     size_t                      question_count;
@@ -348,6 +350,11 @@ struct child_place {
     struct words label; /* of the field */
     struct str   place;
     struct id    leaf;
+    /* Of the answer that says who lives in a home: who is around the child,
+     * drawn with it when together is set; else null. */
+    const struct child_page *family;
+    const struct child_home *home;
+    bool                     together; /* everybody who is named in it */
 };
 
 /* Of a child in a list: who it is and what comes next, by the reader's view

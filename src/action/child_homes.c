@@ -148,8 +148,8 @@ mark_former(struct child_page *p)
                 p->homes[i].former = true;
 }
 
-static enum err
-homes(struct child_build *b)
+enum err
+child_homes_alone(struct child_build *b)
 {
     const struct child *c = b->child;
     enum err            e;
@@ -180,5 +180,5 @@ child_homes_part(struct child_build *b)
 
     if ((e = child_others_part(b)))
         return e;
-    return homes(b);
+    return child_homes_alone(b);
 }

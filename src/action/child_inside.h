@@ -122,6 +122,10 @@ void                child_dues_part(struct child_build *b);
 enum err MUST_CHECK child_concerns_part(struct child_build *b);
 enum err MUST_CHECK child_people_part(struct child_build *b);
 enum err MUST_CHECK child_homes_part(struct child_build *b);
+enum err MUST_CHECK child_homes_alone(struct child_build *b); /* of homes */
+/* Who lives together, by what one source said of it and was just opened. */
+enum err MUST_CHECK child_household(struct child_build *b, struct id ref,
+    struct child_place *out);
 enum err MUST_CHECK child_others_part(struct child_build *b); /* of homes */
 enum err MUST_CHECK child_whole_part(struct child_build *b);
 enum err MUST_CHECK child_sources_part(struct child_build *b);

@@ -445,4 +445,5 @@ genogram_lay(struct arena *a, const struct genogram_person *people, size_t n,
     join_partners(out);
     join_children(out);
     join_carers(out);
+    genogram_outline(a, out);
 }

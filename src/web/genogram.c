@@ -65,16 +65,15 @@ day_of(struct page *pg, const struct child_page *c)
     return date_is_none(c->as_of) ? pg->today : c->as_of;
 }
 
-/* Versions of one person stand together; the first is drawn. */
-static bool
-is_again(const struct child_page *c, size_t i)
+bool
+genogram_draws(const struct child_page *c, size_t i)
 {
     const struct child_relative *r = &c->relatives[i], *before = r - 1;
 
     if (!i)
-        return false;
-    return id_is_none(r->person) ? str_eq(r->name, before->name)
-                                 : id_eq(r->person, before->person);
+        return true;
+    return id_is_none(r->person) ? !str_eq(r->name, before->name)
+                                 : !id_eq(r->person, before->person);
 }
 
 static size_t
@@ -88,17 +87,19 @@ people_of(struct page *pg, const struct child_page *c,
             : c->face.sex_as == MATCH_SEX_MALE    ? GENOGRAM_MALE
                                                   : GENOGRAM_UNKNOWN,
         .born = c->face.birth_date,
-        .of = c->relative_count};
+        .of = c->relative_count,
+        .together = c->lives_here};
     for (size_t i = 0; i < c->relative_count; i++) {
         const struct child_relative *r = &c->relatives[i];
 
-        if (!is_again(c, i))
+        if (genogram_draws(c, i))
             out[n++] = (struct genogram_person){.place = r->stands,
                 .sex = r->sex,
                 .born = r->born,
                 .former = !date_is_none(r->until) &&
                     date_cmp(r->until, day_of(pg, c)) <= 0,
-                .of = i};
+                .of = i,
+                .together = r->lives_here};
     }
     return n;
 }
@@ -109,10 +110,12 @@ static void
 says_put(struct page *pg, struct genogram_sign *s, struct str name,
     struct str kind, struct str age)
 {
-    struct str parts[3], all[3] = {name, kind, age};
+    struct str parts[4], all[4] = {name, kind, age};
     size_t     n = 0;
 
-    for (size_t i = 0; i < 3; i++)
+    if (s->at->together)
+        all[3] = lang_text(pg->lang, MSG_GENOGRAM_LIVES_HERE);
+    for (size_t i = 0; i < 4; i++)
         if (all[i].n)
             parts[n++] = all[i];
     s->says = str_join(pg->arena, parts, n, S(", "));

@@ -24,6 +24,8 @@ struct genogram_picture {
 };
 struct genogram_picture *genogram_of(struct page *pg,
     const struct child_page                      *c);
+/* Versions of one person stand together; the first is drawn. */
+bool genogram_draws(const struct child_page *c, size_t i);
 /* "4 years old", or when it is due; empty: not known. */
 struct str genogram_age(struct page *pg, const struct child_relative *r);
 

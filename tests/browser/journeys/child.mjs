@@ -1,7 +1,8 @@
 /*
  * A child's page, whole: a social worker records what is new of the family,
- * reads it beside what was said before, looks at the page as it stood, and
- * puts it on paper; the custodian sees who has looked.  In both languages, by
+ * reads it beside what was said before, opens who lives together and sees a
+ * line round them, looks at the page as it stood, and puts it on paper; the
+ * custodian sees who has looked.  In both languages, by
  * turns at 320 pixels without script and at full width with it.
  */
 import { House } from '../house.mjs';
@@ -13,6 +14,8 @@ const words = {
     differs: 'Another source says otherwise', wrong: 'Enter a time',
     future: 'Enter a day that has been', then: 'Not as it is now',
     paper: 'Not for the family', looked: 'Who has looked',
+    open: 'Open who lives there', lives: 'lives in this home',
+    key: 'Live together now',
     number: 'NHS number', trust: /traced/, said: 'Said on',
   },
   cy: {
@@ -20,6 +23,8 @@ const words = {
     differs: '', wrong: 'Rhowch amser', future: 'Rhowch ddiwrnod',
     then: 'Nid fel y mae nawr', paper: 'Nid i’r teulu',
     looked: 'Pwy sydd wedi edrych',
+    open: 'Agor pwy sy’n byw yno', lives: 'yn byw yn y cartref hwn',
+    key: 'Yn byw gyda’i gilydd nawr',
     number: 'Rhif GIG', trust: /olrhain/, said: 'Dywedwyd ar',
   },
 };
@@ -69,6 +74,7 @@ async function family(worker, path, w, name) {
     .getAttribute('href'));
   const put = worker.page.locator('main #form input[type=text]').first();
   await put.fill(name);
+  await worker.page.locator('[name^="lives_with"]').first().fill(name);
   await worker.page.locator('main #form select').first()
     .selectOption({ index: 1 }).catch(() => {});
   await fits(worker, 'the form');
@@ -83,6 +89,33 @@ async function family(worker, path, w, name) {
   const rows = await worker.page.locator('.dg-people tbody th').count();
   ok(said.length > 2 && said.length <= rows + 2,
     'the drawing holds the child, who is in the tables, and nobody else');
+}
+
+/* A line round the two who live together, for whoever may open it, and the
+ * table that says the same; and nobody else is inside. */
+async function together(worker, path, w, name) {
+  await worker.go(path);
+  same(await worker.page.locator('.dg-geno .home').count(), 0,
+    'no line is drawn before it is opened');
+  await worker.press(`main button:text-is("${w.open}") >> nth=0`);
+  const inside = await worker.page.evaluate(() => {
+    const lines = [...document.querySelectorAll('.dg-geno svg .home')];
+    return [...document.querySelectorAll('.dg-geno svg [aria-label]')]
+      .filter((one) => {
+        const box = one.querySelector('.g').getBBox();
+        const middle = new DOMPoint(box.x + box.width / 2,
+          box.y + box.height / 2);
+        return lines.some((line) => line.isPointInFill(middle));
+      }).map((one) => one.getAttribute('aria-label')).sort();
+  });
+  const rows = await worker.page.locator('.dg-household li').allTextContents();
+  ok(inside.length === 2 && rows.length === 2
+    && inside.every((one) => rows.some((row) => one.startsWith(row))
+      && one.endsWith(w.lives)) && rows.includes(name),
+    'the line goes round those who live together, as the table says');
+  contains(await worker.text(), w.key, 'and the key says what it is');
+  same((await worker.printed()).join(), '', 'it goes on paper as it is');
+  await fits(worker, 'who lives together');
 }
 
 async function then(worker, path, w, name) {
@@ -133,12 +166,19 @@ async function journey(language, script) {
     const worker = await house.visitor(how);
     worker.axes = script;
     const login = house.login('tour.social_worker');
+    house.tell('INSERT INTO account_role (account, role, since) SELECT id,'
+      + ` 'location_reader', 0 FROM account WHERE login = '${login}'`);
     await worker.signIn(login);
     const path = fullest(house, login);
     await family(worker, path, w, name);
     if (process.env.SHOTS) {
       await worker.page.screenshot({ fullPage: true,
         path: `${process.env.SHOTS}/child-${language}.png` });
+    }
+    await together(worker, path, w, name);
+    if (process.env.SHOTS) {
+      await worker.page.screenshot({ fullPage: true,
+        path: `${process.env.SHOTS}/together-${language}.png` });
     }
     await then(worker, path, w, name);
     if (process.env.SHOTS) {

@@ -313,3 +313,136 @@ TEST(concern__says_who_is_around_a_child_in_the_words_of_the_childs_page)
     WANT_STR(relative(p->child, "Dai Puw")->part.en, "Alleged to have harmed");
     house_close(&h);
 }
+
+/* ---- who lives together ---- */
+
+/* A home as the worker heard of it, opened. */
+static const struct child_place *
+household(struct house *h, struct id thread, struct id source, const char *who)
+{
+    const struct child_page *p;
+    struct answer            got;
+    struct id                ref;
+    struct buf               said;
+
+    buf_init(&said, h->arena);
+    buf_add(&said,
+        S("{\"home_since\": {\"0\": \"2027-02-01\"},"
+          " \"lives_with\": {\"0\": \""));
+    buf_add(&said, str_of(who));
+    buf_add(&said, S("\"}}"));
+    buf_add_byte(&said, 0);
+    (void)house_say(h,
+        &(struct house_entry){.form = "family_and_home",
+            .said = buf_str(&said).p,
+            .by = h->worker,
+            .thread = thread,
+            .children = {source}},
+        NULL);
+    p = look(h, h->worker, source);
+    WANT(!p->lives_here);
+    ref = p->homes[0].members;
+    WANT_OK(door(h, h->worker,
+        (struct ask){.act = ACT_LOCATION_OPEN,
+            .about = p->person,
+            .purpose = p->purpose,
+            .with = &ref},
+        &got));
+    return got.with;
+}
+
+static void
+may_open_places(struct house *h)
+{
+    struct id none = {0};
+
+    WANT_OK(account_grant(h->w, h->worker, S("location_reader"), none,
+        h->manager, (struct moment){0}));
+}
+
+TEST(child_household__is_whoever_is_named_in_the_answer_that_was_opened)
+{
+    struct house              h;
+    struct id                 thread, source;
+    const struct child_place *p;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    may_open_places(&h);
+    p = household(&h, thread, source, "Rhian, Non Llwyd a MACSEN");
+    WANT(p->together && p->family->lives_here);
+    WANT_INT(p->home->since.month, 2);
+    WANT_STR(p->home->source.en, "Local authority");
+    WANT(relative(p->family, "Rhian")->lives_here);
+    WANT(relative(p->family, "Macsen")->lives_here);
+    WANT(!relative(p->family, "Dai Puw")->lives_here);
+    house_close(&h);
+}
+
+TEST(child_household__is_not_guessed_from_a_sentence_or_half_a_name)
+{
+    static const char *const said[] = {"Rhian, ond nid Dai Puw",
+        "Nid Dai Puw a Rhian", "Rhian a Dai", "Rhian, Cadi", "Non Llwyd",
+        "not with Rhian"};
+    struct house             h;
+    struct id                thread, source;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    may_open_places(&h);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        const struct child_place *p = household(&h, thread, source, said[i]);
+
+        WANT(p->family && p->home && !p->together);
+        WANT(!p->family->lives_here);
+        WANT(!relative(p->family, "Rhian")->lives_here);
+        WANT(!relative(p->family, "Dai Puw")->lives_here);
+    }
+    house_close(&h);
+}
+
+/* A brother with a record of his own, in the same concern; then sealed. */
+TEST(child_household__has_no_line_when_one_of_them_is_hidden)
+{
+    struct house              h;
+    struct id                 one, two, thread;
+    const struct child_place *p;
+    struct buf                said;
+    struct house_entry        e = {.form = "concern",
+               .said = "{\"about_worker\": \"no\", \"urgency\": \"urgent\","
+                              " \"given_name\": {\"0\": \"Non\","
+                              " \"1\": \"Gwyn\"},"
+                              " \"unborn\": {\"0\": \"no\", \"1\": \"no\"}}"};
+
+    house_open(&h);
+    may_open_places(&h);
+    one = house_child(&h, h.school);
+    two = house_child(&h, h.school);
+    e.by = h.teacher;
+    e.children[0] = one;
+    e.children[1] = two;
+    (void)house_say(&h, &e, &thread);
+    buf_init(&said, h.arena);
+    buf_add(&said, S("{\"relatives\": {\"0\": [{\"relative_name\": \""));
+    buf_add(&said, id_text(h.arena, two));
+    buf_add(&said,
+        S("\", \"relative_kind\": \"brother\"},"
+          " {\"relative_name\": \"Rhian\","
+          " \"relative_kind\": \"mother\"}]}}"));
+    buf_add_byte(&said, 0);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "family_and_home",
+            .said = buf_str(&said).p,
+            .by = h.worker,
+            .thread = thread,
+            .children = {one}},
+        NULL);
+    p = household(&h, thread, one, "Rhian, Gwyn");
+    WANT(p->together);
+    WANT(relative(p->family, "Gwyn")->lives_here);
+    WANT_OK(label_set(h.w, two, LABEL_SEALED, h.custodian, S("why")));
+    p = household(&h, thread, one, "Rhian, Gwyn");
+    WANT(!p->together && !relative(p->family, "Gwyn"));
+    WANT(!relative(p->family, "Rhian")->lives_here);
+    house_close(&h);
+}

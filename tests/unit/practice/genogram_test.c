@@ -199,6 +199,113 @@ TEST(genogram__draws_a_child_alone)
     arena_free(a);
 }
 
+/* ---- who lives together ---- */
+
+/* By how often a line to the right leaves or enters. */
+static bool
+is_inside(const struct genogram_outline *o, int64_t x, int64_t y)
+{
+    bool in = false;
+
+    for (size_t i = 0; i < o->count; i++) {
+        size_t  k = (i + 1) % o->count;
+        int64_t a = o->corners[i].y, b = o->corners[k].y;
+
+        WANT(a == b || o->corners[i].x == o->corners[k].x);
+        if ((a > y) != (b > y) && o->corners[i].x > x)
+            in = !in;
+    }
+    return in;
+}
+
+/* How many corners of what somebody takes up, label and all, are inside. */
+static int
+inside_of(const struct genogram *g, const struct genogram_person *p)
+{
+    const int64_t across = GENOGRAM_CELL / 2 - 6, half = GENOGRAM_SIGN / 2;
+    int           n = 0;
+
+    for (size_t i = 0; i < g->outline_count; i++)
+        for (int c = 0; c < 4; c++)
+            n += is_inside(&g->outlines[i], p->x + (c & 1 ? across : -across),
+                c & 2 ? p->y + half + GENOGRAM_LABEL - 8 : p->y - half - 6);
+    return n;
+}
+
+static void
+want_outlined(const struct genogram *g)
+{
+    for (size_t i = 0; i < g->count; i++)
+        WANT_INT(inside_of(g, &g->people[i]), g->people[i].together ? 4 : 0);
+    for (size_t i = 0; i < g->outline_count; i++)
+        for (size_t k = 0; k < g->outlines[i].count; k++)
+            WANT(g->outlines[i].corners[k].x > 0 &&
+                g->outlines[i].corners[k].x < g->width &&
+                g->outlines[i].corners[k].y > 0 &&
+                g->outlines[i].corners[k].y < g->height);
+}
+
+TEST(genogram_outline__goes_round_a_mother_and_her_children_in_one_piece)
+{
+    struct arena                *a = arena_new(0);
+    const struct genogram_person people[] = {
+        {GENOGRAM_CHILD, .born = {2020, 5, 1}, .of = CHILD, .together = true},
+        {GENOGRAM_PARENT, GENOGRAM_FEMALE, .of = MOTHER, .together = true},
+        {GENOGRAM_PARENT, GENOGRAM_MALE, .of = FATHER},
+        {GENOGRAM_SIBLING, .born = {2023, 1, 1}, .of = THIRD, .together = true},
+        {GENOGRAM_STEP_PARENT, GENOGRAM_MALE, .of = FOURTH, .together = true},
+    };
+    struct genogram g = LAY(a, people);
+
+    want_outlined(&g);
+    WANT_INT(g.outline_count, 1);
+    WANT_INT(g.outlines[0].count, 8);
+    arena_free(a);
+}
+
+TEST(genogram_outline__leaves_out_a_brother_who_stands_between)
+{
+    struct arena                *a = arena_new(0);
+    const struct genogram_person people[] = {
+        {GENOGRAM_CHILD, .born = {2020, 5, 1}, .of = CHILD, .together = true},
+        {GENOGRAM_SIBLING, .born = {2021, 1, 1}, .of = THIRD},
+        {GENOGRAM_SIBLING, .born = {2022, 1, 1}, .of = FOURTH,
+            .together = true},
+        {GENOGRAM_PARENT, GENOGRAM_FEMALE, .of = MOTHER, .together = true},
+        {GENOGRAM_AROUND, .of = FIFTH, .together = true},
+    };
+    struct genogram g = LAY(a, people);
+
+    want_outlined(&g);
+    WANT_INT(g.outline_count, 3);
+    arena_free(a);
+}
+
+TEST(genogram_outline__is_right_whoever_lives_together)
+{
+    static const enum genogram_place places[] = {GENOGRAM_CHILD,
+        GENOGRAM_PARENT, GENOGRAM_PARENT, GENOGRAM_SIBLING, GENOGRAM_SIBLING,
+        GENOGRAM_GRANDPARENT, GENOGRAM_GRANDPARENT, GENOGRAM_STEP_PARENT,
+        GENOGRAM_AROUND, GENOGRAM_COUSIN};
+    enum { MANY = sizeof places / sizeof *places };
+
+    for (unsigned who = 0; who < 1U << MANY; who++) {
+        struct arena          *a = arena_new(0);
+        struct genogram_person people[MANY] = {0};
+        struct genogram        g;
+
+        for (size_t i = 0; i < MANY; i++)
+            people[i] = (struct genogram_person){.place = places[i],
+                .sex = i % 2 ? GENOGRAM_FEMALE : GENOGRAM_MALE,
+                .of = i,
+                .together = who >> i & 1};
+        g = LAY(a, people);
+        want_outlined(&g);
+        WANT((g.outline_count > 0) == (who > 0));
+        arena_free(a);
+    }
+}
+
 TEST(genogram_place_of__takes_what_it_does_not_know_for_around)
 {
     WANT_INT(genogram_place_of(S("half_sibling")), GENOGRAM_HALF_SIBLING);
