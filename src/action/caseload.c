@@ -315,6 +315,23 @@ only_asked(struct caseload_page *p)
     p->count = k;
 }
 
+enum err
+caseload_children(const struct oversee *o, bool dues, struct caseload_page *p)
+{
+    struct id account = p->ask.account;
+    enum err  e = id_is_none(account) ? children_of_nobody(o, p)
+                                      : children_of(o, account, p);
+
+    if (!e && (dues || p->ask.only == ONLY_LATE))
+        e = dues_put(o, p);
+    if (e)
+        return e;
+    only_asked(p);
+    if (p->count)
+        qsort(p->rows, p->count, sizeof(*p->rows), since_cmp);
+    return OK;
+}
+
 static enum err
 page_cut(const struct oversee *o, struct answer *answer,
     struct caseload_page *p)
@@ -323,8 +340,6 @@ page_cut(const struct oversee *o, struct answer *answer,
     enum err e;
 
     p->total = (int64_t)n;
-    if (n)
-        qsort(p->rows, n, sizeof(*p->rows), since_cmp);
     from = from > n ? n : from;
     p->rows = &p->rows[from];
     p->count = n - from > CASELOAD_PAGE ? CASELOAD_PAGE : n - from;
@@ -364,12 +379,7 @@ caseload_list(struct work *w, struct cx *cx, const struct ask *ask,
     (void)w, (void)grant;
     p->ask = *(const struct caseload_ask *)ask->with;
     if ((e = caseload_worker_find(o, p->ask.account, &p->worker)) ||
-        (e = id_is_none(p->ask.account) ? children_of_nobody(o, p)
-                                        : children_of(o, p->ask.account, p)) ||
-        (e = dues_put(o, p)))
-        return e;
-    only_asked(p);
-    if ((e = page_cut(o, answer, p)))
+        (e = caseload_children(o, true, p)) || (e = page_cut(o, answer, p)))
         return e;
     forms_put(o, p);
     answer->with = p;

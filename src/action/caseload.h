@@ -10,7 +10,12 @@
  *   CASELOAD_FORM  with struct caseload_pick, answer struct
  *                  caseload_form_page: a form to be filled in for several
  *   CASELOAD_GIVE  with struct caseload_give, answer struct caseload_given:
- *                  an entry for each child, all of them or none
+ *                  an entry for each child
+ *
+ * Chosen one by one: all of them or none.  The whole list: whoever is on it
+ * when it is sent, at most CASELOAD_AT_ONCE in one transaction; whom a rule
+ * refuses stays and is named.  Sent again, it goes on with the rest: a child
+ * of whom the same was said already is not given twice.
  *
  * Which forms: those of the pack that do nothing but give a child to an
  * account (tie, absence), found by what they yield.  Policy is asked about
@@ -24,6 +29,7 @@
 #include "action/oversee.h"
 
 #define CASELOAD_PAGE 50
+#define CASELOAD_AT_ONCE 100
 #define CASELOAD_PAGES_MOST 10000
 
 struct caseload_row {
@@ -80,11 +86,33 @@ struct caseload_pick {
     const struct form *form;
     const struct id   *persons;
     size_t             count;
+    bool               all;  /* of the list, whoever is on it by then */
+    enum caseload_only only; /* which list */
+};
+/* Why one that was chosen is not given. */
+enum caseload_why {
+    WHY_POLICY,    /* the reader may not record it of them */
+    WHY_NOT_SO,    /* had in no way that the form gives on */
+    WHY_NO_RECORD, /* there is none that it could be entered in */
+    WHY_ALREADY,   /* the same was recorded, and is in force */
+    WHY_COUNT
+};
+struct caseload_stay {
+    struct oversee_child child;
+    enum caseload_why    why;
+};
+/* What becomes of those who were chosen. */
+struct caseload_fate {
+    struct oversee_child *go;
+    size_t                go_count;
+    struct caseload_stay *stay;
+    size_t                stay_count;
+    int64_t               rest; /* were not come to, and may be sent again */
 };
 struct caseload_form_page {
-    struct caseload_pick   pick;
+    struct caseload_pick   pick; /* of those who go */
     struct caseload_worker worker;
-    struct oversee_child  *children;
+    struct caseload_fate   fate;
     struct concern_offer  *accounts;
     size_t                 account_count;
 };
@@ -94,8 +122,10 @@ struct caseload_give {
     enum lang            language;
 };
 struct caseload_given {
-    struct entry_wrong wrong; /* when ERR_INVALID */
-    size_t             entries;
+    struct entry_wrong     wrong; /* when ERR_INVALID */
+    size_t                 entries;
+    struct caseload_worker worker;
+    struct caseload_fate   fate;
 };
 
 /* Whether the form does nothing but give children to somebody. */

@@ -5,6 +5,7 @@
 #include "web/caseload.h"
 
 #include "web/frame.h"
+#include "web/lost.h"
 
 #define NOBODY S("nobody")
 
@@ -25,6 +26,15 @@ worker_read(struct visit *v, struct id *out)
     return str_eq(v->parts[0], NOBODY) ? OK : visit_id(v, 0, ID_ACCOUNT, out);
 }
 
+static enum caseload_only
+only_read(struct str word)
+{
+    for (int i = 0; i < ONLY_COUNT; i++)
+        if (only_words[i].n && str_eq(only_words[i], word))
+            return (enum caseload_only)i;
+    return ONLY_ALL;
+}
+
 enum err
 in_caseload_list(struct visit *v)
 {
@@ -34,22 +44,28 @@ in_caseload_list(struct visit *v)
     if (str_int(form_value(&v->req->query, S("page")), &page) && page > 0 &&
         page < CASELOAD_PAGES_MOST)
         in->page = page;
-    for (int i = 0; i < ONLY_COUNT; i++)
-        if (only_words[i].n &&
-            str_eq(only_words[i], form_value(&v->req->query, S("only"))))
-            in->only = (enum caseload_only)i;
+    in->only = only_read(form_value(&v->req->query, S("only")));
     v->ask.with = in;
     return worker_read(v, &in->account);
 }
 
-/* None chosen leads back to the list, which says so. */
+static bool
+is_none_chosen(const struct caseload_pick *pick)
+{
+    return !pick->all && !pick->count;
+}
+
+/* None chosen leads back to the list, which says so.  With the whole list
+ * those that are ticked are chosen too. */
 static enum err
 pick_read(struct visit *v, struct caseload_pick *pick)
 {
     struct id *all = ARENA_ARRAY(v->req->arena, struct id, v->form.n + 1);
     enum err   e;
 
-    for (size_t i = 0; i < v->form.n; i++)
+    pick->all = form_has(&v->form, S("all"));
+    pick->only = only_read(form_value(&v->form, S("only")));
+    for (size_t i = 0; i < v->form.n && !pick->all; i++)
         if (str_eq(v->form.rows[i].name, S("child")) &&
             !id_parse(v->form.rows[i].value, ID_PERSON, &all[pick->count++]))
             return ERR_ABSENT;
@@ -59,7 +75,7 @@ pick_read(struct visit *v, struct caseload_pick *pick)
         return e;
     if (!pick->form)
         return ERR_ABSENT;
-    if (pick->count)
+    if (!is_none_chosen(pick))
         return OK;
     visit_error(v, S("child"), MSG_CASELOAD_NONE_CHOSEN);
     return ERR_INVALID;
@@ -131,10 +147,10 @@ static void
 list_again(struct visit *v)
 {
     const struct caseload_pick *pick = v->ask.with;
-    struct caseload_ask         in = {.account = pick->account};
-    struct ask                  ask = {.act = ACT_CASELOAD_LIST, .with = &in};
-    struct answer               answer = {0};
-    enum err                    e = action_run(&v->cx, &ask, &answer);
+    struct caseload_ask in = {.account = pick->account, .only = pick->only};
+    struct ask          ask = {.act = ACT_CASELOAD_LIST, .with = &in};
+    struct answer       answer = {0};
+    enum err            e = action_run(&v->cx, &ask, &answer);
 
     if (e) {
         visit_refused(v, e, &answer);
@@ -176,25 +192,6 @@ form_draw(struct visit *v, const struct caseload_form_page *p,
     visit_page(v, count ? 400 : 200);
 }
 
-/* Also when the toggle sends it: drawn as it was typed. */
-void
-see_caseload_form(struct visit *v, enum err e, struct answer *answer)
-{
-    const struct caseload_pick *pick = v->ask.with;
-    struct typed                typed;
-
-    if (e == ERR_INVALID && !pick->count) {
-        list_again(v);
-        return;
-    }
-    if (e) {
-        visit_refused(v, e, answer);
-        return;
-    }
-    form_typed(v, pick->form, &typed);
-    form_draw(v, answer->with, &typed, NULL, 0);
-}
-
 static void
 form_again(struct visit *v, const struct given *g,
     const struct answer_fault *faults, size_t count)
@@ -209,19 +206,63 @@ form_again(struct visit *v, const struct given *g,
         form_draw(v, answer.with, &g->typed, faults, count);
 }
 
+/* Also when the toggle sends it: drawn as it was typed.  What the toggle kept
+ * comes as invalid and without an answer (web/kept.c), and is asked again. */
+void
+see_caseload_form(struct visit *v, enum err e, struct answer *answer)
+{
+    const struct caseload_pick *pick = v->ask.with;
+    struct given                g = {.give.pick = *pick};
+
+    if (e == ERR_INVALID && is_none_chosen(pick)) {
+        list_again(v);
+        return;
+    }
+    if (e && e != ERR_INVALID) {
+        visit_refused(v, e, answer);
+        return;
+    }
+    form_typed(v, pick->form, &g.typed);
+    if (e)
+        form_again(v, &g, NULL, 0);
+    else
+        form_draw(v, answer->with, &g.typed, NULL, 0);
+}
+
+/* Of a whole list: for how many, who stays and why.  It has no address of its
+ * own; what is left is sent as it was. */
+static void
+draw_given(struct visit *v, const struct given *g,
+    const struct caseload_given *got)
+{
+    const struct caseload_pick *pick = &g->give.pick;
+    struct str list = caseload_url(&v->page, pick->account, (struct str){0});
+
+    if (got->fate.rest) {
+        lost_again(v);
+        v->page.toggle_sends =
+            str_cat(v->req->arena, caseload_path(list), S("/choose"));
+    } else
+        v->page.path = caseload_path(list);
+    caseload_given_draw(&v->page, pick, got);
+    visit_page(v, 200);
+}
+
 void
 see_caseload_given(struct visit *v, enum err e, struct answer *answer)
 {
     const struct given          *g = v->ask.with;
     const struct caseload_given *got = answer->with;
 
-    if (e == OK)
+    if (e == OK && g->give.pick.all)
+        draw_given(v, g, got);
+    else if (e == OK)
         visit_go(v,
             str_cat(v->req->arena, S("/caseload/"),
                 id_is_none(g->give.pick.account)
                     ? NOBODY
                     : id_text(v->req->arena, g->give.pick.account)));
-    else if (e == ERR_INVALID && !g->give.pick.count)
+    else if (e == ERR_INVALID && is_none_chosen(&g->give.pick))
         list_again(v);
     else if (e == ERR_INVALID && got)
         form_again(v, g, got->wrong.faults, got->wrong.count);
@@ -259,6 +300,31 @@ caseload_url_only(struct page *pg, struct id account, enum caseload_only only)
     return caseload_url(pg, account,
         only ? str_cat(pg->arena, S("?only="), only_words[only])
              : (struct str){0});
+}
+
+struct str
+caseload_path(struct str url)
+{
+    return str_from(url, sizeof("/cy") - 1);
+}
+
+struct str
+caseload_only_word(enum caseload_only only)
+{
+    return only_words[only];
+}
+
+enum msg
+caseload_why_msg(enum caseload_why why)
+{
+    static const enum msg msgs[WHY_COUNT] = {
+        [WHY_POLICY] = MSG_CASELOAD_WHY_POLICY,
+        [WHY_NOT_SO] = MSG_CASELOAD_WHY_NOT_SO,
+        [WHY_NO_RECORD] = MSG_CASELOAD_WHY_NO_RECORD,
+        [WHY_ALREADY] = MSG_CASELOAD_WHY_ALREADY,
+    };
+
+    return msgs[why];
 }
 
 enum msg

@@ -3,7 +3,8 @@
  * of the form by which several are given to somebody else.
  *
  * The worker is in the path ("nobody" for whom nobody co-ordinates); the
- * children chosen come as check boxes, and are sent along from then on.
+ * children chosen come as check boxes, and are sent along from then on; or
+ * the whole list is, and then no child.
  */
 #ifndef WEB_CASELOAD_H
 #define WEB_CASELOAD_H
@@ -26,6 +27,8 @@ struct caseload_view {
 void caseload_page_draw(struct page *pg, const struct caseload *c);
 void caseload_list_draw(struct page *pg, const struct caseload_page *p);
 void caseload_form_draw(struct page *pg, const struct caseload_view *f);
+void caseload_given_draw(struct page *pg, const struct caseload_pick *pick,
+    const struct caseload_given *got);
 
 /* ---- helps for templates ---- */
 
@@ -37,6 +40,12 @@ struct str caseload_url_page(struct page *pg, const struct caseload_page *p,
 struct str caseload_url_only(struct page *pg, struct id account,
     enum caseload_only only);
 enum msg   caseload_only_msg(enum caseload_only only);
+/* As the address has it; empty: all. */
+struct str caseload_only_word(enum caseload_only only);
+/* Of an address, what is behind the language. */
+struct str caseload_path(struct str url);
+/* Why a child is not given. */
+enum msg caseload_why_msg(enum caseload_why why);
 /* The title of a desk's kind; empty: at none. */
 struct str caseload_desk(struct page *pg, struct str desk);
 

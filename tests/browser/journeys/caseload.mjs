@@ -110,6 +110,7 @@ async function give(v, house, w) {
   for (const i of by_concern.slice(0, 2)) await children.nth(i).check();
   await v.press('main form button[value=reallocation]');
   await fits(v, 'load-form');
+  await turns(v);
   await v.press('main #form button');
   ok(await v.faults() !== '', 'a change without a reason is not recorded');
   await fits(v, 'load-form-wrong');
@@ -125,6 +126,44 @@ async function give(v, house, w) {
   house.twice += entries - 1; /* which say the same */
   ok(await held(v, names[0]) <= before[0], 'one has no more than before');
   ok(await held(v, names[1]) > before[1], 'the other has more');
+}
+
+/* What was chosen is still there in the other language, and back again. */
+async function turns(v) {
+  const picked = 'main #form input[type=hidden]:not([name=csrf])';
+  const chosen = () => v.page.locator(picked).evaluateAll((all) =>
+    all.map((i) => `${i.name}=${i.value}`).join());
+  const before = await chosen();
+  for (const to of v.language === 'cy' ? ['en', 'cy'] : ['cy', 'en']) {
+    await v.press(`.dg-lang [lang=${to}]:is(a, button)`);
+    same(await chosen(), before, `what is chosen is there still (${to})`);
+  }
+}
+
+/* All of somebody's list at once: the co-ordinator is away.  Sent again it
+   is said of nobody twice. */
+async function giveAll(v, house, w) {
+  await v.go('/caseload');
+  const [who, cover] = await v.page.locator('main tbody th > a')
+    .allInnerTexts();
+  const n = await held(v, who);
+  await v.press(`main tbody th a:has-text("${who}")`);
+  contains(await v.page.locator('main label[for=all]').innerText(), `${n}`,
+    'the choice says how many the list has');
+  await v.page.check('#all');
+  await v.press('main form button[value=co_ordinator_away]');
+  await fits(v, 'load-all');
+  await turns(v);
+  await v.page.selectOption('main [name=covered_by]',
+    { label: (await v.page.locator('main [name=covered_by] option')
+      .allInnerTexts()).find((t) => t.includes(cover)) });
+  await v.answer({ 'away_from-day': '1', 'away_from-month': '4',
+    'away_from-year': '2027', cover_manager: 'Rheolwr y tîm.' });
+  await v.press('main #form button');
+  await fits(v, 'load-all-given');
+  const named = await v.page.locator('main .dg-notice li').count();
+  same(named, n, 'everybody of the list is named, given or not');
+  house.twice += named;
 }
 
 /* A rule is switched off with a reason, and on again. */
@@ -208,6 +247,7 @@ async function journey(language, script) {
     const manager = await worker(house, 'team_manager', how);
     await figures(manager, w);
     await give(manager, house, w);
+    await giveAll(manager, house, w);
     for (const role of ['head_of_service', 'social_worker']) {
       const v = await worker(house, role, how);
       if (role === 'social_worker') await tasks(v);

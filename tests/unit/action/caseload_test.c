@@ -175,6 +175,7 @@ struct giving {
     struct id   from, to;
     struct id   persons[3];
     size_t      count;
+    bool        all;
 };
 
 static enum err
@@ -186,7 +187,8 @@ give(struct crowd *t, struct id who, const struct giving *g,
     struct caseload_give in = {.pick = {.account = g->from,
                                    .form = form_named(t, g->form),
                                    .persons = g->persons,
-                                   .count = g->count},
+                                   .count = g->count,
+                                   .all = g->all},
         .answers = str_join(t->h.arena, said, 3, S("")),
         .language = LANG_EN};
     struct answer        got;
@@ -320,5 +322,187 @@ TEST(caseload_give__names_a_co_ordinator_where_there_is_none)
         .count = 1};
     WANT_OK(give(&t, t.team_manager, &g, &got));
     WANT_INT(children_of(&t, t.team_manager, (struct id){0})->total, 0);
+    house_close(&t.h);
+}
+
+/* ---- a whole list ---- */
+
+static struct giving
+moving_all(struct crowd *t, struct id to)
+{
+    struct giving g = moving(t, to);
+
+    g.count = 0;
+    g.all = true;
+    return g;
+}
+
+static struct giving
+away_all(struct crowd *t, struct id cover)
+{
+    return (struct giving){.form = "co_ordinator_away",
+        .before = "{\"away_from\": \"2027-03-01\", \"covered_by\": \"",
+        .after = "\", \"cover_manager\": \"Sees to the visits.\"}",
+        .from = t->h.social,
+        .to = cover,
+        .all = true};
+}
+
+/* What the page of the form says of a whole list. */
+static const struct caseload_form_page *
+form_of(struct crowd *t, struct id who, const struct giving *g)
+{
+    struct caseload_pick in = {.account = g->from,
+        .form = form_named(t, g->form),
+        .all = true};
+    struct answer        got;
+
+    WANT_OK(door(&t->h, who,
+        (struct ask){.act = ACT_CASELOAD_FORM, .with = &in}, &got));
+    return got.with;
+}
+
+/* Another child whom the social worker has. */
+static struct id
+another(struct crowd *t)
+{
+    struct id source = house_child(&t->h, t->h.school);
+
+    house_allocate(&t->h, house_concern(&t->h, source, "today"), source,
+        t->h.social);
+    return source;
+}
+
+TEST(caseload_give__takes_the_whole_list_as_it_is_when_it_is_sent)
+{
+    struct crowd          t;
+    struct caseload_given got;
+    struct giving         g;
+    struct id             beca;
+
+    crowd_open(&t);
+    beca = crowd_someone(&t, "beca", "social_worker", "childrens_team");
+    (void)another(&t);
+    house_at(&t.h, "2027-03-02T10:00:00Z");
+    g = moving_all(&t, beca);
+    WANT_INT(form_of(&t, t.team_manager, &g)->fate.go_count, 2);
+    (void)another(&t); /* between showing and sending */
+    house_at(&t.h, "2027-03-02T11:00:00Z");
+    WANT_OK(give(&t, t.team_manager, &g, &got));
+    WANT_INT(got.fate.go_count, 3);
+    WANT_INT(got.fate.stay_count, 0);
+    WANT_INT(load_of(&t, t.team_manager, t.h.social).children, 0);
+    WANT_INT(load_of(&t, t.team_manager, beca).children, 3);
+    WANT_OK(give(&t, t.team_manager, &g, &got)); /* nobody is left */
+    WANT_INT(got.entries, 0);
+    house_close(&t.h);
+}
+
+TEST(caseload_give__takes_of_a_whole_list_nobody_who_is_hidden)
+{
+    struct crowd          t;
+    struct caseload_given got;
+    struct giving         g;
+    struct id             beca, other;
+
+    crowd_open(&t);
+    beca = crowd_someone(&t, "beca", "social_worker", "childrens_team");
+    other = another(&t);
+    house_at(&t.h, "2027-03-02T10:00:00Z");
+    WANT_OK(label_set(t.h.w, other, LABEL_SEALED, t.h.custodian, S("-")));
+    g = moving_all(&t, beca);
+    WANT_OK(give(&t, t.team_manager, &g, &got));
+    WANT_INT(got.fate.go_count, 1);
+    WANT_INT(got.fate.stay_count, 0);
+    WANT(id_eq(got.fate.go[0].person, t.person));
+    house_close(&t.h);
+}
+
+TEST(caseload_give__says_who_of_a_whole_list_stays_and_why)
+{
+    struct crowd          t;
+    struct caseload_given got;
+    struct giving         g;
+    struct id             beca, first = {0};
+
+    crowd_open(&t);
+    beca = crowd_someone(&t, "beca", "social_worker", "childrens_team");
+    first = t.source;
+    t.source = house_child(&t.h, t.h.school);
+    house_register(&t.h, t.source);
+    say_about(&t, "co_ordinator_change", "{\"new_co_ordinator\": \"",
+        t.h.social, "\", \"takes_over_on\": \"2027-03-01\"}");
+    house_at(&t.h, "2027-03-02T10:00:00Z");
+    g = moving_all(&t, beca);
+    WANT_OK(give(&t, t.team_manager, &g, &got));
+    WANT_INT(got.fate.go_count, 1);
+    WANT(id_eq(got.fate.go[0].person, house_person(&t.h, first)));
+    WANT_INT(got.fate.stay_count, 1);
+    WANT_INT(got.fate.stay[0].why, WHY_NOT_SO);
+    WANT(id_eq(got.fate.stay[0].child.person, house_person(&t.h, t.source)));
+    WANT_INT(load_of(&t, t.team_manager, t.h.social).children, 1);
+    house_close(&t.h);
+}
+
+TEST(caseload_give__says_the_same_of_a_child_once)
+{
+    struct crowd          t;
+    struct caseload_given got;
+    struct giving         g;
+    struct id             beca;
+
+    crowd_open(&t);
+    beca = crowd_someone(&t, "beca", "social_worker", "childrens_team");
+    (void)another(&t);
+    house_at(&t.h, "2027-03-02T10:00:00Z");
+    g = away_all(&t, beca);
+    WANT_OK(give(&t, t.team_manager, &g, &got));
+    WANT_INT(got.entries, 2);
+    house_at(&t.h, "2027-03-02T11:00:00Z");
+    (void)another(&t);
+    house_at(&t.h, "2027-03-02T12:00:00Z");
+    WANT_OK(give(&t, t.team_manager, &g, &got));
+    WANT_INT(got.entries, 1);
+    WANT_INT(got.fate.stay_count, 2);
+    WANT_INT(got.fate.stay[0].why, WHY_ALREADY);
+    g.after = "\", \"cover_manager\": \"Another does.\"}";
+    WANT_OK(give(&t, t.team_manager, &g, &got));
+    WANT_INT(got.entries, 3);
+    house_close(&t.h);
+}
+
+TEST(caseload_give__goes_on_with_the_rest_of_a_long_list)
+{
+    struct crowd          t;
+    struct caseload_given got;
+    struct giving         g;
+    int64_t               many = CASELOAD_AT_ONCE + 3;
+
+    crowd_open(&t);
+    crowd_plant(&t, (int)many - 1);
+    g = away_all(&t,
+        crowd_someone(&t, "beca", "social_worker", "childrens_team"));
+    WANT_OK(give(&t, t.team_manager, &g, &got));
+    WANT_INT(got.entries, CASELOAD_AT_ONCE);
+    WANT_INT(got.fate.rest, 3);
+    house_at(&t.h, "2027-03-02T11:00:00Z");
+    WANT_OK(give(&t, t.team_manager, &g, &got));
+    WANT_INT(got.entries, 3);
+    WANT_INT(got.fate.rest, 0);
+    WANT_INT(load_of(&t, t.team_manager, g.to).children, many);
+    house_close(&t.h);
+}
+
+TEST(caseload_give__gives_no_whole_list_to_whoever_does_not_lead_the_team)
+{
+    struct crowd          t;
+    struct caseload_given got;
+    struct giving         g;
+
+    crowd_open(&t);
+    g = moving_all(&t, t.h.worker);
+    WANT_ERR(ERR_DENIED, give(&t, t.h.social, &g, &got));
+    WANT(give(&t, t.reviewer, &g, &got) != OK);
+    WANT_INT(load_of(&t, t.team_manager, t.h.social).children, 1);
     house_close(&t.h);
 }
