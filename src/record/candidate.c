@@ -525,7 +525,7 @@ person_exact(struct work *w, const struct match_person *asked,
     enum err          e;
 
     match_keys_stored(a, asked, &keys);
-    if ((e = keys_lock(w, &keys)))
+    if (txn_is_write(w->tx) && (e = keys_lock(w, &keys)))
         return e;
     if ((e = found_by_keys(w, &keys, &f)))
         return e;

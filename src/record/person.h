@@ -146,9 +146,9 @@ enum err MUST_CHECK person_candidates_all(struct work *w,
     struct candidate **out, size_t *count);
 /*
  * Before somebody is made: locks what the question could make twice (its
- * exact keys) until the transaction ends, and gives the persons who are
- * there already under the same number, or the same names and whole birth
- * date.
+ * exact keys) until the transaction ends, unless it only reads, and gives the
+ * persons who are there already under the same number, or the same names and
+ * whole birth date.
  */
 enum err MUST_CHECK person_exact(struct work *w,
     const struct match_person *asked, struct id **persons, size_t *count);
