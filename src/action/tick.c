@@ -11,15 +11,17 @@
 #include "action/leavers.h"
 #include "action/report.h"
 #include "action/second_look.h"
-#include "record/alarm.h"
 #include "record/finder.h"
 #include "record/kept.h"
 #include "record/leaver.h"
+#include "record/sweep.h"
 #include "store/lease.h"
 #include "store/node.h"
 
 /* Longer than a minute: the node that did it last does it again. */
 enum { LEASE_S = 90 };
+/* Of a minute's sweep; what is not done by then, the next minute does. */
+enum { SWEEP_US = 30 * 1000000 };
 enum { NAME_MOST = 64 }; /* of a machine, in Linux */
 
 enum err
@@ -27,11 +29,10 @@ tick_work(struct work *w)
 {
     enum err e;
 
-    if ((e = draft_reminders(w)) || (e = alarm_raise(w)) ||
-        (e = kept_forget(w, clock_machine())) || (e = check_forget(w)) ||
-        (e = finder_forget(w)))
+    if ((e = draft_reminders(w)) || (e = kept_forget(w, clock_machine())) ||
+        (e = check_forget(w)))
         return e;
-    return ladder_climb(w);
+    return finder_forget(w);
 }
 
 static enum err
@@ -42,6 +43,40 @@ tick(struct txn *tx, void *ctx)
     enum err        e = lease_take(tx, S("tick"), service_holder(s), LEASE_S);
 
     return e ? e : tick_work(&w);
+}
+
+/* Each portion is a turn of the writer, so that whoever asks something comes
+ * between. */
+struct portion {
+    struct service *service;
+    struct swept    swept;
+};
+
+static enum err
+portion(struct txn *tx, void *ctx)
+{
+    struct portion *p = ctx;
+    struct work     w = work_in(tx, service_rules(p->service));
+    enum err e = lease_take(tx, S("tick"), service_holder(p->service), LEASE_S);
+
+    return e ? e : sweep_portion(&w, &p->swept);
+}
+
+static enum err
+sweep(struct service *s, struct arena *a, size_t *failed)
+{
+    const struct moment begun = clock_machine();
+    struct portion      p = {.service = s};
+    enum err            e;
+
+    do {
+        struct mark before = arena_mark(a);
+
+        e = store_write(service_store(s), a, portion, &p);
+        arena_rewind(a, before);
+        *failed += p.swept.failed;
+    } while (!e && p.swept.looked && clock_machine().us - begun.us < SWEEP_US);
+    return e;
 }
 
 static enum err
@@ -79,13 +114,15 @@ tick_end(struct service *s, struct arena *a)
 enum err
 tick_run(struct service *s, struct arena *a)
 {
+    size_t   failed = 0;
     enum err e = tick_begin(s, a);
 
-    if (e || (e = store_write(service_store(s), a, tick, s)))
+    if (e || (e = store_write(service_store(s), a, tick, s)) ||
+        (e = sweep(s, a, &failed)))
         return e == ERR_BUSY ? OK : e; /* then another node does */
-    if ((e = leavers_tick(s, a)))
+    if ((e = leavers_tick(s, a)) || (e = second_look_tick(s, a)))
         return e;
-    return second_look_tick(s, a);
+    return failed ? ERR_ILLEGAL : OK;
 }
 
 /* ---- a clock that is moved ---- */
@@ -95,8 +132,8 @@ next_of(struct work *w, struct moment *next)
 {
     enum err e;
 
-    if ((e = draft_reminders_next(w, next)) || (e = alarm_next(w, next)) ||
-        (e = ladder_next(w, next)) || (e = leaver_next(w, next)))
+    if ((e = draft_reminders_next(w, next)) || (e = sweep_next(w, next)) ||
+        (e = leaver_next(w, next)))
         return e;
     return second_look_next(w, next);
 }
@@ -110,8 +147,8 @@ tick_until(struct txn *tx, struct service *s, struct moment to)
         struct moment next = to;
         enum err      e;
 
-        if ((e = tick_work(&w)) || (e = leavers_within(&w, s)) ||
-            (e = second_look_within(&w, s)))
+        if ((e = tick_work(&w)) || (e = sweep_all(&w)) ||
+            (e = leavers_within(&w, s)) || (e = second_look_within(&w, s)))
             return e;
         if (w.now.us >= to.us)
             return OK;

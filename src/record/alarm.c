@@ -1,9 +1,9 @@
 /*
- * Signals of missed deadlines.  A deadline is missed by time alone, so no
- * entry is there to tell of it: whoever asks for what time has brought (a
- * clock's tick, a demonstration that moves its clock) finds the clocks that
- * ran out, asks the fold whether the pack's signal really holds (somebody
- * may have answered it), and tells as a share would.
+ * Signals that time alone brings.  A deadline is missed by time alone, so no
+ * entry is there to tell of it: whoever looks at a person because time may
+ * have changed something asks the fold which deadlines ran out, whether the
+ * pack's signal really holds (somebody may have answered it), and tells as a
+ * share would.
  */
 #include "record/alarm.h"
 
@@ -13,21 +13,15 @@
 #include "record/signal_tell.h"
 #include "record/thread.h"
 
-enum { MISSED, NEXT, STANDS, STANDS_CHILD, TOLD, COUNT };
+enum { WAS_TOLD, STANDS, STANDS_CHILD, TOLD, COUNT };
 static const struct statement texts[COUNT] = {
-    [MISSED] = {.sql = "SELECT c.person, c.thread, c.opening FROM clock_row c"
-                       " WHERE c.clock = $1 AND c.state = 'open'"
-                       " AND c.due < $2 AND NOT EXISTS"
-                       " (SELECT 1 FROM notice n WHERE n.cause = c.opening"
-                       " AND n.rule = $3)"
-                       " ORDER BY c.due DESC, c.person LIMIT $4"},
-    [NEXT] = {.sql = "SELECT MIN(due) FROM clock_row WHERE clock = $1"
-                     " AND state = 'open' AND due >= $2"},
-    [STANDS] = {.sql = "SELECT COUNT(*) FROM clock_row WHERE thread = $1"
-                       " AND clock = $2 AND state = 'open' AND due < $3"},
-    [STANDS_CHILD] = {.sql = "SELECT COUNT(*) FROM clock_row"
+    [WAS_TOLD] = {.sql = "SELECT COUNT(*) FROM notice WHERE cause = $1"
+                         " AND rule = $2"},
+    [STANDS] = {.sql = "SELECT due FROM clock_row WHERE thread = $1"
+                       " AND clock = $2 AND state = 'open'"},
+    [STANDS_CHILD] = {.sql = "SELECT due FROM clock_row"
                              " WHERE person = $1 AND opening = $2"
-                             " AND clock = $3 AND state = 'open' AND due < $4"},
+                             " AND clock = $3 AND state = 'open'"},
     [TOLD] = {.sql = "SELECT rule, made_at FROM notice WHERE thread = $1"
                      " ORDER BY made_at DESC, id"},
 };
@@ -53,51 +47,22 @@ signal_clock(const struct signal_rule *s, size_t at)
     return clock_in(s->when, &at);
 }
 
-/* How long before it is missed the signal looks at it; none: not before. */
-static const struct span *
-ahead_of(const struct work *w, const struct predicate *p)
-{
-    const struct clock_rule *r = pack_clock(w->pack, p->clock);
-
-    return p->near && r && r->warn.given ? &r->warn.span : NULL;
-}
-
-/* What is due before then is missed now, or near enough. */
-static enum err
-limit_of(const struct work *w, const struct predicate *p, struct moment *out)
-{
-    const struct span *ahead = ahead_of(w, p);
-
-    *out = w->now;
-    return ahead
-        ? span_add(w->pack->calendar, w->pack->zone, w->now, *ahead, out)
-        : OK;
-}
-
 bool
 signal_is_alarm(const struct signal_rule *s)
 {
     return signal_clock(s, 0) != NULL;
 }
 
-/* ---- raising ---- */
+/* ---- telling ---- */
 
-static enum err
-holds(struct work *w, struct id person, const struct signal_rule *s, bool *yes)
-{
-    const struct signal_rule **on;
-    const struct child        *child;
-    size_t                     n;
-    enum err                   e;
-
-    *yes = false;
-    if ((e = child_load(w, person, (struct moment){INT64_MAX}, &child)) ||
-        (e = child_signals(txn_arena(w->tx), child, w->pack, w->now, &on, &n)))
-        return e;
-    for (size_t i = 0; i < n; i++)
-        *yes = *yes || on[i] == s;
-    return OK;
-}
+/* One person who is looked at, and one signal. */
+struct raising {
+    struct work              *w;
+    const struct child       *child;
+    struct id                 person;
+    const struct signal_rule *signal;
+    struct look_again        *again;
+};
 
 /* Which thread and child the notice names. */
 static enum err
@@ -116,108 +81,125 @@ name_about(struct work *w, struct notice_about *about)
 }
 
 static enum err
-raise_one(struct work *w, const struct signal_rule *s, struct rows *r)
+was_told(const struct raising *r, struct id cause, bool *yes)
 {
-    struct share_rule   share = {.id = s->id,
-          .to = s->tell,
-          .to_count = s->tell_count};
-    struct notice_about about = {.person = row_id(r, 0, ID_PERSON),
-        .thread = row_id(r, 1, ID_THREAD),
-        .cause = row_id(r, 2, ID_ENTRY)};
-    bool                yes;
+    struct rows rows;
+    enum err    e = txn_row(r->w->tx, &texts[WAS_TOLD],
+           ARGS(A_ID(cause), A_TEXT(r->signal->id)), &rows);
+
+    if (!e)
+        *yes = row_int(&rows, 0) != 0;
+    return e;
+}
+
+/* A post may be empty for a while, or be filled by a relative. */
+static enum err
+tell(struct raising *r, struct notice_about *about)
+{
+    struct share_rule share = {.id = r->signal->id,
+        .to = r->signal->tell,
+        .to_count = r->signal->tell_count};
+    bool              told;
+    enum err          e;
+
+    if ((e = notice_share(r->w, &share, about)) ||
+        (e = was_told(r, about->cause, &told)))
+        return e;
+    return told ? OK : sweep_later(r->w, r->again);
+}
+
+/* Where it was told already, the notice's own ladder may have ended while the
+ * deadline had been moved on. */
+static enum err
+raise_one(struct raising *r, const struct clock_at *c)
+{
+    struct notice_about about = {.person = r->person,
+        .thread = c->thread,
+        .cause = c->opening};
+    bool                told, off;
     enum err            e;
 
-    if ((e = holds(w, about.person, s, &yes)) || !yes)
+    if ((e = was_told(r, c->opening, &told)))
         return e;
-    if ((e = signal_place(w, &about)) ||
-        (e = signal_off_at(w, about.agency, s->id, &yes)) || yes ||
-        (e = name_about(w, &about)))
+    if (told)
+        return r->signal->ladder_count
+            ? sweep_caused(r->w, c->opening, r->signal->id)
+            : OK;
+    if ((e = signal_place(r->w, &about)) ||
+        (e = signal_off_at(r->w, about.agency, r->signal->id, &off)))
         return e;
-    return notice_share(w, &share, &about);
+    r->again->held = r->again->held || off;
+    if (off || (e = name_about(r->w, &about)))
+        return e;
+    return tell(r, &about);
 }
 
 static enum err
-raise_of(struct work *w, const struct signal_rule *s, const struct predicate *p)
+raise_of(struct raising *r, const struct predicate *p)
 {
-    struct moment limit;
-    struct rows   r;
-    enum err      e;
+    const struct pack *pack = r->w->pack;
+    enum err           e = OK;
 
-    if ((e = limit_of(w, p, &limit)) ||
-        (e = txn_rows(w->tx, &texts[MISSED],
-             ARGS(A_TEXT(p->clock), A_TIME(limit), A_TEXT(s->id),
-                 A_INT(ALARM_MOST)),
-             &r)))
-        return e;
-    while (!e && rows_next(&r))
-        e = raise_one(w, s, &r);
+    for (size_t i = 0; i < r->child->clocks_count && !e; i++)
+        if (signal_watches(pack, p, &r->child->clocks[i], r->w->now))
+            e = raise_one(r, &r->child->clocks[i]);
     return e;
 }
 
-enum err
-alarm_raise(struct work *w)
+/* Whether any of its deadlines is missed, or near: the rest need not be
+ * asked else. */
+static bool
+is_watching(const struct raising *r)
 {
     const struct predicate *p;
-    enum err                e = OK;
 
-    for (size_t i = 0; i < w->pack->signals_count; i++) {
-        const struct signal_rule *s = &w->pack->signals[i];
-
-        for (size_t k = 0; !e && (p = signal_clock(s, k)); k++)
-            e = raise_of(w, s, p);
-    }
-    return e;
+    for (size_t k = 0; (p = signal_clock(r->signal, k)); k++)
+        for (size_t i = 0; i < r->child->clocks_count; i++)
+            if (signal_watches(r->w->pack, p, &r->child->clocks[i], r->w->now))
+                return true;
+    return false;
 }
 
-/* When the signal looks at what is due then: the months before a day are not
- * always the months after, so what should be near by now is looked at again
- * when it is due. */
 static enum err
-look_at(const struct work *w, const struct predicate *p, struct moment *due)
+raise_alarm(struct raising *r)
 {
-    const struct span *ahead = ahead_of(w, p);
-    struct moment      near;
-    enum err           e;
+    const struct predicate *p;
+    bool                    yes;
+    enum err                e;
 
-    if (!ahead)
+    if (!is_watching(r))
         return OK;
-    if ((e = span_before(w->pack->calendar, w->pack->zone, *due, *ahead,
-             &near)))
-        return e == ERR_ILLEGAL ? OK : e;
-    if (near.us > w->now.us)
-        *due = near;
-    return OK;
-}
-
-/* Missed is what is past its day: the moment after. */
-static enum err
-next_of(struct work *w, const struct predicate *p, struct moment *next)
-{
-    struct moment due, limit;
-    struct rows   r;
-    enum err      e;
-
-    if ((e = limit_of(w, p, &limit)) ||
-        (e = txn_row(w->tx, &texts[NEXT], ARGS(A_TEXT(p->clock), A_TIME(limit)),
-             &r)))
+    if ((e = child_signal(txn_arena(r->w->tx), r->child, r->w->pack, r->signal,
+             r->w->now, &yes)) ||
+        !yes)
         return e;
-    due = row_time(&r, 0);
-    if (due.us && !(e = look_at(w, p, &due)))
-        *next = moment_sooner(*next, (struct moment){due.us + 1});
+    for (size_t k = 0; !e && (p = signal_clock(r->signal, k)); k++)
+        e = raise_of(r, p);
     return e;
 }
 
 enum err
-alarm_next(struct work *w, struct moment *next)
+alarm_look(struct work *w, struct id person, struct look_again *again)
 {
-    const struct predicate *p;
-    enum err                e = OK;
+    struct raising    r = {.w = w, .person = person, .again = again};
+    struct child_look next;
+    enum err          e;
 
-    for (size_t i = 0; i < w->pack->signals_count; i++)
-        for (size_t k = 0; !e && (p = signal_clock(&w->pack->signals[i], k));
-             k++)
-            e = next_of(w, p, next);
-    return e;
+    if ((e = child_load(w, person, (struct moment){INT64_MAX}, &r.child)))
+        return e;
+    for (size_t i = 0; i < w->pack->signals_count; i++) {
+        r.signal = &w->pack->signals[i];
+        if (signal_is_alarm(r.signal))
+            e = raise_alarm(&r);
+        else if (signal_is_of_time(r.signal))
+            e = signal_tell_timed(w, person, r.child, r.signal, again);
+        if (e)
+            return e;
+    }
+    if ((e = child_next(txn_arena(w->tx), r.child, w->pack, w->now, &next)))
+        return e;
+    again->at = moment_sooner(again->at, next.next);
+    return OK;
 }
 
 /* ---- whether it still stands ---- */
@@ -231,21 +213,44 @@ signal_of(const struct pack *p, struct str rule)
     return NULL;
 }
 
+/* Missed, or as near to it as the signal looks (signal_looks_from()). */
+static bool
+is_watched(const struct work *w, const struct predicate *p, struct moment due)
+{
+    const struct pack       *pack = w->pack;
+    const struct clock_rule *r = pack_clock(pack, p->clock);
+    struct moment            near;
+
+    if (w->now.us > due.us)
+        return true;
+    return p->near && r && r->warn.given &&
+        span_before(pack->calendar, pack->zone, due, r->warn.span, &near) ==
+        OK &&
+        w->now.us >= near.us;
+}
+
+static bool
+any_watched(const struct work *w, const struct predicate *p, struct rows *r)
+{
+    while (rows_next(r))
+        if (is_watched(w, p, row_time(r, 0)))
+            return true;
+    return false;
+}
+
 static enum err
 stands(struct work *w, struct id thread, const struct signal_rule *s, bool *yes)
 {
     const struct predicate *p;
-    struct moment           limit;
     struct rows             r;
     enum err                e;
 
     *yes = false;
     for (size_t i = 0; !*yes && (p = signal_clock(s, i)); i++) {
-        if ((e = limit_of(w, p, &limit)) ||
-            (e = txn_row(w->tx, &texts[STANDS],
-                 ARGS(A_ID(thread), A_TEXT(p->clock), A_TIME(limit)), &r)))
+        if ((e = txn_rows(w->tx, &texts[STANDS],
+                 ARGS(A_ID(thread), A_TEXT(p->clock)), &r)))
             return e;
-        *yes = row_int(&r, 0) != 0;
+        *yes = any_watched(w, p, &r);
     }
     return OK;
 }
@@ -255,19 +260,15 @@ stands_of_child(struct work *w, const struct notice *n,
     const struct signal_rule *s, bool *yes)
 {
     const struct predicate *p;
-    struct moment           limit;
     struct rows             r;
     enum err                e;
 
     *yes = false;
     for (size_t i = 0; !*yes && (p = signal_clock(s, i)); i++) {
-        if ((e = limit_of(w, p, &limit)) ||
-            (e = txn_row(w->tx, &texts[STANDS_CHILD],
-                 ARGS(A_ID(n->person), A_ID(n->cause), A_TEXT(p->clock),
-                     A_TIME(limit)),
-                 &r)))
+        if ((e = txn_rows(w->tx, &texts[STANDS_CHILD],
+                 ARGS(A_ID(n->person), A_ID(n->cause), A_TEXT(p->clock)), &r)))
             return e;
-        *yes = row_int(&r, 0) != 0;
+        *yes = any_watched(w, p, &r);
     }
     return OK;
 }

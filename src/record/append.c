@@ -20,6 +20,7 @@
 #include "record/history_kept.h"
 #include "record/signal_tell.h"
 #include "record/standing.h"
+#include "record/sweep.h"
 #include "record/thread.h"
 #include "record/transfer.h"
 
@@ -375,8 +376,9 @@ tell(struct work *w, const struct appending *p)
 
     of.desk = p->only ? p->route.id : (struct id){0};
     if (p->family_count &&
-        (e = notice_follow(w, append_root(p), p->id, of.desk,
-             p->family[0].entry.author)))
+        ((e = notice_follow(w, append_root(p), p->id, of.desk,
+              p->family[0].entry.author)) ||
+            (e = sweep_thread(w, p->thread)))) /* undecided again, perhaps */
         return e;
     for (size_t i = 0; i < p->about_count; i++) {
         bool is_child = str_eq(p->about[i].role, ROLE_CHILD);

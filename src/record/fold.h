@@ -206,6 +206,22 @@ enum err MUST_CHECK child_signals(struct arena *a, const struct child *c,
 enum err MUST_CHECK child_signal(struct arena *a, const struct child *c,
     const struct pack *pack, const struct signal_rule *rule, struct moment now,
     bool *yes);
+/* What time alone may bring: when a signal may next hold, or no longer (us
+ * INT64_MAX: at no time), and whether one watches a deadline that is missed,
+ * or near, now.  Never too late; too early where a span of months or a tie
+ * leaves no other way. */
+struct child_look {
+    struct moment next;
+    bool          watched;
+};
+enum err MUST_CHECK child_next(struct arena *a, const struct child *c,
+    const struct pack *pack, struct moment now, struct child_look *out);
+/* Whether that predicate of a signal looks at the clock now: it runs and is
+ * missed, or near where the pack says so. */
+bool signal_watches(const struct pack *pack, const struct predicate *p,
+    const struct clock_at *c, struct moment now);
+/* Whether time may bring the signal without a deadline that is missed. */
+bool signal_is_of_time(const struct signal_rule *s);
 /* From when on it counts: its last answer, or as far back as it looks. */
 enum err MUST_CHECK child_signal_since(const struct child *c,
     const struct pack *pack, const struct signal_rule *rule, struct moment now,

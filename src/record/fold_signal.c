@@ -12,20 +12,8 @@
 
 #include "base/text.h"
 #include "practice/calendar.h"
-#include "record/fold_inside.h"
+#include "record/fold_signal_inside.h"
 #include "record/plan.h"
-
-struct look {
-    struct arena             *arena;
-    const struct child       *child;
-    const struct pack        *pack;
-    const struct signal_rule *rule;
-    struct moment             now;
-    struct moment             cleared; /* the last answer; us 0: none */
-    struct moment             since;   /* of the state "while" names  */
-};
-
-static enum err holds(struct look *l, const struct predicate *p, bool *yes);
 
 /* The entries that stand. */
 static const struct fold_entry *
@@ -34,19 +22,26 @@ standing(const struct child *c, size_t i)
     return c->entries[i]->fate == FATE_STANDS ? c->entries[i] : NULL;
 }
 
-static struct moment
-last_answer(const struct child *c, const struct signal_rule *r)
+const struct fold_entry *
+signal_last_answer(const struct child *c, const struct signal_rule *r)
 {
-    const struct fold_entry *e;
-    struct moment            last = {0};
+    const struct fold_entry *e, *last = NULL;
     struct fold_walk         at = {0};
 
     while (fold_walk_on(c, &r->clears, &at, &e, NULL)) {
-        if (e->recorded.us > last.us)
-            last = e->recorded;
+        if (!last || e->recorded.us > last->recorded.us)
+            last = e;
         fold_walk_next_form(&at);
     }
     return last;
+}
+
+static struct moment
+last_answer(const struct child *c, const struct signal_rule *r)
+{
+    const struct fold_entry *e = signal_last_answer(c, r);
+
+    return e ? e->recorded : (struct moment){0};
 }
 
 /* ---- predicates ---- */
@@ -88,9 +83,8 @@ count(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
-/* The last time it happened, or when one began to wait for it. */
-static struct moment
-last_time(const struct look *l, const struct predicate *p)
+struct moment
+signal_last_time(const struct look *l, const struct predicate *p)
 {
     const struct child      *c = l->child;
     const struct fold_entry *e;
@@ -108,7 +102,7 @@ last_time(const struct look *l, const struct predicate *p)
 static enum err
 days_since(struct look *l, const struct predicate *p, bool *yes)
 {
-    struct moment last = last_time(l, p), until;
+    struct moment last = signal_last_time(l, p), until;
     enum err      e;
 
     if (!last.us) {
@@ -122,16 +116,15 @@ days_since(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
-/* From when on the signal looks at the clock: when it is missed, or near. */
-static struct moment
-looked_at_from(const struct look *l, const struct predicate *p,
+struct moment
+signal_looks_from(const struct pack *pack, const struct predicate *p,
     const struct clock_at *c)
 {
     struct moment near = c->due;
 
     if (p->near && c->rule->warn.given &&
-        span_before(l->pack->calendar, l->pack->zone, c->due,
-            c->rule->warn.span, &near))
+        span_before(pack->calendar, pack->zone, c->due, c->rule->warn.span,
+            &near))
         return c->due; /* beyond the calendar */
     return near;
 }
@@ -143,7 +136,7 @@ is_answered(const struct look *l, const struct predicate *p,
 {
     const struct clock_rule *r = c->rule;
     bool own = r->per_thread || r->per_meeting || r->pathway->per_thread;
-    struct moment            from = looked_at_from(l, p, c);
+    struct moment            from = signal_looks_from(l->pack, p, c);
     const struct fold_entry *e;
     struct fold_walk         at = {0};
 
@@ -483,7 +476,7 @@ all_of(struct look *l, const struct predicate *p, bool *yes)
 
     *yes = true;
     for (size_t i = 0; *yes && i < p->part_count; i++)
-        if ((e = holds(l, p->parts[i], yes)))
+        if ((e = signal_holds(l, p->parts[i], yes)))
             return e;
     return OK;
 }
@@ -495,7 +488,7 @@ any_of(struct look *l, const struct predicate *p, bool *yes)
 
     *yes = false;
     for (size_t i = 0; !*yes && i < p->part_count; i++)
-        if ((e = holds(l, p->parts[i], yes)))
+        if ((e = signal_holds(l, p->parts[i], yes)))
             return e;
     return OK;
 }
@@ -506,7 +499,7 @@ not_so(struct look *l, const struct predicate *p, bool *yes)
     enum err e;
 
     assert(p->part_count == 1);
-    if ((e = holds(l, p->parts[0], yes)))
+    if ((e = signal_holds(l, p->parts[0], yes)))
         return e;
     *yes = !*yes;
     return OK;
@@ -530,8 +523,8 @@ static enum err (*const predicates[])(struct look *, const struct predicate *,
     [SIG_NOT] = not_so,
 };
 
-static enum err
-holds(struct look *l, const struct predicate *p, bool *yes)
+enum err
+signal_holds(struct look *l, const struct predicate *p, bool *yes)
 {
     assert(p->kind < sizeof predicates / sizeof *predicates);
     return predicates[p->kind](l, p, yes);
@@ -546,9 +539,9 @@ child_signal(struct arena *a, const struct child *c, const struct pack *pack,
     enum err    e;
 
     *yes = true;
-    if (rule->while_ && (e = holds(&l, rule->while_, yes)))
+    if (rule->while_ && (e = signal_holds(&l, rule->while_, yes)))
         return e;
-    return *yes ? holds(&l, rule->when, yes) : OK;
+    return *yes ? signal_holds(&l, rule->when, yes) : OK;
 }
 
 /* wide: the header's */
@@ -589,7 +582,7 @@ child_signal_since(const struct child *c, const struct pack *pack,
         (e = window_begin(pack, rule->when, now, &from)))
         return e;
     if (rule->when->afresh && rule->while_) {
-        if ((e = holds(&l, rule->while_, &holds_now)))
+        if ((e = signal_holds(&l, rule->while_, &holds_now)))
             return e;
         from = from.us > l.since.us ? from : l.since;
     }

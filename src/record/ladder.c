@@ -5,7 +5,8 @@
  *
  * The notice of a step is one of the same cause and rule to somebody else,
  * so writing it twice is harmless; once anybody has read any of them, the
- * ladder ends.
+ * ladder ends.  All that were told of one thing at one time climb together,
+ * each to its own manager.
  */
 #include "record/account.h"
 #include "record/alarm.h"
@@ -14,31 +15,27 @@
 
 #include "practice/calendar.h"
 
-enum { UNREAD, COUNT };
+enum { BESIDE, IS_WAITING, COUNT };
 static const struct statement texts[COUNT] = {
-    /* $3 the step; a desk's notice was read when the concern was decided */
-    [UNREAD] = {.sql =
-        "SELECT n.cause, n.rule, n.to_desk, n.to_account, n.thread, n.made_at,"
-        " n.person"
-        " FROM notice n WHERE n.rule = $1 AND n.made_at <= $2"
-        " AND n.read_at IS NULL AND n.step = 0"
-        " AND NOT EXISTS (SELECT 1 FROM notice r WHERE r.cause = n.cause"
-        " AND r.rule = n.rule AND (r.read_at IS NOT NULL OR r.step >= $3))"
-        " AND (n.to_desk IS NULL OR n.thread IS NULL OR EXISTS"
-        " (SELECT 1 FROM thread_row t WHERE t.thread = n.thread"
-        " AND (t.decided IS NULL OR t.decided <= n.made_at)))"
-        " ORDER BY n.made_at DESC, n.id LIMIT $4"},
+    [BESIDE] = {.sql = "SELECT n.to_desk, n.to_account, n.thread, n.person,"
+                       " n.made_at, n.step, n.read_at FROM notice n"
+                       " WHERE n.cause = $1 AND n.rule = $2"
+                       " ORDER BY n.made_at DESC, n.id"},
+    /* a desk's notice was read when the concern was decided */
+    [IS_WAITING] = {.sql = "SELECT COUNT(*) FROM thread_row"
+                           " WHERE thread = $1"
+                           " AND (decided IS NULL OR decided <= $2)"},
 };
 const struct statements ladder_statements = {"ladder", texts, COUNT};
 
 /* One unread notice, about to be told to somebody else. */
 struct climbing {
     struct work              *w;
-    const struct share_rule  *share;
     const struct ladder_step *step;
+    size_t                    place; /* of the step, from 1 */
     struct notice             unread, next;
-    bool                      only; /* for its author and one desk (S15) */
-    bool missed; /* of a deadline: only while it is still missed */
+    bool                      only;  /* for its author and one desk (S15) */
+    bool                      named; /* the pack says who it would be */
 };
 
 /* ---- may they be told? ---- */
@@ -95,6 +92,7 @@ tell_role(struct climbing *c, struct id agency, const struct role_term *of)
 
     if (!role.n)
         return OK;
+    c->named = true;
     if ((e = tell_holders(c, agency, role, &found)) || found)
         return e;
     e = agency_load(c->w, agency, &a);
@@ -166,140 +164,178 @@ only_of(struct climbing *c)
 static enum err
 climb_one(struct climbing *c)
 {
-    const struct pack *p = c->w->pack;
-    struct moment      at;
-    bool               yes = true;
-    enum err           e;
+    enum err e;
 
-    if ((e = span_add(p->calendar, p->zone, c->unread.made_at, c->step->unread,
-             &at)) ||
-        at.us > c->w->now.us || (e = only_of(c)))
-        return e;
-    if (c->missed && ((e = alarm_stands(c->w, &c->unread, &yes)) || !yes))
+    if ((e = only_of(c)))
         return e;
     c->next = (struct notice){.cause = c->unread.cause,
         .rule = c->unread.rule,
         .thread = c->unread.thread,
         .person = c->unread.person,
         .due = c->w->now,
-        .step = c->step - c->share->ladder + 1};
+        .step = (int64_t)c->place};
     return id_is_none(c->unread.to_desk) ? from_account(c) : from_desk(c);
 }
 
-static enum err
-climb_step(struct climbing *c)
+/* ---- what was told of one thing ---- */
+
+/* The rule that told it, as today's pack has it. */
+struct ladder {
+    const struct ladder_step *all;
+    size_t                    count;
+    bool missed; /* of a deadline: only while it is still missed */
+};
+
+static struct ladder
+ladder_of(const struct pack *p, struct str rule)
 {
-    int64_t     place = c->step - c->share->ladder + 1;
+    for (size_t i = 0; i < p->shares_count; i++)
+        if (str_eq(p->shares[i].id, rule))
+            return (struct ladder){p->shares[i].ladder,
+                p->shares[i].ladder_count, false};
+    for (size_t i = 0; i < p->signals_count; i++)
+        if (str_eq(p->signals[i].id, rule))
+            return (struct ladder){p->signals[i].ladder,
+                p->signals[i].ladder_count, signal_is_alarm(&p->signals[i])};
+    return (struct ladder){0};
+}
+
+/* All notices of one cause and rule. */
+struct beside {
+    struct work       *w;
+    struct ladder      ladder;
+    struct notice     *all;
+    size_t             count;
+    int64_t            reached; /* the highest step that was told */
+    bool               read;    /* by anybody */
+    struct look_again *again;
+};
+
+static enum err
+beside_load(struct beside *b, const struct notice *n)
+{
+    struct rows r;
+    enum err    e = txn_rows(b->w->tx, &texts[BESIDE],
+           ARGS(A_ID(n->cause), A_TEXT(n->rule)), &r);
+
+    if (e)
+        return e;
+    b->all = ARENA_ARRAY(txn_arena(b->w->tx), struct notice, r.count + 1);
+    while (rows_next(&r)) {
+        struct notice *one = &b->all[b->count++];
+
+        *one = (struct notice){.cause = n->cause,
+            .rule = n->rule,
+            .to_desk = row_id(&r, 0, ID_DESK),
+            .to_account = row_id(&r, 1, ID_ACCOUNT),
+            .thread = row_id(&r, 2, ID_THREAD),
+            .person = row_id(&r, 3, ID_PERSON),
+            .made_at = row_time(&r, 4),
+            .step = row_int(&r, 5)};
+        b->reached = one->step > b->reached ? one->step : b->reached;
+        b->read = b->read || !row_is_null(&r, 6);
+    }
+    return OK;
+}
+
+/* Still to be read, and by what was decided since not done already. */
+static enum err
+waits(const struct beside *b, const struct notice *n, bool *yes)
+{
     struct rows r;
     enum err    e;
 
-    if ((e = txn_rows(c->w->tx, &texts[UNREAD],
-             ARGS(A_TEXT(c->share->id), A_TIME(c->w->now), A_INT(place),
-                 A_INT(ALARM_MOST)),
-             &r)))
+    *yes = n->step == 0;
+    if (*yes && !id_is_none(n->to_desk) && !id_is_none(n->thread)) {
+        if ((e = txn_row(b->w->tx, &texts[IS_WAITING],
+                 ARGS(A_ID(n->thread), A_TIME(n->made_at)), &r)))
+            return e;
+        *yes = row_int(&r, 0) != 0;
+    }
+    return *yes && b->ladder.missed ? alarm_stands(b->w, n, yes) : OK;
+}
+
+/* When a step follows; further off than the calendar: never. */
+static enum err
+step_at(const struct work *w, const struct notice *n,
+    const struct ladder_step *s, struct moment *at)
+{
+    const struct pack *p = w->pack;
+    enum err e = span_add(p->calendar, p->zone, n->made_at, s->unread, at);
+
+    if (e == ERR_ILLEGAL)
+        at->us = INT64_MAX;
+    return e == ERR_ILLEGAL ? OK : e;
+}
+
+/* Nobody there to be told of the step is looked for again. */
+static enum err
+climb_step(struct beside *b, const struct notice *n, size_t k)
+{
+    struct climbing c = {.w = b->w,
+        .step = &b->ladder.all[k],
+        .place = k + 1,
+        .unread = *n};
+    struct beside   now = {.w = b->w};
+    enum err        e;
+
+    if ((e = climb_one(&c)) || (e = beside_load(&now, n)))
         return e;
-    while (rows_next(&r)) {
-        c->unread = (struct notice){.cause = row_id(&r, 0, ID_ENTRY),
-            .rule = row_text(&r, 1),
-            .to_desk = row_id(&r, 2, ID_DESK),
-            .to_account = row_id(&r, 3, ID_ACCOUNT),
-            .thread = row_id(&r, 4, ID_THREAD),
-            .made_at = row_time(&r, 5),
-            .person = row_id(&r, 6, ID_PERSON)};
-        if ((e = climb_one(c)))
+    return c.named && now.reached < (int64_t)c.place
+        ? sweep_later(b->w, b->again)
+        : OK;
+}
+
+/* Those that are due are told, and the next is waited for.  A step is told of
+ * once: whoever else was told as early climbs with it. */
+static enum err
+climb(struct beside *b, const struct notice *n)
+{
+    struct moment at;
+    enum err      e;
+
+    for (size_t k = 0; k < b->ladder.count; k++) {
+        if ((int64_t)k < b->reached)
+            continue;
+        if ((e = step_at(b->w, n, &b->ladder.all[k], &at)))
+            return e;
+        if (at.us > b->w->now.us)
+            b->again->at = moment_sooner(b->again->at, at);
+        else if ((e = climb_step(b, n, k)))
             return e;
     }
     return OK;
-}
-
-/* A signal's ladder is climbed as a share's is. */
-static struct share_rule
-ladder_of(const struct signal_rule *s)
-{
-    return (struct share_rule){.id = s->id,
-        .ladder = s->ladder,
-        .ladder_count = s->ladder_count};
-}
-
-static enum err
-climb(struct climbing c)
-{
-    enum err e = OK;
-
-    for (size_t k = 0; !e && k < c.share->ladder_count; k++) {
-        c.step = &c.share->ladder[k];
-        e = climb_step(&c);
-    }
-    return e;
 }
 
 enum err
-ladder_climb(struct work *w)
+ladder_look(struct work *w, struct id notice, struct look_again *again)
 {
-    const struct pack *p = w->pack;
-    enum err           e;
+    struct beside b = {.w = w, .again = again};
+    struct notice n;
+    bool          yes;
+    enum err      e = notice_find(w, notice, &n);
 
-    for (size_t i = 0; i < p->shares_count; i++)
-        if ((e = climb((struct climbing){.w = w, .share = &p->shares[i]})))
-            return e;
-    for (size_t i = 0; i < p->signals_count; i++) {
-        struct share_rule s = ladder_of(&p->signals[i]);
-
-        if ((e = climb((struct climbing){.w = w,
-                 .share = &s,
-                 .missed = signal_is_alarm(&p->signals[i])})))
-            return e;
-    }
-    return OK;
-}
-
-/* ---- when the next of them climbs ---- */
-
-static enum err
-step_next(struct work *w, const struct share_rule *s, size_t step,
-    struct moment *next)
-{
-    const struct pack *p = w->pack;
-    struct moment      at;
-    struct rows        r;
-    enum err           e;
-
-    if ((e = txn_rows(w->tx, &texts[UNREAD],
-             ARGS(A_TEXT(s->id), A_TIME(w->now), A_INT((int64_t)step + 1),
-                 A_INT(INT32_MAX)),
-             &r)))
+    if (e)
+        return e == ERR_ABSENT ? OK : e; /* it stood there already */
+    b.ladder = ladder_of(w->pack, n.rule);
+    if (!b.ladder.count || (e = beside_load(&b, &n)) || b.read)
         return e;
-    while (rows_next(&r)) {
-        if ((e = span_add(p->calendar, p->zone, row_time(&r, 5),
-                 s->ladder[step].unread, &at)))
+    for (size_t i = 0; i < b.count; i++)
+        if ((e = waits(&b, &b.all[i], &yes)) ||
+            (yes && (e = climb(&b, &b.all[i]))))
             return e;
-        if (at.us > w->now.us)
-            *next = moment_sooner(*next, at);
-    }
     return OK;
 }
 
-static enum err
-steps_next(struct work *w, const struct share_rule *s, struct moment *next)
+bool
+ladder_begins(const struct work *w, const struct notice *n, struct moment *at)
 {
-    enum err e = OK;
+    const struct ladder l = ladder_of(w->pack, n->rule);
+    struct moment       step;
 
-    for (size_t k = 0; !e && k < s->ladder_count; k++)
-        e = step_next(w, s, k, next);
-    return e;
-}
-
-enum err
-ladder_next(struct work *w, struct moment *next)
-{
-    enum err e = OK;
-
-    for (size_t i = 0; !e && i < w->pack->shares_count; i++)
-        e = steps_next(w, &w->pack->shares[i], next);
-    for (size_t i = 0; !e && i < w->pack->signals_count; i++) {
-        struct share_rule s = ladder_of(&w->pack->signals[i]);
-
-        e = steps_next(w, &s, next);
-    }
-    return e;
+    at->us = INT64_MAX;
+    for (size_t k = 0; n->step == 0 && k < l.count; k++)
+        if (step_at(w, n, &l.all[k], &step) == OK)
+            *at = moment_sooner(*at, step);
+    return at->us != INT64_MAX;
 }

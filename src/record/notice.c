@@ -4,6 +4,7 @@
  */
 #include "record/notice.h"
 
+#include "record/alarm.h"
 #include "record/kin.h"
 
 #include <assert.h>
@@ -62,6 +63,26 @@ may_be_told(struct work *w, const struct notice *n, bool *yes)
         : kin_may_be_told(w, n->to_account, n->thread, n->person, yes);
 }
 
+/* What a ladder has is looked at when nobody has read it in time. */
+static enum err
+put(struct work *w, const struct notice *n, struct id to)
+{
+    struct id     id = txn_id(w->tx, ID_NOTICE);
+    struct notice made = *n;
+    struct moment at;
+    enum err      e;
+
+    if (!made.made_at.us)
+        made.made_at = w->now;
+    if ((e = txn_put(w->tx, &texts[PUT],
+             ARGS(A_ID(id), A_ID(n->cause), A_TEXT(n->rule), A_ID(n->to_desk),
+                 A_ID(n->to_account), A_ID(to), A_ID(n->thread),
+                 A_ID(n->person), A_TIME(made.made_at),
+                 n->due.us ? A_TIME(n->due) : A_NULL, A_INT(n->step)))))
+        return e;
+    return ladder_begins(w, &made, &at) ? sweep_notice(w, id, at) : OK;
+}
+
 enum err
 notice_put(struct work *w, const struct notice *n)
 {
@@ -72,11 +93,7 @@ notice_put(struct work *w, const struct notice *n)
     assert(!id_is_none(to) && n->rule.n);
     if ((e = may_be_told(w, n, &yes)) || !yes)
         return e;
-    return txn_put(w->tx, &texts[PUT],
-        ARGS(A_ID(txn_id(w->tx, ID_NOTICE)), A_ID(n->cause), A_TEXT(n->rule),
-            A_ID(n->to_desk), A_ID(n->to_account), A_ID(to), A_ID(n->thread),
-            A_ID(n->person), A_TIME(n->made_at.us ? n->made_at : w->now),
-            n->due.us ? A_TIME(n->due) : A_NULL, A_INT(n->step)));
+    return put(w, n, to);
 }
 
 static int

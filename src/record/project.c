@@ -14,6 +14,7 @@
 #include "record/known.h"
 #include "record/project_inside.h"
 #include "record/row_set.h"
+#include "record/sweep.h"
 #include "record/whereabouts.h"
 
 enum {
@@ -500,11 +501,14 @@ project_changes(struct work *w, struct id person, struct change *change)
     if (e == ERR_ABSENT || !id_eq(now, person)) {
         if (e == OK && (e = project_changes(w, now, change)))
             return e;
+        if ((e = sweep_person(w, person, NULL)))
+            return e;
         return project_rows(w, person, NULL, change);
     }
     if ((e = history_load(w, person, (struct moment){INT64_MAX}, &h)))
         return e;
-    if ((e = project_history(w, &h, change)))
+    if ((e = project_history(w, &h, change)) ||
+        (e = sweep_person(w, person, h.child)))
         return e;
     return project_marked(w, person);
 }

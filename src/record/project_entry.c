@@ -13,6 +13,7 @@
 #include "record/history_kept.h"
 #include "record/plan.h"
 #include "record/project_inside.h"
+#include "record/sweep.h"
 
 enum { MARK, MARK_SET, COUNT };
 static const struct statement texts[COUNT] = {
@@ -31,8 +32,8 @@ const struct statements project_entry_statements = {"project_entry", texts,
 
 /* ---- under what ---- */
 
-static struct str
-under_of(struct work *w)
+struct str
+project_under(struct work *w)
 {
     struct arena    *a = txn_arena(w->tx);
     const struct str parts[] = {S(DIOGEL_VERSION),
@@ -51,7 +52,7 @@ mark_find(struct work *w, struct id person, struct id *mark)
 
     *mark = (struct id){0};
     if ((e = txn_rows(w->tx, &texts[MARK],
-             ARGS(A_ID(person), A_TEXT(under_of(w))), &r)))
+             ARGS(A_ID(person), A_TEXT(project_under(w))), &r)))
         return e;
     if (rows_next(&r))
         *mark = row_id(&r, 0, ID_ENTRY);
@@ -66,7 +67,7 @@ mark_set(struct work *w, struct id person, struct id *mark)
 
     *mark = id_new(&fresh, ID_ENTRY);
     return txn_put(w->tx, &texts[MARK_SET],
-        ARGS(A_ID(person), A_ID(*mark), A_TEXT(under_of(w))));
+        ARGS(A_ID(person), A_ID(*mark), A_TEXT(project_under(w))));
 }
 
 enum err
@@ -305,7 +306,9 @@ project(struct work *w, struct kept_history *k, struct id mark)
         e = project_history(w, h, &change);
     else
         e = project_touched(w, h, &t.is, &change);
-    return e ? e : mark_set(w, h->person, &k->mark);
+    if (e || (e = sweep_person(w, h->person, h->child)))
+        return e;
+    return mark_set(w, h->person, &k->mark);
 }
 
 enum err

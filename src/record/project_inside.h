@@ -30,6 +30,8 @@ enum err MUST_CHECK project_touched(struct work *w, const struct history *h,
 /* Brings all rows of the person up to date. */
 enum err MUST_CHECK project_history(struct work *w, const struct history *h,
     struct change *change);
+/* What holds now: program and pack, as text. */
+struct str project_under(struct work *w);
 /* The person was projected, under what holds now. */
 enum err MUST_CHECK project_marked(struct work *w, struct id person);
 

@@ -9,6 +9,7 @@
 #include "record/signal_off.h"
 
 #include "record/caseload_sql.h"
+#include "record/sweep.h"
 
 /* Whoever read it did something about the child or in the thread then. */
 #define ACTED                                                                 \
@@ -93,7 +94,9 @@ signal_off_end(struct work *w, struct id agency, struct str signal,
     enum err e = txn_do_count(w->tx, &texts[END],
         ARGS(A_ID(agency), A_TEXT(signal), A_TIME(w->now), A_ID(by)), &n);
 
-    return e ? e : changed_one(n);
+    if (e || (e = changed_one(n)))
+        return e;
+    return sweep_held(w); /* what was missed meanwhile */
 }
 
 enum err

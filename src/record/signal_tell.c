@@ -10,7 +10,9 @@
 
 #include "record/alarm.h"
 #include "record/entry_inside.h"
+#include "record/fold_signal_inside.h"
 #include "record/signal_off.h"
+#include "record/signal_rest.h"
 #include "record/thread.h"
 
 enum { TOLD, TOLD_LINKED, COUNT };
@@ -132,4 +134,74 @@ signal_tell(struct work *w, struct notice_about about,
         if ((e = tell_one(w, child, on[i], &about)))
             return e;
     return OK;
+}
+
+/* ---- by time alone ---- */
+
+static const struct fold_entry *
+newer(const struct fold_entry *a, const struct fold_entry *b)
+{
+    return !a || (b && b->recorded.us > a->recorded.us) ? b : a;
+}
+
+/* The newest of what it rests on, its answers among that: by what else it is
+ * told apart from when it was told before. */
+static const struct fold_entry *
+cause_of(struct arena *a, const struct child *c, const struct signal_rule *s)
+{
+    const struct fold_entry *newest = signal_last_answer(c, s);
+    struct id               *all;
+    size_t                   n;
+
+    signal_rests(a, c, s, &all, &n);
+    for (size_t i = 0; i < c->entries_count; i++)
+        if (c->entries[i]->fate == FATE_STANDS &&
+            id_among(c->entries[i]->id, all, n))
+            newest = newer(newest, c->entries[i]);
+    return newest;
+}
+
+static enum err
+time_brought(struct work *w, const struct child *c, const struct signal_rule *s,
+    bool *yes)
+{
+    struct arena *a = txn_arena(w->tx);
+    enum err      e = child_signal(a, c, w->pack, s, w->now, yes);
+    bool          before;
+
+    if (e || !*yes)
+        return e;
+    if ((e = child_signal(a, c, w->pack, s, c->newest, &before)))
+        return e;
+    *yes = !before;
+    return OK;
+}
+
+enum err
+signal_tell_timed(struct work *w, struct id person, const struct child *child,
+    const struct signal_rule *s, struct look_again *again)
+{
+    const struct fold_entry *cause;
+    struct notice_about      about = {.person = person};
+    struct moment            since;
+    bool                     yes;
+    enum err                 e;
+
+    if ((e = time_brought(w, child, s, &yes)) || !yes)
+        return e;
+    if (!(cause = cause_of(txn_arena(w->tx), child, s)))
+        return OK;
+    about.cause = cause->id;
+    about.thread = cause->thread;
+    about.account = cause->author;
+    about.agency = cause->agency;
+    if ((e = signal_place(w, &about)) ||
+        (e = signal_off_at(w, about.agency, s->id, &yes)))
+        return e;
+    again->held = again->held || yes;
+    if (yes || (e = tell_one(w, child, s, &about)) ||
+        (e = child_signal_since(child, w->pack, s, w->now, &since)) ||
+        (e = was_told(w, person, s, since, &yes)) || yes)
+        return e;
+    return sweep_later(w, again);
 }

@@ -1,7 +1,8 @@
 /*
  * signal_tell -- patterns that an entry or a link brings (three reports of
  * one child in a year, A3 and A5): whom the pack's signal names is told as
- * soon as it holds.  Deadlines that are missed are alarm.h's.
+ * soon as it holds.  Deadlines that are missed are alarm.h's, and so is what
+ * time brings without one (a tie that ends).
  *
  * Once     for each person until somebody answers the signal (clears), or
  *          until the time that it counts in has passed since.
@@ -12,6 +13,7 @@
 #define RECORD_SIGNAL_TELL_H
 
 #include "record/notice.h"
+#include "record/sweep.h"
 
 struct child;
 
@@ -21,6 +23,13 @@ struct child;
  * read. */
 enum err MUST_CHECK signal_tell(struct work *w, struct notice_about about,
     const struct child *child);
+
+/* One that time alone brought: it holds now, and did not when the newest entry
+ * was written.  Its cause is the newest of what it rests on.  again is held
+ * when it is switched off where that happened. */
+enum err MUST_CHECK signal_tell_timed(struct work *w, struct id person,
+    const struct child *child, const struct signal_rule *s,
+    struct look_again *again);
 
 /* Where desks and roles of the thread are looked for, and who alone may be
  * told: about's agency and desk. */

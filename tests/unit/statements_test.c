@@ -60,6 +60,7 @@
     TABLE(notice_statements)       \
     TABLE(alarm_statements)        \
     TABLE(ladder_statements)       \
+    TABLE(sweep_statements)        \
     TABLE(paper_statements)        \
     TABLE(person_statements)       \
     TABLE(project_statements)      \

@@ -58,7 +58,7 @@ TEST(signals__count_what_was_sent_opened_and_acted_on)
     crowd_open(&t);
     wait_too_long(&t);
     WANT_INT(row_of(&t, t.team_manager, "feedback_overdue").load.sent, 0);
-    WANT_OK(alarm_raise(t.h.w));
+    WANT_OK(sweep_all(t.h.w));
     WANT(row_of(&t, t.team_manager, "feedback_overdue").load.sent > 0);
     WANT_INT(row_of(&t, t.team_manager, "feedback_overdue").load.raised, 1);
     WANT_INT(row_of(&t, t.team_manager, "feedback_overdue").load.opened, 0);
@@ -81,7 +81,7 @@ TEST(signals__count_none_of_a_child_whom_a_label_hides)
 
     crowd_open(&t);
     wait_too_long(&t);
-    WANT_OK(alarm_raise(t.h.w));
+    WANT_OK(sweep_all(t.h.w));
     WANT(seen_by(&t, t.head)->all.sent > 0);
     WANT_OK(label_set(t.h.w, t.source, LABEL_SEALED, t.h.custodian, S("-")));
     WANT_INT(seen_by(&t, t.head)->all.sent, 0);
@@ -98,10 +98,10 @@ TEST(signals__switched_off_are_told_nobody_until_on_again)
     WANT_STR(row_of(&t, t.team_manager, "feedback_overdue").reason,
         "Told by telephone here.");
     wait_too_long(&t);
-    WANT_OK(alarm_raise(t.h.w));
+    WANT_OK(sweep_all(t.h.w));
     WANT_INT(row_of(&t, t.head, "feedback_overdue").load.sent, 0);
     WANT_OK(switch_it(&t, t.head, ACT_SIGNAL_ON, ""));
-    WANT_OK(alarm_raise(t.h.w));
+    WANT_OK(sweep_all(t.h.w));
     WANT(row_of(&t, t.head, "feedback_overdue").load.sent > 0);
     house_close(&t.h);
 }
@@ -172,7 +172,7 @@ TEST(signals__open_the_list_that_each_figure_counts_and_no_hidden_child)
 
     crowd_open(&t);
     wait_too_long(&t);
-    WANT_OK(alarm_raise(t.h.w));
+    WANT_OK(sweep_all(t.h.w));
     want_lists(&t, t.team_manager);
     desk = t.h.front_door;
     WANT_OK(notice_unread(t.h.w, &desk, 1, &all, &n));

@@ -9,6 +9,7 @@
 
 #include "action/tick.h"
 #include "base/buf.h"
+#include "record/sweep.h"
 
 /* The server's minutes lie between the times at which things fall due. */
 #define FIRST_TICK S("2027-03-01T14:42:30Z")
@@ -102,10 +103,13 @@ static enum err
 jump(struct work *w, struct office *o)
 {
     struct work then;
+    enum err    e;
 
     txn_later(w->tx, at(MORNING));
     then = work_in(w->tx, service_rules(o->service));
-    return tick_work(&then);
+    if ((e = tick_work(&then)))
+        return e;
+    return sweep_all(&then);
 }
 
 static void

@@ -36,8 +36,7 @@ tick_at(struct house *h, const char *moment)
 {
     house_at(h, moment);
     for (int i = 0; i < 2; i++) {
-        WANT_OK(alarm_raise(h->w));
-        WANT_OK(ladder_climb(h->w));
+        WANT_OK(sweep_all(h->w));
     }
 }
 
@@ -62,7 +61,7 @@ told(struct house *h, struct id whom, struct notice *last)
     return told_of(h, whom, "visit_date_missed", last);
 }
 
-TEST(alarm_raise__tells_the_co_ordinator_of_a_date_that_nobody_kept)
+TEST(alarm_look__tells_the_co_ordinator_of_a_date_that_nobody_kept)
 {
     struct house  h;
     struct notice n;
@@ -113,7 +112,7 @@ late_reports(const char *type, const char *after)
 
 /* Two dates, either of which may be missed: of a first conference and of a
  * review. */
-TEST(alarm_raise__tells_of_each_deadline_that_a_signal_watches)
+TEST(alarm_look__tells_of_each_deadline_that_a_signal_watches)
 {
     WANT_INT(late_reports("called_initial", "2027-03-20T09:00:00Z"), 0);
     WANT_INT(late_reports("called_initial", "2027-03-26T09:00:00Z") > 0, 1);
@@ -121,7 +120,7 @@ TEST(alarm_raise__tells_of_each_deadline_that_a_signal_watches)
     WANT_INT(late_reports("called_review", "2027-03-26T09:00:00Z") > 0, 1);
 }
 
-TEST(ladder_climb__tells_the_manager_when_the_co_ordinator_reads_nothing)
+TEST(ladder_look__tells_the_manager_when_the_co_ordinator_reads_nothing)
 {
     struct house  h;
     struct notice n;
@@ -139,7 +138,7 @@ TEST(ladder_climb__tells_the_manager_when_the_co_ordinator_reads_nothing)
     house_close(&h);
 }
 
-TEST(ladder_climb__leaves_the_manager_alone_once_another_date_is_stated)
+TEST(ladder_look__leaves_the_manager_alone_once_another_date_is_stated)
 {
     struct house  h;
     struct notice n;
@@ -176,7 +175,7 @@ born(struct house *h, struct id source, const char *on)
 }
 
 /* Eighteen on 12 September. */
-TEST(alarm_raise__sees_an_eighteenth_birthday_coming)
+TEST(alarm_look__sees_an_eighteenth_birthday_coming)
 {
     struct house  h;
     struct notice n;
@@ -188,7 +187,8 @@ TEST(alarm_raise__sees_an_eighteenth_birthday_coming)
     source = house_child(&h, h.school);
     born(&h, source, "2009-09-12");
     put_on(&h, source, "2027-09-20");
-    WANT_OK(alarm_next(h.w, &next));
+    WANT_OK(sweep_all(h.w));
+    WANT_OK(sweep_next(h.w, &next));
     WANT(next.us < h.w->now.us + (int64_t)12 * 24 * 3600 * 1000000);
     tick_at(&h, "2027-03-10T20:00:00Z");
     WANT_INT(told_of(&h, h.social, "grown_up_soon", &n), 0);

@@ -34,17 +34,44 @@ with_signal(const char *when)
 }
 
 static bool
-is_on(struct tale *t, const char *as_of)
+holds_at(struct tale *t, const struct child *c, struct moment now)
 {
-    const struct child        *c = tale_fold(t, 0, as_of);
     const struct signal_rule **on;
     size_t                     n;
 
-    WANT_OK(child_signals(t->a, c, t->pack, tale_moment(as_of), &on, &n));
+    WANT_OK(child_signals(t->a, c, t->pack, now, &on, &n));
     for (size_t i = 0; i < n; i++)
         if (str_eq(on[i]->id, S("s")))
             return true;
     return false;
+}
+
+/* What does not hold begins at no time before the next look: every one of
+ * these tests asks that of its own moments. */
+static void
+want_no_sooner(struct tale *t, const struct child *c, struct moment now)
+{
+    const int64_t     day = (int64_t)24 * 3600 * 1000000;
+    struct child_look look;
+
+    WANT_OK(child_next(t->a, c, t->pack, now, &look));
+    WANT(look.next.us > now.us);
+    for (int64_t us = now.us; us - now.us < 120 * day; us += day)
+        WANT(us >= look.next.us || !holds_at(t, c, (struct moment){us}));
+    if (look.next.us < INT64_MAX)
+        WANT(!holds_at(t, c, (struct moment){look.next.us - 1}));
+}
+
+static bool
+is_on(struct tale *t, const char *as_of)
+{
+    const struct child *c = tale_fold(t, 0, as_of);
+    const struct moment now = tale_moment(as_of);
+    const bool          yes = holds_at(t, c, now);
+
+    if (!yes)
+        want_no_sooner(t, c, now);
+    return yes;
 }
 
 static void
