@@ -17,6 +17,7 @@ import { lookups } from './lookup.mjs';
 import { heading, line, sayGoals } from './report.mjs';
 import { rest } from './rest.mjs';
 import { calibrate } from './sides.mjs';
+import { sweepOpen } from './sweep.mjs';
 
 const items = {
   check: ['A register check on SQLite', checkOnSqlite],
@@ -26,6 +27,7 @@ const items = {
   overload: ['Five times overload', overload],
   growth: ['Ten times as many people', growth],
   long: ['A long history', longHistory],
+  sweep: ['What time alone brings', sweepOpen],
   import: ['A register brought in', importing],
   link: ['Whole extracts put together', linking],
   lookup: ['One among very many', lookups],
