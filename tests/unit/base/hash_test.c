@@ -1,5 +1,7 @@
 #include "base/hash.h"
 
+#include <sodium.h>
+
 #include "base/arena.h"
 #include "test.h"
 
@@ -49,6 +51,26 @@ TEST(hash_sha256_of__is_the_hash_of_the_pieces_together)
     WANT(hash_eq(hash_sha256_of(pieces, 3), hash_sha256(S("abc"))));
     WANT(hash_eq(hash_sha256_of(NULL, 0), hash_sha256(S(""))));
     WANT(!hash_eq(hash_sha256_of(pieces, 2), hash_sha256(S("abc"))));
+}
+
+/* Lengths around a block and two, whole and cut anywhere. */
+TEST(hash_sha256_of__is_what_the_library_makes_of_any_length)
+{
+    enum { MOST = 200 };
+    uint8_t       text[MOST];
+    struct digest want;
+
+    for (size_t i = 0; i < MOST; i++)
+        text[i] = (uint8_t)(i * 37 + 11);
+    for (size_t n = 0; n <= MOST; n++) {
+        crypto_hash_sha256(want.b, text, n);
+        for (size_t cut = 0; cut <= n; cut += 7) {
+            struct str pieces[] = {str_bytes(text, cut),
+                str_bytes(text + cut, n - cut)};
+
+            WANT(hash_eq(hash_sha256_of(pieces, 2), want));
+        }
+    }
 }
 
 TEST(hash_eq__sees_any_one_bit)
