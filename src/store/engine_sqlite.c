@@ -24,6 +24,7 @@
 #include "base/buf.h"
 #include "store/cache.h"
 #include "store/engine.h"
+#include "store/engine_sqlite_log.h"
 #include "store/sql.h"
 
 enum {
@@ -48,6 +49,8 @@ lite_of(struct conn *c)
     return (struct lite *)c;
 }
 
+static const char *files; /* by which SQLite opens its files */
+
 static void
 configure(void)
 {
@@ -55,6 +58,7 @@ configure(void)
     if (sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) ||
         sqlite3_config(SQLITE_CONFIG_MULTITHREAD) || sqlite3_initialize())
         BUG("SQLite was used before the store");
+    files = lite_log_register();
 }
 
 void
@@ -237,7 +241,7 @@ open_file(struct lite *l, struct str path, struct fault *fault)
     }
     flags |= writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                     : SQLITE_OPEN_READONLY;
-    if (sqlite3_open_v2(name, &l->db, flags, NULL))
+    if (sqlite3_open_v2(name, &l->db, flags, files))
         e = lite_err(l, "open");
     else
         e = settle(l);
