@@ -338,9 +338,27 @@ cover_json(struct json_out *j, const struct check_answer *c)
     json_close(j, ']');
 }
 
-static struct str
-check_json(struct arena *a, const struct check_answer *c)
+/* What stands on a slip, but for the reference and the leaf's hash. */
+static void
+slip_json(struct json_out *j, const struct work *w, const struct cx *cx)
 {
+    const struct words agency = cx->reader.agency.name;
+
+    json_key(j, S("at"));
+    json_int(j, w->now.us);
+    json_key(j, S("by"));
+    json_str(j, cx->reader.account.name);
+    json_key(j, S("of_cy"));
+    json_str(j, agency.cy);
+    json_key(j, S("of_en"));
+    json_str(j, agency.en);
+}
+
+static struct str
+check_json(const struct work *w, const struct cx *cx,
+    const struct check_answer *c)
+{
+    struct arena   *a = cx->arena;
     struct json_out j;
 
     json_init(&j, a);
@@ -370,6 +388,7 @@ check_json(struct arena *a, const struct check_answer *c)
     json_key(&j, S("since"));
     json_str(&j, date_text(a, c->since));
     cover_json(&j, c);
+    slip_json(&j, w, cx);
     json_close(&j, '}');
     return json_text(&j);
 }
@@ -412,7 +431,9 @@ register_check(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = say(w, cx, &f, c, answer)))
         return e;
     c->reference = id_reference(cx->arena, txn_id(w->tx, ID_LEAF));
-    c->json = check_json(cx->arena, c);
+    c->json = check_json(w, cx, c);
+    if ((e = check_trace_of(w, c)))
+        return e;
     answer->with = c;
     answer->detail = leaf_detail(cx, c);
     return OK;

@@ -14,6 +14,7 @@
 #define ACTION_CHECK_H
 
 #include "action/action.h"
+#include "record/enquiry.h"
 #include "record/recognise.h"
 #include "record/register.h"
 
@@ -52,6 +53,15 @@ struct check_cover {
 
 enum check_covered { CHECK_COVER_SEARCHED, CHECK_COVER_NOT };
 
+/* What a check leaves behind beside its leaf, worked out by who reads: the
+ * one thread that writes has enough to do. */
+struct check_trace {
+    struct str            sealed; /* question, answer and slip */
+    struct enquiry_limits limits; /* nothing of a discreet check's from here */
+    struct digest         question, born; /* keyed hashes */
+    struct moment         until;          /* when they are forgotten */
+};
+
 struct check_answer {
     enum check_result result;
     struct check_ask  asked;
@@ -71,9 +81,10 @@ struct check_answer {
     struct check_cover *cover;
     size_t              cover_count;
     struct str          reference; /* "K7RD-4M2Q" */
-    struct str          json;      /* sealed for the full receipt; its hash
+    struct str          json;      /* sealed for the receipts; its hash
                                       stands in the leaf */
-    struct id           person;    /* for the effect; never drawn */
+    struct check_trace  trace;
+    struct id           person; /* for the effect; never drawn */
     bool                discreet;
     bool                can_tell; /* the pack has a form for it */
 };
@@ -90,6 +101,8 @@ struct str check_word(enum check_result r);
 /* The duty lines of an authority: open one first. */
 enum err MUST_CHECK check_lines(struct work *w, struct id agency,
     struct check_line lines[2], size_t *count);
+/* Fills the trace of an answer that has its reference and its JSON. */
+enum err MUST_CHECK check_trace_of(struct work *w, struct check_answer *c);
 /* Drops what was remembered of checks, once it is time. */
 enum err MUST_CHECK check_forget(struct work *w);
 #endif

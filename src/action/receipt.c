@@ -15,8 +15,9 @@ static const struct statement receipt_texts[STATEMENTS] = {
         "SELECT leaf, reference, at FROM check_done WHERE account = $1"
         " ORDER BY at DESC, leaf LIMIT 100"},
     [ONE] = {.sql =
-        "SELECT reference, sealed, receipt FROM check_done"
-        " WHERE leaf = $1 AND account = $2"},
+        "SELECT c.reference, c.sealed, c.receipt, l.hash FROM check_done c"
+        " JOIN ledger_leaf l ON l.id = c.leaf"
+        " WHERE c.leaf = $1 AND c.account = $2"},
 };
 const struct statements receipt_statements = {"receipt", receipt_texts,
     STATEMENTS};
@@ -76,11 +77,9 @@ place_of(struct arena *a, struct str reference)
 }
 
 struct str
-receipt_keep(struct arena *a, const struct work *w, const struct slip *slip)
+receipt_slip(struct arena *a, const struct work *w, const struct slip *slip)
 {
-    return str_base64(a,
-        key_seal(a, txn_keys(w->tx), KEY_SEALED, place_of(a, slip->reference),
-            slip_text(a, slip)));
+    return note_sign(a, txn_keys(w->tx), RECEIPT_SIGNER, slip_text(a, slip));
 }
 
 enum err
@@ -244,15 +243,10 @@ cover_of(struct arena *a, const struct json *list, struct check_answer *out)
 }
 
 static void
-said_of(struct arena *a, struct str json, struct check_answer *out)
+said_of(struct arena *a, const struct json *j, struct check_answer *out)
 {
-    const struct json *j;
-    struct fault       fault;
-    struct str         word;
+    struct str word = json_string(json_member(j, S("answer")));
 
-    if (json_read(a, json, &j, &fault))
-        BUG("a sealed check is not JSON");
-    word = json_string(json_member(j, S("answer")));
     for (int i = 0; i < CHECK_RESULT_COUNT; i++)
         if (str_eq(word, check_word((enum check_result)i)))
             out->result = (enum check_result)i;
@@ -264,28 +258,59 @@ said_of(struct arena *a, struct str json, struct check_answer *out)
     cover_of(a, json_member(j, S("cover")), out);
 }
 
+static enum err
+slip_of(const struct json *j, struct str reference, struct str hash,
+    struct slip *out)
+{
+    *out = (struct slip){.reference = reference,
+        .name = json_string(json_member(j, S("by"))),
+        .agency = {json_string(json_member(j, S("of_cy"))),
+            json_string(json_member(j, S("of_en")))}};
+    return json_number(json_member(j, S("at")), &out->at.us) &&
+            hash_of_bytes(hash, &out->hash)
+        ? OK
+        : ERR_STORE;
+}
+
+static enum err
+open_said(struct work *w, struct str reference, struct str sealed,
+    const struct json **out)
+{
+    struct arena *a = txn_arena(w->tx);
+    struct fault  fault;
+    struct str    json;
+
+    if (key_open(a, txn_keys(w->tx), KEY_SEALED,
+            str_cat(a, S("check_done:sealed:"), reference), sealed, &json))
+        return ERR_STORE;
+    if (json_read(a, json, out, &fault))
+        BUG("a sealed check is not JSON");
+    return OK;
+}
+
 /* wide: three things come of one row */
 enum err
 receipt_said(struct work *w, struct id leaf, struct id account,
     struct str *reference, struct str *slip, struct check_answer *said)
 {
-    struct arena *a = txn_arena(w->tx);
-    struct str    place[2] = {S("check_done:sealed:")};
-    struct str    json;
-    struct rows   r;
-    enum err      e;
+    struct arena      *a = txn_arena(w->tx);
+    const struct json *j;
+    struct slip        is;
+    struct rows        r;
+    enum err           e;
 
     if ((e = txn_row(w->tx, &receipt_texts[ONE],
              ARGS(A_ID(leaf), A_ID(account)), &r)))
         return e;
-    place[1] = row_text(&r, 0);
-    if ((e = key_open(a, txn_keys(w->tx), KEY_SEALED,
-             str_join(a, place, 2, (struct str){0}), row_bytes(&r, 1), &json)))
-        return ERR_STORE;
-    if ((e = receipt_sign(a, w, place[1], row_text(&r, 2), slip)))
+    *reference = row_text(&r, 0);
+    if ((e = open_said(w, *reference, row_bytes(&r, 1), &j)))
         return e;
-    *reference = place[1];
-    said_of(a, json, said);
+    said_of(a, j, said);
+    if (row_text(&r, 2).n)
+        return receipt_sign(a, w, *reference, row_text(&r, 2), slip);
+    if ((e = slip_of(j, *reference, row_bytes(&r, 3), &is)))
+        return e;
+    *slip = receipt_slip(a, w, &is);
     return OK;
 }
 

@@ -24,13 +24,15 @@ struct slip {
 #define RECEIPT_SIGNER S("diogel")
 
 /*
- * A slip for the database: sealed for its reference, and signed only when
- * somebody fetches it.  A signature costs a check a fifth of its time on the
- * processor (docs/speed.md), and few receipts are ever fetched.
+ * Signed text of a slip: what it says is sealed with the check's question,
+ * and signed only when somebody fetches it.  A signature costs a check a
+ * fifth of its time on the processor (docs/speed.md), and few receipts are
+ * ever fetched.
  */
-struct str receipt_keep(struct arena *a, const struct work *w,
+struct str receipt_slip(struct arena *a, const struct work *w,
     const struct slip *slip);
-/* Signed text of a slip that was kept; ERR_STORE: it is not as it was. */
+/* The same of a check that kept its slip apart, as all did once, sealed for
+ * its reference; ERR_STORE: it is not as it was. */
 enum err MUST_CHECK receipt_sign(struct arena *a, const struct work *w,
     struct str reference, struct str kept, struct str *out);
 /* Signed text of a full receipt: the slip's lines and what was said. */

@@ -1,10 +1,9 @@
 /*
- * What a check leaves behind: its receipt and sealed question for good, a
- * keyed hash of the question for a while, and notices to those who must
+ * What a check leaves behind: its sealed question for good, of which its
+ * receipts are made, a keyed hash of the question for a while, and notices to those who must
  * know at once.  A discreet check leaves no hash and tells nobody (S4).
  */
 #include "action/check.h"
-#include "action/receipt.h"
 #include "action/rows.h"
 #include "base/text.h"
 #include "record/enquiry.h"
@@ -53,27 +52,44 @@ born_hash(struct work *w, const struct check_ask *q)
     return key_hash(txn_keys(w->tx), KEY_INDEX, text);
 }
 
-/* Keeps receipt and sealed question. */
+static struct str
+seal(struct work *w, const struct check_answer *c)
+{
+    struct arena *a = txn_arena(w->tx);
+
+    return key_seal(a, txn_keys(w->tx), KEY_SEALED,
+        str_cat(a, S("check_done:sealed:"), c->reference), c->json);
+}
+
+enum err
+check_trace_of(struct work *w, struct check_answer *c)
+{
+    const struct pack  *p = w->pack;
+    struct check_trace *t = &c->trace;
+    enum err            e;
+
+    t->sealed = seal(w, c);
+    if (c->discreet)
+        return OK;
+    t->question = question_hash(w, &c->asked);
+    t->born = born_hash(w, &c->asked);
+    if ((e = enquiry_limits_of(w, &t->limits)))
+        return e;
+    return span_add(p->calendar, p->zone, w->now,
+        pack_limit(p, S("repeat_check_memory"))->span, &t->until);
+}
+
+/* Keeps the sealed question.  A slip of its own is what checks had before
+ * theirs was made of what is sealed. */
 static enum err
 keep(struct work *w, struct cx *cx, const struct check_answer *c,
-    const struct answer *answer, struct str reference)
+    const struct answer *answer)
 {
-    struct arena *a = cx->arena;
-    struct str    place[2] = {S("check_done:sealed:"), reference};
-    struct str    sealed = key_seal(a, txn_keys(w->tx), KEY_SEALED,
-           str_join(a, place, 2, (struct str){0}), c->json);
-    struct slip   slip = {.reference = reference,
-          .at = answer->leaf.at,
-          .name = cx->reader.account.name,
-          .agency = cx->reader.agency.name,
-          .hash = answer->leaf.hash};
-
     return txn_put_many(w->tx, &remember_texts[DONE_PUT],
-        ARGS(A_ID(answer->leaf.id), A_TEXT(reference),
+        ARGS(A_ID(answer->leaf.id), A_TEXT(c->reference),
             A_ID(cx->reader.account.id), A_ID(cx->reader.agency.id),
             A_TIME(w->now), A_TEXT(check_word(c->result)), A_INT(c->discreet),
-            A_ID(c->person), A_BYTES(sealed),
-            A_TEXT(receipt_keep(a, w, &slip))));
+            A_ID(c->person), A_BYTES(c->trace.sealed), A_TEXT(S(""))));
 }
 
 /* Tells an agency's desk of that meaning, or its authority's, of this leaf. */
@@ -137,47 +153,33 @@ tell_repeated(struct work *w, struct cx *cx, const struct answer *answer)
 
 /* What this check comes to together with those that are remembered. */
 struct memory {
-    struct enquiry_limits limits;
-    struct enquiry_check  check;
-    struct enquiry_reach  reach;
+    const struct check_trace *trace;
+    struct enquiry_check      check;
+    struct enquiry_reach      reach;
 };
 
 /* ERR_LIMIT: one asker varies a question too often (S5). */
 static enum err
-memory_read(struct work *w, struct cx *cx, const struct check_ask *asked,
+memory_read(struct work *w, struct cx *cx, const struct check_trace *t,
     struct memory *m)
 {
     const struct agency *own = &cx->reader.agency;
-    struct digest        question = question_hash(w, asked);
-    struct digest        born = born_hash(w, asked);
-    struct arena        *a = txn_arena(w->tx);
     enum err             e;
 
+    m->trace = t;
     m->check = (struct enquiry_check){
-        .question = str_dup(a, hash_str(&question)),
-        .born = str_dup(a, hash_str(&born)),
+        .question = hash_str(&t->question),
+        .born = hash_str(&t->born),
         .account = cx->reader.account.id,
         .agency = own->id,
         .area = id_is_none(own->authority) ? own->id : own->authority,
     };
-    if ((e = enquiry_limits_of(w, &m->limits)) ||
-        (e = enquiry_reached(w, &m->limits, &m->check, &m->reach)))
+    if ((e = enquiry_reached(w, &t->limits, &m->check, &m->reach)))
         return e;
     return m->reach.variations <
             pack_limit(w->pack, S("check_variations"))->times
         ? OK
         : ERR_LIMIT;
-}
-
-static enum err
-memory_put(struct work *w, const struct enquiry_check *c)
-{
-    const struct pack *p = w->pack;
-    struct moment      until;
-    enum err           e = span_add(p->calendar, p->zone, w->now,
-                  pack_limit(p, S("repeat_check_memory"))->span, &until);
-
-    return e ? e : recall_put(w, c, until);
 }
 
 /* The keyed hash, and who hears of a question asked by several services:
@@ -189,9 +191,10 @@ remember(struct work *w, struct cx *cx, const struct memory *m,
     const struct check_answer *c = answer->with;
     enum err                   e;
 
-    if ((e = memory_put(w, &m->check)))
+    if ((e = recall_put(w, &m->check, m->trace->until)))
         return e;
-    if (m->reach.yes && (e = tell_askers(w, answer, &m->limits, &m->check)))
+    if (m->reach.yes &&
+        (e = tell_askers(w, answer, &m->trace->limits, &m->check)))
         return e;
     if (c->result != CHECK_NONE ||
         m->reach.remembered <
@@ -215,12 +218,12 @@ check_remember(struct work *w, struct cx *cx, const struct ask *ask,
     enum err                   e;
 
     (void)ask;
-    if (!c->discreet && (e = memory_read(w, cx, &c->asked, &m))) {
+    if (!c->discreet && (e = memory_read(w, cx, &c->trace, &m))) {
         if (e == ERR_LIMIT)
             answer->fault = (struct fault){.msg = MSG_CHECK_TOO_VARIED};
         return e;
     }
-    if ((e = keep(w, cx, c, answer, c->reference)))
+    if ((e = keep(w, cx, c, answer)))
         return e;
     if (c->result == CHECK_RING &&
         (e = tell_desk(w, cx, answer, S("custodian"), S("check_rings"))))

@@ -209,13 +209,26 @@ trimmed(struct wide w)
     return w;
 }
 
+/* Most of what is typed: ICU would give it back as it is, but for its ends. */
+static bool
+is_printable_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < ' ' || s.p[i] > '~')
+            return false;
+    return true;
+}
+
 /* Controls go first: one between a letter and its mark would keep the two
  * from being composed. */
 struct str
 text_clean(struct arena *a, struct str s)
 {
-    struct wide w = widen(a, without_controls(a, s));
+    struct wide w;
 
+    if (is_printable_ascii(s))
+        return str_dup(a, str_trim(s));
+    w = widen(a, without_controls(a, s));
     return narrow(a, trimmed(normal(a, form_nfc(), w)));
 }
 
@@ -241,15 +254,25 @@ is_dropped(UChar32 c)
 }
 
 /* Folding case can bring forth composed letters, so NFKD stands twice. */
+static struct str
+without_case(struct arena *a, struct str s)
+{
+    struct wide w;
+
+    if (is_printable_ascii(s))
+        return str_lower(a, s);
+    w = normal(a, form_nfkd(), widen(a, s));
+    return narrow(a, normal(a, form_nfkd(), fold_case(a, w)));
+}
+
 struct str
 text_fold(struct arena *a, struct str s)
 {
-    struct wide w = normal(a, form_nfkd(), widen(a, s));
-    struct str  flat = narrow(a, normal(a, form_nfkd(), fold_case(a, w)));
-    struct buf  b;
-    bool        gap = false;
-    size_t      from;
-    UChar32     c;
+    struct str flat = without_case(a, s);
+    struct buf b;
+    bool       gap = false;
+    size_t     from;
+    UChar32    c;
 
     buf_init(&b, a);
     for (size_t at = 0; at < flat.n;) {

@@ -104,8 +104,8 @@ log_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at)
     const size_t     more = (size_t)n;
     int              rc;
 
-    if (l->n && (at != l->from + (sqlite3_int64)l->n ||
-                    l->n + more > KEPT_MOST) &&
+    if (l->n &&
+        (at != l->from + (sqlite3_int64)l->n || l->n + more > KEPT_MOST) &&
         (rc = put(l)))
         return rc;
     if (more > KEPT_MOST)
