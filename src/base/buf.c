@@ -46,6 +46,14 @@ make_room(struct buf *b, size_t more)
 }
 
 void
+buf_expect(struct buf *b, size_t n)
+{
+    assert(b && b->arena);
+    if (n > b->n)
+        make_room(b, n - b->n);
+}
+
+void
 buf_add(struct buf *b, struct str s)
 {
     assert(b && b->arena);
@@ -59,7 +67,10 @@ buf_add(struct buf *b, struct str s)
 void
 buf_add_byte(struct buf *b, char byte)
 {
-    buf_add(b, str_bytes(&byte, 1));
+    assert(b && b->arena);
+    if (b->n == b->room)
+        make_room(b, 1);
+    b->p[b->n++] = byte;
 }
 
 void

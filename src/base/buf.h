@@ -15,6 +15,8 @@ struct buf {
 };
 
 void buf_init(struct buf *b, struct arena *a);
+/* Makes room for n bytes in all, of a text whose length is known about. */
+void buf_expect(struct buf *b, size_t n);
 void buf_add(struct buf *b, struct str s);
 void buf_add_byte(struct buf *b, char byte);
 void buf_add_int(struct buf *b, int64_t v);

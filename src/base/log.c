@@ -43,25 +43,40 @@ escape(struct str s, char *to)
     *to = '\0';
 }
 
+/* Many lines fall into one second. */
+static const char *
+when(time_t second)
+{
+    static _Thread_local struct {
+        time_t second;
+        char   text[32];
+    } last;
+    struct tm utc;
+
+    if (last.second != second || !last.text[0]) {
+        gmtime_r(&second, &utc);
+        strftime(last.text, sizeof last.text, "%Y-%m-%dT%H:%M:%S", &utc);
+        last.second = second;
+    }
+    return last.text;
+}
+
 void
 log_line(enum log_level level, const char *what, struct str detail)
 {
-    char            line[LINE_MOST], safe[2 * DETAIL_MOST + 1], when[32];
+    char            line[LINE_MOST], safe[2 * DETAIL_MOST + 1];
     struct timespec now;
-    struct tm       utc;
     int             n;
 
     assert(level <= LOG_ERROR && what);
     if ((int)level < atomic_load(&least_level))
         return;
     clock_gettime(CLOCK_REALTIME, &now);
-    gmtime_r(&now.tv_sec, &utc);
-    strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%S", &utc);
     escape(detail, safe);
     n = snprintf(line, sizeof line,
         "{\"at\":\"%s.%03ldZ\",\"level\":\"%s\",\"what\":\"%.64s\","
         "\"detail\":\"%s\"}\n",
-        when, now.tv_nsec / 1000000, level_names[level], what, safe);
+        when(now.tv_sec), now.tv_nsec / 1000000, level_names[level], what, safe);
     assert(n > 0 && (size_t)n < sizeof line);
     /* Nobody is left to be told when standard error itself fails. */
     if (write(STDERR_FILENO, line, (size_t)n) < 0)

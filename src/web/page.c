@@ -138,22 +138,26 @@ page_has_inbox(const struct page *pg)
         reader_may(pg->reader, MAY_LIST);
 }
 
-const struct nav_row *
-page_nav(const struct page *pg, size_t n)
+static bool
+is_in_menu(const struct page *pg, size_t i)
 {
-    size_t rows = sizeof(menu) / sizeof(*menu);
+    if (menu[i].needs != VERB_COUNT && !reader_may(pg->reader, menu[i].needs) &&
+        !reader_may(pg->reader, menu[i].or_needs))
+        return false;
+    return menu[i].row.nav != NAV_INBOX || page_has_inbox(pg);
+}
 
-    for (size_t i = 0; i < rows; i++) {
-        if (pg->reader->kind != READER_ACCOUNT)
-            return NULL;
-        if (menu[i].needs != VERB_COUNT &&
-            !reader_may(pg->reader, menu[i].needs) &&
-            !reader_may(pg->reader, menu[i].or_needs))
-            continue;
-        if (menu[i].row.nav == NAV_INBOX && !page_has_inbox(pg))
-            continue;
-        if (n-- == 0)
-            return &menu[i].row;
-    }
-    return NULL;
+const struct nav_row *
+page_nav_after(const struct page *pg, const struct nav_row *row)
+{
+    const size_t rows = sizeof(menu) / sizeof(*menu);
+    size_t       i = 0;
+
+    if (pg->reader->kind != READER_ACCOUNT)
+        return NULL;
+    while (row && i < rows && &menu[i++].row != row)
+        continue;
+    while (i < rows && !is_in_menu(pg, i))
+        i++;
+    return i < rows ? &menu[i].row : NULL;
 }

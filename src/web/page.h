@@ -109,14 +109,16 @@ bool page_is_wrong(const struct page *pg, struct str field);
 /* The pack's word for a kernel noun, in the page's language. */
 struct str page_word(struct page *pg, struct str noun);
 
-/* The menu of this reader, in order. */
 struct nav_row {
     enum nav   nav;
     enum msg   msg; /* MSG_NONE: the pack's word for noun */
     struct str path;
     struct str noun;
 };
-const struct nav_row *page_nav(const struct page *pg, size_t n);
+/* The menu of this reader, in order: what follows a row; null: the first,
+ * and behind the last. */
+const struct nav_row *page_nav_after(const struct page *pg,
+    const struct nav_row                               *row);
 bool                  page_has_inbox(const struct page *pg);
 /* What msg says; where it is MSG_NONE, what the pack calls the noun. */
 struct str page_named(struct page *pg, enum msg msg, struct str noun);

@@ -10,6 +10,7 @@
 #include "web/visit_own.h"
 
 #define YEAR_LEAST 1000 /* with four digits */
+#define PAGE_USUAL 8192 /* bytes that small pages take */
 
 /* Does the path fit the pattern?  ":name" takes one whole part. */
 static bool
@@ -82,6 +83,7 @@ page_begin(struct visit *v)
     struct page    *pg = &v->page;
 
     html_init(&v->html, v->req->arena);
+    buf_expect(&v->html.b, PAGE_USUAL);
     pg->out = &v->html;
     pg->arena = v->req->arena;
     pg->lang = v->cx.lang;

@@ -21,6 +21,26 @@ TEST(buf__grows_past_every_room_it_had)
     arena_free(a);
 }
 
+TEST(buf_expect__makes_room_once_and_keeps_what_is_there)
+{
+    struct arena *a = arena_new(0);
+    struct buf    b;
+    const char   *at;
+
+    buf_init(&b, a);
+    buf_add(&b, S("ab"));
+    buf_expect(&b, 5000);
+    at = buf_str(&b).p;
+    WANT_STR(buf_str(&b), "ab");
+    (void)arena_get(a, 1); /* so that it cannot grow where it lies */
+    for (int i = 0; i < 4998; i++)
+        buf_add_byte(&b, 'c');
+    WANT(buf_str(&b).p == at);
+    buf_expect(&b, 1);
+    WANT_INT(buf_str(&b).n, 5000);
+    arena_free(a);
+}
+
 TEST(buf_add__takes_its_own_text)
 {
     struct arena *a = arena_new(0);
