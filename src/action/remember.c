@@ -11,17 +11,11 @@
 #include "record/recall.h"
 
 enum { DONE_PUT, MEMORY_DROP, STATEMENTS };
-#define PUT_DONE                                                              \
-    "INSERT INTO check_done (leaf, reference, account, agency, at, answer,"   \
-    " discreet, source, sealed, receipt)"
 static const struct statement remember_texts[STATEMENTS] = {
-    [DONE_PUT] = {.sql = PUT_DONE
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        .pg = PUT_DONE
-        " SELECT * FROM unnest(CAST($1 AS BYTEA[]), CAST($2 AS TEXT[]),"
-        " CAST($3 AS BYTEA[]), CAST($4 AS BYTEA[]), CAST($5 AS BIGINT[]),"
-        " CAST($6 AS TEXT[]), CAST($7 AS BIGINT[]), CAST($8 AS BYTEA[]),"
-        " CAST($9 AS BYTEA[]), CAST($10 AS TEXT[]))"},
+    [DONE_PUT] = {.sql = "INSERT INTO check_done (leaf, reference, account,"
+                         " agency, at, answer, discreet, source, sealed,"
+                         " receipt) VALUES"
+                         " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"},
     [MEMORY_DROP] = {.sql = "DELETE FROM check_memory WHERE until < $1"},
 };
 const struct statements remember_statements = {"remember", remember_texts,

@@ -14,9 +14,6 @@ enum { FIRST_ROOM = 1024, FIRST_CHECKS = 4 };
 enum { ALL, SEEN, NEWS, PUT, COUNT };
 #define ONE_AND_AREA                                                          \
     "m.question, m.account, m.agency, COALESCE(a.authority, a.id)"
-#define KEEP                                                                  \
-    "INSERT INTO check_memory (at, account, born, question, agency, until)"
-#define UNLESS_KEPT " ON CONFLICT (at, account, born, question) DO NOTHING"
 static const struct statement texts[COUNT] = {
     /* wide: all of it, once */
     [ALL] = {.sql = "SELECT " ONE_AND_AREA ", MAX(m.at), MAX(m.until), m.born"
@@ -40,11 +37,9 @@ static const struct statement texts[COUNT] = {
               " AND m.written < pg_snapshot_xmax(pg_current_snapshot())"
               " AND NOT pg_visible_in_snapshot(m.written,"
               " CAST($1 AS pg_snapshot)) AND m.writer <> pg_backend_pid()"},
-    [PUT] = {.sql = KEEP " VALUES ($1, $2, $3, $4, $5, $6)" UNLESS_KEPT,
-        .pg = KEEP
-        " SELECT * FROM unnest(CAST($1 AS BIGINT[]), CAST($2 AS BYTEA[]),"
-        " CAST($3 AS BYTEA[]), CAST($4 AS BYTEA[]), CAST($5 AS BYTEA[]),"
-        " CAST($6 AS BIGINT[]))" UNLESS_KEPT},
+    /* no two checks of one node have the same time */
+    [PUT] = {.sql = "INSERT INTO check_memory (at, account, born, question,"
+                    " agency, until) VALUES ($1, $2, $3, $4, $5, $6)"},
 };
 const struct statements recall_statements = {"recall", texts, COUNT};
 

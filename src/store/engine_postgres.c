@@ -147,6 +147,16 @@ settle(struct post *p)
     return take_lock(p);
 }
 
+static void
+name_free(void *name)
+{
+    struct post_name *n = name;
+
+    for (size_t i = 0; i <= WIDE_MOST; i++)
+        free(n->wide[i]);
+    free(n);
+}
+
 /* The lock is given back first: the server ends a session only some time
  * after its client has gone, and the next writer may be quicker. */
 static void
@@ -156,9 +166,9 @@ post_close(struct conn *c)
 
     if (c->use != CONN_READ)
         PQclear(PQexec(p->pg, "SELECT pg_advisory_unlock_all()"));
-    cache_clear(&p->cache, free);
+    cache_clear(&p->cache, name_free);
     for (int i = 0; i < GATHERED_MOST; i++)
-        arena_free(p->gathered[i].arena);
+        arena_free(p->gathered[i].many.arena);
     PQfinish(p->pg);
     conn_clear(c);
     free(p);
@@ -202,7 +212,7 @@ post_open(struct str place, enum conn_use use, struct conn **out,
 static enum err
 revive(struct post *p)
 {
-    cache_clear(&p->cache, free);
+    cache_clear(&p->cache, name_free);
     PQreset(p->pg);
     p->ahead_count = 0;
     p->gathered_count = 0;
@@ -238,18 +248,29 @@ name_new(int64_t number)
 }
 
 enum err
+post_prepare_text(struct post *p, const char *text, struct post_name **out)
+{
+    struct post_name *n = name_new(++p->prepared);
+    PGresult         *r = PQprepare(p->pg, n->text, text, 0, NULL);
+    enum err          e = post_is_good(r) ? OK : post_err(p, text, r);
+
+    PQclear(r);
+    if (e)
+        free(n);
+    else
+        *out = n;
+    return e;
+}
+
+enum err
 post_prepare_as(struct post *p, const struct statement *q,
     const struct post_name **out)
 {
-    struct post_name *n = name_new(++p->prepared);
-    PGresult         *r = PQprepare(p->pg, n->text, post_text(q), 0, NULL);
-    enum err          e = post_is_good(r) ? OK : post_err(p, post_text(q), r);
+    struct post_name *n;
+    enum err          e = post_prepare_text(p, post_text(q), &n);
 
-    PQclear(r);
-    if (e) {
-        free(n);
+    if (e)
         return e;
-    }
     cache_add(&p->cache, q, n);
     *out = n;
     return OK;

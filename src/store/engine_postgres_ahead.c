@@ -69,8 +69,9 @@ post_catch_up(struct post *p, PGresult **last)
 
 /* ---- gathered ---- */
 
+/* The columns of what was gathered, as arrays. */
 static enum err
-send_many(struct post *p, struct many *m)
+send_arrays(struct post *p, struct many *m)
 {
     const struct post_name  *name = cache_find(&p->cache, m->q);
     const char              *values[MANY_COLUMNS];
@@ -87,6 +88,25 @@ send_many(struct post *p, struct many *m)
     return send_params(p, name, m->q, m->width, &in);
 }
 
+static enum err
+send_wide(struct post *p, const struct gathered *g)
+{
+    const struct post_name *name = NULL;
+    enum err                e = post_wide_name(p, g, &name);
+
+    return e ? e
+             : send_params(p, name, g->many.q, g->many.rows * g->many.width,
+                   &g->wide);
+}
+
+static enum err
+send_one(struct post *p, struct gathered *g)
+{
+    if (!g->many.rows)
+        return OK;
+    return g->is_wide ? send_wide(p, g) : send_arrays(p, &g->many);
+}
+
 enum err
 post_send_gathered(struct post *p)
 {
@@ -97,7 +117,7 @@ post_send_gathered(struct post *p)
     if (n && p->ahead_count + n >= AHEAD_MOST)
         e = post_catch_up(p, NULL);
     for (int i = 0; !e && i < n; i++)
-        e = send_many(p, &p->gathered[i]);
+        e = send_one(p, &p->gathered[i]);
     return e;
 }
 
@@ -146,39 +166,80 @@ ask_elements(struct post *p, struct post_name *name, const struct call *call)
     return e;
 }
 
-/* Where its rows are gathered. */
-static struct many *
-place_of(struct post *p, const struct call *call)
+static void
+gathered_begin(struct gathered *g, const struct statement *q, size_t width)
 {
-    struct many *m = p->gathered;
-
-    for (int i = 0; i < p->gathered_count; i++, m++)
-        if (m->q == call->q)
-            return m;
-    many_begin(m, call->q, call->n);
-    p->gathered_count++;
-    return m;
+    many_begin(&g->many, q, width);
+    g->is_wide = !q->pg;
+    if (g->is_wide)
+        post_wide_begin(g);
 }
 
-/* The server is asked once what the statement takes. */
+/* Their places stay: the next row of what was put first goes first again. */
+static enum err
+send_full(struct post *p)
+{
+    const int n = p->gathered_count;
+    enum err  e = post_send_gathered(p);
+
+    for (int i = 0; !e && i < n; i++)
+        gathered_begin(&p->gathered[i], p->gathered[i].many.q,
+            p->gathered[i].many.width);
+    p->gathered_count = e ? 0 : n;
+    return e;
+}
+
+static enum err
+settle_full(struct post *p)
+{
+    enum err e = send_full(p);
+
+    return e || !p->ahead_count ? e : post_catch_up(p, NULL);
+}
+
+/* Where its rows are gathered. */
+static struct gathered *
+place_of(struct post *p, const struct call *call)
+{
+    struct gathered *g = p->gathered;
+
+    for (int i = 0; i < p->gathered_count; i++, g++)
+        if (g->many.q == call->q)
+            return g;
+    gathered_begin(g, call->q, call->n);
+    p->gathered_count++;
+    return g;
+}
+
+static bool
+is_full(const struct gathered *g)
+{
+    return g->is_wide ? g->many.rows == WIDE_MOST
+                      : many_bytes(&g->many) >= GATHERED_BYTES;
+}
+
+/* The server is asked once what a statement with arrays takes. */
 enum err
 post_gather(struct post *p, const struct call *call)
 {
     struct post_name *name = cache_find(&p->cache, call->q);
-    struct many      *m;
+    struct gathered  *g;
     enum err          e = OK;
 
-    if (!name && (e = post_settle(&p->conn)))
+    if (!name && (e = settle_full(p)))
         return e;
     if (!name &&
         (e = post_prepare_as(p, call->q, (const struct post_name **)&name)))
         return e;
-    if (!name->elements[0] &&
-        ((e = post_settle(&p->conn)) || (e = ask_elements(p, name, call))))
+    if (call->q->pg && !name->elements[0] &&
+        ((e = settle_full(p)) || (e = ask_elements(p, name, call))))
         return e;
     if (p->gathered_count == GATHERED_MOST && (e = post_send_gathered(p)))
         return e;
-    m = place_of(p, call);
-    many_add(m, call->args);
-    return many_bytes(m) < GATHERED_BYTES ? OK : post_send_gathered(p);
+    g = place_of(p, call);
+    if (g->is_wide)
+        post_wide_add(g, call->args);
+    else
+        many_add(&g->many, call->args);
+    return is_full(g) ? send_full(p) : OK;
 }

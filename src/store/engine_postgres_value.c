@@ -7,32 +7,43 @@
 #include "store/engine_postgres_inside.h"
 
 struct post_params
+post_params_room(struct arena *a, size_t n)
+{
+    return (struct post_params){
+        ARENA_ARRAY(a, const char *, n),
+        ARENA_ARRAY(a, int, n),
+        ARENA_ARRAY(a, int, n),
+    };
+}
+
+void
+post_param(struct arena *a, const struct arg *arg, struct post_params *p,
+    size_t at)
+{
+    struct str bytes = arg->s;
+
+    p->values[at] = NULL;
+    if (arg->kind == ARG_NULL || (arg->kind == ARG_ID && id_is_none(arg->id)))
+        return;
+    if (arg->kind == ARG_ID)
+        bytes = id_bytes(&arg->id);
+    if (arg->kind == ARG_INT)
+        bytes = str_of_int(a, arg->i);
+    p->formats[at] = arg->kind == ARG_ID || arg->kind == ARG_BYTES;
+    p->lengths[at] = (int)bytes.n;
+    if (p->formats[at])
+        p->values[at] = bytes.n ? bytes.p : "";
+    else
+        p->values[at] = str_c(a, bytes);
+}
+
+struct post_params
 post_params(struct arena *a, const struct call *call)
 {
-    struct post_params p = {
-        ARENA_ARRAY(a, const char *, call->n),
-        ARENA_ARRAY(a, int, call->n),
-        ARENA_ARRAY(a, int, call->n),
-    };
+    struct post_params p = post_params_room(a, call->n);
 
-    for (size_t i = 0; i < call->n; i++) {
-        const struct arg *arg = &call->args[i];
-        struct str        bytes = arg->s;
-
-        if (arg->kind == ARG_NULL ||
-            (arg->kind == ARG_ID && id_is_none(arg->id)))
-            continue;
-        if (arg->kind == ARG_ID)
-            bytes = id_bytes(&arg->id);
-        if (arg->kind == ARG_INT)
-            bytes = str_of_int(a, arg->i);
-        p.formats[i] = arg->kind == ARG_ID || arg->kind == ARG_BYTES;
-        p.lengths[i] = (int)bytes.n;
-        if (p.formats[i])
-            p.values[i] = bytes.n ? bytes.p : "";
-        else
-            p.values[i] = str_c(a, bytes);
-    }
+    for (size_t i = 0; i < call->n; i++)
+        post_param(a, &call->args[i], &p, i);
     return p;
 }
 

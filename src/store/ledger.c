@@ -22,25 +22,15 @@ enum {
     ERASE_ABOUT
 };
 
-#define PUT_LEAF                                                              \
-    "INSERT INTO ledger_leaf (id, hash, at, kind, action, account, agency,"   \
-    " purpose, rule, outcome, detail, salt, number)"
-#define PUT_ABOUT "INSERT INTO ledger_about (leaf, place, kind, about)"
 static const struct statement q[] = {
     [ADD_LEAF] = {
-        PUT_LEAF
+        "INSERT INTO ledger_leaf (id, hash, at, kind, action, account, agency,"
+        " purpose, rule, outcome, detail, salt, number)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        PUT_LEAF
-        " SELECT * FROM unnest(CAST($1 AS BYTEA[]), CAST($2 AS BYTEA[]),"
-        " CAST($3 AS BIGINT[]), CAST($4 AS TEXT[]), CAST($5 AS TEXT[]),"
-        " CAST($6 AS BYTEA[]), CAST($7 AS BYTEA[]), CAST($8 AS TEXT[]),"
-        " CAST($9 AS TEXT[]), CAST($10 AS TEXT[]), CAST($11 AS TEXT[]),"
-        " CAST($12 AS BYTEA[]), CAST($13 AS BIGINT[]))"},
+        NULL},
     [ADD_ABOUT] = {
-        PUT_ABOUT " VALUES ($1, $2, $3, $4)",
-        PUT_ABOUT
-        " SELECT * FROM unnest(CAST($1 AS BYTEA[]), CAST($2 AS BIGINT[]),"
-        " CAST($3 AS TEXT[]), CAST($4 AS BYTEA[]))"},
+        "INSERT INTO ledger_about (leaf, place, kind, about)"
+        " VALUES ($1, $2, $3, $4)", NULL},
     [GET_ORIGIN] = {"SELECT value FROM meta WHERE key = 'ledger.origin'",
                     NULL},
     [GET_HEAD] = {"SELECT size, frontier, note FROM ledger_head WHERE one = 1",

@@ -131,10 +131,11 @@ enum err MUST_CHECK txn_put(struct txn *tx, const struct statement *q,
     const struct arg *args, size_t n);
 /*
  * The same, for a row of many: where the database is far those of a
- * transaction travel together.  There the statement's text (.pg) takes an
- * array for each parameter, and is run before anything else is; several of
- * this kind in the order in which each was put first.  A row must not refer
- * to one that is put behind it.
+ * transaction travel together.  There the statement is one INSERT with
+ * "($1, $2 ...)" for its row and is given more rows; or, when it has another
+ * text (.pg), that takes an array for each parameter.  It is run before
+ * anything else is; several of this kind in the order in which each was put
+ * first.  A row must not refer to one that is put behind it.
  */
 enum err MUST_CHECK txn_put_many(struct txn *tx, const struct statement *q,
     const struct arg *args, size_t n);

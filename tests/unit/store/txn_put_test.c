@@ -83,17 +83,21 @@ TEST(txn_put__keeps_more_than_can_be_under_way_at_once)
 
 /* ---- rows of many ---- */
 
-static const struct statement add_many = {
+static const struct statement add_arrays = {
     "INSERT INTO thing (id, word) VALUES ($1, $2)",
     "INSERT INTO thing (id, word)"
     " SELECT * FROM unnest(CAST($1 AS BIGINT[]), CAST($2 AS TEXT[]))"};
+static const struct statement add_rows = {
+    "INSERT INTO thing (id, word) VALUES ($1, $2)", NULL};
+/* Which of them is put. */
+static const struct statement *add_many;
 static const struct statement count_things = {"SELECT COUNT(*) FROM thing",
     NULL};
 
 static enum err
 put_of_many(struct txn *tx, int64_t id)
 {
-    return txn_put_many(tx, &add_many,
+    return txn_put_many(tx, add_many,
         ARGS(A_INT(id), id % 2 ? A_NULL : A_TEXT(S("ŵ"))));
 }
 
@@ -139,10 +143,12 @@ put_many_in_parts(struct txn *tx, void *ctx)
     return put_of_many(tx, 4);
 }
 
-TEST(txn_put_many__stands_before_whatever_is_run_next)
+static void
+check_parts(const struct statement *how)
 {
     struct shop s = shop_open();
 
+    add_many = how;
     shop_make_thing(&s);
     WANT_OK(store_write(s.store, s.arena, put_many_in_parts, NULL));
     WANT_INT(shop_things(&s), 4);
@@ -150,6 +156,12 @@ TEST(txn_put_many__stands_before_whatever_is_run_next)
     WANT_ERR(ERR_DENIED, store_write(s.store, s.arena, put_many_fail, NULL));
     WANT_INT(shop_things(&s), 4);
     shop_close(&s);
+}
+
+TEST(txn_put_many__stands_before_whatever_is_run_next)
+{
+    check_parts(&add_rows);
+    check_parts(&add_arrays);
 }
 
 enum { LARGE = 200000 }; /* more bytes than are gathered at once */
@@ -165,12 +177,63 @@ put_large(struct txn *tx, void *ctx)
     return e;
 }
 
-TEST(txn_put_many__sends_some_of_very_many)
+static void
+check_large(const struct statement *how)
 {
     struct shop s = shop_open();
 
+    add_many = how;
     shop_make_thing(&s);
     WANT_OK(store_write(s.store, s.arena, put_large, NULL));
     WANT_INT(shop_things(&s), LARGE);
+    shop_close(&s);
+}
+
+TEST(txn_put_many__sends_some_of_very_many)
+{
+    check_large(&add_rows);
+    check_large(&add_arrays);
+}
+
+static enum err
+put_by_size(struct txn *tx, void *ctx)
+{
+    const int64_t *size = ctx;
+    enum err       e = OK;
+
+    for (int64_t i = 1; !e && i <= *size; i++)
+        e = put_of_many(tx, *size * 1000 + i);
+    return e;
+}
+
+static const struct statement sum_things = {
+    "SELECT COUNT(*), COUNT(word), SUM(id % 1000) FROM thing", NULL};
+
+static enum err
+sum_of(struct txn *tx, void *ctx)
+{
+    return txn_row(tx, &sum_things, NO_ARGS, ctx);
+}
+
+/* Each number of rows is a statement of its own there. */
+TEST(txn_put_many__puts_each_row_once_however_many)
+{
+    enum { MOST = 70 };
+    struct shop s = shop_open();
+    struct rows row;
+    int64_t     count = 0, words = 0, sum = 0;
+
+    add_many = &add_rows;
+    shop_make_thing(&s);
+    for (int64_t n = 1; n <= MOST; n++) {
+        WANT_OK(store_write(s.store, s.arena, put_by_size, &n));
+        count += n;
+        words += n / 2;
+        sum += n * (n + 1) / 2;
+    }
+    WANT_OK(store_read(s.store, s.arena, sum_of, &row));
+    WANT_INT(row_int(&row, 0), count);
+    WANT_INT(row_int(&row, 1), words);
+    WANT_INT(row_int(&row, 2), sum);
     shop_close(&s);
 }
