@@ -323,6 +323,34 @@ find_name(struct post *p, const struct statement *q,
     return e;
 }
 
+static bool
+leaves(const struct post *p, const struct statement *q)
+{
+    return p->conn.use == CONN_READ &&
+        str_eq(str_of(post_text(q)), S("ROLLBACK"));
+}
+
+/* Of a snapshot nothing is left to be told: nobody waits for its end. */
+static enum err
+leave(struct post *p, const struct post_name *name)
+{
+    if (!PQsendQueryPrepared(p->pg, name->text, 0, NULL, NULL, NULL, 0))
+        return post_err(p, "ROLLBACK", NULL);
+    p->leaving = true;
+    return OK;
+}
+
+/* Whoever uses the connection next.  What went wrong shows by itself. */
+static void
+left(struct post *p)
+{
+    PGresult *r;
+
+    while (p->leaving && (r = PQgetResult(p->pg)))
+        PQclear(r);
+    p->leaving = false;
+}
+
 /* Alone, or as the last of those sent ahead. */
 static enum err
 ask(struct post *p, const struct post_name *name, const struct call *call,
@@ -362,6 +390,8 @@ run_once(struct post *p, const struct call *call)
         return e;
     if (call->later && p->ahead_count < AHEAD_MOST - 1)
         return post_send(p, name, call);
+    if (leaves(p, call->q))
+        return leave(p, name);
     if ((e = ask(p, name, call, &r))) {
         if (e == ERR_INVALID)
             BUG(str_c(p->conn.scratch, p->conn.trouble));
@@ -413,6 +443,7 @@ post_run(struct conn *c, const struct call *call)
 {
     struct post *p = post_of(c);
 
+    left(p);
     if (begins(call->q))
         return run_begin(p, call->q);
     return p->begun ? run_first(p, call) : run_once(p, call);

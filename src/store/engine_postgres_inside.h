@@ -53,6 +53,7 @@ struct post {
     struct gathered         gathered[GATHERED_MOST]; /* not sent yet */
     int                     gathered_count;
     bool                    begun; /* BEGIN was sent, and nothing behind it */
+    bool leaving; /* a reader's ROLLBACK was sent, answer not read */
     bool ended;   /* by the server; libpq often sees it a call later */
 };
 
