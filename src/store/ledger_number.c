@@ -43,8 +43,9 @@ static const struct statement q[] = {
         " WHERE number IS NULL LIMIT 1) x", NULL},
     [SET_NUMBER] = {"UPDATE ledger_leaf SET number = $1 WHERE id = $2",
         "UPDATE ledger_leaf SET number = n.number FROM"
-        " unnest(CAST($1 AS BIGINT[]), CAST($2 AS BYTEA[]))"
-        " AS n (number, id) WHERE ledger_leaf.id = n.id"},
+        " (SELECT unnest(CAST($1 AS BIGINT[])) AS number,"
+        " unnest(CAST($2 AS BYTEA[])) AS id) n"
+        " WHERE ledger_leaf.id = n.id"},
     [PUT_HEAD] = {
         "INSERT INTO ledger_head (one, size, frontier, note)"
         " VALUES (1, $1, $2, $3)"

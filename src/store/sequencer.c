@@ -27,7 +27,7 @@
 enum {
     LEASE_S = 3,   /* how long leaves may wait when a node dies */
     LOOK_MS = 50,  /* between two looks for others' leaves      */
-    SOME_MS = 20,  /* for more to come that are numbered at once */
+    SOME_MS = 50,  /* for more to come that are numbered at once */
     TAKEN_MS = 300 /* after another node was found to have it   */
 };
 static const struct str lease_name = S_INIT("ledger");
