@@ -1,7 +1,8 @@
 /*
  * What a check leaves behind: its sealed question for good, of which its
- * receipts are made, a keyed hash of the question for a while, and notices to those who must
- * know at once.  A discreet check leaves no hash and tells nobody (S4).
+ * receipts are made, a keyed hash of the question for a while, and notices
+ * to those who must know at once.  A discreet check leaves no hash and tells
+ * nobody (S4).
  */
 #include "action/check.h"
 #include "action/rows.h"

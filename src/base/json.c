@@ -75,13 +75,6 @@ add_escape(struct buf *b, UChar32 c)
     }
 }
 
-/* Most of what is written: no need to ask what character it is. */
-static bool
-is_plain(uint8_t c)
-{
-    return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
-}
-
 static void
 add_quoted(struct buf *b, struct str s)
 {
@@ -91,10 +84,6 @@ add_quoted(struct buf *b, struct str s)
 
     buf_add_byte(b, '"');
     while (at < s.n) {
-        if (is_plain(p[at])) {
-            at++;
-            continue;
-        }
         from = at;
         U8_NEXT(p, at, s.n, c);
         if (c >= ' ' && c != '"' && c != '\\')

@@ -76,7 +76,8 @@ log_line(enum log_level level, const char *what, struct str detail)
     n = snprintf(line, sizeof line,
         "{\"at\":\"%s.%03ldZ\",\"level\":\"%s\",\"what\":\"%.64s\","
         "\"detail\":\"%s\"}\n",
-        when(now.tv_sec), now.tv_nsec / 1000000, level_names[level], what, safe);
+        when(now.tv_sec), now.tv_nsec / 1000000, level_names[level], what,
+        safe);
     assert(n > 0 && (size_t)n < sizeof line);
     /* Nobody is left to be told when standard error itself fails. */
     if (write(STDERR_FILENO, line, (size_t)n) < 0)
