@@ -3,6 +3,7 @@
  */
 #include "../house.h"
 #include "../test.h"
+#include "office.h"
 
 #include "action/receipt.h"
 #include "base/hash.h"
@@ -139,4 +140,34 @@ TEST(receipt_full__names_what_was_searched_and_what_was_not)
     WANT_IN(text, "Dyffryn Aran\n");
     WANT_NOT_IN(text, "Dyffryn Aran (");
     house_close(&h);
+}
+
+/* A slip is made of what was sealed, and of the leaf's own hash. */
+TEST(receipt_show__makes_a_slip_of_what_the_check_sealed)
+{
+    struct office     o;
+    enum receipt_kind kind = RECEIPT_SLIP;
+    struct check_ask  in = {.given = S("Robin"),
+         .family = S("Ifans"),
+         .born = date_of(2019, 1, 13)};
+    struct ask        ask = {.act = ACT_REGISTER_CHECK, .with = &in};
+    struct answer     checked = {0}, shown = {0};
+    const struct receipt_page *page;
+
+    office_open(&o);
+    in.reason = pack_list_for(o.pack, S("check_reason"))->options[0].id;
+    ask.purpose = pack_purpose_for(o.pack, S("concern"))->id;
+    WANT_OK(office_ask(&o, o.nurse, ask, &checked));
+    ask = (struct ask){.act = ACT_RECEIPT_SHOW,
+        .about = checked.leaf.id,
+        .with = &kind};
+    WANT_OK(office_ask(&o, o.nurse, ask, &shown));
+    page = shown.with;
+    WANT(hash_eq(page->slip.hash, checked.leaf.hash));
+    WANT_SAME(page->slip.reference,
+        ((const struct check_answer *)checked.with)->reference);
+    WANT_INT(page->slip.at.us / 1000000, checked.leaf.at.us / 1000000);
+    WANT(str_find(page->text, page->slip.name) > 0 && page->slip.name.n);
+    WANT_NOT_IN(page->text, "Ifans");
+    office_close(&o);
 }
