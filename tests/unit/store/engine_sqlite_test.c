@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -303,5 +304,59 @@ TEST(store_write__fails_when_the_file_is_no_longer_in_its_place)
     WANT_ERR(ERR_STORE, store_write(s.store, s.arena, shop_note, NULL));
     WANT_INT(rename(away, s.file), 0);
     WANT_OK(store_write(s.store, s.arena, shop_note, NULL));
+    shop_close(&s);
+}
+
+/* ---- the log is written in large pieces ---- */
+
+enum { WORDS = 200, WORD_BYTES = 70000 }; /* more than any cache, and odd */
+
+static const struct statement large[] = {
+    {.sql = "INSERT INTO thing (id, word) VALUES ($1, $2)"},
+    {.sql = "UPDATE thing SET word = $2 WHERE id = $1"},
+    {.sql = "SELECT COUNT(*), SUM(LENGTH(word)) FROM thing"},
+};
+
+/* All of them, and again those that the cache has let go of. */
+static enum err
+write_large(struct txn *tx, void *ctx)
+{
+    const struct str word = *(const struct str *)ctx;
+    enum err         e = OK;
+
+    for (int i = 0; i < WORDS && !e; i++)
+        e = txn_do(tx, &large[0], ARGS(A_INT(i + 100), A_TEXT(word)));
+    for (int i = 0; i < WORDS && !e; i += 3)
+        e = txn_do(tx, &large[1],
+            ARGS(A_INT(i + 100), A_TEXT(str_sub(word, 1, WORD_BYTES))));
+    return e;
+}
+
+static enum err
+read_large(struct txn *tx, void *ctx)
+{
+    return txn_row(tx, &large[2], NO_ARGS, ctx);
+}
+
+TEST(engine_sqlite__shows_others_all_of_a_commit_larger_than_its_cache)
+{
+    struct shop   s = shop_open_file();
+    char         *p = arena_get(s.arena, WORD_BYTES);
+    struct str    word = str_bytes(p, WORD_BYTES);
+    struct store *other;
+    struct rows   row;
+
+    memset(p, 'w', WORD_BYTES);
+    shop_make_thing(&s);
+    WANT_OK(store_write(s.store, s.arena, write_large, &word));
+    WANT_OK(shop_another(&s, STORE_READ, &other));
+    WANT_OK(store_read(other, s.arena, read_large, &row));
+    WANT_INT(row_int(&row, 0), WORDS);
+    WANT_INT(row_int(&row, 1), WORDS * WORD_BYTES - (WORDS + 2) / 3);
+    store_close(other);
+    shop_reopen(&s);
+    WANT_OK(store_read(s.store, s.arena, read_large, &row));
+    WANT_INT(row_int(&row, 1), WORDS * WORD_BYTES - (WORDS + 2) / 3);
+    WANT_INT(shop_verify(&s).faults, 0);
     shop_close(&s);
 }
