@@ -1,6 +1,6 @@
 /*
- * A sorted array of the first eight bytes of each key's hash, and of the id
- * of each account that has a relative.
+ * Sorted arrays: of the first eight bytes of each key's hash, with whose it
+ * is, and of the id of each account that has a relative.
  */
 #include "record/listed.h"
 
@@ -14,7 +14,7 @@ enum { KEYS, ASKERS, TOUCHED, COUNT };
 static const struct statement texts[COUNT] = {
     /* today, now; what will hold later holds here */
     [KEYS] = {.sql =
-        "SELECT k.key FROM source_key k"
+        "SELECT k.key, k.source FROM source_key k"
         " JOIN source_person p ON p.source = k.source"
         " WHERE p.person IN (SELECT person FROM register_spell"
         " WHERE off_at IS NULL OR off_at > $1"
@@ -32,9 +32,15 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements listed_statements = {"listed", texts, COUNT};
 
+struct mark_of {
+    uint64_t  mark;
+    struct id source;
+};
 struct listed {
-    uint64_t *marks;
-    size_t    count;
+    struct mark_of *keys;
+    size_t          key_count;
+    uint64_t       *askers;
+    size_t          asker_count;
 };
 
 static uint64_t
@@ -68,11 +74,13 @@ by_mark(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-static bool
-has(const struct listed *l, uint64_t mark)
+static int
+by_mark_and_source(const void *x, const void *y)
 {
-    return l->count &&
-        bsearch(&mark, l->marks, l->count, sizeof(mark), by_mark);
+    const struct mark_of *a = x, *b = y;
+    int                   c = by_mark(&a->mark, &b->mark);
+
+    return c ? c : id_cmp(a->source, b->source);
 }
 
 static enum err
@@ -85,12 +93,16 @@ listed_read(struct work *w, struct arena *room, struct listed *l)
              ARGS(A_DATE(w->tx, w->today), A_TIME(w->now)), &keys)) ||
         (e = txn_rows(w->tx, &texts[ASKERS], NO_ARGS, &askers)))
         return e;
-    l->marks = ARENA_ARRAY(room, uint64_t, keys.count + askers.count + 1);
+    l->keys = ARENA_ARRAY(room, struct mark_of, keys.count + 1);
+    l->askers = ARENA_ARRAY(room, uint64_t, askers.count + 1);
     while (rows_next(&keys))
-        l->marks[l->count++] = mark_of_key(row_text(&keys, 0));
+        l->keys[l->key_count++] =
+            (struct mark_of){mark_of_key(row_text(&keys, 0)),
+                row_id(&keys, 1, ID_SOURCE)};
     while (rows_next(&askers))
-        l->marks[l->count++] = mark_of_bytes(row_bytes(&askers, 0));
-    qsort(l->marks, l->count, sizeof(*l->marks), by_mark);
+        l->askers[l->asker_count++] = mark_of_bytes(row_bytes(&askers, 0));
+    qsort(l->keys, l->key_count, sizeof(*l->keys), by_mark_and_source);
+    qsort(l->askers, l->asker_count, sizeof(*l->askers), by_mark);
     return OK;
 }
 
@@ -116,19 +128,67 @@ listed_now(struct work *w, const struct listed **out)
     return OK;
 }
 
+static bool
+has_relative(const struct listed *l, struct id asker)
+{
+    uint64_t mark = mark_of_bytes(id_bytes(&asker));
+
+    return l->asker_count &&
+        bsearch(&mark, l->askers, l->asker_count, sizeof(mark), by_mark);
+}
+
+/* The first place whose mark is not less. */
+static size_t
+place_of(const struct listed *l, uint64_t mark)
+{
+    size_t low = 0, high = l->key_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (l->keys[middle].mark < mark)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t
+with_mark(const struct listed *l, uint64_t mark)
+{
+    size_t from = place_of(l, mark), to = from;
+
+    while (to < l->key_count && l->keys[to].mark == mark)
+        to++;
+    return to - from;
+}
+
 enum err
-listed_may_be(struct work *w, struct id asker, const struct match_keys *keys,
-    bool *maybe)
+listed_find(struct work *w, struct id asker, const struct match_keys *keys,
+    struct listed_records *out)
 {
     const struct listed *l = NULL;
+    uint64_t             marks[MATCH_KEYS_MAX];
+    size_t               n = 0;
     enum err             e = OK;
 
-    *maybe = true;
-    if (txn_is_write(w->tx) || (e = listed_now(w, &l)) || !l)
+    *out = (struct listed_records){.unknown = true};
+
+    if (txn_is_write(w->tx) || (e = listed_now(w, &l)) || !l ||
+        has_relative(l, asker))
         return e;
-    *maybe = has(l, mark_of_bytes(id_bytes(&asker)));
-    for (size_t i = 0; i < keys->count && !*maybe; i++)
-        *maybe = has(l, mark_of_key(face_key(w, keys->key[i])));
+    out->unknown = false;
+    for (size_t i = 0; i < keys->count; i++) {
+        marks[i] = mark_of_key(face_key(w, keys->key[i]));
+        n += with_mark(l, marks[i]);
+    }
+    out->sources = n ? ARENA_ARRAY(txn_arena(w->tx), struct id, n) : NULL;
+    for (size_t i = 0; n && i < keys->count; i++)
+        for (size_t at = place_of(l, marks[i]);
+             at < l->key_count && l->keys[at].mark == marks[i]; at++)
+            if (!id_among(l->keys[at].source, out->sources, out->count))
+                out->sources[out->count++] = l->keys[at].source;
     return OK;
 }
 

@@ -12,27 +12,32 @@
 #include "record/listed.h"
 #include "record/person_inside.h"
 
-/* Keys are asked so many at a time: a number brings two, a name a dozen. */
-enum { KEYS_AT_ONCE = 4 };
+/* Keys and records are asked so many at a time: a number brings two keys, a
+ * name a dozen. */
+enum { AT_ONCE = 4 };
 
-enum { FACES, STATEMENTS };
+enum { BY_KEYS, BY_RECORDS, STATEMENTS };
+/* today, now, asker */
+#define LISTED_1_2_3                                                          \
+    "(EXISTS (SELECT 1 FROM register_spell r WHERE r.person = p.person"       \
+    " AND (r.off_at IS NULL OR r.off_at > $1))"                               \
+    " OR EXISTS (SELECT 1 FROM source_person y"                               \
+    " JOIN label l ON l.source = y.source WHERE y.person = p.person"          \
+    " AND l.since <= $2 AND (l.until IS NULL OR l.until > $2))"               \
+    " OR EXISTS (SELECT 1 FROM source_person z"                               \
+    " JOIN kin_now n ON n.source = z.source WHERE z.person = p.person"        \
+    " AND n.account = $3))"
+#define EVERY_FACE                                                            \
+    " JOIN source_person p ON p.person = h.person"                            \
+    " JOIN source_face f ON f.source = p.source"                              \
+    " JOIN source s ON s.id = f.source"
 static const struct statement recognise_texts[STATEMENTS] = {
-    /* today, now, asker, keys */
-    [FACES] = {.sql =
-        "SELECT " FACE_COLUMNS " FROM source_key k"
-        " JOIN source_person h ON h.source = k.source"
-        " JOIN source_person p ON p.person = h.person"
-        " JOIN source_face f ON f.source = p.source"
-        " JOIN source s ON s.id = f.source"
-        " WHERE k.key IN ($4, $5, $6, $7) AND ("
-        "EXISTS (SELECT 1 FROM register_spell r WHERE r.person = p.person"
-        " AND (r.off_at IS NULL OR r.off_at > $1))"
-        " OR EXISTS (SELECT 1 FROM source_person y"
-        " JOIN label l ON l.source = y.source WHERE y.person = p.person"
-        " AND l.since <= $2 AND (l.until IS NULL OR l.until > $2))"
-        " OR EXISTS (SELECT 1 FROM source_person z"
-        " JOIN kin_now n ON n.source = z.source WHERE z.person = p.person"
-        " AND n.account = $3))"},
+    [BY_KEYS] = {.sql = "SELECT " FACE_COLUMNS " FROM source_key k"
+                 " JOIN source_person h ON h.source = k.source" EVERY_FACE
+                 " WHERE k.key IN ($4, $5, $6, $7) AND " LISTED_1_2_3},
+    [BY_RECORDS] = {.sql =
+        "SELECT " FACE_COLUMNS " FROM source_person h" EVERY_FACE
+        " WHERE h.source IN ($4, $5, $6, $7) AND " LISTED_1_2_3},
 };
 const struct statements recognise_statements = {"recognise", recognise_texts,
     STATEMENTS};
@@ -66,24 +71,31 @@ by_source(const void *x, const void *y)
     return c ? c : id_cmp(a->source, b->source);
 }
 
-/* The key at that place, or the last there is: asked twice it says no more. */
+/* What somebody is looked for by: so many keys, or records. */
+struct clues {
+    int               by; /* BY_KEYS, BY_RECORDS */
+    const struct arg *all;
+    size_t            count;
+};
+
+/* The clue at that place, or the last there is: asked twice it says no
+ * more. */
 static struct arg
-key_at(struct work *w, const struct match_keys *keys, size_t at)
+clue_at(const struct clues *c, size_t at)
 {
-    return A_TEXT(
-        face_key(w, keys->key[at < keys->count ? at : keys->count - 1]));
+    return c->all[at < c->count ? at : c->count - 1];
 }
 
 static enum err
-faces_by(struct work *w, struct id asker, const struct match_keys *keys,
-    size_t first, struct list *l)
+faces_by(struct work *w, struct id asker, const struct clues *c, size_t first,
+    struct list *l)
 {
     struct rows r;
     struct face f;
-    enum err    e = txn_rows(w->tx, &recognise_texts[FACES],
+    enum err    e = txn_rows(w->tx, &recognise_texts[c->by],
            ARGS(A_DATE(w->tx, w->today), A_TIME(w->now), A_ID(asker),
-               key_at(w, keys, first), key_at(w, keys, first + 1),
-               key_at(w, keys, first + 2), key_at(w, keys, first + 3)),
+               clue_at(c, first), clue_at(c, first + 1), clue_at(c, first + 2),
+               clue_at(c, first + 3)),
            &r);
 
     if (e)
@@ -95,16 +107,42 @@ faces_by(struct work *w, struct id asker, const struct match_keys *keys,
     return OK;
 }
 
-/* Every record of everybody who shares a key with the question, once. */
+static struct clues
+clues_of_keys(struct work *w, const struct match_keys *keys)
+{
+    struct arg *all = ARENA_ARRAY(txn_arena(w->tx), struct arg, keys->count);
+
+    for (size_t i = 0; i < keys->count; i++)
+        all[i] = A_TEXT(face_key(w, keys->key[i]));
+    return (struct clues){BY_KEYS, all, keys->count};
+}
+
+static struct clues
+clues_of_records(struct work *w, const struct listed_records *r)
+{
+    struct arg *all = ARENA_ARRAY(txn_arena(w->tx), struct arg, r->count + 1);
+
+    for (size_t i = 0; i < r->count; i++)
+        all[i] = A_ID(r->sources[i]);
+    return (struct clues){BY_RECORDS, all, r->count};
+}
+
+/* Every record of everybody listed who shares a key with the question, once;
+ * who that is now, the database says. */
 static enum err
 faces_of(struct work *w, struct id asker, const struct match_keys *keys,
     struct list *l)
 {
-    size_t   n = 0;
-    enum err e;
+    struct listed_records listed;
+    struct clues          c;
+    size_t                n = 0;
+    enum err              e = listed_find(w, asker, keys, &listed);
 
-    for (size_t i = 0; i < keys->count; i += KEYS_AT_ONCE)
-        if ((e = faces_by(w, asker, keys, i, l)))
+    if (e)
+        return e;
+    c = listed.unknown ? clues_of_keys(w, keys) : clues_of_records(w, &listed);
+    for (size_t i = 0; i < c.count; i += AT_ONCE)
+        if ((e = faces_by(w, asker, &c, i, l)))
             return e;
     if (l->count)
         qsort(l->faces, l->count, sizeof(*l->faces), by_source);
@@ -177,14 +215,12 @@ recognise(struct work *w, struct id asker, const struct check_question *q,
     struct match_person *persons;
     struct match_keys    keys;
     struct list          l = {0};
-    bool                 maybe;
     enum err             e;
 
     if (!match_check_is_whole(a, &asked))
         return ERR_INVALID;
     match_keys_asked(a, &asked, &keys);
-    if ((e = listed_may_be(w, asker, &keys, &maybe)) ||
-        (maybe && (e = faces_of(w, asker, &keys, &l))))
+    if ((e = faces_of(w, asker, &keys, &l)))
         return e;
     best_of_each(a, &asked, &l, out);
     persons = ARENA_ARRAY(a, struct match_person, out->count + 1);
