@@ -15,6 +15,7 @@ import { linking } from './link.mjs';
 import { longHistory } from './long.mjs';
 import { lookups } from './lookup.mjs';
 import { heading, line, sayGoals } from './report.mjs';
+import { named } from './named.mjs';
 import { rest } from './rest.mjs';
 import { calibrate } from './sides.mjs';
 import { sweepOpen } from './sweep.mjs';
@@ -31,6 +32,7 @@ const items = {
   import: ['A register brought in', importing],
   link: ['Whole extracts put together', linking],
   lookup: ['One among very many', lookups],
+  named: ['A check by name among so many', named],
   rest: ['Starting, memory, sizes of pages', rest],
 };
 

@@ -24,7 +24,7 @@ function run(program, args, options = {}) {
   return ran.stdout;
 }
 
-function register(linkage, people) {
+export function register(linkage, people) {
   const dir = join(scratch, `register-${people}`);
   mkdirSync(dir, { recursive: true });
   const gen = join(scratch, 'gen');
@@ -47,19 +47,22 @@ function ours(dir, ...more) {
 }
 
 /*
- * The other side as it says it is to be run, but for its two indexes of
- * trigrams, which the keys do not use.  It knocks at a port and under a name
- * of its own, so the socket has a second name and the cluster a second role.
+ * In the shell beside a cluster: the other side's tables as it says they are
+ * to be made, but for its two indexes of trigrams, which the keys do not use.
+ * They want a role of their own.
  */
-function theirs(linkage, dir, rounds) {
-  const socket = join(dir, '.s.PGSQL.5499');
-  const out = run(join(root, 'tests/pg/with-postgres'), ['sh', '-euc', `
+export const keyed = `
     sockets=$(psql "$PGURL" -qAtc 'show unix_socket_directories')
-    ln -sf "$sockets/.s.PGSQL.5432" "$SOCKET"
     psql "$PGURL" -qc 'create role postgres superuser login'
     grep -v reg_gi "$LINKAGE/pg_load.sql" >"$LK/load.sql"
     psql -h "$sockets" -U postgres -d postgres -q -v ON_ERROR_STOP=1 \
-        -f "$LK/load.sql" <"$LK/register.csv" >/dev/null
+        -f "$LK/load.sql" <"$LK/register.csv" >/dev/null`;
+
+/* It knocks at a port of its own, so the socket has a second name. */
+function theirs(linkage, dir, rounds) {
+  const socket = join(dir, '.s.PGSQL.5499');
+  const out = run(join(root, 'tests/pg/with-postgres'), ['sh', '-euc', `${keyed}
+    ln -sf "$sockets/.s.PGSQL.5432" "$SOCKET"
     for round in $(seq "$ROUNDS"); do
         node "$LINKAGE/pg_lookup.mjs" multikey 10000
     done`], {

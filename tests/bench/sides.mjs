@@ -16,7 +16,7 @@ import {
   Caller, Served, choicesOf, diogel, hiddenOf, idText, root,
 } from '../served.mjs';
 
-const built = join(root, 'build/tests/bench');
+export const built = join(root, 'build/tests/bench');
 const peers = join(root, 'tests/bench/peers');
 const kept = join(root, 'build/bench');
 export const scratch = mkdtempSync(join(tmpdir(), 'diogel-bench-'));
@@ -44,9 +44,10 @@ function stamp() {
   return hash.digest('hex');
 }
 
-/* A folder with diogel.db and its keys. */
-export function region(people) {
-  const dir = join(kept, String(people));
+/* A folder with diogel.db and its keys.  more: what it is called, and how it
+ * is done, that is done to it besides. */
+export function region(people, more = { called: '', fill() {} }) {
+  const dir = join(kept, `${people}${more.called}`);
   const note = join(dir, 'stamp');
   if (existsSync(note) && readFileSync(note, 'utf8') === stamp()) return dir;
   rmSync(dir, { recursive: true, force: true });
@@ -57,6 +58,7 @@ export function region(people) {
     '--demo');
   diogel('demo', '--db', db, '--people', String(people), '--seed', '1');
   rmSync(join(dir, 'diogel.db.pristine'), { recursive: true, force: true });
+  more.fill(db, join(dir, 'diogel.db.keys'));
   console.log(`made ${people} people in ${
     ((Date.now() - begun) / 1000).toFixed(0)} s`);
   writeFileSync(note, stamp());
@@ -66,10 +68,10 @@ export function region(people) {
 /* ---- Diogel ---- */
 
 export class Diogel {
-  static async on(people) {
+  static async on(people, more) {
     const side = new Diogel();
     side.name = 'diogel';
-    side.served = new Served({ from: region(people) });
+    side.served = new Served({ from: region(people, more) });
     return side.begin();
   }
 
@@ -125,14 +127,20 @@ export class Diogel {
   }
 
   /* Checks by NHS number of children with different birth dates. */
-  async checks() {
+  checks() {
+    return this.checksBy(this.people().map(([nhs, , , born]) => (
+      [{ nhs, given: '', family: '' }, born])));
+  }
+
+  /* By [number and names, birth date]. */
+  async checksBy(asked) {
     const { body } = await this.caller.get('/check');
     const form = { ...choicesOf(body), ...hiddenOf(body, '/check') };
-    return this.people().map(([nhs, , , born]) => {
+    return asked.map(([who, born]) => {
       const [year, month, day] = born.split('-');
       return this.post('/en/check', new URLSearchParams({
-        ...form, nhs, 'born-year': year, 'born-month': month,
-        'born-day': day, given: '', family: '',
+        ...form, ...who, 'born-year': year, 'born-month': month,
+        'born-day': day,
       }).toString());
     });
   }

@@ -1,0 +1,158 @@
+/*
+ * named -- a register check by name and birth date, with slips, over HTTP:
+ * session, policy, answer, receipt and a leaf that is durable before the
+ * answer goes; beside PostgreSQL by several keys and one durable row, asked
+ * over its socket without any server in front.  The same persons and the
+ * same questions on both sides, in turn, several times.
+ *
+ * LINKAGE as for the item lookup.  The persons of the generator are put into
+ * a small demonstration (people_in.c): to make as many with all that is
+ * written about them would take hours, and a check reads none of it.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../served.mjs';
+import { pageSize, say } from './check.mjs';
+import { keyed, register } from './lookup.mjs';
+import { goal, line } from './report.mjs';
+import {
+  Diogel, built, load, median, requestsFile, scratch,
+} from './sides.mjs';
+
+const REGION = 1000;
+const CONNECTIONS = 64;
+const RESTS = 20; /* hundredths of a second, of three */
+
+/* There is such a day. */
+function isDay(text) {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/* Name and birth date; who asks for less is asked to say more (S5). */
+function questions(dir) {
+  return readFileSync(join(dir, 'queries.csv'), 'utf8').trim().split('\n')
+    .slice(1).map((row) => row.split('|'))
+    .map(([, , , given, , family, , born]) => ({ given, family, born }))
+    .filter((q) => q.given && q.family && isDay(q.born));
+}
+
+/* Whoever serves reads all records into memory first, and until then is not
+ * what it is for the rest of the year: its processor is awaited to rest. */
+async function inMemory({ pid }) {
+  const spent = () => Number(readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .split(') ')[1].split(' ')[11]);
+  for (let before = -Infinity; spent() - before > RESTS;) {
+    before = spent();
+    await new Promise((resolve) => { setTimeout(resolve, 3000); });
+  }
+}
+
+/* Kept in build/bench, as every region is. */
+function filled(dir, people) {
+  return {
+    called: `-and-${people}`,
+    fill(db, keys) {
+      const done = spawnSync(join(built, 'people_in'),
+        [db, keys, join(dir, 'register.csv')], { encoding: 'utf8' });
+      if (done.status !== 0) throw new Error(done.stderr);
+    },
+  };
+}
+
+async function ours(dir, people, asked) {
+  const diogel = await Diogel.on(REGION, filled(dir, people));
+  diogel.file = requestsFile(await diogel.checksBy(
+    asked.map(({ born, ...names }) => [{ nhs: '', ...names }, born])));
+  await pageSize(diogel, diogel.file); /* begun, and read once */
+  await inMemory(diogel);
+  return diogel;
+}
+
+/* The statement of the other side, which is asked nothing of place or sex. */
+function find(linkage) {
+  const text = readFileSync(join(linkage, 'pg_lookup.mjs'), 'utf8');
+  const [, sc] = /const sc = `([^`]*)`/.exec(text);
+  const [, sql] = /multikey:.*?sql: `([^`]*)`/.exec(text);
+  return sql.replace('${sc}', sc);
+}
+
+const NOTE = 'INSERT INTO audit (account, action, detail)'
+  + " VALUES (1, 'check', $1)";
+
+/* A cluster that waits for the disk, until it is closed. */
+async function theirs(linkage, dir, asked) {
+  const child = spawn(join(root, 'tests/pg/with-postgres'), ['sh', '-euc',
+    `${keyed}
+    psql -h "$sockets" -U postgres -d postgres -qc 'create table audit (
+      id bigserial primary key, at timestamptz default now(), account bigint,
+      action text, detail text)'
+    echo "ready $sockets"
+    cat >/dev/null`], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: {
+      ...process.env, LINKAGE: linkage, LK: dir, FSYNC: 'on',
+      PGSETTINGS: 'shared_buffers=2GB work_mem=64MB maintenance_work_mem=1GB'
+        + ' effective_cache_size=12GB random_page_cost=1.1 jit=off'
+        + ' max_parallel_workers_per_gather=0 enable_seqscan=off',
+    },
+  });
+  const ended = new Promise((resolve) => { child.once('exit', resolve); });
+  const sockets = await new Promise((resolve, reject) => {
+    ended.then((code) => reject(new Error(`PostgreSQL ended: ${code}`)));
+    child.stdout.on('data', (d) => {
+      const ready = /ready (\S+)/.exec(String(d));
+      if (ready) resolve(ready[1]);
+    });
+  });
+  const file = join(scratch, 'questions');
+  /* $1 given, $2 born, $3 postcode, $4 sex, $5 family */
+  writeFileSync(file, asked.map((q) => (
+    `${[q.given, q.born, '', '', q.family].join('|')}\n`)).join(''));
+  const words = [`host=${sockets} user=postgres dbname=postgres`,
+    String(CONNECTIONS)];
+  return {
+    name: 'PostgreSQL, several keys and a row',
+    load: (seconds) => {
+      const ran = spawnSync(join(built, 'pg_load'), [...words,
+        String(seconds), find(linkage), NOTE, file], { encoding: 'utf8' });
+      if (ran.status !== 0) throw new Error(ran.stderr);
+      return { cpu: 0, bytes: 0, ...JSON.parse(ran.stdout) };
+    },
+    close: () => { child.stdin.end(); return ended; },
+  };
+}
+
+export async function named({ rounds, seconds, million }) {
+  const linkage = process.env.LINKAGE;
+  if (!linkage) {
+    line('LINKAGE names no folder: see docs/speed.md');
+    return;
+  }
+  const people = million ? 1000000 : 100000;
+  const dir = register(linkage, people);
+  const asked = questions(dir);
+  const diogel = await ours(dir, people, asked);
+  const keys = await theirs(linkage, dir, asked);
+  const found = [[], []];
+  for (let i = 0; i < rounds; i += 1) {
+    found[0].push(await load(diogel, diogel.file,
+      { connections: CONNECTIONS, seconds }));
+    found[1].push(keys.load(seconds));
+  }
+  const sides = found.map((runs, i) => ({
+    name: [diogel, keys][i].name,
+    other: runs.reduce((n, r) => n + r.all - r.ok + r.broken, 0),
+    ...Object.fromEntries(['ok', 'p50', 'p99', 'cpu', 'bytes'].map((what) => (
+      [what, median(runs.map((r) => r[what]))]))),
+  }));
+  say(sides, CONNECTIONS);
+  const by = (ratio) => median(found[0].map((mine, i) => (
+    ratio(mine, found[1][i]))));
+  goal('checks by name, beside several keys and a row',
+    by((mine, other) => mine.ok / other.ok), 5);
+  goal('... p99', by((mine, other) => other.p99 / mine.p99), 4);
+  await diogel.close();
+  await keys.close();
+}
