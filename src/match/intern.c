@@ -78,6 +78,18 @@ intern_text(const struct intern *t, uint32_t number)
     return str_bytes(t->letters + p.at, p.n);
 }
 
+void
+intern_call(const struct intern *t, uint32_t number)
+{
+    __builtin_prefetch(&t->places[number]);
+}
+
+void
+intern_call_text(const struct intern *t, uint32_t number)
+{
+    __builtin_prefetch(t->letters + t->places[number].at);
+}
+
 uint32_t
 intern_last(const struct intern *t)
 {
@@ -200,7 +212,7 @@ intern_pack(struct intern *t)
     t->mask = 1;
     while (t->mask * 3 < t->count * 4)
         t->mask = t->mask * 2 + 1;
-    t->seats = heap_get(t->mask + 1, sizeof *t->seats);
+    t->seats = heap_get_wide(t->mask + 1, sizeof *t->seats);
     for (uint32_t n = 1; n < t->count; n++)
         seat_put(t, n);
 }

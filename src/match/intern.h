@@ -19,6 +19,9 @@ uint32_t       intern_put(struct intern *t, struct str text);
 /* 0 when nobody put it. */
 uint32_t   intern_find(const struct intern *t, struct str text);
 struct str intern_text(const struct intern *t, uint32_t number);
+/* It will be asked for soon; and then sooner: its letters. */
+void intern_call(const struct intern *t, uint32_t number);
+void intern_call_text(const struct intern *t, uint32_t number);
 /* The greatest number. */
 uint32_t intern_last(const struct intern *t);
 /* As new: for a table that serves one question after the other. */

@@ -66,6 +66,33 @@ letters(const struct names *n, uint32_t part)
     return spelling_text(n->s, part);
 }
 
+/* Letters of x that may be shared: of those that y has not at all each one
+ * at least is not. */
+static int
+shared_most(const struct spelling *x, const struct spelling *y)
+{
+    return x->letters - __builtin_popcount(x->set & ~y->set);
+}
+
+/*
+ * By their letters alone, in no order, too little is shared for a likeness:
+ * Jaro's measure stays below 0.699.  So the letters need not be looked at,
+ * nor fetched.  It is not asked of short names, whose mutated forms share as
+ * little, nor of very long ones, with which a short one may begin.
+ */
+static bool
+is_far(const struct spelling *x, const struct spelling *y)
+{
+    enum { FAR_SHORT = 4, FAR_LONG = 40, WHOLE = 1000, FAR = 1097 };
+    int one = shared_most(x, y), other = shared_most(y, x);
+    int most = one < other ? one : other;
+
+    return x->letters >= FAR_SHORT && y->letters >= FAR_SHORT &&
+        x->letters <= FAR_LONG && y->letters <= FAR_LONG &&
+        WHOLE * most * (x->letters + y->letters) <
+        FAR * x->letters * y->letters;
+}
+
 /* How alike the letters of two names are. */
 enum likeness { APART, NEAR, CLOSE };
 
@@ -117,11 +144,11 @@ share_part(const struct names *n)
 }
 
 static bool
-is_form(const struct names *n, struct str x, struct str y,
+is_form(const struct names *n, uint32_t x, uint32_t y,
     enum match_name_kind kind)
 {
     return n->x->has_forms[kind] && n->y->has_forms[kind] &&
-        match_name_is_form(x, y, kind);
+        match_name_is_form(letters(n, x), letters(n, y), kind);
 }
 
 static enum pattern_level
@@ -132,22 +159,25 @@ level_given(const struct names *n)
         [NEAR] = PATTERN_GIVEN_NEAR,
         [CLOSE] = PATTERN_GIVEN_CLOSE,
     };
-    uint32_t   px = n->x->part[0], py = n->y->part[0];
-    struct str x = letters(n, px), y = letters(n, py);
+    uint32_t               px = n->x->part[0], py = n->y->part[0];
+    const struct spelling *sx = spelling_at(n->s, px);
+    const struct spelling *sy = spelling_at(n->s, py);
 
     if (px == py && n->x->parts > 1 && n->y->parts > 1)
         return PATTERN_GIVEN_PART;
     if (px == py || n->x->glued == n->y->glued)
         return PATTERN_GIVEN_SAME;
-    if (is_form(n, x, y, MATCH_NAME_GIVEN))
+    if (is_form(n, px, py, MATCH_NAME_GIVEN))
         return PATTERN_GIVEN_FORM;
-    if (spelling_at(n->s, px)->sound == spelling_at(n->s, py)->sound)
+    if (sx->sound == sy->sound)
         return PATTERN_GIVEN_SOUND;
     if (n->x->parts + n->y->parts > 2 && share_part(n))
         return PATTERN_GIVEN_PART;
-    if (is_initial(x, y))
+    if (is_far(sx, sy))
+        return PATTERN_GIVEN_DIFFERS;
+    if (is_initial(letters(n, px), letters(n, py)))
         return PATTERN_GIVEN_INITIAL;
-    return given_like[likeness(x, y)];
+    return given_like[likeness(letters(n, px), letters(n, py))];
 }
 
 static enum pattern_level
@@ -158,17 +188,19 @@ level_family(const struct names *n)
         [NEAR] = PATTERN_FAMILY_NEAR,
         [CLOSE] = PATTERN_FAMILY_CLOSE,
     };
-    struct str x = letters(n, n->x->glued), y = letters(n, n->y->glued);
+    uint32_t gx = n->x->glued, gy = n->y->glued;
 
-    if (n->x->glued == n->y->glued)
+    if (gx == gy)
         return PATTERN_FAMILY_SAME;
-    if (is_form(n, x, y, MATCH_NAME_FAMILY))
+    if (is_form(n, gx, gy, MATCH_NAME_FAMILY))
         return PATTERN_FAMILY_FORM;
     if (n->x->sound == n->y->sound)
         return PATTERN_FAMILY_SOUND;
     if (n->x->parts + n->y->parts > 2 && share_part(n))
         return PATTERN_FAMILY_PART;
-    return family_like[likeness(x, y)];
+    if (is_far(n->x, n->y))
+        return PATTERN_FAMILY_DIFFERS;
+    return family_like[likeness(letters(n, gx), letters(n, gy))];
 }
 
 typedef enum pattern_level level_fn(const struct names *n);

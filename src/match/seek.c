@@ -6,34 +6,17 @@
 #include <assert.h>
 #include <string.h>
 
-#include "match/gather.h"
 #include "match/heap.h"
-#include "match/index_own.h"
-#include "match/near.h"
 #include "match/rarity.h"
 #include "match/reach.h"
+#include "match/seek_own.h"
 
 enum {
     MEMO = 256,    /* names of one question */
     LEAST = -400,  /* nobody is meant who weighs less */
     SPREAD = 600,  /* nor who weighs so much less than the first */
     LIKELY = -150, /* who weighs less is not likely   */
-    AHEAD = 8,     /* rows: memory is slower than weighing */
-    KEYS = 1280    /* of one question and segment          */
-};
-
-struct seeker {
-    struct index        *index;
-    struct shelf_seat   *seat;
-    struct sight         sights[EDITION_SEGMENTS];
-    struct gather       *gather[EDITION_SEGMENTS];
-    struct pattern_memo *everybody; /* for names of a look at all */
-    struct weigh         weigh;
-    /* Of the question that is asked. */
-    const struct index_filter *filter;
-    struct index_answer       *out;
-    uint64_t                   keys[KEYS];
-    size_t                     key_count;
+    AHEAD = 16     /* rows: memory is slower than weighing */
 };
 
 enum err
@@ -230,14 +213,10 @@ static bool
 person_weigh(const struct seeker *s, const struct sight *at, size_t row,
     struct index_hit *hit)
 {
-    int            wanted = weight_wanted(s->out);
     struct weighed found;
 
-    if (edition_is_gone(s->weigh.edition, at->nth, row) ||
-        weigh_most(&s->weigh, at->segment, row) < wanted)
-        return false;
     weigh_person(&s->weigh, at, row, &found);
-    if (found.weight < wanted)
+    if (found.weight < weight_wanted(s->out))
         return false;
     *hit = (struct index_hit){
         .who = at->segment->whos[row],
@@ -267,49 +246,101 @@ is_reached(const struct seeker *s, const struct sight *at, uint32_t row,
     return false;
 }
 
-/* Rows gathered from .. on: the persons they are part of, each once. */
+/* Somebody whom what is cheap to compare does not rule out. */
+struct coming {
+    uint32_t row, first;
+    uint16_t by;
+    int      most; /* that they can weigh */
+};
+
 static void
-rows_weigh(struct seeker *s, const struct sight *at, size_t from)
+hots_call(const struct sight *at, const struct gather *g, size_t from)
+{
+    for (size_t i = from; i < g->count && i < from + AHEAD; i++)
+        __builtin_prefetch(&at->segment->hots[g->row[i]]);
+}
+
+/* Of some rows from .. on those who may be among those found, each person
+ * once; their names are called for. */
+static size_t
+some_come(struct seeker *s, const struct sight *at, size_t from,
+    struct coming some[AHEAD])
 {
     struct gather        *g = s->gather[at->nth];
     const struct segment *t = at->segment;
+    int                   wanted = weight_wanted(s->out);
+    size_t                n = 0;
 
-    for (size_t i = from; i < g->count; i++) {
-        uint32_t         row = g->row[i];
-        size_t           first;
-        struct index_hit hit;
+    for (size_t i = from; i < g->count && i < from + AHEAD; i++) {
+        struct coming c = {.row = g->row[i], .by = g->by[i]};
 
-        if (i + AHEAD < g->count)
-            __builtin_prefetch(&t->hots[g->row[i + AHEAD]]);
-        first = segment_first(t, row);
-        if (first != row && !gather_is_new(g, (uint32_t)first))
+        c.first = (uint32_t)segment_first(t, c.row);
+        if (c.first != c.row && !gather_is_new(g, c.first))
             continue;
         s->out->compared++;
-        if (!person_weigh(s, at, first, &hit))
+        c.most = weigh_most(&s->weigh, t, c.first);
+        if (c.most < wanted ||
+            edition_is_gone(s->weigh.edition, at->nth, c.first))
             continue;
-        if (is_reached(s, at, row, g->by[i])) {
-            hit_put(s, &hit);
-            continue;
-        }
-        gather_forget(g, row);
-        gather_forget(g, (uint32_t)first);
+        weigh_call(at, c.first);
+        some[n++] = c;
+    }
+    return n;
+}
+
+static void
+one_weigh(struct seeker *s, const struct sight *at, const struct coming *c)
+{
+    struct gather   *g = s->gather[at->nth];
+    struct index_hit hit;
+
+    if (!person_weigh(s, at, c->first, &hit))
+        return;
+    if (is_reached(s, at, c->row, c->by)) {
+        hit_put(s, &hit);
+        return;
+    }
+    gather_forget(g, c->row);
+    gather_forget(g, c->first);
+}
+
+/* Rows gathered from .. on: the persons they are part of, each once.  Some
+ * at a time, since what one waits for from memory all may wait for
+ * together. */
+static void
+rows_weigh(struct seeker *s, const struct sight *at, size_t from)
+{
+    const struct gather *g = s->gather[at->nth];
+    struct coming        some[AHEAD];
+
+    hots_call(at, g, from);
+    for (size_t i = from; i < g->count; i += AHEAD) {
+        size_t n;
+
+        hots_call(at, g, i + AHEAD);
+        n = some_come(s, at, i, some);
+        for (size_t j = 0; j < n; j++)
+            weigh_call_text(at, some[j].first);
+        for (size_t j = 0; j < n; j++)
+            if (some[j].most >= weight_wanted(s->out))
+                one_weigh(s, at, &some[j]);
     }
 }
 
 /* ---- keys ---- */
 
-static void
-key_put(struct seeker *s, uint64_t key)
+void
+seek_key_put(struct seeker *s, uint64_t key)
 {
-    if (key && s->key_count == KEYS)
+    if (key && s->key_count == SEEK_KEYS)
         s->out->capped = true;
     else if (key)
         s->keys[s->key_count++] = key;
 }
 
 /* Round by round, since memory is slower than what is done with it. */
-static void
-keys_gather(struct seeker *s, const struct sight *at)
+void
+seek_keys_gather(struct seeker *s, const struct sight *at)
 {
     const struct post *p = &at->segment->keys;
     struct gather     *g = s->gather[at->nth];
@@ -322,179 +353,9 @@ keys_gather(struct seeker *s, const struct sight *at)
     for (size_t i = 0; i < s->key_count; i++)
         gather_list(g, post_find(p, s->keys[i]), (uint16_t)i);
     gather_longs(g);
-    for (size_t i = from; i < g->count && i < from + AHEAD; i++)
-        __builtin_prefetch(&at->segment->hots[g->row[i]]);
     s->out->capped |= g->capped;
     rows_weigh(s, at, from);
     s->key_count = 0;
-}
-
-static void
-sounds_ask(struct seeker *s, const struct sight *at, uint32_t name,
-    uint32_t birth)
-{
-    const struct spelling *n = spelling_at(at->over, name);
-
-    if (!name)
-        return;
-    key_put(s, reach_name_birth(spelling_at(at->over, n->glued)->sound, birth));
-    for (size_t i = 0; n->parts > 1 && i < n->parts; i++)
-        key_put(s,
-            reach_name_birth(spelling_at(at->over, n->part[i])->sound, birth));
-}
-
-static void
-names_sounds_ask(struct seeker *s, const struct sight *at, uint32_t birth)
-{
-    for (size_t i = 0; i < s->weigh.names; i++) {
-        sounds_ask(s, at, at->names[i].given, birth);
-        sounds_ask(s, at, at->names[i].family, birth);
-    }
-}
-
-static uint32_t
-text_of(const struct sight *at, uint32_t name)
-{
-    return name ? spelling_at(at->over, name)->text : 0;
-}
-
-static uint32_t
-first_word(const struct sight *at, uint32_t name)
-{
-    return name ? spelling_at(at->over, name)->part[0] : 0;
-}
-
-/* The first given name with the family name, and with each of its words;
- * all given names as one. */
-static void
-pair_ask(struct seeker *s, const struct sight *at, const struct roll_name *n)
-{
-    const struct spelling *family = spelling_at(at->over, n->family);
-    uint32_t               given = text_of(at, first_word(at, n->given));
-    uint32_t               whole = text_of(at, family->glued);
-    uint32_t all = text_of(at, spelling_at(at->over, n->given)->glued);
-
-    key_put(s, reach_names(given, whole));
-    if (all != given)
-        key_put(s, reach_names(all, whole));
-    for (size_t i = 0; family->parts > 1 && i < family->parts; i++)
-        key_put(s, reach_names(given, text_of(at, family->part[i])));
-}
-
-/* The question as it stands. */
-static void
-keys_ask(struct seeker *s, const struct sight *at)
-{
-    const struct hot *h = &s->weigh.asked;
-
-    key_put(s, reach_nhs(hot_nhs(h)));
-    key_put(s, reach_upn(hot_upn(h)));
-    for (size_t i = 0; i < s->weigh.places; i++) {
-        key_put(s, reach_place(s->weigh.place[i]));
-        key_put(s, reach_district_birth(s->weigh.place[i], hot_birth(h)));
-    }
-    names_sounds_ask(s, at, hot_birth(h));
-    for (size_t i = 0; i < s->weigh.names && weigh_names_are_few(&s->weigh);
-         i++)
-        pair_ask(s, at, &at->names[i]);
-    keys_gather(s, at);
-}
-
-/* ---- what is near it ---- */
-
-/* Each as it stands with what is near the other; the segment may know only
- * one of the two. */
-static void
-near_pairs_ask(struct seeker *s, const struct sight *at,
-    const struct roll_name *n, const struct near near[2])
-{
-    uint32_t given = text_of(at, first_word(at, n->given));
-    uint32_t family = text_of(at, spelling_at(at->over, n->family)->glued);
-
-    for (size_t i = 0; i < near[0].count; i++)
-        key_put(s, reach_names(text_of(at, near[0].name[i]), family));
-    for (size_t i = 0; i < near[1].count; i++)
-        key_put(s, reach_names(given, text_of(at, near[1].name[i])));
-}
-
-/* Both names are others than those given. */
-static void
-far_pairs_ask(struct seeker *s, const struct sight *at,
-    const struct near near[2])
-{
-    for (size_t i = 0; i < near[0].count; i++)
-        for (size_t j = 0; j < near[1].count; j++)
-            key_put(s,
-                reach_names(text_of(at, near[0].name[i]),
-                    text_of(at, near[1].name[j])));
-}
-
-static void
-near_sounds_ask(struct seeker *s, const struct sight *at,
-    const struct near *near)
-{
-    uint32_t birth = hot_birth(&s->weigh.asked);
-
-    for (size_t i = 0; birth && i < near->count; i++)
-        key_put(s,
-            reach_name_birth(spelling_at(at->over, near->name[i])->sound,
-                birth));
-}
-
-/* A year too early or too late. */
-static void
-years_ask(struct seeker *s, const struct sight *at)
-{
-    const uint32_t year = 1 << 9;
-    uint32_t       birth = hot_birth(&s->weigh.asked);
-
-    if (!reach_birth(birth))
-        return;
-    names_sounds_ask(s, at, birth + year);
-    if (birth > 2 * year)
-        names_sounds_ask(s, at, birth - year);
-}
-
-static void
-near_ask(struct seeker *s, const struct sight *at)
-{
-    for (size_t i = 0; i < s->weigh.names; i++) {
-        const struct roll_name *n = &at->names[i];
-        struct near             near[2];
-
-        near_find(at, first_word(at, n->given), SEGMENT_GIVEN, &near[0]);
-        near_find(at, n->family, SEGMENT_FAMILY, &near[1]);
-        s->out->capped |= near[0].cut || near[1].cut;
-        near_sounds_ask(s, at, &near[0]);
-        near_sounds_ask(s, at, &near[1]);
-        pair_ask(s, at, n);
-        near_pairs_ask(s, at, n, near);
-        keys_gather(s, at);
-    }
-    years_ask(s, at);
-    keys_gather(s, at);
-}
-
-/* Nobody was found who is likely. */
-static void
-far_ask(struct seeker *s, const struct sight *at)
-{
-    for (size_t i = 0; i < s->weigh.names; i++) {
-        const struct roll_name *n = &at->names[i];
-        struct near             near[2];
-
-        near_find(at, first_word(at, n->given), SEGMENT_GIVEN, &near[0]);
-        near_find(at, n->family, SEGMENT_FAMILY, &near[1]);
-        far_pairs_ask(s, at, near);
-        keys_gather(s, at);
-        near_far(at, first_word(at, n->given), SEGMENT_GIVEN, &near[0]);
-        near_far(at, n->family, SEGMENT_FAMILY, &near[1]);
-        s->out->capped |= near[0].cut || near[1].cut;
-        near_sounds_ask(s, at, &near[0]);
-        near_sounds_ask(s, at, &near[1]);
-        near_pairs_ask(s, at, n, near);
-        keys_gather(s, at);
-    }
 }
 
 /* ---- asking ---- */
@@ -531,7 +392,10 @@ all_ask(struct seeker *s, const struct sight *from)
             struct index_hit hit;
 
             s->out->compared++;
-            if (person_weigh(s, at, row, &hit))
+            if (!edition_is_gone(s->weigh.edition, at->nth, row) &&
+                weigh_most(&s->weigh, at->segment, row) >=
+                    weight_wanted(s->out) &&
+                person_weigh(s, at, row, &hit))
                 hit_put(s, &hit);
         }
 }
@@ -559,14 +423,14 @@ index_seek(struct seeker *s, const struct index_person *asked,
     const struct index_filter *filter, struct index_answer *out)
 {
     if (seek_open(s, asked, filter, out)) {
-        sights_ask(s, keys_ask);
+        sights_ask(s, seek_keys_ask);
         if (!is_settled(s)) {
             out->tier = INDEX_TIER_NEAR;
-            sights_ask(s, near_ask);
+            sights_ask(s, seek_near_ask);
         }
         if (!out->count || out->hit[0].weight < LIKELY) {
             out->tier = INDEX_TIER_FAR;
-            sights_ask(s, far_ask);
+            sights_ask(s, seek_far_ask);
         }
         hits_trim(out);
     }

@@ -8,9 +8,9 @@
 #include "match/spelling.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/arena.h"
-#include "base/err.h"
 #include "match/heap.h"
 #include "match/intern.h"
 #include "match/mix.h"
@@ -93,10 +93,10 @@ void
 spellings_pack(struct spellings *s)
 {
     size_t           rows = spelling_last(s) + (size_t)1;
-    struct spelling *packed = realloc(s->rows, rows * sizeof *packed);
+    struct spelling *packed = heap_get_wide(rows, sizeof *packed);
 
-    if (!packed)
-        BUG("spelling: the machine has no memory left");
+    memcpy(packed, s->rows, rows * sizeof *packed);
+    free(s->rows);
     s->rows = packed;
     s->room = rows;
     written_free(s);
@@ -143,6 +143,26 @@ spelling_at(const struct spellings *s, uint32_t number)
                              : &s->rows[number - s->shift];
 }
 
+void
+spelling_call(const struct spellings *s, uint32_t number)
+{
+    if (number < s->first) {
+        spelling_call(s->under, number);
+        return;
+    }
+    __builtin_prefetch(&s->rows[number - s->shift]);
+    intern_call(s->folded, number - s->shift);
+}
+
+void
+spelling_call_text(const struct spellings *s, uint32_t number)
+{
+    if (number < s->first)
+        spelling_call_text(s->under, number);
+    else
+        intern_call_text(s->folded, number - s->shift);
+}
+
 struct str
 spelling_text(const struct spellings *s, uint32_t number)
 {
@@ -186,6 +206,17 @@ head_of(struct str part, enum match_name_kind kind)
 static uint32_t spelling_add(struct spellings *s, const struct str *parts,
     size_t count);
 
+/* Two letters may have one bit: a bit that is missing says more. */
+static uint32_t
+set_of(struct str text)
+{
+    uint32_t set = 0;
+
+    for (size_t i = 0; i < text.n; i++)
+        set |= UINT32_C(1) << ((uint8_t)text.p[i] & 31);
+    return set;
+}
+
 static void
 row_code(struct spellings *s, struct spelling *row, const struct str *parts)
 {
@@ -202,6 +233,7 @@ row_code(struct spellings *s, struct spelling *row, const struct str *parts)
             name_table_find((enum match_name_kind)kind,
                 kind == MATCH_NAME_GIVEN ? parts[0] : glued, rows) > 0;
     row->letters = glued.n < UINT8_MAX ? (uint8_t)glued.n : UINT8_MAX;
+    row->set = set_of(glued);
 }
 
 /* A number for the words, of which under knows nothing; *is_new: without a

@@ -28,7 +28,8 @@ struct spelling {
                                       itself when it is none             */
     uint8_t  parts;
     bool     has_forms[2]; /* the tables know it, as a given or a family name */
-    uint8_t  letters;      /* of all words, 255 at most */
+    uint8_t  letters;      /* of all words, 255 at most   */
+    uint32_t set;          /* which they are, bits of five of each letter's */
 };
 
 struct spellings; /* opaque: match/spelling.c */
@@ -51,6 +52,9 @@ const struct spelling *spelling_at(const struct spellings *s, uint32_t number);
 /* Its words, joined. */
 struct str spelling_text(const struct spellings *s, uint32_t number);
 uint32_t   spelling_last(const struct spellings *s);
+/* It will be asked for soon; and then sooner: its letters. */
+void spelling_call(const struct spellings *s, uint32_t number);
+void spelling_call_text(const struct spellings *s, uint32_t number);
 /* The number of folded words, 0 when nobody put them. */
 uint32_t spelling_find(const struct spellings *s, struct str words);
 /* The number here of a name that stands there, made when it is new. */

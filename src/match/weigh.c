@@ -162,6 +162,36 @@ name_rarities(const struct weigh *w, const struct sight *at,
 
 /* ---- a person ---- */
 
+static bool
+is_asked(const struct sight *at, const struct hot *h)
+{
+    return h->given == at->names[0].given && h->family == at->names[0].family;
+}
+
+void
+weigh_call(const struct sight *at, size_t row)
+{
+    const struct hot *h = &at->segment->hots[row];
+
+    __builtin_prefetch(&at->segment->name[h->given]);
+    __builtin_prefetch(&at->segment->name[h->family]);
+    if (is_asked(at, h))
+        return;
+    spelling_call(at->over, h->given);
+    spelling_call(at->over, h->family);
+}
+
+void
+weigh_call_text(const struct sight *at, size_t row)
+{
+    const struct hot *h = &at->segment->hots[row];
+
+    if (h->given != at->names[0].given)
+        spelling_call_text(at->over, h->given);
+    if (h->family != at->names[0].family)
+        spelling_call_text(at->over, h->family);
+}
+
 void
 weigh_person(const struct weigh *w, const struct sight *at, size_t row,
     struct weighed *out)

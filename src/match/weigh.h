@@ -41,6 +41,10 @@ void weigh_open(struct weigh *w, const struct sight *sights);
 /* The most that anybody can weigh who stands to the question like that but
  * for names. */
 int weigh_most(const struct weigh *w, const struct segment *s, size_t row);
+/* The person will be weighed soon: the names are called for; and then
+ * sooner, their letters. */
+void weigh_call(const struct sight *at, size_t row);
+void weigh_call_text(const struct sight *at, size_t row);
 /* row: the person's first. */
 void weigh_person(const struct weigh *w, const struct sight *at, size_t row,
     struct weighed *out);

@@ -3,6 +3,10 @@
  */
 #include "match/pattern.h"
 
+#include "match/distance.h"
+#include "match/mix.h"
+#include "match/spelling.h"
+
 #include "extract.h"
 #include "test.h"
 
@@ -134,4 +138,75 @@ TEST(pattern_level_words__are_there_for_all_of_them)
         WANT(pattern_first[field + 1] - pattern_first[field] <= 1
                 << PATTERN_BITS);
     }
+}
+
+/* ---- whom letters in no order rule out ---- */
+
+enum { NAMES = 3000, PAIRS = 1000000, LETTERS = 9 };
+
+/* A name of few letters, so that many pairs are nearly alike; often the one
+ * before with its beginning changed, cut off or made longer. */
+static struct str
+name_make(uint64_t *dice, char *room, struct str before)
+{
+    static const char *const begins[] = {
+        "c", "ngh", "b", "m", "g", "", "dd", "rh", "ll"
+    };
+    uint64_t    roll = mix_one((*dice)++);
+    const char *begin = begins[roll % (sizeof begins / sizeof *begins)];
+    struct str  rest = str_from(before, roll >> 8 & 1);
+    size_t      n = 0;
+
+    if (roll >> 9 & 3)
+        rest = S("");
+    for (; *begin; begin++)
+        room[n++] = *begin;
+    for (size_t i = 0; i < rest.n && n < 40; i++)
+        room[n++] = rest.p[i];
+    for (size_t i = mix_one((*dice)++) % 11; i && !rest.n; i--)
+        room[n++] = (char)('a' + 3 * (mix_one((*dice)++) % LETTERS));
+    return str_bytes(room, n);
+}
+
+/* By the letters themselves. */
+static bool
+are_alike(struct str x, struct str y)
+{
+    size_t n = x.n < y.n ? x.n : y.n;
+    int    jw = match_jaro_winkler(x, y), slips = match_osa(x, y);
+
+    if (match_name_mutates(x, y))
+        return true;
+    if (n < 3)
+        return false;
+    return jw >= 820 || str_eq(str_sub(x, 0, n), str_sub(y, 0, n)) ||
+        (n >= 4 && jw >= 700 && slips <= (n >= 8 ? 2 : 1));
+}
+
+TEST(pattern__rules_out_nobody_by_letters_alone_who_is_alike)
+{
+    struct spellings    *s = spellings_new();
+    struct pattern_memo *m = pattern_memo_new(PATTERN_SEATS);
+    uint64_t             dice = 1;
+    char                 room[2][64];
+    struct str           name = S("");
+    size_t               apart = 0;
+
+    for (int i = 0; i < NAMES; i++) {
+        name = name_make(&dice, room[i % 2], name);
+        (void)spelling_put(s, name, MATCH_NAME_FAMILY);
+    }
+    for (int i = 0; i < PAIRS; i++) {
+        uint32_t x = 1 + (uint32_t)(mix_one(dice++) % spelling_last(s));
+        uint32_t y = 1 + (uint32_t)(mix_one(dice++) % spelling_last(s));
+
+        if (pattern_family(m, s, x, y) != PATTERN_FAMILY_DIFFERS)
+            continue;
+        apart++;
+        if (are_alike(spelling_text(s, x), spelling_text(s, y)))
+            WANT_SAME(spelling_text(s, x), spelling_text(s, y));
+    }
+    WANT(apart > PAIRS / 4);
+    pattern_memo_free(m);
+    spellings_free(s);
 }
