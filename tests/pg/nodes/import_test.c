@@ -92,7 +92,7 @@ TEST(import_step__spoils_work_when_there_is_no_lease)
 
     branches_open(&r.b);
     pair_unlease(&r.b.pair);
-    for (int i = 0; i < 5 && !spoilt; i++) {
+    for (int i = 0; i < 50 && !spoilt; i++) {
         bring(&r);
         pair_race(read_it, &r);
         spoilt = r.spoilt;
