@@ -14,11 +14,18 @@ import { importing } from './import.mjs';
 import { linking } from './link.mjs';
 import { longHistory } from './long.mjs';
 import { lookups } from './lookup.mjs';
-import { heading, line, sayGoals } from './report.mjs';
 import { named } from './named.mjs';
+import { heading, line, sayGoals } from './report.mjs';
 import { rest } from './rest.mjs';
 import { calibrate } from './sides.mjs';
 import { sweepOpen } from './sweep.mjs';
+
+/* What is beside those is a folder that is no part of this tree. */
+const besideLinkage = (run) => async (options) => {
+  const linkage = process.env.LINKAGE;
+  if (linkage) await run({ ...options, linkage });
+  else line('LINKAGE names no folder: see docs/speed.md');
+};
 
 const items = {
   check: ['A register check on SQLite', checkOnSqlite],
@@ -30,9 +37,9 @@ const items = {
   long: ['A long history', longHistory],
   sweep: ['What time alone brings', sweepOpen],
   import: ['A register brought in', importing],
-  link: ['Whole extracts put together', linking],
-  lookup: ['One among very many', lookups],
-  named: ['A check by name among so many', named],
+  link: ['Whole extracts put together', besideLinkage(linking)],
+  lookup: ['One among very many', besideLinkage(lookups)],
+  named: ['A check by name among so many', besideLinkage(named)],
   rest: ['Starting, memory, sizes of pages', rest],
 };
 

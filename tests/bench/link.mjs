@@ -181,12 +181,7 @@ function costs(sides) {
   }
 }
 
-export async function linking({ rounds, million }) {
-  const linkage = process.env.LINKAGE;
-  if (!linkage) {
-    line('LINKAGE names no folder: see docs/speed.md');
-    return;
-  }
+export async function linking({ linkage, rounds, million }) {
   febrl(linkage, 'febrl3', ['dataset3'], []);
   febrl(linkage, 'febrl4', ['dataset4a', 'dataset4b'], ['--between']);
   const dir = extracts(linkage, million ? 520000 : 52000);

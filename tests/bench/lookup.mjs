@@ -89,12 +89,7 @@ function theirs(linkage, dir, rounds) {
 
 const least = (all, what) => Math.min(...all.map((one) => one[what]));
 
-export async function lookups({ rounds, million }) {
-  const linkage = process.env.LINKAGE;
-  if (!linkage) {
-    line('LINKAGE names no folder: see docs/speed.md');
-    return;
-  }
+export async function lookups({ linkage, rounds, million }) {
   const people = million ? 1000000 : 100000;
   const dir = register(linkage, people);
   const found = [ours(dir, '1000', join(dir, 'image'))];

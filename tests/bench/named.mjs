@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { root } from '../served.mjs';
 import { pageSize, say } from './check.mjs';
 import { keyed, register } from './lookup.mjs';
-import { goal, line } from './report.mjs';
+import { goal } from './report.mjs';
 import {
   Diogel, built, load, median, requestsFile, scratch,
 } from './sides.mjs';
@@ -124,12 +124,7 @@ async function theirs(linkage, dir, asked) {
   };
 }
 
-export async function named({ rounds, seconds, million }) {
-  const linkage = process.env.LINKAGE;
-  if (!linkage) {
-    line('LINKAGE names no folder: see docs/speed.md');
-    return;
-  }
+export async function named({ linkage, rounds, seconds, million }) {
   const people = million ? 1000000 : 100000;
   const dir = register(linkage, people);
   const asked = questions(dir);

@@ -4,31 +4,9 @@
  */
 #include "record/alarm.h"
 
-#include "house.h"
+#include "waiting.h"
 
 #include "../test.h"
-
-/* On the register, with a visit on the tenth; the social worker's. */
-static void
-put_on(struct house *h, struct id source, const char *visit)
-{
-    struct str         parts[] = {S("{\"movement\": \"goes_on\","
-                                            " \"took_effect\": \"2027-01-11\","
-                                            " \"given_name\": \"Non\","
-                                            " \"family_name\": \"Llwyd\","
-                                            " \"authority\": \"conwy\","
-                                            " \"categories\": [\"neglect\"],"
-                                            " \"co_ordinator\": \""),
-                id_text(h->arena, h->social), S("\", \"next_visit\": \""),
-                str_of(visit), S("\"}")};
-    struct house_entry e = {.form = "migrated_register_entry",
-        .said = str_c(h->arena,
-            str_join(h->arena, parts, sizeof parts / sizeof *parts, S(""))),
-        .by = h->custodian,
-        .children = {source}};
-
-    (void)house_say(h, &e, NULL);
-}
 
 /* As a server's minute does, twice. */
 static void
@@ -70,7 +48,7 @@ TEST(alarm_look__tells_the_co_ordinator_of_a_date_that_nobody_kept)
 
     house_open(&h);
     source = house_child(&h, h.school);
-    put_on(&h, source, "2027-03-10");
+    waiting_visit_of(&h, source, "2027-03-10");
     tick_at(&h, "2027-03-10T20:00:00Z");
     WANT_INT(told(&h, h.social, &n), 0);
     tick_at(&h, "2027-03-11T09:00:00Z");
@@ -128,7 +106,7 @@ TEST(ladder_look__tells_the_manager_when_the_co_ordinator_reads_nothing)
 
     house_open(&h);
     manager = house_account(&h, h.authority, "leads", "team_manager");
-    put_on(&h, house_child(&h, h.school), "2027-03-10");
+    (void)waiting_visit(&h, "2027-03-10");
     tick_at(&h, "2027-03-11T09:00:00Z");
     WANT_INT(told(&h, manager, &n), 0);
     tick_at(&h, "2027-03-15T09:00:00Z");
@@ -148,9 +126,9 @@ TEST(ladder_look__leaves_the_manager_alone_once_another_date_is_stated)
     house_open(&h);
     manager = house_account(&h, h.authority, "leads", "team_manager");
     source = house_child(&h, h.school);
-    put_on(&h, source, "2027-03-10");
+    waiting_visit_of(&h, source, "2027-03-10");
     tick_at(&h, "2027-03-11T09:00:00Z");
-    put_on(&h, source, "2027-03-24");
+    waiting_visit_of(&h, source, "2027-03-24");
     tick_at(&h, "2027-03-15T09:00:00Z");
     WANT_INT(told(&h, manager, &n), 0);
     WANT_INT(told(&h, h.social, &n), 1);
@@ -186,7 +164,7 @@ TEST(alarm_look__sees_an_eighteenth_birthday_coming)
     house_open(&h);
     source = house_child(&h, h.school);
     born(&h, source, "2009-09-12");
-    put_on(&h, source, "2027-09-20");
+    waiting_visit_of(&h, source, "2027-09-20");
     WANT_OK(sweep_all(h.w));
     WANT_OK(sweep_next(h.w, &next));
     WANT(next.us < h.w->now.us + (int64_t)12 * 24 * 3600 * 1000000);

@@ -5,11 +5,9 @@
 
 #include "../test.h"
 
-struct id
-waiting_visit(struct house *h, const char *day)
+void
+waiting_visit_of(struct house *h, struct id source, const char *day)
 {
-    struct id          source = house_child(h, h->school);
-    struct str         whom = id_text(h->arena, h->social), on = str_of(day);
     struct str         parts[] = {S("{\"movement\": \"goes_on\","
                                             " \"took_effect\": \"2027-01-11\","
                                             " \"given_name\": \"Non\","
@@ -17,7 +15,8 @@ waiting_visit(struct house *h, const char *day)
                                             " \"authority\": \"conwy\","
                                             " \"categories\": [\"neglect\"],"
                                             " \"co_ordinator\": \""),
-                whom, S("\", \"next_visit\": \""), on, S("\"}")};
+                id_text(h->arena, h->social), S("\", \"next_visit\": \""), str_of(day),
+                S("\"}")};
     struct house_entry e = {.form = "migrated_register_entry",
         .said = str_c(h->arena,
             str_join(h->arena, parts, sizeof parts / sizeof *parts, S(""))),
@@ -25,6 +24,14 @@ waiting_visit(struct house *h, const char *day)
         .children = {source}};
 
     (void)house_say(h, &e, NULL);
+}
+
+struct id
+waiting_visit(struct house *h, const char *day)
+{
+    struct id source = house_child(h, h->school);
+
+    waiting_visit_of(h, source, day);
     return source;
 }
 

@@ -7,8 +7,10 @@
 
 #include "../house.h"
 
-/* A child on the register with a visit on that day; the social worker's: its
- * record. */
+/* The record's child is on the register, with a visit on that day; the social
+ * worker's. */
+void waiting_visit_of(struct house *h, struct id source, const char *day);
+/* Another child so: its record. */
 struct id waiting_visit(struct house *h, const char *day);
 void      waiting_visits(struct house *h, int n, const char *day);
 /* How many of them were told as missed. */
