@@ -8,6 +8,7 @@
 void
 waiting_visit_of(struct house *h, struct id source, const char *day)
 {
+    struct str         whom = id_text(h->arena, h->social), on = str_of(day);
     struct str         parts[] = {S("{\"movement\": \"goes_on\","
                                             " \"took_effect\": \"2027-01-11\","
                                             " \"given_name\": \"Non\","
@@ -15,8 +16,7 @@ waiting_visit_of(struct house *h, struct id source, const char *day)
                                             " \"authority\": \"conwy\","
                                             " \"categories\": [\"neglect\"],"
                                             " \"co_ordinator\": \""),
-                id_text(h->arena, h->social), S("\", \"next_visit\": \""), str_of(day),
-                S("\"}")};
+                whom, S("\", \"next_visit\": \""), on, S("\"}")};
     struct house_entry e = {.form = "migrated_register_entry",
         .said = str_c(h->arena,
             str_join(h->arena, parts, sizeof parts / sizeof *parts, S(""))),
