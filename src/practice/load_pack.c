@@ -28,7 +28,7 @@ static const struct word limit_names[] = {
     {S_INIT("enquiry_areas"),
      S_INIT("so many authorities' areas asking it are a pattern")},
     {S_INIT("enquiry_spellings"),
-     S_INIT("so many spellings with one birth date are a pattern")},
+     S_INIT("so many spellings of a name with one birth date are a pattern")},
     {S_INIT("look_window"),
      S_INIT("how far back an auditor's signals look")},
     {S_INIT("look_volume"),

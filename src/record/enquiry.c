@@ -5,10 +5,12 @@
 #include "record/enquiry.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "record/recall.h"
 
 #define HOUR_US INT64_C(3600000000)
+enum { SOUND_BYTES = 4, SOUND_AT = 28 };
 #define COUNTED                                                               \
     "SELECT COUNT(*), COUNT(DISTINCT m.agency),"                              \
     " COUNT(DISTINCT COALESCE(a.authority, a.id)),"                           \
@@ -23,7 +25,8 @@ static const struct statement texts[COUNT] = {
                    " HAVING COUNT(DISTINCT m.agency) >= $3"
                    " OR COUNT(DISTINCT COALESCE(a.authority, a.id)) >= $4"
                    " ORDER BY MAX(m.at) DESC LIMIT $5"},
-    [BIRTHS] = {.sql = COUNTED " GROUP BY m.born"
+    /* the bytes of enquiry_question() that say how it sounds */
+    [BIRTHS] = {.sql = COUNTED " GROUP BY m.born, substr(m.question, 29)"
                 " HAVING COUNT(DISTINCT m.question) >= $3"
                 " ORDER BY MAX(m.at) DESC LIMIT $4"},
 };
@@ -98,6 +101,25 @@ enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
         goes_over(before->spellings, after->spellings, l->spellings);
 }
 
+/* ---- spellings ---- */
+
+struct digest
+enquiry_question(const struct digest *question, const struct digest *sound)
+{
+    struct digest d = *question;
+
+    memcpy(d.b + SOUND_AT, sound->b, SOUND_BYTES);
+    return d;
+}
+
+/* Of one birth date: the same question, or a spelling of it. */
+static bool
+is_alike(const struct recalled *one, const struct enquiry_check *check)
+{
+    return memcmp(one->question.b + SOUND_AT, check->question.p + SOUND_AT,
+               SOUND_BYTES) == 0;
+}
+
 /* ---- one more check ---- */
 
 /* Different values, few: each is looked for among those before it. */
@@ -135,7 +157,8 @@ count_one(struct counting *c, const struct recalled *one,
         values_add(&c->sets[VARIATIONS], question);
     if (one->at.us < c->since.us)
         return;
-    values_add(&c->sets[SPELLINGS], question);
+    if (is_alike(one, check))
+        values_add(&c->sets[SPELLINGS], question);
     if (!same)
         return;
     values_add(&c->sets[SERVICES], id_bytes(&one->agency));
@@ -192,8 +215,8 @@ by_bytes(const void *x, const void *y)
 }
 
 enum err
-enquiry_askers(struct work *w, const struct enquiry_limits *l, struct str born,
-    struct id **out, size_t *count)
+enquiry_askers(struct work *w, const struct enquiry_limits *l,
+    const struct enquiry_check *check, struct id **out, size_t *count)
 {
     const struct recalled *all;
     struct id             *asked;
@@ -201,11 +224,12 @@ enquiry_askers(struct work *w, const struct enquiry_limits *l, struct str born,
     enum err               e;
 
     *count = 0;
-    if ((e = recall_find(w, born, &all, &n)))
+    if ((e = recall_find(w, check->born, &all, &n)))
         return e;
     *out = asked = ARENA_ARRAY(txn_arena(w->tx), struct id, n + 1);
     for (size_t i = 0; i < n; i++)
-        if (all[i].at.us >= l->since.us && all[i].until.us > w->now.us)
+        if (all[i].at.us >= l->since.us && all[i].until.us > w->now.us &&
+            is_alike(&all[i], check))
             asked[k++] = all[i].agency;
     qsort(asked, k, sizeof *asked, by_bytes);
     for (size_t i = 0; i < k; i++)

@@ -1,7 +1,9 @@
 /*
  * enquiry -- patterns in register checks that may mean a child whom several
  * services worry about and none has reported (S5): three services within a
- * month, services of several areas, one birth date under several spellings.
+ * month, services of several areas, one birth date under several spellings
+ * of a name: names that sound alike, so that twins, or two children of one
+ * day, are none.
  *
  * Counted by keyed hashes, which tell of nobody and live as long as the pack
  * says; discreet checks leave none, and so are in no pattern (S4).  A
@@ -10,6 +12,7 @@
 #ifndef RECORD_ENQUIRY_H
 #define RECORD_ENQUIRY_H
 
+#include "base/hash.h"
 #include "record/work.h"
 
 /* The pack's numbers, as of now. */
@@ -17,7 +20,8 @@ struct enquiry_limits {
     struct moment since;
     int64_t       services, areas, spellings;
 };
-/* What is known of one question, or of one birth date (by_birth). */
+/* What is known of one question, or of one birth date with names that sound
+ * alike (by_birth). */
 struct enquiry {
     bool          by_birth;
     int64_t       times, services, areas, accounts, spellings;
@@ -32,16 +36,20 @@ enum err MUST_CHECK enquiry_limits_of(struct work *w,
  * of each. */
 enum err MUST_CHECK enquiry_list(struct work *w, const struct enquiry_limits *l,
     int64_t limit, struct enquiry **out, size_t *count);
+/* The hash of a question, ending with bytes of another of what it sounds
+ * like, by which it is told that two are spellings of one. */
+struct digest enquiry_question(const struct digest *question,
+    const struct digest                            *sound);
 /* One check, as it is to be remembered: the two hashes, and who asks, for
  * which agency of which area. */
 struct enquiry_check {
     struct str question, born;
     struct id  account, agency, area;
 };
-/* The agencies that asked with that birth date, as do all who asked it. */
+/* The agencies that asked the same, or a spelling of it. */
 enum err MUST_CHECK enquiry_askers(struct work *w,
-    const struct enquiry_limits *l, struct str born, struct id **out,
-    size_t *count);
+    const struct enquiry_limits *l, const struct enquiry_check *check,
+    struct id **out, size_t *count);
 /* What a check that is about to be remembered brings about.  Of now:
  * services, areas and spellings alone. */
 struct enquiry_reach {

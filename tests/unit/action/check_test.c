@@ -61,3 +61,35 @@ TEST(check_remember__answers_an_equal_question_as_often_as_it_is_asked)
     WANT_OK(asks(&o, givens[ALLOWED], &answer));
     office_close(&o);
 }
+
+static int64_t
+told_of_patterns(struct office *o, const char *const names[], size_t count)
+{
+    struct answer answer;
+
+    for (size_t i = 0; i < count; i++)
+        WANT_OK(asks(o, names[i], &answer));
+    return office_count(o,
+        "SELECT COUNT(*) FROM notice WHERE rule = 'check_pattern'");
+}
+
+TEST(check_remember__tells_of_three_spellings_of_one_name)
+{
+    static const char *const spelt[] = {"Siân", "Shan", "Shann"};
+    struct office            o;
+
+    office_open(&o);
+    WANT_INT(told_of_patterns(&o, spelt, 2), 0);
+    WANT(told_of_patterns(&o, spelt, 3) > 0);
+    office_close(&o);
+}
+
+TEST(check_remember__tells_of_no_pattern_in_children_born_on_one_day)
+{
+    static const char *const others[] = {"Mabli", "Tomos", "Gwilym", "Nan"};
+    struct office            o;
+
+    office_open(&o);
+    WANT_INT(told_of_patterns(&o, others, 4), 0);
+    office_close(&o);
+}

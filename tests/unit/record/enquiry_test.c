@@ -5,6 +5,8 @@
 
 #include "record/recall.h"
 
+#include <string.h>
+
 #include "../house.h"
 #include "../test.h"
 
@@ -17,12 +19,24 @@ hashed(struct house *h, const char *word)
     return str_dup(txn_arena(h->w->tx), hash_str(&d));
 }
 
+/* Of a question; what stands before a dot is how it sounds. */
+static struct str
+question_hashed(struct house *h, const char *word)
+{
+    struct str    text = str_of(word);
+    struct digest q = hash_sha256(text);
+    struct digest sound = hash_sha256((struct str){text.p, strcspn(word, ".")});
+    struct digest both = enquiry_question(&q, &sound);
+
+    return str_dup(txn_arena(h->w->tx), hash_str(&both));
+}
+
 /* A check that was remembered: question, birth date, by whom. */
 static void
 asked(struct house *h, const char *question, const char *born, struct id agency,
     struct id account)
 {
-    const struct enquiry_check c = {.question = hashed(h, question),
+    const struct enquiry_check c = {.question = question_hashed(h, question),
         .born = hashed(h, born),
         .account = account,
         .agency = agency,
@@ -67,14 +81,30 @@ TEST(enquiry_list__tells_of_spellings_with_one_birth_date)
     struct enquiry *all;
 
     house_open(&h);
-    asked(&h, "gwen", "b", h.school, h.teacher);
-    asked(&h, "gwenn", "b", h.school, h.teacher);
-    asked(&h, "gwyn", "c", h.school, h.teacher);
+    asked(&h, "gwn.gwen", "b", h.school, h.teacher);
+    asked(&h, "gwn.gwenn", "b", h.school, h.teacher);
+    asked(&h, "gwn.gwyn", "c", h.school, h.teacher);
     WANT_INT(patterns(&h, &all), 0);
-    asked(&h, "wen", "b", h.hospital, h.nurse);
+    asked(&h, "gwn.wen", "b", h.hospital, h.nurse);
     WANT_INT(patterns(&h, &all), 1);
     WANT(all[0].by_birth);
     WANT_INT(all[0].spellings, 3);
+    house_close(&h);
+}
+
+/* Twins, somebody else of that day, and one asked about by number. */
+TEST(enquiry_list__sees_no_spellings_in_different_children_of_one_day)
+{
+    struct house    h;
+    struct enquiry *all;
+
+    house_open(&h);
+    asked(&h, "gwn.gwen", "b", h.school, h.teacher);
+    asked(&h, "gwn.gwenn", "b", h.school, h.teacher);
+    asked(&h, "mbl.mabli", "b", h.school, h.teacher);
+    asked(&h, "9990000018", "b", h.hospital, h.nurse);
+    asked(&h, "tms.tomos", "b", h.hospital, h.nurse);
+    WANT_INT(patterns(&h, &all), 0);
     house_close(&h);
 }
 
@@ -97,7 +127,7 @@ static struct enquiry_reach
 reached(struct house *h, const char *question, struct id agency,
     struct id account)
 {
-    const struct enquiry_check c = {.question = hashed(h, question),
+    const struct enquiry_check c = {.question = question_hashed(h, question),
         .born = hashed(h, "b"),
         .account = account,
         .agency = agency,
@@ -123,6 +153,38 @@ TEST(enquiry_reached__says_yes_for_the_check_that_makes_it_a_pattern)
     WANT_INT(reached(&h, "q", h.authority, h.worker).remembered, 3);
     asked(&h, "q", "b", h.authority, h.worker);
     WANT(!reached(&h, "q", h.authority, h.worker).yes);
+    house_close(&h);
+}
+
+TEST(enquiry_reached__says_yes_for_the_spelling_that_makes_it_a_pattern)
+{
+    struct house h;
+
+    house_open(&h);
+    asked(&h, "gwn.gwen", "b", h.school, h.teacher);
+    asked(&h, "gwn.gwenn", "b", h.school, h.teacher);
+    WANT(!reached(&h, "mbl.mabli", h.hospital, h.nurse).yes);
+    WANT(reached(&h, "gwn.wen", h.hospital, h.nurse).yes);
+    house_close(&h);
+}
+
+TEST(enquiry_askers__are_those_who_asked_the_same_or_a_spelling_of_it)
+{
+    struct house          h;
+    struct enquiry_limits l;
+    struct id            *who;
+    size_t                n;
+
+    house_open(&h);
+    asked(&h, "gwn.gwen", "b", h.school, h.teacher);
+    asked(&h, "mbl.mabli", "b", h.hospital, h.nurse);
+    WANT_OK(enquiry_limits_of(h.w, &l));
+    WANT_OK(enquiry_askers(h.w, &l,
+        &(struct enquiry_check){.question = question_hashed(&h, "gwn.wen"),
+            .born = hashed(&h, "b")},
+        &who, &n));
+    WANT_INT(n, 1);
+    WANT(id_eq(who[0], h.school));
     house_close(&h);
 }
 
