@@ -5,6 +5,8 @@
  */
 #include "action/unusual.h"
 
+#include <stdlib.h>
+
 #include "action/look.h"
 #include "action/rows.h"
 #include "base/text.h"
@@ -14,14 +16,27 @@
 
 #define UNUSUAL_PAIRS 1000
 
+/* What counts as a look at somebody.  Checks are made of whoever comes, so
+ * that nobody's business with them is asked about. */
+static const struct {
+    enum action act;
+    bool        by_tie;
+} looks[] = {
+    {ACT_CHILD, true},
+    {ACT_CHILD_PRINT, true},
+    {ACT_LOCATION_OPEN, true},
+    {ACT_PLAN, true},
+    {ACT_CONCERN, true},
+    {ACT_REGISTER_CHECK, false},
+};
+enum { LOOKS = sizeof looks / sizeof *looks };
+
 /* Somebody who looked, loaded once. */
 struct looker {
     struct reader reader;
     struct words  agency;
     struct str    family; /* folded */
     bool          works;  /* else the account has ended */
-    int64_t       people;
-    struct moment last;
 };
 struct lookers {
     struct looker *all;
@@ -108,7 +123,7 @@ is_no_tie(struct work *w, const struct looker *l, struct id person, bool *yes)
 
 /* Why this pair is unusual; a person who is gone altogether is not asked. */
 static enum err
-reasons(struct work *w, const struct looker *l, struct id about,
+reasons(struct work *w, const struct looker *l, struct id about, bool by_tie,
     bool why[UNUSUAL_COUNT])
 {
     struct id person;
@@ -120,7 +135,7 @@ reasons(struct work *w, const struct looker *l, struct id about,
         (e = kin_shares_place(w, l->reader.account.id, person,
              &why[UNUSUAL_PLACE])))
         return e;
-    return is_no_tie(w, l, person, &why[UNUSUAL_NO_TIE]);
+    return by_tie ? is_no_tie(w, l, person, &why[UNUSUAL_NO_TIE]) : OK;
 }
 
 static struct unusual_row
@@ -132,58 +147,123 @@ row_of(const struct looker *l)
         .agency = l->agency};
 }
 
+/* The page while it is made. */
+struct unusual_build {
+    struct work         *w;
+    struct cx           *cx;
+    struct answer       *answer;
+    struct unusual_page *page;
+    struct lookers       lookers;
+    struct leaf_query    query;
+};
+
 static void
-add(struct cx *cx, struct answer *answer, struct unusual_page *p,
-    const struct unusual_row *row)
+add(struct unusual_build *b, const struct unusual_row *row)
 {
-    p->rows[p->count++] = *row;
-    answer_discloses(cx, answer, row->account);
+    b->page->rows[b->page->count++] = *row;
+    answer_discloses(b->cx, b->answer, row->account);
     if (!id_is_none(row->about))
-        answer_discloses(cx, answer, row->about);
+        answer_discloses(b->cx, b->answer, row->about);
+}
+
+/* The row of those two, when they had one for another kind of look. */
+static struct unusual_row *
+row_had(const struct unusual_page *p, const struct ledger_pair *pair)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (id_eq(p->rows[i].account, pair->account) &&
+            id_eq(p->rows[i].about, pair->about))
+            return &p->rows[i];
+    return NULL;
+}
+
+static void
+add_to(struct unusual_row *had, const struct unusual_row *more)
+{
+    for (int i = 0; i < UNUSUAL_COUNT; i++)
+        had->why[i] = had->why[i] || more->why[i];
+    had->times += more->times;
+    if (more->last.us > had->last.us)
+        had->last = more->last;
 }
 
 static enum err
-add_pair(struct work *w, struct cx *cx, struct answer *answer,
-    struct lookers *l, const struct ledger_pair *pair)
+add_pair(struct unusual_build *b, const struct ledger_pair *pair, bool by_tie)
 {
-    struct unusual_page *p = answer->with;
-    struct unusual_row   row;
-    struct looker       *who;
-    bool                 any = false;
-    enum err             e;
+    struct unusual_row *had = row_had(b->page, pair), row;
+    struct looker      *who;
+    bool                any = false;
+    enum err            e;
 
-    if ((e = looker_of(w, cx, l, pair->account, &who)))
+    if ((e = looker_of(b->w, b->cx, &b->lookers, pair->account, &who)))
         return e;
-    who->people++;
-    if (pair->last.us > who->last.us)
-        who->last = pair->last;
     row = row_of(who);
     row.about = pair->about;
     row.times = pair->times;
     row.last = pair->last;
-    if ((e = reasons(w, who, pair->about, row.why)))
+    if ((e = reasons(b->w, who, pair->about, by_tie, row.why)))
         return e;
     for (int i = 0; i < UNUSUAL_COUNT; i++)
         any = any || row.why[i];
-    if (any)
-        add(cx, answer, p, &row);
+    if (had && any)
+        add_to(had, &row);
+    else if (any)
+        add(b, &row);
     return OK;
 }
 
-static void
-add_volumes(struct cx *cx, struct answer *answer, const struct lookers *l)
+/* Who saw very many pages, however many pairs there are. */
+static enum err
+add_volumes(struct unusual_build *b)
 {
-    struct unusual_page *p = answer->with;
+    struct ledger_pair *all;
+    size_t              n;
+    enum err            e;
 
-    for (size_t i = 0; i < l->count; i++) {
-        struct unusual_row row = row_of(&l->all[i]);
+    b->query.action = action_name(ACT_CHILD);
+    if ((e = ledger_many(b->w->tx, &b->query, ID_PERSON, b->page->volume, &all,
+             &n)))
+        return e;
+    for (size_t i = 0; i < n && i < UNUSUAL_PAIRS; i++) {
+        struct unusual_row row;
+        struct looker     *who;
 
-        row.times = l->all[i].people;
-        row.last = l->all[i].last;
+        if ((e = looker_of(b->w, b->cx, &b->lookers, all[i].account, &who)))
+            return e;
+        row = row_of(who);
+        row.times = all[i].times;
+        row.last = all[i].last;
         row.why[UNUSUAL_VOLUME] = true;
-        if (row.times >= p->volume)
-            add(cx, answer, p, &row);
+        add(b, &row);
     }
+    return OK;
+}
+
+static enum err
+add_pairs(struct unusual_build *b)
+{
+    struct ledger_pair *all;
+    size_t              n;
+    enum err            e;
+
+    for (size_t k = 0; k < LOOKS; k++) {
+        b->query.action = action_name(looks[k].act);
+        if ((e = ledger_pairs(b->w->tx, &b->query, ID_PERSON, &all, &n)))
+            return e;
+        b->page->cut = b->page->cut || n > UNUSUAL_PAIRS;
+        for (size_t i = 0; i < n && i < UNUSUAL_PAIRS; i++)
+            if ((e = add_pair(b, &all[i], looks[k].by_tie)))
+                return e;
+    }
+    return OK;
+}
+
+static int
+by_time(const void *x, const void *y)
+{
+    const struct unusual_row *a = x, *b = y;
+
+    return (a->last.us < b->last.us) - (a->last.us > b->last.us);
 }
 
 /* Where the window begins, and what is many in it. */
@@ -201,29 +281,23 @@ enum err
 unusual_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
+    const size_t         most = (LOOKS + 1) * (UNUSUAL_PAIRS + 1);
     struct unusual_page *p = ARENA_NEW(cx->arena, struct unusual_page);
-    struct lookers       l = {0};
-    struct leaf_query    q = {.action = action_name(ACT_CHILD),
-           .kind = S("read"),
-           .before = -1,
-           .limit = UNUSUAL_PAIRS + 1};
-    struct ledger_pair  *pairs;
-    size_t               n;
+    struct unusual_build b = {.w = w, .cx = cx, .answer = answer, .page = p};
     enum err             e;
 
     (void)ask, (void)grant;
     if ((e = limits(w, p)))
         return e;
-    q.from = p->since;
-    if ((e = ledger_pairs(w->tx, &q, ID_PERSON, &pairs, &n)))
-        return e;
-    p->cut = n > UNUSUAL_PAIRS;
-    p->rows = ARENA_ARRAY(cx->arena, struct unusual_row, 2 * n + 1);
-    l.all = ARENA_ARRAY(cx->arena, struct looker, n + 1);
+    b.query = (struct leaf_query){.kind = S("read"),
+        .from = p->since,
+        .before = -1,
+        .limit = UNUSUAL_PAIRS + 1};
+    p->rows = ARENA_ARRAY(cx->arena, struct unusual_row, most);
+    b.lookers.all = ARENA_ARRAY(cx->arena, struct looker, most);
     answer->with = p;
-    for (size_t i = 0; i < n && i < UNUSUAL_PAIRS; i++)
-        if ((e = add_pair(w, cx, answer, &l, &pairs[i])))
-            return e;
-    add_volumes(cx, answer, &l);
+    if ((e = add_pairs(&b)) || (e = add_volumes(&b)))
+        return e;
+    qsort(p->rows, p->count, sizeof *p->rows, by_time);
     return OK;
 }

@@ -1,7 +1,7 @@
 /*
  * unusual -- looks that an auditor may want to ask about: at somebody of
- * one's own name, at somebody who shares a place with a relative of one's
- * own, without any business there, or at very many.
+ * one's own name, at somebody who lives where one lives or where a relative
+ * of one's own does, without any business there, or at very many.
  *
  * LEDGER_UNUSUAL (answer struct unusual_page).  Each row is a signal with
  * its reasons, never a verdict: there may be a good answer, and the page
@@ -15,7 +15,7 @@
 
 enum unusual_why {
     UNUSUAL_NAME,   /* a family name like their own                      */
-    UNUSUAL_PLACE,  /* a place in common with a declared or found kin    */
+    UNUSUAL_PLACE,  /* a place in common, own or of declared or found kin */
     UNUSUAL_NO_TIE, /* no tie today, and nothing in a list of theirs     */
     UNUSUAL_VOLUME, /* so many people: of the account, about nobody      */
     UNUSUAL_COUNT
@@ -33,7 +33,8 @@ struct unusual_page {
     size_t              count;
     struct moment       since;
     int64_t             volume; /* the pack's number */
-    bool                cut;    /* there was more than is looked through */
+    bool                cut;    /* there was more than is looked through:
+                                   but who saw very many is always there */
 };
 
 #endif

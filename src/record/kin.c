@@ -9,7 +9,7 @@
 #include "record/known.h"
 #include "record/person.h"
 
-enum { ADD, IS, IS_IN_THREAD, SHARES, COUNT };
+enum { ADD, IS, IS_IN_THREAD, SHARES, LIVES, COUNT };
 #define IN_FORCE(now)                                                         \
     "t.means = 'kin' AND t.since <= " now                                     \
     " AND (t.until IS NULL OR t.until > " now ")"
@@ -41,6 +41,11 @@ static const struct statement texts[COUNT] = {
                        " JOIN source_person p ON p.source = b.source"
                        " WHERE k.account = $1 AND a.use = 'location'"
                        " AND p.person = $2 AND own.person <> p.person"},
+    [LIVES] = {.sql = "SELECT COUNT(*) FROM account a"
+                      " JOIN sealed_value v ON v.lookup = a.home"
+                      " JOIN source_person p ON p.source = v.source"
+                      " WHERE a.id = $1 AND v.use = 'location'"
+                      " AND p.person = $2"},
 };
 const struct statements kin_statements = {"kin", texts, COUNT};
 
@@ -98,12 +103,16 @@ kin_may_be_told(struct work *w, struct id account, struct id thread,
 enum err
 kin_shares_place(struct work *w, struct id account, struct id person, bool *yes)
 {
-    struct rows r;
-    enum err    e =
-        txn_row(w->tx, &texts[SHARES], ARGS(A_ID(account), A_ID(person)), &r);
+    static const int ways[] = {SHARES, LIVES};
+    struct rows      r;
+    enum err         e;
 
-    if (e)
-        return e;
-    *yes = row_int(&r, 0) != 0;
+    *yes = false;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && !*yes; i++) {
+        if ((e = txn_row(w->tx, &texts[ways[i]],
+                 ARGS(A_ID(account), A_ID(person)), &r)))
+            return e;
+        *yes = row_int(&r, 0) != 0;
+    }
     return OK;
 }

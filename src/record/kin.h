@@ -43,8 +43,9 @@ enum err MUST_CHECK kin_is_now(struct work *w, struct id account, struct id now,
  * of theirs in the same thread (S9). */
 enum err MUST_CHECK kin_may_be_told(struct work *w, struct id account,
     struct id thread, struct id person, bool *yes);
-/* Whether a sealed place of the person's is also one of a relative's; it is
- * compared by its keyed hash, and nothing is opened. */
+/* Whether a sealed place of the person's is also one of a relative's, or the
+ * account's own home; it is compared by its keyed hash, and nothing is
+ * opened. */
 enum err MUST_CHECK kin_shares_place(struct work *w, struct id account,
     struct id person, bool *yes);
 

@@ -14,6 +14,7 @@ enum {
     TALLY_ABOUT,
     TALLY_BOTH,
     PAIRS,
+    MANY,
     TIME_OF,
     FIND,
     FIND_ABOUT,
@@ -55,6 +56,12 @@ static const struct statement q[] = {
         WHERE_FITS " AND b.kind = $9 AND l.account IS NOT NULL"
         " GROUP BY l.account, l.agency, b.about"
         " ORDER BY MAX(l.at) DESC, l.account, b.about LIMIT $8", NULL},
+    [MANY] = {
+        "SELECT l.account, l.agency, NULL, COUNT(DISTINCT b.about), MAX(l.at)"
+        " FROM ledger_leaf l JOIN ledger_about b ON b.leaf = l.id"
+        WHERE_FITS " AND b.kind = $9 AND l.account IS NOT NULL"
+        " GROUP BY l.account, l.agency HAVING COUNT(DISTINCT b.about) >= $10"
+        " ORDER BY MAX(l.at) DESC, l.account LIMIT $8", NULL},
     [TIME_OF] = {
         "SELECT at, number FROM ledger_leaf WHERE number >= $1"
         " AND at IS NOT NULL ORDER BY number LIMIT 1", NULL},
@@ -347,9 +354,10 @@ ledger_tally(struct txn *tx, const struct leaf_query *want,
     return OK;
 }
 
-enum err
-ledger_pairs(struct txn *tx, const struct leaf_query *want, enum id_kind about,
-    struct ledger_pair **out, size_t *count)
+/* Rows of PAIRS or MANY; least is the tenth argument of the latter. */
+static enum err
+pairs(struct txn *tx, const struct leaf_query *want, enum id_kind about,
+    const int64_t *least, struct ledger_pair **out, size_t *count)
 {
     struct leaf_query   plain = *want;
     struct ledger_pair *all;
@@ -362,7 +370,9 @@ ledger_pairs(struct txn *tx, const struct leaf_query *want, enum id_kind about,
     if ((e = fits(tx, &plain, args, &n)))
         return e;
     args[n++] = A_TEXT(leaf_letter(about));
-    if ((e = txn_rows(tx, &q[PAIRS], args, n, &row)))
+    if (least)
+        args[n++] = A_INT(*least);
+    if ((e = txn_rows(tx, &q[least ? MANY : PAIRS], args, n, &row)))
         return e;
     all = ARENA_ARRAY(txn_arena(tx), struct ledger_pair, row.count + 1);
     for (*count = 0; rows_next(&row); (*count)++)
@@ -374,6 +384,20 @@ ledger_pairs(struct txn *tx, const struct leaf_query *want, enum id_kind about,
                 .last = row_time(&row, 4)};
     *out = all;
     return OK;
+}
+
+enum err
+ledger_pairs(struct txn *tx, const struct leaf_query *want, enum id_kind about,
+    struct ledger_pair **out, size_t *count)
+{
+    return pairs(tx, want, about, NULL, out, count);
+}
+
+enum err
+ledger_many(struct txn *tx, const struct leaf_query *want, enum id_kind about,
+    int64_t least, struct ledger_pair **out, size_t *count)
+{
+    return pairs(tx, want, about, &least, out, count);
 }
 
 enum err

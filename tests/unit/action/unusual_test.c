@@ -12,12 +12,13 @@
 #include "record/seal.h"
 
 static struct id
-account_named(struct house *h, const char *login, const char *name,
-    const char *role)
+account_with(struct house *h, const char *login, const char *name,
+    const char *role, const char *home)
 {
     struct account a = {.agency = h->authority,
         .login = str_of(login),
         .name = str_of(name),
+        .home = str_of(home),
         .title = {S("Swydd"), S("Post")},
         .password = S("hash"),
         .language = LANG_CY};
@@ -28,6 +29,19 @@ account_named(struct house *h, const char *login, const char *name,
     WANT_OK(
         account_grant(h->w, id, str_of(role), none, none, (struct moment){0}));
     return id;
+}
+
+static struct id
+account_named(struct house *h, const char *login, const char *name,
+    const char *role)
+{
+    return account_with(h, login, name, role, "");
+}
+
+static struct id
+account_at(struct house *h, const char *name, const char *home)
+{
+    return account_with(h, "neighbour", name, "front_door_worker", home);
 }
 
 /* A child whom everybody at the front door has business with. */
@@ -44,11 +58,11 @@ child_called(struct house *h, const char *family)
 }
 
 static void
-opened(struct house *h, struct id who, struct id source)
+looked(struct house *h, struct id who, struct id source, enum action act)
 {
     struct id        person = house_person(h, source);
     struct leaf      leaf = {.kind = LEAF_READ,
-             .action = action_name(ACT_CHILD),
+             .action = action_name(act),
              .account = who,
              .agency = h->authority,
              .rule = S("test"),
@@ -58,6 +72,12 @@ opened(struct house *h, struct id who, struct id source)
     struct leaf_mark mark;
 
     WANT_OK(ledger_note(h->w->tx, &leaf, &mark));
+}
+
+static void
+opened(struct house *h, struct id who, struct id source)
+{
+    looked(h, who, source, ACT_CHILD);
 }
 
 static const struct unusual_page *
@@ -150,6 +170,58 @@ TEST(unusual_look__tells_of_a_place_shared_with_a_relative_and_opens_none)
     WANT_INT(p->count, 1);
     WANT(row_of(p, h.worker)->why[UNUSUAL_PLACE]);
     WANT(id_eq(row_of(p, h.worker)->about, house_person(&h, child)));
+    house_close(&h);
+}
+
+/* Another name than theirs, and nobody is said to be a relative. */
+TEST(unusual_look__tells_of_a_child_at_the_lookers_own_address)
+{
+    struct house               h;
+    struct id                  auditor, neighbour, child, apart, ref;
+    const struct unusual_page *p;
+
+    house_open(&h);
+    auditor = account_named(&h, "auditor", "Audit Or", "auditor");
+    neighbour = account_at(&h, "Beca Llwyd", "1 Stryd y Bont");
+    child = child_called(&h, "Prys");
+    apart = child_called(&h, "Hopcyn");
+    WANT_OK(seal_put(h.w, SEAL_LOCATION, S("home"), (struct id){0}, child,
+        S("home"), S("1 Stryd y Bont"), &ref));
+    WANT_OK(seal_put(h.w, SEAL_LOCATION, S("home"), (struct id){0}, apart,
+        S("home"), S("2 Stryd y Bont"), &ref));
+    opened(&h, neighbour, child);
+    opened(&h, neighbour, apart);
+    p = look(&h, auditor);
+    WANT_INT(p->count, 2);
+    for (size_t i = 0; i < p->count; i++)
+        WANT(p->rows[i].why[UNUSUAL_PLACE] ==
+            id_eq(p->rows[i].about, house_person(&h, child)));
+    house_close(&h);
+}
+
+/* A print and a page are one row; a check of a stranger is none. */
+TEST(unusual_look__counts_prints_places_and_checks)
+{
+    struct house               h;
+    struct id                  auditor, same, child, other;
+    const struct unusual_page *p;
+
+    house_open(&h);
+    auditor = account_named(&h, "auditor", "Audit Or", "auditor");
+    same = account_named(&h, "same", "Beca Prys", "front_door_worker");
+    child = child_called(&h, "Prys");
+    other = child_called(&h, "Hopcyn");
+    opened(&h, same, child);
+    looked(&h, same, child, ACT_CHILD_PRINT);
+    looked(&h, same, child, ACT_REGISTER_CHECK);
+    looked(&h, h.nurse, child, ACT_REGISTER_CHECK);
+    looked(&h, h.nurse, other, ACT_LOCATION_OPEN);
+    p = look(&h, auditor);
+    WANT_INT(p->count, 2);
+    WANT_INT(row_of(p, same)->times, 3);
+    WANT(row_of(p, same)->why[UNUSUAL_NAME]);
+    WANT(row_of(p, h.nurse)->why[UNUSUAL_NO_TIE]);
+    WANT(id_eq(row_of(p, h.nurse)->about, house_person(&h, other)));
     house_close(&h);
 }
 
