@@ -193,6 +193,8 @@ class Send {
     }
     const { body } = await this.caller.get(`${this.draft}/check-answers`);
     this.hidden = hiddenOf(body, '/check-answers');
+    [{ at: this.since }] = this.served.sql('SELECT MAX(recorded_at) AS at '
+      + 'FROM entry');
     this.before = this.count();
   }
 
@@ -202,10 +204,12 @@ class Send {
 
   told(answer) { return gist(answer); }
 
+  /* What time brings to others while it waits is none of its notices. */
   count() {
     const [row] = this.served.sql('SELECT (SELECT COUNT(*) FROM entry) '
-      + 'AS entries, (SELECT COUNT(*) FROM notice) AS notices, '
-      + '(SELECT COUNT(*) FROM source_person) AS people');
+      + 'AS entries, (SELECT COUNT(*) FROM notice n JOIN entry e '
+      + `ON e.id = n.cause WHERE n.step = 0 AND e.recorded_at > ${this.since}`
+      + ') AS notices, (SELECT COUNT(*) FROM source_person) AS people');
     return Object.values(row);
   }
 
