@@ -49,8 +49,10 @@ post_catch_up(struct post *p, PGresult **last)
     enum err  e = OK;
 
     p->ahead_count = 0;
-    if (!PQpipelineSync(p->pg))
-        e = post_err(p, "sync", NULL);
+    if (!PQpipelineSync(p->pg)) { /* the server would wait for it, and we */
+        p->ended = true;
+        return post_err(p, "sync", NULL);
+    }
     for (int i = 0; i < n; i++) {
         PQclear(r);
         r = next_answer(p);
