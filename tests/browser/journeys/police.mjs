@@ -208,6 +208,7 @@ async function notice(officer, hands, language, look) {
   await hands.type('home.0', t.place);
   await hands.pick('child_language.0', 'cy');
   await hands.why('ethnic_group.0', t.known);
+  await hands.why('disability.0', t.known);
   if (look) await fitsInBoth(officer, 'ten children');
   await hands.on();
 
