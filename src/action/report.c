@@ -436,7 +436,6 @@ report_quality(struct work *w, const struct entry *entry, struct quality *out)
     struct answers_about about = entry_about(a, entry);
     struct quality_ask   q = {.answers = &entry->answers,
           .about = &about,
-          .language = entry->language,
           .occurred = entry->occurred,
           .recorded = entry->recorded};
 

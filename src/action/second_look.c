@@ -206,8 +206,7 @@ second_look_show(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = author_name(w, p->draft.draft.account, &p->author)))
         return e;
     q = (struct quality_ask){.answers = &p->draft.answers,
-        .about = &p->draft.about,
-        .language = p->draft.draft.language};
+        .about = &p->draft.about};
     if ((e = quality_of(cx->arena, w->pack, &q, &p->quality)))
         return e;
     answer->with = p;

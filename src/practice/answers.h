@@ -100,8 +100,10 @@ struct wording_hit {
     const struct pack_phrase *phrase;
     size_t                    from, length; /* bytes */
 };
-/* Words in quotation marks are exempt. */
-void wording_find(struct arena *a, const struct pack *p, enum lang lang,
-    struct str text, struct wording_hit **hits, size_t *count);
+/* Phrases of both languages, whatever language the page has: who reads Welsh
+ * pages may write English.  A Welsh phrase is found mutated too.  Words in
+ * quotation marks are exempt. */
+void wording_find(struct arena *a, const struct pack *p, struct str text,
+    struct wording_hit **hits, size_t *count);
 
 #endif

@@ -57,12 +57,12 @@ count_answers(const struct quality_ask *q, struct quality_part *p)
 /* ---- wording ---- */
 
 static bool
-has_hits(struct arena *a, const struct pack *p, enum lang lang, struct str text)
+has_hits(struct arena *a, const struct pack *p, struct str text)
 {
     struct wording_hit *hits;
     size_t              n;
 
-    wording_find(a, p, lang, text, &hits, &n);
+    wording_find(a, p, text, &hits, &n);
     return n > 0;
 }
 
@@ -84,7 +84,7 @@ is_well_worded(struct arena *a, const struct pack *p,
         int                 n = f->per_child ? (int)q->about->children : 1;
 
         for (int c = 0; is_prose(p, f) && c < n; c++)
-            if (has_hits(a, p, q->language,
+            if (has_hits(a, p,
                     answers_text(a, q->answers, f, f->per_child ? c : -1)))
                 return false;
     }

@@ -16,7 +16,6 @@
 struct quality_ask {
     const struct answers       *answers;
     const struct answers_about *about;
-    enum lang                   language;           /* written in          */
     struct moment               occurred, recorded; /* us 0: not known yet */
 };
 struct quality_part {

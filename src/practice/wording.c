@@ -3,7 +3,8 @@
  *
  * Texts are compared letter by letter, so that places in the text stay
  * true: capitals and the two apostrophes are alike, any white space is one
- * space, and a phrase begins and ends where words do.  What stands in
+ * space, and a phrase begins and ends where words do.  A Welsh phrase may
+ * have its first consonant changed by what stands before it.  What stands in
  * quotation marks is what somebody else said, and is passed over.
  */
 #include <assert.h>
@@ -105,16 +106,69 @@ is_letter_before(struct str s, size_t i)
     return is_letter(character(s, i));
 }
 
-/* How many bytes of the text from i the words take, or 0. */
-static size_t
-match_length(struct str text, size_t i, struct str words)
+/* Whether the words stand at *at in the text; moves it behind them. */
+static bool
+skip_words(struct str text, size_t *at, struct str words)
 {
-    size_t at = i, w = 0;
+    size_t w = 0;
 
     while (w < words.n)
-        if (at >= text.n || next(text, &at) != next(words, &w))
-            return 0;
+        if (*at >= text.n || next(text, at) != next(words, &w))
+            return false;
+    return true;
+}
+
+/* How many bytes of the text from i they take, first one and then the other,
+ * up to the end of a word; or 0. */
+static size_t
+match_length(struct str text, size_t i, struct str first, struct str rest)
+{
+    size_t at = i;
+
+    if (!skip_words(text, &at, first) || !skip_words(text, &at, rest))
+        return 0;
     return is_letter_at(text, at) ? 0 : at - i;
+}
+
+/* What a Welsh word may begin with instead.  Letters that are written as two
+ * stand before the ones they begin with. */
+static const struct mutation {
+    struct str plain, other[3];
+} mutations[] = {
+    {S_INIT("ch"), {{0}}},
+    {S_INIT("dd"), {{0}}},
+    {S_INIT("ph"), {{0}}},
+    {S_INIT("th"), {{0}}},
+    {S_INIT("ll"), {S_INIT("l")}},
+    {S_INIT("rh"), {S_INIT("r")}},
+    {S_INIT("c"), {S_INIT("g"), S_INIT("ngh"), S_INIT("ch")}},
+    {S_INIT("p"), {S_INIT("b"), S_INIT("mh"), S_INIT("ph")}},
+    {S_INIT("t"), {S_INIT("d"), S_INIT("nh"), S_INIT("th")}},
+    {S_INIT("g"), {S_INIT(""), S_INIT("ng")}},
+    {S_INIT("b"), {S_INIT("f"), S_INIT("m")}},
+    {S_INIT("d"), {S_INIT("dd"), S_INIT("n")}},
+    {S_INIT("m"), {S_INIT("f")}},
+};
+
+static const struct mutation *
+mutation_of(struct str words)
+{
+    for (size_t k = 0; k < sizeof mutations / sizeof *mutations; k++)
+        if (str_starts(words, mutations[k].plain))
+            return &mutations[k];
+    return NULL;
+}
+
+/* The same of a Welsh phrase, however it begins. */
+static size_t
+match_mutated(struct str text, size_t i, struct str words)
+{
+    const struct mutation *m = mutation_of(words);
+    size_t                 n = 0;
+
+    for (size_t k = 0; m && !n && k < 3 && m->other[k].p; k++)
+        n = match_length(text, i, m->other[k], str_from(words, m->plain.n));
+    return n;
 }
 
 static void
@@ -136,8 +190,7 @@ note(struct scan *s, const struct pack_phrase *phrase, size_t from,
 
 /* The longest phrase that begins at i; its length, or 0. */
 static size_t
-find_at(struct scan *s, const struct pack *p, enum lang lang, struct str text,
-    size_t i)
+find_at(struct scan *s, const struct pack *p, struct str text, size_t i)
 {
     const struct pack_phrase *best = NULL;
     size_t                    longest = 0;
@@ -145,11 +198,11 @@ find_at(struct scan *s, const struct pack *p, enum lang lang, struct str text,
     for (size_t k = 0; k < p->phrases_count; k++) {
         const struct pack_phrase *phrase = &p->phrases[k];
 
-        if (phrase->language != lang)
-            continue;
         for (size_t m = 0; m < phrase->match_count; m++) {
-            size_t n = match_length(text, i, phrase->match[m]);
+            size_t n = match_length(text, i, S(""), phrase->match[m]);
 
+            if (!n && phrase->language == LANG_CY)
+                n = match_mutated(text, i, phrase->match[m]);
             if (n > longest) {
                 longest = n;
                 best = phrase;
@@ -189,10 +242,9 @@ quote_end(struct str text, size_t i)
     return 0;
 }
 
-/* wide: where, what and in which language to look, and two outputs */
 void
-wording_find(struct arena *a, const struct pack *p, enum lang lang,
-    struct str text, struct wording_hit **hits, size_t *count)
+wording_find(struct arena *a, const struct pack *p, struct str text,
+    struct wording_hit **hits, size_t *count)
 {
     struct scan s = {.arena = a};
     size_t      i = 0;
@@ -203,7 +255,7 @@ wording_find(struct arena *a, const struct pack *p, enum lang lang,
         size_t found = 0;
 
         if (!end && !is_letter_before(text, i))
-            found = find_at(&s, p, lang, text, i);
+            found = find_at(&s, p, text, i);
         if (end)
             i = end;
         else if (found)

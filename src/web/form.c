@@ -544,8 +544,7 @@ form_wording(struct page *pg, const struct form_look *l,
     if ((f->type != FIELD_TEXT && f->type != FIELD_LONG_TEXT) ||
         (pg->pack->wording_exempt & (UINT32_C(1) << f->type)))
         return 0;
-    wording_find(pg->arena, pg->pack, l->written, form_typed_text(pg, l, i),
-        &found, &n);
+    wording_find(pg->arena, pg->pack, form_typed_text(pg, l, i), &found, &n);
     *hits = found;
     return n;
 }

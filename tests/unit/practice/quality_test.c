@@ -11,7 +11,7 @@ good_for(const struct small *s, const char *json, const char *occurred,
     struct answers       answers = small_answers(s, S("round"), str_of(json));
     struct answers_about about = {.children = 3};
     struct quality_ask   q = {
-          .answers = &answers, .about = &about, .language = LANG_EN};
+          .answers = &answers, .about = &about};
     struct quality out = {0};
 
     WANT(!*occurred || moment_parse(str_of(occurred), &q.occurred));
