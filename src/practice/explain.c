@@ -403,6 +403,7 @@ add_clock(struct explain *x, const struct clock_rule *c)
     add_flag_row(x, c->first, MSG_PACK_FIRST);
     add_flag_row(x, c->near, MSG_PACK_NEAR);
     add_flag_row(x, c->itself, MSG_PACK_ITSELF);
+    add_flag_row(x, c->per_agency, MSG_PACK_PER_AGENCY);
     add_row(x, MSG_PACK_BASIS);
     explain_note(x, &c->note);
     end_row(x);

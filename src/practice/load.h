@@ -166,6 +166,9 @@ bool load_answer(struct load *l, const struct node *n,
 /* {state: {pathway, in}} */
 void load_state_of(struct load *l, const struct node *n, struct str *pathway,
     const struct str **states, size_t *count);
+/* Whom the opening of a clock per agency asks, and who answers. */
+void load_clock_agencies(struct load *l, const struct node *n,
+    struct clock_rule *c);
 void load_guard(struct load *l, const struct node *n, struct guard *g);
 void load_yields(struct load *l, const struct node *n, struct form *form);
 /* second_look and quality of a form whose fields are read. */

@@ -11,6 +11,8 @@ static const struct word per_table[] = {
     {S_INIT("meeting"), S_INIT("one for each meeting (clocks)")},
     {S_INIT("link"), S_INIT("one for each thread and the records that the"
                             " opening is about (clocks)")},
+    {S_INIT("agency"), S_INIT("as its pathway, and one for each agency that"
+                              " is asked, which alone can meet it (clocks)")},
 };
 static const struct word_list words_per = WORD_LIST("per", per_table);
 
@@ -114,6 +116,14 @@ static const struct rule clock_rules[] = {
     {S_INIT("met_by"), IS_LATER, .shape = &shape_trigger,
      .doc = S_INIT("what meets it; an entry that opens an instance never "
                    "meets that same one")},
+    {S_INIT("asked"), IS_LATER,
+     .doc = S_INIT("with per: agency: field:ID or arg:NAME of what opens it, "
+                   "where the agency stands that is asked; one in each "
+                   "entry")},
+    {S_INIT("answers"), IS_LATER,
+     .doc = S_INIT("with per: agency: field:ID or arg:NAME of what meets it, "
+                   "where the agency stands that answers, whoever writes it "
+                   "down; left out: its author's agency")},
     {S_INIT("cancelled_by"), IS_LATER, .shape = &shape_trigger,
      .doc = S_INIT("what makes it needless")},
     {S_INIT("paused_by"), IS_LATER, .shape = &shape_trigger,
@@ -357,7 +367,8 @@ read_clock_per(struct load *l, const struct node *n, struct clock_rule *c)
 
     c->per_link = str_eq(per, S("link"));
     c->per_meeting = str_eq(per, S("meeting"));
-    if (per.n)
+    c->per_agency = str_eq(per, S("agency"));
+    if (per.n && !c->per_agency)
         c->per_thread = c->per_link || str_eq(per, S("thread"));
 }
 
@@ -405,6 +416,7 @@ read_clock(struct load *l, const struct node *n, const struct pathway *p,
         read_due(l, node_member(o, S("due")), c,
             &((struct clock_override *)c->overrides)[i++].due);
     read_while(l, node_member(n, S("while")), p, c);
+    load_clock_agencies(l, n, c);
     read_owner(l, node_member(n, S("owner")), c);
 }
 
@@ -435,12 +447,13 @@ read_pathway(struct load *l, const struct node *n, struct pathway *p)
 {
     const struct node *start = node_member(n, S("start"));
     const struct node *per = node_member(n, S("per"));
+    const struct str   of_clocks[] = {S("meeting"), S("link"), S("agency")};
 
     if (!shape_read(l, &shape_pathway, n, p))
         return;
     p->per_thread = str_eq(read_per(l, per), S("thread"));
-    if (str_eq(read_per(l, per), S("meeting")) ||
-        str_eq(read_per(l, per), S("link")))
+    if (str_among(read_per(l, per), of_clocks,
+            sizeof of_clocks / sizeof *of_clocks))
         load_wrong(l, per, MISTAKE_UNKNOWN_WORD, S("per"), node_text(per));
     if (start)
         (void)state_place(l, start, p, &p->start);

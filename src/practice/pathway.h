@@ -55,6 +55,12 @@ struct clock_override {
     struct due  due;
     struct date from, to;
 };
+/* Where an entry names an agency: a field of it, or an argument of what it
+ * says. */
+struct clock_agency {
+    struct str name; /* empty: it is not said */
+    bool       is_arg;
+};
 /* tie.KIND, desk.ID, role.ID, thread.ROLE, agency.KIND, draft.author */
 struct addressee {
     struct str kind, id;
@@ -75,7 +81,11 @@ struct clock_rule {
     bool               first;  /* while one runs, none is opened */
     bool               near;   /* on no list of work before `warn` */
     bool               restart, repeat, once, forecast, per_thread, per_meeting;
-    bool               per_link; /* for each pair of records        */
+    bool               per_link;          /* for each pair of records        */
+    bool               per_agency;        /* for each that is asked; then: */
+    struct clock_agency          asked;   /* whom the opening asks         */
+    struct clock_agency          answers; /* who answers; not said: whose author
+                                      wrote what meets it           */
     const struct clock_override *overrides;
     size_t                       override_count;
     const struct pathway        *pathway;

@@ -79,6 +79,8 @@ struct clock_at {
     struct moment            met;
     struct id                met_by;
     struct moment            paused;  /* since when, while CLOCK_PAUSED   */
+    struct str               asked;   /* of a rule per agency: which, as
+                                         the opening names it; or empty */
     int                      moved;   /* how often it was begun anew      */
     int                      put_off; /* how often, its day unchanged    */
 };

@@ -20,6 +20,7 @@ struct opening {
     struct fold             *fold;
     const struct fold_entry *entry;
     const struct fact       *by;
+    struct str               asked; /* of a rule per agency: which */
 };
 
 static bool
@@ -51,6 +52,15 @@ is_elsewhere(const struct clock_at *c, const struct fold_entry *e)
         (c->rule->per_link && !is_same_link(c, e));
 }
 
+/* The same of an opening: one that asks another agency is another one's. */
+static bool
+is_anothers(const struct clock_at *c, const struct opening *o)
+{
+    return is_elsewhere(c, o->entry) ||
+        (c->asked.n && o->asked.n &&
+            !fold_same_agency(o->fold, o->entry, c->asked, o->asked));
+}
+
 static bool
 is_running(const struct clock_at *c)
 {
@@ -59,10 +69,11 @@ is_running(const struct clock_at *c)
 
 /* The newest instance of a clock that the entry could belong to, or null. */
 static struct clock_at *
-clock_newest(struct fold *f, struct str rule, const struct fold_entry *e)
+clock_newest(const struct opening *o, struct str rule)
 {
-    size_t own = places_newest(f->clocks, rule, e->thread);
-    size_t childs = places_newest(f->clocks, rule, (struct id){0});
+    struct fold *f = o->fold;
+    size_t       own = places_newest(f->clocks, rule, o->entry->thread);
+    size_t       childs = places_newest(f->clocks, rule, (struct id){0});
 
     while (own != PLACE_NONE || childs != PLACE_NONE) {
         bool is_own =
@@ -70,7 +81,7 @@ clock_newest(struct fold *f, struct str rule, const struct fold_entry *e)
         size_t          *next = is_own ? &own : &childs;
         struct clock_at *c = &f->child.clocks[*next];
 
-        if (!is_elsewhere(c, e))
+        if (!is_anothers(c, o))
             return c;
         *next = places_older(f->clocks, *next);
     }
@@ -142,7 +153,7 @@ due_said(const struct opening *o, const struct due *d, struct moment *out)
 static bool
 due_clock(const struct opening *o, struct str id, struct moment *out)
 {
-    const struct clock_at *c = clock_newest(o->fold, id, o->entry);
+    const struct clock_at *c = clock_newest(o, id);
 
     if (c)
         *out = c->first_opened;
@@ -275,6 +286,7 @@ clock_open(const struct opening *o, const struct clock_rule *r)
         .beside = o->entry->beside,
         .beside_count = o->entry->beside_count,
         .recorded = o->entry->recorded,
+        .asked = o->asked,
         .state = CLOCK_OPEN};
     enum err        e;
 
@@ -309,7 +321,8 @@ static bool
 meets(const struct fold *f, const struct clock_at *c,
     const struct fold_entry *e, const struct fact **by)
 {
-    return entry_fires(e, &c->rule->met_by, by) && !is_too_early(f, c, e);
+    return entry_fires(e, &c->rule->met_by, by) && !is_too_early(f, c, e) &&
+        fold_answers(f, c, e);
 }
 
 static void
@@ -360,15 +373,16 @@ clock_resume(const struct pack *p, struct clock_at *c, struct moment now)
     return OK;
 }
 
-/* Met, and the rule says that it goes round: the next one opens. */
+/* Met, and the rule says that it goes round: the next one opens, and waits
+ * for the same agency. */
 static enum err
-clock_again(struct fold *f, const struct clock_rule *met,
+clock_again(struct fold *f, const struct clock_at *met,
     const struct fold_entry *e, const struct fact *by)
 {
-    const struct clock_rule *r = pack_clock(fold_pack(f, e), met->id);
-    struct opening           o = {f, e, by};
+    const struct clock_rule *r = pack_clock(fold_pack(f, e), met->rule->id);
+    struct opening           o = {f, e, by, met->asked};
 
-    if (!met->repeat || !r || !while_holds(f, r, e->thread))
+    if (!met->rule->repeat || !r || !while_holds(f, r, e->thread))
         return OK;
     return clock_open(&o, r);
 }
@@ -382,8 +396,11 @@ clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
     if (is_elsewhere(c, e))
         return OK;
     if (meets(f, c, e, &by)) {
+        struct clock_at met;
+
         clock_meet(c, e);
-        return clock_again(f, r, e, by);
+        met = *c; /* the list may move */
+        return clock_again(f, &met, e, by);
     }
     if (entry_fires(e, &r->cancelled_by, NULL) ||
         !while_holds(f, r, c->thread)) {
@@ -405,55 +422,56 @@ clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
 /* The newest instance of the rule that runs, in the thread's or the child's
  * own; PLACE_NONE. */
 static size_t
-runs_in_thread(const struct fold *f, const struct clock_rule *r,
-    const struct fold_entry *e)
+runs_in_thread(const struct opening *o, const struct clock_rule *r)
 {
-    size_t i = places_newest(f->clocks, r->id, e->thread);
+    const struct fold *f = o->fold;
+    size_t             i = places_newest(f->clocks, r->id, o->entry->thread);
 
     while (i != PLACE_NONE &&
         (!is_running(&f->child.clocks[i]) ||
-            is_elsewhere(&f->child.clocks[i], e)))
+            is_anothers(&f->child.clocks[i], o)))
         i = places_older(f->clocks, i);
     return i;
 }
 
 static size_t
-runs_of_child(const struct fold *f, const struct clock_rule *r,
-    const struct fold_entry *e)
+runs_of_child(const struct opening *o, const struct clock_rule *r)
 {
+    const struct fold *f = o->fold;
+
     for (size_t i = f->running.count; i-- > 0;) {
         const struct clock_at *c = &f->child.clocks[f->running.places[i]];
 
-        if (str_eq(c->rule->id, r->id) && is_running(c) && !is_elsewhere(c, e))
+        if (str_eq(c->rule->id, r->id) && is_running(c) && !is_anothers(c, o))
             return f->running.places[i];
     }
     return PLACE_NONE;
 }
 
 static struct clock_at *
-clock_runs(struct fold *f, const struct clock_rule *r,
-    const struct fold_entry *e)
+clock_runs(const struct opening *o, const struct clock_rule *r)
 {
-    size_t own = runs_in_thread(f, r, e), childs = runs_of_child(f, r, e);
+    size_t own = runs_in_thread(o, r), childs = runs_of_child(o, r);
     size_t newest = own == PLACE_NONE || (childs != PLACE_NONE && childs > own)
         ? childs
         : own;
 
-    return newest == PLACE_NONE ? NULL : &f->child.clocks[newest];
+    return newest == PLACE_NONE ? NULL : &o->fold->child.clocks[newest];
 }
 
 static enum err
 rule_step(struct fold *f, const struct clock_rule *r,
     const struct fold_entry *e)
 {
-    struct opening   o = {f, e, NULL};
+    struct opening   o = {f, e, NULL, {0}};
     struct clock_at *there;
 
     if (!entry_fires(e, &r->opens, &o.by) || !while_holds(f, r, e->thread))
         return OK;
-    if (r->once && clock_newest(f, r->id, e))
+    o.asked = fold_asked(f->arena, r, e, o.by);
+    if (r->once && clock_newest(&o, r->id))
         return OK;
-    there = r->restart || r->first ? clock_runs(f, r, e) : NULL;
+    there = r->restart || r->first ? clock_runs(&o, r) : NULL;
     if (there && r->first)
         return OK;
     if (!there || id_eq(there->opening, e->id))

@@ -74,6 +74,19 @@ enum err MUST_CHECK fold_yield(struct fold *f, const struct fold_entry *e,
 /* fold_clock.c: meets, stops and opens clocks. */
 enum err MUST_CHECK fold_clocks(struct fold *f, const struct fold_entry *e);
 
+/*
+ * fold_agency.c: of a clock for each agency that is asked.  Whom the opening
+ * asks, by its fact or null; empty: nobody it could name.
+ */
+struct str fold_asked(struct arena *a, const struct clock_rule *r,
+    const struct fold_entry *e, const struct fact *by);
+/* Whether both answers name one agency, by the entry's pack. */
+bool fold_same_agency(const struct fold *f, const struct fold_entry *e,
+    struct str one, struct str other);
+/* Whether what would meet the clock comes from whom it waits for. */
+bool fold_answers(const struct fold *f, const struct clock_at *c,
+    const struct fold_entry *e);
+
 /* Where the pathway of that id stands for the thread, or for the child, or
  * null: it stands at its start. */
 struct state_at *fold_state(const struct child *c, struct str pathway,

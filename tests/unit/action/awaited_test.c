@@ -77,6 +77,27 @@ TEST(awaited__question_is_a_task_of_the_agency_it_is_put_to_until_answered)
     house_close(&t.h);
 }
 
+TEST(awaited__question_waits_for_the_agency_it_was_put_to_and_no_other)
+{
+    const struct task *task;
+    struct crowd       t;
+    struct id          lead;
+
+    crowd_open(&t);
+    lead = house_account(&t.h, t.h.hospital, "lead",
+        "designated_safeguarding_person");
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    (void)ask(&t, t.h.hospital, "Was she seen in February?");
+    answer_it(&t, lead, t.h.hospital);
+    WANT(!question_of(&t, lead));
+    task = question_of(&t, t.h.safeguarding);
+    WANT(task && str_eq(task->waiting->question, S("How is her attendance?")));
+    /* who asked writes down what the school said on the telephone */
+    answer_it(&t, t.h.social, t.h.school);
+    WANT(!question_of(&t, t.h.safeguarding));
+    house_close(&t.h);
+}
+
 /* The entry, as the reader's view of the child cuts it. */
 static enum depth
 depth_of(struct crowd *t, struct id who, struct id entry)
