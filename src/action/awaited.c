@@ -8,6 +8,7 @@
 #include "action/meeting_inside.h"
 #include "action/rows.h"
 #include "record/awaited.h"
+#include "record/question.h"
 
 struct gathering {
     struct work    *w;
@@ -76,26 +77,6 @@ reply_add(struct gathering *g, const struct awaited *at)
 
 /* ---- questions ---- */
 
-static bool
-is_question(const struct clock_rule *rule)
-{
-    for (size_t i = 0; i < rule->opens.count; i++)
-        if (rule->opens.all[i].kind == ON_YIELD &&
-            rule->opens.all[i].yield == YIELD_ASK)
-            return true;
-    return false;
-}
-
-/* The form that meets the deadline. */
-static const struct form *
-answer_of(const struct pack *p, const struct clock_rule *rule)
-{
-    for (size_t i = 0; i < rule->met_by.count; i++)
-        if (rule->met_by.all[i].kind == ON_ENTRY)
-            return pack_form(p, rule->met_by.all[i].form);
-    return NULL;
-}
-
 /* Its own words, where they may be read. */
 static void
 question_put(const struct child_build *b, struct id opening,
@@ -121,8 +102,8 @@ question_add(struct gathering *g, const struct awaited *at)
     struct grant             may;
     enum err                 e;
 
-    if (rule && is_question(rule))
-        f = answer_of(g->w->pack, rule);
+    if (rule && question_opens(rule))
+        f = question_answer(g->w->pack, rule);
     if (!f || !casework_is(g->w->pack, f))
         return ERR_ABSENT;
     if ((e = casework_may(g->w, g->cx, f, at->person, &may)) ||

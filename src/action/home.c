@@ -18,6 +18,7 @@
 #include "record/kin.h"
 #include "record/label.h"
 #include "record/person.h"
+#include "record/question.h"
 #include "record/tie.h"
 
 /* Rows of each list on the page; the whole lists have pages of their own. */
@@ -168,6 +169,11 @@ is_settled(struct work *w, const struct notice *n, bool *yes)
         *yes = !*yes;
         return e;
     }
+    if (question_is_told(w->pack, n->rule)) {
+        e = question_stands(w, n->cause, yes);
+        *yes = !*yes;
+        return e;
+    }
     if (id_is_none(n->to_desk) || id_is_none(n->thread))
         return OK;
     if ((e = thread_load(w, n->thread, &found, &count)))
@@ -243,10 +249,8 @@ alarm_add(struct work *w, struct home *h, struct home_notice *n, size_t most)
     return OK;
 }
 
-/* About somebody, and in no thread that policy could be asked about: not of
- * their kin (S9), and not one whom a label hides from the reader (S7). */
-static enum err
-may_know_of(struct work *w, struct cx *cx, struct id person, bool *yes)
+enum err
+home_may_know_of(struct work *w, struct cx *cx, struct id person, bool *yes)
 {
     enum label_kind label;
     struct id       now;
@@ -275,8 +279,10 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
     enum err      e;
 
     n->kind = kind_of_rule(w, n->notice.rule, &n->title);
+    if (question_is_told(w->pack, n->notice.rule))
+        return home_asked(w, cx, n, yes);
     if (id_is_none(ask.about)) {
-        e = may_know_of(w, cx, n->notice.person, yes);
+        e = home_may_know_of(w, cx, n->notice.person, yes);
         return e || !*yes ? e : home_draft(w, cx, n, yes);
     }
     n->plan = plan_rule(w->pack, n->notice.rule) && !id_is_none(child.about);

@@ -55,14 +55,17 @@ struct home_notice {
     bool           meeting; /* its thread is one, and opened as such */
     bool           plan;    /* it is about a plan: the child's plan is opened */
     struct str     child;   /* whose page the reader may open; else empty  */
-    bool           record;  /* its thread is the child's own record      */
-    struct str     told;    /* of a child whose page is not theirs to open
+    bool           asked;   /* something is asked of the reader's agency */
+    const struct form *answer;  /* with which that is answered, about
+                                  notice.person; null: not by the reader */
+    bool               record;  /* its thread is the child's own record      */
+    struct str         told;    /* of a child whose page is not theirs to open
                                any more, and of whom they are told      */
-    bool           alarm;   /* a deadline is missed, or nobody reads   */
-    int            risk;    /* of a missed deadline: 1 is the most     */
-    struct draft   draft;   /* that the reader may open; no id: none   */
-    struct str     remark;  /* why their own was given back            */
-    struct moment  send_by; /* it goes then in any case; us 0: no      */
+    bool               alarm;   /* a deadline is missed, or nobody reads   */
+    int                risk;    /* of a missed deadline: 1 is the most     */
+    struct draft       draft;   /* that the reader may open; no id: none   */
+    struct str         remark;  /* why their own was given back            */
+    struct moment      send_by; /* it goes then in any case; us 0: no      */
 };
 /* A child allocated to the reader, as its page would say it. */
 struct home_child {

@@ -6,11 +6,13 @@
  * The notice of a step is one of the same cause and rule to somebody else,
  * so writing it twice is harmless; once anybody has read any of them, the
  * ladder ends.  All that were told of one thing at one time climb together,
- * each to its own manager.
+ * each to its own manager.  Of what several agencies are asked each has a
+ * ladder of its own: that one has read it says nothing of another.
  */
 #include "record/account.h"
 #include "record/alarm.h"
 #include "record/entry_inside.h"
+#include "record/question.h"
 #include "record/thread.h"
 
 #include "practice/calendar.h"
@@ -18,7 +20,10 @@
 enum { BESIDE, IS_WAITING, COUNT };
 static const struct statement texts[COUNT] = {
     [BESIDE] = {.sql = "SELECT n.to_desk, n.to_account, n.thread, n.person,"
-                       " n.made_at, n.step, n.read_at FROM notice n"
+                       " n.made_at, n.step, n.read_at,"
+                       " COALESCE(d.agency, a.agency) FROM notice n"
+                       " LEFT JOIN desk d ON d.id = n.to_desk"
+                       " LEFT JOIN account a ON a.id = n.to_account"
                        " WHERE n.cause = $1 AND n.rule = $2"
                        " ORDER BY n.made_at DESC, n.id"},
     /* a desk's notice was read when the concern was decided */
@@ -200,10 +205,24 @@ ladder_of(const struct pack *p, struct str rule)
     return (struct ladder){0};
 }
 
-/* All notices of one cause and rule. */
+/* Each agency that is named is asked for itself. */
+static bool
+is_to_agencies(const struct pack *p, struct str rule)
+{
+    for (size_t i = 0; i < p->shares_count; i++)
+        for (size_t k = 0; k < p->shares[i].to_count; k++)
+            if (str_eq(p->shares[i].id, rule) &&
+                share_names_agencies(p, &p->shares[i].to[k]))
+                return true;
+    return false;
+}
+
+/* All notices of one cause and rule; of what agencies are asked, those of the
+ * agency, and what climbed from it to its authority. */
 struct beside {
     struct work       *w;
     struct ladder      ladder;
+    struct id          agency, authority; /* none: of all */
     struct notice     *all;
     size_t             count;
     int64_t            reached; /* the highest step that was told */
@@ -212,18 +231,51 @@ struct beside {
 };
 
 static enum err
+beside_agency(struct beside *b, const struct notice *n)
+{
+    struct account a;
+    struct agency  agency;
+    struct desk    d;
+    enum err       e;
+
+    if (!is_to_agencies(b->w->pack, n->rule))
+        return OK;
+    if (id_is_none(n->to_desk)) {
+        e = account_load(b->w, n->to_account, &a);
+        b->agency = e ? (struct id){0} : a.agency;
+    } else {
+        e = desk_load(b->w, n->to_desk, &d);
+        b->agency = e ? (struct id){0} : d.agency;
+    }
+    if (!e && !(e = agency_load(b->w, b->agency, &agency)))
+        b->authority = agency.authority;
+    return e == ERR_ABSENT ? OK : e;
+}
+
+static bool
+is_beside(const struct beside *b, struct id agency, int64_t step)
+{
+    return id_is_none(b->agency) || id_eq(agency, b->agency) ||
+        (step > 0 && id_eq(agency, b->authority));
+}
+
+static enum err
 beside_load(struct beside *b, const struct notice *n)
 {
     struct rows r;
-    enum err    e = txn_rows(b->w->tx, &texts[BESIDE],
-           ARGS(A_ID(n->cause), A_TEXT(n->rule)), &r);
+    enum err    e;
 
-    if (e)
+    if ((e = beside_agency(b, n)) ||
+        (e = txn_rows(b->w->tx, &texts[BESIDE],
+             ARGS(A_ID(n->cause), A_TEXT(n->rule)), &r)))
         return e;
     b->all = ARENA_ARRAY(txn_arena(b->w->tx), struct notice, r.count + 1);
     while (rows_next(&r)) {
-        struct notice *one = &b->all[b->count++];
+        struct notice *one = &b->all[b->count];
 
+        if (!is_beside(b, row_id(&r, 7, ID_AGENCY), row_int(&r, 5)))
+            continue;
+        b->count++;
         *one = (struct notice){.cause = n->cause,
             .rule = n->rule,
             .to_desk = row_id(&r, 0, ID_DESK),
@@ -238,7 +290,8 @@ beside_load(struct beside *b, const struct notice *n)
     return OK;
 }
 
-/* Still to be read, and by what was decided since not done already. */
+/* Still to be read, and by what was decided or answered since not done
+ * already. */
 static enum err
 waits(const struct beside *b, const struct notice *n, bool *yes)
 {
@@ -246,6 +299,8 @@ waits(const struct beside *b, const struct notice *n, bool *yes)
     enum err    e;
 
     *yes = n->step == 0;
+    if (*yes && question_is_told(b->w->pack, n->rule))
+        return question_stands(b->w, n->cause, yes);
     if (*yes && !id_is_none(n->to_desk) && !id_is_none(n->thread)) {
         if ((e = txn_row(b->w->tx, &texts[IS_WAITING],
                  ARGS(A_ID(n->thread), A_TIME(n->made_at)), &r)))

@@ -52,6 +52,9 @@ struct notice_about {
                                   may be told (S15)                         */
     struct moment at; /* from when "within" counts; us 0: now      */
 };
+/* Whether it is to the agencies that the entry itself names: asked to a
+ * meeting, given a record, asked something. */
+bool share_names_agencies(const struct pack *p, const struct addressee *to);
 /* Tells everybody the share names. */
 enum err MUST_CHECK notice_share(struct work *w, const struct share_rule *s,
     const struct notice_about *about);

@@ -10,6 +10,7 @@
 #include "record/account.h"
 #include "record/entry_inside.h"
 #include "record/kin.h"
+#include "record/question.h"
 #include "record/thread.h"
 
 #include "practice/calendar.h"
@@ -39,6 +40,7 @@ const struct statements share_statements = {"share", texts, COUNT};
 #define MEANS_REPORTER S("reporter")
 #define MEANS_AUTHOR S("author")
 #define MEANS_INVITED S("invited")
+#define MEANS_QUESTIONED S("questioned")
 #define MEANS_SHARED S("shared")
 
 /* One share, on its way to everybody it names. */
@@ -124,10 +126,8 @@ tell_agency(struct telling *t, struct id agency)
 /* ---- each kind of addressee ---- */
 
 static struct str
-means_of(const struct telling *t, struct str role)
+means_of(const struct pack *p, struct str role)
 {
-    const struct pack *p = t->work->pack;
-
     for (size_t i = 0; i < p->threads_count; i++)
         for (size_t k = 0; k < p->threads[i].role_count; k++)
             if (str_eq(p->threads[i].roles[k].id, role))
@@ -151,10 +151,38 @@ tell_invited(struct telling *t, struct id agency)
     return n ? tell_desk(t, &desks[0]) : OK;
 }
 
-/* Whom a fact asks to a meeting, or gives a record of it. */
+/* Where nobody may answer, the agency's desk holds it for who comes. */
+static enum err
+tell_questioned(struct telling *t, const struct question_put *q)
+{
+    struct hearer *all;
+    size_t         n;
+    bool           any;
+    enum err       e = question_hearers(t->work, q, &all, &n, &any);
+
+    if (e)
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        struct desk d;
+
+        if (id_is_none(all[i].desk)) {
+            if ((e = tell_account(t, all[i].account)))
+                return e;
+        } else if ((e = desk_load(t->work, all[i].desk, &d)) ||
+            (e = tell_desk(t, &d))) {
+            return e;
+        }
+    }
+    return any ? OK : tell_agency(t, q->agency);
+}
+
+/* Whom a fact asks to a meeting, gives a record of it, or asks something. */
 static bool
 names_agency(const struct fact *f, struct str means, struct id *whom)
 {
+    if (str_eq(means, MEANS_QUESTIONED))
+        return f->kind == YIELD_ASK &&
+            id_parse(fact_arg(f, S("agencies")), ID_AGENCY, whom);
     if (str_eq(means, MEANS_INVITED))
         return f->kind == YIELD_INVITE && meeting_is_asked(f) &&
             id_parse(fact_arg(f, S("whom")), ID_AGENCY, whom);
@@ -179,23 +207,47 @@ to_named(struct telling *t, struct str means)
     about = entry_about(a, &says);
     if ((e = yield_extract(a, &says.answers, &about, &all, &n)))
         return e;
-    for (size_t i = 0; i < n; i++)
-        if (names_agency(&all[i], means, &whom) && (e = tell_invited(t, whom)))
+    for (size_t i = 0; i < n; i++) {
+        struct question_put q = {.facts = all,
+            .fact_count = n,
+            .person = t->about->person};
+
+        if (!names_agency(&all[i], means, &whom))
+            continue;
+        q.agency = whom;
+        e = str_eq(means, MEANS_QUESTIONED) ? tell_questioned(t, &q)
+                                            : tell_invited(t, whom);
+        if (e)
             return e;
+    }
     return OK;
+}
+
+static bool
+is_named_by_entry(struct str means)
+{
+    return str_eq(means, MEANS_INVITED) || str_eq(means, MEANS_SHARED) ||
+        str_eq(means, MEANS_QUESTIONED);
+}
+
+bool
+share_names_agencies(const struct pack *p, const struct addressee *to)
+{
+    return str_eq(to->kind, S("thread")) &&
+        is_named_by_entry(means_of(p, to->id));
 }
 
 static enum err
 to_thread_role(struct telling *t, struct str role)
 {
-    struct str            means = means_of(t, role);
+    struct str            means = means_of(t->work->pack, role);
     struct thread_author *all;
     size_t                n;
     enum err              e;
 
     if (id_is_none(t->about->thread))
         return OK;
-    if (str_eq(means, MEANS_INVITED) || str_eq(means, MEANS_SHARED))
+    if (is_named_by_entry(means))
         return t->about->cause.kind == ID_ENTRY ? to_named(t, means) : OK;
     if ((e = thread_authors(t->work, t->about->thread, &all, &n)))
         return e;

@@ -6,6 +6,7 @@
 
 #include "action/casework.h"
 #include "action/report.h"
+#include "web/casework.h"
 #include "web/frame.h"
 
 static const struct home_step steps[] = {
@@ -84,6 +85,8 @@ home_notice_do(const struct home_notice *n)
 {
     if (n->kind == HOME_UNSENT && !id_is_none(n->draft.id))
         return MSG_HOME_DO_UNSENT_MINE;
+    if (n->asked && n->kind == HOME_ENTRY)
+        return n->answer ? MSG_HOME_DO_ASKED : MSG_HOME_DO_ASKED_NO_MORE;
     return kinds[n->kind].next;
 }
 
@@ -99,6 +102,9 @@ home_notice_path(struct page *pg, const struct home_notice *n)
         return page_url_id(pg, S("/brief/look/"), n->draft.id);
     if (!id_is_none(n->draft.id))
         return home_draft_url(pg, &n->draft);
+    if (n->asked)
+        return n->answer ? casework_url(pg, n->notice.person, n->answer)
+                         : (struct str){0};
     if (n->meeting)
         return page_url_id(pg, S("/meeting/"), n->notice.thread);
     if (n->kind == HOME_LETTER)

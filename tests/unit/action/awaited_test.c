@@ -2,7 +2,11 @@
  * awaited_test -- questions put to an agency: who reads them, whose task
  * they are, and until when.
  */
+#include "action/home.h"
 #include "action/tasks.h"
+#include "record/kin.h"
+#include "record/notice.h"
+#include "record/sweep.h"
 
 #include "../test.h"
 #include "crowd.h"
@@ -140,5 +144,137 @@ TEST(awaited__question_about_a_sealed_child_is_nobodys_task)
     WANT(question_of(&t, t.h.safeguarding));
     WANT_OK(label_set(t.h.w, t.source, LABEL_SEALED, t.h.custodian, S("-")));
     WANT(!question_of(&t, t.h.safeguarding));
+    house_close(&t.h);
+}
+
+/* ---- told ---- */
+
+#define TOLD "SELECT COUNT(*) FROM notice WHERE rule = 'question_to_agency'"
+
+static const struct home_notice *
+told(struct crowd *t, struct id who)
+{
+    enum home_which    which = HOME_FIRST;
+    const struct home *home;
+    struct answer      got;
+
+    WANT_OK(
+        door(&t->h, who, (struct ask){.act = ACT_HOME, .with = &which}, &got));
+    home = got.with;
+    for (size_t i = 0; i < home->notice_count; i++)
+        if (str_eq(home->notices[i].notice.rule, S("question_to_agency")))
+            return &home->notices[i];
+    return NULL;
+}
+
+static void
+read_it(struct crowd *t, struct id who)
+{
+    struct ask    ask = {.act = ACT_NOTICE_READ};
+    struct answer got;
+
+    ask.about = told(t, who)->notice.id;
+    WANT_OK(door(&t->h, who, ask, &got));
+}
+
+TEST(awaited__agency_that_is_asked_is_told_until_it_has_answered)
+{
+    const struct home_notice *n;
+    struct crowd              t;
+
+    crowd_open(&t);
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    WANT_INT(house_count(&t.h, TOLD), 1);
+    WANT(!told(&t, t.h.teacher) && !told(&t, t.h.nurse));
+    WANT(!told(&t, t.h.social));
+    n = told(&t, t.h.safeguarding);
+    WANT(n && n->asked && n->answer);
+    WANT_SAME(n->answer->id, S("information_given"));
+    WANT(id_eq(n->notice.person, t.person));
+    answer_it(&t, t.h.safeguarding, t.h.school);
+    WANT(!told(&t, t.h.safeguarding));
+    house_close(&t.h);
+}
+
+TEST(awaited__nobody_is_told_of_a_child_whom_they_may_not_know_of)
+{
+    struct crowd t;
+
+    crowd_open(&t);
+    WANT_OK(label_set(t.h.w, t.source, LABEL_SEALED, t.h.custodian, S("-")));
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    WANT_INT(house_count(&t.h, TOLD), 0);
+    house_close(&t.h);
+    crowd_open(&t);
+    WANT_OK(kin_add(t.h.w, t.h.safeguarding, t.source, S("declared")));
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    WANT_INT(house_count(&t.h, TOLD), 0);
+    house_close(&t.h);
+}
+
+TEST(awaited__ladder_of_a_question_is_each_agencys_own)
+{
+    struct crowd t;
+    struct id    deputy;
+
+    crowd_open(&t);
+    deputy =
+        house_account(&t.h, t.h.school, "deputy", "deputy_safeguarding_person");
+    (void)house_account(&t.h, t.h.hospital, "lead",
+        "designated_safeguarding_person");
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    (void)ask(&t, t.h.hospital, "Was she seen in February?");
+    WANT_INT(house_count(&t.h, TOLD), 2);
+    WANT(!told(&t, deputy));
+    house_at(&t.h, "2027-03-03T12:00:00Z");
+    WANT_OK(sweep_all(t.h.w));
+    WANT(told(&t, deputy) && told(&t, deputy)->kind == HOME_UNREAD);
+    read_it(&t, deputy);
+    house_close(&t.h);
+    /* answered, nothing goes on though nobody read it */
+    crowd_open(&t);
+    deputy =
+        house_account(&t.h, t.h.school, "deputy", "deputy_safeguarding_person");
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    answer_it(&t, t.h.safeguarding, t.h.school);
+    house_at(&t.h, "2027-03-03T12:00:00Z");
+    WANT_OK(sweep_all(t.h.w));
+    WANT_INT(house_count(&t.h, TOLD), 1);
+    house_close(&t.h);
+}
+
+TEST(awaited__who_was_asked_by_mistake_hears_that_and_no_name)
+{
+    const struct home_notice *n;
+    struct str                other[3] = {S("{\"asked_of\": \""), {0},
+                       S("\", \"asked_what\": \"x\", \"checks_agreed\": \"agreed\"}")};
+    struct crowd              t;
+    struct id                 lead, asked;
+
+    crowd_open(&t);
+    lead = house_account(&t.h, t.h.hospital, "lead",
+        "designated_safeguarding_person");
+    asked = ask(&t, t.h.school, "How is her attendance?");
+    other[1] = id_text(t.h.arena, t.h.hospital);
+    (void)house_say(&t.h,
+        &(struct house_entry){.form = "information_asked",
+            .corrects = asked,
+            .correction = "answers",
+            .reason = "The wrong agency.",
+            .said = str_c(t.h.arena,
+                str_join(t.h.arena, other, 3, (struct str){0})),
+            .by = t.h.social},
+        NULL);
+    WANT(told(&t, lead) && told(&t, lead)->answer);
+    n = told(&t, t.h.safeguarding);
+    WANT(n && n->asked && !n->answer && !n->child.n && n->follows);
+    WANT(id_is_none(n->notice.person));
+    /* that it was read by one says nothing of the other */
+    read_it(&t, t.h.safeguarding);
+    house_at(&t.h, "2027-03-03T12:00:00Z");
+    (void)house_account(&t.h, t.h.hospital, "second",
+        "deputy_safeguarding_person");
+    WANT_OK(sweep_all(t.h.w));
+    WANT_INT(house_count(&t.h, TOLD " AND step > 0"), 1);
     house_close(&t.h);
 }
