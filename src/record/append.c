@@ -342,7 +342,44 @@ child_of(const struct appending *p, struct id person)
     return NULL;
 }
 
-/* What it brings for each of those it is about. */
+/* What it brings for one of those it is about, or was about until now. */
+static enum err
+tell_patterns_of(struct work *w, const struct appending *p, struct id person,
+    struct id cause)
+{
+    const struct notice_about about = {.person = person,
+        .thread = p->thread,
+        .cause = cause,
+        .account = p->asked->author,
+        .agency = p->asked->agency};
+
+    if (!p->family_count)
+        return signal_tell(w, about, child_of(p, person));
+    return signal_tell_corrected(w, about, child_of(p, person),
+        (struct moment){p->recorded.us - 1});
+}
+
+/* From whom it was moved: for them it is what stood until now that says so. */
+static enum err
+tell_patterns_left(struct work *w, const struct appending *p,
+    const struct id *persons)
+{
+    const struct entry *was = p->family_count ? append_newest(p) : NULL;
+    struct id           person;
+    enum err            e;
+
+    for (size_t i = 0; was && i < was->about_count; i++) {
+        if (!str_eq(was->about[i].role, ROLE_CHILD))
+            continue;
+        if ((e = person_of_source(w, was->about[i].source, &person)))
+            return e;
+        if (!id_among(person, persons, p->about_count) &&
+            (e = tell_patterns_of(w, p, person, was->id)))
+            return e;
+    }
+    return OK;
+}
+
 static enum err
 tell_patterns(struct work *w, const struct appending *p,
     const struct id *persons)
@@ -351,15 +388,9 @@ tell_patterns(struct work *w, const struct appending *p,
 
     for (size_t i = 0; i < p->about_count; i++)
         if (str_eq(p->about[i].role, ROLE_CHILD) &&
-            (e = signal_tell(w,
-                 (struct notice_about){.person = persons[i],
-                     .thread = p->thread,
-                     .cause = p->id,
-                     .account = p->asked->author,
-                     .agency = p->asked->agency},
-                 child_of(p, persons[i]))))
+            (e = tell_patterns_of(w, p, persons[i], p->id)))
             return e;
-    return OK;
+    return tell_patterns_left(w, p, persons);
 }
 
 /* The new entry as each of its children's fold sees it. */
@@ -400,14 +431,14 @@ tell(struct work *w, const struct appending *p)
         if ((e = person_of_source(w, p->about[i].source, &persons[i])))
             return e;
     }
-    if (append_corrects(p, CORRECT_WITHDRAW))
-        return append_tell_undone(w, p);
-    if (p->asked->quiet)
-        return OK;
     of.lines = lines;
     of.persons = persons;
     of.count = p->about_count;
-    if ((e = shares_fire(w, &of)))
+    if (append_corrects(p, CORRECT_WITHDRAW))
+        e = append_tell_undone(w, p);
+    else
+        e = p->asked->quiet ? OK : shares_fire(w, &of);
+    if (e || p->asked->quiet)
         return e;
     return tell_patterns(w, p, persons);
 }

@@ -74,21 +74,46 @@ was_told(struct work *w, struct id person, const struct signal_rule *s,
     return OK;
 }
 
+/* One child as a signal finds it; before: what was known of it until the
+ * entry that is told of, null: nothing of that was another. */
+struct telling {
+    const struct child *child, *before;
+};
+
+/* Told once already, and not gone away since.  An answer that is taken back
+ * is none: it had gone away, and nobody knows that it is here again. */
 static enum err
-tell_one(struct work *w, const struct child *child, const struct signal_rule *s,
+is_known(struct work *w, const struct telling *t, const struct signal_rule *s,
+    struct id person, bool *yes)
+{
+    struct moment since;
+    bool          held = true;
+    enum err      e;
+
+    *yes = false;
+    if (t->before &&
+        ((e = child_signal(txn_arena(w->tx), t->before, w->pack, s, w->now,
+              &held)) ||
+            !held))
+        return e;
+    if ((e = child_signal_since(t->child, w->pack, s, w->now, &since)))
+        return e;
+    return was_told(w, person, s, since, yes);
+}
+
+static enum err
+tell_one(struct work *w, const struct telling *t, const struct signal_rule *s,
     const struct notice_about *about)
 {
     struct share_rule share = {.id = s->id,
         .to = s->tell,
         .to_count = s->tell_count};
-    struct moment     since;
     bool              told, off;
     enum err          e;
 
     if ((e = signal_off_at(w, about->agency, s->id, &off)) || off)
         return e;
-    if ((e = child_signal_since(child, w->pack, s, w->now, &since)) ||
-        (e = was_told(w, about->person, s, since, &told)) || told)
+    if ((e = is_known(w, t, s, about->person, &told)) || told)
         return e;
     return notice_share(w, &share, about);
 }
@@ -114,26 +139,42 @@ holding(struct work *w, const struct child *child,
     return OK;
 }
 
-enum err
-signal_tell(struct work *w, struct notice_about about,
-    const struct child *child)
+static enum err
+tell_all(struct work *w, struct notice_about about, struct telling t)
 {
     const struct signal_rule **on = ARENA_ARRAY(txn_arena(w->tx),
         const struct signal_rule *, w->pack->signals_count + 1);
     size_t                     n = 0;
     enum err                   e;
 
-    if (!child &&
-        (e = child_load(w, about.person, (struct moment){INT64_MAX}, &child)))
+    if (!t.child &&
+        (e = child_load(w, about.person, (struct moment){INT64_MAX}, &t.child)))
         return e;
-    if ((e = holding(w, child, on, &n)))
+    if ((e = holding(w, t.child, on, &n)))
         return e;
     if (n && (e = signal_place(w, &about)))
         return e;
     for (size_t i = 0; i < n; i++)
-        if ((e = tell_one(w, child, on[i], &about)))
+        if ((e = tell_one(w, &t, on[i], &about)))
             return e;
     return OK;
+}
+
+enum err
+signal_tell(struct work *w, struct notice_about about,
+    const struct child *child)
+{
+    return tell_all(w, about, (struct telling){child, NULL});
+}
+
+enum err
+signal_tell_corrected(struct work *w, struct notice_about about,
+    const struct child *child, struct moment until)
+{
+    struct telling t = {.child = child};
+    enum err       e = child_load(w, about.person, until, &t.before);
+
+    return e ? e : tell_all(w, about, t);
 }
 
 /* ---- by time alone ---- */
@@ -182,6 +223,7 @@ signal_tell_timed(struct work *w, struct id person, const struct child *child,
     const struct signal_rule *s, struct look_again *again)
 {
     const struct fold_entry *cause;
+    const struct telling     t = {child, NULL};
     struct notice_about      about = {.person = person};
     struct moment            since;
     bool                     yes;
@@ -199,7 +241,7 @@ signal_tell_timed(struct work *w, struct id person, const struct child *child,
         (e = signal_off_at(w, about.agency, s->id, &yes)))
         return e;
     again->held = again->held || yes;
-    if (yes || (e = tell_one(w, child, s, &about)) ||
+    if (yes || (e = tell_one(w, &t, s, &about)) ||
         (e = child_signal_since(child, w->pack, s, w->now, &since)) ||
         (e = was_told(w, person, s, since, &yes)) || yes)
         return e;

@@ -24,6 +24,11 @@ struct child;
 enum err MUST_CHECK signal_tell(struct work *w, struct notice_about about,
     const struct child *child);
 
+/* The same of an entry that corrects or withdraws another: what had gone away
+ * by what is corrected is told of anew.  until: the last moment before it. */
+enum err MUST_CHECK signal_tell_corrected(struct work *w,
+    struct notice_about about, const struct child *child, struct moment until);
+
 /* One that time alone brought: it holds now, and did not when the newest entry
  * was written.  Its cause is the newest of what it rests on.  again is held
  * when it is switched off where that happened. */

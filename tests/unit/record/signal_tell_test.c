@@ -157,3 +157,58 @@ TEST(signal_tell__tells_of_a_concern_that_a_link_brings_to_a_watched_child)
         1);
     house_close(&h);
 }
+
+/* ---- who co-ordinates is taken back ---- */
+
+#define NOBODY                                                                \
+    "SELECT COUNT(*) FROM notice WHERE rule = 'no_co_ordinator'"
+
+static struct id
+co_ordinates(struct house *h, struct id child, struct id who)
+{
+    struct str said[] = {S("{\"new_co_ordinator\": \""), id_text(h->arena, who),
+        S("\", \"takes_over_on\": \"2027-03-01\"}")};
+
+    return say(h, child, "co_ordinator_change",
+        str_c(h->arena, str_join(h->arena, said, 3, (struct str){0})));
+}
+
+/* The custodian is told once when the child is registered and nobody is named,
+ * and again as soon as the one who was named since is taken back. */
+TEST(signal_tell__tells_at_once_that_the_co_ordinator_is_taken_back)
+{
+    struct house h;
+    struct id    child, other, named;
+    int64_t      told;
+
+    house_open(&h);
+    child = house_child(&h, h.authority);
+    other = house_child(&h, h.authority);
+    house_register(&h, child);
+    told = house_count(&h, NOBODY);
+    WANT(told > 0);
+    named = co_ordinates(&h, child, h.social);
+    WANT_INT(house_count(&h, NOBODY), told);
+    (void)house_say(&h,
+        &(struct house_entry){.corrects = named,
+            .correction = "withdraw",
+            .reason = "It was nobody yet.",
+            .by = h.social},
+        NULL);
+    WANT_INT(house_count(&h, NOBODY), 2 * told);
+    /* another entry of any kind tells nobody a third time */
+    (void)say(&h, child, "visit", "{\"seen\": {\"0\": \"no\"}}");
+    WANT_INT(house_count(&h, NOBODY), 2 * told);
+    named = co_ordinates(&h, child, h.social);
+    (void)house_say(&h,
+        &(struct house_entry){.corrects = named,
+            .correction = "subject",
+            .reason = "It was his brother's.",
+            .by = h.social,
+            .children = {other}},
+        NULL);
+    WANT_INT(house_count(&h, NOBODY), 3 * told);
+    (void)say(&h, child, "visit", "{\"seen\": {\"0\": \"no\"}}");
+    WANT_INT(house_count(&h, NOBODY), 3 * told);
+    house_close(&h);
+}
