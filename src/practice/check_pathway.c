@@ -133,10 +133,11 @@ overlaps(const struct trigger *a, const struct trigger *b)
     return true;
 }
 
-/* Whether whatever fits a also fits b. */
-static bool
-is_within(const struct trigger *a, const struct trigger *b)
+bool
+trigger_is_within(const struct trigger *a, const struct trigger *b)
 {
+    if (!same_kind(a, b))
+        return false;
     for (size_t i = 0; i < b->where_count; i++) {
         const struct trigger_where *w = where_find(a, b->where[i].name);
 
@@ -168,7 +169,8 @@ collides(const struct triggers *first, const struct triggers *second)
             const struct trigger *a = &first->all[i];
             const struct trigger *b = &second->all[k];
 
-            if (overlaps(a, b) && !(is_within(a, b) && !is_within(b, a)))
+            if (overlaps(a, b) &&
+                !(trigger_is_within(a, b) && !trigger_is_within(b, a)))
                 return true;
         }
     return false;

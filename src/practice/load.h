@@ -107,6 +107,7 @@ struct load {
     const struct node **form_nodes;
     const struct node **pathway_nodes;
     const struct node **clock_nodes;
+    const struct node **signal_nodes;
 };
 
 /* Notes a mistake at the node: args 0 to 2 as the sentence needs. */
@@ -209,6 +210,9 @@ void load_reach(struct load *l);
 void check_forms(struct load *l);
 void check_pathways(struct load *l);
 void check_shares(struct load *l);
+void check_signals(struct load *l);
+/* Whether whatever sets off a also sets off b. */
+bool trigger_is_within(const struct trigger *a, const struct trigger *b);
 void check_access(struct load *l);
 void check_calendar(struct load *l);
 

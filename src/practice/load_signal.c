@@ -297,10 +297,11 @@ read_signals(struct load *l, const struct node *list, struct signal_rule *all,
     size_t *count)
 {
     for (const struct node *c = node_first(list); c; c = node_next(list, c)) {
-        struct signal_rule *s = &all[(*count)++];
+        struct signal_rule *s = &all[*count];
         const struct node  *when = node_member(c, S("when"));
         const struct node  *while_ = node_member(c, S("while"));
 
+        l->signal_nodes[(*count)++] = c;
         if (!shape_read(l, &shape_signal, c, s))
             continue;
         if (while_)
@@ -326,6 +327,7 @@ load_signals(struct load *l)
     for (size_t i = 0; i < l->pack->pathways_count; i++)
         count += node_count(node_member(l->pathway_nodes[i], S("signals")));
     all = ARENA_ARRAY(l->arena, struct signal_rule, count + 1);
+    l->signal_nodes = ARENA_ARRAY(l->arena, const struct node *, count + 1);
     read_signals(l, list, all, &k);
     for (size_t i = 0; i < l->pack->pathways_count; i++)
         read_signals(l, node_member(l->pathway_nodes[i], S("signals")), all,

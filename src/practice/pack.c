@@ -94,6 +94,7 @@ check_all(struct load *l)
     check_forms(l);
     check_pathways(l);
     check_shares(l);
+    check_signals(l);
     check_access(l);
 }
 

@@ -123,7 +123,7 @@ TEST(child_signals__is_quieted_for_a_clock_only_in_its_own_thread)
 {
     struct small s =
         with_signal("when: {clock: {id: matter.decide, breached: 1}}\n"
-                    "    clears: {yield: note}");
+                    "    clears: [{yield: note}, {yield: decide}]");
     struct tale *t = tale_new(s.a, s.pack);
     const char  *note = "{\"seen\": \"no\", \"remark\": \"known\"}";
 
