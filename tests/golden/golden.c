@@ -7,8 +7,9 @@
  * a story below must_fail/ has such rows, and no other has.
  *
  * --without takes every rule out of every pack, one after the other, and
- * wants a story to fail for it; and wants each rule that RULES names to stand
- * in the pack beside its name.
+ * wants a story to fail for it, but for those that ENDS names: what clears
+ * the signal ends the pattern too, and no story can miss the row.  It wants
+ * each rule that RULES names to stand in the pack beside its name.
  *
  * Status 0: all as expected; 1: not; 2: it could not be run.
  */
@@ -38,6 +39,7 @@ struct run {
 };
 
 #define RULES TEST_SOURCE_ROOT "/tests/golden/rules.txt"
+#define ENDS  TEST_SOURCE_ROOT "/tests/golden/ends.txt"
 
 /* ---- packs ---- */
 
@@ -318,12 +320,30 @@ is_missed(struct run *r, struct rule_ref *rule, struct str pack)
     return missed;
 }
 
-static void
-say(struct run *r, bool good, const struct rule_ref *rule, struct str pack)
+/* Whether ENDS has the line "PACK KIND ID". */
+static bool
+is_an_end(struct run *r, const struct rule_ref *rule, struct str pack)
 {
-    printf("%sok %d - %.*s: a story misses the %.*s %.*s (%.*s)\n",
-        good ? "" : "not ", ++r->done, STR_ARG(pack), STR_ARG(rule->kind),
-        STR_ARG(rule->id), STR_ARG(rule->source));
+    const struct str words[] = {pack, rule->kind, rule->id};
+    struct str       text, line, want = str_join(r->arena, words, 3, S(" "));
+
+    if (!read_whole(r->arena, S(ENDS), &text))
+        return false;
+    while (str_split(&text, '\n', &line))
+        if (str_eq(line, want))
+            return true;
+    return false;
+}
+
+static void
+say(struct run *r, const struct rule_ref *rule, struct str pack, bool missed)
+{
+    bool ends = is_an_end(r, rule, pack);
+    bool good = missed != ends;
+
+    printf("%sok %d - %.*s: %s story misses the %.*s %.*s (%.*s)\n",
+        good ? "" : "not ", ++r->done, STR_ARG(pack), ends ? "no" : "a",
+        STR_ARG(rule->kind), STR_ARG(rule->id), STR_ARG(rule->source));
     r->failed += !good;
 }
 
@@ -362,7 +382,7 @@ rules_of_pack(struct run *r, struct str name)
     drop_what_fails(r, name);
     count = rule_list(r->arena, p->pack, &rules);
     for (size_t i = 0; i < count; i++)
-        say(r, is_missed(r, &rules[i], name), &rules[i], name);
+        say(r, &rules[i], name, is_missed(r, &rules[i], name));
 }
 
 /* Whether a rule of the pack names it where it says whence it is. */

@@ -57,12 +57,14 @@ bool story_when(const struct story *s, struct str text, struct moment *out,
 
 /* Whether the row is as it says; what it is instead goes to trouble. */
 bool expect_holds(struct story *s, const struct node *row);
-/* without.c: a rule of a pack that can be taken out and put back. */
+/* without.c: a rule of a pack that can be taken out and put back; or one row
+ * of what clears a signal. */
 struct rule_ref {
     struct str               kind, id, source;
     struct triggers         *on; /* what opens it or sets it off; or */
     const struct predicate **when;
     struct triggers          kept_on;
+    struct triggers          left; /* of on, while it is out */
     const struct predicate  *kept_when;
 };
 size_t rule_list(struct arena *a, const struct pack *p, struct rule_ref **out);

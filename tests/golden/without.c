@@ -1,7 +1,8 @@
 /*
  * The rules of a pack, each of which can be taken out and put back: a clock
  * that nothing opens, a guard and a share that nothing sets off, a signal
- * that never holds.  A rule that no story misses is tested by nobody.
+ * that never holds, or that one thing of those that clear it does not.  A
+ * rule that no story misses is tested by nobody.
  *
  * What a check or a draft sets off is no story's: other tests look at that.
  */
@@ -43,6 +44,32 @@ add_pathway(struct rule_ref *all, size_t *count, const struct pathway *p)
     }
 }
 
+/* Each thing that clears the signal, by its place: "not_seen_alone 1". */
+static void
+add_clears(struct arena *a, struct rule_ref *all, size_t *count,
+    struct signal_rule *s)
+{
+    const struct triggers *t = &s->clears;
+
+    for (size_t out = 0; out < t->count; out++) {
+        struct trigger  *left = ARENA_ARRAY(a, struct trigger, t->count);
+        struct buf       id;
+        struct rule_ref *r;
+        size_t           n = 0;
+
+        for (size_t i = 0; i < t->count; i++)
+            if (i != out)
+                left[n++] = t->all[i];
+        buf_init(&id, a);
+        buf_add(&id, s->id);
+        buf_add(&id, S(" "));
+        buf_add_int(&id, (int64_t)out + 1);
+        r = add(all, count, S("clears"), buf_str(&id), &s->note);
+        r->on = &s->clears;
+        r->left = (struct triggers){left, n};
+    }
+}
+
 size_t
 rule_list(struct arena *a, const struct pack *p, struct rule_ref **out)
 {
@@ -51,6 +78,8 @@ rule_list(struct arena *a, const struct pack *p, struct rule_ref **out)
 
     for (size_t i = 0; i < p->pathways_count; i++)
         room += p->pathways[i].guard_count;
+    for (size_t i = 0; i < p->signals_count; i++)
+        room += p->signals[i].clears.count;
     *out = ARENA_ARRAY(a, struct rule_ref, room);
     for (size_t i = 0; i < p->pathways_count; i++)
         add_pathway(*out, &count, &p->pathways[i]);
@@ -58,6 +87,7 @@ rule_list(struct arena *a, const struct pack *p, struct rule_ref **out)
         struct signal_rule *s = (struct signal_rule *)&p->signals[i];
 
         add(*out, &count, S("signal"), s->id, &s->note)->when = &s->when;
+        add_clears(a, *out, &count, s);
     }
     for (size_t i = 0; i < p->shares_count; i++) {
         struct share_rule *s = (struct share_rule *)&p->shares[i];
@@ -73,7 +103,7 @@ rule_out(struct rule_ref *r)
 {
     if (r->on) {
         r->kept_on = *r->on;
-        r->on->count = 0;
+        *r->on = r->left;
     } else {
         r->kept_when = *r->when;
         *r->when = &never;
