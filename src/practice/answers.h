@@ -83,6 +83,8 @@ enum err MUST_CHECK yield_load(struct arena *a, struct str json,
     struct fact **facts, size_t *count);
 /* Does the trigger fire on this fact / on an entry of this form? */
 bool trigger_on_fact(const struct trigger *t, const struct fact *f);
+/* Whether one line of several is one of the values. */
+bool trigger_fits(const struct trigger_where *w, struct str lines);
 bool trigger_on_entry(const struct trigger *t, const struct form *form,
     const struct answers *s, int child);
 

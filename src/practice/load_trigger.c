@@ -39,7 +39,8 @@ static const struct rule trigger_rules[] = {
      .at = AT(struct trigger, form),
      .doc = S_INIT("an entry of this form; where names fields")},
     {S_INIT("where"), IS_LATER,
-     .doc = S_INIT("{name: value, or a list of values}: all must fit")},
+     .doc = S_INIT("{name: value, or a list of values}: all must fit; an "
+                   "argument that names agencies fits by their kind too")},
     {S_INIT("check"), IS_WORD, .words = &words_checks,
      .at = AT(struct trigger, word),
      .doc = S_INIT("shares only: what became of a check")},

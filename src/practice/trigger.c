@@ -5,9 +5,8 @@
 
 #include "practice/answers_in.h"
 
-/* One line of several is enough. */
-static bool
-fits(const struct trigger_where *w, struct str lines)
+bool
+trigger_fits(const struct trigger_where *w, struct str lines)
 {
     struct str line;
 
@@ -25,7 +24,7 @@ trigger_on_fact(const struct trigger *t, const struct fact *f)
     if (t->kind != ON_YIELD || t->yield != f->kind)
         return false;
     for (size_t i = 0; i < t->where_count; i++)
-        if (!fits(&t->where[i], f->args[t->where[i].arg]))
+        if (!trigger_fits(&t->where[i], f->args[t->where[i].arg]))
             return false;
     return true;
 }
@@ -36,9 +35,9 @@ value_fits(const struct trigger_where *w, const struct json *v)
     if (!v)
         return false;
     if (v->kind != JSON_ARRAY)
-        return fits(w, json_string(v));
+        return trigger_fits(w, json_string(v));
     for (v = v->child; v; v = v->next)
-        if (fits(w, json_string(v)))
+        if (trigger_fits(w, json_string(v)))
             return true;
     return false;
 }

@@ -13,6 +13,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "practice/yield.h"
 #include "record/fold_inside.h"
 
 void *
@@ -54,11 +55,56 @@ fact_is_for(const struct fact *f, int child)
     return f->child < 0 || f->child == child;
 }
 
+bool
+entry_agency_is(const struct fold_entry *e, const struct pack *p,
+    struct str agency, struct str kind)
+{
+    const struct agency_term *t;
+
+    for (size_t i = 0; e->met && i < e->met->count; i++)
+        if (str_eq(e->met->all[i].id, agency))
+            return str_eq(e->met->all[i].kind, kind) ||
+                str_eq(e->met->all[i].term, kind);
+    t = p ? pack_agency(p, agency) : NULL;
+    return str_eq(agency, kind) || (t && str_eq(t->kind, kind));
+}
+
+/* An argument that names agencies fits by their kind too: no pack knows the
+ * ids of those that it will be used with. */
 static bool
-any_on_fact(const struct triggers *t, const struct fact *f)
+kind_fits(const struct fold_entry *e, const struct trigger_where *w,
+    const struct fact *f)
+{
+    struct str lines = f->args[w->arg], line;
+
+    if (!yield_arg_is(f->kind, w->arg, 'G'))
+        return false;
+    while (str_split(&lines, '\n', &line))
+        for (size_t i = 0; i < w->value_count; i++)
+            if (entry_agency_is(e, e->pack, line, w->values[i]))
+                return true;
+    return false;
+}
+
+static bool
+fires_on_fact(const struct trigger *t, const struct fold_entry *e,
+    const struct fact *f)
+{
+    if (t->kind != ON_YIELD || t->yield != f->kind)
+        return false;
+    for (size_t i = 0; i < t->where_count; i++)
+        if (!trigger_fits(&t->where[i], f->args[t->where[i].arg]) &&
+            !kind_fits(e, &t->where[i], f))
+            return false;
+    return true;
+}
+
+static bool
+any_on_fact(const struct triggers *t, const struct fold_entry *e,
+    const struct fact *f)
 {
     for (size_t i = 0; i < t->count; i++)
-        if (t->all[i].kind == ON_YIELD && trigger_on_fact(&t->all[i], f))
+        if (fires_on_fact(&t->all[i], e, f))
             return true;
     return false;
 }
@@ -79,7 +125,7 @@ entry_fires(const struct fold_entry *e, const struct triggers *t,
 {
     for (size_t i = 0; i < e->fact_count; i++) {
         if (!fact_is_for(&e->facts[i], e->child) ||
-            !any_on_fact(t, &e->facts[i]))
+            !any_on_fact(t, e, &e->facts[i]))
             continue;
         if (by)
             *by = &e->facts[i];
@@ -200,7 +246,7 @@ move_find(const struct pathway *p, size_t state, const struct fold_entry *e,
         const struct move *m = &p->moves[i];
 
         if (move_leaves(m, state) &&
-            (fact ? any_on_fact(&m->on, fact) : any_on_entry(&m->on, e)))
+            (fact ? any_on_fact(&m->on, e, fact) : any_on_entry(&m->on, e)))
             return m;
     }
     return NULL;

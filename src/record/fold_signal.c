@@ -187,22 +187,6 @@ put_off(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
-/* Whether the agency that a fact names is of the kind, or is the very one
- * that the pack calls so. */
-static bool
-is_of_kind(const struct look *l, const struct fold_entry *e, struct str agency,
-    struct str kind)
-{
-    const struct agency_term *t;
-
-    for (size_t i = 0; e->met && i < e->met->count; i++)
-        if (str_eq(e->met->all[i].id, agency))
-            return str_eq(e->met->all[i].kind, kind) ||
-                str_eq(e->met->all[i].term, kind);
-    t = pack_agency(l->pack, agency);
-    return str_eq(agency, kind) || (t && str_eq(t->kind, kind));
-}
-
 enum came { NOT_EXPECTED, CAME, STAYED_AWAY };
 
 /* Who is asked to meetings of that form, or stands in its list, is expected
@@ -219,7 +203,7 @@ attended(const struct look *l, const struct fold_entry *e, struct str kind)
         if (f->kind != YIELD_ATTEND || !fact_is_for(f, e->child))
             continue;
         meeting = true;
-        if (!is_of_kind(l, e, fact_arg(f, S("whom")), kind))
+        if (!entry_agency_is(e, l->pack, fact_arg(f, S("whom")), kind))
             continue;
         if (str_eq(fact_arg(f, S("present")), S("yes")))
             return CAME;

@@ -31,13 +31,15 @@ met_add(struct work *w, struct agencies_met *met, struct str name)
     return OK;
 }
 
-/* What names an agency whom the fold judges by: who came, whose register. */
+/* What names an agency whom the fold judges by: who came, who was asked, whose
+ * register. */
 struct naming {
     enum yield_kind kind;
     struct str      arg;
 };
 static const struct naming namings[] = {
     {YIELD_ATTEND, S_INIT("whom")},
+    {YIELD_ASK, S_INIT("agencies")},
     {YIELD_REGISTER_ON, S_INIT("authority")},
     {YIELD_REGISTER_OFF, S_INIT("authority")},
     {YIELD_TEMPORARY_ON, S_INIT("host")},
