@@ -107,6 +107,55 @@ TEST(child_signals__misses_the_police_only_where_they_are_expected)
     house_close(&h);
 }
 
+static bool
+is_met(struct house *h, struct id child, const char *clock)
+{
+    const struct child *c;
+
+    WANT_OK(child_load(h->w, house_person(h, child), (struct moment){INT64_MAX},
+        &c));
+    for (size_t i = 0; i < c->clocks_count; i++)
+        if (str_eq(c->clocks[i].rule->id, str_of(clock)))
+            return c->clocks[i].state == CLOCK_MET;
+    BUG("no such clock runs");
+}
+
+static void
+asks(struct house *h, struct id child, struct id agency)
+{
+    char      *said = NULL;
+    struct str id = id_text(h->arena, agency);
+
+    if (asprintf(&said, "{\"asked_of\": \"%.*s\"}", STR_ARG(id)) < 0)
+        BUG("out of memory");
+    (void)say(h, child, "information_asked", said);
+    free(said);
+}
+
+/* Whom a request went to is said by the id of an agency, and the rule speaks
+ * of a kind. */
+TEST(clock__is_met_by_a_request_to_an_agency_of_that_kind)
+{
+    struct house h;
+    struct id    child, police;
+
+    house_open(&h);
+    WANT_OK(agency_new(h.w,
+        &(struct agency){.kind = S("police"),
+            .name = {S("Heddlu’r Glannau"), S("Glannau Police")}},
+        &police));
+    child = house_child(&h, h.authority);
+    (void)say(&h, child, "strategy_discussion",
+        "{" THERE "\"strategy_kind\": \"discussion\","
+        " \"strategy_outcome\": {\"0\": \"section_47\"},"
+        " \"police_there\": \"no\"}");
+    asks(&h, child, h.authority);
+    WANT(!is_met(&h, child, "strategy.ask_police"));
+    asks(&h, child, police);
+    WANT(is_met(&h, child, "strategy.ask_police"));
+    house_close(&h);
+}
+
 /* A conference asks the police always. */
 TEST(child_signals__misses_the_police_who_were_not_asked_to_a_conference)
 {
