@@ -186,6 +186,10 @@ static const struct word thread_role_table[] = {
     {S_INIT("questioned"), S_INIT("agencies that an entry in it asks something: "
                                   "those of theirs who may answer")},
     {S_INIT("shared"), S_INIT("agencies that a record in it is shared with")},
+    {S_INIT("minutes"), S_INIT("who takes the minutes of a meeting in it, "
+                               "until they are approved")},
+    {S_INIT("minutes_before"), S_INIT("who took them until somebody else was "
+                                      "named; only to be told")},
     {S_INIT("child"), S_INIT("whom it is about")},
 };
 static const struct word_list words_thread_roles =
@@ -269,6 +273,8 @@ static const struct word means_table[] = {
     {S_INIT("own"), S_INIT("what the reader reported")},
     {S_INIT("oversight"), S_INIT("oversight and audit")},
     {S_INIT("upkeep"), S_INIT("keeping the system")},
+    {S_INIT("minutes"), S_INIT("taking the minutes of a meeting; nothing but "
+                               "the meeting is looked at for it")},
 };
 static const struct word_list words_purpose_means =
     WORD_LIST("meaning", means_table);

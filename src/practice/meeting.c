@@ -123,13 +123,52 @@ meeting_minutes(const struct pack *p, const struct form *call)
     return in_thread(p, call->opens_thread, YIELD_SHARE);
 }
 
+const struct form *
+meeting_prepared(const struct pack *p, const struct form *call)
+{
+    return in_thread(p, call->opens_thread, YIELD_PREPARED);
+}
+
+/* Of a meeting that is only held, its own record names them. */
+const struct form *
+meeting_hands_on(const struct pack *p, const struct form *call)
+{
+    const struct form *f = in_thread(p, call->opens_thread, YIELD_MINUTES);
+
+    return f && !f->opens_thread.n ? f : NULL;
+}
+
+bool
+meeting_asks_taker(const struct form *f, const struct field *question)
+{
+    for (size_t i = 0; i < f->yield_count; i++)
+        if (f->yields[i].kind == YIELD_MINUTES &&
+            arg_field(&f->yields[i], "whom") == question)
+            return true;
+    return false;
+}
+
+bool
+meeting_taken_by(const struct pack *p, struct str role)
+{
+    for (size_t i = 0; i < p->access_count; i++) {
+        const struct access_rule *r = &p->access[i];
+
+        if (!r->forbid && str_eq(r->role, role) &&
+            str_eq(pack_thread_means(p, r->thread), S("minutes")))
+            return true;
+    }
+    return false;
+}
+
 bool
 meeting_is_beside(const struct pack *p, const struct form *call,
     const struct form *form)
 {
     return str_eq(form->in_thread, call->opens_thread) &&
         meeting_minutes(p, call) && !form_yields(form, YIELD_REPLY) &&
-        !form_yields(form, YIELD_INVITE) && !form_yields(form, YIELD_SHARE);
+        !form_yields(form, YIELD_INVITE) && !form_yields(form, YIELD_SHARE) &&
+        !form_yields(form, YIELD_MINUTES) && !form_yields(form, YIELD_PREPARED);
 }
 
 bool

@@ -37,6 +37,17 @@ const struct form *meeting_reply(const struct pack *p, const struct form *call);
 const struct form *meeting_family(const struct pack *p,
     const struct form                               *call);
 
+/* What whoever takes the minutes prepares for whoever approves them, and the
+ * form with which somebody else is named for it; null: the pack has none. */
+const struct form *meeting_prepared(const struct pack *p,
+    const struct form                                 *call);
+const struct form *meeting_hands_on(const struct pack *p,
+    const struct form                                 *call);
+/* Whether the question asks who takes the minutes. */
+bool meeting_asks_taker(const struct form *f, const struct field *question);
+/* Whether who has the role may take minutes: an access row says so. */
+bool meeting_taken_by(const struct pack *p, struct str role);
+
 /* The minutes, which say with whom they are shared; null: the pack has none. */
 const struct form *meeting_minutes(const struct pack *p,
     const struct form                                *call);

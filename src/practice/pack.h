@@ -194,7 +194,9 @@ const struct purpose_term *pack_purpose(const struct pack *p, struct str id);
 /* The first purpose with that meaning, or null. */
 const struct purpose_term *pack_purpose_for(const struct pack *p,
     struct str                                                 means);
-const struct term_limit   *pack_limit(const struct pack *p, struct str name);
+/* What a role in any kind of thread means; empty: nothing. */
+struct str pack_thread_means(const struct pack *p, struct str role);
+const struct term_limit *pack_limit(const struct pack *p, struct str name);
 /* The pack's word for a kernel noun; empty words when it has none. */
 struct words pack_word(const struct pack *p, struct str noun);
 /* The threshold text of that board, or null. */

@@ -121,6 +121,16 @@ pack_purpose(const struct pack *p, struct str id)
             return &(p)->list[i];                                             \
     return NULL
 
+struct str
+pack_thread_means(const struct pack *p, struct str role)
+{
+    for (size_t i = 0; i < p->threads_count; i++)
+        for (size_t k = 0; k < p->threads[i].role_count; k++)
+            if (str_eq(p->threads[i].roles[k].id, role))
+                return p->threads[i].roles[k].means;
+    return (struct str){0};
+}
+
 const struct purpose_term *
 pack_purpose_for(const struct pack *p, struct str means)
 {
