@@ -35,6 +35,7 @@ enum {
     SPELL,
     CO_ORDINATOR,
     MISSING_NOW,
+    MINUTE_TAKER,
     CLOCK,
     THREAD_ROW,
     TIE,
@@ -92,6 +93,8 @@ static const struct statement texts[COUNT] = {
     [CO_ORDINATOR] = {.sql = "SELECT person, place, account, name, since,"
                              " until FROM co_ordinator"},
     [MISSING_NOW] = {.sql = "SELECT person, entry, since FROM missing_now"},
+    [MINUTE_TAKER] = {.sql = "SELECT person, thread, account, since"
+                             " FROM taker_now"},
     [CLOCK] = {.sql = "SELECT person, clock, opening, thread, opened, due,"
                       " target, met, met_by, state, owner FROM clock_row"},
     [THREAD_ROW] = {.sql = "SELECT thread, person, source, entry, kind,"
@@ -132,6 +135,7 @@ static const struct str kinds[COUNT] = {
     [SPELL] = S_INIT("bbbtttti"),
     [CO_ORDINATOR] = S_INIT("bibtii"),
     [MISSING_NOW] = S_INIT("bbt"),
+    [MINUTE_TAKER] = S_INIT("bbbi"),
     [CLOCK] = S_INIT("btbbiiiibtt"),
     [THREAD_ROW] = S_INIT("bbbbtbitttibbiibiiii"),
     [TIE] = S_INIT("bbttiib"),

@@ -133,10 +133,13 @@ enum err MUST_CHECK project_entry(struct work *w, struct id person,
 /* identity.c: what each of the person's records says. */
 enum err MUST_CHECK identity_project(struct work *w, const struct history *h,
     struct change *change);
-/* project_thread.c: rows of thread_row and audience. */
+/* project_thread.c: rows of thread_row, audience and taker_now. */
 struct row_set;
+struct thread_sets {
+    struct row_set *threads, *audience, *takers;
+};
 enum err MUST_CHECK project_threads(struct work *w, const struct history *h,
-    struct row_set *threads, struct row_set *audience);
+    struct thread_sets sets);
 /* kin_find.c: rows of kin_found and kin_born; faces must be up to date. */
 enum err MUST_CHECK kin_project(struct work *w, const struct history *h,
     struct row_set *found, struct row_set *born);

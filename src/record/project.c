@@ -50,6 +50,10 @@ enum {
     LOST_READ,
     LOST_ADD,
     LOST_CUT,
+    TAKER_READ,
+    TAKER_PART,
+    TAKER_ADD,
+    TAKER_CUT,
     COUNT
 };
 #define SPELL_COLUMNS                                                         \
@@ -70,6 +74,7 @@ enum {
 #define KIN_COLUMNS "person, account, basis, source"
 #define WORK_COLUMNS "person, part, agency, due, is_open, whom"
 #define LOST_COLUMNS "person, entry, since"
+#define TAKER_COLUMNS "person, thread, account, since"
 #define OF_PERSON                                                             \
     "person = $1 OR source IN"                                                \
     " (SELECT p.source FROM source_person p WHERE p.person = $1)"
@@ -142,6 +147,14 @@ static const struct statement texts[COUNT] = {
     [LOST_ADD] = {.sql = "INSERT INTO missing_now (" LOST_COLUMNS
                          ") VALUES ($1, $2, $3)"},
     [LOST_CUT] = {.sql = "DELETE FROM missing_now WHERE person = $1"},
+    [TAKER_READ] = {.sql = "SELECT " TAKER_COLUMNS " FROM taker_now"
+                           " WHERE person = $1"},
+    [TAKER_PART] = {.sql = "SELECT " TAKER_COLUMNS " FROM taker_now"
+                           " WHERE person = $1 AND thread = $2"},
+    [TAKER_ADD] = {.sql = "INSERT INTO taker_now (" TAKER_COLUMNS
+                          ") VALUES ($1, $2, $3, $4)"},
+    [TAKER_CUT] = {.sql = "DELETE FROM taker_now"
+                          " WHERE person = $1 AND thread = $2"},
 };
 const struct statements project_statements = {"project", texts, COUNT};
 
@@ -159,6 +172,8 @@ static const struct row_table tables[] = {
     {S_INIT("co_ordinator"), TABLE(CO), 2, S_INIT("bibtii"), false, NULL},
     {S_INIT("plan_action"), TABLE(WORK), 2, S_INIT("btbtib"), false, NULL},
     {S_INIT("missing_now"), TABLE(LOST), 1, S_INIT("bbt"), false, NULL},
+    {S_INIT("taker_now"), TABLE(TAKER), 2, S_INIT("bbbi"), false,
+     &texts[TAKER_PART]},
 };
 enum {
     SPELLS,
@@ -171,6 +186,7 @@ enum {
     CO,
     WORK,
     LOST,
+    TAKERS,
     TABLES
 };
 
@@ -306,6 +322,12 @@ missing(struct work *w, const struct history *h, struct row_set *set)
 
 /* ---- one person ---- */
 
+static struct thread_sets
+sets_of_threads(struct row_set sets[])
+{
+    return (struct thread_sets){&sets[THREADS], &sets[AUDIENCE], &sets[TAKERS]};
+}
+
 static enum err
 rows_make(struct work *w, const struct history *h, struct row_set sets[])
 {
@@ -318,7 +340,7 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
         return e;
     co_ordinators(w, h, &sets[CO]);
     missing(w, h, &sets[LOST]);
-    if ((e = project_threads(w, h, &sets[THREADS], &sets[AUDIENCE])))
+    if ((e = project_threads(w, h, sets_of_threads(sets))))
         return e;
     if ((e = plan_work_project(w, h, &sets[WORK])))
         return e;
@@ -421,7 +443,7 @@ touched_make(struct work *w, const struct history *h,
     for (size_t i = 0; i < t->ties.count; i++)
         if ((e = ties_beside(w, h, t->ties.all[i], &sets[TIES])))
             return e;
-    if ((e = project_threads(w, &own, &sets[THREADS], &sets[AUDIENCE])))
+    if ((e = project_threads(w, &own, sets_of_threads(sets))))
         return e;
     if (t->plan && (e = plan_work_project(w, h, &sets[WORK])))
         return e;

@@ -8,9 +8,14 @@
  * stands in for the desk has its key then (desk_covers), and in the morning
  * no longer.
  *
+ * Who takes the minutes of a meeting does so from the entry that names them
+ * last until the minutes are recorded, which is their approval; such a thread
+ * stands in no list, so nothing else is projected of it.
+ *
  * The agency of whoever reported may list it too; not the agency of the
  * desk, whose people have the desk's key when they have business there.
  */
+#include "practice/meeting.h"
 #include "record/entry_inside.h"
 #include "record/label.h"
 #include "record/places.h"
@@ -55,6 +60,8 @@ struct reading {
     int                       risk;
     struct moment             decided, told, answer_due, read_at, challenged;
     struct id                 decided_by;
+    struct id                 taker;    /* of its minutes, or none */
+    struct moment             named;    /* when they were named    */
     struct str                reporter; /* the pack's word for that role */
 };
 
@@ -239,6 +246,24 @@ history_read(struct reading *t, const struct fold_entry *e)
         t->read_at = e->recorded;
 }
 
+/* The one named last; whom only words name is nobody here. */
+static void
+minutes(struct reading *t, const struct fold_entry *e, const struct fact *f)
+{
+    if (!id_parse(fact_arg(f, S("whom")), ID_ACCOUNT, &t->taker))
+        t->taker = (struct id){0};
+    t->named = e->recorded;
+}
+
+/* Minutes that are recorded are approved: nobody takes them any more. */
+static void
+minutes_end(struct reading *t, const struct fold_entry *e)
+{
+    if (t->first->form->opens_thread.n &&
+        e->form == meeting_minutes(e->pack, t->first->form))
+        t->taker = (struct id){0};
+}
+
 static void
 fact_take(struct reading *t, const struct fold_entry *e, const struct fact *f)
 {
@@ -250,6 +275,8 @@ fact_take(struct reading *t, const struct fold_entry *e, const struct fact *f)
         challenge(t, e, f);
     else if (f->kind == YIELD_READ_HISTORY)
         history_read(t, e);
+    else if (f->kind == YIELD_MINUTES)
+        minutes(t, e, f);
 }
 
 static void
@@ -352,6 +379,7 @@ thread_read(struct reading *t)
         for (size_t k = 0; k < line->fact_count; k++)
             if (fact_is_for(&line->facts[k], line->child))
                 fact_take(t, line, &line->facts[k]);
+        minutes_end(t, line);
     }
     state_take(t);
     answer_take(t);
@@ -501,9 +529,17 @@ is_first(const struct sorted *all, const struct fold_entry *line)
     return true;
 }
 
+static void
+taker_row(const struct reading *t, struct row_set *set)
+{
+    if (!id_is_none(t->taker))
+        ROW(set, A_ID(t->history->person), A_ID(t->thread), A_ID(t->taker),
+            A_TIME(t->named));
+}
+
 enum err
 project_threads(struct work *w, const struct history *h,
-    struct row_set *threads, struct row_set *audience)
+    struct thread_sets sets)
 {
     struct sorted all = sort(w, h);
     enum err      e;
@@ -521,10 +557,11 @@ project_threads(struct work *w, const struct history *h,
         gather(&t);
         if ((e = thread_read(&t)))
             return e;
+        taker_row(&t, sets.takers);
         if (!t.held)
             continue;
-        thread_rows(&t, s->thread_kind, threads);
-        if ((e = audience_rows(&t, s->thread_kind, audience)))
+        thread_rows(&t, s->thread_kind, sets.threads);
+        if ((e = audience_rows(&t, s->thread_kind, sets.audience)))
             return e;
     }
     return OK;

@@ -10,6 +10,7 @@
 #include "record/account.h"
 #include "record/entry_inside.h"
 #include "record/kin.h"
+#include "record/minutes.h"
 #include "record/question.h"
 #include "record/thread.h"
 
@@ -42,6 +43,8 @@ const struct statements share_statements = {"share", texts, COUNT};
 #define MEANS_INVITED S("invited")
 #define MEANS_QUESTIONED S("questioned")
 #define MEANS_SHARED S("shared")
+#define MEANS_MINUTES S("minutes")
+#define MEANS_MINUTES_BEFORE S("minutes_before")
 
 /* One share, on its way to everybody it names. */
 struct telling {
@@ -124,16 +127,6 @@ tell_agency(struct telling *t, struct id agency)
 }
 
 /* ---- each kind of addressee ---- */
-
-static struct str
-means_of(const struct pack *p, struct str role)
-{
-    for (size_t i = 0; i < p->threads_count; i++)
-        for (size_t k = 0; k < p->threads[i].role_count; k++)
-            if (str_eq(p->threads[i].roles[k].id, role))
-                return p->threads[i].roles[k].means;
-    return (struct str){0};
-}
 
 /* Of its desks the one that hears of meetings. */
 static enum err
@@ -234,21 +227,52 @@ bool
 share_names_agencies(const struct pack *p, const struct addressee *to)
 {
     return str_eq(to->kind, S("thread")) &&
-        is_named_by_entry(means_of(p, to->id));
+        is_named_by_entry(pack_thread_means(p, to->id));
+}
+
+/* Whoever takes the minutes now, when it is this entry that names them. */
+static enum err
+to_taker(struct telling *t)
+{
+    struct arena        *a = txn_arena(t->work->tx);
+    struct entry         says;
+    struct answers_about about;
+    struct fact         *all;
+    struct id            taker, named;
+    size_t               n;
+    enum err             e;
+
+    if ((e = minutes_taker(t->work, t->about->thread, &taker)) ||
+        (e = entry_load(t->work, t->about->cause, &says)))
+        return e;
+    about = entry_about(a, &says);
+    if ((e = yield_extract(a, &says.answers, &about, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].kind == YIELD_MINUTES &&
+            id_parse(fact_arg(&all[i], S("whom")), ID_ACCOUNT, &named) &&
+            id_eq(named, taker))
+            return put_one(t, (struct id){0}, taker);
+    return OK;
 }
 
 static enum err
-to_thread_role(struct telling *t, struct str role)
+to_taker_before(struct telling *t)
 {
-    struct str            means = means_of(t->work->pack, role);
+    struct id was;
+    enum err  e =
+        minutes_taker_before(t->work, t->about->thread, t->about->cause, &was);
+
+    return e || id_is_none(was) ? e : put_one(t, (struct id){0}, was);
+}
+
+static enum err
+to_authors(struct telling *t, struct str means)
+{
     struct thread_author *all;
     size_t                n;
     enum err              e;
 
-    if (id_is_none(t->about->thread))
-        return OK;
-    if (is_named_by_entry(means))
-        return t->about->cause.kind == ID_ENTRY ? to_named(t, means) : OK;
     if ((e = thread_authors(t->work, t->about->thread, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
@@ -257,6 +281,23 @@ to_thread_role(struct telling *t, struct str role)
             (e = put_one(t, (struct id){0}, all[i].account)))
             return e;
     return OK;
+}
+
+static enum err
+to_thread_role(struct telling *t, struct str role)
+{
+    struct str means = pack_thread_means(t->work->pack, role);
+    bool       entry = t->about->cause.kind == ID_ENTRY;
+
+    if (id_is_none(t->about->thread))
+        return OK;
+    if (is_named_by_entry(means))
+        return entry ? to_named(t, means) : OK;
+    if (str_eq(means, MEANS_MINUTES))
+        return entry ? to_taker(t) : OK;
+    if (str_eq(means, MEANS_MINUTES_BEFORE))
+        return entry ? to_taker_before(t) : OK;
+    return to_authors(t, means);
 }
 
 static enum err

@@ -88,7 +88,10 @@ static const struct statement texts[COUNT] = {
     [TOTAL + FIND_PERSON] = {.sql = COUNTED(BY_PERSON)},
     [LOAD] = {.sql = "SELECT " THREAD_COLUMNS FROM_THREADS
                      " WHERE t.thread = $1 ORDER BY t.received, t.source"},
-    [KIND] = {.sql = "SELECT kind FROM thread WHERE id = $1"},
+    /* and whether the account takes the minutes in it */
+    [KIND] = {.sql = "SELECT t.kind, (SELECT COUNT(*) FROM taker_now m"
+                     " WHERE m.thread = t.id AND m.account = $2)"
+                     " FROM thread t WHERE t.id = $1"},
     [AUTHORS] = {.sql = "SELECT author, agency, form, pack FROM entry"
                         " WHERE thread = $1 AND corrects IS NULL"
                         " ORDER BY recorded_at, id"},
@@ -123,6 +126,7 @@ const struct statements thread_statements = {"thread", texts, COUNT};
 #define MEANS_INVITED S("invited")
 #define MEANS_SHARED S("shared")
 #define MEANS_AUTHOR S("author")
+#define MEANS_MINUTES S("minutes")
 
 /* THREAD_COLUMNS, in their order. */
 static void
@@ -351,6 +355,7 @@ struct looking {
     const struct thread_author *all;
     size_t                      count;
     bool invited, told; /* the agency: asked to it, given a record of it */
+    bool takes;         /* the account: its minutes                      */
 };
 
 static bool
@@ -360,6 +365,8 @@ has_part(const struct looking *l, struct str means)
         return l->invited;
     if (str_eq(means, MEANS_SHARED))
         return l->told;
+    if (str_eq(means, MEANS_MINUTES))
+        return l->takes;
     for (size_t i = 0; i < l->count; i++)
         if (id_eq(l->all[i].account, l->account) &&
             (str_eq(means, MEANS_AUTHOR) ||
@@ -460,8 +467,10 @@ thread_part_of(struct work *w, struct id thread, struct id account,
     struct rows               r;
     enum err                  e;
 
-    if ((e = txn_row(w->tx, &texts[KIND], ARGS(A_ID(thread)), &r)))
+    if ((e = txn_row(w->tx, &texts[KIND], ARGS(A_ID(thread), A_ID(account)),
+             &r)))
         return e;
+    l.takes = row_int(&r, 1) != 0;
     if ((e = holding_load(w, thread, &h)) ||
         (e = authors_read(w, thread, &h, &all, &l.count)))
         return e;

@@ -86,6 +86,7 @@
     TABLE(awaited_statements)      \
     TABLE(team_statements)         \
     TABLE(tie_statements)          \
+    TABLE(minutes_statements)      \
     TABLE(work_statements)         \
     TABLE(worklist_statements)     \
     TABLE(receipt_statements)      \
