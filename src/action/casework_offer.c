@@ -6,6 +6,7 @@
 #include "action/casework_inside.h"
 #include "action/concern_form.h"
 
+#include "practice/meeting.h"
 #include "record/tie.h"
 
 struct offering {
@@ -93,11 +94,22 @@ may_release(const struct offering *o, struct id account, bool *yes)
     return OK;
 }
 
+/* Who only takes minutes has no work with a child (W34). */
 static bool
-works_with_children(const struct account *a)
+works_with_children(const struct pack *p, const struct account *a)
 {
     for (size_t i = 0; i < a->role_count; i++)
-        if (!a->roles[i].role->no_case_data)
+        if (!a->roles[i].role->no_case_data &&
+            !meeting_taken_by(p, a->roles[i].role->id))
+            return a->confirmed && !a->ended;
+    return false;
+}
+
+static bool
+takes_minutes(const struct pack *p, const struct account *a)
+{
+    for (size_t i = 0; i < a->role_count; i++)
+        if (meeting_taken_by(p, a->roles[i].role->id))
             return a->confirmed && !a->ended;
     return false;
 }
@@ -133,7 +145,7 @@ account_add(struct offering *o, const struct account *a)
     bool     yes;
     enum err e;
 
-    if (!works_with_children(a) || is_oneself(o, a->id))
+    if (!works_with_children(o->w->pack, a) || is_oneself(o, a->id))
         return OK;
     if ((e = may_release(o, a->id, &yes)))
         return e;
@@ -183,7 +195,7 @@ staff_add(struct offering *o, const struct agency *of)
     enum err        e = account_list(o->w, of->id, &all, &n);
 
     for (size_t i = 0; !e && i < n; i++)
-        if (works_with_children(&all[i]))
+        if (works_with_children(o->w->pack, &all[i]))
             offer_add(o, all[i].id, all[i].name, of->name);
     return e;
 }
@@ -224,6 +236,40 @@ accounts_offer(struct offering *o)
         if ((e = account_add(o, &own[i])))
             return e;
     return OK;
+}
+
+/* Those of the reader's own agency who may take minutes. */
+static enum err
+takers_offer(struct offering *o)
+{
+    struct account *own;
+    size_t          n;
+    enum err        e;
+
+    if ((e = account_list(o->w, o->cx->reader.agency.id, &own, &n)))
+        return e;
+    offer_begin(o, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (takes_minutes(o->w->pack, &own[i]))
+            offer_add(o, own[i].id, own[i].name, own[i].title);
+    return OK;
+}
+
+/* Of its questions for an account: who takes the minutes, or somebody else. */
+static bool
+asks_account(const struct form *form, bool taker)
+{
+    const struct field *f;
+
+    for (size_t i = 0; i < form->field_count; i++) {
+        f = &form->fields[i];
+        if (f->type == FIELD_ACCOUNT && meeting_asks_taker(form, f) == taker)
+            return true;
+        for (size_t k = 0; !taker && k < f->column_count; k++)
+            if (f->columns[k].type == FIELD_ACCOUNT)
+                return true;
+    }
+    return false;
 }
 
 static enum err
@@ -271,8 +317,11 @@ casework_offers(struct work *w, struct cx *cx, struct draft_page *p)
             .subject_count = p->subject_count};
     enum err            e;
 
-    if (asked(p->form, FIELD_ACCOUNT) &&
+    if (asks_account(p->form, false) &&
         (e = joins_group(&o) ? area_offer(&o) : accounts_offer(&o)))
+        return e;
+    o.out = &p->takers;
+    if (asks_account(p->form, true) && (e = takers_offer(&o)))
         return e;
     o.out = &p->doers;
     if (has_doer(p->form) && (e = doers_offer(&o)))

@@ -77,11 +77,21 @@ account_text(struct writing *s, struct str value)
     return name;
 }
 
+/* A meeting names one by its kind, where only one of it was asked (S7). */
+static struct words
+kind_or_value(const struct pack *p, struct str value)
+{
+    for (size_t i = 0; i < p->agency_kinds_count; i++)
+        if (str_eq(p->agency_kinds[i].id, value))
+            return p->agency_kinds[i].title;
+    return (struct words){value, value};
+}
+
 static struct str
 agency_text(struct writing *s, struct str value)
 {
     struct agency a;
-    struct words  words = {value, value};
+    struct words  words = kind_or_value(s->b->w->pack, value);
     struct id     id;
     enum err      e = OK;
 

@@ -100,7 +100,8 @@ struct draft_page {
     /* Its child is nowhere here: whom it may be; else null. */
     const struct newcomer_list  *newcomer;
     struct draft_offer           accounts, agencies, outcomes, actions;
-    struct draft_offer           doers; /* agencies that are to do something */
+    struct draft_offer           doers;  /* agencies that are to do something */
+    struct draft_offer           takers; /* who may take minutes */
     struct paper                *papers;
     size_t                       paper_count;
     const struct pack_threshold *threshold; /* of the reader's board */

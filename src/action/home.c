@@ -62,8 +62,19 @@ static const enum home_kind look_kinds[] = {
     [LOOK_UNLOOKED] = HOME_UNLOOKED,
 };
 
+/* Whether it tells who takes minutes, or took them. */
+static bool
+tells_taker(const struct pack *p, const struct share_rule *s, struct str means)
+{
+    for (size_t i = 0; i < s->to_count; i++)
+        if (str_eq(s->to[i].kind, S("thread")) &&
+            str_eq(pack_thread_means(p, s->to[i].id), means))
+            return true;
+    return false;
+}
+
 static enum home_kind
-kind_of_share(const struct share_rule *s)
+kind_of_share(const struct pack *p, const struct share_rule *s)
 {
     const struct trigger *t = s->on.count ? &s->on.all[0] : NULL;
 
@@ -73,6 +84,10 @@ kind_of_share(const struct share_rule *s)
         return HOME_KIN;
     if (t->kind == ON_DRAFT)
         return look_kinds[t->look];
+    if (tells_taker(p, s, S("minutes")))
+        return HOME_MINUTES;
+    if (tells_taker(p, s, S("minutes_before")))
+        return HOME_MINUTED;
     if (t->kind != ON_CHECK)
         return HOME_ENTRY;
     for (size_t i = 0; i < sizeof(check_words) / sizeof(*check_words); i++)
@@ -94,7 +109,7 @@ kind_of_rule(const struct work *w, struct str rule, struct words *title)
             return own_rules[i].kind;
     for (size_t i = 0; i < p->shares_count; i++)
         if (str_eq(p->shares[i].id, rule))
-            return kind_of_share(&p->shares[i]);
+            return kind_of_share(p, &p->shares[i]);
     for (size_t i = 0; i < p->signals_count; i++)
         if (str_eq(p->signals[i].id, rule)) {
             *title = p->signals[i].title;
@@ -284,6 +299,10 @@ may_open(struct work *w, struct cx *cx, struct home_notice *n, bool *yes)
     if (id_is_none(ask.about)) {
         e = home_may_know_of(w, cx, n->notice.person, yes);
         return e || !*yes ? e : home_draft(w, cx, n, yes);
+    }
+    if (n->kind == HOME_MINUTED) {
+        *yes = true; /* that it is closed, and its number, which they had */
+        return OK;
     }
     n->plan = plan_rule(w->pack, n->notice.rule) && !id_is_none(child.about);
     if (n->plan) {
@@ -547,6 +566,7 @@ home_look(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = notices(w, cx, h, answer)) ||
         (e = tasks_first(w, cx, HOME_ROWS, answer, &h->tasks)) ||
         (e = children(w, cx, h, answer)) || (e = began(w, cx, h, answer)) ||
+        (e = meetings_mine(w, cx, answer, &h->minutes)) ||
         (e = plan_list_make(w, cx, HOME_ROWS, answer, &h->plan)) ||
         (e = upkeep(w, cx, h)))
         return e;

@@ -16,6 +16,7 @@
 #define ACTION_HOME_H
 
 #include "action/child.h"
+#include "action/meeting.h"
 #include "action/plan_list.h"
 #include "action/tasks.h"
 #include "record/draft.h"
@@ -40,6 +41,8 @@ enum home_kind {
     HOME_LETTER,   /* a letter is held for me to release (S18)       */
     HOME_LEAVES,   /* somebody whom I lead leaves on a day           */
     HOME_LEFT,     /* and has gone; what is left of their work        */
+    HOME_MINUTES,  /* I take the minutes of a meeting                 */
+    HOME_MINUTED,  /* I no longer do; it is not open to me any more   */
     HOME_OTHER,
     HOME_KIND_COUNT
 };
@@ -82,20 +85,21 @@ struct home_child {
  * every one that nobody has taken off. */
 enum home_which { HOME_FIRST, HOME_ALL };
 struct home {
-    enum home_which     which;
-    struct home_notice *notices; /* unread: missed deadlines, by risk, then
+    enum home_which      which;
+    struct home_notice  *notices; /* unread: missed deadlines, by risk, then
                                     the newest */
-    size_t              notice_count;
-    bool                more;     /* there are others */
-    struct tasks        tasks;    /* the first of them; all: tasks.h */
-    struct home_child  *children; /* allocated to me, what is due first */
-    size_t              child_count;
-    bool                more_children;
-    struct thread_row  *reports; /* mine, newest first */
-    size_t              report_count;
-    struct draft       *drafts;
-    size_t              draft_count;
-    struct plan_list    plan; /* actions of plans for the reader's agency */
+    size_t               notice_count;
+    bool                 more;     /* there are others */
+    struct tasks         tasks;    /* the first of them; all: tasks.h */
+    struct home_child   *children; /* allocated to me, what is due first */
+    size_t               child_count;
+    bool                 more_children;
+    struct thread_row   *reports; /* mine, newest first */
+    size_t               report_count;
+    struct draft        *drafts;
+    size_t               draft_count;
+    struct meetings_mine minutes; /* of meetings, that the reader takes */
+    struct plan_list     plan;    /* actions of plans for the reader's agency */
     /* for whoever looks after accounts, or the service */
     size_t accounts_waiting, registers_stale;
 };

@@ -5,6 +5,7 @@
 #include "action/meeting_inside.h"
 
 #include "action/rows.h"
+#include "record/kin.h"
 
 /* ---- loading ---- */
 
@@ -67,6 +68,18 @@ children_find(struct meeting_at *m)
     return OK;
 }
 
+/* A brother's or sister's relative is refused the others too. */
+static enum err
+kin_find(struct meeting_at *m)
+{
+    enum err e = OK;
+
+    for (size_t i = 0; i < m->child_count && !m->is_kin && !e; i++)
+        e = kin_is(m->w, m->cx->reader.account.id, m->children[i].person,
+            &m->is_kin);
+    return e;
+}
+
 enum err
 meeting_load(struct work *w, struct cx *cx, struct id thread,
     struct meeting_at *out)
@@ -91,8 +104,12 @@ meeting_load(struct work *w, struct cx *cx, struct id thread,
         answers_text(cx->arena, &m.call->answers, kind, -1));
     if (!m.held)
         return ERR_ABSENT;
+    if ((e = minutes_taker(w, thread, &m.taker)))
+        return e;
     *out = m;
-    return children_find(out);
+    if ((e = children_find(out)))
+        return e;
+    return meeting_is_taker(out) ? kin_find(out) : OK;
 }
 
 enum err
@@ -106,35 +123,59 @@ meeting_facts(const struct meeting_at *m, const struct entry *e,
 
 /* ---- who may see ---- */
 
+/* Whether the call may be read whole for that purpose. */
+static bool
+reads_for(struct meeting_at *m, size_t i, struct str purpose,
+    struct grant *grant)
+{
+    struct view *v = &m->views[i];
+
+    if (!purpose.n || view_decide(v, purpose) ||
+        view_entry(v, m->call) < DEPTH_FULL)
+        return false;
+    m->may[i] = true;
+    *grant = (struct grant){.depth = DEPTH_FULL,
+        .rule = S("view"),
+        .person = m->children[i].person,
+        .purpose = purpose};
+    return true;
+}
+
+/* For none of those: as who takes the minutes, which the whole thread is
+ * asked about, kin of any child of it too (S9). */
+static enum err
+view_as_taker(struct meeting_at *m, size_t i, struct grant *grant)
+{
+    struct grant g;
+    enum err     e = meeting_as_taker(m, MAY_READ, m->call->form->group,
+            m->children[i].person, &g);
+
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    (void)reads_for(m, i, look_purpose(m->w->pack, S("minutes")), grant);
+    return OK;
+}
+
 /* For the first purpose for which the call may be read whole. */
 static enum err
 view_one(struct meeting_at *m, size_t i, struct grant *grant)
 {
-    struct view *v = &m->views[i];
-    enum err     e;
+    enum err e =
+        view_gather(m->w, &m->cx->reader, m->children[i].person, &m->views[i]);
 
-    e = view_gather(m->w, &m->cx->reader, m->children[i].person, v);
     if (e)
         return err_is_refusal(e) ? OK : e;
-    for (size_t k = 0; k < LOOK_PURPOSES && !m->may[i]; k++) {
-        struct str purpose = look_purpose(m->w->pack, look_means[k]);
-
-        if (!purpose.n || view_decide(v, purpose) ||
-            view_entry(v, m->call) < DEPTH_FULL)
-            continue;
-        m->may[i] = true;
-        *grant = (struct grant){.depth = DEPTH_FULL,
-            .rule = S("view"),
-            .person = m->children[i].person,
-            .purpose = purpose};
-    }
-    return OK;
+    for (size_t k = 0; k < LOOK_PURPOSES; k++)
+        if (reads_for(m, i, look_purpose(m->w->pack, look_means[k]), grant))
+            return OK;
+    return view_as_taker(m, i, grant);
 }
 
 static enum err
 name_one(struct meeting_at *m, size_t i)
 {
     struct meeting_child *c = &m->children[i];
+    struct grant          g;
     struct face           f;
     enum err              e = person_face(m->w, c->person, &f);
 
@@ -142,8 +183,9 @@ name_one(struct meeting_at *m, size_t i)
         return e == ERR_ABSENT ? OK : e;
     if (view_depth(&m->views[i], S("people")) < DEPTH_SUMMARY &&
         view_depth(&m->views[i], S("register")) < DEPTH_SUMMARY &&
-        !id_eq(f.agency, m->cx->reader.agency.id))
-        return OK;
+        !id_eq(f.agency, m->cx->reader.agency.id) &&
+        (e = meeting_as_taker(m, MAY_READ, S("people"), c->person, &g)))
+        return err_is_refusal(e) ? OK : e;
     c->name = look_name(m->cx->arena, f.given, f.family);
     c->born = f.birth_date;
     return OK;
@@ -241,6 +283,16 @@ is_over(const struct meeting_at *m)
     return false;
 }
 
+/* Its minutes are approved, whoever may read them. */
+static bool
+is_minuted(const struct meeting_at *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->entries[i].form == meeting_minutes(m->w->pack, m->call->form))
+            return true;
+    return false;
+}
+
 /* Those forms alone that stand in a meeting's thread, and not the call. */
 enum err
 ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
@@ -255,12 +307,17 @@ ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
     m = out->found;
     if (!str_eq(in->form->in_thread, m->call->form->opens_thread) ||
         (in->form == meeting_minutes(w->pack, m->call->form) && !is_over(m)) ||
+        (in->form == meeting_prepared(w->pack, m->call->form) && !is_over(m)) ||
+        (in->form == meeting_hands_on(w->pack, m->call->form) &&
+            is_minuted(m)) ||
         (meeting_is_beside(w->pack, m->call->form, in->form) &&
             !meeting_newest(m, meeting_minutes(w->pack, m->call->form))) ||
         (in->form == meeting_family(w->pack, m->call->form) &&
             !(m->held->meeting && m->held->meeting->family)))
         return ERR_ABSENT;
-    return meeting_may_all(m, in->form, &out->grant);
+    return in->form == meeting_prepared(w->pack, m->call->form)
+        ? meeting_may_prepare(m, in->form, &out->grant)
+        : meeting_may_all(m, in->form, &out->grant);
 }
 
 /* ---- recording ---- */

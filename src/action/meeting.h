@@ -22,6 +22,8 @@
  * Who sees   whoever may read the calling entry whole of one child at least;
  *            a child of whom they may not is left out.  Replies and family
  *            are cut like any entry.
+ * Minutes    who takes them is named by the call or later, and sees that
+ *            meeting alone, until the minutes are approved (docs/adr/0028).
  * Place      an agency whose name would tell where a child is stands there
  *            as its kind (S7), and is sent back by its place in the list.
  * Lifetime   all in the arena of the asker's cx.
@@ -166,6 +168,23 @@ struct meeting_decided {
     struct str   name;
     struct words outcome;
 };
+/* Who takes the minutes, and what else they are here: their ties to the
+ * children, their other roles (W34). */
+struct meeting_taker {
+    struct str    name;
+    struct words *also;
+    size_t        also_count;
+};
+/* The record of the meeting in words: what is about all, then each child. */
+struct meeting_part {
+    struct str           child; /* empty: about all */
+    struct meeting_line *lines;
+    size_t               count;
+};
+/* What somebody prepared, for the input of the same name. */
+struct meeting_filled {
+    struct str name, text;
+};
 struct meeting_page {
     struct id                     thread;
     int64_t                       number;
@@ -191,7 +210,8 @@ struct meeting_page {
     size_t                        adult_count;
     struct meeting_history       *history; /* for those who may type */
     size_t                        history_count;
-    bool                          may_hold; /* type while it sits */
+    bool                          may_history; /* of any child */
+    bool                          may_hold;    /* type while it sits */
     bool                          begun, over;
     struct meeting_decided       *decided; /* none: it may not be read */
     size_t                        decided_count;
@@ -202,9 +222,35 @@ struct meeting_page {
     size_t                        beside_count;
     const struct form           **adds; /* with which more may be said there */
     size_t                        add_count;
-    const struct form            *write; /* minutes, or null: may not */
-    struct draft_offer            given; /* agencies that were there */
+    const struct form            *write;    /* minutes, or null: may not */
+    struct draft_offer            given;    /* agencies that were there */
+    const struct meeting_taker   *taker;    /* null: nobody, or not told */
+    const struct form            *hands_on; /* names another; null: may not */
+    struct draft_offer            takers;   /* whom it may name */
+    const struct form            *prepare;  /* the minutes; null: may not */
+    const struct meeting_said_by *prepared; /* not approved yet, or null */
+    struct meeting_filled        *filled;   /* by it */
+    size_t                        filled_count;
+    struct meeting_part          *record; /* for whoever writes minutes */
+    size_t                        record_count;
 };
+/* A meeting whose minutes the reader takes. */
+struct meeting_mine {
+    struct id          thread;
+    int64_t            number;
+    struct words       title;
+    struct moment      at;
+    bool               begun, over;
+    const struct form *prepare; /* when it is over */
+    bool               prepared;
+};
+struct meetings_mine {
+    struct meeting_mine *rows; /* the next first, then what is over */
+    size_t               count;
+};
+/* For a page that shows more than that. */
+enum err MUST_CHECK meetings_mine(struct work *w, struct cx *cx,
+    struct answer *answer, struct meetings_mine *out);
 
 struct meeting_say {
     const struct form *form;

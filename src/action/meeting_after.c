@@ -193,13 +193,14 @@ beside_find(const struct meeting_at *m, struct meeting_page *out)
 }
 
 enum err
-meeting_after(const struct meeting_at *m, struct meeting_page *out)
+meeting_after(struct meeting_at *m, struct meeting_page *out)
 {
     enum err e;
 
     if (!out->over)
         return OK;
-    if ((e = decided_find(m, out)) || (e = minutes_find(m, out)))
+    if ((e = decided_find(m, out)) || (e = minutes_find(m, out)) ||
+        (e = meeting_preparing(m, out)))
         return e;
     return beside_find(m, out);
 }

@@ -7,6 +7,7 @@
 #include "action/casework_inside.h"
 #include "action/concern_form.h"
 #include "action/meeting.h"
+#include "record/minutes.h"
 
 /* A meeting with its entries as they stand, and what the reader may see. */
 struct meeting_at {
@@ -22,7 +23,31 @@ struct meeting_at {
     struct view          *views;    /* of each */
     bool                 *may;      /* of each: read the call whole */
     size_t                child_count;
+    struct id             taker;  /* of its minutes, now; or none */
+    bool                  is_kin; /* the taker reads it, and is of kin of a
+                                     child in it (S9) */
 };
+/*
+ * Who takes the minutes is let in for that purpose, which no other page asks
+ * with, and by their part in this thread: none of the child's other meetings,
+ * and nothing else of the child, is open for it (docs/adr/0028).
+ */
+bool meeting_is_taker(const struct meeting_at *m);
+/* As such: of that group, about one child or all. */
+enum err MUST_CHECK meeting_as_taker(const struct meeting_at *m, enum verb verb,
+    struct str of, struct id person, struct grant *grant);
+/* May the reader prepare the minutes for whoever approves them? */
+enum err MUST_CHECK meeting_may_prepare(const struct meeting_at *m,
+    const struct form *form, struct grant *grant);
+/* Who takes the minutes, and naming another. */
+enum err MUST_CHECK meeting_taking(const struct meeting_at *m,
+    struct meeting_page                                    *out);
+/* What is known of whoever takes them; ERR_ABSENT: nobody does. */
+enum err MUST_CHECK meeting_taker_look(const struct meeting_at *m,
+    const struct meeting_taker                                **out);
+/* When it is over: what was prepared, and out of what. */
+enum err MUST_CHECK meeting_preparing(struct meeting_at *m,
+    struct meeting_page                                 *out);
 /* Loads it without asking anybody.  ERR_ABSENT: the thread is none. */
 enum err MUST_CHECK meeting_load(struct work *w, struct cx *cx,
     struct id thread, struct meeting_at *out);
@@ -65,8 +90,8 @@ const struct entry *meeting_newest(const struct meeting_at *m,
 enum err MUST_CHECK meeting_history(const struct meeting_at *m,
     struct child_build *const *all, struct meeting_page *out);
 /* What was decided, and the minutes: when it is over. */
-enum err MUST_CHECK meeting_after(const struct meeting_at *m,
-    struct meeting_page                                   *out);
+enum err MUST_CHECK meeting_after(struct meeting_at *m,
+    struct meeting_page                             *out);
 
 /* Meetings of the child that the reader may see, into out: the newest
  * first. */

@@ -18,7 +18,10 @@ meeting_may_sit(const struct meeting_at *m, struct grant *grant)
 
     for (size_t i = 0; i < m->child_count; i++) {
         q.person = m->children[i].person;
-        if ((e = look_ask(m->w, m->cx, &q, grant)))
+        e = look_ask(m->w, m->cx, &q, grant);
+        if (err_is_refusal(e) && meeting_is_taker(m))
+            e = meeting_as_taker(m, q.verb, q.of, q.person, grant);
+        if (e)
             return e;
         if (grant->depth != DEPTH_FULL)
             return ERR_DENIED;
@@ -222,6 +225,27 @@ meters_make(struct living *l)
 
 /* ---- the page ---- */
 
+/* Whoever takes the minutes is offered colleagues, and not who has business
+ * with the child, which is not theirs to know. */
+static enum err
+offers_make(struct living *l)
+{
+    struct draft_page *p = &l->s->draft;
+    struct grant       g;
+    size_t             subjects = p->subject_count;
+    enum err           e;
+
+    if (meeting_is_taker(l->m)) {
+        e = meeting_may_all(l->m, l->m->held, &g);
+        if (e && !err_is_refusal(e))
+            return e;
+        p->subject_count = e ? 0 : subjects;
+    }
+    e = casework_offers(l->m->w, l->m->cx, p);
+    p->subject_count = subjects;
+    return e;
+}
+
 enum err
 meeting_live(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -241,7 +265,7 @@ meeting_live(struct work *w, struct cx *cx, const struct ask *ask,
     *out = (struct meeting_live){.thread = ask->about,
         .title = meeting_title(l.m),
         .begun = s.sheet.begun_at};
-    if ((e = casework_offers(w, cx, &s.draft)) || (e = clashes_find(&l)) ||
+    if ((e = offers_make(&l)) || (e = clashes_find(&l)) ||
         (e = people_find(&l)) || (e = meters_make(&l)) ||
         (e = sheet_version_others(w, ask->about, cx->reader.account.id,
              &out->version)))
@@ -250,6 +274,9 @@ meeting_live(struct work *w, struct cx *cx, const struct ask *ask,
     if (e && !err_is_refusal(e))
         return e;
     out->may_close = e == OK;
+    if (out->may_close && (e = meeting_taker_look(l.m, &out->taker)) &&
+        e != ERR_ABSENT)
+        return e;
     out->draft = s.draft;
     answer_discloses(cx, answer, ask->about);
     answer->with = out;

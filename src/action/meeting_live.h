@@ -12,7 +12,8 @@
  *                   recorded about all the children, as any other entry is
  *
  * Who types  whoever may record about every child in the group of the form
- *            that is held; who closes it, whoever may record that very form.
+ *            that is held, and who takes the minutes; who closes it, whoever
+ *            may record that very form, and never as who takes the minutes.
  * Clash      what two people typed of one thing stands side by side
  *            (record/sheet.h); while any does, the meeting is not closed:
  *            ERR_CONFLICT.
@@ -61,7 +62,8 @@ struct meeting_live {
     struct str           *people; /* who has typed, by name */
     size_t                people_count;
     bool                  may_close;
-    struct str            version; /* as MEETING_CHANGED says it */
+    const struct meeting_taker *taker;   /* for whoever may close; or null */
+    struct str                  version; /* as MEETING_CHANGED says it */
 };
 /* Of the texts of one thing, which is to count. */
 struct meeting_choice {

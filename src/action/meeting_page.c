@@ -27,6 +27,9 @@ line_text(const struct meeting_at *m, const struct entry *e,
     const struct term_option *o;
 
     line->text = value;
+    if (e == m->call && !id_is_none(m->taker) && meeting_asks_taker(e->form, f))
+        return look_account_at(m->w, m->cx, m->taker, meeting_places(m),
+            &line->text); /* who takes them now */
     if (f->type == FIELD_DATE_TIME && moment_parse(value, &line->at))
         return OK;
     if (f->type == FIELD_ACCOUNT && id_parse(value, ID_ACCOUNT, &account))
@@ -362,7 +365,8 @@ family_find(struct making *k)
     return OK;
 }
 
-/* Who has read what came before, for those at the table. */
+/* Who has read what came before, for those at the table whom a child's page
+ * lets in: not for whoever only takes the minutes. */
 static enum err
 history_find(struct making *k)
 {
@@ -370,6 +374,8 @@ history_find(struct making *k)
 
     if (e || !k->out->may_hold)
         return e;
+    for (size_t i = 0; i < k->m->child_count; i++)
+        k->out->may_history = k->out->may_history || k->pages[i];
     return meeting_history(k->m, k->pages, k->out);
 }
 
@@ -429,7 +435,8 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         (e = lines_of(m, m->call, &out->lines, &out->line_count)) ||
         (e = children_put(&k)) || (e = invites_find(&k)) ||
         (e = hold_may(&k)) || (e = reply_may(&k)) || (e = history_find(&k)) ||
-        (e = family_find(&k)) || (e = meeting_after(m, out)))
+        (e = family_find(&k)) || (e = meeting_after(m, out)) ||
+        (e = meeting_taking(m, out)))
         return e;
     answer_discloses(cx, answer, ask->about);
     answer->with = out;

@@ -119,8 +119,11 @@ sitting_load(struct meeting_at *m, struct answer *answer, struct sitting *out)
         return e;
     p->subjects = subjects;
     p->subject_count = p->about.children;
-    for (size_t i = 0; i < p->subject_count; i++)
+    for (size_t i = 0; i < p->subject_count; i++) {
+        if (!subjects[i].name.n)
+            subjects[i].name = m->children[i].name;
         answer_discloses(m->cx, answer, subjects[i].person);
+    }
     answers_make(m, p);
     e = answers_check(m->cx->arena, &p->answers, &p->about, m->w->today,
         &faults, &p->fault_count);
@@ -298,11 +301,32 @@ called(const struct meeting_at *m, const struct field *f)
         : (struct str){0};
 }
 
+/* The name of whoever takes the minutes, where the call asks for their
+ * account and the record for their name. */
+static enum err
+lay_taker(const struct meeting_at *m, const struct field *f, bool *laid)
+{
+    struct typed_input  i = {.field = f, .child = -1, .row = -1};
+    const struct field *same = form_field(m->call->form, f->id);
+    struct str          name;
+    enum err            e;
+
+    *laid = f->type == FIELD_TEXT && same &&
+        meeting_asks_taker(m->call->form, same);
+    if (!*laid || (e = look_account(m->w, m->taker, &name)))
+        return *laid ? e : OK;
+    return lay(m, &i, name);
+}
+
 static enum err
 lay_field(const struct meeting_at *m, const struct field *f)
 {
     struct typed_input i = {.field = f, .child = -1, .row = -1};
+    bool               laid;
+    enum err           e;
 
+    if ((e = lay_taker(m, f, &laid)) || laid)
+        return e;
     if (f == m->held->occurred)
         return lay_now(m, f);
     if (f->type == FIELD_AGENCY && str_eq(f->kind, m->cx->reader.agency.kind))

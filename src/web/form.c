@@ -7,6 +7,7 @@
 
 #include "action/concern_form.h"
 #include "base/zone.h"
+#include "practice/meeting.h"
 
 /* A list longer than this is a select instead of radios. */
 #define RADIOS_MOST 8
@@ -36,7 +37,7 @@ offer_for(const struct draft_page *p, const struct field *f)
 {
     switch (f->type) {
     case FIELD_ACCOUNT:
-        return &p->accounts;
+        return meeting_asks_taker(p->form, f) ? &p->takers : &p->accounts;
     case FIELD_AGENCY:
         return form_asks_doer(p->form, f) ? &p->doers : &p->agencies;
     case FIELD_PART:

@@ -68,6 +68,8 @@ static const struct {
     [HOME_LETTER] = {MSG_LETTER_FOR_YOU, MSG_LETTER_FOR_YOU_DO},
     [HOME_LEAVES] = {MSG_LEAVERS_NOTICE_LEAVES, MSG_LEAVERS_NOTICE_DO},
     [HOME_LEFT] = {MSG_LEAVERS_NOTICE_LEFT, MSG_LEAVERS_NOTICE_DO},
+    [HOME_MINUTES] = {MSG_HOME_KIND_MINUTES, MSG_HOME_DO_MINUTES},
+    [HOME_MINUTED] = {MSG_HOME_KIND_MINUTED, MSG_HOME_DO_MINUTED},
     [HOME_OTHER] = {MSG_HOME_KIND_OTHER, MSG_HOME_DO_OTHER},
 };
 
@@ -105,6 +107,8 @@ home_notice_path(struct page *pg, const struct home_notice *n)
     if (n->asked)
         return n->answer ? casework_url(pg, n->notice.person, n->answer)
                          : (struct str){0};
+    if (n->kind == HOME_MINUTED)
+        return (struct str){0};
     if (n->meeting)
         return page_url_id(pg, S("/meeting/"), n->notice.thread);
     if (n->kind == HOME_LETTER)
@@ -130,6 +134,15 @@ home_notice_path(struct page *pg, const struct home_notice *n)
     if (n->child.n)
         return page_url_id(pg, S("/child/"), n->notice.person);
     return (struct str){0};
+}
+
+struct str
+home_minutes_path(struct page *pg, const struct meeting_mine *m)
+{
+    struct str parts[3] = {page_url_id(pg, S("/meeting/"), m->thread), S("/"),
+        m->prepare->id};
+
+    return str_join(pg->arena, parts, 3, (struct str){0});
 }
 
 enum msg

@@ -20,6 +20,8 @@ enum msg   home_notice_do(const struct home_notice *n);
 /* Where the notice leads; empty: nowhere. */
 struct str home_notice_path(struct page *pg, const struct home_notice *n);
 enum msg   home_report_msg(const struct thread_row *r);
+/* Where the minutes of a meeting that is over are prepared. */
+struct str home_minutes_path(struct page *pg, const struct meeting_mine *m);
 struct str home_reference(struct page *pg, int64_t number);
 struct str home_draft_url(struct page *pg, const struct draft *d);
 struct str home_draft_title(struct page *pg, const struct draft *d);

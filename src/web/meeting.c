@@ -344,8 +344,8 @@ is_offered(const struct meeting_page *m, const struct form *f)
     for (size_t i = 0; i < m->add_count; i++)
         if (f == m->adds[i])
             return true;
-    return f == m->reply || (f == m->family && m->may_family) ||
-        (f == m->write && m->over);
+    return f == m->reply || f == m->hands_on || (f == m->prepare && m->over) ||
+        (f == m->family && m->may_family) || (f == m->write && m->over);
 }
 
 static struct meeting_say_view *
@@ -357,8 +357,10 @@ say_view(struct visit *v, const struct meeting_page *m, const struct form *f,
 
     s->meeting = m;
     s->typed = *typed;
-    s->draft =
-        (struct draft_page){.form = f, .typed = s->typed, .agencies = m->given};
+    s->draft = (struct draft_page){.form = f,
+        .typed = s->typed,
+        .agencies = m->given,
+        .takers = m->takers};
     form_look_init(&s->look, &v->page, f, &s->typed);
     form_look_offers(&s->look, &s->draft);
     s->look.saves = true;
@@ -410,6 +412,20 @@ given_fill(const struct meeting_page *m, const struct form *f, struct typed *t)
         typed_set(t, typed_name(t->arena, &i), rows, 0);
 }
 
+/* What was prepared stands in the minutes already, and in what is prepared
+ * anew. */
+static void
+prepared_fill(const struct meeting_page *m, const struct form *f,
+    struct typed *t)
+{
+    struct typed_input same;
+
+    for (size_t i = 0; i < m->filled_count; i++)
+        if ((f == m->write || f == m->prepare) &&
+            typed_input_read(f, m->filled[i].name, &same))
+            typed_set(t, m->filled[i].name, m->filled[i].text, 0);
+}
+
 void
 see_meeting_say_form(struct visit *v, enum err e, struct answer *answer)
 {
@@ -424,6 +440,7 @@ see_meeting_say_form(struct visit *v, enum err e, struct answer *answer)
     typed_init(&t, v->req->arena, v->page.pack, f);
     adult_fill(v, m, f, &t);
     given_fill(m, f, &t);
+    prepared_fill(m, f, &t);
     meeting_say_page(&v->page, say_view(v, m, f, &t));
     visit_page(v, 200);
 }

@@ -39,6 +39,7 @@ void meetings_page(struct page *pg, const struct meetings *m);
 void meeting_call_page(struct page *pg, const struct meeting_call_view *c);
 void meeting_one_page(struct page *pg, const struct meeting_page *m);
 void meeting_say_page(struct page *pg, const struct meeting_say_view *s);
+void meeting_taker_words(struct page *pg, const struct meeting_taker *t);
 
 /* ---- words and helps for templates ---- */
 

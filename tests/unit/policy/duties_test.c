@@ -124,12 +124,13 @@ static const struct duty duties[] = {
         " team_manager/supervisor"},
     {"wales", MAY_DECIDE, "meetings",
         "team_manager/supervisor reviewing_officer/reviewing"},
-    /* S17: who sees that a strategy discussion was held */
+    /* S17: who sees that a strategy discussion was held; who takes its minutes
+     * sees that one (W34) */
     {"wales", MAY_READ, "strategy",
         "front_door_manager/duty_desk emergency_duty_worker/duty_desk"
         " social_worker/allocated social_worker/co_ordinator"
         " social_worker/beside social_worker/cover team_manager/supervisor"
-        " reviewing_officer/reviewing"},
+        " reviewing_officer/reviewing minute_taker/takes_minutes"},
     {"wales", MAY_LINK, "linking",
         "front_door_worker/duty_desk front_door_manager/duty_desk"
         " emergency_duty_worker/duty_desk"},
