@@ -484,6 +484,9 @@ demo_slot(const struct filling *f, const struct member *about,
     if (str_starts(name_of, S("agency.")))
         return id_text(f->arena,
             demo_region_agency(f->demo, str_from(name_of, 7))->id);
+    if (str_starts(name_of, S("login.")))
+        return id_text(f->arena,
+            demo_region_account(f->demo, str_from(name_of, 6))->id);
     if (offset(name_of, S("day"), &n)) {
         today = zone_date(f->demo->pack->zone, f->event->at);
         return date_text(f->arena, date_add_days(today, (int32_t)n));

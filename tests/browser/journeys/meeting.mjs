@@ -25,14 +25,14 @@ const words = {
     over: 'Mae’r cyfarfod hwn ar ben.',
     why: 'Caiff wybod gan y tîm.', wrong: 'Atebwch y cwestiwn' },
 };
-const SEND = 'main #form button.govuk-button:not([name])';
+export const SEND = 'main #form button.govuk-button:not([name])';
 
-async function fits(v, what) {
+export async function fits(v, what) {
   if (v.axes) same((await v.axe()).join('; '), '', `${what}: axe`);
   ok(await v.overflow() <= 0, `${what}: nothing scrolls sideways`);
 }
 
-async function somebody(house, language, script, login) {
+export async function somebody(house, language, script, login) {
   const v = await house.visitor({ language, script,
     width: script ? 1280 : 320 });
   v.axes = script;
@@ -146,7 +146,7 @@ async function outsider(v, meeting) {
 
 /* Types into one field and waits until it is kept: by script when the page
    says so, else with the button. */
-async function types(v, name, text) {
+export async function types(v, name, text) {
   await v.answer({ [name]: text });
   if (!v.axes) {
     await v.press('main #form button[name=go][value=main]');
@@ -180,7 +180,7 @@ async function sits(worker, chair, w, meeting) {
 }
 
 /* Every question that a reason would answer has one. */
-async function reasons(v) {
+export async function reasons(v) {
   for (const why of await v.page.locator('main #form input[name$="-why"]')
     .all()) {
     const name = await why.getAttribute('name');
@@ -193,7 +193,7 @@ async function reasons(v) {
   }
 }
 
-const SAID = { conference_type: 'initial', quorate: 'yes',
+export const SAID = { conference_type: 'initial', quorate: 'yes',
   chair_independent: 'yes', minute_taker_other_role: 'no', consensus: 'yes',
   'decision.0': 'not_registered' };
 
