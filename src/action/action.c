@@ -13,6 +13,7 @@
 #include "action/rows.h"
 #include "action/service.h"
 #include "record/finder.h"
+#include "record/pair.h"
 
 #define ACTION(name, class, about, asks, note, run, effect)                   \
     [ACT_##name] = {#name,       class, ABOUT_##about, ground_##asks,         \
@@ -142,8 +143,11 @@ deed(struct txn *tx, void *ctx)
 {
     struct passage *p = ctx;
 
+    enum err e;
+
     (void)tx; /* p->w is in it */
-    return row_run(&p->w, p->cx, p->ask, &p->answer);
+    e = row_run(&p->w, p->cx, p->ask, &p->answer);
+    return e ? e : pair_propose_touched(&p->w);
 }
 
 /*

@@ -11,8 +11,8 @@
 #include "action/rows.h"
 #include "base/json.h"
 #include "record/entry.h"
+#include "record/finder.h"
 #include "record/kin.h"
-#include "record/pair.h"
 
 /* A row on its way into the record. */
 struct applying {
@@ -97,11 +97,7 @@ deed(struct applying *p)
 
     switch (p->row->verdict) {
     case ROW_NEW:
-        if ((e = child_new(p)) || (e = put_on(p)))
-            return e;
-        return p->row->decision == ROW_IS_NEW
-            ? pair_propose_like(p->w, p->row->source, PAIR_IMPORT)
-            : OK;
+        return (e = child_new(p)) ? e : put_on(p);
     case ROW_KNOWN:
         return put_on(p);
     case ROW_CHANGED:
@@ -203,6 +199,8 @@ import_row_do(struct work *w, struct cx *cx, const struct ask *ask,
     enum err                     e;
 
     (void)grant;
+    if (w->touched)
+        w->touched->from_file = true; /* pairs say where they come from */
     e = in->job->batch.state == BATCH_UNDOING ? undo(&p) : apply(&p);
     if (e || (e = batch_row_save(w, &row)))
         return e;

@@ -129,11 +129,13 @@ number_of(struct arena *a, const struct answers *said, const struct field *f,
     struct str   text = answers_text(a, said, f, -1);
     struct fault fault;
 
-    if (str_eq(f->identifier->check, S("upn")))
-        m->upn = text;
-    else if (str_eq(f->identifier->check, S("nhs_number")) &&
-        nhs_parse(a, text, &m->nhs, &fault))
+    if (str_eq(f->identifier->check, S("upn"))) {
+        if (nhs_upn_parse(a, text, &m->upn, &fault))
+            m->upn = (struct str){0};
+    } else if (str_eq(f->identifier->check, S("nhs_number")) &&
+        nhs_parse(a, text, &m->nhs, &fault)) {
         m->nhs = (struct str){0};
+    }
 }
 
 /* What is typed of the child, as match/ compares it. */

@@ -17,7 +17,6 @@
 #include "action/rows.h"
 #include "action/second_look.h"
 #include "record/invite.h"
-#include "record/pair.h"
 #include "record/person.h"
 
 /* ---- which form ---- */
@@ -244,19 +243,6 @@ is_heard(const struct sending *s)
         report_verb(s->w->pack, s->form) == MAY_REPORT;
 }
 
-/* Who the children may be besides, for the front door to read. */
-static enum err
-propose(struct sending *s)
-{
-    enum err e = OK;
-
-    if (s->subjects && !typed_is_newcomer(&s->typed))
-        return OK;
-    for (size_t i = 0; i < s->line_count && !e; i++)
-        e = pair_propose_like(s->w, s->lines[i].source, PAIR_REPORT);
-    return e;
-}
-
 /* Somebody came in the meantime whom nobody has been asked about; the keys
  * are this transaction's now, so nobody else comes. */
 static enum err
@@ -285,7 +271,7 @@ send_all(struct sending *s, struct report_sent *out)
         return e;
     if ((e = append(s, out)))
         return e;
-    if ((e = propose(s)) || (e = letter_tell(s->w, s->cx, out->entry)))
+    if ((e = letter_tell(s->w, s->cx, out->entry)))
         return e;
     if ((e = attach(s, out->entry)))
         return e;

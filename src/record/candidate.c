@@ -28,17 +28,7 @@
 #define SAMPLE_PART 256
 #define SAMPLE_LEAST 400
 
-enum {
-    KEYED,
-    KEYED_PLACED,
-    NAMED,
-    NAMED_PLACED,
-    NOT_SAME,
-    SAMPLE,
-    ALL,
-    LOCK,
-    COUNT
-};
+enum { KEYED, KEYED_PLACED, NAMED, NAMED_PLACED, NOT_SAME, SAMPLE, ALL, COUNT };
 /* every face of every person who has a record ... */
 #define OF_PERSONS                                                            \
     " FROM source_person p"                                                   \
@@ -82,10 +72,6 @@ static const struct statement texts[COUNT] = {
                          " AND l.undone_at IS NULL"},
     [SAMPLE] = {.sql = "SELECT COUNT(*) FROM person WHERE id < $1"},
     [ALL] = {.sql = "SELECT COUNT(*) FROM person"},
-    /* one writer at a time is lock enough for SQLite */
-    [LOCK] = {.sql = "SELECT 1 WHERE $1 <> ''",
-              .pg = "SELECT 1 FROM (SELECT pg_advisory_xact_lock("
-                    "('x' || substr($1, 1, 16))::bit(64)::bigint)) AS l"},
 };
 const struct statements candidate_statements = {"candidate", texts, COUNT};
 
@@ -343,10 +329,29 @@ by_weight(const void *x, const void *y)
     return id_cmp(a->person, b->person);
 }
 
+/* A number that agrees, traced on both sides, before one that differs, before
+ * what says nothing of numbers: a record without one does not take another
+ * record's veto away. */
+static int
+said_by_number(const struct match_why *why)
+{
+    if (why->limit == MATCH_LIMIT_NUMBER)
+        return 1;
+    for (size_t i = 0; i < why->count; i++)
+        if (why->term[i].field == MATCH_NHS &&
+            why->term[i].level == MATCH_LEVEL_SAME)
+            return 2;
+    return 0;
+}
+
 /* Whether what the one face says is more than what the other does. */
 static bool
 says_more(const struct match_why *x, const struct match_why *y)
 {
+    int a = said_by_number(x), b = said_by_number(y);
+
+    if (a != b)
+        return a > b;
     return x->band != y->band ? x->band > y->band : x->total > y->total;
 }
 
@@ -457,32 +462,6 @@ person_weigh(struct work *w, const struct face *x, const struct face *y,
 
 /* ---- exactly the same ---- */
 
-static int
-by_text(const void *x, const void *y)
-{
-    const struct str *a = x, *b = y;
-
-    return str_cmp(*a, *b);
-}
-
-/* In one order everywhere, so that two who make somebody at the same time
- * wait for each other and not in a ring. */
-static enum err
-keys_lock(struct work *w, const struct match_keys *keys)
-{
-    struct str  hashed[MATCH_KEYS_MAX];
-    struct rows r;
-    enum err    e;
-
-    for (size_t i = 0; i < keys->count; i++)
-        hashed[i] = face_key(w, keys->key[i]);
-    qsort(hashed, keys->count, sizeof(*hashed), by_text);
-    for (size_t i = 0; i < keys->count; i++)
-        if ((e = txn_rows(w->tx, &texts[LOCK], ARGS(A_TEXT(hashed[i])), &r)))
-            return e;
-    return OK;
-}
-
 static bool
 same_name(struct arena *a, struct str x, struct str y)
 {
@@ -525,7 +504,7 @@ person_exact(struct work *w, const struct match_person *asked,
     enum err          e;
 
     match_keys_stored(a, asked, &keys);
-    if (txn_is_write(w->tx) && (e = keys_lock(w, &keys)))
+    if (txn_is_write(w->tx) && (e = keys_lock(w, keys.key, keys.count)))
         return e;
     if ((e = found_by_keys(w, &keys, &f)))
         return e;

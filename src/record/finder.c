@@ -421,24 +421,45 @@ finder_start(struct finder *f)
 
 /* ---- by who writes ---- */
 
-void
-finder_touch(struct work *w, struct id source)
+static struct touched_source *
+touched_add(struct touched *t, struct id source)
 {
-    struct touched *t = w->touched;
-    struct id      *more;
+    struct touched_source *more;
 
-    if (!t || id_among(source, t->sources, t->count))
-        return;
     if (!t->arena)
         t->arena = arena_new(0);
     if (t->count == t->room) {
         t->room = t->room ? 2 * t->room : 8;
-        more = ARENA_ARRAY(t->arena, struct id, t->room);
+        more = ARENA_ARRAY(t->arena, struct touched_source, t->room);
         if (t->count)
             memcpy(more, t->sources, t->count * sizeof *more);
         t->sources = more;
     }
-    t->sources[t->count++] = source;
+    t->sources[t->count] = (struct touched_source){.source = source};
+    return &t->sources[t->count++];
+}
+
+static struct touched_source *
+touched_find(struct touched *t, struct id source)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (id_eq(t->sources[i].source, source))
+            return &t->sources[i];
+    return touched_add(t, source);
+}
+
+void
+finder_touch(struct work *w, struct id source)
+{
+    if (w->touched)
+        (void)touched_find(w->touched, source);
+}
+
+void
+finder_touch_other(struct work *w, struct id source)
+{
+    if (w->touched)
+        touched_find(w->touched, source)->other = true;
 }
 
 enum err
@@ -449,7 +470,7 @@ finder_note(struct work *w, struct id leaf)
 
     for (size_t i = 0; t && i < t->count; i++)
         if ((e = txn_put(w->tx, &texts[NOTE],
-                 ARGS(A_ID(leaf), A_ID(t->sources[i])))))
+                 ARGS(A_ID(leaf), A_ID(t->sources[i].source)))))
             return e;
     return OK;
 }

@@ -55,12 +55,20 @@ size_t finder_count(const struct finder *f);
 
 /* Records that say something else by this deed; work->touched.  Their memory
  * is their own: the transaction's may be rewound while the deed goes on. */
+struct touched_source {
+    struct id source;
+    bool      other; /* what it says of who they are is not what it was */
+};
 struct touched {
-    struct arena *arena; /* null: nothing was */
-    struct id    *sources;
-    size_t        count, room;
+    struct arena          *arena; /* null: nothing was */
+    struct touched_source *sources;
+    size_t                 count, room;
+    bool                   from_file; /* the deed brings a file in */
 };
 void finder_touch(struct work *w, struct id source);
+/* And it says somebody else: whom it may be is to be weighed again, which
+ * pair_propose_touched() does. */
+void finder_touch_other(struct work *w, struct id source);
 /* Once the deed's leaf is written, in its transaction. */
 enum err MUST_CHECK finder_note(struct work *w, struct id leaf);
 /* However the deed ended. */

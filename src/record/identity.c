@@ -3,11 +3,12 @@
  * mother's name, out of the facts of the entries that stand on it, a later
  * answer over an earlier one.  A question left unanswered takes nothing away.
  *
- * A number counts as traced when a form said it that the pack trusts so far,
- * for as long as the number stays the same.
+ * A number counts as traced when a form said it that the pack trusts so far;
+ * one that is only claimed does not take its place.
  */
 #include "base/nhs.h"
 #include "record/entry_inside.h"
+#include "record/finder.h"
 #include "record/person_inside.h"
 #include "record/seal.h"
 
@@ -58,10 +59,13 @@ check_of(const struct pack *p, struct str system)
     return (struct str){0};
 }
 
+/* What is only claimed never takes the place of what was traced. */
 static void
 say_nhs(struct face *out, struct str number, bool traced)
 {
-    out->traced = traced || (out->traced && str_eq(out->nhs, number));
+    if (out->traced && !traced)
+        return;
+    out->traced = traced;
     out->nhs = number;
 }
 
@@ -256,17 +260,24 @@ saying_of_row(const struct rows *r)
     };
 }
 
+/* All that match/ compares, but the town. */
 static bool
-is_same(const struct saying *a, const struct saying *b)
+is_same_who(const struct face *x, const struct face *y)
 {
-    const struct face *x = &a->face, *y = &b->face;
-
     return str_eq(x->given, y->given) && str_eq(x->family, y->family) &&
         str_eq(x->known_as, y->known_as) && str_eq(x->sex, y->sex) &&
         date_eq(x->birth_date, y->birth_date) &&
         date_eq(x->expected, y->expected) && str_eq(x->nhs, y->nhs) &&
         x->traced == y->traced && str_eq(x->upn, y->upn) &&
-        str_eq(x->language, y->language) && str_eq(x->mother, y->mother) &&
+        str_eq(x->mother, y->mother);
+}
+
+static bool
+is_same(const struct saying *a, const struct saying *b)
+{
+    const struct face *x = &a->face, *y = &b->face;
+
+    return is_same_who(x, y) && str_eq(x->language, y->language) &&
         str_eq(x->ethnicity, y->ethnicity) &&
         str_eq(x->disability, y->disability) && str_eq(x->town, y->town) &&
         id_eq(a->entry, b->entry);
@@ -289,6 +300,8 @@ face_bring(struct work *w, const struct history *h, struct id source,
     if (is_same(is->found ? is : &blank, &want))
         return OK;
     change_note(change, S("source_face"));
+    if (!is_same_who(&is->face, &want.face))
+        finder_touch_other(w, source);
     return face_save(w, &want.face, want.entry);
 }
 

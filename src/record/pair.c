@@ -8,6 +8,7 @@
 #include <assert.h>
 
 #include "match/match.h"
+#include "record/finder.h"
 #include "record/person.h"
 
 enum { FIND, ADD, LIST, LOAD, SAID, SAY, ANSWERS, END, COUNT };
@@ -23,8 +24,19 @@ enum { FIND, ADD, LIST, LOAD, SAID, SAY, ANSWERS, END, COUNT };
     " CASE WHEN l.a = m.source THEN l.b ELSE l.a END"                         \
     " WHERE m.person = x.person AND n.person = y.person"                      \
     " AND l.kind <> 'link' AND l.undone_at IS NULL)"
+/* of whichever records of the two people, one way round */
+#define PAIRS_BETWEEN(a, b)                                                   \
+    "SELECT r.id, r.ended_at FROM source_person p"                            \
+    " JOIN source_person x ON x.person = p.person"                            \
+    " JOIN pair r ON r.a = x.source"                                          \
+    " JOIN source_person y ON y.source = r.b"                                 \
+    " JOIN source_person q ON q.person = y.person"                            \
+    " WHERE p.source = " a " AND q.source = " b
 static const struct statement texts[COUNT] = {
-    [FIND] = {.sql = "SELECT id, ended_at FROM pair WHERE a = $1 AND b = $2"},
+    /* open ones first */
+    [FIND] = {.sql = "SELECT id, ended_at FROM (" PAIRS_BETWEEN("$1", "$2")
+                  " UNION ALL " PAIRS_BETWEEN("$2", "$1")
+                  ") AS t ORDER BY ended_at IS NOT NULL, id LIMIT 1"},
     [ADD] = {.sql = "INSERT INTO pair (id, a, b, origin, made_at, made_by)"
                     " VALUES ($1, $2, $3, $4, $5, $6)"},
     [LIST] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS
@@ -121,15 +133,33 @@ is_like(const struct match_why *why)
 }
 
 static enum err
-propose_candidate(struct work *w, struct pair_new *new,
-    const struct candidate    *c)
+propose_person(struct work *w, struct pair_new *new, struct id person)
 {
     struct id made;
-    enum err  e = person_own(w, c->person, &new->b);
+    enum err  e = person_own(w, person, &new->b);
 
     if (!e)
         e = pair_propose(w, new, &made);
     return e == ERR_CONFLICT ? OK : e;
+}
+
+/* Whoever has that number, whatever else they say and however many are more
+ * alike: of a number that was traced one of the two is wrong. */
+static enum err
+propose_by_number(struct work *w, struct pair_new *new, const struct face *f)
+{
+    struct number_holder *all;
+    size_t                n;
+    enum err              e;
+
+    if (!f->nhs.n)
+        return OK;
+    if ((e = person_of_number(w, f->nhs, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n && !e; i++)
+        if (!id_eq(all[i].person, f->person) && (f->traced || all[i].traced))
+            e = propose_person(w, new, all[i].person);
+    return e;
 }
 
 enum err
@@ -146,13 +176,66 @@ pair_propose_like(struct work *w, struct id source, enum pair_origin origin)
         return e == ERR_ABSENT ? OK : e; /* nothing is said of them yet */
     asked = face_as_match(txn_arena(w->tx), &f);
     if ((e = person_own(w, f.person, &new.a)) ||
+        (e = propose_by_number(w, &new, &f)) ||
         (e = person_candidates(w, &asked, f.person, &all, &n)))
         return e;
     for (size_t i = 0; i < n && like < LIKE_MOST && !e; i++)
         if (is_like(all[i].why)) {
             like++;
-            e = propose_candidate(w, &new, &all[i]);
+            e = propose_person(w, &new, all[i].person);
         }
+    return e;
+}
+
+/* All records that this deed has given somebody else's words, as match/
+ * compares them. */
+static enum err
+touched_read(struct work *w, struct match_person *all, size_t *count)
+{
+    struct touched *t = w->touched;
+    struct face     f;
+    enum err        e;
+
+    *count = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        if (!t->sources[i].other)
+            continue;
+        e = face_of_source(w, t->sources[i].source, &f);
+        if (e && e != ERR_ABSENT)
+            return e;
+        if (!e)
+            all[(*count)++] = face_as_match(txn_arena(w->tx), &f);
+    }
+    return OK;
+}
+
+/* Two deeds that write the same child each at the same time: the second
+ * waits for the first, and then finds what it has made. */
+static enum err
+touched_lock(struct work *w)
+{
+    struct match_person *all = ARENA_ARRAY(txn_arena(w->tx),
+        struct match_person, w->touched->count + 1);
+    size_t               n;
+    enum err             e = touched_read(w, all, &n);
+
+    return e ? e : person_lock(w, all, n);
+}
+
+enum err
+pair_propose_touched(struct work *w)
+{
+    struct touched *t = w->touched;
+    enum err        e;
+
+    if (!t || !t->count)
+        return OK;
+    if ((e = touched_lock(w)))
+        return e;
+    for (size_t i = 0; i < t->count && !e; i++)
+        if (t->sources[i].other)
+            e = pair_propose_like(w, t->sources[i].source,
+                t->from_file ? PAIR_IMPORT : PAIR_REPORT);
     return e;
 }
 

@@ -31,7 +31,7 @@ struct face {
 };
 
 extern const struct statements person_statements, face_statements,
-    link_statements, candidate_statements;
+    link_statements, candidate_statements, exact_statements;
 
 /* A new person with a record of Diogel's own and, when agency is given, one
  * of that agency's; source is the agency's (or else the own one). */
@@ -152,6 +152,20 @@ enum err MUST_CHECK person_candidates_all(struct work *w,
  */
 enum err MUST_CHECK person_exact(struct work *w,
     const struct match_person *asked, struct id **persons, size_t *count);
+/*
+ * After somebody's record was written, before whom they may be is looked
+ * for: waits for every other deed that writes a person with one of their
+ * numbers, or a name and whole birth date, until this one ends.
+ */
+enum err MUST_CHECK person_lock(struct work *w, const struct match_person *all,
+    size_t n);
+/* Everybody one of whose records has that NHS number. */
+struct number_holder {
+    struct id person;
+    bool      traced; /* one of those records has it traced */
+};
+enum err MUST_CHECK person_of_number(struct work *w, struct str nhs,
+    struct number_holder **out, size_t *count);
 /* Two faces, among all people there are. */
 enum err MUST_CHECK person_weigh(struct work *w, const struct face *x,
     const struct face *y, struct match_why *why);

@@ -33,6 +33,7 @@
     TABLE(batch_row_statements)    \
     TABLE(batch_statements)        \
     TABLE(candidate_statements)    \
+    TABLE(exact_statements)        \
     TABLE(finder_statements)       \
     TABLE(caseload_statements)     \
     TABLE(checked_statements)      \

@@ -105,3 +105,16 @@ TEST(entry_record__keeps_both_reports_of_the_same_child_made_at_once)
         2 * ROUNDS);
     branches_close(&b);
 }
+
+/* Neither node saw the other's child when it began; the one that comes second
+ * waits, and puts the two before a reader. */
+TEST(entry_record__puts_two_reports_made_at_once_before_a_reader)
+{
+    struct branches b;
+    struct reports  r = {.b = &b};
+
+    branches_open(&b);
+    pair_race(report, &r);
+    WANT_INT(office_count(&b.at[0], "SELECT COUNT(*) FROM pair"), 1);
+    branches_close(&b);
+}

@@ -295,6 +295,31 @@ TEST(child_whole__lets_what_is_claimed_give_way_to_what_was_traced)
     house_close(&h);
 }
 
+/* A teacher's slip does not take the traced number off the record. */
+TEST(identity__keeps_a_traced_number_when_another_is_only_claimed)
+{
+    struct house h;
+    struct id    thread, source;
+    struct face  f;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "number_traced",
+            .said = "{\"traced_on\": \"2027-03-01\","
+                    " \"traced_number\": \"9990001006\","
+                    " \"traced_where\": \"spine\","
+                    " \"traced_agrees\": \"enw\"}",
+            .by = h.custodian,
+            .children = {source}},
+        NULL);
+    school_says(&h, source, "9990001014");
+    WANT_OK(face_of_source(h.w, source, &f));
+    WANT_STR(f.nhs, "9990001006");
+    WANT(f.traced);
+    house_close(&h);
+}
+
 TEST(concern__says_who_is_around_a_child_in_the_words_of_the_childs_page)
 {
     struct concern_ask         in = {0};

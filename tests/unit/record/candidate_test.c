@@ -184,6 +184,53 @@ TEST(person_candidates__weigh_less_the_more_people_there_are)
     WANT_INT(some - weight_among(500, 400), 20);
 }
 
+/* The same child but for the traced number; another record of theirs says
+ * all but a number, or has the very number. */
+static enum match_band
+band_beside(const char *number, const char *theirs, const char *second)
+{
+    struct house      h;
+    struct asked      q;
+    struct candidate *all;
+    struct id         a, b;
+    struct face       f = {.given = S("Lowri"),
+              .family = S("Penri"),
+              .birth_date = BORN,
+              .traced = true};
+    enum match_band   band;
+    size_t            n;
+
+    house_open(&h);
+    a = folk_child(&h, h.school, "Lowri", "Penri", "2019-04-02");
+    b = folk_child(&h, h.hospital, "Lowri", "Penri", "2019-04-02");
+    f.source = a;
+    f.nhs = str_of(theirs);
+    WANT_OK(face_save(h.w, &f, folk_entry(&h)));
+    if (second) {
+        f.source = b;
+        f.nhs = str_of(second);
+        WANT_OK(face_save(h.w, &f, folk_entry(&h)));
+    }
+    WANT_OK(link_make(h.w, a, b, folk_entry(&h)));
+    ask(&q, "Lowri", "Penri", BORN);
+    q.person.nhs = str_of(number);
+    q.person.nhs_traced = true;
+    WANT_OK(person_candidates(h.w, &q.person, none, &all, &n));
+    WANT_INT(n, 1);
+    band = all[0].why->band;
+    house_close(&h);
+    return band;
+}
+
+TEST(person_candidates__let_no_record_without_a_number_take_back_a_veto)
+{
+    WANT_INT(band_beside("9990001006", "9990001014", NULL), MATCH_UNLIKELY);
+    WANT_INT(band_beside("9990001006", "9990001006", NULL), MATCH_CERTAIN);
+    /* of two that were linked with both numbers, one agrees */
+    WANT_INT(band_beside("9990001006", "9990001014", "9990001006"),
+        MATCH_CERTAIN);
+}
+
 /* ---- exactly ---- */
 
 TEST(person_exact__finds_the_same_number_and_the_same_name_and_birthday)

@@ -1,0 +1,101 @@
+/*
+ * Who has exactly this: the locks that keep two deeds from making one person
+ * twice, and whoever holds a number.
+ */
+#include <stdlib.h>
+
+#include "match/keys.h"
+#include "record/person_inside.h"
+
+enum { LOCK, HOLDERS, COUNT };
+static const struct statement texts[COUNT] = {
+    /* one writer at a time is lock enough for SQLite */
+    [LOCK] = {.sql = "SELECT 1 WHERE $1 <> ''",
+        .pg = "SELECT 1 FROM (SELECT pg_advisory_xact_lock("
+              "('x' || substr($1, 1, 16))::bit(64)::bigint)) AS l"},
+    [HOLDERS] = {.sql = "SELECT p.person, MAX(f.traced)"
+                        " FROM source_key k"
+                        " JOIN source_face f ON f.source = k.source"
+                        " JOIN source_person p ON p.source = k.source"
+                        " WHERE k.key = $1 AND f.nhs = $2"
+                        " GROUP BY p.person ORDER BY p.person"},
+};
+const struct statements exact_statements = {"exact", texts, COUNT};
+
+static int
+by_text(const void *x, const void *y)
+{
+    const struct str *a = x, *b = y;
+
+    return str_cmp(*a, *b);
+}
+
+/* In one order everywhere, so that two who make somebody at the same time
+ * wait for each other and not in a ring. */
+enum err
+keys_lock(struct work *w, const struct str *keys, size_t n)
+{
+    struct str *hashed = ARENA_ARRAY(txn_arena(w->tx), struct str, n + 1);
+    struct rows r;
+    enum err    e;
+
+    for (size_t i = 0; i < n; i++)
+        hashed[i] = face_key(w, keys[i]);
+    qsort(hashed, n, sizeof(*hashed), by_text);
+    for (size_t i = 0; i < n; i++)
+        if ((e = txn_rows(w->tx, &texts[LOCK], ARGS(A_TEXT(hashed[i])), &r)))
+            return e;
+    return OK;
+}
+
+/* Of numbers, or a name with a whole birth date (match/keys.c): few have
+ * them, so few wait. */
+static bool
+is_exact_key(struct str key)
+{
+    static const struct str kinds[] = {S_INIT("hn:"), S_INIT("pn:"),
+        S_INIT("nb:")};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_starts(key, kinds[i]))
+            return true;
+    return false;
+}
+
+enum err
+person_lock(struct work *w, const struct match_person *all, size_t n)
+{
+    struct arena     *a = txn_arena(w->tx);
+    struct str       *keys = ARENA_ARRAY(a, struct str, n * MATCH_KEYS_MAX + 1);
+    struct match_keys of;
+    size_t            count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        match_keys_stored(a, &all[i], &of);
+        for (size_t k = 0; k < of.count; k++)
+            if (is_exact_key(of.key[k]))
+                keys[count++] = of.key[k];
+    }
+    return keys_lock(w, keys, count);
+}
+
+enum err
+person_of_number(struct work *w, struct str nhs, struct number_holder **out,
+    size_t *count)
+{
+    struct arena *a = txn_arena(w->tx);
+    struct str    key = str_cat(a, S("hn:"), nhs);
+    struct rows   r;
+    size_t        n = 0;
+    enum err      e = txn_rows(w->tx, &texts[HOLDERS],
+             ARGS(A_TEXT(face_key(w, key)), A_TEXT(nhs)), &r);
+
+    if (e)
+        return e;
+    *out = ARENA_ARRAY(a, struct number_holder, r.count + 1);
+    while (rows_next(&r))
+        (*out)[n++] = (struct number_holder){.person = row_id(&r, 0, ID_PERSON),
+            .traced = row_int(&r, 1) != 0};
+    *count = n;
+    return OK;
+}
