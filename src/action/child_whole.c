@@ -250,11 +250,11 @@ weigh_traced(const struct whole *w, struct child_knows *k)
 {
     if (!w->traced_count || k->number == NUMBER_NONE)
         return;
+    /* also one that was traced once, when another was said to stand */
+    k->number = NUMBER_SUPERSEDED;
     for (size_t i = 0; i < w->traced_count; i++)
         if (str_eq(w->traced[i], k->text))
             k->number = NUMBER_TRACED;
-    if (k->number == NUMBER_CLAIMED)
-        k->number = NUMBER_SUPERSEDED;
 }
 
 /* What one source says of a question beside what the others say. */

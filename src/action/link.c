@@ -246,6 +246,19 @@ weigh(struct link_job *j, struct link_page *p)
     return OK;
 }
 
+/* What the page asks besides, when somebody says that they are one. */
+static enum err
+numbers_of(struct link_job *j, struct link_page *p)
+{
+    struct link_numbers n = {.differ = false};
+    enum err            e = OK;
+
+    if (p->ask.kind == LINK_SAME)
+        e = link_two_traced(j->w, j->person, &n);
+    p->two_traced = n.differ;
+    return e;
+}
+
 enum err
 link_look(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -267,7 +280,7 @@ link_look(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     if (p->ask.kind == LINK_UNDO)
         e = link_undo_page(&j, p);
-    else if (!(e = weigh(&j, p)))
+    else if (!(e = weigh(&j, p)) && !(e = numbers_of(&j, p)))
         e = link_parted(&j, p);
     if (e)
         return e;

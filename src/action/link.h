@@ -43,6 +43,11 @@ struct link_ask {
     struct id      other;  /* the other record: all three    */
     struct id      link;   /* UNDO, MOVE and KEEP                 */
 };
+/* Traced numbers of the two that differ, and whose they are. */
+struct link_numbers {
+    bool      differ;
+    struct id source[2];
+};
 /* One of the two, as its records say. */
 struct link_side {
     struct face  face;
@@ -57,6 +62,7 @@ struct link_page {
     int64_t                number;
     struct link_side       sides[2];
     const struct evidence *why; /* null for undoing */
+    bool                   two_traced; /* numbers, and they differ */
     /* Why the two cannot be linked: what is said of them and stands.  Then
      * made_by, made_at and reason are its own. */
     enum link_kind     parted;          /* LINK_SAME: nothing does */

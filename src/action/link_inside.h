@@ -15,7 +15,8 @@ struct link_job {
     const struct ask *ask;
     struct answer    *answer;
     struct id         source[2], person[2];
-    struct link_row   row; /* LINK_UNDO, LINK_MOVE */
+    struct link_row   row;    /* LINK_UNDO, LINK_MOVE */
+    struct id         stands; /* LINK_SAME: of two traced numbers, or none */
 };
 /*
  * Asks policy about both and finds them: the thread's child must be the
@@ -29,6 +30,14 @@ enum err MUST_CHECK link_undo_page(struct link_job *j, struct link_page *p);
 
 /* What is said of the two that forbids linking them, when something is. */
 enum err MUST_CHECK link_parted(struct link_job *j, struct link_page *p);
+
+/* Whether each of the two persons has a traced number, and they differ. */
+enum err MUST_CHECK link_two_traced(struct work *w, const struct id person[2],
+    struct link_numbers *out);
+/* Of such two: the record whose number is to stand, else none.  ERR_INVALID:
+ * without trace evidence, or nobody says which; out says so. */
+enum err MUST_CHECK link_number_choose(const struct link_job *j,
+    struct link_said *out, struct id *stands);
 
 /* Records that what the ask names is settled. */
 enum err MUST_CHECK link_settle(struct link_job *j, const struct link_page *p,

@@ -87,7 +87,8 @@ deed(struct link_job *j, enum link_kind kind, struct link_said *out)
 {
     switch (kind) {
     case LINK_SAME:
-        return link_make(j->w, j->source[0], j->source[1], out->entry);
+        return link_make_with(j->w, j->source[0], j->source[1], out->entry,
+            j->stands);
     case LINK_NOT_SAME:
         return link_refuse(j->w, j->source[0], j->source[1], out->entry);
     case LINK_TWINS:
@@ -204,8 +205,10 @@ enum err
 link_do(struct link_job *j, struct link_said *out)
 {
     const struct link_say *in = j->ask->with;
-    enum err               e;
+    enum err               e = link_number_choose(j, out, &j->stands);
 
+    if (e)
+        return e;
     e = in->ask.kind == LINK_MOVE   ? move(j, out)
         : in->ask.kind == LINK_KEEP ? link_keep(j, out)
                                     : record(j, out);

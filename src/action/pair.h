@@ -79,6 +79,7 @@ struct pair_page {
     struct pair_field     *fields;
     size_t                 field_count;
     const struct evidence *why;
+    bool                   two_traced; /* numbers, and they differ */
     struct pair_heard     *heard;
     size_t                 heard_count;
     bool                   mine;    /* the reader is among them */

@@ -1,6 +1,7 @@
 /*
  * The queue, and one pair side by side.
  */
+#include "action/link_inside.h"
 #include "action/pair_inside.h"
 
 #include "action/rows.h"
@@ -174,6 +175,7 @@ pair_look(struct work *w, struct cx *cx, const struct ask *ask,
     struct pair_page        *p = ARENA_NEW(cx->arena, struct pair_page);
     struct evidence         *shown = ARENA_NEW(cx->arena, struct evidence);
     struct match_why        *why = ARENA_NEW(cx->arena, struct match_why);
+    struct link_numbers      numbers;
     enum err                 e;
 
     (void)grant;
@@ -192,6 +194,9 @@ pair_look(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     evidence_of(cx->arena, cx->lang, why, shown);
     p->why = shown;
+    if ((e = link_two_traced(w, p->pair.person, &numbers)))
+        return e;
+    p->two_traced = numbers.differ;
     answer->with = p;
     return heard_fill(w, cx, p);
 }

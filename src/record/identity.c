@@ -28,6 +28,7 @@ const struct statements identity_statements = {"identity", texts, COUNT};
 struct saying {
     struct face face;
     struct id   entry, home; /* home: the value that was put away */
+    struct moment traced;    /* when the number was */
     bool        found;
 };
 
@@ -122,6 +123,8 @@ say(struct arena *a, struct saying *s, const struct fold_entry *line,
     say_date(&face->birth_date, f, S("birth_date"));
     say_date(&face->expected, f, S("expected_on"));
     say_numbers(a, face, line, f);
+    if (line->form->traced)
+        s->traced = line->recorded;
     say_language(face, f);
     s->entry = line->id;
 }
@@ -283,11 +286,32 @@ is_same(const struct saying *a, const struct saying *b)
         id_eq(a->entry, b->entry);
 }
 
+/* A worker said of two traced numbers which one stands: what was traced
+ * before in another record is only claimed, as long as they are linked. */
 static enum err
-face_bring(struct work *w, const struct history *h, struct id source,
-    const struct saying *is, struct change *change)
+numbers_settle(struct work *w, const struct history *h, struct saying *want)
 {
-    struct saying want = saying_of(txn_arena(w->tx), h, source);
+    struct id     stands;
+    struct moment at;
+    enum err      e = link_stands(w, h->person, &stands, &at);
+    struct str    number = {NULL, 0};
+
+    if (e || id_is_none(stands))
+        return e;
+    for (size_t i = 0; i < h->source_count; i++)
+        if (id_eq(h->sources[i], stands) && want[i].face.traced)
+            number = want[i].face.nhs;
+    for (size_t i = 0; number.n && i < h->source_count; i++)
+        if (!str_eq(want[i].face.nhs, number) && want[i].traced.us <= at.us)
+            want[i].face.traced = false;
+    return OK;
+}
+
+static enum err
+face_bring(struct work *w, struct saying want, const struct saying *is,
+    struct change *change)
+{
+    struct id     source = want.face.source;
     struct saying blank = {0}; /* a face that says nothing has no row */
     enum err      e = OK;
 
@@ -309,12 +333,14 @@ enum err
 identity_project(struct work *w, const struct history *h, struct change *change)
 {
     struct rows    r;
-    struct saying *is;
+    struct arena  *a = txn_arena(w->tx);
+    struct saying *is, *want;
     enum err       e;
 
     if ((e = txn_rows(w->tx, &texts[FACES], ARGS(A_ID(h->person)), &r)))
         return e;
-    is = ARENA_ARRAY(txn_arena(w->tx), struct saying, h->source_count + 1);
+    is = ARENA_ARRAY(a, struct saying, h->source_count + 1);
+    want = ARENA_ARRAY(a, struct saying, h->source_count + 1);
     while (rows_next(&r)) {
         struct saying one = saying_of_row(&r);
 
@@ -323,7 +349,11 @@ identity_project(struct work *w, const struct history *h, struct change *change)
                 is[i] = one;
     }
     for (size_t i = 0; i < h->source_count; i++)
-        if ((e = face_bring(w, h, h->sources[i], &is[i], change)))
+        want[i] = saying_of(a, h, h->sources[i]);
+    if ((e = numbers_settle(w, h, want)))
+        return e;
+    for (size_t i = 0; i < h->source_count; i++)
+        if ((e = face_bring(w, want[i], &is[i], change)))
             return e;
     return OK;
 }

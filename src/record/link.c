@@ -13,6 +13,8 @@
 
 enum {
     ADD,
+    ADD_WITH,
+    STANDS,
     UNDO,
     FIND,
     PLACE,
@@ -32,6 +34,12 @@ enum {
 static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO link (id, kind, a, b, entry, made_at)"
                     " VALUES ($1, $2, $3, $4, $5, $6)"},
+    [ADD_WITH] = {.sql = "UPDATE link SET stands = $2 WHERE entry = $1"},
+    [STANDS] = {.sql = "SELECT l.stands, l.made_at FROM source_person p"
+                       " JOIN link l ON l.a = p.source"
+                       " WHERE p.person = $1 AND l.kind = 'link'"
+                       " AND l.undone_at IS NULL AND l.stands IS NOT NULL"
+                       " ORDER BY l.made_at DESC, l.id LIMIT 1"},
     [UNDO] = {.sql = "UPDATE link SET undone = $2, undone_at = $3"
                      " WHERE id = $1"},
     [FIND] = {.sql = "SELECT kind, a, b, undone_at FROM link WHERE id = $1"},
@@ -318,6 +326,14 @@ link_add(struct work *w, struct str kind, struct id a, struct id b,
 enum err
 link_make(struct work *w, struct id a, struct id b, struct id entry)
 {
+    return link_make_with(w, a, b, entry, (struct id){0});
+}
+
+/* wide: the two records, why, and whose number stands */
+enum err
+link_make_with(struct work *w, struct id a, struct id b, struct id entry,
+    struct id stands)
+{
     struct ends ends;
     enum err    e;
 
@@ -332,7 +348,27 @@ link_make(struct work *w, struct id a, struct id b, struct id entry)
         return ERR_ILLEGAL;
     if ((e = link_add(w, S("link"), a, b, entry)))
         return e;
+    if (!id_is_none(stands) &&
+        (e = txn_do(w->tx, &texts[ADD_WITH], ARGS(A_ID(entry), A_ID(stands)))))
+        return e;
     return person_relink(w, a, b);
+}
+
+enum err
+link_stands(struct work *w, struct id now, struct id *stands,
+    struct moment *made_at)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[STANDS], ARGS(A_ID(now)), &r);
+
+    *stands = (struct id){0};
+    if (e == ERR_ABSENT)
+        return OK;
+    if (e)
+        return e;
+    *stands = row_id(&r, 0, ID_SOURCE);
+    *made_at = row_time(&r, 1);
+    return OK;
 }
 
 /* Not the same, for that reason or another. */

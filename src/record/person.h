@@ -104,6 +104,15 @@ enum err MUST_CHECK face_save(struct work *w, const struct face *f,
  */
 enum err MUST_CHECK link_make(struct work *w, struct id a, struct id b,
     struct id entry);
+/* The same of two with traced numbers that differ: stands is the record whose
+ * number counts from now on (none: there are no such two); what was traced
+ * before in the others is only claimed, until the link is undone. */
+enum err MUST_CHECK link_make_with(struct work *w, struct id a, struct id b,
+    struct id entry, struct id stands);
+/* The newest such link of the person in force: its record, and when it was
+ * made.  Stands none: there is none. */
+enum err MUST_CHECK link_stands(struct work *w, struct id now,
+    struct id *stands, struct moment *made_at);
 enum err MUST_CHECK link_refuse(struct work *w, struct id a, struct id b,
     struct id entry); /* not the same */
 /* Not the same, because they were born together. */

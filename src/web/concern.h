@@ -31,6 +31,7 @@ struct record_view {
     struct str                      back; /* the page that it came from */
     bool                            own;  /* who reported disagrees     */
     bool                            more; /* answers opened questions   */
+    bool two_traced; /* numbers of the two records: which stands is asked */
 };
 /* Asked by nobody: filled in by the page itself. */
 bool concern_record_hides(const struct record_view *r, const struct field *f);

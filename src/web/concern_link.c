@@ -158,6 +158,7 @@ draw(struct visit *v, const struct link_page *p, struct linking *l,
     form_look_init(&r->look, pg, p->form, &r->typed);
     r->look.saves = true;
     r->look.small = true;
+    r->two_traced = p->two_traced;
     r->to = here(v);
     r->back = concern_url(pg, v->ask.about, l->say.ask.source);
     form_faults(pg, &r->look, NULL, -1, faults, count);

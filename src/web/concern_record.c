@@ -17,6 +17,14 @@ is_of_records(const struct field *f)
     return f->type == FIELD_PERSON;
 }
 
+/* Of two traced numbers which one stands. */
+static bool
+is_which_number(const struct form *form, const struct field *f)
+{
+    return form_yields(form, YIELD_LINK) &&
+        form_arg_field(form, YIELD_LINK, S("number")) == f;
+}
+
 bool
 concern_record_hides(const struct record_view *r, const struct field *f)
 {
@@ -24,7 +32,7 @@ concern_record_hides(const struct record_view *r, const struct field *f)
 
     if (form_yields(form, YIELD_LINK) || form_yields(form, YIELD_NOT_SAME) ||
         form_yields(form, YIELD_TWINS) || form_yields(form, YIELD_UNLINK))
-        return is_of_records(f);
+        return is_of_records(f) || (!r->two_traced && is_which_number(form, f));
     return concern_fill_is_passage(form, f) ||
         (r->own && concern_fill_is_settling(form, f));
 }

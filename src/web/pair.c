@@ -217,6 +217,7 @@ draw(struct visit *v, const struct pair_page *p, struct pair_sent *s,
         form_look_init(&r->look, pg, s->say.say.form, &r->typed);
         r->look.saves = true;
         r->look.small = true;
+        r->two_traced = p->two_traced;
         r->to = page_url(pg, pg->path);
         form_faults(pg, &r->look, NULL, -1, faults, count);
     }

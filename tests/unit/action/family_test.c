@@ -295,6 +295,41 @@ TEST(child_whole__lets_what_is_claimed_give_way_to_what_was_traced)
     house_close(&h);
 }
 
+static void
+trace(struct house *h, struct id source, const char *number)
+{
+    struct str parts[3] = {
+        S("{\"traced_on\": \"2027-03-01\", \"traced_number\": \""),
+        str_of(number),
+        S("\", \"traced_where\": \"spine\", \"traced_agrees\": \"enw\"}")};
+    struct str said = str_join(h->arena, parts, 3, (struct str){0});
+
+    (void)house_say(h,
+        &(struct house_entry){.form = "number_traced",
+            .said = str_c(h->arena, said),
+            .by = h->custodian,
+            .children = {source}},
+        NULL);
+}
+
+TEST(child_whole__says_that_two_traced_numbers_differ)
+{
+    struct house             h;
+    struct id                thread, source, own;
+    const struct child_page *p;
+
+    house_open(&h);
+    source = told_of(&h, &thread);
+    WANT_OK(person_own(h.w, house_person(&h, source), &own));
+    trace(&h, source, "9990001006");
+    p = look(&h, h.worker, source);
+    WANT(!question(p, "NHS number")->two_traced);
+    trace(&h, own, "9990001014");
+    p = look(&h, h.worker, source);
+    WANT(question(p, "NHS number")->two_traced);
+    house_close(&h);
+}
+
 /* A teacher's slip does not take the traced number off the record. */
 TEST(identity__keeps_a_traced_number_when_another_is_only_claimed)
 {
@@ -304,15 +339,7 @@ TEST(identity__keeps_a_traced_number_when_another_is_only_claimed)
 
     house_open(&h);
     source = told_of(&h, &thread);
-    (void)house_say(&h,
-        &(struct house_entry){.form = "number_traced",
-            .said = "{\"traced_on\": \"2027-03-01\","
-                    " \"traced_number\": \"9990001006\","
-                    " \"traced_where\": \"spine\","
-                    " \"traced_agrees\": \"enw\"}",
-            .by = h.custodian,
-            .children = {source}},
-        NULL);
+    trace(&h, source, "9990001006");
     school_says(&h, source, "9990001014");
     WANT_OK(face_of_source(h.w, source, &f));
     WANT_STR(f.nhs, "9990001006");
