@@ -160,9 +160,9 @@ rules_now(void *ctx)
 }
 
 void
-service_find_in_memory(struct service *s)
+service_find_in_memory(struct service *s, struct str file)
 {
-    const struct finder_options o = {s->store, rules_now, s};
+    const struct finder_options o = {s->store, rules_now, s, file};
 
     assert(!s->finder);
     s->finder = finder_new(&o);

@@ -32,8 +32,9 @@ enum err MUST_CHECK service_reload(struct service *s, struct fault *fault);
 enum err MUST_CHECK service_refresh(struct service *s, struct arena *a,
     struct fault *fault);
 /* Records are found in memory from now on, and by keys until they are all
- * there (record/finder.h); once, before it is served. */
-void service_find_in_memory(struct service *s);
+ * there (record/finder.h); once, before it is served.  file: what this node
+ * keeps of them while it does not run; empty: nothing. */
+void service_find_in_memory(struct service *s, struct str file);
 /* A name of this run's own, under which it takes leases. */
 struct str service_holder(const struct service *s);
 /* When this run began, machine time; of no service, long ago. */

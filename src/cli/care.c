@@ -151,6 +151,7 @@ command_restore(const struct command_line *c)
     keys_free(keys);
     if (e)
         return command_failed(c, "not restored", e, &fault);
+    command_drop_index(c);
     return command_is(c, "verify") ? prove_database(c) : 0;
 }
 

@@ -2,6 +2,7 @@
  * Options and what commands say when they fail.
  */
 #include "cli/command.h"
+#include "record/finder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,6 +118,26 @@ command_keys(const struct command_line *c)
     return str_c(c->arena, str_cat(c->arena, str_from(url, 7), S(".keys")));
 }
 
+struct str
+command_index(const struct command_line *c)
+{
+    struct str file = command_text(c, "index");
+    struct str url = command_text(c, "db");
+
+    if (file.n || !str_starts(url, S("sqlite:")))
+        return file;
+    return str_cat(c->arena, str_from(url, 7), S(".index"));
+}
+
+void
+command_drop_index(const struct command_line *c)
+{
+    struct str file = command_index(c);
+
+    if (file.n)
+        finder_file_drop(str_c(c->arena, file));
+}
+
 int
 command_failed(const struct command_line *c, const char *what, enum err e,
     const struct fault *fault)
@@ -213,6 +234,8 @@ command_open(const struct command_line *c, enum store_use use,
     }
     if ((e = service_open(&o, out, &fault)))
         command_failed(c, "cannot open the database", e, &fault);
+    else if (use == STORE_USE_WRITE)
+        command_drop_index(c);
     return e;
 }
 

@@ -29,6 +29,11 @@ int64_t command_number(const struct command_line *c, const char *name,
     int64_t fallback);
 /* The key file: --keys, or beside a SQLite database. */
 const char *command_keys(const struct command_line *c);
+/* Where this node keeps what it has of records in memory: --index, or beside
+ * a SQLite database; empty: nowhere. */
+struct str command_index(const struct command_line *c);
+/* The database is another, or is written to by who does not follow it. */
+void command_drop_index(const struct command_line *c);
 
 typedef int command_fn(const struct command_line *c);
 struct command {

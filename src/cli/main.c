@@ -8,7 +8,8 @@
 
 const struct command commands[] = {
     {"serve", command_serve,
-     "--db URL --listen ADDRESS [--watch ADDRESS] [--sandbox]",
+     "--db URL --listen ADDRESS [--watch ADDRESS] [--index FILE] "
+     "[--sandbox]",
      "answers on the web"},
     {"init", command_init, "--db URL --pack DIR [--demo]",
      "makes a new database and its key file"},

@@ -9,9 +9,9 @@
 
 #include "store/backup.h"
 
-#define SIDE_FILES 3
+#define SIDE_FILES 4
 static const struct str ends[SIDE_FILES] = {S_INIT(""), S_INIT("-wal"),
-    S_INIT("-shm")};
+    S_INIT("-shm"), S_INIT(".index")};
 
 static bool
 path_of(struct str url, struct str *path)

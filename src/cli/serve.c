@@ -215,7 +215,7 @@ serve_once(const struct command_line *c, const sigset_t *ends)
     if (command_open(c, STORE_USE_SERVE, NULL, &service))
         return 1;
     begin_clock(service);
-    service_find_in_memory(service);
+    service_find_in_memory(service, command_index(c));
     store_on_telling(service_store(service), server_together);
     if (reset_is_kept(c->arena, command_text(c, "db")))
         service_on_reset(service, want_reset);
@@ -239,8 +239,8 @@ folder_of(struct arena *a, struct str path)
 }
 
 /*
- * What serving needs of the file system: the database's folder and that of
- * a socket of ours to write, the rest to read.  DNS, time zones, fonts and what
+ * What serving needs of the file system: the database's folder, that of the
+ * index's image and that of a socket of ours to write, the rest to read.  DNS, time zones, fonts and what
  * the libraries look up lies in /etc and /usr, what is known of the fonts in
  * a cache of its own.
  */
@@ -248,6 +248,7 @@ static enum err
 shut_in(const struct command_line *c, enum sandbox_hold *hold)
 {
     struct str db = command_text(c, "db"), at = command_text(c, "listen");
+    struct str index = command_index(c);
     struct sandbox_path paths[] = {
         {"/usr", SANDBOX_READ},
         {"/etc", SANDBOX_READ},
@@ -255,6 +256,7 @@ shut_in(const struct command_line *c, enum sandbox_hold *hold)
         {"/proc/self", SANDBOX_READ},
         {"/var/cache/fontconfig", SANDBOX_READ},
         {command_keys(c), SANDBOX_READ},
+        {"/usr", SANDBOX_READ},
         {"/usr", SANDBOX_READ},
         {"/usr", SANDBOX_READ},
     };
@@ -267,6 +269,9 @@ shut_in(const struct command_line *c, enum sandbox_hold *hold)
         paths[7] = (struct sandbox_path){folder_of(c->arena,
                                              str_from(at, S("unix:").n)),
             SANDBOX_WRITE};
+    if (index.n)
+        paths[8] =
+            (struct sandbox_path){folder_of(c->arena, index), SANDBOX_WRITE};
     return sandbox_enter(paths, sizeof paths / sizeof *paths, hold);
 }
 

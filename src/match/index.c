@@ -133,6 +133,20 @@ index_count(const struct index *ix)
     return atomic_load(&ix->shelf.now)->persons;
 }
 
+bool
+index_holds(const struct index *ix, struct index_who who)
+{
+    const struct edition *e = atomic_load(&ix->shelf.now);
+
+    for (size_t i = 0; i < e->count; i++) {
+        size_t row = segment_find(e->segments[i], who);
+
+        if (row < e->segments[i]->count && !edition_is_gone(e, i, row))
+            return true;
+    }
+    return false;
+}
+
 size_t
 index_bytes(const struct index *ix)
 {

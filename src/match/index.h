@@ -101,6 +101,8 @@ void index_settle(struct index *ix);
 
 /* The thread's that puts. */
 size_t index_count(const struct index *ix); /* persons */
+/* Whether somebody of that name is in what questions see. */
+bool   index_holds(const struct index *ix, struct index_who who);
 size_t index_bytes(const struct index *ix); /* of memory, for all of them */
 
 enum err MUST_CHECK seeker_new(struct index *ix, struct seeker **out);

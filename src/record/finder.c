@@ -1,5 +1,6 @@
 /*
- * Filling and following: one thread puts and publishes.  An index that has
+ * Filling and following: one thread puts and publishes.  What a file of
+ * before holds is not filled again (finder_file.c).  An index that has
  * lost its place (it was never filled, or changes behind it are forgotten)
  * is thrown away once the last search has given back what it borrowed, and
  * filled anew, page by page; what changes meanwhile is followed from where
@@ -58,6 +59,12 @@ static const struct statement texts[COUNT] = {
 };
 const struct statements finder_statements = {"finder", texts, COUNT};
 
+struct str
+finder_says(void)
+{
+    return str_of(texts[PAGE].sql);
+}
+
 const struct statement *
 finder_tail(void)
 {
@@ -109,6 +116,8 @@ finder_new(const struct finder_options *o)
     assert(o->store && o->rules);
     f->arena = a;
     f->o = *o;
+    f->file.path = o->file.n ? str_c(a, o->file) : NULL;
+    f->file.position = -1;
     learn_before(&f->model);
     f->index = index_new(&f->model);
     atomic_init(&f->position, -1);
@@ -132,24 +141,10 @@ seekers_free(struct finder *f)
         seeker_free(f->idle[--f->idle_count]);
 }
 
-void
-finder_free(struct finder *f)
+bool
+finder_is_mapped(const struct finder *f)
 {
-    if (!f)
-        return;
-    finder_lock(f);
-    f->stopping = true;
-    pthread_cond_broadcast(&f->moved);
-    finder_unlock(f);
-    if (f->running)
-        pthread_join(f->thread, NULL);
-    finder_lock(f);
-    seekers_free(f);
-    finder_unlock(f);
-    index_free(f->index);
-    pthread_cond_destroy(&f->moved);
-    pthread_mutex_destroy(&f->lock);
-    arena_free(f->arena);
+    return f->file.mapped.n > 0;
 }
 
 size_t
@@ -187,6 +182,7 @@ records_put(struct finder *f, const struct pack *pack, struct rows *r)
     while (rows_next(r)) {
         struct id source = row_id(r, 0, ID_SOURCE);
 
+        finder_file_touch(f, finder_who(source));
         if (row_is_null(r, 1))
             index_remove(f->index, finder_who(source));
         else
@@ -256,16 +252,26 @@ is_stopping(struct finder *f)
     return yes;
 }
 
-/* Empty; nobody has begun a search of it. */
+/* In place of what there was; nobody has begun a search of it. */
 static void
-index_anew(struct finder *f)
+index_take(struct finder *f, struct index *ix, struct str mapped)
 {
     atomic_store(&f->position, -1);
     finder_lock(f);
     seekers_free(f);
     index_free(f->index);
-    f->index = index_new(&f->model);
+    finder_file_unmap(f);
+    f->index = ix;
+    f->file.mapped = mapped;
     finder_unlock(f);
+}
+
+static void
+begins_at(struct finder *f, int64_t position)
+{
+    f->settled = index_count(f->index);
+    f->changed = 0;
+    atomic_store(&f->position, position);
 }
 
 static enum err
@@ -274,7 +280,7 @@ fill(struct finder *f, struct arena *a)
     struct filling l = {.finder = f};
     enum err       e;
 
-    index_anew(f);
+    index_take(f, index_new(&f->model), S(""));
     if ((e = store_read(f->o.store, a, begin_work, &l)))
         return e;
     do {
@@ -285,9 +291,27 @@ fill(struct finder *f, struct arena *a)
             return e;
     } while (l.rows == PAGE_ROWS);
     index_settle(f->index);
-    f->settled = index_count(f->index);
-    f->changed = 0;
-    atomic_store(&f->position, l.size);
+    begins_at(f, l.size);
+    f->file.changed = true;
+    return OK;
+}
+
+/* From the file, when there is a good one; else from the store. */
+static enum err
+begin(struct finder *f, struct arena *a)
+{
+    struct finder_mapped m = {NULL};
+    enum err             e = OK;
+
+    if (f->file.path && !f->file.tried)
+        e = finder_file_read(f, a, &m);
+    if (e)
+        return e;
+    f->file.tried = true;
+    if (!m.index)
+        return fill(f, a);
+    index_take(f, m.index, m.bytes);
+    begins_at(f, m.position);
     return OK;
 }
 
@@ -360,7 +384,7 @@ finder_turn(struct finder *f, bool *more)
 
     *more = false;
     if (atomic_load(&f->position) < 0)
-        e = fill(f, a);
+        e = begin(f, a);
     if (!e)
         e = follow(f, a, more);
     arena_free(a);
@@ -394,7 +418,8 @@ rest(struct finder *f, int64_t ms)
     return goes_on;
 }
 
-/* Trouble with the store is the store's to tell; meanwhile keys answer. */
+/* Trouble with the store is the store's to tell; meanwhile keys answer.  A
+ * file that cannot be written is tried again when it is due. */
 static void *
 finder_main(void *ctx)
 {
@@ -405,6 +430,8 @@ finder_main(void *ctx)
     while (rest(f, ms)) {
         enum err e = finder_turn(f, &more);
 
+        if (!e && !more && finder_file_is_due(f))
+            e = finder_save(f);
         ms = e ? TROUBLE_MS : more ? 0 : FOLLOW_MS;
     }
     return NULL;
@@ -417,6 +444,47 @@ finder_start(struct finder *f)
     if (pthread_create(&f->thread, NULL, finder_main, f))
         BUG("no thread for the index");
     f->running = true;
+}
+
+/* What was changed to the last is taken in first, so that nobody who was
+ * erased just now is written. */
+static void
+file_leave(struct finder *f)
+{
+    bool     more = true;
+    enum err e = OK;
+
+    if (!f->file.path || atomic_load(&f->position) < 0)
+        return;
+    while (!e && more)
+        e = finder_turn(f, &more);
+    if (!e && atomic_load(&f->position) >= 0 &&
+        atomic_load(&f->position) != f->file.position)
+        e = finder_save(f);
+    if (e) /* the next start fills it */
+        finder_file_drop(f->file.path);
+}
+
+void
+finder_free(struct finder *f)
+{
+    if (!f)
+        return;
+    finder_lock(f);
+    f->stopping = true;
+    pthread_cond_broadcast(&f->moved);
+    finder_unlock(f);
+    if (f->running)
+        pthread_join(f->thread, NULL);
+    file_leave(f);
+    finder_lock(f);
+    seekers_free(f);
+    finder_unlock(f);
+    index_free(f->index);
+    finder_file_unmap(f);
+    pthread_cond_destroy(&f->moved);
+    pthread_mutex_destroy(&f->lock);
+    arena_free(f->arena);
 }
 
 /* ---- by who writes ---- */

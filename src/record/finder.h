@@ -8,7 +8,8 @@
  * index holds.  It holds names, birth dates and numbers; where somebody is,
  * it never knows.
  *
- * Filled from the store, it follows the sequenced ledger: a deed notes in
+ * Filled from the store, or mapped from a file that was written when it was
+ * last whole, it follows the sequenced ledger: a deed notes in
  * its own transaction which records say something else since its leaf, and
  * each node takes them in by the leaves' numbers.
  *
@@ -20,6 +21,14 @@
  * While it is filled, when it stands behind, and in a deed, it proposes
  * nothing and says so: the keys in the store (match/keys.h) answer then.
  *
+ * The file  is this node's own, mode 0600, and no part of a backup.  It says
+ * where in the ledger it stands, under the service's keys.  It is refused
+ * (and made anew) when it is damaged, of another program, pack or database,
+ * or stands behind what is still remembered.  As soon as a record that it
+ * holds says something else, or nothing any more, it is removed, so that
+ * nobody who was erased stays in it; it is written again within a quarter of
+ * an hour, and at an orderly stop.
+ *
  * Threads   one follows, any may search; who searches never waits.
  */
 #ifndef RECORD_FINDER_H
@@ -30,7 +39,7 @@
 
 struct finder; /* opaque: record/finder.c */
 
-extern const struct statements finder_statements;
+extern const struct statements finder_statements, finder_file_statements;
 
 /* The rules in force, asked before each turn. */
 typedef const struct rules *finder_rules(void *ctx);
@@ -38,16 +47,25 @@ struct finder_options {
     struct store *store;
     finder_rules *rules;
     void         *ctx;
+    struct str    file; /* its path; empty: none is kept */
 };
 
 struct finder *finder_new(const struct finder_options *o);
-/* Nobody searches any more; stops the thread; null is allowed. */
+/* Nobody searches any more; stops the thread, writes the file when there is
+ * more to say than it does; null is allowed. */
 void finder_free(struct finder *f);
 /* A thread that fills it and follows, until finder_free(). */
 void finder_start(struct finder *f);
-/* One turn of that thread, for who has none: fills it, or takes in what was
+/* One turn of that thread, for who has none: maps or fills it, or takes in what was
  * numbered since; more: there was more than one turn takes in. */
 enum err MUST_CHECK finder_turn(struct finder *f, bool *more);
+/* Whether it was mapped and not filled: of the newest of the two. */
+bool finder_is_mapped(const struct finder *f);
+/* Removes a file of somebody who does not run, if it is one. */
+void finder_file_drop(const char *path);
+/* Writes the file, when there is one to be kept and the index is good; the
+ * following thread's.  ERR_FILE: it cannot be. */
+enum err MUST_CHECK finder_save(struct finder *f);
 /* Records that it knows; the following thread's. */
 size_t finder_count(const struct finder *f);
 
@@ -73,6 +91,9 @@ void finder_touch_other(struct work *w, struct id source);
 enum err MUST_CHECK finder_note(struct work *w, struct id leaf);
 /* However the deed ended. */
 void finder_untouch(struct work *w);
+/* Records were made anew, and no leaf says so: files of before are of no
+ * use. */
+enum err MUST_CHECK finder_rebuilt(struct work *w);
 /* Forgets changes that every node has long taken in. */
 enum err MUST_CHECK finder_forget(struct work *w);
 

@@ -10,6 +10,7 @@
 
 #include "match/keys.h"
 #include "record/entry_inside.h"
+#include "record/finder.h"
 #include "record/person_inside.h"
 
 enum {
@@ -273,6 +274,8 @@ project_rebuild(struct work *w, struct rebuild_report *report)
     if ((e = walk_all(w, &entries)))
         return e;
     if ((e = walk_all(w, &persons)))
+        return e;
+    if (change.differences && (e = finder_rebuilt(w)))
         return e;
     *report = (struct rebuild_report){
         .persons = persons.count,

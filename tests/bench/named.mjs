@@ -15,9 +15,9 @@ import { join } from 'node:path';
 import { root } from '../served.mjs';
 import { pageSize, say } from './check.mjs';
 import { keyed, register } from './lookup.mjs';
-import { goal } from './report.mjs';
+import { goal, line } from './report.mjs';
 import {
-  Diogel, built, load, median, requestsFile, scratch,
+  Diogel, built, load, median, region, requestsFile, scratch,
 } from './sides.mjs';
 
 const REGION = 1000;
@@ -68,6 +68,19 @@ async function ours(dir, people, asked) {
   await pageSize(diogel, diogel.file); /* begun, and read once */
   await inMemory(diogel);
   return diogel;
+}
+
+/* A node begins: filled from the store, and from the file it left. */
+function starts(dir, people, rounds) {
+  const db = join(region(REGION, filled(dir, people)), 'diogel.db');
+  const done = spawnSync(join(built, 'start_bench'), [`sqlite:${db}`,
+    `${db}.keys`, join(scratch, 'index'), String(rounds)],
+  { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(done.stderr);
+  line('start', done.stdout.trim());
+  const found = JSON.parse(done.stdout);
+  goal('start from its file, beside filling from the store',
+    found.filled_ms / found.mapped_ms, 10);
 }
 
 /* The statement of the other side, which is asked nothing of place or sex. */
@@ -128,6 +141,7 @@ export async function named({ linkage, rounds, seconds, million }) {
   const people = million ? 1000000 : 100000;
   const dir = register(linkage, people);
   const asked = questions(dir);
+  starts(dir, people, rounds);
   const diogel = await ours(dir, people, asked);
   const keys = await theirs(linkage, dir, asked);
   const found = [[], []];

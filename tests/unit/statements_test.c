@@ -35,6 +35,7 @@
     TABLE(candidate_statements)    \
     TABLE(exact_statements)        \
     TABLE(finder_statements)       \
+    TABLE(finder_file_statements)  \
     TABLE(caseload_statements)     \
     TABLE(checked_statements)      \
     TABLE(coverage_statements)     \

@@ -47,7 +47,7 @@ filled(struct office *o)
     const struct timespec wait = {.tv_nsec = 20000000};
     int64_t               began = clock_monotonic();
 
-    service_find_in_memory(o->service);
+    service_find_in_memory(o->service, S(""));
     while (!find(o)) {
         WANT(clock_monotonic() - began < 20 * INT64_C(1000000));
         nanosleep(&wait, NULL);

@@ -48,7 +48,7 @@ find_in_memory(struct office *o, struct str text)
 
     office_do(o, keys_gone);
     WANT_INT(find(o, text)->count, 0);
-    service_find_in_memory(o->service);
+    service_find_in_memory(o->service, S(""));
     while (!find(o, text)->count) {
         WANT(clock_monotonic() - began < 20 * INT64_C(1000000));
         nanosleep(&wait, NULL);
