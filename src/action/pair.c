@@ -164,13 +164,10 @@ is_read_enough(struct work *w, struct id pair, bool *yes)
 {
     const struct term_limit *least = pack_limit(w->pack, S("link_readers"));
     struct pair_answer      *all;
-    int64_t                  same = 0;
     size_t                   n;
     enum err                 e = pair_answers(w, pair, &all, &n);
 
-    for (size_t i = 0; i < n && !e; i++)
-        same += all[i].word == PAIR_SAME;
-    *yes = !e && (!least || same >= least->times);
+    *yes = !e && (!least || pair_voices(all, n, PAIR_SAME) >= least->times);
     return e;
 }
 
@@ -208,6 +205,8 @@ pair_answer_do(struct work *w, struct cx *cx, const struct ask *ask,
             .reason = str_trim(in->reason),
             .language = cx->lang};
     struct pair            p;
+    struct match_why       why;
+    struct face            faces[2];
     bool                   enough = true;
     enum err               e;
 
@@ -219,6 +218,9 @@ pair_answer_do(struct work *w, struct cx *cx, const struct ask *ask,
     answer_discloses(cx, answer, p.person[1]);
     if (!said.reason.n)
         return ERR_INVALID;
+    if ((e = pair_weigh(w, &p, faces, &why)))
+        return e;
+    said.weight = why.total;
     if ((e = pair_say(w, p.id, &said)))
         return e;
     if (in->word == PAIR_UNSURE)

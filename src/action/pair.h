@@ -27,14 +27,14 @@
 enum { PAIRS_SHOWN = 50 };
 
 struct pair_row {
-    struct pair pair;
-    struct str  name[2];
-    struct date born[2];
-    enum msg    band;
-    struct str  figure; /* decibans */
-    bool        twins;  /* born on one day, first names apart: perhaps */
-    bool        mine;   /* the reader has said something of it */
-    size_t      same;   /* so many have said: the same */
+    struct pair    pair;
+    struct str     name[2];
+    struct date    born[2];
+    enum msg       band;
+    struct str     figure; /* decibans */
+    bool           twins;  /* born on one day, first names apart: perhaps */
+    enum pair_word mine;   /* what the reader has said last, or PAIR_WORDS */
+    int64_t        same;   /* so many say: the same */
 };
 struct pair_page_list {
     struct pair_row *rows;
@@ -82,8 +82,9 @@ struct pair_page {
     bool                   two_traced; /* numbers, and they differ */
     struct pair_heard     *heard;
     size_t                 heard_count;
-    bool                   mine;    /* the reader is among them */
+    enum pair_word         mine;    /* as in the row */
     int64_t                readers; /* needed for a link */
+    int64_t                same;    /* so many say: the same */
     const struct form     *form;    /* of the answer that is being given */
 };
 

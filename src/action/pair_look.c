@@ -13,15 +13,8 @@
 
 /* What one of them is called beside the other. */
 static enum err
-side_fill(struct work *w, struct cx *cx, struct id source, struct id person,
-    struct pair_side *s)
+side_fill(struct work *w, struct cx *cx, struct pair_side *s)
 {
-    enum err e = face_of_source(w, source, &s->face);
-
-    if (e == ERR_ABSENT)
-        e = person_face(w, person, &s->face);
-    if (e && e != ERR_ABSENT)
-        return e;
     s->name = look_name(cx->arena, s->face.given, s->face.family);
     return look_agency(w, cx, s->face.agency, LOOK_NO_PLACES, &s->from);
 }
@@ -162,8 +155,9 @@ heard_fill(struct work *w, struct cx *cx, struct pair_page *p)
         h->said = all[i];
         if ((e = look_account(w, all[i].account, &h->name)))
             return e;
-        p->mine = p->mine || id_eq(all[i].account, cx->reader.account.id);
     }
+    p->mine = pair_word_of(all, n, cx->reader.account.id);
+    p->same = pair_voices(all, n, PAIR_SAME);
     return OK;
 }
 
@@ -176,22 +170,22 @@ pair_look(struct work *w, struct cx *cx, const struct ask *ask,
     struct evidence         *shown = ARENA_NEW(cx->arena, struct evidence);
     struct match_why        *why = ARENA_NEW(cx->arena, struct match_why);
     struct link_numbers      numbers;
+    struct face              faces[2];
     enum err                 e;
 
     (void)grant;
-    if ((e = pair_load(w, ask->about, &p->pair)))
+    if ((e = pair_load(w, ask->about, &p->pair)) ||
+        (e = pair_weigh(w, &p->pair, faces, why)))
         return e;
     p->readers = least ? least->times : 1;
     for (size_t i = 0; i < 2; i++) {
-        if ((e = side_fill(w, cx, i ? p->pair.b : p->pair.a, p->pair.person[i],
-                 &p->sides[i])) ||
+        p->sides[i].face = faces[i];
+        if ((e = side_fill(w, cx, &p->sides[i])) ||
             (e = beside_fill(w, cx, p->pair.person[i], answer, &p->sides[i])))
             return e;
         answer_discloses(cx, answer, p->pair.person[i]);
     }
     fields_fill(w, cx, p);
-    if ((e = person_weigh(w, &p->sides[0].face, &p->sides[1].face, why)))
-        return e;
     evidence_of(cx->arena, cx->lang, why, shown);
     p->why = shown;
     if ((e = link_two_traced(w, p->pair.person, &numbers)))
@@ -212,19 +206,15 @@ row_fill(struct work *w, struct cx *cx, struct pair_row *r)
     struct pair_page  p = {.pair = r->pair};
     struct evidence   shown;
     struct match_why *why = ARENA_NEW(cx->arena, struct match_why);
-    enum err          e;
+    struct face       faces[2];
+    enum err          e = pair_weigh(w, &r->pair, faces, why);
 
-    for (size_t i = 0; i < 2; i++) {
-        struct face *f = &p.sides[i].face;
-
-        e = person_face(w, r->pair.person[i], f);
-        if (e && e != ERR_ABSENT)
-            return e;
-        r->name[i] = look_name(cx->arena, f->given, f->family);
-        r->born[i] = f->birth_date;
-    }
-    if ((e = person_weigh(w, &p.sides[0].face, &p.sides[1].face, why)))
+    if (e)
         return e;
+    for (size_t i = 0; i < 2; i++) {
+        r->name[i] = look_name(cx->arena, faces[i].given, faces[i].family);
+        r->born[i] = faces[i].birth_date;
+    }
     evidence_of(cx->arena, cx->lang, why, &shown);
     r->band = shown.band;
     r->figure = shown.figure;
@@ -232,8 +222,7 @@ row_fill(struct work *w, struct cx *cx, struct pair_row *r)
     if ((e = heard_fill(w, cx, &p)))
         return e;
     r->mine = p.mine;
-    for (size_t i = 0; i < p.heard_count; i++)
-        r->same += p.heard[i].said.word == PAIR_SAME;
+    r->same = p.same;
     return OK;
 }
 

@@ -9,6 +9,8 @@
 #include <assert.h>
 #include <pthread.h>
 
+#include "base/hash.h"
+
 enum { WORDS = 4 };
 
 struct rarity {
@@ -24,7 +26,10 @@ struct match_model {
     bool           band_stated[MATCH_BAND_COUNT];
     struct rarity *rarities;
     size_t         rarity_count;
+    struct str     version;
 };
+
+enum { VERSION_LETTERS = 12 };
 
 /* The words of the model's text, as tokens like those of the lists. */
 #define WORD(word) S_INIT(#word)
@@ -241,6 +246,14 @@ invalid(struct fault *fault, int line, const char *why)
     return ERR_INVALID;
 }
 
+static struct str
+version_of(struct arena *a, struct str text)
+{
+    struct digest d = hash_sha256(text);
+
+    return str_sub(str_hex(a, hash_str(&d)), 0, VERSION_LETTERS);
+}
+
 enum err
 match_model_load(struct arena *a, struct str text,
     const struct match_model **out, struct fault *fault)
@@ -263,8 +276,16 @@ match_model_load(struct arena *a, struct str text,
         arena_rewind(a, mark);
         return invalid(fault, at, why);
     }
+    m->version = version_of(a, text);
     *out = m;
     return OK;
+}
+
+struct str
+match_model_version(const struct match_model *m)
+{
+    assert(m);
+    return m->version;
 }
 
 /* Never freed: it is the process's configuration. */

@@ -56,6 +56,8 @@ enum err MUST_CHECK match_model_load(struct arena *a, struct str text,
 struct str                match_model_text(void);
 const struct match_model *match_model_usual(void);
 
+/* Twelve letters and digits that change with the text. */
+struct str match_model_version(const struct match_model *m);
 /* What a level is worth; 0 for NOT_GIVEN and AMONG. */
 int match_model_weight(const struct match_model *m, enum match_field field,
     enum match_level level);

@@ -11,9 +11,10 @@
 #include "record/finder.h"
 #include "record/person.h"
 
-enum { FIND, ADD, LIST, LOAD, SAID, SAY, ANSWERS, END, COUNT };
+enum { FIND, ADD, LIST, LOAD, SAY, ANSWERS, END, COUNT };
 #define PAIR_COLUMNS                                                          \
-    "r.id, r.a, r.b, x.person, y.person, r.origin, r.made_at, r.made_by"
+    "r.id, r.a, r.b, x.person, y.person, r.origin, r.made_at, r.made_by,"       \
+    " r.band, r.weight"
 #define OPEN_PAIRS                                                            \
     " FROM pair r JOIN source_person x ON x.source = r.a"                     \
     " JOIN source_person y ON y.source = r.b"                                 \
@@ -37,17 +38,19 @@ static const struct statement texts[COUNT] = {
     [FIND] = {.sql = "SELECT id, ended_at FROM (" PAIRS_BETWEEN("$1", "$2")
                   " UNION ALL " PAIRS_BETWEEN("$2", "$1")
                   ") AS t ORDER BY ended_at IS NOT NULL, id LIMIT 1"},
-    [ADD] = {.sql = "INSERT INTO pair (id, a, b, origin, made_at, made_by)"
-                    " VALUES ($1, $2, $3, $4, $5, $6)"},
+    [ADD] = {.sql = "INSERT INTO pair (id, a, b, origin, made_at, made_by,"
+                    " band, weight, model)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
     [LIST] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS
-                     " ORDER BY r.made_at DESC, r.id LIMIT $1"},
+                     " ORDER BY r.band DESC, r.weight DESC,"
+                     " r.made_at DESC, r.id LIMIT $1"},
     [LOAD] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS " AND r.id = $1"},
-    [SAID] = {.sql = "SELECT COUNT(*) FROM pair_answer"
-                     " WHERE pair = $1 AND account = $2"},
     [SAY] = {.sql = "INSERT INTO pair_answer (pair, account, answer, reason,"
-                    " language, at) VALUES ($1, $2, $3, $4, $5, $6)"},
-    [ANSWERS] = {.sql = "SELECT account, answer, reason, language, at"
-                        " FROM pair_answer WHERE pair = $1 ORDER BY at"},
+                    " language, at, weight, model)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"},
+    [ANSWERS] = {.sql = "SELECT account, answer, reason, language, at, weight,"
+                        " model FROM pair_answer WHERE pair = $1"
+                        " ORDER BY at, account"},
     [END] = {.sql = "UPDATE pair SET ended_at = $2 WHERE id = $1"},
 };
 const struct statements pair_statements = {"pair", texts, COUNT};
@@ -83,7 +86,9 @@ pair_read(const struct rows *r, struct pair *p)
         .person = {row_id(r, 3, ID_PERSON), row_id(r, 4, ID_PERSON)},
         .origin =
             (enum pair_origin)among(row_text(r, 5), origins, PAIR_ORIGINS),
-        .made_at = row_time(r, 6)};
+        .made_at = row_time(r, 6),
+        .band = (enum match_band)row_int(r, 8),
+        .weight = (int)row_int(r, 9)};
     if (!row_is_null(r, 7))
         p->made_by = row_id(r, 7, ID_ACCOUNT);
 }
@@ -100,6 +105,46 @@ pair_find(struct work *w, struct id a, struct id b, struct id *out)
     return row_is_null(&r, 1) ? OK : ERR_CONFLICT;
 }
 
+static enum err
+side_face(struct work *w, struct id source, struct id person, struct face *out)
+{
+    enum err e = face_of_source(w, source, out);
+
+    if (e == ERR_ABSENT)
+        e = person_face(w, person, out);
+    if (e == ERR_ABSENT)
+        *out = (struct face){.source = source, .person = person};
+    return e == ERR_ABSENT ? OK : e;
+}
+
+enum err
+pair_weigh(struct work *w, const struct pair *p, struct face faces[2],
+    struct match_why *why)
+{
+    enum err e = side_face(w, p->a, p->person[0], &faces[0]);
+
+    if (!e)
+        e = side_face(w, p->b, p->person[1], &faces[1]);
+    return e ? e : person_weigh(w, &faces[0], &faces[1], why);
+}
+
+static enum err
+pair_add(struct work *w, struct pair *p)
+{
+    struct match_why why;
+    struct face      faces[2];
+    enum err         e;
+
+    if ((e = person_of_source(w, p->a, &p->person[0])) ||
+        (e = person_of_source(w, p->b, &p->person[1])) ||
+        (e = pair_weigh(w, p, faces, &why)))
+        return e;
+    return txn_do(w->tx, &texts[ADD],
+        ARGS(A_ID(p->id), A_ID(p->a), A_ID(p->b), A_TEXT(origins[p->origin]),
+            A_TIME(w->now), A_ID(p->made_by), A_INT(why.band), A_INT(why.total),
+            A_TEXT(match_model_version(person_model()))));
+}
+
 enum err
 pair_propose(struct work *w, const struct pair_new *new, struct id *out)
 {
@@ -113,9 +158,12 @@ pair_propose(struct work *w, const struct pair_new *new, struct id *out)
     e = pair_find(w, first, second, out);
     if (e == ERR_ABSENT) {
         *out = txn_id(w->tx, ID_PAIR);
-        e = txn_do(w->tx, &texts[ADD],
-            ARGS(A_ID(*out), A_ID(first), A_ID(second),
-                A_TEXT(origins[new->origin]), A_TIME(w->now), A_ID(new->by)));
+        p = (struct pair){.id = *out,
+            .a = first,
+            .b = second,
+            .origin = new->origin,
+            .made_by = new->by};
+        e = pair_add(w, &p);
     }
     if (e)
         return e;
@@ -271,17 +319,42 @@ pair_load(struct work *w, struct id id, struct pair *out)
 enum err
 pair_say(struct work *w, struct id id, const struct pair_answer *a)
 {
-    struct rows r;
-    enum err    e =
-        txn_row(w->tx, &texts[SAID], ARGS(A_ID(id), A_ID(a->account)), &r);
+    struct pair_answer *before;
+    size_t              n;
+    enum err            e = pair_answers(w, id, &before, &n);
 
     if (e)
         return e;
-    if (row_int(&r, 0))
+    if (a->word != PAIR_UNSURE &&
+        pair_word_of(before, n, a->account) == a->word)
         return ERR_CONFLICT;
     return txn_do(w->tx, &texts[SAY],
         ARGS(A_ID(id), A_ID(a->account), A_TEXT(words[a->word]),
-            A_TEXT(a->reason), A_TEXT(lang_code(a->language)), A_TIME(w->now)));
+            A_TEXT(a->reason), A_TEXT(lang_code(a->language)), A_TIME(w->now),
+            A_INT(a->weight), A_TEXT(match_model_version(person_model()))));
+}
+
+enum pair_word
+pair_word_of(const struct pair_answer *all, size_t n, struct id account)
+{
+    enum pair_word last = PAIR_WORDS;
+
+    for (size_t i = 0; i < n; i++)
+        if (id_eq(all[i].account, account))
+            last = all[i].word;
+    return last;
+}
+
+int64_t
+pair_voices(const struct pair_answer *all, size_t n, enum pair_word word)
+{
+    int64_t voices = 0;
+
+    /* each account once, where its last answer stands */
+    for (size_t i = 0; i < n; i++)
+        voices += all[i].word == word &&
+            pair_word_of(all + i + 1, n - i - 1, all[i].account) == PAIR_WORDS;
+    return voices;
 }
 
 enum err
@@ -300,7 +373,9 @@ pair_answers(struct work *w, struct id id, struct pair_answer **out,
         all[n] = (struct pair_answer){.account = row_id(&r, 0, ID_ACCOUNT),
             .word = (enum pair_word)among(row_text(&r, 1), words, PAIR_WORDS),
             .reason = row_text(&r, 2),
-            .at = row_time(&r, 4)};
+            .at = row_time(&r, 4),
+            .weight = row_is_null(&r, 5) ? 0 : (int)row_int(&r, 5),
+            .model = row_text(&r, 6)};
         if (!lang_find(row_text(&r, 3), &all[n].language))
             BUG("a language that is none of ours");
     }

@@ -11,7 +11,8 @@
 #define RECORD_PAIR_H
 
 #include "base/lang.h"
-#include "record/work.h"
+#include "match/match.h"
+#include "record/person.h"
 
 enum pair_origin {
     PAIR_IMPORT,
@@ -33,6 +34,8 @@ struct pair {
     enum pair_origin origin;
     struct moment    made_at;
     struct id        made_by; /* none: the program */
+    enum match_band  band;    /* as it was put forward */
+    int              weight;  /* the same; decibans */
 };
 struct pair_new {
     struct id        a, b; /* sources */
@@ -45,6 +48,8 @@ struct pair_answer {
     struct str     reason;
     enum lang      language;
     struct moment  at;
+    int            weight; /* what was shown: the sum, decibans */
+    struct str     model;  /* of which weights; empty: not kept then */
 };
 
 extern const struct statements pair_statements;
@@ -59,15 +64,29 @@ enum err MUST_CHECK pair_propose_like(struct work *w, struct id source,
 /* The same for each record of which this deed has changed who it is about. */
 enum err MUST_CHECK pair_propose_touched(struct work *w);
 /* Open ones, the newest first, no more than most. */
+/* What both sides say, and how alike they are: of each the record that was
+ * put forward, or its person's when that says nothing. */
+enum err MUST_CHECK pair_weigh(struct work *w, const struct pair *p,
+    struct face faces[2], struct match_why *why);
+/* Open ones, the likeliest as they were put forward first, then the newest;
+ * no more than most. */
 enum err MUST_CHECK pair_list(struct work *w, size_t most, struct pair **out,
     size_t *count);
 /* ERR_ABSENT: there is none, or it is not open. */
 enum err MUST_CHECK pair_load(struct work *w, struct id id, struct pair *out);
-/* ERR_CONFLICT: this account has said something of it already. */
+/* Of each account the newest counts.  ERR_CONFLICT: this account has said
+ * that already; that it cannot tell it may say as often as it likes. */
 enum err MUST_CHECK pair_say(struct work *w, struct id id,
     const struct pair_answer *answer);
+/* All of them, in order. */
 enum err MUST_CHECK pair_answers(struct work *w, struct id id,
     struct pair_answer **out, size_t *count);
+/* What the account has said of it last; PAIR_WORDS: nothing. */
+enum pair_word pair_word_of(const struct pair_answer *all, size_t n,
+    struct id account);
+/* By how many accounts the word is the last that they said. */
+int64_t             pair_voices(const struct pair_answer *all, size_t n,
+                enum pair_word word);
 enum err MUST_CHECK pair_end(struct work *w, struct id id);
 
 #endif

@@ -209,7 +209,7 @@ draw(struct visit *v, const struct pair_page *p, struct pair_sent *s,
     struct page        *pg = &v->page;
     struct record_view *r = NULL;
 
-    if (s->say.say.form && !p->mine) {
+    if (s->say.say.form && p->mine != s->say.word) {
         r = ARENA_NEW(v->req->arena, struct record_view);
         if (!s->typed.form)
             typed_init(&s->typed, pg->arena, pg->pack, s->say.say.form);

@@ -181,7 +181,77 @@ TEST(pair_say__of_who_cannot_tell_leaves_it_open_with_the_reason)
     WANT_OK(e);
     WANT_INT(p->heard_count, 1);
     WANT_STR(p->heard[0].said.reason, "Yr un fam");
-    WANT(!p->mine);
+    WANT_INT(p->mine, PAIR_WORDS);
+    office_close(&o);
+}
+
+/* With two readers it would else wait for ever. */
+TEST(pair_say__lets_who_could_not_tell_answer_later)
+{
+    struct office           o;
+    struct id               pair;
+    const struct pair_page *p;
+    enum err                e;
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    WANT_OK(say(&o, o.worker, pair, PAIR_UNSURE));
+    WANT_OK(say(&o, o.second, pair, PAIR_UNSURE));
+    WANT_OK(say(&o, o.worker, pair, PAIR_UNSURE));
+    WANT_OK(say(&o, o.worker, pair, PAIR_SAME));
+    p = shown(&o, o.worker, pair, &e);
+    WANT_OK(e);
+    WANT_INT(p->heard_count, 4);
+    WANT_INT(p->mine, PAIR_SAME);
+    WANT_INT(p->same, 1);
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM link"), 0);
+    WANT_OK(say(&o, o.second, pair, PAIR_SAME));
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM link"
+                 " WHERE kind = 'link'"),
+        1);
+    office_close(&o);
+}
+
+/* Who has taken it back does not count for it any more. */
+TEST(pair_say__counts_what_each_reader_said_last)
+{
+    struct office           o;
+    struct id               pair;
+    const struct pair_page *p;
+    enum err                e;
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    WANT_OK(say(&o, o.worker, pair, PAIR_SAME));
+    WANT_OK(say(&o, o.worker, pair, PAIR_UNSURE));
+    WANT_OK(say(&o, o.second, pair, PAIR_SAME));
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM link"), 0);
+    p = shown(&o, o.worker, pair, &e);
+    WANT_OK(e);
+    WANT_INT(p->mine, PAIR_UNSURE);
+    WANT_INT(p->same, 1);
+    office_close(&o);
+}
+
+/* What the page said when somebody decided: by which weights, and how much. */
+TEST(pair_say__keeps_what_was_shown_beside_the_answer)
+{
+    struct office           o;
+    struct id               pair;
+    const struct pair_page *p;
+    enum err                e;
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    WANT_OK(say(&o, o.worker, pair, PAIR_UNSURE));
+    p = shown(&o, o.worker, pair, &e);
+    WANT_OK(e);
+    WANT(str_eq(p->heard[0].said.model, match_model_version(person_model())));
+    WANT_INT(p->heard[0].said.weight,
+        p->why->rows[p->why->count - 1].before +
+            p->why->rows[p->why->count - 1].decibans);
+    WANT_INT(p->pair.weight, p->heard[0].said.weight);
     office_close(&o);
 }
 
