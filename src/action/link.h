@@ -61,7 +61,7 @@ struct link_page {
     const struct form     *form;
     int64_t                number;
     struct link_side       sides[2];
-    const struct evidence *why; /* null for undoing */
+    const struct evidence *why;        /* null for undoing */
     bool                   two_traced; /* numbers, and they differ */
     /* Why the two cannot be linked: what is said of them and stands.  Then
      * made_by, made_at and reason are its own. */

@@ -26,10 +26,10 @@ const struct statements identity_statements = {"identity", texts, COUNT};
 
 /* A face and the entry that said the newest of it. */
 struct saying {
-    struct face face;
-    struct id   entry, home; /* home: the value that was put away */
-    struct moment traced;    /* when the number was */
-    bool        found;
+    struct face   face;
+    struct id     entry, home; /* home: the value that was put away */
+    struct moment traced;      /* when the number was */
+    bool          found;
 };
 
 static void

@@ -279,7 +279,9 @@ rules_both(struct bench *b, struct arena *a)
     want(rules_load(b->store, a, &found, &fault), "rules");
     b->by_keys.rules = keyed;
     b->by_index.rules = found;
-    b->finder = finder_new(&(struct finder_options){b->store, rules_here, b});
+    b->finder = finder_new(&(struct finder_options){.store = b->store,
+        .rules = rules_here,
+        .ctx = b});
     rules_find_by(found, b->finder);
 }
 
