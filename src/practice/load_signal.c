@@ -62,8 +62,10 @@ const struct shape shape_put_off = {
 };
 
 static const struct rule absent_rules[] = {
-    {S_INIT("agency"), IS_ID, .needed = true, .names = NAMES_AGENCY_KIND,
-     .at = AT(struct predicate, agency), .doc = S_INIT("kind of agency")},
+    {S_INIT("agency"), IS_ID, .names = NAMES_AGENCY_KIND,
+     .at = AT(struct predicate, agency),
+     .doc = S_INIT("kind of agency; left out: any one agency whom the lists "
+                   "name as not there")},
     {S_INIT("meetings"), IS_INT, .needed = true,
      .at = AT(struct predicate, at_least),
      .doc = S_INIT("from so many meetings in a row")},

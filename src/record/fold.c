@@ -63,7 +63,7 @@ entry_agency_is(const struct fold_entry *e, const struct pack *p,
 
     for (size_t i = 0; e->met && i < e->met->count; i++)
         if (str_eq(e->met->all[i].id, agency))
-            return str_eq(e->met->all[i].kind, kind) ||
+            return str_eq(agency, kind) || str_eq(e->met->all[i].kind, kind) ||
                 str_eq(e->met->all[i].term, kind);
     t = p ? pack_agency(p, agency) : NULL;
     return str_eq(agency, kind) || (t && str_eq(t->kind, kind));

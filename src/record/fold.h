@@ -244,7 +244,7 @@ bool fact_is_for(const struct fact *f, int child);
 /* Whether any of the triggers fires on the entry, for its child; by is the
  * fact that did it, null when it was the entry itself.  by may be null. */
 /* Whether an agency that a fact of the entry names is of the kind, or is the
- * very one that the pack (may be null) calls so. */
+ * very one: by its id, or as the pack (may be null) calls it. */
 bool entry_agency_is(const struct fold_entry *e, const struct pack *p,
     struct str agency, struct str kind);
 bool entry_fires(const struct fold_entry *e, const struct triggers *t,

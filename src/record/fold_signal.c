@@ -10,17 +10,9 @@
  */
 #include <assert.h>
 
-#include "base/text.h"
 #include "practice/calendar.h"
 #include "record/fold_signal_inside.h"
 #include "record/plan.h"
-
-/* The entries that stand. */
-static const struct fold_entry *
-standing(const struct child *c, size_t i)
-{
-    return c->entries[i]->fate == FATE_STANDS ? c->entries[i] : NULL;
-}
 
 const struct fold_entry *
 signal_last_answer(const struct child *c, const struct signal_rule *r)
@@ -198,10 +190,12 @@ put_off(struct look *l, const struct predicate *p, bool *yes)
 
 enum came { NOT_EXPECTED, CAME, STAYED_AWAY };
 
-/* Who is asked to meetings of that form, or stands in its list, is expected
- * there: a core group may well do without the police. */
+/* Who stands in the list of a meeting is expected there; a kind that is asked
+ * to meetings of that form is too: a core group may well do without the
+ * police. */
 static enum came
-attended(const struct look *l, const struct fold_entry *e, struct str kind)
+attended(const struct look *l, const struct fold_entry *e, struct str kind,
+    bool asked)
 {
     const struct form_meeting *m = e->form->meeting;
     bool                       meeting = false, expected = false;
@@ -218,28 +212,52 @@ attended(const struct look *l, const struct fold_entry *e, struct str kind)
             return CAME;
         expected = true;
     }
-    if (meeting && m && str_among(kind, m->asks, m->ask_count))
+    if (asked && meeting && m && str_among(kind, m->asks, m->ask_count))
         expected = true;
     return expected ? STAYED_AWAY : NOT_EXPECTED;
+}
+
+/* From how many meetings in a row, the newest first. */
+static int
+stayed_away(const struct look *l, struct str kind, bool asked)
+{
+    int missed = 0;
+
+    for (size_t i = l->child->entries_count; i-- > 0;) {
+        const struct fold_entry *e = signal_standing(l->child, i);
+        enum came                came;
+
+        if (!e || e->recorded.us <= l->cleared.us)
+            continue;
+        came = attended(l, e, kind, asked);
+        if (came == CAME)
+            break;
+        missed += came == STAYED_AWAY;
+    }
+    return missed;
+}
+
+/* Whether one of those whom the list names stays away. */
+static bool
+one_stays_away(const struct look *l, const struct fold_entry *e, int times)
+{
+    for (size_t i = 0; i < e->fact_count; i++)
+        if (e->facts[i].kind == YIELD_ATTEND &&
+            fact_is_for(&e->facts[i], e->child) &&
+            stayed_away(l, fact_arg(&e->facts[i], S("whom")), false) >= times)
+            return true;
+    return false;
 }
 
 static enum err
 absent(struct look *l, const struct predicate *p, bool *yes)
 {
-    int missed = 0;
+    *yes = p->agency.n && stayed_away(l, p->agency, true) >= p->at_least;
+    for (size_t i = l->child->entries_count; !p->agency.n && i-- > 0;) {
+        const struct fold_entry *e = signal_standing(l->child, i);
 
-    for (size_t i = l->child->entries_count; i-- > 0;) {
-        const struct fold_entry *e = standing(l->child, i);
-        enum came                came;
-
-        if (!e || e->recorded.us <= l->cleared.us)
-            continue;
-        came = attended(l, e, p->agency);
-        if (came == CAME)
-            break;
-        missed += came == STAYED_AWAY;
+        *yes = *yes || (e && one_stays_away(l, e, p->at_least));
     }
-    *yes = missed >= p->at_least;
     return OK;
 }
 
@@ -264,7 +282,7 @@ stalled(struct look *l, const struct predicate *p, bool *yes)
     if (!yield_find(p->of, &of))
         BUG("a signal about no yield");
     for (size_t i = l->child->entries_count; i-- > 0;) {
-        const struct fold_entry *e = standing(l->child, i);
+        const struct fold_entry *e = signal_standing(l->child, i);
 
         if (!e || e->recorded.us <= l->cleared.us)
             continue;
@@ -375,91 +393,6 @@ in_state(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
-/* ---- a new adult ---- */
-
-/* The role of a person field that means a grown-up (pack.md, about). */
-#define ROLE_ADULT S("adult")
-
-struct adults {
-    struct str   *names; /* folded for comparing */
-    size_t        count, room;
-    struct arena *arena;
-};
-
-static bool
-adult_add(struct adults *all, struct str name)
-{
-    struct str folded = text_fold(all->arena, name);
-
-    if (!folded.n)
-        return false;
-    for (size_t i = 0; i < all->count; i++)
-        if (str_eq(all->names[i], folded))
-            return false;
-    all->names = fold_room(all->arena, all->names, all->count, &all->room,
-        sizeof *all->names);
-    all->names[all->count++] = folded;
-    return true;
-}
-
-/* The adults whom one relationship of the form names; how many are new. */
-static int
-adults_of_rule(struct adults *all, const struct fold_entry *e,
-    const struct yield_rule *r)
-{
-    const struct field *who = NULL;
-    const struct json  *rows;
-    int                 fresh = 0;
-
-    for (size_t i = 0; i < r->from_count; i++)
-        if (str_eq(yield_arg_name(r->kind, r->from[i].arg), S("from")) &&
-            r->from[i].field_count)
-            who = r->from[i].fields[0];
-    if (!who || !str_eq(who->kind, ROLE_ADULT))
-        return 0;
-    if (!r->each)
-        return adult_add(all,
-            answers_text(all->arena, &e->answers, who, e->child));
-    rows = answers_value(&e->answers, r->each, e->child);
-    if (!rows || rows->kind != JSON_ARRAY)
-        return 0;
-    for (const struct json *row = rows->child; row; row = row->next)
-        fresh += adult_add(all, json_string(json_member(row, who->id)));
-    return fresh;
-}
-
-static int
-adults_of(struct adults *all, const struct fold_entry *e)
-{
-    int fresh = 0;
-
-    for (size_t i = 0; i < e->form->yield_count; i++)
-        if (e->form->yields[i].kind == YIELD_RELATIONSHIP)
-            fresh += adults_of_rule(all, e, &e->form->yields[i]);
-    return fresh;
-}
-
-static enum err
-new_adult(struct look *l, const struct predicate *p, bool *yes)
-{
-    struct adults all = {.arena = l->arena};
-    struct moment from = l->since;
-
-    (void)p;
-    *yes = false;
-    if (!from.us && l->child->entries_count)
-        from = l->child->entries[0]->recorded;
-    if (from.us < l->cleared.us)
-        from = l->cleared;
-    for (size_t i = 0; i < l->child->entries_count; i++) {
-        const struct fold_entry *e = standing(l->child, i);
-
-        if (e && adults_of(&all, e) > 0 && e->recorded.us > from.us)
-            *yes = true;
-    }
-    return OK;
-}
-
 /* ---- the tree ---- */
 
 static enum err
@@ -509,7 +442,7 @@ static enum err (*const predicates[])(struct look *, const struct predicate *,
     [SIG_ROLLED_OVER] = rolled_over,
     [SIG_ATTENDED] = attended_same,
     [SIG_MISSING] = missing,
-    [SIG_NEW_ADULT] = new_adult,
+    [SIG_NEW_ADULT] = signal_new_adult,
     [SIG_STATE] = in_state,
     [SIG_ALL] = all_of,
     [SIG_ANY] = any_of,

@@ -28,4 +28,14 @@ struct moment signal_last_time(const struct look *l, const struct predicate *p);
 struct moment signal_looks_from(const struct pack *pack,
     const struct predicate *p, const struct clock_at *c);
 
+/* The entry at that place, when it stands. */
+static inline const struct fold_entry *
+signal_standing(const struct child *c, size_t i)
+{
+    return c->entries[i]->fate == FATE_STANDS ? c->entries[i] : NULL;
+}
+/* The predicate new_adult (fold_signal_adult.c). */
+enum err MUST_CHECK signal_new_adult(struct look *l, const struct predicate *p,
+    bool *yes);
+
 #endif

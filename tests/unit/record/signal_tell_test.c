@@ -102,8 +102,10 @@ TEST(child_signals__misses_the_police_only_where_they_are_expected)
     meets(&h, child, "core_group_meeting", police, "yes");
     meets(&h, child, "core_group_meeting", police, "no");
     WANT(!holds(&h, child, signal));
+    WANT(!holds(&h, child, "agency_absent_twice"));
     meets(&h, child, "core_group_meeting", police, "no");
     WANT(holds(&h, child, signal));
+    WANT(holds(&h, child, "agency_absent_twice"));
     house_close(&h);
 }
 
