@@ -24,6 +24,7 @@ static const struct str who_keys[TOUR_WHO_COUNT] = {
     [TOUR_OFFICER] = S_INIT("tour.officer"),
     [TOUR_ADMINISTRATOR] = S_INIT("tour.administrator"),
     [TOUR_CHAIR] = S_INIT("tour.chair"),
+    [TOUR_MINUTE_TAKER] = S_INIT("tour.minute_taker"),
 };
 static const struct str typed_keys[CHECK_RESULT_COUNT] = {
     [CHECK_ON] = S_INIT("tour.check.on"),

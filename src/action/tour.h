@@ -30,6 +30,7 @@ enum tour_who {
     TOUR_OFFICER,
     TOUR_ADMINISTRATOR,
     TOUR_CHAIR,
+    TOUR_MINUTE_TAKER,
     TOUR_WHO_COUNT
 };
 struct tour_person {

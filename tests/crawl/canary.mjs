@@ -245,6 +245,7 @@ function plantMeetings(served, found, canaries) {
     'front_door_worker', 'register_custodian', 'auditor'];
   found.meetings = served.sql(`SELECT hex(thread) AS thread,
       json_extract(answers, '$.invited') AS invited,
+      json_extract(answers, '$.minute_taker') AS taker,
       (SELECT group_concat(f.given || ' ' || f.family)
         FROM entry_about b JOIN source_face f ON f.source = b.source
         WHERE b.entry = e.id) AS children
@@ -252,6 +253,7 @@ function plantMeetings(served, found, canaries) {
   for (const m of found.meetings) {
     const asked = JSON.parse(m.invited).map((r) => r.invited_agency);
     m.may = (a) => asked.includes(idText('g', a.agency))
+      || idText('a', a.id) === m.taker // of that one alone (W34)
       || a.roles.some((r) => own.includes(r));
     canaries.add('S11: a meeting', [idText('t', m.thread)], m.may,
       /^\/\w\w\/(?!tour)/); // the tour says to everybody where it leads

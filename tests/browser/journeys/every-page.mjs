@@ -11,7 +11,7 @@ import { contains, ok, same } from '../tap.mjs';
 
 const PEOPLE = ['nurse', 'teacher', 'safeguarding_person', 'front_door',
   'manager', 'emergency_duty', 'officer', 'social_worker', 'custodian',
-  'auditor', 'administrator'];
+  'auditor', 'administrator', 'minute_taker'];
 const PAGES = 25;       /* for one person */
 const ALIKE = 2;        /* of one pattern, for one person */
 

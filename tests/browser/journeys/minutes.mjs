@@ -187,7 +187,8 @@ async function journey(language, script) {
     await opens(taker, w, meeting);
     for (const path of [other, child, `${child}/meetings`, '/inbox', '/find',
       '/check', '/compliance', `${meeting}/meeting_minutes`,
-      `${meeting}/family_invited`]) {
+      `${meeting}/family_invited`, meeting.replace('meeting', 'concern'),
+      meeting.replace('meeting', 'reported')]) {
       await refused(taker, path, `nothing at ${path}`);
     }
     const chair = await as('heledd');
