@@ -220,6 +220,7 @@ enum child_number {
     NUMBER_STATES
 };
 struct child_knows {
+    struct date       day;  /* of a date, perhaps in part */
     struct str        text; /* empty: nothing said */
     struct str        why;  /* why it was not obtained */
     struct str        gone; /* other numbers it said, joined by commas */

@@ -12,6 +12,7 @@
 #include "action/concern_form.h"
 #include "base/nhs.h"
 #include "base/text.h"
+#include "record/difference.h"
 
 enum { QUESTIONS_MOST = 32, SOURCES_MOST = 12 };
 
@@ -196,6 +197,8 @@ answer_to(struct whole *w, const struct entry *in, size_t question,
     }
     out->text = text;
     out->said = in->recorded;
+    if (f->type != FIELD_DATE || !date_parse(json_string(v), &out->day))
+        out->day = (struct date){.year = 0};
     return OK;
 }
 
@@ -216,10 +219,15 @@ answers_of(struct whole *w, const struct entry *in)
 
 /* ---- what they come to ---- */
 
+/* Of days, as far as both sources know them. */
 static bool
 differ(struct arena *a, const struct child_knows *x,
     const struct child_knows *y)
 {
+    const struct face fx = {.birth_date = x->day}, fy = {.birth_date = y->day};
+
+    if (!date_is_none(x->day) && !date_is_none(y->day))
+        return difference_is(a, DIFFERENCE_BIRTH, &fx, &fy);
     return x->text.n && y->text.n &&
         !str_eq(text_fold(a, x->text), text_fold(a, y->text));
 }

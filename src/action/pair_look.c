@@ -8,6 +8,7 @@
 #include "base/nhs.h"
 #include "base/text.h"
 #include "base/zone.h"
+#include "record/difference.h"
 
 /* ---- one pair ---- */
 
@@ -67,6 +68,17 @@ state_of(struct arena *a, struct str x, struct str y)
                                                     : PAIR_DIFFERS;
 }
 
+/* As far as both are known: a day that one side does not have is no other
+ * day (record/difference.h). */
+static enum pair_state
+state_of_days(struct arena *a, const struct face *x, const struct face *y)
+{
+    if (date_is_none(x->birth_date) || date_is_none(y->birth_date))
+        return PAIR_MISSING;
+    return difference_is(a, DIFFERENCE_BIRTH, x, y) ? PAIR_DIFFERS
+                                                    : PAIR_AGREES;
+}
+
 static struct pair_field *
 field_add(struct cx *cx, struct pair_page *p, enum msg field, struct str x,
     struct str y)
@@ -121,13 +133,16 @@ static void
 fields_fill(struct work *w, struct cx *cx, struct pair_page *p)
 {
     const struct face *x = &p->sides[0].face, *y = &p->sides[1].face;
-    struct pair_field *nhs;
+    struct pair_field *nhs, *born;
 
     p->fields = ARENA_ARRAY(cx->arena, struct pair_field, FIELDS_MOST + 1);
     field_add(cx, p, MSG_MATCH_FIELD_GIVEN, x->given, y->given);
     field_add(cx, p, MSG_MATCH_FIELD_FAMILY, x->family, y->family);
     field_add(cx, p, MSG_PAIR_KNOWN_AS, x->known_as, y->known_as);
-    field_add(cx, p, MSG_MATCH_FIELD_BIRTH, day_of(cx, x), day_of(cx, y));
+    born =
+        field_add(cx, p, MSG_MATCH_FIELD_BIRTH, day_of(cx, x), day_of(cx, y));
+    if (!date_is_none(x->birth_date) || !date_is_none(y->birth_date))
+        born->state = state_of_days(cx->arena, x, y);
     field_add(cx, p, MSG_MATCH_FIELD_SEX, sex_of(w, cx, x), sex_of(w, cx, y));
     nhs = field_add(cx, p, MSG_MATCH_FIELD_NHS, number_of(cx, x),
         number_of(cx, y));

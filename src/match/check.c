@@ -120,11 +120,14 @@ judge(const struct asked *q, const struct match_person *candidate,
 /* ---- the asker's own answers ---- */
 
 static enum match_agree
-agree_name(bool asked, enum match_level l)
+agree_name(bool asked, const struct match_pair *p, enum match_field field)
 {
+    enum match_level l = p->level[field];
+    bool             earlier = p->level[MATCH_EARLIER] != MATCH_LEVEL_NOT_GIVEN;
+
     if (!asked)
         return MATCH_AGREE_NOT_GIVEN;
-    if (l == MATCH_LEVEL_SAME || l == MATCH_LEVEL_COMMON)
+    if (!earlier && (l == MATCH_LEVEL_SAME || l == MATCH_LEVEL_COMMON))
         return MATCH_AGREE_WHOLLY;
     return speaks(l) ? MATCH_AGREE_ALIKE : MATCH_AGREE_OPEN;
 }
@@ -145,8 +148,8 @@ answers_of(const struct asked *q, const struct match_person *c,
     bool        month = asked.year == born.year && asked.month == born.month;
 
     agree[MATCH_ANSWER_NHS] = agree_if(q->number, has_number(p));
-    agree[MATCH_ANSWER_FAMILY] = agree_name(q->family, p->level[MATCH_FAMILY]);
-    agree[MATCH_ANSWER_GIVEN] = agree_name(q->given, p->level[MATCH_GIVEN]);
+    agree[MATCH_ANSWER_FAMILY] = agree_name(q->family, p, MATCH_FAMILY);
+    agree[MATCH_ANSWER_GIVEN] = agree_name(q->given, p, MATCH_GIVEN);
     agree[MATCH_ANSWER_MONTH] = agree_if(true, month);
     agree[MATCH_ANSWER_DAY] =
         agree_if(asked.day != 0, month && asked.day == born.day);

@@ -3,7 +3,8 @@
  *
  * People have several names.  Every pair of them is looked at, family and
  * first name together, since an old family name with a new first name would
- * be nobody's; the pair that speaks most for one person is kept.
+ * be nobody's; the pair that speaks most for one person is kept.  Names that
+ * somebody no longer bears speak a little less.
  */
 #include "match/compare.h"
 
@@ -15,6 +16,7 @@
 struct one_name {
     struct match_name         family, given;
     const struct match_names *as_given;
+    bool                      earlier; /* no longer borne */
 };
 
 struct all_names {
@@ -27,6 +29,8 @@ struct look {
     const struct one_name *of[2];
     enum match_level       family, given;
     int                    family_weight, given_weight;
+    bool                   earlier;
+    int                    earlier_weight;
 };
 
 static int
@@ -43,6 +47,7 @@ names_read(struct arena *a, const struct match_person *p, struct all_names *out)
         struct one_name *n = &out->of[out->count++];
 
         n->as_given = &p->names[i];
+        n->earlier = i + p->earlier_count >= p->name_count;
         n->family = match_name_read(a, p->names[i].family, MATCH_NAME_FAMILY);
         n->given = match_name_read(a, p->names[i].given, MATCH_NAME_GIVEN);
     }
@@ -101,7 +106,17 @@ look(struct arena *a, const struct match_model *m, const struct one_name *x,
         name_weight(m, MATCH_FAMILY, &x->family, &y->family, &l.family);
     l.given_weight =
         name_weight(m, MATCH_GIVEN, &x->given, &y->given, &l.given);
+    l.earlier = x->earlier || y->earlier;
+    if (l.earlier)
+        l.earlier_weight =
+            match_model_weight(m, MATCH_EARLIER, MATCH_LEVEL_SAME);
     return l;
+}
+
+static int
+look_weight(const struct look *l)
+{
+    return l->family_weight + l->given_weight + l->earlier_weight;
 }
 
 /* An order of lists of names, so that ties fall the same way both ways. */
@@ -129,9 +144,7 @@ best_look(struct arena *a, const struct match_model *m,
         for (size_t j = 0; j < y->count; j++) {
             struct look l = look(a, m, &x->of[i], &y->of[j]);
 
-            if (!found ||
-                l.family_weight + l.given_weight >
-                    best.family_weight + best.given_weight)
+            if (!found || look_weight(&l) > look_weight(&best))
                 best = l;
             found = true;
         }
@@ -180,6 +193,9 @@ names_compare(struct arena *a, const struct match_model *m,
     l = best_look(a, m, &n[turned], &n[!turned]);
     put(out, MATCH_FAMILY, l.family, l.family_weight);
     put(out, MATCH_GIVEN, l.given, l.given_weight);
+    if (l.earlier)
+        put(out, MATCH_EARLIER, MATCH_LEVEL_SAME, l.earlier_weight);
+    out->gave[MATCH_EARLIER] = l.earlier;
     for (int side = 0; side < 2; side++) {
         struct match_names names = shown_names(&l, side ^ turned, &n[side]);
 

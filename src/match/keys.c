@@ -27,7 +27,7 @@
 #include "match/name.h"
 #include "match/sound.h"
 
-enum { NAMES = 3, CODES = 4, HEADS = 3 };
+enum { NAMES = MATCH_NAMES_MAX, CODES = 4, HEADS = 3 };
 
 /* The codes of a person's names, distinct, the present name first. */
 struct codes {

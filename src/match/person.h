@@ -33,7 +33,8 @@ struct match_names {
 struct match_person {
     const struct match_names *names; /* present name first, then earlier */
     size_t                    name_count;
-    struct date               birth;   /* perhaps in part */
+    size_t         earlier_count;      /* of them, at the end, earlier ones */
+    struct date    birth;              /* perhaps in part */
     struct date    born_from, born_to; /* of a guessed age; birth is none */
     struct date    expected;           /* not born yet, or was not then */
     enum match_sex sex;

@@ -28,7 +28,17 @@
 #define SAMPLE_PART 256
 #define SAMPLE_LEAST 400
 
-enum { KEYED, KEYED_PLACED, NAMED, NAMED_PLACED, NOT_SAME, SAMPLE, ALL, COUNT };
+enum {
+    KEYED,
+    KEYED_PLACED,
+    NAMED,
+    NAMED_PLACED,
+    NOT_SAME,
+    TWIN,
+    SAMPLE,
+    ALL,
+    COUNT
+};
 /* every face of every person who has a record ... */
 #define OF_PERSONS                                                            \
     " FROM source_person p"                                                   \
@@ -70,6 +80,17 @@ static const struct statement texts[COUNT] = {
                          " JOIN source_person y ON y.source = l.a"
                          " WHERE x.person = $1 AND l.kind <> 'link'"
                          " AND l.undone_at IS NULL"},
+    /* one of whom nothing has ever been protected: who is hidden is not to be
+     * guessed from what is asked more of a brother or sister */
+    [TWIN] = {.sql = "SELECT COUNT(*) FROM source_person x"
+                     " JOIN link l ON l.a = x.source OR l.b = x.source"
+                     " JOIN source_person y ON y.source ="
+                     " CASE WHEN l.a = x.source THEN l.b ELSE l.a END"
+                     " WHERE x.person = $1 AND l.kind = 'twins'"
+                     " AND l.undone_at IS NULL"
+                     " AND NOT EXISTS (SELECT 1 FROM source_person q"
+                     " JOIN label m ON m.source = q.source"
+                     " WHERE q.person = y.person AND m.label <> 'normal')"},
     [SAMPLE] = {.sql = "SELECT COUNT(*) FROM person WHERE id < $1"},
     [ALL] = {.sql = "SELECT COUNT(*) FROM person"},
 };
@@ -385,6 +406,17 @@ struct scales {
     int64_t                    population;
 };
 
+static enum err
+twin_read(struct work *w, struct id person, bool *twin)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[TWIN], ARGS(A_ID(person)), &r);
+
+    if (!e)
+        *twin = row_int(&r, 0) != 0;
+    return e;
+}
+
 static void
 weigh(struct arena *a, const struct scales *s, struct candidate *c,
     const struct face *face)
@@ -400,17 +432,40 @@ weigh(struct arena *a, const struct scales *s, struct candidate *c,
     c->why = why;
 }
 
+/* Of whom there is a twin, the first name must be the very same: asked of
+ * those alone to whom it could make a difference. */
+static enum err
+weigh_twins(struct work *w, const struct scales *s, struct candidate *all,
+    size_t n)
+{
+    enum err e = OK;
+
+    for (size_t i = 0; i < n && !e; i++) {
+        struct candidate *c = &all[i];
+        struct face       f = c->face;
+
+        if (c->why->band < MATCH_POSSIBLE || c->why->limit)
+            continue;
+        if ((e = twin_read(w, c->person, &f.twin)) || !f.twin)
+            continue;
+        c->why = NULL;
+        weigh(txn_arena(w->tx), s, c, &f);
+    }
+    return e;
+}
+
 enum err
 person_candidates_all(struct work *w, const struct match_person *asked,
     struct id not_person, struct candidate **out, size_t *count)
 {
-    struct arena     *a = txn_arena(w->tx);
-    struct found      f = {.placed = asked->place.n > 0};
-    struct scales     s = {.model = person_model(), .asked = asked};
-    struct candidate *all;
-    struct id        *out_of;
-    size_t            out_of_count, n = 0;
-    enum err          e;
+    struct arena       *a = txn_arena(w->tx);
+    struct found        f = {.placed = asked->place.n > 0};
+    struct match_person me = *asked;
+    struct scales       s = {.model = person_model(), .asked = &me};
+    struct candidate   *all;
+    struct id          *out_of;
+    size_t              out_of_count, n = 0;
+    enum err            e;
 
     if ((e = found_for(w, asked, &f)))
         return e;
@@ -418,6 +473,9 @@ person_candidates_all(struct work *w, const struct match_person *asked,
         return e;
     if ((e = population(w, &s.population)))
         return e;
+    if (!id_is_none(not_person) && (e = twin_read(w, not_person, &me.twin)))
+        return e;
+    me.twin = me.twin || asked->twin;
     all = ARENA_ARRAY(a, struct candidate, f.count + 1);
     for (size_t i = 0; i < f.count; i++) {
         if (id_among(f.faces[i].person, out_of, out_of_count))
@@ -426,6 +484,8 @@ person_candidates_all(struct work *w, const struct match_person *asked,
             all[n++].person = f.faces[i].person;
         weigh(a, &s, &all[n - 1], &f.faces[i]);
     }
+    if ((e = weigh_twins(w, &s, all, n)))
+        return e;
     if (n)
         qsort(all, n, sizeof(*all), by_weight);
     *out = all;
@@ -453,11 +513,16 @@ person_weigh(struct work *w, const struct face *x, const struct face *y,
     struct match_person        two = face_as_match(a, y);
     const struct match_person *pair[2] = {&one, &two};
     int64_t                    among;
+    bool                       twin[2];
     enum err                   e = population(w, &among);
 
-    if (!e)
-        match_weigh(a, person_model(), among, pair, why);
-    return e;
+    if (e || (e = twin_read(w, x->person, &twin[0])) ||
+        (e = twin_read(w, y->person, &twin[1])))
+        return e;
+    one.twin = one.twin || twin[0];
+    two.twin = two.twin || twin[1];
+    match_weigh(a, person_model(), among, pair, why);
+    return OK;
 }
 
 /* ---- exactly the same ---- */
@@ -472,11 +537,13 @@ static bool
 names_agree(struct arena *a, const struct match_person *asked,
     const struct face *f)
 {
+    const struct match_person p = face_as_match(a, f);
+
     for (size_t i = 0; i < asked->name_count; i++)
-        if (same_name(a, asked->names[i].family, f->family) &&
-            (same_name(a, asked->names[i].given, f->given) ||
-                same_name(a, asked->names[i].given, f->known_as)))
-            return true;
+        for (size_t k = 0; k < p.name_count; k++)
+            if (same_name(a, asked->names[i].family, p.names[k].family) &&
+                same_name(a, asked->names[i].given, p.names[k].given))
+                return true;
     return false;
 }
 

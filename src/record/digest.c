@@ -85,7 +85,8 @@ static const struct statement texts[COUNT] = {
     [ENTRY_FACT] = {.sql = "SELECT entry, facts FROM entry_fact"},
     [SOURCE_FACE] = {.sql = "SELECT source, given, family, known_as,"
                             " birth_date, expected, sex, nhs, traced, upn,"
-                            " language, mother, entry, ethnicity, disability"
+                            " language, mother, entry, ethnicity, disability,"
+                            " earlier, birth_order"
                             " FROM source_face"},
     [SPELL] = {.sql = "SELECT person, opened_by, authority, categories,"
                       " primary_, on_at, off_at, temporary"

@@ -11,15 +11,18 @@
 #include "record/listed.h"
 #include "record/person_inside.h"
 
-enum { CLEAR, SAVE, KEYS_CLEAR, KEY_ADD, OF_SOURCE, OF_PERSON, COUNT };
+enum { CLEAR, SAVE, FORGET, KEYS_CLEAR, KEY_ADD, OF_SOURCE, OF_PERSON, COUNT };
 static const struct statement texts[COUNT] = {
     [CLEAR] = {.sql = "DELETE FROM source_face WHERE source = $1"},
     [SAVE] = {.sql = "INSERT INTO source_face"
                      " (source, given, family, known_as, birth_date,"
                      " expected, sex, nhs, traced, upn, language, mother,"
-                     " entry, ethnicity, disability, town)"
+                     " entry, ethnicity, disability, town, earlier,"
+                     " birth_order)"
                      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-                     " $12, $13, $14, $15, $16)"},
+                     " $12, $13, $14, $15, $16, $17, $18)"},
+    [FORGET] = {.sql = "UPDATE source_face SET earlier = ''"
+                       " WHERE source = $1"},
     [KEYS_CLEAR] = {.sql = "DELETE FROM source_key WHERE source = $1"},
     [KEY_ADD] = {.sql = "INSERT INTO source_key (key, source)"
                         " VALUES ($1, $2)"},
@@ -87,6 +90,8 @@ face_of_row(struct work *w, const struct rows *r, struct face *f)
         .mother = row_text(r, 13),
         .ethnicity = row_text(r, 14),
         .disability = row_text(r, 15),
+        .earlier = row_text(r, 16),
+        .birth_order = row_int(r, 17),
     };
     f->sex_as = face_sex(w->pack, f->sex);
 }
@@ -153,9 +158,37 @@ face_save(struct work *w, const struct face *f, struct id entry)
                  text_or_null(f->nhs), A_INT(f->traced), text_or_null(f->upn),
                  A_TEXT(f->language), A_TEXT(f->mother), A_ID(entry),
                  A_TEXT(f->ethnicity), A_TEXT(f->disability),
-                 f->town.n ? A_BYTES(f->town) : A_NULL))))
+                 f->town.n ? A_BYTES(f->town) : A_NULL, A_TEXT(f->earlier),
+                 A_INT(f->birth_order)))))
         return e;
     return keys_save(w, f);
+}
+
+static enum err
+forget_one(struct work *w, struct face *f)
+{
+    enum err e;
+
+    f->earlier = (struct str){.n = 0};
+    if ((e = listed_keys_changed(w, f->source)) ||
+        (e = txn_put(w->tx, &texts[FORGET], ARGS(A_ID(f->source)))) ||
+        (e = txn_put(w->tx, &texts[KEYS_CLEAR], ARGS(A_ID(f->source)))))
+        return e;
+    finder_touch(w, f->source);
+    return keys_save(w, f);
+}
+
+enum err
+face_forget_earlier(struct work *w, struct id person)
+{
+    struct face *all;
+    size_t       n;
+    enum err     e = person_faces(w, person, &all, &n);
+
+    for (size_t i = 0; i < n && !e; i++)
+        if (all[i].earlier.n)
+            e = forget_one(w, &all[i]);
+    return e;
 }
 
 enum err
@@ -204,16 +237,35 @@ person_face(struct work *w, struct id person, struct face *out)
     return OK;
 }
 
+size_t
+earlier_names(struct str text, struct match_names *out, size_t room)
+{
+    struct str line;
+    size_t     n = 0;
+
+    while (text.n && n < room && str_split(&text, '\n', &line))
+        n += str_cut(line, '\t', &out[n].given, &out[n].family);
+    return n;
+}
+
 struct match_person
 face_as_match(struct arena *a, const struct face *f)
 {
-    struct match_names *names = ARENA_ARRAY(a, struct match_names, 2);
+    struct match_names *names =
+        ARENA_ARRAY(a, struct match_names, 2 + EARLIER_MOST);
+    size_t now = f->known_as.n ? 2 : 1;
+    size_t earlier = earlier_names(f->earlier, names + now, EARLIER_MOST);
 
     names[0] = (struct match_names){.given = f->given, .family = f->family};
-    names[1] = (struct match_names){.given = f->known_as, .family = f->family};
+    if (f->known_as.n)
+        names[1] =
+            (struct match_names){.given = f->known_as, .family = f->family};
     return (struct match_person){
         .names = names,
-        .name_count = f->known_as.n ? 2 : 1,
+        .name_count = now + earlier,
+        .earlier_count = earlier,
+        .twin = f->twin || f->birth_order,
+        .birth_order = (int8_t)f->birth_order,
         .birth = f->birth_date,
         .expected = f->expected,
         .sex = f->sex_as,

@@ -33,7 +33,7 @@
 
 #define SAYS                                                                  \
     "f.source, f.given, f.family, f.known_as, f.birth_date, f.sex, f.nhs,"    \
-    " f.upn"
+    " f.upn, f.earlier"
 enum { HEAD, PAGE, CHANGED, NOTE, FORGET, TAIL, COUNT };
 static const struct statement texts[COUNT] = {
     [HEAD] = {.sql = "SELECT size FROM ledger_head WHERE one = 1"},
@@ -155,18 +155,34 @@ finder_count(const struct finder *f)
 
 /* ---- a record ---- */
 
+/* The present names, then as many earlier ones as there is room for. */
+static size_t
+names_of_row(const struct rows *r, struct roll_words out[ROLL_NAMES])
+{
+    struct str         known_as = row_text(r, 4);
+    struct match_names before[EARLIER_MOST];
+    size_t             n = 0, more;
+
+    out[n++] =
+        (struct roll_words){.given = row_text(r, 2), .family = row_text(r, 3)};
+    if (known_as.n)
+        out[n++] =
+            (struct roll_words){.given = known_as, .family = row_text(r, 3)};
+    more = earlier_names(row_text(r, 9), before, EARLIER_MOST);
+    for (size_t i = 0; i < more && n < ROLL_NAMES; i++)
+        out[n++] = (struct roll_words){.given = before[i].given,
+            .family = before[i].family};
+    return n;
+}
+
 /* The second column on: SAYS. */
 static void
 record_put(struct finder *f, const struct pack *pack, struct id source,
     const struct rows *r)
 {
-    struct str        given = row_text(r, 2), known_as = row_text(r, 4);
-    struct roll_words names[2] = {
-        {.given = given, .family = row_text(r, 3)},
-        {.given = known_as, .family = row_text(r, 3)},
-    };
+    struct roll_words   names[ROLL_NAMES];
     struct index_person p = {.names = names,
-        .name_count = known_as.n ? 2 : 1,
+        .name_count = names_of_row(r, names),
         .birth = row_date(r, 5),
         .sex = face_sex(pack, row_text(r, 6)),
         .nhs = row_text(r, 7),

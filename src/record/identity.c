@@ -7,8 +7,10 @@
  * one that is only claimed does not take its place.
  */
 #include "base/nhs.h"
+#include "base/text.h"
 #include "record/entry_inside.h"
 #include "record/finder.h"
+#include "record/label.h"
 #include "record/person_inside.h"
 #include "record/seal.h"
 
@@ -17,7 +19,8 @@ static const struct statement texts[COUNT] = {
     [FACES] = {.sql = "SELECT f.source, f.given, f.family, f.known_as,"
                       " f.birth_date, f.expected, f.sex, f.nhs, f.traced,"
                       " f.upn, f.language, f.mother, f.entry,"
-                      " f.ethnicity, f.disability, f.town"
+                      " f.ethnicity, f.disability, f.town, f.earlier,"
+                      " f.birth_order"
                       " FROM source_person p"
                       " JOIN source_face f ON f.source = p.source"
                       " WHERE p.person = $1"},
@@ -103,6 +106,77 @@ say_language(struct face *out, const struct fact *f)
         out->language = first;
 }
 
+static bool
+is_other_name(struct arena *a, struct str was, struct str is)
+{
+    return was.n && !str_eq(text_fold(a, was), text_fold(a, is));
+}
+
+/* A tab and a line end part names from each other. */
+static bool
+is_one_line(struct str name)
+{
+    return str_find(name, S("\n")) < 0 && str_find(name, S("\t")) < 0;
+}
+
+static void
+line_add(struct buf *b, struct match_names n)
+{
+    if (b->n)
+        buf_add_byte(b, '\n');
+    buf_add(b, n.given);
+    buf_add_byte(b, '\t');
+    buf_add(b, n.family);
+}
+
+/* What they were called is kept, the newest first; a name that they bear
+ * again is no earlier one. */
+static void
+say_earlier(struct arena *a, struct face *f, struct match_names was)
+{
+    struct match_names before[EARLIER_MOST];
+    size_t             n = earlier_names(f->earlier, before, EARLIER_MOST);
+    size_t             kept = 1;
+    struct buf         b;
+
+    if (!is_one_line(was.given) || !is_one_line(was.family))
+        return;
+    buf_init(&b, a);
+    line_add(&b, was);
+    for (size_t i = 0; i < n && kept < EARLIER_MOST; i++) {
+        if ((!is_other_name(a, before[i].given, f->given) &&
+                !is_other_name(a, before[i].family, f->family)) ||
+            (str_eq(before[i].given, was.given) &&
+                str_eq(before[i].family, was.family)))
+            continue;
+        line_add(&b, before[i]);
+        kept++;
+    }
+    f->earlier = buf_str(&b);
+}
+
+static void
+say_names(struct arena *a, struct face *face, const struct fact *f)
+{
+    const struct match_names was = {.given = face->given,
+        .family = face->family};
+
+    say_text(&face->given, f, S("given"));
+    say_text(&face->family, f, S("family"));
+    if (is_other_name(a, was.given, face->given) ||
+        is_other_name(a, was.family, face->family))
+        say_earlier(a, face, was);
+}
+
+static void
+say_birth_order(struct face *face, const struct fact *f)
+{
+    int64_t n;
+
+    if (str_int(fact_arg(f, S("birth_order")), &n) && n > 0 && n < 10)
+        face->birth_order = n;
+}
+
 static void
 say(struct arena *a, struct saying *s, const struct fold_entry *line,
     const struct fact *f)
@@ -114,8 +188,8 @@ say(struct arena *a, struct saying *s, const struct fold_entry *line,
     if (who.n &&
         (!id_parse(who, ID_SOURCE, &other) || !id_eq(other, face->source)))
         return; /* it tells of somebody else */
-    say_text(&face->given, f, S("given"));
-    say_text(&face->family, f, S("family"));
+    say_names(a, face, f);
+    say_birth_order(face, f);
     say_text(&face->known_as, f, S("known_as"));
     say_text(&face->sex, f, S("sex"));
     say_text(&face->ethnicity, f, S("ethnicity"));
@@ -257,7 +331,9 @@ saying_of_row(const struct rows *r)
             .mother = row_text(r, 11),
             .ethnicity = row_text(r, 13),
             .disability = row_text(r, 14),
-            .town = row_is_null(r, 15) ? (struct str){0} : row_bytes(r, 15)},
+            .town = row_is_null(r, 15) ? (struct str){0} : row_bytes(r, 15),
+            .earlier = row_text(r, 16),
+            .birth_order = row_int(r, 17)},
         .entry = row_id(r, 12, ID_ENTRY),
         .found = true,
     };
@@ -272,7 +348,8 @@ is_same_who(const struct face *x, const struct face *y)
         date_eq(x->birth_date, y->birth_date) &&
         date_eq(x->expected, y->expected) && str_eq(x->nhs, y->nhs) &&
         x->traced == y->traced && str_eq(x->upn, y->upn) &&
-        str_eq(x->mother, y->mother);
+        str_eq(x->mother, y->mother) && str_eq(x->earlier, y->earlier) &&
+        x->birth_order == y->birth_order;
 }
 
 static bool
@@ -305,6 +382,22 @@ numbers_settle(struct work *w, const struct history *h, struct saying *want)
         if (!str_eq(want[i].face.nhs, number) && want[i].traced.us <= at.us)
             want[i].face.traced = false;
     return OK;
+}
+
+/* Who has ever been protected is not found by what they were called. */
+static enum err
+earlier_settle(struct work *w, const struct history *h, struct saying *want)
+{
+    bool     any = false, guarded = false;
+    enum err e = OK;
+
+    for (size_t i = 0; i < h->source_count; i++)
+        any = any || want[i].face.earlier.n;
+    if (any)
+        e = label_guards(w, h->person, &guarded);
+    for (size_t i = 0; guarded && i < h->source_count; i++)
+        want[i].face.earlier = (struct str){.n = 0};
+    return e;
 }
 
 static enum err
@@ -350,7 +443,7 @@ identity_project(struct work *w, const struct history *h, struct change *change)
     }
     for (size_t i = 0; i < h->source_count; i++)
         want[i] = saying_of(a, h, h->sources[i]);
-    if ((e = numbers_settle(w, h, want)))
+    if ((e = numbers_settle(w, h, want)) || (e = earlier_settle(w, h, want)))
         return e;
     for (size_t i = 0; i < h->source_count; i++)
         if ((e = face_bring(w, want[i], &is[i], change)))

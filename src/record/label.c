@@ -143,6 +143,8 @@ guard(struct work *w, struct id source)
     if ((e = person_of_source(w, source, &person)) ||
         (e = label_guards(w, person, &yes)))
         return e;
+    if (yes && (e = face_forget_earlier(w, person)))
+        return e;
     return txn_do(w->tx, &texts[GUARD], ARGS(A_ID(person), A_INT(yes)));
 }
 

@@ -23,9 +23,12 @@ struct face {
     struct str     given, family, known_as;
     struct date    birth_date, expected;
     struct str     sex, nhs, upn, language, mother, ethnicity, disability;
-    bool           traced; /* the NHS number was verified by tracing */
-    enum match_sex sex_as; /* what the pack's code says sex means    */
-    struct str     town;   /* location_town() of the home; only read
+    struct str     earlier;     /* names before: earlier_names() reads it */
+    int64_t        birth_order; /* of a multiple birth; 0: not known */
+    bool           twin;        /* known to be one; only of candidates */
+    bool           traced;      /* the NHS number was verified by tracing */
+    enum match_sex sex_as;      /* what the pack's code says sex means    */
+    struct str     town;        /* location_town() of the home; only read
                               where a question says a town, and never
                               of who has had a label                 */
 };
@@ -94,6 +97,9 @@ bool face_of_lines(struct arena *a, const struct face_lines *l,
  * that says nothing takes the source's away. */
 enum err MUST_CHECK face_save(struct work *w, const struct face *f,
     struct id entry);
+/* Nobody of whom a label has ever protected anything is found by what they
+ * were called before; called when there is one. */
+enum err MUST_CHECK face_forget_earlier(struct work *w, struct id person);
 
 /*
  * Links. The entry says why; both undoable.  ERR_CONFLICT: already so.
@@ -175,6 +181,10 @@ struct number_holder {
 };
 enum err MUST_CHECK person_of_number(struct work *w, struct str nhs,
     struct number_holder **out, size_t *count);
+/* What a record said before: a name a line, given and family name parted by a
+ * tab, the newest first; no more than EARLIER_MOST. */
+enum { EARLIER_MOST = 4 };
+size_t earlier_names(struct str text, struct match_names *out, size_t room);
 /* Two faces, among all people there are. */
 enum err MUST_CHECK person_weigh(struct work *w, const struct face *x,
     const struct face *y, struct match_why *why);

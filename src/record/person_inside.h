@@ -19,8 +19,8 @@
 #define FACE_COLUMNS                                                          \
     "f.source, p.person, s.agency, f.given, f.family, f.known_as,"            \
     " f.birth_date, f.expected, f.sex, f.nhs, f.traced, f.upn, f.language,"   \
-    " f.mother, f.ethnicity, f.disability"
-enum { FACE_COLUMN_COUNT = 16 };
+    " f.mother, f.ethnicity, f.disability, f.earlier, f.birth_order"
+enum { FACE_COLUMN_COUNT = 18 };
 void face_of_row(struct work *w, const struct rows *r, struct face *f);
 
 /* A key as it stands in source_key. */

@@ -215,6 +215,33 @@ TEST(match_weigh__does_not_trust_a_number_that_name_or_birth_contradict)
     arena_free(a);
 }
 
+TEST(match_weigh__takes_a_little_for_a_name_that_was_before)
+{
+    struct arena            *a = arena_new(0);
+    const struct match_names known_names[] = {
+        {S_INIT("Lleucu"), S_INIT("Morris")},
+        {S_INIT("Lleucu"), S_INIT("Penri")},
+    };
+    struct match_person said = PERSON("Lleucu", "Penri");
+    struct match_person known = {.names = known_names,
+        .name_count = 2,
+        .earlier_count = 1};
+    struct match_why    now, before;
+    int                 sum = 0;
+
+    said.birth = known.birth = BORN(2020, 9, 9);
+    before = weighed(a, 2000, &said, &known);
+    known.earlier_count = 0;
+    now = weighed(a, 2000, &said, &known);
+    WANT_INT(now.total - before.total, 3);
+    WANT_INT(before.term[3].field, MATCH_EARLIER);
+    WANT_STR(before.term[1].shown[1].text, "Penri");
+    for (size_t i = 0; i < before.count; i++)
+        sum += before.term[i].decibans;
+    WANT_INT(sum, before.total);
+    arena_free(a);
+}
+
 TEST(match_weigh__vetoes_two_traced_numbers_that_differ)
 {
     struct arena       *a = arena_new(0);

@@ -231,6 +231,48 @@ TEST(person_candidates__let_no_record_without_a_number_take_back_a_veto)
         MATCH_CERTAIN);
 }
 
+/* ---- twins ---- */
+
+enum beside { ALONE, TWIN, TWIN_HIDDEN };
+
+/* Somebody whose first name only sounds like that of the one asked about. */
+static struct match_why
+why_sounding(enum beside beside)
+{
+    struct house      h;
+    struct asked      q;
+    struct candidate *all;
+    struct match_why  why;
+    struct id         a, b;
+    size_t            n;
+
+    house_open(&h);
+    a = folk_child(&h, h.school, "Lleucy", "Penri", "2019-04-02");
+    b = folk_child(&h, h.school, "Gwen", "Penri", "2019-04-02");
+    if (beside != ALONE)
+        WANT_OK(link_twins(h.w, a, b, folk_entry(&h)));
+    if (beside == TWIN_HIDDEN)
+        WANT_OK(label_set(h.w, b, LABEL_SEALED, h.manager, S("risk")));
+    WANT_OK(person_candidates(h.w, ask(&q, "Lleucu", "Penri", BORN), none, &all,
+        &n));
+    WANT(n > 0 && id_eq(all[0].person, house_person(&h, a)));
+    why = *all[0].why;
+    house_close(&h);
+    return why;
+}
+
+TEST(person_candidates__ask_of_a_twin_for_the_very_name)
+{
+    struct match_why alone = why_sounding(ALONE), twin = why_sounding(TWIN);
+
+    WANT_INT(alone.limit, MATCH_LIMIT_NONE);
+    WANT_INT(twin.limit, MATCH_LIMIT_HOUSEHOLD);
+    WANT(twin.band <= MATCH_POSSIBLE);
+    /* who is hidden does not show in their brother or sister */
+    WANT_INT(why_sounding(TWIN_HIDDEN).limit, MATCH_LIMIT_NONE);
+    WANT_INT(why_sounding(TWIN_HIDDEN).total, alone.total);
+}
+
 /* ---- exactly ---- */
 
 TEST(person_exact__finds_the_same_number_and_the_same_name_and_birthday)

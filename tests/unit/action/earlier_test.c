@@ -1,0 +1,134 @@
+/*
+ * earlier_test -- a child whose name has changed is found by what they were
+ * called, unless anything of them was ever protected.
+ */
+#include "office.h"
+
+#include "../test.h"
+
+#include "action/find.h"
+#include "record/label.h"
+
+#define PENRI                                                                 \
+    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
+    " {\"0\": \"Penri\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
+    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
+    " \"urgency\": \"today\"}"
+
+static struct office_child child;
+static struct answer       got;
+
+static void
+renamed(struct office *o, const char *family)
+{
+    const struct entry_subject subject = {.source = child.source,
+        .kind = PERSON_CHILD,
+        .role = S("child")};
+    struct str                 parts[3] = {S("{\"given_name\": \"Lleucu\","
+                                                             " \"birth_date\": \"2020-09-09\","
+                                                             " \"family_name\": \""),
+                        str_of(family), S("\"}")};
+    struct entry_ask in = {.form = pack_form(o->pack, S("person_details")),
+        .answers = str_join(o->arena, parts, 3, (struct str){0}),
+        .language = LANG_CY,
+        .subjects = &subject,
+        .subject_count = 1};
+
+    WANT_OK(office_ask(o, o->custodian,
+        (struct ask){.act = ACT_ENTRY_RECORD,
+            .purpose = office_purpose(o, "duty"),
+            .with = &in},
+        &got));
+}
+
+/* By the family name and the birth date alone. */
+static const struct find_page *
+found(struct office *o, const char *family)
+{
+    struct find_ask in = {.family = str_of(family), .born = {2020, 9, 9}};
+
+    WANT_OK(office_ask(o, o->worker, (struct ask){.act = ACT_FIND, .with = &in},
+        &got));
+    return got.with;
+}
+
+static void
+open_renamed(struct office *o)
+{
+    office_open(o);
+    child = office_concern(o, PENRI);
+    renamed(o, "Morris");
+}
+
+TEST(find__finds_a_child_by_the_name_that_was_before)
+{
+    struct office           o;
+    const struct find_page *p;
+
+    open_renamed(&o);
+    WANT_INT(found(&o, "Morris")->count, 1);
+    p = found(&o, "Penri");
+    WANT_INT(p->count, 1);
+    WANT_STR(p->rows[0].name, "Lleucu Morris");
+    renamed(&o, "Voss");
+    WANT_INT(found(&o, "Penri")->count, 1);
+    WANT_INT(found(&o, "Morris")->count, 1);
+    office_close(&o);
+}
+
+TEST(find__does_not_keep_as_earlier_what_they_are_called_again)
+{
+    struct office o;
+
+    open_renamed(&o);
+    renamed(&o, "Penri");
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM source_face"
+                 " WHERE earlier LIKE '%Penri%'"),
+        0);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM source_face"
+                 " WHERE earlier LIKE '%Morris%'"),
+        1);
+    office_close(&o);
+}
+
+static enum err
+protect(struct work *w, struct office *o, enum label_kind label)
+{
+    return label_set(w, child.source, label, o->manager, S("risk"));
+}
+
+static enum err
+shield(struct work *w, struct office *o)
+{
+    return protect(w, o, LABEL_SHIELDED);
+}
+
+static enum err
+lift(struct work *w, struct office *o)
+{
+    return protect(w, o, LABEL_NORMAL);
+}
+
+#define EARLIER "SELECT COUNT(*) FROM source_face WHERE earlier <> ''"
+#define KEYS    "SELECT COUNT(*) FROM source_key"
+
+TEST(find__finds_nobody_by_an_earlier_name_who_was_ever_protected)
+{
+    struct office o;
+    int64_t       keys;
+
+    open_renamed(&o);
+    keys = office_count(&o, KEYS);
+    WANT_INT(office_count(&o, EARLIER), 1);
+    office_do(&o, shield);
+    WANT_INT(office_count(&o, EARLIER), 0);
+    WANT(office_count(&o, KEYS) < keys);
+    office_at(&o, "2027-03-02T09:00:00Z");
+    office_do(&o, lift);
+    WANT_INT(found(&o, "Penri")->count, 0);
+    renamed(&o, "Voss"); /* nor is what came before put there again */
+    WANT_INT(office_count(&o, EARLIER), 0);
+    office_close(&o);
+}
