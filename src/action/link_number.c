@@ -89,9 +89,9 @@ choice_read(const struct link_job *j, const struct link_numbers *n,
     if (!is_said(f, S("kinds"), answers_text(a, &said, kinds, -1), S("traced")))
         fault_add(out, kinds, MSG_CONCERN_NEEDS_TRACE);
     text = answers_text(a, &said, number, -1);
-    if (is_said(f, S("number"), text, S("this_record")))
+    if (is_said(f, S("number"), text, S("first_of_two")))
         *stands = n->source[0];
-    else if (is_said(f, S("number"), text, S("other_record")))
+    else if (is_said(f, S("number"), text, S("second_of_two")))
         *stands = n->source[1];
     else
         fault_add(out, number, MSG_CONCERN_WHICH_NUMBER);

@@ -38,9 +38,9 @@ static const struct word option_means_table[] = {
                                 " authority that the child comes to")},
     {S_INIT("trusted"), S_INIT("of a note: whom the child trusts")},
     {S_INIT("traced"), S_INIT("of evidence: a number was traced")},
-    {S_INIT("this_record"), S_INIT("of two traced numbers: that of the record"
+    {S_INIT("first_of_two"), S_INIT("of two traced numbers: that of the record"
                                    " in hand stands")},
-    {S_INIT("other_record"), S_INIT("of two traced numbers: that of the other"
+    {S_INIT("second_of_two"), S_INIT("of two traced numbers: that of the other"
                                     " record stands")},
     {S_INIT("unrelated"), S_INIT("of a relation: neither family nor at home")},
 };

@@ -571,7 +571,7 @@ person_exact(struct work *w, const struct match_person *asked,
     enum err          e;
 
     match_keys_stored(a, asked, &keys);
-    if (txn_is_write(w->tx) && (e = keys_lock(w, keys.key, keys.count)))
+    if (txn_is_write(w->tx) && (e = person_keys_lock(w, keys.key, keys.count)))
         return e;
     if ((e = found_by_keys(w, &keys, &f)))
         return e;

@@ -33,7 +33,7 @@ by_text(const void *x, const void *y)
 /* In one order everywhere, so that two who make somebody at the same time
  * wait for each other and not in a ring. */
 enum err
-keys_lock(struct work *w, const struct str *keys, size_t n)
+person_keys_lock(struct work *w, const struct str *keys, size_t n)
 {
     struct str *hashed = ARENA_ARRAY(txn_arena(w->tx), struct str, n + 1);
     struct rows r;
@@ -76,7 +76,7 @@ person_lock(struct work *w, const struct match_person *all, size_t n)
             if (is_exact_key(of.key[k]))
                 keys[count++] = of.key[k];
     }
-    return keys_lock(w, keys, count);
+    return person_keys_lock(w, keys, count);
 }
 
 enum err

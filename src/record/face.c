@@ -238,7 +238,7 @@ person_face(struct work *w, struct id person, struct face *out)
 }
 
 size_t
-earlier_names(struct str text, struct match_names *out, size_t room)
+person_earlier_names(struct str text, struct match_names *out, size_t room)
 {
     struct str line;
     size_t     n = 0;
@@ -254,7 +254,8 @@ face_as_match(struct arena *a, const struct face *f)
     struct match_names *names =
         ARENA_ARRAY(a, struct match_names, 2 + EARLIER_MOST);
     size_t now = f->known_as.n ? 2 : 1;
-    size_t earlier = earlier_names(f->earlier, names + now, EARLIER_MOST);
+    size_t earlier =
+        person_earlier_names(f->earlier, names + now, EARLIER_MOST);
 
     names[0] = (struct match_names){.given = f->given, .family = f->family};
     if (f->known_as.n)

@@ -168,7 +168,7 @@ names_of_row(const struct rows *r, struct roll_words out[ROLL_NAMES])
     if (known_as.n)
         out[n++] =
             (struct roll_words){.given = known_as, .family = row_text(r, 3)};
-    more = earlier_names(row_text(r, 9), before, EARLIER_MOST);
+    more = person_earlier_names(row_text(r, 9), before, EARLIER_MOST);
     for (size_t i = 0; i < more && n < ROLL_NAMES; i++)
         out[n++] = (struct roll_words){.given = before[i].given,
             .family = before[i].family};

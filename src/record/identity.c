@@ -135,9 +135,9 @@ static void
 say_earlier(struct arena *a, struct face *f, struct match_names was)
 {
     struct match_names before[EARLIER_MOST];
-    size_t             n = earlier_names(f->earlier, before, EARLIER_MOST);
-    size_t             kept = 1;
-    struct buf         b;
+    size_t     n = person_earlier_names(f->earlier, before, EARLIER_MOST);
+    size_t     kept = 1;
+    struct buf b;
 
     if (!is_one_line(was.given) || !is_one_line(was.family))
         return;

@@ -5,7 +5,8 @@
  * Open      nobody has settled it, the two records are not one person's by
  *           now, and nothing parts them.
  * Once      of two people there is one pair, whoever proposes it again and by
- *           whichever of their records; one that was settled is not opened again by the program.
+ *           whichever of their records; one that was settled is not opened
+ *           again by the program.
  */
 #ifndef RECORD_PAIR_H
 #define RECORD_PAIR_H
@@ -57,8 +58,9 @@ extern const struct statements pair_statements;
 /* ERR_CONFLICT: they are one person, or are parted, or it was settled. */
 enum err MUST_CHECK pair_propose(struct work *w, const struct pair_new *new,
     struct id                                *out);
-/* Everybody whom a record may be as well: strong, or one number with
- * another name; and always who has the same number, when either was traced.  By the program, so only where nobody has said anything. */
+/* Everybody whom a record may be as well: strong, or one number with another
+ * name; and always who has the same number, when either was traced.  By the
+ * program, so only where nobody has said anything. */
 enum err MUST_CHECK pair_propose_like(struct work *w, struct id source,
     enum pair_origin origin);
 /* The same for each record of which this deed has changed who it is about. */

@@ -23,7 +23,7 @@ struct face {
     struct str     given, family, known_as;
     struct date    birth_date, expected;
     struct str     sex, nhs, upn, language, mother, ethnicity, disability;
-    struct str     earlier;     /* names before: earlier_names() reads it */
+    struct str     earlier; /* names before: person_earlier_names() reads it */
     int64_t        birth_order; /* of a multiple birth; 0: not known */
     bool           twin;        /* known to be one; only of candidates */
     bool           traced;      /* the NHS number was verified by tracing */
@@ -184,7 +184,8 @@ enum err MUST_CHECK person_of_number(struct work *w, struct str nhs,
 /* What a record said before: a name a line, given and family name parted by a
  * tab, the newest first; no more than EARLIER_MOST. */
 enum { EARLIER_MOST = 4 };
-size_t earlier_names(struct str text, struct match_names *out, size_t room);
+size_t person_earlier_names(struct str text, struct match_names *out,
+    size_t room);
 /* Two faces, among all people there are. */
 enum err MUST_CHECK person_weigh(struct work *w, const struct face *x,
     const struct face *y, struct match_why *why);

@@ -27,7 +27,8 @@ void face_of_row(struct work *w, const struct rows *r, struct face *f);
 struct str face_key(struct work *w, struct str key);
 
 /* Locks keys (match/keys.h) until the transaction ends. */
-enum err MUST_CHECK keys_lock(struct work *w, const struct str *keys, size_t n);
+enum err MUST_CHECK person_keys_lock(struct work *w, const struct str *keys,
+    size_t n);
 
 /* What the pack's word for sex means. */
 enum match_sex face_sex(const struct pack *pack, struct str word);

@@ -15,6 +15,10 @@
     " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
     " \"urgency\": \"today\"}"
 
+#define BORN_AND                                                              \
+    "{\"given_name\": \"Lleucu\", \"birth_date\": \"2020-09-09\","              \
+    " \"family_name\": \""
+
 static struct office_child child;
 static struct answer       got;
 
@@ -24,10 +28,7 @@ renamed(struct office *o, const char *family)
     const struct entry_subject subject = {.source = child.source,
         .kind = PERSON_CHILD,
         .role = S("child")};
-    struct str                 parts[3] = {S("{\"given_name\": \"Lleucu\","
-                                                             " \"birth_date\": \"2020-09-09\","
-                                                             " \"family_name\": \""),
-                        str_of(family), S("\"}")};
+    struct str       parts[3] = {S(BORN_AND), str_of(family), S("\"}")};
     struct entry_ask in = {.form = pack_form(o->pack, S("person_details")),
         .answers = str_join(o->arena, parts, 3, (struct str){0}),
         .language = LANG_CY,
