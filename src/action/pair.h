@@ -104,6 +104,8 @@ struct pair_said {
 /* Of a file that was brought in; with nothing of anybody in it. */
 struct pair_brought {
     int64_t rows, put;
+    int64_t again;   /* put forward before, and not read to the end */
+    int64_t left;    /* behind the last row that was read */
     int64_t known;   /* one person already, parted, or settled */
     int64_t unknown; /* no such record that the reader may see */
 };

@@ -3,7 +3,8 @@
  * by their agency's name and by what that agency calls the child.
  *
  * A row that names nobody here and one of somebody whom the reader may not
- * see count alike, so that the figures tell of nobody (S11).
+ * see count alike, so that the figures tell of nobody (S11).  Of a file that
+ * is too long the rest is counted, and that is said.
  */
 #include "action/pair_inside.h"
 
@@ -71,17 +72,39 @@ row_bring(struct bringing *b, const struct csv_record *r)
     struct pair_new new = {.origin = PAIR_LINKAGE,
         .by = b->cx->reader.account.id};
     struct id made;
+    bool      again = false;
     enum err  e = side_find(b, cell(b, r, SOURCE_A), cell(b, r, ID_A), &new.a);
 
     if (!e)
         e = side_find(b, cell(b, r, SOURCE_B), cell(b, r, ID_B), &new.b);
     if (!e)
+        e = pair_stands(b->w, new.a, new.b, &again);
+    if (!e)
         e = id_eq(new.a, new.b) ? ERR_CONFLICT
                                 : pair_propose(b->w, &new, &made);
-    b->out->put += e == OK;
+    b->out->put += e == OK && !again;
+    b->out->again += e == OK && again;
     b->out->known += e == ERR_CONFLICT;
     b->out->unknown += e == ERR_ABSENT;
     return e == ERR_ABSENT || e == ERR_CONFLICT ? OK : e;
+}
+
+/* Rewound each time: nothing of them is needed. */
+static int64_t
+rows_left(struct bringing *b)
+{
+    struct csv_record r;
+    int64_t           n = 0;
+    bool              more = true;
+
+    while (more) {
+        struct mark m = arena_mark(b->cx->arena);
+
+        more = csv_next(&b->csv, b->cx->arena, &r);
+        n += more;
+        arena_rewind(b->cx->arena, m);
+    }
+    return n;
 }
 
 enum err
@@ -113,6 +136,8 @@ pair_bring(struct work *w, struct cx *cx, const struct ask *ask,
         else
             e = row_bring(&b, &r);
     }
+    if (!e)
+        b.out->left = rows_left(&b);
     answer->with = b.out;
     return e;
 }

@@ -145,16 +145,39 @@ pair_add(struct work *w, struct pair *p)
             A_TEXT(match_model_version(person_model()))));
 }
 
+/* The smaller first, so that of two there is one pair. */
+static void
+in_order(struct id *a, struct id *b)
+{
+    struct id was = *a;
+
+    if (id_cmp(*a, *b) <= 0)
+        return;
+    *a = *b;
+    *b = was;
+}
+
+enum err
+pair_stands(struct work *w, struct id a, struct id b, bool *yes)
+{
+    struct id known;
+    enum err  e;
+
+    in_order(&a, &b);
+    e = pair_find(w, a, b, &known);
+    *yes = e != ERR_ABSENT;
+    return e == ERR_ABSENT || e == ERR_CONFLICT ? OK : e;
+}
+
 enum err
 pair_propose(struct work *w, const struct pair_new *new, struct id *out)
 {
-    bool        turned = id_cmp(new->a, new->b) > 0;
-    struct id   first = turned ? new->b : new->a;
-    struct id   second = turned ? new->a : new->b;
+    struct id   first = new->a, second = new->b;
     struct pair p;
     enum err    e;
 
     assert(first.kind == ID_SOURCE && second.kind == ID_SOURCE && out);
+    in_order(&first, &second);
     e = pair_find(w, first, second, out);
     if (e == ERR_ABSENT) {
         *out = txn_id(w->tx, ID_PAIR);

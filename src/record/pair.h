@@ -58,6 +58,9 @@ extern const struct statements pair_statements;
 /* ERR_CONFLICT: they are one person, or are parted, or it was settled. */
 enum err MUST_CHECK pair_propose(struct work *w, const struct pair_new *new,
     struct id                                *out);
+/* Whether it was put forward before, and whatever became of it. */
+enum err MUST_CHECK pair_stands(struct work *w, struct id a, struct id b,
+    bool *yes);
 /* Everybody whom a record may be as well: strong, or one number with another
  * name; and always who has the same number, when either was traced.  By the
  * program, so only where nobody has said anything. */
@@ -65,7 +68,6 @@ enum err MUST_CHECK pair_propose_like(struct work *w, struct id source,
     enum pair_origin origin);
 /* The same for each record of which this deed has changed who it is about. */
 enum err MUST_CHECK pair_propose_touched(struct work *w);
-/* Open ones, the newest first, no more than most. */
 /* What both sides say, and how alike they are: of each the record that was
  * put forward, or its person's when that says nothing. */
 enum err MUST_CHECK pair_weigh(struct work *w, const struct pair *p,

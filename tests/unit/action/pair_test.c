@@ -21,6 +21,12 @@
     " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
     " \"urgency\": \"soon\"}"
 
+#define UNLIKE                                                                \
+    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
+    " {\"0\": \"Abercrombie\"}, \"unborn\": {\"0\": \"no\"},"                 \
+    " \"birth_date\": {\"0\": \"2014-02-03\"}, \"about_worker\": \"no\","       \
+    " \"urgency\": \"soon\"}"
+
 static struct office_child one, other;
 static struct answer       got;
 
@@ -448,11 +454,63 @@ TEST(pair_bring__puts_what_a_linkage_proposes_before_readers)
         &e);
     WANT_OK(e);
     WANT_INT(b->rows, 3);
-    WANT_INT(b->put, 2);
+    WANT_INT(b->put, 1);
+    WANT_INT(b->again, 1);
+    WANT_INT(b->left, 0);
     WANT_INT(b->unknown, 1);
     WANT_INT(listed(&o, o.worker), 1);
     (void)bring(&o, "name,born\nLleucu,2020\n", &e);
     WANT_ERR(ERR_INVALID, e);
+    office_close(&o);
+}
+
+TEST(pair_bring__says_how_many_rows_of_a_long_file_it_left)
+{
+    enum { ROWS = 5003 };
+    struct office              o;
+    const struct pair_brought *b;
+    struct buf                 text;
+    enum err                   e;
+
+    two(&o);
+    office_do(&o, call_them);
+    buf_init(&text, o.arena);
+    buf_add(&text, S(HEAD));
+    for (int i = 0; i < ROWS; i++)
+        buf_add(&text, i ? S("nobody,1,nobody,2,0,0,possible\n") : S(ROW));
+    b = bring(&o, str_c(o.arena, buf_str(&text)), &e);
+    WANT_OK(e);
+    WANT_INT(b->rows, 5000);
+    WANT_INT(b->left, 3);
+    WANT_INT(b->put, 1);
+    office_close(&o);
+}
+
+/* The likeliest first, however new the others are. */
+TEST(pair_list__is_in_the_order_of_how_likely_they_are)
+{
+    struct office                o;
+    const struct pair_page_list *p;
+    struct id                    pair, less;
+    struct pair_put              in;
+    struct find_ask              asked = {.given = S("Lleucu"),
+                     .family = S("Abercrombie"),
+                     .born = {2014, 2, 3}};
+
+    two(&o);
+    WANT_OK(propose(&o, o.worker, &pair));
+    in.a = person_of(&o, one.source);
+    other = office_concern(&o, UNLIKE);
+    WANT_OK(office_ask(&o, o.worker,
+        (struct ask){.act = ACT_FIND, .with = &asked}, &got));
+    in.b = ((const struct find_page *)got.with)->rows[0].person;
+    WANT_OK(office_ask(&o, o.worker,
+        (struct ask){.act = ACT_PAIR_PROPOSE, .with = &in}, &got));
+    less = *(const struct id *)got.with;
+    WANT_INT(listed(&o, o.worker), 2);
+    p = got.with;
+    WANT(id_eq(p->rows[0].pair.id, pair) && id_eq(p->rows[1].pair.id, less));
+    WANT(p->rows[0].pair.weight > p->rows[1].pair.weight);
     office_close(&o);
 }
 
