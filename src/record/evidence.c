@@ -3,12 +3,38 @@
  */
 #include "record/evidence.h"
 
+#include "match/change.h"
 #include "match/words.h"
 
 static int
 size_of(int n)
 {
     return n < 0 ? -n : n;
+}
+
+static enum msg
+band_moved(enum match_band to, const struct match_why *why)
+{
+    return to == why->band ? MSG_NONE : match_band_msg(to);
+}
+
+static void
+changes_fill(struct arena *a, const struct match_why *why, struct evidence *out)
+{
+    struct match_changes all;
+
+    match_changes(person_model(), why, &all);
+    out->changes = ARENA_ARRAY(a, struct evidence_change, all.count + 1);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct match_change *c = &all.all[i];
+
+        out->changes[out->change_count++] =
+            (struct evidence_change){.field = match_field_msg(c->field),
+                .up = band_moved(c->up, why),
+                .down = band_moved(c->down, why),
+                .agrees = match_decibans_text(a, c->agrees),
+                .differs = match_decibans_text(a, c->differs)};
+    }
 }
 
 void
@@ -37,6 +63,7 @@ evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
         if (size_of(sum) > out->reach)
             out->reach = size_of(sum);
     }
+    changes_fill(a, why, out);
 }
 
 void

@@ -17,14 +17,21 @@ struct evidence_row {
     int        decibans; /* of this row                                 */
     int        before;   /* what the rows above come to                 */
 };
+/* Not known of both, and would move the band: "Birth date", "+23". */
+struct evidence_change {
+    enum msg   field, up, down; /* bands; none: it would stay */
+    struct str agrees, differs; /* figures */
+};
 struct evidence {
-    struct evidence_row *rows;
-    size_t               count;
-    int                  reach; /* the farthest from nothing that the rows
+    struct evidence_row    *rows;
+    size_t                  count;
+    int                     reach; /* the farthest from nothing that the rows
                                    come to on the way, at least 1       */
-    enum msg             band;  /* "Strong"                             */
-    enum msg             limit; /* why the band is no higher, or none   */
-    struct str           odds, figure;
+    enum msg                band;  /* "Strong"                             */
+    enum msg                limit; /* why the band is no higher, or none   */
+    struct str              odds, figure;
+    struct evidence_change *changes;
+    size_t                  change_count;
 };
 void evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
     struct evidence *out);
