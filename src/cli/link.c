@@ -18,6 +18,7 @@ struct linking {
     struct odds                model;
     int                        threshold;
     double                     precision;
+    struct link_apart          apart;
     int64_t                    began; /* the stage that is told of, us */
 };
 
@@ -209,6 +210,27 @@ files_read(struct linking *l)
     return 0;
 }
 
+/* What must not be one: named by the rows of the files. */
+static int
+apart_read(struct linking *l)
+{
+    const struct command_line *c = l->line;
+    struct str                 name = command_text(c, "apart"), text;
+    const char                *path = str_c(c->arena, name);
+    enum err                   e;
+
+    if (!name.n)
+        return 0;
+    e = command_file(c, path, &text);
+    if (!e)
+        e = link_apart_read(c->arena, l->in.roll, text, &l->apart);
+    if (e)
+        return command_failed(c, path, e, NULL);
+    l->options.apart = l->apart.all;
+    l->options.apart_count = l->apart.count;
+    return 0;
+}
+
 /* ---- what came of it ---- */
 
 static void
@@ -246,11 +268,13 @@ say_result(const struct linking *l, const struct linkage *found)
     say_count(l->in.latin, "rows were not UTF-8, read as Windows-1252");
     say_count(l->in.births, "birth dates could not be read");
     say_count(l->in.numbers, "identifiers did not check");
+    say_count((int64_t)l->apart.unknown,
+        "rows of --apart name no row of the files");
     say_cuts(found->blocks);
     fprintf(stderr,
         "  threshold %.1f decibans, expected precision %.5f\n"
         "  proposed: %zu certain, %zu strong, %zu possible; %zu persons; "
-        "%zu unions refused\n",
+        "%zu unions refused, to be read\n",
         found->threshold / 10.0, found->expected, bands[LINKAGE_CERTAIN],
         bands[LINKAGE_STRONG], bands[LINKAGE_POSSIBLE], clusters,
         found->refused);
@@ -343,7 +367,7 @@ linking_run(struct linking *l)
         l->options.told_ctx = l;
         l->in.began = clock_monotonic();
     }
-    if ((status = files_read(l)))
+    if ((status = files_read(l)) || (status = apart_read(l)))
         return status;
     found = linkage_run(l->in.roll, &l->options);
     if (l->options.told)

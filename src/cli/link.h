@@ -90,6 +90,25 @@ enum err MUST_CHECK link_file_read(struct link_read *in, const char *path);
 /* One row's cells into the roll (link_row.c). */
 void link_row_add(struct link_read *in, const struct str *cells, int64_t line);
 
+/* ---- rows by their names (link_lines.c) ---- */
+
+/* Which line of a closed roll the source's id is. */
+struct link_lines;
+struct link_lines *link_lines_new(const struct roll *r);
+void               link_lines_free(struct link_lines *l);
+bool link_lines_find(struct link_lines *l, struct str source, struct str id,
+    uint32_t *line);
+
+/* ---- what was told apart (link_apart.c) ---- */
+
+/* A table of source_a, id_a, source_b and id_b. */
+struct link_apart {
+    struct cluster_apart *all;            /* in the arena */
+    size_t                count, unknown; /* rows that name no line */
+};
+enum err MUST_CHECK link_apart_read(struct arena *a, const struct roll *r,
+    struct str text, struct link_apart *out);
+
 /* ---- writing (link_write.c) ---- */
 
 enum err MUST_CHECK link_pairs_write(const struct linkage *l, const char *path);

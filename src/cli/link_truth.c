@@ -22,36 +22,13 @@ struct truth {
     const struct linkage *link;
     struct gauge_truth   *out;
     struct arena         *arena;
-    struct intern        *places, *persons; /* source and id; person */
-    uint32_t             *line_of;          /* by place              */
+    struct link_lines    *lines;
+    size_t                bad, unknown, ungrouped; /* left out */
+    struct intern        *persons;
     size_t                source, id, person, count;
     bool                  is_group[COLUMNS];
     struct str            header[COLUMNS];
 };
-
-static struct str
-place_key(struct arena *a, struct str source, struct str id)
-{
-    struct str parts[2] = {source, id};
-
-    return str_join(a, parts, 2, S("\n"));
-}
-
-static void
-places_note(struct truth *t)
-{
-    const struct roll *r = t->link->roll;
-
-    t->line_of = ARENA_ARRAY(t->arena, uint32_t, r->count + 1);
-    for (uint32_t i = 0; i < r->count; i++) {
-        struct mark m = arena_mark(t->arena);
-        uint32_t    n = intern_put(t->places,
-               place_key(t->arena, roll_source_name(r, i), roll_id(r, i)));
-
-        t->line_of[n] = i;
-        arena_rewind(t->arena, m);
-    }
-}
 
 static bool
 column_is(struct str name, const char *names)
@@ -94,8 +71,10 @@ group_bit(struct truth *t, size_t column, struct str value)
     for (size_t i = 0; i < g->group_count; i++)
         if (str_eq(g->names[i], name))
             return UINT32_C(1) << i;
-    if (g->group_count == GAUGE_GROUPS)
+    if (g->group_count == GAUGE_GROUPS) {
+        t->ungrouped++;
         return 0;
+    }
     g->names[g->group_count] = str_dup(t->arena, name);
     return UINT32_C(1) << g->group_count++;
 }
@@ -103,16 +82,18 @@ group_bit(struct truth *t, size_t column, struct str value)
 static void
 row_read(struct truth *t, const struct csv_record *r)
 {
-    uint32_t place, line;
+    uint32_t line;
 
-    if (r->count <= t->source || r->count <= t->id || r->count <= t->person)
+    if (r->fault || r->count <= t->source || r->count <= t->id ||
+        r->count <= t->person) {
+        t->bad++;
         return;
-    place = intern_find(t->places,
-        place_key(t->arena, str_trim(r->cells[t->source]),
-            str_trim(r->cells[t->id])));
-    if (!place)
+    }
+    if (!link_lines_find(t->lines, str_trim(r->cells[t->source]),
+            str_trim(r->cells[t->id]), &line)) {
+        t->unknown++;
         return;
-    line = t->line_of[place];
+    }
     t->out->person[line] =
         intern_put(t->persons, str_trim(r->cells[t->person]));
     for (size_t i = 0; i < t->count && i < r->count; i++)
@@ -164,8 +145,7 @@ rows_read(struct truth *t, const char *path)
 
         if (!csv_next(&c, t->arena, &r))
             return OK;
-        if (!r.fault)
-            row_read(t, &r);
+        row_read(t, &r);
         if (groups == t->out->group_count) /* else a name was kept */
             arena_rewind(t->arena, m);
     }
@@ -177,13 +157,12 @@ truth_read(struct truth *t, const char *path)
     size_t   n = t->link->roll->count;
     enum err e;
 
-    t->places = intern_new();
     t->persons = intern_new();
     t->out->person = ARENA_ARRAY(t->arena, uint32_t, n + 1);
     t->out->groups = ARENA_ARRAY(t->arena, uint32_t, n + 1);
-    places_note(t);
+    t->lines = link_lines_new(t->link->roll);
     e = rows_read(t, path);
-    intern_free(t->places);
+    link_lines_free(t->lines);
     intern_free(t->persons);
     return e;
 }
@@ -213,6 +192,24 @@ gauge_say(struct arena *a, const struct gauge *g, const struct gauge_truth *t)
                 g->point[i].pairs.f1);
 }
 
+/* A figure over a part of what is known must say so. */
+static void
+left_say(const struct truth *t)
+{
+    const struct {
+        size_t      n;
+        const char *what;
+    } all[] = {
+        {t->bad, "rows of the truth cannot be read"},
+        {t->unknown, "rows of the truth name no row of the files"},
+        {t->ungrouped, "cells name a group beyond the 32 that are counted"},
+    };
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].n)
+            printf("left out: %zu %s\n", all[i].n, all[i].what);
+}
+
 enum err
 link_evaluate(const struct linkage *l, const char *path,
     enum linkage_scope scope, const char *report)
@@ -227,6 +224,7 @@ link_evaluate(const struct linkage *l, const char *path,
     if (!e) {
         gauge_take(l, &known, &g);
         gauge_say(t.arena, &g, &known);
+        left_say(&t);
         if (report)
             e = link_report_write(&g, &known, l->threshold, report);
     }

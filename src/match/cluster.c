@@ -16,14 +16,15 @@
 /* The lines of a cluster hang together in a ring. */
 struct member {
     uint32_t next;
-    uint32_t size;   /* of the cluster, at its root */
-    uint64_t number; /* of the cluster, at its root */
+    uint32_t size;                    /* of the cluster, at its root  */
+    uint64_t number[CLUSTER_NUMBERS]; /* the same                     */
 };
 
 struct clusters {
     const struct cluster_rules *rules;
     struct member              *members;
     uint32_t                   *group;
+    uint64_t                   *is_told; /* bits of lines told apart; null */
 };
 
 static uint32_t
@@ -70,11 +71,57 @@ agree(const struct clusters *c, uint32_t x, uint32_t y)
 }
 
 static bool
+numbers_differ(const struct member *x, const struct member *y)
+{
+    for (size_t i = 0; i < CLUSTER_NUMBERS; i++)
+        if (x->number[i] && y->number[i] && x->number[i] != y->number[i])
+            return true;
+    return false;
+}
+
+/* The first fact of a line, or where it would stand. */
+static size_t
+apart_of(const struct cluster_rules *r, uint32_t line)
+{
+    size_t low = 0, high = r->apart_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (r->apart[middle].x < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Whether a line of the one was told apart from a line of the other. */
+static bool
+told_apart(const struct clusters *c, uint32_t x, uint32_t y)
+{
+    const struct cluster_rules *r = c->rules;
+    uint32_t                    i = x;
+
+    if (!c->is_told)
+        return false;
+    do {
+        if (c->is_told[i / 64] >> (i % 64) & 1)
+            for (size_t at = apart_of(r, i);
+                 at < r->apart_count && r->apart[at].x == i; at++)
+                if (root_find(c->group, r->apart[at].y) == y)
+                    return true;
+        i = c->members[i].next;
+    } while (i != x);
+    return false;
+}
+
+static bool
 may_join(const struct clusters *c, uint32_t x, uint32_t y)
 {
     const struct member *mx = &c->members[x], *my = &c->members[y];
 
-    if (mx->number && my->number && mx->number != my->number)
+    if (numbers_differ(mx, my) || told_apart(c, x, y))
         return false;
     if (mx->size + my->size > CLUSTER_MOST)
         return false;
@@ -89,10 +136,25 @@ join(struct clusters *c, uint32_t x, uint32_t y)
 
     c->group[high] = low;
     c->members[low].size += c->members[high].size;
-    if (!c->members[low].number)
-        c->members[low].number = c->members[high].number;
+    for (size_t i = 0; i < CLUSTER_NUMBERS; i++)
+        if (!c->members[low].number[i])
+            c->members[low].number[i] = c->members[high].number[i];
     c->members[low].next = c->members[high].next;
     c->members[high].next = next;
+}
+
+/* Few lines have such a fact, and most clusters none of them. */
+static uint64_t *
+told_bits(const struct cluster_rules *r, size_t lines)
+{
+    uint64_t *bits;
+
+    if (!r->apart_count)
+        return NULL;
+    bits = heap_get(lines / 64 + 1, sizeof *bits);
+    for (size_t i = 0; i < r->apart_count; i++)
+        bits[r->apart[i].x / 64] |= UINT64_C(1) << (r->apart[i].x % 64);
+    return bits;
 }
 
 size_t
@@ -104,8 +166,11 @@ cluster_join(const struct cluster_pair *pairs, size_t count,
 
     assert(rules && group);
     c.members = heap_get(lines + 1, sizeof *c.members);
-    for (uint32_t i = 0; i < lines; i++)
-        c.members[i] = (struct member){i, 1, rules->number(rules->ctx, i)};
+    for (uint32_t i = 0; i < lines; i++) {
+        c.members[i] = (struct member){.next = i, .size = 1};
+        rules->number(rules->ctx, i, c.members[i].number);
+    }
+    c.is_told = told_bits(rules, lines);
     for (size_t i = 0; i < count; i++) {
         uint32_t x = root_find(group, pairs[i].x);
         uint32_t y = root_find(group, pairs[i].y);
@@ -119,6 +184,7 @@ cluster_join(const struct cluster_pair *pairs, size_t count,
     }
     for (uint32_t i = 0; i < lines; i++)
         group[i] = root_find(group, i);
+    free(c.is_told);
     free(c.members);
     return refused;
 }

@@ -64,6 +64,17 @@ number_contradicted(uint64_t p)
         !given_agrees(p) && birth >= PATTERN_BIRTH_CLOSE;
 }
 
+/* The same of a pupil number. */
+static bool
+pupil_contradicted(uint64_t p)
+{
+    return pattern_level(p, PATTERN_UPN) == PATTERN_UPN_SAME &&
+        pattern_level(p, PATTERN_NHS) != PATTERN_NHS_SAME &&
+        pattern_level(p, PATTERN_GIVEN) != PATTERN_GIVEN_NONE &&
+        !given_agrees(p) &&
+        pattern_level(p, PATTERN_BIRTH) >= PATTERN_BIRTH_CLOSE;
+}
+
 /* An initial of one birth date in one family: twins begin alike. */
 static bool
 initial_of_twin(uint64_t p)
@@ -76,7 +87,7 @@ initial_of_twin(uint64_t p)
 
 typedef bool           holds_fn(uint64_t pattern);
 static holds_fn *const held[] = {
-    numbers_differ, number_contradicted, initial_of_twin
+    numbers_differ, number_contradicted, pupil_contradicted, initial_of_twin
 };
 
 enum linkage_band
@@ -265,21 +276,69 @@ line_weigh(void *ctx, uint32_t x, uint32_t y)
         odds_rarity(&j->link->odds, p, &r->rarities[x], &r->rarities[y]));
 }
 
-static uint64_t
-line_number(const void *ctx, uint32_t line)
+/* A pupil number that ends in a letter was given for the time being, and
+ * another one follows it. */
+static bool
+is_lasting(const struct roll *r, uint32_t upn)
 {
-    const struct joining *j = ctx;
+    struct str s = upn ? intern_text(r->texts, upn) : S("");
 
-    return j->link->roll->lines[line].nhs;
+    return s.n && s.p[s.n - 1] >= '0' && s.p[s.n - 1] <= '9';
 }
 
 static void
-lines_join(struct linkage *l)
+line_number(const void *ctx, uint32_t line, uint64_t numbers[CLUSTER_NUMBERS])
 {
-    struct joining       j = {l, pattern_memo_new(PATTERN_SEATS)};
-    struct cluster_rules rules = {line_weigh, line_number, &j, 0};
-    struct cluster_pair *pairs = heap_get(l->count + 1, sizeof *pairs);
-    size_t               n = 0;
+    const struct joining   *j = ctx;
+    const struct roll      *r = j->link->roll;
+    const struct roll_line *at = &r->lines[line];
+
+    numbers[0] = at->nhs;
+    numbers[1] = is_lasting(r, at->upn) ? at->upn : 0;
+}
+
+static int
+by_line(const void *x, const void *y)
+{
+    const struct cluster_apart *a = x, *b = y;
+
+    if (a->x != b->x)
+        return a->x < b->x ? -1 : 1;
+    return a->y < b->y ? -1 : a->y > b->y;
+}
+
+/* Both ways, in order. */
+static struct cluster_apart *
+apart_make(const struct linkage_options *o)
+{
+    struct cluster_apart *all = heap_get(2 * o->apart_count + 1, sizeof *all);
+
+    for (size_t i = 0; i < o->apart_count; i++) {
+        all[2 * i] = o->apart[i];
+        all[2 * i + 1] = (struct cluster_apart){o->apart[i].y, o->apart[i].x};
+    }
+    qsort(all, 2 * o->apart_count, sizeof *all, by_line);
+    return all;
+}
+
+/* What would have joined two that stay two is for somebody to read. */
+static void
+refused_to_review(struct linkage *l)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (l->cluster[l->pairs[i].x] != l->cluster[l->pairs[i].y])
+            l->pairs[i].band = LINKAGE_POSSIBLE;
+}
+
+static void
+lines_join(struct linkage *l, const struct linkage_options *o)
+{
+    struct joining        j = {l, pattern_memo_new(PATTERN_SEATS)};
+    struct cluster_apart *apart = apart_make(o);
+    struct cluster_rules  rules = {line_weigh, line_number, &j, 0, apart,
+         2 * o->apart_count};
+    struct cluster_pair  *pairs = heap_get(l->count + 1, sizeof *pairs);
+    size_t                n = 0;
 
     for (size_t i = 0; i < l->count; i++)
         if (l->pairs[i].band > LINKAGE_POSSIBLE)
@@ -289,7 +348,9 @@ lines_join(struct linkage *l)
     for (uint32_t i = 0; i < l->roll->count; i++)
         l->cluster[i] = i;
     l->refused = cluster_join(pairs, n, &rules, l->cluster, l->roll->count);
+    refused_to_review(l);
     free(pairs);
+    free(apart);
     pattern_memo_free(j.memo);
 }
 
@@ -348,7 +409,7 @@ linkage_run(const struct roll *r, const struct linkage_options *o)
         o->threshold ? *o->threshold : threshold_find(l, o->precision);
     bands_set(l);
     tell(o, LINKAGE_JOINING);
-    lines_join(l);
+    lines_join(l, o);
     return l;
 }
 

@@ -34,17 +34,20 @@ typedef void linkage_told_fn(void *ctx, enum linkage_stage stage, size_t done,
 struct linkage_options {
     size_t             threads;
     enum linkage_scope scope;
-    const struct odds *model;     /* null: learned from the roll         */
-    double             precision; /* wanted of what is put forward       */
-    const int         *threshold; /* centibans; null: by the precision   */
-    int                review;    /* centibans: what is shown at all     */
-    linkage_told_fn   *told;
-    void              *told_ctx;
+    const struct odds *model;          /* null: learned from the roll         */
+    double             precision;      /* wanted of what is put forward       */
+    const int         *threshold;      /* centibans; null: by the precision   */
+    int                review;         /* centibans: what is shown at all     */
+    const struct cluster_apart *apart; /* told apart: never put together   */
+    size_t                      apart_count;
+    linkage_told_fn            *told;
+    void                       *told_ctx;
 };
 
 /* How a proposal is to be taken. */
 enum linkage_band {
-    LINKAGE_POSSIBLE, /* somebody should look                              */
+    LINKAGE_POSSIBLE, /* somebody should look; also where it would join
+                         what must not be one                              */
     LINKAGE_STRONG,
     LINKAGE_CERTAIN, /* and one NHS number, and nothing against it        */
     LINKAGE_BANDS

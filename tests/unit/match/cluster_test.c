@@ -9,8 +9,10 @@ enum { LINES = 8 };
 
 /* Weights of all pairs, and numbers of lines. */
 struct town {
-    int      weight[LINES][LINES];
-    uint64_t number[LINES];
+    int                  weight[LINES][LINES];
+    uint64_t             number[LINES], pupil[LINES];
+    struct cluster_apart apart[LINES];
+    size_t               apart_count;
 };
 
 static int
@@ -21,19 +23,21 @@ weigh(void *ctx, uint32_t x, uint32_t y)
     return t->weight[x < y ? x : y][x < y ? y : x];
 }
 
-static uint64_t
-number(const void *ctx, uint32_t line)
+static void
+number(const void *ctx, uint32_t line, uint64_t numbers[CLUSTER_NUMBERS])
 {
     const struct town *t = ctx;
 
-    return t->number[line];
+    numbers[0] = t->number[line];
+    numbers[1] = t->pupil[line];
 }
 
 static size_t
 joined(struct town *t, const struct cluster_pair *pairs, size_t n,
     uint32_t *group)
 {
-    struct cluster_rules rules = {weigh, number, t, 0};
+    struct cluster_rules rules = {weigh, number, t, 0, t->apart,
+        t->apart_count};
 
     for (uint32_t i = 0; i < LINES; i++)
         group[i] = i;
@@ -65,6 +69,36 @@ TEST(cluster_join__never_joins_two_numbers)
     t.weight[0][2] = 250;
     WANT(joined(&t, pairs, 2, g) == 1);
     WANT(g[1] == 0 && g[2] == 2);
+}
+
+TEST(cluster_join__never_joins_two_pupil_numbers)
+{
+    static const struct cluster_pair pairs[] = {{0, 1, 200}, {1, 2, 150}};
+    struct town t = {.number = {7, 0, 7}, .pupil = {11, 0, 12}};
+    uint32_t    g[LINES];
+
+    t.weight[0][2] = 250;
+    WANT(joined(&t, pairs, 2, g) == 1);
+    WANT(g[1] == 0 && g[2] == 2);
+}
+
+/* Not even by way of others: 1 and 3 were told apart. */
+TEST(cluster_join__never_joins_what_was_told_apart)
+{
+    static const struct cluster_pair pairs[] = {
+        {0, 1, 200}, {2, 3, 190}, {0, 2, 180}, {1, 3, 170}
+    };
+    struct town t = {.weight = {{0}},
+        .apart = {{1, 3}, {3, 1}},
+        .apart_count = 2};
+    uint32_t    g[LINES];
+
+    t.weight[0][3] = t.weight[1][2] = 150;
+    WANT(joined(&t, pairs, 4, g) == 2);
+    WANT(g[1] == 0 && g[2] == 2 && g[3] == 2);
+    t.apart_count = 0;
+    WANT(joined(&t, pairs, 4, g) == 0);
+    WANT(g[3] == 0);
 }
 
 TEST(cluster_join__does_not_join_two_crowds_by_one_bridge)

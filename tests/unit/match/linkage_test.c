@@ -160,6 +160,15 @@ static const char *const same_child[][2] = {
     /* day for month */
     {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
         "Mair||Prydderch|2015-07-04|F|LL55 1AB|1 High St"},
+    /* another sex said */
+    {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Mair||Prydderch|2015-04-07|M|LL55 1AB|1 High St"},
+    /* written over from another script */
+    {"Muhammad||Hussain|2015-04-07|M|LL55 1AB|1 High St",
+        "Mohammed||Hussein|2015-04-07|M|LL55 1AB|1 High St"},
+    /* one name, once as the given and once as the family name */
+    {"Ghafoor|||2015-04-07|M|LL55 1AB|1 High St|4000000004",
+        "||Ghafoor|2015-04-07|M|LL55 1AB|1 High St|4000000004"},
 };
 
 TEST(linkage_run__puts_one_child_together)
@@ -195,6 +204,12 @@ static const char *const two_children[][2] = {
     /* two of one children's home */
     {"Ifan||Beynon|2011-04-07|M|LL55 1AB|1 High St",
         "Osian||Voss|2011-04-07|M|LL55 1AB|1 High St"},
+    /* parent and child, each called after the other */
+    {"Rhys||ap Hywel|1985-03-02|M|LL55 1AB|1 High St",
+        "Hywel||ap Rhys|2015-04-07|M|LL55 1AB|1 High St"},
+    /* senior and junior */
+    {"Huw||Prydderch|1985-02-19|M|LL55 1AB|1 High St",
+        "Huw||Prydderch|2015-04-07|M|LL55 1AB|1 High St"},
     /* 1 January is nobody's birthday */
     {"Ifan||Jones|2011-01-01|M||", "Ifan||Jones|2011-01-01|M||"},
 };
