@@ -137,6 +137,19 @@ tables_write(struct arena *a, FILE *f, const struct gauge *g,
     fputs("</table>\n", f);
 }
 
+static void
+cuts_write(FILE *f, const struct gauge *g)
+{
+    fputs("<table>\n<caption>Clusters by threshold</caption>\n<tr>"
+          "<th>Decibans<th>Precision<th>Recall<th>F1\n",
+        f);
+    for (size_t i = 0; i < GAUGE_CUTS; i++)
+        fprintf(f, "<tr><td>%.1f<td>%.5f<td>%.5f<td>%.5f\n",
+            g->cut[i].threshold / 10.0, g->cut[i].clusters.precision,
+            g->cut[i].clusters.recall, g->cut[i].clusters.f1);
+    fputs("</table>\n", f);
+}
+
 enum err
 link_report_write(const struct gauge *g, const struct gauge_truth *t,
     int threshold, const char *path)
@@ -148,6 +161,7 @@ link_report_write(const struct gauge *g, const struct gauge_truth *t,
     if (f) {
         head_write(f);
         tables_write(a, f, g, t, threshold);
+        cuts_write(f, g);
         curve_write(f, g);
         if (t->group_count)
             bars_write(f, g, t);

@@ -192,6 +192,26 @@ gauge_say(struct arena *a, const struct gauge *g, const struct gauge_truth *t)
                 g->point[i].pairs.f1);
 }
 
+/* At each threshold, lines put together anew. */
+static void
+cuts_say(const struct gauge *g, const struct gauge_truth *t)
+{
+    printf("\nthreshold  clusters: precision   recall       F1\n");
+    for (size_t i = 0; i < GAUGE_CUTS; i++)
+        printf("%9.1f              %.5f  %.5f  %.5f\n",
+            g->cut[i].threshold / 10.0, g->cut[i].clusters.precision,
+            g->cut[i].clusters.recall, g->cut[i].clusters.f1);
+    if (!t->group_count)
+        return;
+    printf("\nthreshold  group: precision   recall       F1\n");
+    for (size_t k = 0; k < t->group_count; k++)
+        for (size_t i = 0; i < GAUGE_CUTS; i++)
+            printf("%9.1f           %.5f  %.5f  %.5f  %.*s\n",
+                g->cut[i].threshold / 10.0, g->cut[i].group[k].precision,
+                g->cut[i].group[k].recall, g->cut[i].group[k].f1,
+                STR_ARG(t->names[k]));
+}
+
 /* A figure over a part of what is known must say so. */
 static void
 left_say(const struct truth *t)
@@ -224,6 +244,7 @@ link_evaluate(const struct linkage *l, const char *path,
     if (!e) {
         gauge_take(l, &known, &g);
         gauge_say(t.arena, &g, &known);
+        cuts_say(&g, &known);
         left_say(&t);
         if (report)
             e = link_report_write(&g, &known, l->threshold, report);

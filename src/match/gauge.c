@@ -109,7 +109,7 @@ rate_count(struct gauge_rates *r, bool right)
 
 static void
 pair_said(const struct gauge_truth *t, const struct linkage_pair *p,
-    struct gauge *out)
+    struct gauge_cut *out)
 {
     uint32_t in = t->groups[p->x] | t->groups[p->y];
     bool     right = t->person[p->x] == t->person[p->y];
@@ -152,8 +152,6 @@ points_take(const struct linkage *l, const struct gauge_truth *t,
             linkage_band_of(p->pattern, p->weight, p->weight) >
                 LINKAGE_POSSIBLE)
             rate_count(&sum, t->person[p->x] == t->person[p->y]);
-        if (counts(l, t, p->x, p->y) && p->band > LINKAGE_POSSIBLE)
-            pair_said(t, p, out);
     }
     point_close(out, next, &sum);
 }
@@ -196,18 +194,54 @@ clusters_take(const struct linkage *l, const struct gauge_truth *t,
     free(by_person);
 }
 
+/* ---- a linkage as it is, or as another threshold makes it ---- */
+
+static void
+cut_take(const struct linkage *l, const struct gauge_truth *t,
+    const struct gauge *there, struct gauge_cut *out)
+{
+    *out = (struct gauge_cut){.threshold = l->threshold};
+    for (size_t i = 0; i < l->count; i++)
+        if (counts(l, t, l->pairs[i].x, l->pairs[i].y) &&
+            l->pairs[i].band > LINKAGE_POSSIBLE)
+            pair_said(t, &l->pairs[i], out);
+    clusters_take(l, t, &out->clusters);
+    out->pairs.all = out->clusters.all = there->pairs.all;
+    rates_set(&out->pairs);
+    rates_set(&out->clusters);
+    for (size_t g = 0; g < t->group_count; g++) {
+        out->group[g].all = there->group[g].all;
+        rates_set(&out->group[g]);
+    }
+}
+
+static void
+cuts_take(const struct linkage *l, const struct gauge_truth *t,
+    struct gauge *out)
+{
+    for (int i = 0; i < GAUGE_CUTS; i++) {
+        struct linkage *at =
+            linkage_at(l, (GAUGE_CUTS - 1 - i) * GAUGE_CUT_STEP);
+
+        cut_take(at, t, out, &out->cut[i]);
+        linkage_free(at);
+    }
+}
+
 void
 gauge_take(const struct linkage *l, const struct gauge_truth *t,
     struct gauge *out)
 {
+    struct gauge_cut own;
+
     assert(l && t && out && t->group_count <= GAUGE_GROUPS);
     *out = (struct gauge){.count = 0};
     pairs_there(l, t, out);
     points_take(l, t, out);
-    clusters_take(l, t, &out->clusters);
-    out->clusters.all = out->pairs.all;
-    rates_set(&out->pairs);
-    rates_set(&out->clusters);
+    cuts_take(l, t, out);
+    cut_take(l, t, out, &own);
+    out->pairs = own.pairs;
+    out->clusters = own.clusters;
     for (size_t g = 0; g < t->group_count; g++)
-        rates_set(&out->group[g]);
+        out->group[g] = own.group[g];
 }

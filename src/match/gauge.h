@@ -12,6 +12,8 @@
 #include "match/linkage.h"
 
 enum { GAUGE_GROUPS = 32, GAUGE_POINTS = 64, GAUGE_STEP = 20 };
+/* Thresholds at which lines are put together anew: 0, 5 ... 55 decibans. */
+enum { GAUGE_CUTS = 12, GAUGE_CUT_STEP = 50 };
 
 struct gauge_truth {
     uint32_t          *person; /* by line, from 1; 0: not known        */
@@ -32,11 +34,19 @@ struct gauge_point {
     struct gauge_rates pairs;
 };
 
+/* As the linkage would be at that threshold. */
+struct gauge_cut {
+    int                threshold; /* centibans */
+    struct gauge_rates pairs, clusters;
+    struct gauge_rates group[GAUGE_GROUPS]; /* pairs, one side in it */
+};
+
 struct gauge {
     struct gauge_point point[GAUGE_POINTS]; /* the highest threshold first */
     size_t             count;
     struct gauge_rates pairs, clusters; /* at the threshold of the linkage */
     struct gauge_rates group[GAUGE_GROUPS]; /* pairs, one side in it       */
+    struct gauge_cut   cut[GAUGE_CUTS];     /* the highest first           */
 };
 
 void gauge_take(const struct linkage *l, const struct gauge_truth *t,

@@ -4,6 +4,7 @@
 #include "match/linkage.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "match/heap.h"
 #include "match/learn.h"
@@ -331,14 +332,13 @@ refused_to_review(struct linkage *l)
 }
 
 static void
-lines_join(struct linkage *l, const struct linkage_options *o)
+lines_join(struct linkage *l)
 {
-    struct joining        j = {l, pattern_memo_new(PATTERN_SEATS)};
-    struct cluster_apart *apart = apart_make(o);
-    struct cluster_rules  rules = {line_weigh, line_number, &j, 0, apart,
-         2 * o->apart_count};
-    struct cluster_pair  *pairs = heap_get(l->count + 1, sizeof *pairs);
-    size_t                n = 0;
+    struct joining       j = {l, pattern_memo_new(PATTERN_SEATS)};
+    struct cluster_rules rules = {line_weigh, line_number, &j, 0, l->apart,
+        l->apart_count};
+    struct cluster_pair *pairs = heap_get(l->count + 1, sizeof *pairs);
+    size_t               n = 0;
 
     for (size_t i = 0; i < l->count; i++)
         if (l->pairs[i].band > LINKAGE_POSSIBLE)
@@ -350,7 +350,6 @@ lines_join(struct linkage *l, const struct linkage_options *o)
     l->refused = cluster_join(pairs, n, &rules, l->cluster, l->roll->count);
     refused_to_review(l);
     free(pairs);
-    free(apart);
     pattern_memo_free(j.memo);
 }
 
@@ -409,7 +408,9 @@ linkage_run(const struct roll *r, const struct linkage_options *o)
         o->threshold ? *o->threshold : threshold_find(l, o->precision);
     bands_set(l);
     tell(o, LINKAGE_JOINING);
-    lines_join(l, o);
+    l->apart = apart_make(o);
+    l->apart_count = 2 * o->apart_count;
+    lines_join(l);
     return l;
 }
 
@@ -418,8 +419,36 @@ linkage_free(struct linkage *l)
 {
     if (!l)
         return;
-    blocks_free(l->blocks);
+    if (l->blocks)
+        blocks_free(l->blocks);
     free(l->pairs);
     free(l->cluster);
+    free(l->apart);
     free(l);
+}
+
+static void *
+copy_of(const void *all, size_t count, size_t size)
+{
+    void *own = heap_get(count + 1, size);
+
+    if (count)
+        memcpy(own, all, count * size);
+    return own;
+}
+
+struct linkage *
+linkage_at(const struct linkage *l, int threshold)
+{
+    struct linkage *at = heap_get(1, sizeof *at);
+
+    assert(l);
+    *at = *l;
+    at->blocks = NULL;
+    at->threshold = threshold;
+    at->pairs = copy_of(l->pairs, l->count, sizeof *l->pairs);
+    at->apart = copy_of(l->apart, l->apart_count, sizeof *l->apart);
+    bands_set(at);
+    lines_join(at);
+    return at;
 }

@@ -71,11 +71,17 @@ struct linkage {
     double               expected; /* precision, as the model has it */
     uint32_t            *cluster;  /* by line: its lowest line       */
     size_t               refused;  /* unions                         */
+    /* as cluster_rules wants it */
+    struct cluster_apart *apart;
+    size_t                apart_count;
 };
 
 /* The roll is closed and lasts as long as what is returned. */
-struct linkage   *linkage_run(const struct roll *r,
-      const struct linkage_options              *o);
+struct linkage *linkage_run(const struct roll *r,
+    const struct linkage_options              *o);
+/* The same pairs as another threshold takes them: bands and clusters.  What
+ * it came of must outlast it. */
+struct linkage   *linkage_at(const struct linkage *l, int threshold);
 void              linkage_free(struct linkage *l);
 struct str        linkage_band_word(enum linkage_band band);
 enum linkage_band linkage_band_of(uint64_t pattern, int weight, int threshold);

@@ -52,3 +52,32 @@ TEST(gauge_take__counts_what_was_put_forward)
     linkage_free(l);
     extract_free(&e);
 }
+
+/* As a linkage that was asked for that threshold would be gauged. */
+TEST(gauge_take__puts_lines_together_anew_at_each_threshold)
+{
+    struct extract         e = extract_invented(500, 1);
+    struct linkage        *l = extract_link(&e, 1), *other;
+    struct gauge_truth     t = truth_of(&e);
+    static struct gauge    g, asked;
+    int                    threshold;
+    struct linkage_options o = {.threads = 1,
+        .threshold = &threshold,
+        .model = &l->odds,
+        .review = -300};
+
+    gauge_take(l, &t, &g);
+    for (size_t i = 0; i < GAUGE_CUTS; i += 3) {
+        threshold = g.cut[i].threshold;
+        other = linkage_run(e.roll, &o);
+        gauge_take(other, &t, &asked);
+        WANT(asked.pairs.right == g.cut[i].pairs.right);
+        WANT(asked.clusters.right == g.cut[i].clusters.right);
+        WANT(asked.clusters.wrong == g.cut[i].clusters.wrong);
+        WANT(asked.group[0].right == g.cut[i].group[0].right);
+        linkage_free(other);
+    }
+    WANT(g.cut[0].clusters.right < g.cut[GAUGE_CUTS - 1].clusters.right);
+    linkage_free(l);
+    extract_free(&e);
+}
