@@ -310,13 +310,40 @@ waits(const struct beside *b, const struct notice *n, bool *yes)
     return *yes && b->ladder.missed ? alarm_stands(b->w, n, yes) : OK;
 }
 
+static bool
+same_step(const struct ladder *a, const struct ladder *b, size_t k)
+{
+    return k < a->count && k < b->count && str_eq(a->all[k].to, b->all[k].to) &&
+        a->all[k].unread.unit == b->all[k].unread.unit &&
+        a->all[k].unread.n == b->all[k].unread.n;
+}
+
+/* From when a step of today's ladder counts: from when it was told, or from
+ * when a pack brought that step, if that was later. */
+static struct moment
+step_from(const struct work *w, const struct notice *n, size_t k)
+{
+    struct moment from = n->made_at, at = n->made_at;
+    struct ladder was = ladder_of(rules_on(w->rules, at), n->rule);
+
+    while (rules_next(w->rules, at, &at) && at.us <= w->now.us) {
+        struct ladder is = ladder_of(rules_on(w->rules, at), n->rule);
+
+        if (!same_step(&was, &is, k))
+            from = at;
+        was = is;
+    }
+    return from;
+}
+
 /* When a step follows; further off than the calendar: never. */
 static enum err
-step_at(const struct work *w, const struct notice *n,
-    const struct ladder_step *s, struct moment *at)
+step_at(const struct work *w, const struct notice *n, const struct ladder *l,
+    size_t k, struct moment *at)
 {
     const struct pack *p = w->pack;
-    enum err e = span_add(p->calendar, p->zone, n->made_at, s->unread, at);
+    enum err           e = span_add(p->calendar, p->zone, step_from(w, n, k),
+                  l->all[k].unread, at);
 
     if (e == ERR_ILLEGAL)
         at->us = INT64_MAX;
@@ -352,7 +379,7 @@ climb(struct beside *b, const struct notice *n)
     for (size_t k = 0; k < b->ladder.count; k++) {
         if ((int64_t)k < b->reached)
             continue;
-        if ((e = step_at(b->w, n, &b->ladder.all[k], &at)))
+        if ((e = step_at(b->w, n, &b->ladder, k, &at)))
             return e;
         if (at.us > b->w->now.us)
             b->again->at = moment_sooner(b->again->at, at);
@@ -373,8 +400,9 @@ ladder_look(struct work *w, struct id notice, struct look_again *again)
     if (e)
         return e == ERR_ABSENT ? OK : e; /* it stood there already */
     b.ladder = ladder_of(w->pack, n.rule);
-    if (!b.ladder.count || (e = beside_load(&b, &n)) || b.read)
+    if ((e = beside_load(&b, &n)) || b.read)
         return e;
+    again->unread = true;
     for (size_t i = 0; i < b.count; i++)
         if ((e = waits(&b, &b.all[i], &yes)) ||
             (yes && (e = climb(&b, &b.all[i]))))
@@ -390,7 +418,7 @@ ladder_begins(const struct work *w, const struct notice *n, struct moment *at)
 
     at->us = INT64_MAX;
     for (size_t k = 0; n->step == 0 && k < l.count; k++)
-        if (step_at(w, n, &l.all[k], &step) == OK)
+        if (step_at(w, n, &l, k, &step) == OK)
             *at = moment_sooner(*at, step);
     return at->us != INT64_MAX;
 }

@@ -63,7 +63,8 @@ may_be_told(struct work *w, const struct notice *n, bool *yes)
         : kin_may_be_told(w, n->to_account, n->thread, n->person, yes);
 }
 
-/* What a ladder has is looked at when nobody has read it in time. */
+/* What a ladder has is looked at when nobody has read it in time; what has
+ * none, under the next pack. */
 static enum err
 put(struct work *w, const struct notice *n, struct id to)
 {
@@ -80,7 +81,8 @@ put(struct work *w, const struct notice *n, struct id to)
                  A_ID(n->person), A_TIME(made.made_at),
                  n->due.us ? A_TIME(n->due) : A_NULL, A_INT(n->step)))))
         return e;
-    return ladder_begins(w, &made, &at) ? sweep_notice(w, id, at) : OK;
+    (void)ladder_begins(w, &made, &at);
+    return made.step == 0 ? sweep_notice(w, id, at) : OK;
 }
 
 enum err

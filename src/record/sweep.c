@@ -25,7 +25,8 @@ enum { DUE, STALE, NEXT, SET, CUT, LOCK, CAUSED, OF_THREAD, HELD, COUNT };
     " SELECT n.id, 2, $2, $3, 0 FROM notice n"
 #define UNREAD                                                                \
     " AND n.step = 0 AND n.read_at IS NULL"                                   \
-    " ON CONFLICT (about) DO NOTHING"
+    " ON CONFLICT (about) DO UPDATE SET at = excluded.at"                     \
+    " WHERE next_look.at > excluded.at"
 static const struct statement texts[COUNT] = {
     [DUE] = {.sql = "SELECT about, what FROM next_look WHERE at <= $1"
                     " ORDER BY at, about LIMIT $2"},
@@ -164,7 +165,8 @@ look(struct txn *tx, void *ctx)
         e = look_at_person(s->w, about, &again);
     else
         e = ladder_look(s->w, about, &again);
-    if (!e && s->what == ABOUT_NOTICE && again.at.us == INT64_MAX)
+    if (!e && s->what == ABOUT_NOTICE && again.at.us == INT64_MAX &&
+        !again.unread)
         e = txn_do(tx, &texts[CUT], ARGS(A_ID(about)));
     else if (!e)
         e = set(s->w, about, s->what, &again);

@@ -44,7 +44,8 @@ enum err MUST_CHECK sweep_next(struct work *w, struct moment *next);
  * else's now. */
 enum err MUST_CHECK sweep_person(struct work *w, struct id person,
     const struct child *child);
-/* The notice was put, and first goes on at that time. */
+/* The notice was put, and first goes on at that time (us INT64_MAX: not under
+ * this pack). */
 enum err MUST_CHECK sweep_notice(struct work *w, struct id notice,
     struct moment at);
 /* Unread ones go on where they had come to an end: of a cause and rule, or
@@ -62,6 +63,7 @@ enum err MUST_CHECK sweep_held(struct work *w);
 struct look_again {
     struct moment at;
     bool          held;
+    bool          unread; /* a notice: another pack may yet carry it on */
 };
 /* An hour from now: there was nobody who could be told. */
 enum err MUST_CHECK sweep_later(struct work *w, struct look_again *again);

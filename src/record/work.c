@@ -167,6 +167,17 @@ rules_on(const struct rules *r, struct moment m)
     return r->packs[i];
 }
 
+bool
+rules_next(const struct rules *r, struct moment m, struct moment *from)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->from[i].us > m.us) {
+            *from = r->from[i];
+            return true;
+        }
+    return false;
+}
+
 const struct pack *
 rules_of(const struct rules *r, struct str hash)
 {

@@ -36,6 +36,9 @@ enum err MUST_CHECK rules_are_all(struct store *s, struct arena *a,
 const struct pack *rules_on(const struct rules *r, struct moment m);
 const struct pack *rules_of(const struct rules *r, struct str hash);
 
+/* Whether another pack comes into force after m, and when the next does. */
+bool rules_next(const struct rules *r, struct moment m, struct moment *from);
+
 /*
  * The rule of a clock that runs: that of today's id, else, of one that no
  * pack of today has, as the pack says under which it was opened (hash; empty:

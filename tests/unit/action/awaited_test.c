@@ -278,3 +278,76 @@ TEST(awaited__who_was_asked_by_mistake_hears_that_and_no_name)
     WANT_INT(house_count(&t.h, TOLD " AND step > 0"), 1);
     house_close(&t.h);
 }
+
+/* ---- another pack ---- */
+
+#define LADDER                                                                \
+    "    to: thread.partner_asked\n    what: [exists]\n    ladder:\n"           \
+    "      - {unread: {working_days: 1}, to: cover}\n"                         \
+    "      - {unread: {working_days: 3}, to: manager}\n"
+#define NO_LADDER "    to: thread.partner_asked\n    what: [exists]\n"
+#define SLOW_LADDER                                                           \
+    NO_LADDER "    ladder:\n      - {unread: {working_days: 2}, to: cover}\n"
+
+TEST(awaited__unread_notice_goes_on_by_the_ladder_that_a_later_pack_brings)
+{
+    static const struct house_edit none = {"shares.yaml", LADDER, NO_LADDER};
+    static const struct house_edit slow = {"shares.yaml", LADDER, SLOW_LADDER};
+    struct crowd                   t;
+
+    crowd_open(&t);
+    (void)house_account(&t.h, t.h.school, "deputy",
+        "deputy_safeguarding_person");
+    house_rules(&t.h, &none, 1);
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    house_at(&t.h, "2027-03-09T12:00:00Z");
+    WANT_OK(sweep_all(t.h.w));
+    WANT_INT(house_count(&t.h, TOLD), 1);
+    house_rules(&t.h, &slow, 1);
+    WANT_OK(sweep_all(t.h.w)); /* counted from when the pack brought it */
+    WANT_INT(house_count(&t.h, TOLD), 1);
+    house_at(&t.h, "2027-03-12T12:00:00Z");
+    WANT_OK(sweep_all(t.h.w));
+    WANT_INT(house_count(&t.h, TOLD), 2);
+    house_close(&t.h);
+}
+
+TEST(awaited__another_pack_with_the_same_step_begins_no_ladder_anew)
+{
+    static const struct house_edit edit = {"signals.yaml",
+        "    when: {clock: {id: register.visit, breached: 1}}\n"
+        "    tell: [tie.co_ordinator]\n",
+        "    when: {any: [{clock: {id: register.visit, breached: 1}}]}\n"
+        "    tell: [tie.co_ordinator]\n"};
+    struct crowd                   t;
+
+    crowd_open(&t);
+    (void)house_account(&t.h, t.h.school, "deputy",
+        "deputy_safeguarding_person");
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    house_at(&t.h, "2027-03-02T11:00:00Z");
+    house_rules(&t.h, &edit, 1);
+    house_at(&t.h, "2027-03-03T01:00:00Z");
+    WANT_OK(sweep_all(t.h.w));
+    WANT_INT(house_count(&t.h, TOLD), 2);
+    house_close(&t.h);
+}
+
+TEST(awaited__what_is_read_waits_for_no_other_pack)
+{
+    static const struct house_edit none = {"shares.yaml", LADDER, NO_LADDER};
+    static const struct house_edit slow = {"shares.yaml", LADDER, SLOW_LADDER};
+    struct crowd                   t;
+
+    crowd_open(&t);
+    (void)house_account(&t.h, t.h.school, "deputy",
+        "deputy_safeguarding_person");
+    house_rules(&t.h, &none, 1);
+    (void)ask(&t, t.h.school, "How is her attendance?");
+    read_it(&t, t.h.safeguarding);
+    house_rules(&t.h, &slow, 1);
+    house_at(&t.h, "2027-03-12T12:00:00Z");
+    WANT_OK(sweep_all(t.h.w));
+    WANT_INT(house_count(&t.h, TOLD), 1);
+    house_close(&t.h);
+}
