@@ -240,20 +240,33 @@ is_first(struct recording *r, struct id seen, struct concern_recorded *out)
 }
 
 static enum err
-wrong_file(struct recording *r, const struct concern_file *f, enum err e,
-    struct concern_recorded *out)
+wrong_file(struct cx *cx, const struct concern_file *f, enum err e,
+    struct entry_wrong *wrong)
 {
-    struct answer_fault *fault = ARENA_NEW(r->cx->arena, struct answer_fault);
+    struct answer_fault *fault = ARENA_NEW(cx->arena, struct answer_fault);
 
     *fault = (struct answer_fault){.field = f->field,
         .child = -1,
         .row = -1,
         .msg = e == ERR_LIMIT ? MSG_PAPER_TOO_LARGE : MSG_PAPER_NO_KIND};
-    out->wrong = (struct entry_wrong){fault, 1};
+    *wrong = (struct entry_wrong){fault, 1};
     return ERR_INVALID;
 }
 
-/* The file becomes a paper, and its id the answer that the form asks. */
+enum err
+concern_file_keep(struct work *w, struct cx *cx, const struct concern_file *f,
+    struct entry_wrong *wrong, struct id *paper)
+{
+    enum err e =
+        paper_new(w, (struct id){0}, cx->reader.account.id, f->bytes, paper);
+
+    if (e == ERR_LIMIT || e == ERR_INVALID)
+        return wrong_file(cx, f, e, wrong);
+    if (!e)
+        typed_set(f->typed, f->field->id, id_text(cx->arena, *paper), 0);
+    return e;
+}
+
 static enum err
 file_keep(struct recording *r, const struct concern_record *in,
     struct concern_recorded *out, struct id *paper, struct str *answers)
@@ -265,13 +278,8 @@ file_keep(struct recording *r, const struct concern_record *in,
 
     if (!f->field)
         return OK;
-    e = paper_new(r->w, (struct id){0}, r->cx->reader.account.id, f->bytes,
-        paper);
-    if (e == ERR_LIMIT || e == ERR_INVALID)
-        return wrong_file(r, f, e, out);
-    if (e)
+    if ((e = concern_file_keep(r->w, r->cx, f, &out->wrong, paper)))
         return e;
-    typed_set(f->typed, f->field->id, id_text(r->cx->arena, *paper), 0);
     about = typed_about(f->typed, r->w->today);
     typed_answers(f->typed, &about, &all);
     *answers = typed_json(r->cx->arena, &all);

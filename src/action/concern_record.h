@@ -91,6 +91,10 @@ struct concern_file {
     struct str          bytes;
     struct typed       *typed;
 };
+/* The file becomes a paper, and its id the answer that the form asks.
+ * ERR_INVALID: wrong says why it is none. */
+enum err MUST_CHECK concern_file_keep(struct work *w, struct cx *cx,
+    const struct concern_file *f, struct entry_wrong *wrong, struct id *paper);
 struct concern_record {
     const struct form  *form;
     struct id           source;

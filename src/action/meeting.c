@@ -2,10 +2,11 @@
  * A meeting as it stands: who called it, what was said since, and what of
  * that the reader may see.
  */
-#include "action/meeting_inside.h"
+#include "action/meeting_sheet.h"
 
 #include "action/rows.h"
 #include "record/kin.h"
+#include "record/paper.h"
 
 /* ---- loading ---- */
 
@@ -313,7 +314,11 @@ ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
         (meeting_is_beside(w->pack, m->call->form, in->form) &&
             !meeting_newest(m, meeting_minutes(w->pack, m->call->form))) ||
         (in->form == meeting_family(w->pack, m->call->form) &&
-            !(m->held->meeting && m->held->meeting->family)))
+            !(m->held->meeting && m->held->meeting->family)) ||
+        ((form_yields(in->form, YIELD_VIEW) ||
+             form_yields(in->form, YIELD_PAPER)) &&
+            (is_over(m) ||
+                !meeting_is_brought(m->call->form, m->held, in->form))))
         return ERR_ABSENT;
     return in->form == meeting_prepared(w->pack, m->call->form)
         ? meeting_may_prepare(m, in->form, &out->grant)
@@ -345,17 +350,24 @@ meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
 {
     const struct meeting_say *in = ask->with;
     struct meeting_said      *out = ARENA_NEW(cx->arena, struct meeting_said);
-    const struct meeting_at  *m = answer->found;
+    struct meeting_at        *m = answer->found;
     struct answers_about      about = {.children = m->child_count};
     struct answers            said;
-    struct id                 entry;
+    struct id                 entry, paper = {0};
     enum err                  e;
 
-    (void)w, (void)grant;
+    (void)grant;
     answer->with = out;
+    meeting_typed_children(in->typed, m->child_count);
+    meeting_report_own(m, in->form, in->typed);
+    if (in->file.field &&
+        (e = concern_file_keep(w, cx, &in->file, &out->wrong, &paper)))
+        return e;
     typed_answers(in->typed, &about, &said);
     if ((e = meeting_append(m, in->form, typed_json(cx->arena, &said),
-             &out->wrong, &entry)))
+             &out->wrong, &entry)) ||
+        (!id_is_none(paper) && (e = paper_give(w, paper, entry))) ||
+        (meeting_report_of(in->form) && (e = sitting_lay_late(m, entry))))
         return e;
     answer_discloses(cx, answer, entry);
     answer_discloses(cx, answer, m->thread);

@@ -7,8 +7,9 @@
  *   MEETING_CALL  about the person, with struct meeting_call, answer struct
  *                 meeting_called
  *   MEETING       about the thread, answer struct meeting_page
- *   MEETING_SAY   about the thread, with struct meeting_say: a reply, the
- *                 chair's decision about one of the family, or the minutes,
+ *   MEETING_SAY   about the thread, with struct meeting_say: a reply, a
+ *                 report or a paper that is brought, the chair's decision
+ *                 about one of the family, or the minutes,
  *                 which are the chair's once they are recorded, and what
  *                 stands beside them; answer struct meeting_said
  *
@@ -32,6 +33,7 @@
 #define ACTION_MEETING_H
 
 #include "action/casework.h"
+#include "action/concern_record.h"
 #include "practice/meeting.h"
 
 struct meeting_child {
@@ -148,6 +150,21 @@ struct meeting_adult {
     struct words                  kind, part;
     const struct meeting_said_by *decided; /* null: only proposed */
 };
+/* What was brought to it: an agency's report, a paper. */
+struct meeting_brought_part {
+    struct str         child; /* empty: about all of them */
+    struct child_line *lines;
+    size_t             line_count;
+};
+struct meeting_brought {
+    const struct form           *form;
+    struct words                 agency; /* whose it is */
+    struct str                   author;
+    struct moment                at;
+    enum lang                    language;
+    struct meeting_brought_part *parts;
+    size_t                       part_count;
+};
 /* What stands beside the minutes: an annex, a correction asked for. */
 struct meeting_beside {
     const struct form            *form;
@@ -213,6 +230,11 @@ struct meeting_page {
     bool                          may_history; /* of any child */
     bool                          may_hold;    /* type while it sits */
     bool                          begun, over;
+    struct meeting_brought       *brought; /* oldest first */
+    size_t                        brought_count;
+    const struct form           **brings; /* that the reader may bring */
+    size_t                        bring_count;
+    struct draft_offer            writers; /* whose report it may be */
     struct meeting_decided       *decided; /* none: it may not be read */
     size_t                        decided_count;
     const struct meeting_said_by *minutes; /* the newest, or null */
@@ -253,9 +275,12 @@ enum err MUST_CHECK meetings_mine(struct work *w, struct cx *cx,
     struct answer *answer, struct meetings_mine *out);
 
 struct meeting_say {
-    const struct form *form;
-    struct typed      *typed;
+    const struct form  *form;
+    struct typed       *typed;
+    struct concern_file file; /* field null: none */
 };
+/* Of a form that asks about each child: all of the meeting, in its order. */
+void meeting_typed_children(struct typed *t, size_t count);
 struct meeting_said {
     struct entry_wrong wrong; /* when ERR_INVALID */
 };

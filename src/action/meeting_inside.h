@@ -89,6 +89,15 @@ const struct entry *meeting_newest(const struct meeting_at *m,
  * the reader. */
 enum err MUST_CHECK meeting_history(const struct meeting_at *m,
     struct child_build *const *all, struct meeting_page *out);
+/* What was brought to it that the reader may read, and what they may bring;
+ * all: as for the history. */
+enum err MUST_CHECK meeting_brought(const struct meeting_at *m,
+    struct child_build *const *all, struct meeting_page *out);
+bool                meeting_has_brought(const struct meeting_at *m);
+/* A report is of the agency of whoever writes it; the one that called the
+ * meeting may write down another's. */
+void meeting_report_own(const struct meeting_at *m, const struct form *form,
+    struct typed *t);
 /* What was decided, and the minutes: when it is over. */
 enum err MUST_CHECK meeting_after(struct meeting_at *m,
     struct meeting_page                             *out);

@@ -379,6 +379,15 @@ history_find(struct making *k)
     return meeting_history(k->m, k->pages, k->out);
 }
 
+/* What was brought, and what the reader may bring. */
+static enum err
+brought_find(struct making *k)
+{
+    enum err e = meeting_has_brought(k->m) ? pages_open(k) : OK;
+
+    return e ? e : meeting_brought(k->m, k->pages, k->out);
+}
+
 /* ---- the whole ---- */
 
 static enum err
@@ -435,8 +444,8 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         (e = lines_of(m, m->call, &out->lines, &out->line_count)) ||
         (e = children_put(&k)) || (e = invites_find(&k)) ||
         (e = hold_may(&k)) || (e = reply_may(&k)) || (e = history_find(&k)) ||
-        (e = family_find(&k)) || (e = meeting_after(m, out)) ||
-        (e = meeting_taking(m, out)))
+        (e = brought_find(&k)) || (e = family_find(&k)) ||
+        (e = meeting_after(m, out)) || (e = meeting_taking(m, out)))
         return e;
     answer_discloses(cx, answer, ask->about);
     answer->with = out;

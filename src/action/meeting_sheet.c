@@ -9,26 +9,35 @@
 
 /* ---- reading ---- */
 
-static enum err
-typed_read(struct meeting_at *m, struct sitting *s)
+void
+meeting_typed_children(struct typed *t, size_t count)
+{
+    struct buf b;
+
+    buf_init(&b, t->arena);
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buf_add_byte(&b, ',');
+        buf_add_int(&b, (int64_t)i);
+    }
+    typed_set(t, TYPED_CHILDREN, buf_str(&b), 0);
+}
+
+enum err
+sitting_typed(struct meeting_at *m, struct sitting *s)
 {
     struct arena *a = m->cx->arena;
     struct typed *t = &s->draft.typed;
-    struct buf    children;
     enum err      e;
 
+    *s = (struct sitting){.m = m, .sheet = s->sheet};
     if ((e = sheet_versions(m->w, m->thread, &s->all, &s->count)))
         return e;
     typed_init(t, a, m->w->pack, m->held);
-    buf_init(&children, a);
-    for (size_t i = 0; i < m->child_count; i++) {
-        if (i)
-            buf_add_byte(&children, ',');
-        buf_add_int(&children, (int64_t)i);
+    for (size_t i = 0; i < m->child_count; i++)
         typed_set(t, typed_source_name(a, (int)i),
             id_text(a, m->children[i].source), 0);
-    }
-    typed_set(t, TYPED_CHILDREN, buf_str(&children), 0);
+    meeting_typed_children(t, m->child_count);
     for (size_t i = 0; i < s->count; i++)
         if (s->all[i].counts)
             typed_set(t, s->all[i].field, s->all[i].text, s->all[i].revision);
@@ -108,9 +117,8 @@ sitting_load(struct meeting_at *m, struct answer *answer, struct sitting *out)
     struct answer_fault  *faults;
     enum err              e;
 
-    *out = (struct sitting){.m = m};
     if ((e = sheet_load(m->w, m->thread, &out->sheet)) ||
-        (e = typed_read(m, out)))
+        (e = sitting_typed(m, out)))
         return e;
     p->form = m->held;
     p->draft.language = m->cx->lang;
@@ -191,6 +199,22 @@ sitting_agencies(const struct meeting_at *m, struct draft_offer *out,
             words_in(name, m->cx->lang)};
         (*kinds)[i] = all[i].kind;
     }
+    return OK;
+}
+
+enum err
+sitting_agency_said(const struct meeting_at *m, struct str id, struct str *said)
+{
+    struct agency *all;
+    size_t         n;
+    enum err       e;
+
+    *said = (struct str){0};
+    if ((e = asked_find(m, &all, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(id_text(m->cx->arena, all[i].id), id))
+            *said = is_only_one(all, n, i) ? all[i].kind : id;
     return OK;
 }
 
@@ -338,8 +362,8 @@ enum err
 meeting_begin(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    const struct meeting_at *m = answer->found;
-    enum err                 e;
+    struct meeting_at *m = answer->found;
+    enum err           e;
 
     (void)grant;
     answer_discloses(cx, answer, ask->about);
@@ -350,5 +374,6 @@ meeting_begin(struct work *w, struct cx *cx, const struct ask *ask,
         if (!m->held->fields[i].per_child &&
             (e = lay_field(m, &m->held->fields[i])))
             return e;
-    return lay_tables(m);
+    e = lay_tables(m);
+    return e ? e : sitting_lay_reports(m);
 }

@@ -10,17 +10,34 @@
 #include "action/rows.h"
 #include "record/person.h"
 
+/* Of a thread that no desk holds, a meeting, the ties to each child count. */
+static enum err
+ask_of_each(struct work *w, struct cx *cx, const struct entry *entry,
+    struct question *q, struct grant *grant)
+{
+    enum err e = ERR_DENIED;
+
+    q->thread = (struct id){0};
+    for (size_t i = 0; i < entry->about_count; i++)
+        if ((e = person_of_source(w, entry->about[i].source, &q->person)) ||
+            (e = look_ask(w, cx, q, grant)))
+            return e;
+    return e;
+}
+
 /* Without a person the question is put about every child of the thread; for
  * one purpose after the other, as a page of several kinds of worker. */
 enum err
 ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    struct question q = {.verb = MAY_READ, .of = S("papers")};
-    struct paper    p;
-    struct draft    d;
-    struct entry    entry;
-    enum err        e;
+    struct question    q = {.verb = MAY_READ, .of = S("papers")};
+    struct paper       p;
+    struct draft       d;
+    struct entry       entry;
+    struct thread_row *held;
+    size_t             n;
+    enum err           e;
 
     out->settled = true;
     if (cx->reader.kind == READER_NOBODY)
@@ -37,7 +54,10 @@ ground_paper(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = entry_load(w, p.entry, &entry)))
         return e;
     q.thread = entry.thread;
-    e = look_ask(w, cx, &q, &out->grant);
+    if ((e = thread_load(w, entry.thread, &held, &n)))
+        return e;
+    e = n ? look_ask(w, cx, &q, &out->grant)
+          : ask_of_each(w, cx, &entry, &q, &out->grant);
     return concern_refusal(w, cx, entry.thread, e);
 }
 

@@ -4,6 +4,7 @@
  * cheap; the reads were done once, when the view was made.
  */
 #include "policy/view.h"
+#include "practice/meeting.h"
 
 #include <assert.h>
 
@@ -283,6 +284,19 @@ is_put_to(const struct view *v, const struct entry *e)
         id_eq(asked, v->reader_agency);
 }
 
+/* A report for a meeting is its agency's to read, whoever of it wrote it, or
+ * wrote it down for it. */
+static bool
+is_report_of(const struct view *v, const struct entry *e)
+{
+    const struct field *f = meeting_report_of(e->form);
+    struct id           of;
+
+    return f &&
+        id_parse(answers_text(v->arena, &e->answers, f, -1), ID_AGENCY, &of) &&
+        id_eq(of, v->reader_agency);
+}
+
 /*
  * An entry of a thread that the view does not know is not about this
  * person: nothing is known of it, so nothing is shown.  What is said in
@@ -311,8 +325,9 @@ facts_of_entry(const struct view *v, const struct entry *e, size_t *thread)
     f.own = (f.own && !theirs) ||
         (!id_is_none(e->author) && id_eq(e->author, v->reader));
     agencys = !id_is_none(e->agency) && id_eq(e->agency, v->reader_agency);
-    f.own_agency =
-        theirs ? f.own_agency && agencys : f.own_agency || is_put_to(v, e);
+    f.own_agency = theirs
+        ? f.own_agency && agencys
+        : f.own_agency || is_put_to(v, e) || is_report_of(v, e);
     if (e->only_route && !id_eq(e->author, v->reader) && !f.desk_count)
         f.only_elsewhere = true;
     return f;

@@ -257,7 +257,8 @@ check_clock(struct load *l, const struct node *n, const struct clock_rule *c)
     if (c->itself && c->met_by.count)
         load_wrong(l, node_member(n, S("itself")), MISTAKE_ITSELF_MET, c->id,
             S(""));
-    if (c->unsaid.given && c->due.from != DUE_FIELD && c->due.from != DUE_ARG)
+    if (c->unsaid.given && c->due.from != DUE_FIELD && c->due.from != DUE_ARG &&
+        c->due.from != DUE_THREAD)
         load_wrong(l, node_member(n, S("unsaid")), MISTAKE_UNSAID, c->id,
             S(""));
     if (c->first && c->restart)

@@ -332,7 +332,7 @@ add_due_row(struct explain *x, enum msg head, const struct due *d)
         LIT(x, "<br>");
         explain_msg(x, MSG_PACK_COUNTED_FROM);
         LIT(x, ": ");
-        if (d->from == DUE_FIELD || d->from == DUE_ARG)
+        if (d->from == DUE_FIELD || d->from == DUE_ARG || d->from == DUE_THREAD)
             html_text(&x->h, d->name);
         else
             explain_msg(x, from[d->from]);

@@ -76,7 +76,7 @@ static bool
 is_said_later(const struct due *d)
 {
     return d->from == DUE_FIELD || d->from == DUE_ARG || d->from == DUE_CLOCK ||
-        d->from == DUE_BIRTH;
+        d->from == DUE_BIRTH || d->from == DUE_THREAD;
 }
 
 /* wide: the header's */

@@ -1,6 +1,6 @@
 /*
  * A clock for each agency that is asked: where its opening names the agency,
- * and where what meets it does.
+ * and where what meets it does; where neither says, it is whose author wrote.
  *
  * An instance is known by its opening, so one opening asks one agency: a form
  * that could ask several at once would leave all but one without a clock.
@@ -99,8 +99,6 @@ load_clock_agencies(struct load *l, const struct node *n, struct clock_rule *c)
     if (!c->per_agency && (asked || answers))
         load_wrong(l, asked ? asked : answers, MISTAKE_ASKED_ALONE, c->id,
             S(""));
-    if (c->per_agency && !asked)
-        load_wrong(l, n, MISTAKE_NOBODY_ASKED, c->id, S(""));
     read_agency(l, asked, &c->opens, &c->asked);
     read_agency(l, answers, &c->met_by, &c->answers);
     if (c->per_agency && asked)

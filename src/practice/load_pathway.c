@@ -64,11 +64,13 @@ const struct shape shape_move = {
 static const struct rule due_rules[] = {
     {S_INIT("from"), IS_LATER,
      .doc = S_INIT("occurred_at, recorded_at, opened (the usual), "
-                   "field:ID or arg:NAME of what opens it, clock:ID: "
+                   "field:ID or arg:NAME of what opens it, thread:ID: a "
+                   "field of what began its thread, clock:ID: "
                    "from where that clock first began, or birth_date: the "
                    "child's, and no clock while nobody says one")},
     {S_INIT("before"), IS_LATER,
-     .doc = S_INIT("instead: field:ID or arg:NAME, and counted back")},
+     .doc = S_INIT("instead: field:ID, thread:ID or arg:NAME, and counted "
+                   "back")},
 };
 const struct shape shape_due = {
     S_INIT("a due time"),
@@ -119,7 +121,7 @@ static const struct rule clock_rules[] = {
     {S_INIT("asked"), IS_LATER,
      .doc = S_INIT("with per: agency: field:ID or arg:NAME of what opens it, "
                    "where the agency stands that is asked; one in each "
-                   "entry")},
+                   "entry; left out: its author's agency")},
     {S_INIT("answers"), IS_LATER,
      .doc = S_INIT("with per: agency: field:ID or arg:NAME of what meets it, "
                    "where the agency stands that answers, whoever writes it "
@@ -257,6 +259,24 @@ static const struct from_word from_words[] = {
     {S_INIT("birth_date"), DUE_BIRTH},
 };
 
+/* What stands before the colon of what somebody says. */
+static const struct from_word said_words[] = {
+    {S_INIT("field"), DUE_FIELD},
+    {S_INIT("arg"), DUE_ARG},
+    {S_INIT("thread"), DUE_THREAD},
+};
+
+static bool
+said_kind(struct str kind, enum due_from *out)
+{
+    for (size_t i = 0; i < sizeof said_words / sizeof *said_words; i++)
+        if (str_eq(said_words[i].word, kind)) {
+            *out = said_words[i].from;
+            return true;
+        }
+    return false;
+}
+
 /* The argument with a date that the trigger's yield gives, or empty. */
 static struct str
 due_argument(const struct trigger *t, struct str name)
@@ -277,8 +297,39 @@ asks_date(const struct pack *p, const struct trigger *t, struct str name)
     return f && (f->type == FIELD_DATE || f->type == FIELD_DATE_TIME);
 }
 
-/* field:ID or arg:NAME of every trigger that opens the clock; of one at
- * least, where the clock says what counts when nothing is said. */
+/* Whether the trigger may fire on that form. */
+static bool
+fires_on(const struct trigger *t, const struct form *form)
+{
+    return t->kind == ON_YIELD ? form_yields(form, t->yield)
+                               : str_eq(form->id, t->form);
+}
+
+static bool
+begins_with_date(const struct form *begun, const struct form *goes_on,
+    struct str name)
+{
+    const struct field *f = form_field(begun, name);
+
+    return begun->opens_thread.n &&
+        str_eq(goes_on->in_thread, begun->opens_thread) && f &&
+        (f->type == FIELD_DATE || f->type == FIELD_DATE_TIME);
+}
+
+/* The same of what may have begun the thread that it stands in. */
+static bool
+thread_asks_date(const struct pack *p, const struct trigger *t, struct str name)
+{
+    for (size_t i = 0; i < p->forms_count; i++)
+        for (size_t k = 0; k < p->forms_count; k++)
+            if (fires_on(t, &p->forms[i]) &&
+                begins_with_date(&p->forms[k], &p->forms[i], name))
+                return true;
+    return false;
+}
+
+/* field:ID, thread:ID or arg:NAME of every trigger that opens the clock; of
+ * one at least, where the clock says what counts when nothing is said. */
 static void
 check_due_name(struct load *l, const struct node *n, struct due *due,
     const struct clock_rule *c)
@@ -291,6 +342,8 @@ check_due_name(struct load *l, const struct node *n, struct due *due,
 
         if (due->from == DUE_FIELD) {
             said += asks_date(l->pack, t, name);
+        } else if (due->from == DUE_THREAD) {
+            said += thread_asks_date(l->pack, t, name);
         } else if ((arg = due_argument(t, name)).n) {
             due->name = arg;
             said++;
@@ -326,9 +379,7 @@ read_due(struct load *l, const struct node *n, const struct clock_rule *c,
             return;
         }
     kind = (struct str){0};
-    if (str_cut(text, ':', &kind, &due->name) &&
-        (str_eq(kind, S("field")) || str_eq(kind, S("arg")))) {
-        due->from = str_eq(kind, S("arg")) ? DUE_ARG : DUE_FIELD;
+    if (str_cut(text, ':', &kind, &due->name) && said_kind(kind, &due->from)) {
         check_due_name(l, from, due, c);
     } else if (str_eq(kind, S("clock")) && !before) {
         due->from = DUE_CLOCK;

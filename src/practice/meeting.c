@@ -162,13 +162,52 @@ meeting_taken_by(const struct pack *p, struct str role)
 }
 
 bool
+meeting_is_brought(const struct form *call, const struct form *held,
+    const struct form *form)
+{
+    struct meeting_views_table t;
+
+    if (!str_eq(form->in_thread, call->opens_thread))
+        return false;
+    if (form_yields(form, YIELD_VIEW))
+        return meeting_views_of(held, &t);
+    return form_yields(form, YIELD_PAPER);
+}
+
+const struct field *
+meeting_report_of(const struct form *form)
+{
+    for (size_t i = 0; i < form->yield_count; i++)
+        if (form->yields[i].kind == YIELD_VIEW && !form->yields[i].each)
+            return arg_field(&form->yields[i], "agency");
+    return NULL;
+}
+
+bool
+meeting_views_of(const struct form *held, struct meeting_views_table *out)
+{
+    for (size_t i = 0; i < held->yield_count; i++) {
+        const struct yield_rule *r = &held->yields[i];
+
+        if (r->kind != YIELD_VIEW || !r->each || !r->each->per_child)
+            continue;
+        *out = (struct meeting_views_table){r->each, arg_field(r, "agency"),
+            arg_field(r, "view"), arg_field(r, "reason")};
+        return out->agency && out->view;
+    }
+    return false;
+}
+
+bool
 meeting_is_beside(const struct pack *p, const struct form *call,
     const struct form *form)
 {
     return str_eq(form->in_thread, call->opens_thread) &&
         meeting_minutes(p, call) && !form_yields(form, YIELD_REPLY) &&
         !form_yields(form, YIELD_INVITE) && !form_yields(form, YIELD_SHARE) &&
-        !form_yields(form, YIELD_MINUTES) && !form_yields(form, YIELD_PREPARED);
+        !form_yields(form, YIELD_MINUTES) &&
+        !form_yields(form, YIELD_PREPARED) && !form_yields(form, YIELD_VIEW) &&
+        !form_yields(form, YIELD_PAPER);
 }
 
 bool

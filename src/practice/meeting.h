@@ -47,6 +47,17 @@ const struct form *meeting_hands_on(const struct pack *p,
 bool meeting_asks_taker(const struct form *f, const struct field *question);
 /* Whether who has the role may take minutes: an access row says so. */
 bool meeting_taken_by(const struct pack *p, struct str role);
+/* What is brought to a meeting before it sits: an agency's report, which says
+ * its view of each child, where what is held asks for views; a paper. */
+bool meeting_is_brought(const struct form *call, const struct form *held,
+    const struct form *form);
+/* In a report, the question which agency it is of; null: it is none. */
+const struct field *meeting_report_of(const struct form *form);
+/* In the rows of a table of views, the columns; false: it has none. */
+struct meeting_views_table {
+    const struct field *table, *agency, *view, *why; /* why may be null */
+};
+bool meeting_views_of(const struct form *held, struct meeting_views_table *out);
 
 /* The minutes, which say with whom they are shared; null: the pack has none. */
 const struct form *meeting_minutes(const struct pack *p,

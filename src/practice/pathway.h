@@ -40,7 +40,8 @@ enum due_from {
     DUE_FIELD,
     DUE_ARG,
     DUE_CLOCK, /* from where that clock first began */
-    DUE_BIRTH  /* the child's birth date */
+    DUE_BIRTH, /* the child's birth date */
+    DUE_THREAD /* a field of what began its thread */
 };
 struct due {
     struct span   span;
@@ -83,7 +84,8 @@ struct clock_rule {
     bool               restart, repeat, once, forecast, per_thread, per_meeting;
     bool               per_link;          /* for each pair of records        */
     bool               per_agency;        /* for each that is asked; then: */
-    struct clock_agency          asked;   /* whom the opening asks         */
+    struct clock_agency          asked;   /* whom the opening asks; not said:
+                                      whose author wrote it         */
     struct clock_agency          answers; /* who answers; not said: whose author
                                       wrote what meets it           */
     const struct clock_override *overrides;

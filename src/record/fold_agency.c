@@ -27,8 +27,10 @@ struct str
 fold_asked(struct arena *a, const struct clock_rule *r,
     const struct fold_entry *e, const struct fact *by)
 {
-    if (!r->per_agency || !r->asked.name.n)
+    if (!r->per_agency)
         return (struct str){0};
+    if (!r->asked.name.n)
+        return id_is_none(e->agency) ? (struct str){0} : id_text(a, e->agency);
     if (!r->asked.is_arg)
         return said_in_field(a, &r->asked, e);
     return by ? fact_arg(by, r->asked.name) : (struct str){0};

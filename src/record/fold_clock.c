@@ -133,6 +133,24 @@ opened_at(const struct opening *o, const struct clock_rule *r)
                                            : o->entry->recorded;
 }
 
+/* What began the thread says in that field. */
+static struct str
+thread_said(const struct opening *o, struct str name)
+{
+    const struct child *c = &o->fold->child;
+
+    for (size_t i = 0; i < c->entries_count; i++) {
+        const struct fold_entry *e = c->entries[i];
+
+        if (id_eq(e->thread, o->entry->thread) && e->form->opens_thread.n)
+            return form_field(e->form, name)
+                ? answers_text(o->fold->arena, &e->answers,
+                      form_field(e->form, name), e->child)
+                : (struct str){0};
+    }
+    return (struct str){0};
+}
+
 /* What a field or an argument says; false where it says nothing. */
 static bool
 due_said(const struct opening *o, const struct due *d, struct moment *out)
@@ -145,6 +163,8 @@ due_said(const struct opening *o, const struct due *d, struct moment *out)
     if (d->from == DUE_FIELD && form_field(e->form, d->name))
         text = answers_text(o->fold->arena, &e->answers,
             form_field(e->form, d->name), e->child);
+    if (d->from == DUE_THREAD)
+        text = thread_said(o, d->name);
     return fold_said_begin(fold_pack(o->fold, e), text, out);
 }
 
@@ -199,7 +219,8 @@ due_meant(const struct opening *o, const struct clock_rule *r)
     const struct due *d = due_rule(o, r);
     struct moment     said;
 
-    if (!r->unsaid.given || (d->from != DUE_FIELD && d->from != DUE_ARG))
+    if (!r->unsaid.given ||
+        (d->from != DUE_FIELD && d->from != DUE_ARG && d->from != DUE_THREAD))
         return d;
     return due_said(o, d, &said) ? d : &r->unsaid;
 }

@@ -171,19 +171,11 @@ opens_more(struct visit *v, const struct concern_given *s)
 static void
 file_read(struct visit *v, struct concern_given *s)
 {
-    const struct form *form = s->record.form;
+    struct str          bytes;
+    const struct field *f = form_sent_file(v, s->record.form, &bytes);
 
-    for (size_t i = 0; i < form->field_count; i++) {
-        const struct form_value *file;
-
-        if (form->fields[i].type != FIELD_PAPER || form->fields[i].per_child)
-            continue;
-        file = form_file(&v->form,
-            str_cat(v->req->arena, S("file."), form->fields[i].id));
-        if (file)
-            s->record.file =
-                (struct concern_file){&form->fields[i], file->value, &s->typed};
-    }
+    if (f)
+        s->record.file = (struct concern_file){f, bytes, &s->typed};
 }
 
 /* The answer to that question is there when the file is kept. */

@@ -70,6 +70,10 @@ void form_look_answers(struct form_look *l, struct page *pg,
 
 /* What was sent of that form: inputs that it has, texts cleaned. */
 void form_typed(struct visit *v, const struct form *form, struct typed *out);
+/* The file that was chosen for the question of the form that asks for one;
+ * null: none was. */
+const struct field *form_sent_file(struct visit *v, const struct form *form,
+    struct str *bytes);
 /* All that was sent under a name, cleaned; several: one line each. */
 struct str form_sent_text(struct visit *v, struct str name);
 /* The inputs that were on the page (each with its hidden revision). */

@@ -147,6 +147,26 @@ form_faults(struct page *pg, struct form_look *l, const struct form_section *s,
     }
 }
 
+const struct field *
+form_sent_file(struct visit *v, const struct form *form, struct str *bytes)
+{
+    const struct field *found = NULL;
+
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct form_value *file;
+
+        if (form->fields[i].type != FIELD_PAPER || form->fields[i].per_child)
+            continue;
+        file = form_file(&v->form,
+            str_cat(v->req->arena, S("file."), form->fields[i].id));
+        if (!file)
+            continue;
+        found = &form->fields[i];
+        *bytes = file->value;
+    }
+    return found;
+}
+
 /* ---- what the answers opened ---- */
 
 /* Any input of it was on the page. */

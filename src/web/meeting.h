@@ -53,6 +53,10 @@ struct str meeting_child_name(struct page *pg, struct str name,
 /* How many of a kind may be asked. */
 size_t     meeting_kind_rows(const struct meeting_call_view *c, size_t kind);
 struct str meeting_network_name(struct page *pg, const char *what, size_t i);
+/* web/meeting_say.c */
+bool      meeting_say_has_file(const struct meeting_say_view *s);
+enum lang meeting_line_lang(struct page *pg, const struct meeting_brought *b,
+    const struct child_line *l);
 /* Whether a question of the form is one of whom is asked. */
 bool meeting_asks_itself(const struct field *f);
 

@@ -250,7 +250,7 @@ const struct route web_routes[] = {
     ROUTE(GET, LOOK, "/meeting/:thread/:form",
         MEETING, in_meeting_say_form, see_meeting_say_form, NONE, 0)
     ROUTE(POST, DO,  "/meeting/:thread/:form",
-        MEETING_SAY, in_meeting_say, see_meeting_say, NONE, BODY_TEXT)
+        MEETING_SAY, in_meeting_say, see_meeting_say, NONE, BODY_FILE)
     ROUTE(GET, LOOK, "/papers/:paper",
         PAPER_GET, in_paper, see_paper, NONE, 0)
     ROUTE(GET, LOOK, "/invites",

@@ -104,6 +104,50 @@ async function replies(v, w, meeting) {
     'and no task any more');
 }
 
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAD'
+  + 'UlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+/* The agency's view of the child, and a paper with it; a colleague of the
+   chair's reads them, and the paper. */
+async function writes(v, w, meeting) {
+  await v.go(meeting);
+  await v.press('main a[href$="/agency_report"]');
+  await fits(v, 'the report, empty');
+  await v.press(SEND);
+  contains(await v.faults(), w.wrong, 'a view of the child is asked for');
+  await v.answer({ report_writer: 'Sarjant Elin Prydderch',
+    'report_known.0': 'Ers mis Mai.', 'report_worry.0': 'Cleisiau.',
+    'report_well.0': 'Yr ysgol.', 'report_view.0': 'for_it',
+    'report_view_why.0': 'Y cleisiau.', report_told: 'Neb eto.' });
+  await v.page.setInputFiles('main [name="file.report_paper"]',
+    { name: 'papur.png', mimeType: 'image/png', buffer: PICTURE });
+  await v.shoot(`meeting-report-${v.language}`);
+  await v.press(SEND);
+  same(await v.faults(), '', 'the report is whole');
+  contains(await v.page.locator('main').textContent(), 'Cleisiau.',
+    'who wrote it reads it');
+}
+
+async function readsReport(v, w, meeting) {
+  await v.go(meeting);
+  const card = v.page.locator('section[aria-labelledby=brought]');
+  await card.locator('summary').first().click();
+  contains(await card.innerText(), 'Y cleisiau.', 'the chair reads the report');
+  const paper = await card.locator('a[href*="/papers/"]').first()
+    .getAttribute('href');
+  same((await v.page.request.get(new URL(paper, v.page.url()).href)).status(),
+    200, 'and the paper that goes with it');
+  await fits(v, 'the report, read');
+  await v.shoot(`meeting-brought-${v.language}`);
+  await v.press('main a[href$="/meeting_paper"]');
+  await v.answer({ paper_kind: 'letter', paper_shows: 'Llythyr y meddyg' });
+  await v.page.setInputFiles('main [name="file.meeting_papers"]',
+    { name: 'llythyr.png', mimeType: 'image/png', buffer: PICTURE });
+  await v.press(SEND);
+  contains(await v.page.locator('main').textContent(), 'Llythyr y meddyg',
+    'a paper is added to the meeting');
+}
+
 async function decides(v, w, meeting) {
   await v.go(meeting);
   contains(await v.text(), w.reply, 'the chair sees the reply');
@@ -165,6 +209,8 @@ async function sits(worker, chair, w, meeting) {
   await chair.go(`${meeting}/live`);
   contains(await chair.text(), w.few, 'not enough are there yet');
   await fits(chair, 'the meeting that sits');
+  ok(await chair.page.locator('main input[name$=":view_for"][value=for_it]:checked').count() === 1,
+    'what the police wrote stands in their row');
   await types(worker, 'family_views', 'Mae’r teulu’n poeni.');
   await types(chair, 'family_views', 'Nid yw’r teulu’n poeni.');
   await types(chair, 'minute_taker', 'Sali Wyn');
@@ -289,7 +335,9 @@ async function journey(language, script) {
     await outsider(await as('gwilym'), meeting);
     const police = await as('gareth');
     await replies(police, w, meeting);
+    await writes(police, w, meeting);
     const chair = await as('heledd');
+    await readsReport(chair, w, meeting);
     await decides(chair, w, meeting);
     await sits(worker, chair, w, meeting);
     await closes(chair, w, meeting);

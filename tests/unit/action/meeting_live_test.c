@@ -1,6 +1,8 @@
 /*
  * meeting_live_test -- a meeting while it sits: nine agencies, three
- * siblings, two people who type.
+ * siblings, two people who type, and what is brought to it.
+ *
+ * long: every test sits at the same table.
  */
 #include "action/meeting_live.h"
 
@@ -10,6 +12,7 @@
 struct table {
     struct id thread, chair;
     struct id children[3];
+    struct id beside; /* asked as well, or none */
 };
 
 static void
@@ -54,7 +57,7 @@ call(struct house *h, struct table *t, const char *kind)
     static const char *const said[] = {"called_at-day", "8", "called_at-month",
         "3", "called_at-year", "2027", "called_at-time", "10:00",
         "called_format-why", "-", "meeting_language-why", "-"};
-    struct id                others[2], more[8];
+    struct id                others[2], more[9];
     struct meeting_form_ask  ask = {pack_form(h->pack, S("meeting_called")),
          others, 2};
     struct meeting_call      in = {.more = more};
@@ -75,6 +78,8 @@ call(struct house *h, struct table *t, const char *kind)
         &got));
     page = got.with;
     in.more_count = services(h, more);
+    if (!id_is_none(t->beside))
+        more[in.more_count++] = t->beside;
     in.ask = ask;
     in.digest = page->network.digest;
     in.count = page->network.count;
@@ -359,7 +364,8 @@ static enum err
 minutes(struct house *h, const struct table *t, struct id who, struct id to)
 {
     struct typed       typed;
-    struct meeting_say in = {pack_form(h->pack, S("meeting_minutes")), &typed};
+    struct meeting_say in = {.form = pack_form(h->pack, S("meeting_minutes")),
+        .typed = &typed};
     struct answer      got;
 
     typed_init(&typed, h->arena, h->pack, in.form);
@@ -427,7 +433,8 @@ add(struct house *h, const struct table *t, struct id who, const char *form,
     const char *const *said)
 {
     struct typed       typed;
-    struct meeting_say in = {pack_form(h->pack, str_of(form)), &typed};
+    struct meeting_say in = {.form = pack_form(h->pack, str_of(form)),
+        .typed = &typed};
     struct answer      got;
 
     typed_init(&typed, h->arena, h->pack, in.form);
@@ -565,5 +572,183 @@ TEST(meeting_history__names_who_said_that_they_read_it)
     WANT_INT(p->history_count, 1);
     WANT_INT(p->history[0].children, 2);
     WANT(p->history[0].name.n);
+    house_close(&h);
+}
+
+/* ---- what agencies write for it ---- */
+
+static const char *const written[] = {"report_writer", "A doctor",
+    "report_known.0-why", "-", "report_known.1-why", "-", "report_known.2-why",
+    "-", "report_worry.0", "Bruises.", "report_worry.1-why", "-",
+    "report_worry.2-why", "-", "report_well.0-why", "-", "report_well.1-why",
+    "-", "report_well.2-why", "-", "report_words.0", "I am afraid.",
+    "report_view.0", "for_it", "report_view.1", "against_it", "report_view.2",
+    "for_it", "report_view_why.0", "The bruises.", "report_view_why.1-why", "-",
+    "report_view_why.2-why", "-", "report_told-why", "-", NULL};
+
+/* The school is asked because it is a child's; who writes for it. */
+static struct id
+school_lead(struct house *h)
+{
+    return house_account(h, h->school, "lead",
+        "designated_safeguarding_person");
+}
+
+static enum err
+report(struct house *h, const struct table *t, struct id who, struct id of)
+{
+    struct typed       typed;
+    struct meeting_say in = {.form = pack_form(h->pack, S("agency_report")),
+        .typed = &typed};
+    struct answer      got;
+
+    typed_init(&typed, h->arena, h->pack, in.form);
+    for (size_t i = 0; written[i]; i += 2)
+        typed_set(&typed, str_of(written[i]), str_of(written[i + 1]), 0);
+    typed_set(&typed, S("report_of"), id_text(h->arena, of), 0);
+    return door(h, who,
+        (struct ask){.act = ACT_MEETING_SAY, .about = t->thread, .with = &in},
+        &got);
+}
+
+/* Called, and not begun. */
+static struct table
+called_only(struct house *h, const char *kind)
+{
+    struct table t = {
+        .chair = house_account(h, h->authority, "chair", "reviewing_officer"),
+        .beside = h->school};
+
+    siblings(h, &t);
+    call(h, &t, kind);
+    return t;
+}
+
+static void
+begin(struct house *h, const struct table *t)
+{
+    struct answer got;
+
+    WANT_OK(door(h, t->chair,
+        (struct ask){.act = ACT_MEETING_BEGIN, .about = t->thread}, &got));
+}
+
+/* What stands in the school's row of the views about that child. */
+static struct str
+view_laid(struct house *h, const struct table *t, int child, const char *column)
+{
+    const struct meeting_live *l = NULL;
+    const struct field        *views;
+
+    WANT_OK(look(h, t, t->chair, &l));
+    views = form_field(l->draft.form, S("views"));
+    for (int row = 0; row < 12; row++) {
+        struct typed_input        at = {.field = views,
+                   .child = child,
+                   .row = row,
+                   .column = S("view_agency")};
+        const struct typed_value *v =
+            typed_find(&l->draft.typed, typed_name(h->arena, &at));
+
+        if (!v || !str_eq(v->text, S("school")))
+            continue;
+        at.column = str_of(column);
+        v = typed_find(&l->draft.typed, typed_name(h->arena, &at));
+        return v ? v->text : (struct str){0};
+    }
+    return S("no row");
+}
+
+static bool
+reads_report(struct house *h, const struct table *t, struct id who,
+    const char *words)
+{
+    const struct meeting_page *p = page_of(h, t, who);
+
+    for (size_t i = 0; i < p->brought_count; i++)
+        for (size_t k = 0; k < p->brought[i].part_count; k++)
+            for (size_t n = 0; n < p->brought[i].parts[k].line_count; n++)
+                if (str_eq(p->brought[i].parts[k].lines[n].text, str_of(words)))
+                    return true;
+    return false;
+}
+
+TEST(meeting_report__stands_in_its_agencys_rows_when_the_meeting_sits)
+{
+    struct house h;
+    struct table t;
+    struct id    lead;
+
+    house_open(&h);
+    t = called_only(&h, "called_initial");
+    lead = school_lead(&h);
+    /* whoever is asked writes for their own agency, whatever they say */
+    WANT_OK(report(&h, &t, lead, h.authority));
+    begin(&h, &t);
+    WANT_STR(view_laid(&h, &t, 0, "view_for"), "for_it");
+    WANT_STR(view_laid(&h, &t, 0, "view_why"), "The bruises.");
+    WANT_STR(view_laid(&h, &t, 1, "view_for"), "against_it");
+    WANT_STR(view_laid(&h, &t, 1, "view_why"), "");
+    WANT_STR(view_laid(&h, &t, 2, "view_for"), "for_it");
+    house_close(&h);
+}
+
+TEST(meeting_report__that_comes_late_stands_beside_what_was_typed)
+{
+    struct house               h;
+    struct table               t;
+    const struct meeting_live *l = NULL;
+
+    house_open(&h);
+    t = called_only(&h, "called_initial");
+    begin(&h, &t);
+    WANT_STR(view_laid(&h, &t, 0, "view_for"), "");
+    /* the worker writes down what the school has sent on paper */
+    WANT_OK(report(&h, &t, h.social, h.school));
+    WANT_STR(view_laid(&h, &t, 0, "view_for"), "for_it");
+    WANT_OK(look(&h, &t, t.chair, &l));
+    WANT_INT(l->clash_count, 0);
+    house_close(&h);
+}
+
+TEST(meeting_report__is_read_by_the_chair_and_whoever_wrote_it)
+{
+    struct house h;
+    struct table t;
+    struct id    lead, other;
+
+    house_open(&h);
+    t = called_only(&h, "called_initial");
+    lead = school_lead(&h);
+    other = house_account(&h, h.school, "deputy", "deputy_safeguarding_person");
+    WANT_OK(report(&h, &t, lead, h.school));
+    WANT(reads_report(&h, &t, t.chair, "Bruises."));
+    WANT(reads_report(&h, &t, h.social, "Bruises."));
+    WANT(reads_report(&h, &t, lead, "Bruises."));
+    WANT(reads_report(&h, &t, other, "Bruises."));
+    /* a child's words are for the worker and for whoever heard them (S16) */
+    WANT(reads_report(&h, &t, h.social, "I am afraid."));
+    WANT(reads_report(&h, &t, lead, "I am afraid."));
+    WANT(!reads_report(&h, &t, other, "I am afraid."));
+    WANT(!reads_report(&h, &t, t.chair, "I am afraid."));
+    house_close(&h);
+}
+
+TEST(meeting_report__is_nobodys_who_is_not_asked_and_of_no_core_group)
+{
+    struct house h;
+    struct table t;
+    struct id    nurse;
+
+    house_open(&h);
+    t = called_only(&h, "called_initial");
+    nurse =
+        house_account(&h, h.hospital, "safe", "designated_safeguarding_person");
+    WANT(err_is_refusal(report(&h, &t, nurse, h.hospital)));
+    WANT(err_is_refusal(report(&h, &t, h.nurse, h.hospital)));
+    house_close(&h);
+    house_open(&h);
+    t = called_only(&h, "called_core_group");
+    WANT(err_is_refusal(report(&h, &t, school_lead(&h), h.school)));
     house_close(&h);
 }

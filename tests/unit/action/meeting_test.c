@@ -124,7 +124,7 @@ say(struct house *h, struct id who, struct id thread, const char *form,
     const char *const *said, size_t n)
 {
     struct typed       t;
-    struct meeting_say in = {form_of(h, form), &t};
+    struct meeting_say in = {.form = form_of(h, form), .typed = &t};
     struct answer      got;
 
     fill(h, &t, in.form, said, n);
