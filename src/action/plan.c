@@ -221,7 +221,16 @@ kinds(struct child_build *b, struct plan_page *p)
             S("kind"), p->plan.since.kind);
 }
 
-/* What the newest version says beside its tables. */
+bool
+plan_is_said(const struct field *f)
+{
+    for (size_t i = 0; i < f->column_count; i++)
+        if (f->columns[i].type == FIELD_PART)
+            return false;
+    return f->type == FIELD_LONG_TEXT || f->type == FIELD_TABLE;
+}
+
+/* What the newest version says beside its outcomes and actions. */
 static enum err
 rest(struct child_build *b, struct plan_page *p)
 {
@@ -238,7 +247,7 @@ rest(struct child_build *b, struct plan_page *p)
     p->language = in->language;
     p->rest = all;
     for (size_t i = 0; i < n; i++)
-        if (all[i].field->type == FIELD_LONG_TEXT)
+        if (plan_is_said(all[i].field))
             p->rest[p->rest_count++] = all[i];
     return OK;
 }

@@ -84,7 +84,7 @@ static void
 text_add(struct plan_comparison *c, const struct field *f, struct str before,
     struct str after)
 {
-    if (f->type == FIELD_LONG_TEXT)
+    if (plan_is_said(f))
         c->texts[c->text_count++] = (struct plan_text_row){f, before, after};
 }
 

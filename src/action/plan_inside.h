@@ -26,5 +26,8 @@ enum err MUST_CHECK plan_compare_page(struct child_build *b,
 enum err MUST_CHECK plan_drift_find(struct child_build *b, struct plan_page *p);
 /* Whether the predicate looks for a plan that stands still. */
 bool plan_drift_is(const struct predicate *p);
+/* Whether a version says it beside its outcomes and actions: at length, or in
+ * a table of its own, as of each adult. */
+bool plan_is_said(const struct field *f);
 
 #endif

@@ -215,6 +215,45 @@ table_put(struct filling *f, const struct yield_rule *r)
     return e ? e : rows_put(f);
 }
 
+/* What the present version says in a table of its own, of the same name. */
+static enum err
+said_put(struct filling *f, const struct entry *in)
+{
+    const struct field *was = form_field(in->form, f->table->id);
+    const struct json  *all = was ? answers_value(&in->answers, was, -1) : NULL;
+    enum err            e;
+
+    for (const struct json *row = all && all->kind == JSON_ARRAY ? all->child
+                                                                 : NULL;
+         row; row = row->next, f->row++)
+        for (size_t i = 0; i < f->table->column_count; i++) {
+            const struct field *c = &f->table->columns[i];
+            const struct json  *v = json_member(row, c->id);
+
+            if (v && v->kind == JSON_STRING && (e = cell_put(f, c, v->text)))
+                return e;
+        }
+    return rows_put(f);
+}
+
+static enum err
+tables_said(struct filling *f, const struct form *form)
+{
+    const struct entry *in = f->plan->version_count
+        ? child_kept(f->build, f->plan->versions[0].entry->id, DEPTH_FULL)
+        : NULL;
+    enum err            e = OK;
+
+    for (size_t i = 0; in && i < form->field_count && !e; i++) {
+        f->table = &form->fields[i];
+        f->row = 0;
+        if (f->table->type == FIELD_TABLE && !f->table->per_child &&
+            form_yields(form, YIELD_PLAN) && plan_is_said(f->table))
+            e = said_put(f, in);
+    }
+    return e;
+}
+
 enum err
 plan_prefill(struct work *w, struct child_build *b, struct id draft,
     const struct form *form, struct str part)
@@ -236,5 +275,5 @@ plan_prefill(struct work *w, struct child_build *b, struct id draft,
         if (is_of_parts(&form->yields[i]) &&
             (e = table_put(&f, &form->yields[i])))
             return e;
-    return OK;
+    return tables_said(&f, form);
 }

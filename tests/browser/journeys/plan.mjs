@@ -146,7 +146,9 @@ async function secondPlan(v, path, w) {
     plan_version: '2', 'plan_outcomes:0:risk': w.now, 'strengths-why': '-',
     'contingency-why': '-', 'bottom_line-why': '-', 'plan_review-why': '-' });
   await v.press('main button[name=add][value=plan_outcomes]');
-  await v.answer({ 'plan_outcomes:1:risk': w.cold, 'plan_outcomes:1:change': 'X2',
+  await v.answer({ 'plan_adults:0:adult_who': 'Nain',
+    'plan_adults:0:adult_risk': 'Dim', 'plan_adults:0:adult_protects': 'Yno',
+    'plan_outcomes:1:risk': w.cold, 'plan_outcomes:1:change': 'X2',
     'plan_outcomes:1:measure': 'Y2', 'plan_outcomes:1:baseline': '5' });
   await shoot(v, 'plan-second');
   await v.part({});

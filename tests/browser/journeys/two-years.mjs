@@ -397,7 +397,9 @@ async function firstGroup(s) {
   await waits(worker, 'working-day', 8);
   await coreGroup(s, '2027-03-25', 4, '2027-04-20');
   await records(worker, s.child, 'plan', { answers: { ...PLAN,
-    plan_phase: 'detailed', plan_version: '2' } });
+    plan_phase: 'detailed', plan_version: '2',
+    'plan_adults:0:adult_who': 'Mam-gu', 'plan_adults:0:adult_risk': 'None.',
+    'plan_adults:0:adult_protects': 'Wakes when she calls.' } });
   await visits(s, 'Mae Mam-gu yn aros nawr.');
   const next = await dues(worker, s.child);
   for (const met of ['First core group', 'Detailed plan']) {

@@ -291,6 +291,10 @@ TEST(casework_begin__gives_a_new_plan_what_the_present_one_says)
     put(&h, h.social, draft, "plan_kind", "protection");
     put(&h, h.social, draft, "plan_phase", "detailed");
     put(&h, h.social, draft, "plan_version", "2");
+    put(&h, h.social, draft, "plan_adults-rows", "0");
+    put(&h, h.social, draft, "plan_adults:0:adult_who", "A grandmother");
+    put(&h, h.social, draft, "plan_adults:0:adult_risk", "None");
+    put(&h, h.social, draft, "plan_adults:0:adult_protects", "Is there");
     put(&h, h.social, draft, "strengths-why", "known");
     put(&h, h.social, draft, "contingency-why", "known");
     put(&h, h.social, draft, "bottom_line-why", "known");
@@ -298,6 +302,16 @@ TEST(casework_begin__gives_a_new_plan_what_the_present_one_says)
     WANT_OK(send(&h, h.social, draft, &sent));
     page = plan_seen(&h, h.social, p.child);
     WANT_INT(page->plan.version_count, 2);
+    /* of each adult: on the page, and in the version that follows */
+    WANT_INT(page->rest_count, 4);
+    WANT_STR(page->rest[0].text,
+        "Who?: A grandmother; Risk to the child: None; "
+        "What they do to protect the child: Is there");
+    WANT_OK(
+        begin(&h, h.social, &p, pack_form(h.pack, S("plan")), S(""), &draft));
+    d = draft_seen(&h, h.social, draft);
+    WANT_STR(typed_text(&d->typed, S("plan_adults:0:adult_who")),
+        "A grandmother");
     WANT_INT(page->plan.versions[0].outcomes[0].beside, PLAN_CHANGED);
     WANT_INT(page->plan.action_count, 2);
     house_close(&h);
