@@ -162,8 +162,9 @@ static void
 name_next(struct house *h, const struct table *t, struct id by)
 {
     struct typed       typed;
-    struct meeting_say in = {pack_form(h->pack, S("minutes_taken_over")),
-        &typed};
+    struct meeting_say in = {.form =
+                                 pack_form(h->pack, S("minutes_taken_over")),
+        .typed = &typed};
     struct answer      got;
 
     typed_init(&typed, h->arena, h->pack, in.form);
@@ -194,8 +195,8 @@ TEST(minutes__are_not_for_their_taker_to_hand_on)
     struct house       h;
     struct table       t = house_table(&h);
     struct typed       typed;
-    struct meeting_say in = {pack_form(h.pack, S("minutes_taken_over")),
-        &typed};
+    struct meeting_say in = {.form = pack_form(h.pack, S("minutes_taken_over")),
+        .typed = &typed};
     struct answer      got;
 
     typed_init(&typed, h.arena, h.pack, in.form);
@@ -295,7 +296,8 @@ say(struct house *h, struct id who, struct id thread, const char *form,
     const char *text)
 {
     struct typed       typed;
-    struct meeting_say in = {pack_form(h->pack, str_of(form)), &typed};
+    struct meeting_say in = {.form = pack_form(h->pack, str_of(form)),
+        .typed = &typed};
     struct answer      got;
 
     typed_init(&typed, h->arena, h->pack, in.form);
