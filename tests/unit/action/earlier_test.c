@@ -16,7 +16,7 @@
     " \"urgency\": \"today\"}"
 
 #define BORN_AND                                                              \
-    "{\"given_name\": \"Lleucu\", \"birth_date\": \"2020-09-09\","              \
+    "{\"given_name\": \"Lleucu\", \"birth_date\": \"2020-09-09\","            \
     " \"family_name\": \""
 
 static struct office_child child;
