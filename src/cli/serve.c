@@ -240,7 +240,8 @@ folder_of(struct arena *a, struct str path)
 
 /*
  * What serving needs of the file system: the database's folder, that of the
- * index's image and that of a socket of ours to write, the rest to read.  DNS, time zones, fonts and what
+ * index's image and that of a socket of ours to write, the rest to read.
+ * DNS, time zones, fonts and what
  * the libraries look up lies in /etc and /usr, what is known of the fonts in
  * a cache of its own.
  */

@@ -96,21 +96,31 @@ apart_of(const struct cluster_rules *r, uint32_t line)
     return low;
 }
 
+static bool
+line_told_apart(const struct clusters *c, uint32_t line, uint32_t y)
+{
+    const struct cluster_rules *r = c->rules;
+
+    if (!(c->is_told[line / 64] >> (line % 64) & 1))
+        return false;
+    for (size_t at = apart_of(r, line);
+         at < r->apart_count && r->apart[at].x == line; at++)
+        if (root_find(c->group, r->apart[at].y) == y)
+            return true;
+    return false;
+}
+
 /* Whether a line of the one was told apart from a line of the other. */
 static bool
 told_apart(const struct clusters *c, uint32_t x, uint32_t y)
 {
-    const struct cluster_rules *r = c->rules;
-    uint32_t                    i = x;
+    uint32_t i = x;
 
     if (!c->is_told)
         return false;
     do {
-        if (c->is_told[i / 64] >> (i % 64) & 1)
-            for (size_t at = apart_of(r, i);
-                 at < r->apart_count && r->apart[at].x == i; at++)
-                if (root_find(c->group, r->apart[at].y) == y)
-                    return true;
+        if (line_told_apart(c, i, y))
+            return true;
         i = c->members[i].next;
     } while (i != x);
     return false;

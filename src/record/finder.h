@@ -56,8 +56,8 @@ struct finder *finder_new(const struct finder_options *o);
 void finder_free(struct finder *f);
 /* A thread that fills it and follows, until finder_free(). */
 void finder_start(struct finder *f);
-/* One turn of that thread, for who has none: maps or fills it, or takes in what was
- * numbered since; more: there was more than one turn takes in. */
+/* One turn of that thread, for who has none: maps or fills it, or takes in
+ * what was numbered since; more: there was more than one turn takes in. */
 enum err MUST_CHECK finder_turn(struct finder *f, bool *more);
 /* Whether it was mapped and not filled: of the newest of the two. */
 bool finder_is_mapped(const struct finder *f);

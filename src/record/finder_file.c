@@ -287,11 +287,10 @@ struct writing {
 static enum err
 behind_work(struct work *w, struct writing *l)
 {
-    struct rows r;
-    enum err    e = txn_rows(w->tx, finder_tail(),
-           ARGS(A_INT(l->cover.position), A_INT(l->cover.position + FINDER_KEPT),
-               A_INT(BEHIND_MOST)),
-           &r);
+    const int64_t from = l->cover.position, to = from + FINDER_KEPT;
+    struct rows   r;
+    enum err      e = txn_rows(w->tx, finder_tail(),
+             ARGS(A_INT(from), A_INT(to), A_INT(BEHIND_MOST)), &r);
 
     l->held = !e && r.count == BEHIND_MOST;
     while (!e && rows_next(&r))

@@ -13,7 +13,7 @@
 
 enum { FIND, ADD, LIST, LOAD, SAY, ANSWERS, END, COUNT };
 #define PAIR_COLUMNS                                                          \
-    "r.id, r.a, r.b, x.person, y.person, r.origin, r.made_at, r.made_by,"       \
+    "r.id, r.a, r.b, x.person, y.person, r.origin, r.made_at, r.made_by,"     \
     " r.band, r.weight"
 #define OPEN_PAIRS                                                            \
     " FROM pair r JOIN source_person x ON x.source = r.a"                     \

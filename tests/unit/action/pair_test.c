@@ -24,7 +24,7 @@
 #define UNLIKE                                                                \
     "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
     " {\"0\": \"Abercrombie\"}, \"unborn\": {\"0\": \"no\"},"                 \
-    " \"birth_date\": {\"0\": \"2014-02-03\"}, \"about_worker\": \"no\","       \
+    " \"birth_date\": {\"0\": \"2014-02-03\"}, \"about_worker\": \"no\","     \
     " \"urgency\": \"soon\"}"
 
 static struct office_child one, other;
