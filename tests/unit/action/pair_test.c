@@ -416,6 +416,15 @@ TEST(pair__is_proposed_when_a_record_comes_to_say_what_another_says)
 
 /* ---- brought in ---- */
 
+/* Two whom the program itself does not put before readers. */
+static void
+unlike(struct office *o)
+{
+    office_open(o);
+    one = office_concern(o, ONE);
+    other = office_concern(o, STRANGER);
+}
+
 static enum err
 call_them(struct work *w, struct office *o)
 {
@@ -448,7 +457,7 @@ TEST(pair_bring__puts_what_a_linkage_proposes_before_readers)
     const struct pair_brought *b;
     enum err                   e;
 
-    two(&o);
+    unlike(&o);
     office_do(&o, call_them);
     b = bring(&o, HEAD ROW ROW "Ysgol y Garn,P-1,Ysgol y Garn,P-9,1,1,strong\n",
         &e);
@@ -472,7 +481,7 @@ TEST(pair_bring__says_how_many_rows_of_a_long_file_it_left)
     struct buf                 text;
     enum err                   e;
 
-    two(&o);
+    unlike(&o);
     office_do(&o, call_them);
     buf_init(&text, o.arena);
     buf_add(&text, S(HEAD));
