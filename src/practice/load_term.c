@@ -188,8 +188,8 @@ static const struct word thread_role_table[] = {
     {S_INIT("reporter"), S_INIT("who reported")},
     {S_INIT("author"), S_INIT("who wrote the entry")},
     {S_INIT("invited"), S_INIT("agencies asked to a meeting in it")},
-    {S_INIT("questioned"), S_INIT("agencies that an entry in it asks something: "
-                                  "those of theirs who may answer")},
+    {S_INIT("questioned"), S_INIT("agencies that an entry in it asks: those "
+                                  "of theirs who may answer")},
     {S_INIT("shared"), S_INIT("agencies that a record in it is shared with")},
     {S_INIT("minutes"), S_INIT("who takes the minutes of a meeting in it, "
                                "until they are approved")},

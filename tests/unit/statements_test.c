@@ -85,6 +85,7 @@
     TABLE(signal_tell_statements)  \
     TABLE(thread_statements)       \
     TABLE(plan_work_statements)    \
+    TABLE(question_statements)     \
     TABLE(awaited_statements)      \
     TABLE(team_statements)         \
     TABLE(tie_statements)          \

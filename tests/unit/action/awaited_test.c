@@ -247,7 +247,8 @@ TEST(awaited__who_was_asked_by_mistake_hears_that_and_no_name)
 {
     const struct home_notice *n;
     struct str                other[3] = {S("{\"asked_of\": \""), {0},
-                       S("\", \"asked_what\": \"x\", \"checks_agreed\": \"agreed\"}")};
+                       S("\", \"asked_what\": \"x\","
+                                        " \"checks_agreed\": \"agreed\"}")};
     struct crowd              t;
     struct id                 lead, asked;
 
@@ -282,9 +283,9 @@ TEST(awaited__who_was_asked_by_mistake_hears_that_and_no_name)
 /* ---- another pack ---- */
 
 #define LADDER                                                                \
-    "    to: thread.partner_asked\n    what: [exists]\n    ladder:\n"           \
-    "      - {unread: {working_days: 1}, to: cover}\n"                         \
-    "      - {unread: {working_days: 3}, to: manager}\n"
+    NO_LADDER "    ladder:\n"                                                 \
+              "      - {unread: {working_days: 1}, to: cover}\n"               \
+              "      - {unread: {working_days: 3}, to: manager}\n"
 #define NO_LADDER "    to: thread.partner_asked\n    what: [exists]\n"
 #define SLOW_LADDER                                                           \
     NO_LADDER "    ladder:\n      - {unread: {working_days: 2}, to: cover}\n"

@@ -11,9 +11,10 @@
     "{\"result\": {\"0\": \"on\"}, \"told\": \"no\","                          \
     " \"meet_on\": \"2027-03-17T10:00:00Z\"}"
 #define ASK(one)                                                              \
-    "{\"result\": {\"0\": \"on\"}, \"told\": \"no\", \"agency_to\": \"" one "\"}"
+    "{\"result\": {\"0\": \"on\"}, \"told\": \"no\","                          \
+    " \"agency_to\": \"" one "\"}"
 #define SAYS(one)                                                             \
-    "{\"result\": {\"0\": \"on\"}, \"told\": \"yes\","                          \
+    "{\"result\": {\"0\": \"on\"}, \"told\": \"yes\","                         \
     " \"agency_to\": \"" one "\"}"
 #define REPORT "{\"staff\": \"no\", \"colour\": \"red\"}"
 #define DENIED "{\"seen\": \"no\"}"
@@ -135,13 +136,14 @@ TEST(fold_clock__takes_an_answer_that_names_nobody_for_its_authors_agency)
     struct small       s = small_open();
     struct tale       *t = tale_new(s.a, s.pack);
     struct id          asked = tale_id(ID_AGENCY, 7);
-    struct str         said[] = {S("{\"result\": {\"0\": \"on\"}, "
-                                           "\"shared_one\": \"x\", \"agency_to\": \""),
+    struct str         said[] = {S("{\"result\": {\"0\": \"on\"}, "),
+                S("\"shared_one\": \"x\","
+                          " \"agency_to\": \""),
                 id_text(s.a, asked), S("\"}")};
     struct fold_entry *e;
 
     (void)tale_say(t, "2027-03-01T10:00:00Z", "decision",
-        str_c(s.a, str_join(s.a, said, 3, (struct str){0})));
+        str_c(s.a, str_join(s.a, said, 4, (struct str){0})));
     e = tale_say(t, "2027-03-02T10:00:00Z", "visit", DENIED);
     e->agency = tale_id(ID_AGENCY, 8);
     WANT_INT(tale_clock(tale_fold(t, 0, NULL), "again.shared")->state,
