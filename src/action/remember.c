@@ -7,8 +7,6 @@
 #include "action/check.h"
 #include "action/rows.h"
 #include "base/text.h"
-#include "match/name.h"
-#include "match/sound.h"
 #include "record/enquiry.h"
 #include "record/notice.h"
 #include "record/recall.h"
@@ -24,34 +22,12 @@ static const struct statement remember_texts[STATEMENTS] = {
 const struct statements remember_statements = {"remember", remember_texts,
     STATEMENTS};
 
-/* What all spellings of a name have in common, and all questions by one
- * number alone. */
-static struct digest
-sound_hash(struct work *w, const struct check_ask *q)
-{
-    const struct {
-        struct str           text;
-        enum match_name_kind kind;
-    } names[] = {{q->given, MATCH_NAME_GIVEN}, {q->family, MATCH_NAME_FAMILY}};
-    struct arena *a = txn_arena(w->tx);
-    struct buf    b;
-
-    buf_init(&b, a);
-    buf_add(&b, S("sound"));
-    buf_add_framed(&b, q->given.n || q->family.n ? S("") : q->nhs);
-    for (size_t i = 0; i < 2; i++) {
-        struct match_name n = match_name_read(a, names[i].text, names[i].kind);
-
-        buf_add_framed(&b, match_skeleton(a, n.count ? n.parts[0] : S("")));
-    }
-    return key_hash(txn_keys(w->tx), KEY_INDEX, buf_str(&b));
-}
-
 /* The question in one canonical form, hashed under the index key. */
 static struct digest
-exact_hash(struct work *w, const struct check_ask *q)
+question_hash(struct work *w, const struct check_ask *q)
 {
     struct arena *a = txn_arena(w->tx);
+    struct digest exact, sound;
     struct buf    b;
 
     buf_init(&b, a);
@@ -60,7 +36,9 @@ exact_hash(struct work *w, const struct check_ask *q)
     buf_add_framed(&b, text_fold(a, q->given));
     buf_add_framed(&b, text_fold(a, q->family));
     buf_add_framed(&b, date_text(a, q->born));
-    return key_hash(txn_keys(w->tx), KEY_INDEX, buf_str(&b));
+    exact = key_hash(txn_keys(w->tx), KEY_INDEX, buf_str(&b));
+    sound = enquiry_sound(w, q->given, q->family, q->nhs);
+    return enquiry_question(&exact, &sound);
 }
 
 static struct digest
@@ -86,15 +64,12 @@ check_trace_of(struct work *w, struct check_answer *c)
 {
     const struct pack  *p = w->pack;
     struct check_trace *t = &c->trace;
-    struct digest       question, sound;
     enum err            e;
 
     t->sealed = seal(w, c);
     if (c->discreet)
         return OK;
-    question = exact_hash(w, &c->asked);
-    sound = sound_hash(w, &c->asked);
-    t->question = enquiry_question(&question, &sound);
+    t->question = question_hash(w, &c->asked);
     t->born = born_hash(w, &c->asked);
     if ((e = enquiry_limits_of(w, &t->limits)))
         return e;

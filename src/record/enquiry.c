@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/name.h"
+#include "match/sound.h"
 #include "record/recall.h"
 
 #define HOUR_US INT64_C(3600000000)
@@ -102,6 +104,28 @@ enquiry_crosses(const struct enquiry *before, const struct enquiry *after,
 }
 
 /* ---- spellings ---- */
+
+struct digest
+enquiry_sound(struct work *w, struct str given, struct str family,
+    struct str nhs)
+{
+    const struct {
+        struct str           text;
+        enum match_name_kind kind;
+    } names[] = {{given, MATCH_NAME_GIVEN}, {family, MATCH_NAME_FAMILY}};
+    struct arena *a = txn_arena(w->tx);
+    struct buf    b;
+
+    buf_init(&b, a);
+    buf_add(&b, S("sound"));
+    buf_add_framed(&b, given.n || family.n ? S("") : nhs);
+    for (size_t i = 0; i < 2; i++) {
+        struct match_name n = match_name_read(a, names[i].text, names[i].kind);
+
+        buf_add_framed(&b, match_skeleton(a, n.count ? n.parts[0] : S("")));
+    }
+    return key_hash(txn_keys(w->tx), KEY_INDEX, buf_str(&b));
+}
 
 struct digest
 enquiry_question(const struct digest *question, const struct digest *sound)

@@ -36,6 +36,10 @@ enum err MUST_CHECK enquiry_limits_of(struct work *w,
  * of each. */
 enum err MUST_CHECK enquiry_list(struct work *w, const struct enquiry_limits *l,
     int64_t limit, struct enquiry **out, size_t *count);
+/* What all spellings of a name have in common, and all questions by one
+ * number alone: a keyed hash. */
+struct digest enquiry_sound(struct work *w, struct str given, struct str family,
+    struct str nhs);
 /* The hash of a question, ending with bytes of another of what it sounds
  * like, by which it is told that two are spellings of one. */
 struct digest enquiry_question(const struct digest *question,

@@ -125,7 +125,8 @@ struct ledger_pair {
 };
 enum err MUST_CHECK ledger_pairs(struct txn *tx, const struct leaf_query *q,
     enum id_kind about, struct ledger_pair **out, size_t *count);
-/* Who so read at least so many of them: about none, times: how many. */
+/* Who so read at least so many of them: about none, times: how many.
+ * wide: as ledger_pairs(), and how many */
 enum err MUST_CHECK ledger_many(struct txn *tx, const struct leaf_query *q,
     enum id_kind about, int64_t least, struct ledger_pair **out, size_t *count);
 enum err MUST_CHECK ledger_find(struct txn *tx, struct id leaf,

@@ -354,7 +354,8 @@ ledger_tally(struct txn *tx, const struct leaf_query *want,
     return OK;
 }
 
-/* Rows of PAIRS or MANY; least is the tenth argument of the latter. */
+/* Rows of PAIRS or MANY; least is the tenth argument of the latter.
+ * wide: as many as a question takes, and which of the two it is */
 static enum err
 pairs(struct txn *tx, const struct leaf_query *want, enum id_kind about,
     const int64_t *least, struct ledger_pair **out, size_t *count)
@@ -393,6 +394,7 @@ ledger_pairs(struct txn *tx, const struct leaf_query *want, enum id_kind about,
     return pairs(tx, want, about, NULL, out, count);
 }
 
+/* wide: the header's */
 enum err
 ledger_many(struct txn *tx, const struct leaf_query *want, enum id_kind about,
     int64_t least, struct ledger_pair **out, size_t *count)

@@ -1,6 +1,7 @@
 /*
  * plan_test -- the parts of a plan that agencies have: who sees them, who may
  * answer, and where the answer stands.
+ * long: the family of a plan is laid out once, and all its pages ask for it.
  */
 #include "action/plan.h"
 
