@@ -68,7 +68,11 @@ async function family(worker, path, w, name) {
   contains(await worker.text(), w.whole, 'what each agency knows is there');
   await numbers(worker, w);
   await fits(worker, 'the page');
+  const who = await worker.page.locator('h1').first()
+    .evaluate((h) => h.firstChild.textContent.trim());
   await worker.press('section[aria-labelledby=ppl] a[href*="/concern/"]');
+  const own = worker.page.locator('main a[href*="/child/s"]', { hasText: who });
+  if (await own.count()) await own.first().click(); /* not of a sibling */
   await worker.page.goto(worker.house.base + await worker.page
     .locator('main a[href$="/record/family_and_home"]').first()
     .getAttribute('href'));
