@@ -11,7 +11,7 @@
  */
 import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
-import { SAID, SEND, fits, reasons, somebody, types } from './meeting.mjs';
+import { SEND, fits, saysAll, somebody, types } from './meeting.mjs';
 
 const words = {
   en: { mine: 'Meetings whose minutes you take',
@@ -114,16 +114,7 @@ async function closes(v, meeting) {
   await v.go(`${meeting}/live`);
   same(await v.page.locator('main [name=family_views]').inputValue(),
     'Mae’r teulu’n poeni.', 'the chair has what was typed');
-  for (const name of await v.page.locator(
-    'main #form input[name^="attendance:"][value=yes]').all()) {
-    await name.check();
-  }
-  await v.answer(SAID);
-  for (let i = 0; i < 2; i += 1) {
-    await v.press('main #form button[name=go][value=main]');
-    await reasons(v);
-    await v.answer(SAID);
-  }
+  await saysAll(v);
   await v.press('main #form button[name=go][value=close]');
   same(await v.faults(), '', 'nothing is missing');
 }

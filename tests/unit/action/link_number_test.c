@@ -2,68 +2,9 @@
  * link_number_test -- two traced numbers that differ: what must be said when
  * two such children are linked, and what undoing it gives back.
  */
-#include "office.h"
+#include "spelt.h"
 
 #include "../test.h"
-
-#include "action/link.h"
-
-#define FIRST                                                                 \
-    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
-    " {\"0\": \"Penri\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
-    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
-    " \"urgency\": \"today\"}"
-#define OTHER_SPELLING                                                        \
-    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
-    " {\"0\": \"Penry\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
-    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
-    " \"urgency\": \"soon\"}"
-#define NOTHING_DONE                                                          \
-    "{\"outcome\": {\"0\": \"no_further_action\"}, \"crime\": \"no\"}"
-
-static struct office_child earlier;
-
-/* An earlier concern under another spelling, decided; and a new one. */
-static struct office_child
-two(struct office *o)
-{
-    earlier = office_concern(o, OTHER_SPELLING);
-    WANT_OK(office_record(o, o->worker, &earlier, USE_DECIDE, NOTHING_DONE,
-        (struct id){0}));
-    office_at(o, "2027-03-02T09:00:00Z");
-    return office_concern(o, FIRST);
-}
-
-static struct str
-answers_of(struct office *o, struct id a, struct id b)
-{
-    struct str parts[5] = {S("{\"this_record\": \""), id_text(o->arena, a),
-        S("\", \"other_record\": \""), id_text(o->arena, b),
-        S("\", \"evidence\": [\"family\"],"
-          " \"reason\": \"Yr un fam\"}")};
-
-    return str_join(o->arena, parts, 5, (struct str){0});
-}
-
-static enum err
-say(struct office *o, struct id by, const struct office_child *c,
-    enum link_kind kind, struct id what)
-{
-    struct link_say in = {.ask = {.kind = kind, .source = c->source},
-        .form = link_form(o->pack, kind),
-        .language = LANG_CY};
-    struct answer   answer;
-
-    if (kind == LINK_UNDO)
-        in.ask.link = what;
-    else
-        in.ask.other = what;
-    in.answers =
-        answers_of(o, c->source, kind == LINK_UNDO ? earlier.source : what);
-    return office_ask(o, by,
-        (struct ask){.act = ACT_LINK_SAY, .about = c->thread, .with = &in},
-        &answer);
-}
 
 static enum err
 trace(struct office *o, struct id source, const char *number)
@@ -97,12 +38,12 @@ say_numbers(struct office *o, const struct office_child *c,
 {
     struct str      parts[8] = {S("{\"this_record\": \""),
         id_text(o->arena, c->source), S("\", \"other_record\": \""),
-        id_text(o->arena, earlier.source), S("\", \"evidence\": [\""),
+        id_text(o->arena, spelt_earlier.source), S("\", \"evidence\": [\""),
         str_of(evidence), str_of(stands),
         S(", \"reason\": \"Yr un fam\"}")};
     struct link_say in = {.ask = {.kind = LINK_SAME,
                               .source = c->source,
-                              .other = earlier.source},
+                              .other = spelt_earlier.source},
         .form = link_form(o->pack, LINK_SAME),
         .language = LANG_CY,
         .answers = str_join(o->arena, parts, 8, (struct str){0})};
@@ -130,9 +71,9 @@ TEST(link_say__asks_for_a_trace_and_which_of_two_traced_numbers_stands)
     enum err                   e;
 
     office_open(&o);
-    c = two(&o);
+    c = spelt_two(&o);
     WANT_OK(trace(&o, c.source, "9990001006"));
-    WANT_OK(trace(&o, earlier.source, "9990001014"));
+    WANT_OK(trace(&o, spelt_earlier.source, "9990001014"));
     WANT_ERR(ERR_INVALID, say_numbers(&o, &c, "family", "\"]", &wrong));
     WANT_INT(wrong, 2);
     WANT_ERR(ERR_INVALID, say_numbers(&o, &c, "traced_number", "\"]", &wrong));
@@ -149,7 +90,7 @@ TEST(link_say__asks_for_a_trace_and_which_of_two_traced_numbers_stands)
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     /* what was there before comes back by itself */
-    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, p->child->links[0].row.id));
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_UNDO, p->child->links[0].row.id));
     WANT_INT(office_count(&o, TRACED_BY "'9990001006'"), 1);
     WANT_INT(office_count(&o, TRACED_BY "'9990001014'"), 1);
     office_close(&o);
@@ -162,9 +103,9 @@ TEST(link_say__lets_a_number_count_that_was_traced_after_the_link)
     size_t              wrong;
 
     office_open(&o);
-    c = two(&o);
+    c = spelt_two(&o);
     WANT_OK(trace(&o, c.source, "9990001006"));
-    WANT_OK(trace(&o, earlier.source, "9990001014"));
+    WANT_OK(trace(&o, spelt_earlier.source, "9990001014"));
     WANT_OK(say_numbers(&o, &c, "traced_number",
         "\"], \"number_stands\": \"of_other_record\"", &wrong));
     office_at(&o, "2027-03-03T09:00:00Z");

@@ -1,70 +1,13 @@
 /*
  * link_test -- same child, not the same, and undoing it.
  */
-#include "office.h"
+#include "spelt.h"
 
 #include "../practice/small.h"
 #include "../test.h"
 
 #include "action/link_inside.h"
 #include "record/label.h"
-
-#define FIRST                                                                 \
-    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
-    " {\"0\": \"Penri\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
-    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
-    " \"urgency\": \"today\"}"
-#define OTHER_SPELLING                                                        \
-    "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
-    " {\"0\": \"Penry\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
-    " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
-    " \"urgency\": \"soon\"}"
-#define NOTHING_DONE                                                          \
-    "{\"outcome\": {\"0\": \"no_further_action\"}, \"crime\": \"no\"}"
-
-static struct office_child earlier;
-
-/* An earlier concern under another spelling, decided; and a new one. */
-static struct office_child
-two(struct office *o)
-{
-    earlier = office_concern(o, OTHER_SPELLING);
-    WANT_OK(office_record(o, o->worker, &earlier, USE_DECIDE, NOTHING_DONE,
-        (struct id){0}));
-    office_at(o, "2027-03-02T09:00:00Z");
-    return office_concern(o, FIRST);
-}
-
-static struct str
-answers_of(struct office *o, struct id a, struct id b)
-{
-    struct str parts[5] = {S("{\"this_record\": \""), id_text(o->arena, a),
-        S("\", \"other_record\": \""), id_text(o->arena, b),
-        S("\", \"evidence\": [\"family\"],"
-          " \"reason\": \"Yr un fam\"}")};
-
-    return str_join(o->arena, parts, 5, (struct str){0});
-}
-
-static enum err
-say(struct office *o, struct id by, const struct office_child *c,
-    enum link_kind kind, struct id what)
-{
-    struct link_say in = {.ask = {.kind = kind, .source = c->source},
-        .form = link_form(o->pack, kind),
-        .language = LANG_CY};
-    struct answer   answer;
-
-    if (kind == LINK_UNDO)
-        in.ask.link = what;
-    else
-        in.ask.other = what;
-    in.answers =
-        answers_of(o, c->source, kind == LINK_UNDO ? earlier.source : what);
-    return office_ask(o, by,
-        (struct ask){.act = ACT_LINK_SAY, .about = c->thread, .with = &in},
-        &answer);
-}
 
 TEST(concern__offers_the_child_under_another_spelling_with_the_evidence)
 {
@@ -74,7 +17,7 @@ TEST(concern__offers_the_child_under_another_spelling_with_the_evidence)
     enum err                   e;
 
     office_open(&o);
-    c = two(&o);
+    c = spelt_two(&o);
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(p->candidate_count, 1);
@@ -93,8 +36,8 @@ TEST(link_say__brings_the_history_and_undoing_takes_it_away_again)
     enum err                   e;
 
     office_open(&o);
-    c = two(&o);
-    WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    c = spelt_two(&o);
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_SAME, spelt_earlier.source));
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(p->candidate_count, 0);
@@ -102,7 +45,7 @@ TEST(link_say__brings_the_history_and_undoing_takes_it_away_again)
     WANT_STR(p->earlier[0].spelled, "Lleucu Penry");
     WANT(!id_is_none(p->earlier[0].decided.entry));
     WANT_INT(p->child->link_count, 1);
-    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, p->child->links[0].row.id));
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_UNDO, p->child->links[0].row.id));
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(p->earlier_count, 0);
@@ -118,8 +61,8 @@ TEST(link_say__not_the_same_is_not_proposed_again)
     enum err                   e;
 
     office_open(&o);
-    c = two(&o);
-    WANT_OK(say(&o, o.worker, &c, LINK_NOT_SAME, earlier.source));
+    c = spelt_two(&o);
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_NOT_SAME, spelt_earlier.source));
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(p->candidate_count, 0);
@@ -136,12 +79,13 @@ TEST(link_say__of_twins_is_refused_and_the_page_says_why)
     const struct link_page *page;
 
     office_open(&o);
-    c = two(&o);
-    WANT_OK(say(&o, o.worker, &c, LINK_TWINS, earlier.source));
-    WANT_ERR(ERR_ILLEGAL, say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    c = spelt_two(&o);
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_TWINS, spelt_earlier.source));
+    WANT_ERR(ERR_ILLEGAL,
+        spelt_say(&o, o.worker, &c, LINK_SAME, spelt_earlier.source));
     in = (struct link_ask){.kind = LINK_SAME,
         .source = c.source,
-        .other = earlier.source};
+        .other = spelt_earlier.source};
     WANT_OK(office_ask(&o, o.worker,
         (struct ask){.act = ACT_LINK_LOOK, .about = c.thread, .with = &in},
         &answer));
@@ -165,9 +109,9 @@ TEST(link_say__undoing_tells_everybody_who_was_told_since)
     enum err                   e;
 
     office_open(&o);
-    c = two(&o);
-    WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
-    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, NOTHING_DONE,
+    c = spelt_two(&o);
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_SAME, spelt_earlier.source));
+    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, SPELT_NOTHING_DONE,
         (struct id){0}));
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
@@ -180,7 +124,7 @@ TEST(link_say__undoing_tells_everybody_who_was_told_since)
     page = answer.with;
     WANT(page->relied.count > 1);
     told = office_count(&o, "SELECT COUNT(*) FROM notice");
-    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, in.link));
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_UNDO, in.link));
     WANT(office_count(&o, "SELECT COUNT(*) FROM notice") > told);
     office_close(&o);
 }
@@ -188,7 +132,8 @@ TEST(link_say__undoing_tells_everybody_who_was_told_since)
 static enum err
 seal(struct work *w, struct office *o)
 {
-    return label_set(w, earlier.source, LABEL_SEALED, o->manager, S("risk"));
+    return label_set(w, spelt_earlier.source, LABEL_SEALED, o->manager,
+        S("risk"));
 }
 
 TEST(concern__offers_no_sealed_child)
@@ -199,12 +144,13 @@ TEST(concern__offers_no_sealed_child)
     enum err                   e;
 
     office_open(&o);
-    c = two(&o);
+    c = spelt_two(&o);
     office_do(&o, seal);
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     WANT_INT(p->candidate_count, 0);
-    WANT_ERR(ERR_ABSENT, say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    WANT_ERR(ERR_ABSENT,
+        spelt_say(&o, o.worker, &c, LINK_SAME, spelt_earlier.source));
     office_close(&o);
 }
 
@@ -215,10 +161,10 @@ TEST(link_say__is_not_for_those_who_have_no_concern_about_the_child)
     enum err            e;
 
     office_open(&o);
-    c = two(&o);
-    e = say(&o, o.nurse, &c, LINK_SAME, earlier.source);
+    c = spelt_two(&o);
+    e = spelt_say(&o, o.nurse, &c, LINK_SAME, spelt_earlier.source);
     WANT(e == ERR_DENIED || e == ERR_ABSENT);
-    e = say(&o, o.social, &c, LINK_SAME, earlier.source);
+    e = spelt_say(&o, o.social, &c, LINK_SAME, spelt_earlier.source);
     WANT(e == ERR_DENIED || e == ERR_ABSENT);
     office_close(&o);
 }
@@ -252,20 +198,20 @@ TEST(link_say__gives_what_was_written_meanwhile_to_the_other_child)
     enum err                   e;
 
     office_open(&o);
-    c = two(&o);
+    c = spelt_two(&o);
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     before = p->said[0].entry;
-    WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
-    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, NOTHING_DONE,
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_SAME, spelt_earlier.source));
+    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, SPELT_NOTHING_DONE,
         (struct id){0}));
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
     link = p->child->links[0].row.id;
     entry = p->decided[0].entry;
     WANT_ERR(ERR_ILLEGAL, give(&o, &c, link, entry));
-    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, link));
-    WANT_ERR(ERR_CONFLICT, say(&o, o.worker, &c, LINK_UNDO, link));
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_UNDO, link));
+    WANT_ERR(ERR_CONFLICT, spelt_say(&o, o.worker, &c, LINK_UNDO, link));
     WANT_ERR(ERR_ABSENT, give(&o, &c, link, before));
     WANT_OK(give(&o, &c, link, entry));
     p = office_page(&o, o.worker, &c, &e);
@@ -283,9 +229,9 @@ undone(struct office *o, struct office_child *c, struct id *decided,
     struct id                  link;
     enum err                   e;
 
-    *c = two(o);
-    WANT_OK(say(o, o->worker, c, LINK_SAME, earlier.source));
-    WANT_OK(office_record(o, o->worker, c, USE_DECIDE, NOTHING_DONE,
+    *c = spelt_two(o);
+    WANT_OK(spelt_say(o, o->worker, c, LINK_SAME, spelt_earlier.source));
+    WANT_OK(office_record(o, o->worker, c, USE_DECIDE, SPELT_NOTHING_DONE,
         (struct id){0}));
     WANT_OK(office_record(o, o->worker, c, USE_READ, NULL, (struct id){0}));
     p = office_page(o, o->worker, c, &e);
@@ -295,7 +241,7 @@ undone(struct office *o, struct office_child *c, struct id *decided,
     for (size_t i = 0; i < p->done_count; i++)
         if (p->done[i].use == USE_READ)
             *answered = p->done[i].entry;
-    WANT_OK(say(o, o->worker, c, LINK_UNDO, link));
+    WANT_OK(spelt_say(o, o->worker, c, LINK_UNDO, link));
     return link;
 }
 
@@ -387,19 +333,20 @@ TEST(link_say__opens_a_breach_clock_for_each_link_that_is_undone)
     struct id           other[2], link[2];
 
     office_open(&o);
-    third = office_concern(&o, OTHER_SPELLING);
-    c = two(&o);
-    other[0] = earlier.source;
+    third = office_concern(&o, SPELT_OTHER);
+    c = spelt_two(&o);
+    other[0] = spelt_earlier.source;
     other[1] = third.source;
     for (int i = 0; i < 2; i++) {
         const struct concern_page *p;
         enum err                   e;
 
-        earlier.source = other[i]; /* whom say() names beside the child */
-        WANT_OK(say(&o, o.worker, &c, LINK_SAME, other[i]));
+        spelt_earlier.source =
+            other[i]; /* whom spelt_say() names beside the child */
+        WANT_OK(spelt_say(&o, o.worker, &c, LINK_SAME, other[i]));
         p = office_page(&o, o.worker, &c, &e);
         link[i] = p->child->links[0].row.id;
-        WANT_OK(say(&o, o.worker, &c, LINK_UNDO, link[i]));
+        WANT_OK(spelt_say(&o, o.worker, &c, LINK_UNDO, link[i]));
         office_at(&o, i ? "2027-03-02T11:00:00Z" : "2027-03-02T10:00:00Z");
     }
     WANT_INT(office_count(&o, BREACH("open")), 4); /* of both, twice */
@@ -492,11 +439,11 @@ TEST(link_say__undoes_a_link_of_a_year_ago_with_all_that_relied_on_it)
     enum err                   e;
 
     office_open(&o);
-    c = two(&o);
-    WANT_OK(say(&o, o.worker, &c, LINK_SAME, earlier.source));
+    c = spelt_two(&o);
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_SAME, spelt_earlier.source));
     office_at(&o, "2027-09-02T10:00:00Z");
     WANT_OK(office_record(&o, o.worker, &c, USE_READ, NULL, (struct id){0}));
-    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, NOTHING_DONE,
+    WANT_OK(office_record(&o, o.worker, &c, USE_DECIDE, SPELT_NOTHING_DONE,
         (struct id){0}));
     office_at(&o, "2028-03-02T10:00:00Z");
     p = office_page(&o, o.worker, &c, &e);
@@ -509,7 +456,7 @@ TEST(link_say__undoes_a_link_of_a_year_ago_with_all_that_relied_on_it)
     told = of_kind(&page->relied, RELIED_NOTICE);
     WANT(told > 0);
     WANT_INT(told_again(&o), 0);
-    WANT_OK(say(&o, o.worker, &c, LINK_UNDO, link));
+    WANT_OK(spelt_say(&o, o.worker, &c, LINK_UNDO, link));
     WANT(told_again(&o) >= (int64_t)told);
     WANT_INT(office_count(&o,
                  "SELECT COUNT(*) FROM clock_row"
