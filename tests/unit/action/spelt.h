@@ -10,17 +10,17 @@
 #include "action/link.h"
 
 /* The form of a concern about the child, under either spelling; a decision. */
-#define SPELT_FIRST                                                                 \
+#define SPELT_FIRST                                                           \
     "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
     " {\"0\": \"Penri\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
     " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
     " \"urgency\": \"today\"}"
-#define SPELT_OTHER                                                        \
+#define SPELT_OTHER                                                           \
     "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
     " {\"0\": \"Penry\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\":"       \
     " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","                     \
     " \"urgency\": \"soon\"}"
-#define SPELT_NOTHING_DONE                                                          \
+#define SPELT_NOTHING_DONE                                                    \
     "{\"outcome\": {\"0\": \"no_further_action\"}, \"crime\": \"no\"}"
 
 /* The record that spelt_two() made first. */
