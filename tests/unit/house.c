@@ -150,6 +150,7 @@ house_rules(struct house *h, const struct house_edit *edits, size_t n)
     for (size_t i = 0; i < n; i++)
         bundle = small_edited(h->arena, bundle, str_of(edits[i].file),
             str_of(edits[i].old), str_of(edits[i].new));
+    rules_free(h->rules_before);
     h->rules_before = h->rules;
     bundle_install(h, bundle, h->work.now);
     turn_begin(h);
