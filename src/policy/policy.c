@@ -94,10 +94,14 @@ must_be_named(struct str of)
 }
 
 static bool
+verb_fits(const struct access_rule *r, const struct policy_facts *f)
+{
+    return !r->may || (r->may & BIT(f->verb));
+}
+
+static bool
 what_fits(const struct access_rule *r, const struct policy_facts *f)
 {
-    if (r->may && !(r->may & BIT(f->verb)))
-        return false;
     if (str_among(f->of, r->except, r->except_count))
         return false;
     if (r->of_count == 0)
@@ -118,7 +122,8 @@ purpose_fits(const struct access_rule *r, const struct policy_facts *f)
 static bool
 forbids(const struct access_rule *r, const struct policy_facts *f)
 {
-    return r->forbid && what_fits(r, f) && who_fits(r, f) && purpose_fits(r, f);
+    return r->forbid && verb_fits(r, f) && who_fits(r, f) && what_fits(r, f) &&
+        purpose_fits(r, f);
 }
 
 /* A row that names nobody is for nobody. */
@@ -128,8 +133,9 @@ permits(const struct access_rule *r, const struct policy_facts *f)
     bool names =
         r->role.n || r->tie.n || r->thread.n || r->desk.n || r->kin.n || r->any;
 
-    return names && !r->forbid && what_fits(r, f) && who_fits(r, f) &&
-        purpose_fits(r, f) && (!r->role.n || roles_may(f, r->role));
+    return names && !r->forbid && verb_fits(r, f) && who_fits(r, f) &&
+        what_fits(r, f) && purpose_fits(r, f) &&
+        (!r->role.n || roles_may(f, r->role));
 }
 
 /* The person's label, as it meets somebody who is not on its list. */

@@ -189,8 +189,7 @@ laws_of_labels(struct table *t, const struct place *p)
                 f.label = l;
                 f.listed = listed;
                 f.kin = kin;
-                t->decided++;
-                e = policy_decide(t->pack, &f, &g);
+                e = table_decide(t, p->who, &f, &g);
                 law_of_label(t, p, &f, e, &g);
             }
 }
@@ -203,13 +202,12 @@ laws_of_facts(struct table *t, const struct place *p)
     struct grant        g;
 
     f.only_elsewhere = true;
-    if (policy_decide(t->pack, &f, &g) != ERR_ABSENT || !g.hide || g.depth)
+    if (table_decide(t, p->who, &f, &g) != ERR_ABSENT || !g.hide || g.depth)
         broke(t, p, "what is for one desk alone is absent elsewhere");
     f.only_elsewhere = false;
     f.complete = false;
-    if (policy_decide(t->pack, &f, &g) != ERR_DENIED || g.depth)
+    if (table_decide(t, p->who, &f, &g) != ERR_DENIED || g.depth)
         broke(t, p, "what is not known is a no");
-    t->decided += 2;
 }
 
 static void

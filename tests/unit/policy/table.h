@@ -33,6 +33,11 @@ struct table {
     size_t        purposes;
     size_t        broken;
     int64_t       decided;
+    /* The pack with the rows alone that speak of one who and verb, so that
+     * a hundred million questions do not read all of them. */
+    struct pack       near;
+    const struct who *near_who;
+    enum verb         near_verb;
 };
 /* One place in it. */
 struct place {
@@ -55,6 +60,10 @@ void table_who(struct table *t, struct str role);
 
 /* At the place, nothing being special about the child. */
 struct policy_facts table_facts(const struct place *p);
+/* The pack's answer, counted.  Every hundred and first is also asked of all
+ * rows, and must be the same. */
+enum err table_decide(struct table *t, const struct who *who,
+    const struct policy_facts *f, struct grant *g);
 /* Fills in what the purpose that gives most gives there. */
 void table_ask(struct table *t, struct place *p);
 
