@@ -14,6 +14,7 @@ const PEOPLE = ['nurse', 'teacher', 'safeguarding_person', 'front_door',
   'auditor', 'administrator', 'minute_taker'];
 const PAGES = 25;       /* for one person */
 const ALIKE = 2;        /* of one pattern, for one person */
+const WEIGHT = 100_000; /* bytes of a page, not compressed, without styles */
 
 /* The same for everybody: looked at as one person. */
 const PLAIN = ['/help', '/accessibility', '/privacy', '/receipt/verify',
@@ -67,6 +68,8 @@ async function judge(visitor, path, tried) {
   const type = answer.headers()['content-type'] ?? '';
   if (answer.status() !== 200) faults.push(`status ${answer.status()} at ${path}`);
   if (!type.startsWith('text/html')) return { faults, links: [] };
+  const weight = (await answer.body()).length;
+  if (weight > WEIGHT) faults.push(`${weight} bytes`);
   const is = await visitor.page.evaluate(look);
   const kind = pattern(path);
   if (is.lang !== visitor.language) faults.push(`lang is ${is.lang}`);
@@ -211,6 +214,8 @@ const spoilings = [
     page.replace(/<(\/?)h1/g, '<$1p')],
   ['the wrong language', 'lang is', (page) =>
     page.replace('<html lang="cy"', '<html lang="en"')],
+  ['a heavy page', ' bytes', (page) =>
+    page.replace('</main>', `<!-- ${'x'.repeat(WEIGHT)} -->$&`)],
   ['a toggle that leads away', 'toggle leads', (page) =>
     page.replaceAll('href="/en/help"', 'href="/en/home"')],
 ];
