@@ -6,7 +6,11 @@
 
 #include "test.h"
 
-enum { ROUNDS = 6 };
+#include <pthread.h>
+
+#include "action/tick.h"
+
+enum { ROUNDS = 6, SIBLINGS = 3 };
 
 #define CHILD                                                                 \
     "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"                  \
@@ -17,6 +21,10 @@ enum { ROUNDS = 6 };
     "{\"outcome\": {\"0\": \"assessment\"}, \"crime\": \"no\","               \
     " \"reason\": {\"0\": \"Pedwerydd adroddiad\"},"                          \
     " \"tell_reporter\": \"outcome\"}"
+#define THREE                                                                 \
+    "{\"given_name\": {\"0\": \"Lleucu\", \"1\": \"Macsen\","               \
+    " \"2\": \"Nest\"}, \"about_worker\": \"no\"}"
+#define URGENT "{\"about_worker\": \"no\", \"urgency\": \"urgent\"}"
 #define DECISIONS                                                             \
     "SELECT COUNT(*) FROM entry WHERE form = 'concern_decision'"
 
@@ -51,6 +59,74 @@ TEST(concern_record__is_decided_once_when_both_nodes_are_asked_at_once)
         WANT((b.e[0] == OK && b.e[1] == ERR_CONFLICT) ||
             (b.e[1] == OK && b.e[0] == ERR_CONFLICT));
     }
+    branches_close(&b);
+}
+
+struct siblings {
+    struct branches    *b;
+    struct office_child all[SIBLINGS];
+    int                 decided, refused;
+    pthread_mutex_t     lock;
+};
+
+/* One node begins with the eldest, the other with the youngest. */
+static void
+decide_each(void *ctx, int which)
+{
+    struct siblings *s = ctx;
+    struct office   *o = &s->b->at[which];
+
+    for (int i = 0; i < SIBLINGS; i++) {
+        enum err e = office_record(o, which ? o->second : o->worker,
+            &s->all[which ? SIBLINGS - 1 - i : i], USE_DECIDE, DECIDED,
+            (struct id){0});
+
+        pthread_mutex_lock(&s->lock);
+        s->decided += e == OK;
+        s->refused += e == ERR_CONFLICT;
+        pthread_mutex_unlock(&s->lock);
+    }
+}
+
+TEST(concern_record__decides_each_sibling_once_from_two_nodes)
+{
+    struct branches b;
+    struct siblings s = {.b = &b, .lock = PTHREAD_MUTEX_INITIALIZER};
+
+    branches_open(&b);
+    office_report_all(&b.at[0], b.at[0].teacher, THREE, s.all, SIBLINGS);
+    pair_race(decide_each, &s);
+    WANT_INT(s.decided, SIBLINGS);
+    WANT_INT(s.refused, SIBLINGS);
+    WANT_INT(office_count(&b.at[0], DECISIONS), SIBLINGS);
+    branches_close(&b);
+}
+
+static void
+tick_on(void *ctx, int which)
+{
+    struct branches *b = ctx;
+
+    b->e[which] = tick_run(b->at[which].service, b->at[which].arena);
+}
+
+/* The minute's work of both nodes at once rings an alarm once. */
+TEST(tick_run__tells_once_when_both_nodes_tick_at_once)
+{
+    struct branches b;
+
+    branches_open(&b);
+    office_concern(&b.at[0], URGENT);
+    for (int i = 0; i < 2; i++)
+        office_at(&b.at[i], "2027-03-01T10:40:00Z");
+    for (int i = 0; i < ROUNDS; i++) {
+        pair_race(tick_on, &b);
+        WANT_OK(b.e[0]);
+        WANT_OK(b.e[1]);
+    }
+    WANT_INT(office_count(&b.at[0],
+                 "SELECT COUNT(*) FROM notice WHERE rule = 'urgent_unopened'"),
+        1);
     branches_close(&b);
 }
 

@@ -258,26 +258,41 @@ office_purpose(const struct office *o, const char *means)
     return pack_purpose_for(o->pack, str_of(means))->id;
 }
 
-struct office_child
-office_report(struct office *o, struct id by, const char *said)
+void
+office_report_all(struct office *o, struct id by, const char *said,
+    struct office_child *out, size_t n)
 {
-    struct entry_subject       child = {.kind = PERSON_CHILD,
-              .ref = S("r1"),
-              .role = S("child")};
+    static const struct str refs[] = {
+        S_INIT("r1"), S_INIT("r2"), S_INIT("r3"), S_INIT("r4")};
+    struct entry_subject       children[OFFICE_SIBLINGS];
     struct entry_ask           in = {.form = report_form(o->pack, MAY_REPORT),
                   .language = LANG_CY,
-                  .subjects = &child,
-                  .subject_count = 1};
+                  .subjects = children,
+                  .subject_count = n};
     struct ask                 ask = {.act = ACT_ENTRY_RECORD,
                         .purpose = office_purpose(o, "own"),
                         .with = &in};
     struct answer              answer;
     const struct entry_answer *got;
 
-    in.answers = filled(o, in.form, 1, said);
+    WANT(n <= OFFICE_SIBLINGS);
+    for (size_t i = 0; i < n; i++)
+        children[i] = (struct entry_subject){
+            .kind = PERSON_CHILD, .ref = refs[i], .role = S("child")};
+    in.answers = filled(o, in.form, n, said);
     WANT_OK(office_ask(o, by, ask, &answer));
     got = answer.with;
-    return (struct office_child){got->thread, got->sources[0]};
+    for (size_t i = 0; i < n; i++)
+        out[i] = (struct office_child){got->thread, got->sources[i]};
+}
+
+struct office_child
+office_report(struct office *o, struct id by, const char *said)
+{
+    struct office_child child;
+
+    office_report_all(o, by, said, &child, 1);
+    return child;
 }
 
 struct office_child

@@ -63,6 +63,10 @@ struct office_child {
 struct office_child office_concern(struct office *o, const char *said);
 struct office_child office_report(struct office *o, struct id by,
     const char *said);
+/* n children, four at most, in one report. */
+enum { OFFICE_SIBLINGS = 4 };
+void office_report_all(struct office *o, struct id by, const char *said,
+    struct office_child *out, size_t n);
 /* Any form of that use, in the child's thread. */
 enum err office_record(struct office *o, struct id by,
     const struct office_child *c, enum concern_use use, const char *said,
