@@ -121,6 +121,14 @@ signal_looks_from(const struct pack *pack, const struct predicate *p,
     return near;
 }
 
+/* What one agency says answers nothing that another was asked. */
+static bool
+is_another_agencys(const struct clock_at *c, const struct fold_entry *e)
+{
+    return c->rule->per_agency && !id_eq(e->id, c->met_by) &&
+        entry_fires(e, &c->rule->met_by, NULL);
+}
+
 /* Whether somebody answered since that clock was missed, or was near. */
 static bool
 is_answered(const struct look *l, const struct predicate *p,
@@ -137,7 +145,8 @@ is_answered(const struct look *l, const struct predicate *p,
     while (fold_walk_on(l->child, &l->rule->clears, &at, &e, NULL)) {
         if (e->recorded.us <= from.us)
             fold_walk_next_form(&at);
-        else if (!own || id_eq(e->thread, c->thread))
+        else if ((!own || id_eq(e->thread, c->thread)) &&
+            !is_another_agencys(c, e))
             return true;
     }
     return false;
