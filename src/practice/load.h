@@ -182,6 +182,8 @@ void load_sections(struct load *l, const struct node *list, struct form *form);
 int load_minutes(struct str s);
 
 enum trigger_use { FOR_PATHWAY, FOR_SHARE };
+/* What stands behind the predicate language (load_spoken.c). */
+void load_language(struct load *l, const struct node *n, struct predicate *p);
 void load_triggers(struct load *l, const struct node *n, enum trigger_use use,
     struct triggers *out);
 /* "desk.ID", one or several; *count must begin at 0. */

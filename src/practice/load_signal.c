@@ -114,6 +114,22 @@ const struct shape shape_attended = {
     SHAPE_RULES(attended_rules),
 };
 
+static const struct rule language_rules[] = {
+    {S_INIT("on"), IS_LATER, .needed = true, .shape = &shape_trigger,
+     .doc = S_INIT("what was said, written or called in a language; the "
+                   "newest counts")},
+    {S_INIT("said"), IS_LATER, .needed = true,
+     .doc = S_INIT("field:ID or arg:NAME of it, where the language stands")},
+    {S_INIT("unless"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("such an entry met the child all the same: somebody "
+                   "interpreted")},
+};
+const struct shape shape_language = {
+    S_INIT("a language not met"),
+    S_INIT("Another language than any that the child speaks."),
+    SHAPE_RULES(language_rules),
+};
+
 static const struct rule predicate_rules[] = {
     {S_INIT("count"), IS_LATER, .shape = &shape_count,
      .doc = S_INIT("it happened so often")},
@@ -135,6 +151,8 @@ static const struct rule predicate_rules[] = {
      .doc = S_INIT("it never happened")},
     {S_INIT("new_adult"), IS_FLAG,
      .doc = S_INIT("an adult came into the child's life")},
+    {S_INIT("language"), IS_LATER, .shape = &shape_language,
+     .doc = S_INIT("it was not in the child's language")},
     {S_INIT("state"), IS_LATER, .shape = &shape_state_of,
      .doc = S_INIT("where the child stands")},
     {S_INIT("all"), IS_LATER, .shape = &shape_predicate,
@@ -210,6 +228,7 @@ static const struct predicate_row predicates[] = {
     {S_INIT("attended"), SIG_ATTENDED, &shape_attended},
     {S_INIT("missing"), SIG_MISSING, NULL},
     {S_INIT("new_adult"), SIG_NEW_ADULT, NULL},
+    {S_INIT("language"), SIG_LANGUAGE, &shape_language},
     {S_INIT("state"), SIG_STATE, NULL},
     {S_INIT("all"), SIG_ALL, NULL},
     {S_INIT("any"), SIG_ANY, NULL},
@@ -244,6 +263,9 @@ read_body(struct load *l, const struct node *n, struct predicate *p)
         break;
     case SIG_MISSING:
         load_triggers(l, n, FOR_PATHWAY, &p->trigger);
+        break;
+    case SIG_LANGUAGE:
+        load_language(l, n, p);
         break;
     case SIG_STATE:
         load_state_of(l, n, &p->pathway, &p->states, &p->state_count);

@@ -174,6 +174,7 @@ enum predicate_kind {
     SIG_ATTENDED,
     SIG_MISSING,
     SIG_NEW_ADULT,
+    SIG_LANGUAGE,
     SIG_STATE,
     SIG_ALL,
     SIG_ANY,
@@ -187,6 +188,8 @@ struct predicate {
     bool                     afresh; /* COUNT: from when `while` began */
     bool                     near;   /* CLOCK: from `warn` on */
     struct str               clock, agency, pathway, of;
+    struct clock_agency      said;   /* LANGUAGE: where it stands */
+    struct triggers          unless; /* LANGUAGE: met all the same */
     const struct str        *states;
     size_t                   state_count;
     const struct predicate **parts;

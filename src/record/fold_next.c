@@ -150,6 +150,7 @@ static enum err (*const moments[])(struct next *, const struct predicate *) = {
     [SIG_ATTENDED] = of_none,
     [SIG_MISSING] = of_missing,
     [SIG_NEW_ADULT] = of_none,
+    [SIG_LANGUAGE] = of_none,
     [SIG_STATE] = of_none,
     [SIG_ALL] = of_parts,
     [SIG_ANY] = of_parts,

@@ -37,5 +37,8 @@ signal_standing(const struct child *c, size_t i)
 /* The predicate new_adult (fold_signal_adult.c). */
 enum err MUST_CHECK signal_new_adult(struct look *l, const struct predicate *p,
     bool *yes);
+/* The predicate language (fold_signal_language.c). */
+enum err MUST_CHECK signal_other_language(struct look *l,
+    const struct predicate *p, bool *yes);
 
 #endif

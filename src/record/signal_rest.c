@@ -114,6 +114,13 @@ by_people(struct rests *r, const struct predicate *p)
 }
 
 static void
+by_language(struct rests *r, const struct predicate *p)
+{
+    fired_by(r, &p->trigger);
+    yielding(r, YIELD_IDENTITY);
+}
+
+static void
 by_state(struct rests *r, const struct predicate *p)
 {
     for (size_t i = 0; i < r->child->states_count; i++)
@@ -141,6 +148,7 @@ static void (*const looks_at[])(struct rests *, const struct predicate *) = {
     [SIG_ATTENDED] = by_plan,
     [SIG_MISSING] = by_trigger,
     [SIG_NEW_ADULT] = by_people,
+    [SIG_LANGUAGE] = by_language,
     [SIG_STATE] = by_state,
     [SIG_ALL] = by_parts,
     [SIG_ANY] = by_parts,
