@@ -120,7 +120,8 @@ compliance_look(struct work *w, struct cx *cx, const struct ask *ask,
 
     (void)w, (void)ask, (void)grant;
     if ((e = oversee_dues(answer->found, &dues, &n)) ||
-        (e = oversee_until(answer->found, &out->until)))
+        (e = oversee_until(answer->found, &out->until)) ||
+        (e = attendance_sums(answer->found, &out->came)))
         return e;
     most = places(dues, n);
     out->lines = ARENA_ARRAY(cx->arena, struct compliance_line, most + 1);

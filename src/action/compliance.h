@@ -9,12 +9,13 @@
  * COMPLIANCE_LIST (with struct compliance_ask, answer struct
  * compliance_page) is what one figure counts, by child or by meeting.
  *
- * Both come from the same rows (oversee.h), so that they cannot disagree.
+ * Both come from the same rows (oversee.h), so that they cannot disagree; so
+ * do what agencies came to (attendance.h beside this) and its list.
  */
 #ifndef ACTION_COMPLIANCE_H
 #define ACTION_COMPLIANCE_H
 
-#include "action/oversee.h"
+#include "action/attendance.h"
 
 #define COMPLIANCE_PAGE 25
 #define COMPLIANCE_PAGES_MOST 100000 /* more is nobody's list */
@@ -33,6 +34,7 @@ struct compliance {
     struct compliance_line  all;      /* over all clocks; rule null */
     int64_t                 children; /* for whom anything runs */
     struct moment           until;    /* what is coming ends there */
+    struct attendance_sums  came;
 };
 
 enum compliance_by { BY_CHILD, BY_MEETING };

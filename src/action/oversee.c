@@ -15,6 +15,7 @@
 #include "record/thread.h"
 
 #define WINDOW S("forecast_window")
+#define ATTENDANCE_WINDOW S("attendance_window")
 
 /* ---- who may ---- */
 
@@ -64,16 +65,22 @@ ground_oversee(struct work *w, struct cx *cx, const struct ask *ask,
     return OK;
 }
 
+const struct form *
+oversee_form(const struct oversee *o, struct str form, struct str pack)
+{
+    const struct form *f = pack_form(o->w->pack, form);
+    const struct pack *then = f ? NULL : rules_of(o->w->rules, pack);
+
+    return then ? pack_form(then, form) : f;
+}
+
 /* The group of the form that opened it, when it is one of the reader's; a
  * form that there is no more has the group it had. */
 static const struct oversee_group *
-group_of(const struct oversee *o, const struct caseload_clock *c)
+group_of(const struct oversee *o, struct str form, struct str pack)
 {
-    const struct form *f = pack_form(o->w->pack, c->form);
-    const struct pack *then = f ? NULL : rules_of(o->w->rules, c->pack);
+    const struct form *f = oversee_form(o, form, pack);
 
-    if (then)
-        f = pack_form(then, c->form);
     for (size_t i = 0; f && i < o->group_count; i++)
         if (str_eq(o->groups[i].id, f->group))
             return &o->groups[i];
@@ -102,13 +109,40 @@ allows(const struct oversee *o, const struct oversee_group *g, struct id person)
 enum err
 oversee_allows(const struct oversee *o, const struct oversee_due *d)
 {
-    return allows(o, group_of(o, &d->at), d->at.person);
+    return allows(o, group_of(o, d->at.form, d->at.pack), d->at.person);
 }
 
 enum err
 oversee_allows_child(const struct oversee *o, struct id person)
 {
     return allows(o, &o->groups[0], person);
+}
+
+/* ---- who came to meetings ---- */
+
+enum err
+oversee_attendance(const struct oversee *o, struct attendance **out,
+    size_t *count, struct moment *since)
+{
+    const struct pack *p = o->w->pack;
+    size_t             n, k = 0;
+    enum err           e;
+
+    if ((e = span_before(p->calendar, p->zone, o->w->now,
+             pack_limit(p, ATTENDANCE_WINDOW)->span, since)) ||
+        (e = attendance_of(o->w, &o->team, *since, out, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++)
+        if (group_of(o, (*out)[i].form, (*out)[i].pack))
+            (*out)[k++] = (*out)[i];
+    *count = k;
+    return OK;
+}
+
+enum err
+oversee_allows_meeting(const struct oversee *o, const struct attendance *at)
+{
+    return allows(o, group_of(o, at->form, at->pack), at->person);
 }
 
 /* ---- what is due ---- */
@@ -305,7 +339,7 @@ due_of(struct reading *r, const struct caseload_clock *at,
     const struct clock_rule *rule =
         rules_clock(w->rules, w->pack, at->clock, at->pack);
 
-    if (!rule || !group_of(r->o, at) ||
+    if (!rule || !group_of(r->o, at->form, at->pack) ||
         clock_is_far(rule, w->pack, at->due, w->now))
         return false;
     *out = (struct oversee_due){.at = *at,

@@ -14,6 +14,7 @@
 #define ACTION_OVERSEE_H
 
 #include "action/action.h"
+#include "record/attendance.h"
 #include "record/caseload.h"
 
 /* A group of forms, and for which purpose it was let in. */
@@ -60,6 +61,16 @@ enum err MUST_CHECK oversee_desk_dues(const struct oversee *o,
 /* Policy once more, about that child; OK, or BUG(): it was listed. */
 enum err MUST_CHECK oversee_allows(const struct oversee *o,
     const struct oversee_due                            *d);
+
+/* Who came to meetings in the pack's window of time, as far as the reader
+ * may see it; in the order of attendance.h. */
+enum err MUST_CHECK oversee_attendance(const struct oversee *o,
+    struct attendance **out, size_t *count, struct moment *since);
+enum err MUST_CHECK oversee_allows_meeting(const struct oversee *o,
+    const struct attendance                               *at);
+/* The form of that pack where today's has none by that name; null: none. */
+const struct form *oversee_form(const struct oversee *o, struct str form,
+    struct str pack);
 
 /* The same about a child, with no deadline of theirs in view. */
 enum err MUST_CHECK oversee_allows_child(const struct oversee *o,

@@ -38,6 +38,8 @@ static const struct word limit_names[] = {
     {S_INIT("publish_under"), S_INIT("smaller figures are not published")},
     {S_INIT("forecast_window"),
      S_INIT("how far ahead missed deadlines are foreseen")},
+    {S_INIT("attendance_window"),
+     S_INIT("how far back meetings count for who came to them")},
 };
 static const struct word_list words_limits = WORD_LIST("limit", limit_names);
 

@@ -36,6 +36,7 @@ enum {
     CO_ORDINATOR,
     MISSING_NOW,
     MINUTE_TAKER,
+    ATTENDANCE,
     CLOCK,
     THREAD_ROW,
     TIE,
@@ -96,6 +97,8 @@ static const struct statement texts[COUNT] = {
     [MISSING_NOW] = {.sql = "SELECT person, entry, since FROM missing_now"},
     [MINUTE_TAKER] = {.sql = "SELECT person, thread, account, since"
                              " FROM taker_now"},
+    [ATTENDANCE] = {.sql = "SELECT person, entry, agency, thread, present,"
+                           " held FROM attendance"},
     [CLOCK] = {.sql = "SELECT person, clock, opening, thread, opened, due,"
                       " target, met, met_by, state, owner FROM clock_row"},
     [THREAD_ROW] = {.sql = "SELECT thread, person, source, entry, kind,"
@@ -137,6 +140,7 @@ static const struct str kinds[COUNT] = {
     [CO_ORDINATOR] = S_INIT("bibtii"),
     [MISSING_NOW] = S_INIT("bbt"),
     [MINUTE_TAKER] = S_INIT("bbbi"),
+    [ATTENDANCE] = S_INIT("bbbbii"),
     [CLOCK] = S_INIT("btbbiiiibtt"),
     [THREAD_ROW] = S_INIT("bbbbtbitttibbiibiiii"),
     [TIE] = S_INIT("bbttiib"),

@@ -140,6 +140,9 @@ struct thread_sets {
 };
 enum err MUST_CHECK project_threads(struct work *w, const struct history *h,
     struct thread_sets sets);
+/* attendance.c: a row for each agency that a meeting names. */
+enum err MUST_CHECK attendance_project(struct work *w, const struct history *h,
+    struct row_set *set);
 /* kin_find.c: rows of kin_found and kin_born; faces must be up to date. */
 enum err MUST_CHECK kin_project(struct work *w, const struct history *h,
     struct row_set *found, struct row_set *born);

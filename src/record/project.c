@@ -54,6 +54,10 @@ enum {
     TAKER_PART,
     TAKER_ADD,
     TAKER_CUT,
+    CAME_READ,
+    CAME_PART,
+    CAME_ADD,
+    CAME_CUT,
     COUNT
 };
 #define SPELL_COLUMNS                                                         \
@@ -75,6 +79,7 @@ enum {
 #define WORK_COLUMNS "person, part, agency, due, is_open, whom"
 #define LOST_COLUMNS "person, entry, since"
 #define TAKER_COLUMNS "person, thread, account, since"
+#define CAME_COLUMNS "person, entry, agency, thread, present, held"
 #define OF_PERSON                                                             \
     "person = $1 OR source IN"                                                \
     " (SELECT p.source FROM source_person p WHERE p.person = $1)"
@@ -155,6 +160,14 @@ static const struct statement texts[COUNT] = {
                           ") VALUES ($1, $2, $3, $4)"},
     [TAKER_CUT] = {.sql = "DELETE FROM taker_now"
                           " WHERE person = $1 AND thread = $2"},
+    [CAME_READ] = {.sql = "SELECT " CAME_COLUMNS " FROM attendance"
+                          " WHERE person = $1"},
+    [CAME_PART] = {.sql = "SELECT " CAME_COLUMNS " FROM attendance"
+                          " WHERE person = $1 AND thread = $2"},
+    [CAME_ADD] = {.sql = "INSERT INTO attendance (" CAME_COLUMNS
+                         ") VALUES ($1, $2, $3, $4, $5, $6)"},
+    [CAME_CUT] = {.sql = "DELETE FROM attendance WHERE person = $1"
+                         " AND entry = $2 AND agency = $3"},
 };
 const struct statements project_statements = {"project", texts, COUNT};
 
@@ -174,6 +187,8 @@ static const struct row_table tables[] = {
     {S_INIT("missing_now"), TABLE(LOST), 1, S_INIT("bbt"), false, NULL},
     {S_INIT("taker_now"), TABLE(TAKER), 2, S_INIT("bbbi"), false,
      &texts[TAKER_PART]},
+    {S_INIT("attendance"), TABLE(CAME), 3, S_INIT("bbbbii"), false,
+     &texts[CAME_PART]},
 };
 enum {
     SPELLS,
@@ -187,6 +202,7 @@ enum {
     WORK,
     LOST,
     TAKERS,
+    ATTENDANCE,
     TABLES
 };
 
@@ -340,7 +356,8 @@ rows_make(struct work *w, const struct history *h, struct row_set sets[])
         return e;
     co_ordinators(w, h, &sets[CO]);
     missing(w, h, &sets[LOST]);
-    if ((e = project_threads(w, h, sets_of_threads(sets))))
+    if ((e = project_threads(w, h, sets_of_threads(sets))) ||
+        (e = attendance_project(w, h, &sets[ATTENDANCE])))
         return e;
     if ((e = plan_work_project(w, h, &sets[WORK])))
         return e;
@@ -443,7 +460,8 @@ touched_make(struct work *w, const struct history *h,
     for (size_t i = 0; i < t->ties.count; i++)
         if ((e = ties_beside(w, h, t->ties.all[i], &sets[TIES])))
             return e;
-    if ((e = project_threads(w, &own, sets_of_threads(sets))))
+    if ((e = project_threads(w, &own, sets_of_threads(sets))) ||
+        (e = attendance_project(w, &own, &sets[ATTENDANCE])))
         return e;
     if (t->plan && (e = plan_work_project(w, h, &sets[WORK])))
         return e;

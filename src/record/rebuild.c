@@ -48,7 +48,8 @@ static const struct statement texts[COUNT] = {
                         " UNION SELECT person FROM kin_born"
                         " UNION SELECT person FROM co_ordinator"
                         " UNION SELECT person FROM missing_now"
-                        " UNION SELECT person FROM taker_now) x"
+                        " UNION SELECT person FROM taker_now"
+                        " UNION SELECT person FROM attendance) x"
                         " WHERE id > $1 ORDER BY id LIMIT " PAGE_ROWS},
     [KEYS] = {.sql = "SELECT key FROM source_key WHERE source = $1"
                      " ORDER BY key"},

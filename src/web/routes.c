@@ -9,6 +9,7 @@
 #include "web/check.h"
 #include "web/child.h"
 #include "web/child_looked.h"
+#include "web/attendance.h"
 #include "web/compliance.h"
 #include "web/concern.h"
 #include "web/coverage.h"
@@ -469,6 +470,8 @@ const struct route web_routes[] = {
         COMPLIANCE, visit_none, see_compliance, COMPLIANCE, 0)
     ROUTE(GET, LOOK, "/compliance/list",
         COMPLIANCE_LIST, in_compliance_list, see_compliance_list, COMPLIANCE, 0)
+    ROUTE(GET, LOOK, "/compliance/attendance",
+        ATTENDANCE, in_attendance, see_attendance, COMPLIANCE, 0)
     ROUTE(GET, LOOK, "/concern/:thread",
         CONCERN, in_concern, see_concern, INBOX, 0)
     ROUTE(GET, LOOK, "/concern/:thread/child/:source",

@@ -338,7 +338,8 @@ TEST(compliance__keeps_what_runs_under_a_rule_that_there_is_no_more)
         {"pathways/assessment.yaml", "information.answered:",
             "answer.of_ours:"},
         {"pathways/assessment.yaml", "Answer a request for information",
-            "Answer us"}};
+            "Answer us"},
+        {"signals.yaml", "information.answered", "answer.of_ours"}};
     const struct compliance_line  *line;
     struct crowd                   t;
 
