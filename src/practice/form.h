@@ -217,6 +217,8 @@ struct form_reach {
     size_t                    moves_count;
     const struct clock_rule **opens;
     size_t                    opens_count;
+    const struct tie_term   **ends; /* ties that it may end */
+    size_t                    ends_count;
 };
 
 struct form {

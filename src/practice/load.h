@@ -199,6 +199,7 @@ void load_roles(struct load *l);
 void load_calendar(struct load *l);
 void load_forms(struct load *l);
 void load_pathways(struct load *l);
+void load_ties(struct load *l);
 void load_shares(struct load *l);
 void load_signals(struct load *l);
 void load_measures(struct load *l);

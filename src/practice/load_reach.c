@@ -1,5 +1,5 @@
 /*
- * Which pathways and clocks of its pack an entry of a form may touch.
+ * Which pathways, clocks and ties of its pack an entry of a form may touch.
  */
 #include "practice/answers.h"
 #include "practice/load.h"
@@ -21,6 +21,11 @@ reach_fill(struct arena *a, const struct pack *p, const struct form *f,
     r->pack = p;
     r->moves = ARENA_ARRAY(a, const struct pathway *, p->pathways_count + 1);
     r->opens = ARENA_ARRAY(a, const struct clock_rule *, p->clocks_count + 1);
+    r->ends = ARENA_ARRAY(a, const struct tie_term *, p->ties_count + 1);
+    for (size_t i = 0; i < p->ties_count; i++)
+        if (p->ties[i].ends_by->count &&
+            (!f || form_may_fire_any(f, p->ties[i].ends_by)))
+            r->ends[r->ends_count++] = &p->ties[i];
     for (size_t i = 0; i < p->pathways_count; i++)
         if (!f || may_move(f, &p->pathways[i]))
             r->moves[r->moves_count++] = &p->pathways[i];

@@ -176,6 +176,9 @@ static const struct rule tie_rules[] = {
     {S_INIT("weight"), IS_INT, .at = AT(struct tie_term, weight),
      .doc = S_INIT("what one such child counts for in a caseload; left out: "
                    "nothing")},
+    {S_INIT("ends_by"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("what ends those that there are; leaving a register ends "
+                   "none while the child is on another")},
 };
 const struct shape shape_tie = {
     S_INIT("a tie"),

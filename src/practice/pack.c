@@ -76,6 +76,7 @@ load_all(struct load *l)
     load_forms(l);
     check_folder(l, S("pathways/"), S("pathway"));
     load_pathways(l);
+    load_ties(l);
     load_shares(l);
     load_signals(l);
     load_measures(l);

@@ -140,6 +140,7 @@ struct purpose_term {
     bool         check;
 };
 
+struct triggers;
 struct tie_term {
     struct str   id;
     struct words label;
@@ -147,6 +148,7 @@ struct tie_term {
     struct span  lasts;
     bool         lasts_given;
     int          weight; /* of one such child in a caseload */
+    const struct triggers *ends_by; /* what ends those that there are */
 };
 
 const struct term_option *term_option_find(const struct term_list *l,

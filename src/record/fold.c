@@ -354,6 +354,7 @@ fold_step(struct fold *f, const struct fold_entry *e)
         if (fact_is_for(&e->facts[i], e->child) &&
             (err = fold_yield(f, e, &e->facts[i])))
             return err;
+    fold_ties_end(f, e);
     fold_moves(f, e);
     return fold_clocks(f, e);
 }

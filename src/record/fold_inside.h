@@ -71,6 +71,8 @@ void fold_walk_next_form(struct fold_walk *at);
 /* fold_yield.c: what the fact makes of the child. */
 enum err MUST_CHECK fold_yield(struct fold *f, const struct fold_entry *e,
     const struct fact *fact);
+/* Ends the ties that the pack says the entry ends, save those it made. */
+void fold_ties_end(struct fold *f, const struct fold_entry *e);
 /* fold_clock.c: meets, stops and opens clocks. */
 enum err MUST_CHECK fold_clocks(struct fold *f, const struct fold_entry *e);
 

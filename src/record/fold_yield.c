@@ -23,7 +23,6 @@
 /* What a kind of tie is to the program (pack.md, ties: means). */
 #define TIE_CO_ORDINATOR S("co_ordinator")
 #define TIE_ALLOCATED S("allocated")
-#define TIE_CORE_GROUP S("core_group")
 #define TIE_COVER S("cover")
 #define TIE_REVIEWING S("reviewing")
 #define TIE_SUPERVISOR S("supervisor")
@@ -108,16 +107,45 @@ register_change(struct fold *f, const struct fold_entry *e,
     return OK;
 }
 
-static const struct tie_term *
-tie_term_of(const struct fold *f, const struct fold_entry *e, struct str kind)
-{
-    return pack_tie(fold_pack(f, e), kind);
-}
-
 static bool
 tie_is_open(const struct tie_at *t, struct moment at)
 {
     return !t->until.us || t->until.us > at.us;
+}
+
+/* Whoever leaves a register and is on another keeps everybody. */
+static bool
+leaves_nothing(struct fold *f, const struct fold_entry *e,
+    const struct fact *by)
+{
+    return by && by->kind == YIELD_REGISTER_OFF &&
+        spell_open(f, e, false, (struct str){0});
+}
+
+void
+fold_ties_end(struct fold *f, const struct fold_entry *e)
+{
+    const struct form_reach *r = fold_reach(f, e);
+    const struct fact       *by;
+
+    for (size_t k = 0; k < r->ends_count; k++) {
+        if (!entry_fires(e, r->ends[k]->ends_by, &by) ||
+            leaves_nothing(f, e, by))
+            continue;
+        for (size_t i = 0; i < f->child.ties_count; i++) {
+            struct tie_at *t = &f->child.ties[i];
+
+            if (str_eq(t->kind, r->ends[k]->id) &&
+                tie_is_open(t, e->recorded) && !id_eq(t->by, e->id))
+                t->until = e->recorded;
+        }
+    }
+}
+
+static const struct tie_term *
+tie_term_of(const struct fold *f, const struct fold_entry *e, struct str kind)
+{
+    return pack_tie(fold_pack(f, e), kind);
 }
 
 static void
@@ -132,14 +160,6 @@ ties_end(struct fold *f, const struct fold_entry *e, const struct str *means,
             str_among(term->means, means, count))
             t->until = e->recorded;
     }
-}
-
-static void
-ties_end_with_register(struct fold *f, const struct fold_entry *e)
-{
-    const struct str means[] = {TIE_CO_ORDINATOR, TIE_CORE_GROUP};
-
-    ties_end(f, e, means, sizeof means / sizeof *means);
 }
 
 static enum err
@@ -215,7 +235,7 @@ register_off(struct fold *f, const struct fold_entry *e,
     if (!any)
         return keep_fact(f, e, fact);
     if (!spell_open(f, e, false, (struct str){0}))
-        ties_end_with_register(f, e);
+        ties_end(f, e, &TIE_CO_ORDINATOR, 1);
     return OK;
 }
 

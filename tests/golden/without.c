@@ -1,7 +1,8 @@
 /*
  * The rules of a pack, each of which can be taken out and put back: a clock
  * that nothing opens, a guard and a share that nothing sets off, a signal
- * that never holds, or that one thing of those that clear it does not.  A
+ * that never holds, or that one thing of those that clear it does not, a tie
+ * that nothing ends.  A
  * rule that no story misses is tested by nobody.
  *
  * What a check or a draft sets off is no story's: other tests look at that.
@@ -70,6 +71,17 @@ add_clears(struct arena *a, struct rule_ref *all, size_t *count,
     }
 }
 
+/* What ends ties: has no source of its own. */
+static void
+add_ends(struct rule_ref *all, size_t *count, const struct tie_term *t)
+{
+    static const struct source_note none;
+
+    if (t->ends_by->count)
+        add(all, count, S("end of"), t->id, &none)->on =
+            (struct triggers *)t->ends_by;
+}
+
 size_t
 rule_list(struct arena *a, const struct pack *p, struct rule_ref **out)
 {
@@ -80,7 +92,10 @@ rule_list(struct arena *a, const struct pack *p, struct rule_ref **out)
         room += p->pathways[i].guard_count;
     for (size_t i = 0; i < p->signals_count; i++)
         room += p->signals[i].clears.count;
+    room += p->ties_count;
     *out = ARENA_ARRAY(a, struct rule_ref, room);
+    for (size_t i = 0; i < p->ties_count; i++)
+        add_ends(*out, &count, &p->ties[i]);
     for (size_t i = 0; i < p->pathways_count; i++)
         add_pathway(*out, &count, &p->pathways[i]);
     for (size_t i = 0; i < p->signals_count; i++) {
