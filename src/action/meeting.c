@@ -315,6 +315,8 @@ ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
             !meeting_newest(m, meeting_minutes(w->pack, m->call->form))) ||
         (in->form == meeting_family(w->pack, m->call->form) &&
             !(m->held->meeting && m->held->meeting->family)) ||
+        (in->form == meeting_takes_part(w->pack, m->call->form) &&
+            is_over(m)) ||
         ((form_yields(in->form, YIELD_VIEW) ||
              form_yields(in->form, YIELD_PAPER)) &&
             (is_over(m) ||

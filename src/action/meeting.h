@@ -9,7 +9,8 @@
  *   MEETING       about the thread, answer struct meeting_page
  *   MEETING_SAY   about the thread, with struct meeting_say: a reply, a
  *                 report or a paper that is brought, the chair's decision
- *                 about one of the family, or the minutes,
+ *                 about one of the family, how somebody takes part, or the
+ *                 minutes,
  *                 which are the chair's once they are recorded, and what
  *                 stands beside them; answer struct meeting_said
  *
@@ -36,10 +37,18 @@
 #include "action/concern_record.h"
 #include "practice/meeting.h"
 
+/* How somebody takes part, as the newest entry about it says that may be
+ * read: what they asked for, and whether it is arranged. */
+struct meeting_need {
+    const struct meeting_said_by *said; /* null: nobody, or their own reply */
+    const struct fact            *fact; /* null: nothing was said */
+    bool                          asks, met;
+};
 struct meeting_child {
-    struct id   person, source;
-    struct str  name; /* empty: the reader may not know it */
-    struct date born;
+    struct id           person, source;
+    struct str          name; /* empty: the reader may not know it */
+    struct date         born;
+    struct meeting_need need;
 };
 
 /* ---- of one child ---- */
@@ -139,6 +148,7 @@ struct meeting_invited {
     struct words                  name;
     bool                          own, reachable;
     const struct meeting_said_by *reply; /* the newest that may be read */
+    struct meeting_need           need;
 };
 struct meeting_not_asked {
     struct words name;
@@ -149,6 +159,7 @@ struct meeting_adult {
     struct str                    name;
     struct words                  kind, part;
     const struct meeting_said_by *decided; /* null: only proposed */
+    struct meeting_need           need;
 };
 /* What was brought to it: an agency's report, a paper. */
 struct meeting_brought_part {
@@ -225,6 +236,10 @@ struct meeting_page {
     bool                          may_family; /* may decide */
     struct meeting_adult         *adults;
     size_t                        adult_count;
+    const struct form            *needs; /* how somebody takes part; null: the
+                                            reader says nothing of it */
+    struct str                   *unmet; /* who asked, and it is not arranged */
+    size_t                        unmet_count;
     struct meeting_history       *history; /* for those who may type */
     size_t                        history_count;
     bool                          may_history; /* of any child */

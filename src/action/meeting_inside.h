@@ -98,6 +98,9 @@ bool                meeting_has_brought(const struct meeting_at *m);
  * meeting may write down another's. */
 void meeting_report_own(const struct meeting_at *m, const struct form *form,
     struct typed *t);
+/* How those who are asked take part, behind all of them. */
+enum err MUST_CHECK meeting_needs(const struct meeting_at *m,
+    struct meeting_page                                   *out);
 /* What was decided, and the minutes: when it is over. */
 enum err MUST_CHECK meeting_after(struct meeting_at *m,
     struct meeting_page                             *out);

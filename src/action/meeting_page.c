@@ -17,6 +17,23 @@ struct making {
 
 /* ---- answers in words ---- */
 
+static struct str
+choices_text(const struct meeting_at *m, const struct field *f, struct str ids)
+{
+    const struct term_option *o;
+    struct buf                b;
+    struct str                one;
+
+    buf_init(&b, m->cx->arena);
+    while (ids.n && str_split(&ids, '\n', &one)) {
+        if (b.n)
+            buf_add(&b, S(", "));
+        o = term_option_find(f->options, one);
+        buf_add(&b, o ? words_in(o->label, m->cx->lang) : one);
+    }
+    return buf_str(&b);
+}
+
 static enum err
 line_text(const struct meeting_at *m, const struct entry *e,
     const struct field *f, struct meeting_line *line)
@@ -35,7 +52,11 @@ line_text(const struct meeting_at *m, const struct entry *e,
     if (f->type == FIELD_ACCOUNT && id_parse(value, ID_ACCOUNT, &account))
         return look_account_at(m->w, m->cx, account, meeting_places(m),
             &line->text);
-    if (f->options && (o = term_option_find(f->options, value)))
+    if (f->type == FIELD_CHOICES)
+        line->text = choices_text(m, f, value);
+    else if (f->type == FIELD_YES_NO)
+        line->text = field_said(f, value, m->cx->lang);
+    else if (f->options && (o = term_option_find(f->options, value)))
         line->text = words_in(o->label, m->cx->lang);
     return OK;
 }
@@ -263,7 +284,9 @@ adults_add(struct making *k, const struct child_page *p)
         if (r->kin != KIN_SIBLING && date_is_none(r->until) &&
             !adult_of(k, r->name))
             k->out->adults[k->out->adult_count++] =
-                (struct meeting_adult){r->name, r->kind, r->part, NULL};
+                (struct meeting_adult){.name = r->name,
+                    .kind = r->kind,
+                    .part = r->part};
     }
 }
 
@@ -445,6 +468,7 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         (e = children_put(&k)) || (e = invites_find(&k)) ||
         (e = hold_may(&k)) || (e = reply_may(&k)) || (e = history_find(&k)) ||
         (e = brought_find(&k)) || (e = family_find(&k)) ||
+        (e = meeting_needs(m, out)) ||
         (e = meeting_after(m, out)) || (e = meeting_taking(m, out)))
         return e;
     answer_discloses(cx, answer, ask->about);

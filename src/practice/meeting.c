@@ -118,6 +118,17 @@ meeting_family(const struct pack *p, const struct form *call)
 }
 
 const struct form *
+meeting_takes_part(const struct pack *p, const struct form *call)
+{
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (str_eq(p->forms[i].in_thread, call->opens_thread) &&
+            form_yields(&p->forms[i], YIELD_TAKES_PART) &&
+            !form_yields(&p->forms[i], YIELD_REPLY))
+            return &p->forms[i];
+    return NULL;
+}
+
+const struct form *
 meeting_minutes(const struct pack *p, const struct form *call)
 {
     return in_thread(p, call->opens_thread, YIELD_SHARE);
@@ -207,6 +218,7 @@ meeting_is_beside(const struct pack *p, const struct form *call,
         !form_yields(form, YIELD_INVITE) && !form_yields(form, YIELD_SHARE) &&
         !form_yields(form, YIELD_MINUTES) &&
         !form_yields(form, YIELD_PREPARED) && !form_yields(form, YIELD_VIEW) &&
+        !form_yields(form, YIELD_TAKES_PART) &&
         !form_yields(form, YIELD_PAPER);
 }
 

@@ -37,6 +37,12 @@ const struct form *meeting_reply(const struct pack *p, const struct form *call);
 const struct form *meeting_family(const struct pack *p,
     const struct form                               *call);
 
+/* How one of those who are asked takes part, and whether what they need for it
+ * is arranged; not the reply, which may say the first of it; null: the pack
+ * does not ask. */
+const struct form *meeting_takes_part(const struct pack *p,
+    const struct form                                   *call);
+
 /* What whoever takes the minutes prepares for whoever approves them, and the
  * form with which somebody else is named for it; null: the pack has none. */
 const struct form *meeting_prepared(const struct pack *p,

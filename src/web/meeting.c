@@ -313,6 +313,18 @@ meeting_say_url(struct page *pg, const struct meeting_page *m,
 }
 
 struct str
+meeting_need_url(struct page *pg, const struct meeting_page *m,
+    const char *what, size_t i)
+{
+    struct str parts[3] = {{0}, S("?who="), meeting_network_name(pg, what, i)};
+
+    if (!m->needs)
+        return parts[0];
+    parts[0] = meeting_say_url(pg, m, m->needs);
+    return str_join(pg->arena, parts, 3, (struct str){0});
+}
+
+struct str
 meeting_child_name(struct page *pg, struct str name, struct date born)
 {
     return inbox_child(pg, name, born, (struct date){0});

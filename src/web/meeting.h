@@ -57,6 +57,10 @@ struct str meeting_network_name(struct page *pg, const char *what, size_t i);
 bool      meeting_say_has_file(const struct meeting_say_view *s);
 enum lang meeting_line_lang(struct page *pg, const struct meeting_brought *b,
     const struct child_line *l);
+/* Where it is said how one of "adult", "agency", "child" takes part, by the
+ * place on the meeting's page; empty: not by this reader. */
+struct str meeting_need_url(struct page *pg, const struct meeting_page *m,
+    const char *what, size_t i);
 /* Whether a question of the form is one of whom is asked. */
 bool meeting_asks_itself(const struct field *f);
 

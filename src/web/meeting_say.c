@@ -68,7 +68,7 @@ is_offered(const struct meeting_page *m, const struct form *f)
         if (f == m->brings[i])
             return true;
     return f == m->reply || f == m->hands_on || (f == m->prepare && m->over) ||
-        (f == m->family && m->may_family) || (f == m->write && m->over);
+        f == m->needs || (f == m->family && m->may_family) || (f == m->write && m->over);
 }
 
 /* Their names stand above what is asked of each. */
@@ -124,6 +124,101 @@ adult_fill(struct visit *v, const struct meeting_page *m, const struct form *f,
             typed_set(t, f->fields[k].id, m->adults[i].name, 0);
             return;
         }
+}
+
+/* ---- how somebody takes part ---- */
+
+/* Whose it is, by the place on the meeting's page; null: nobody's there. */
+static const struct meeting_need *
+need_of(struct visit *v, const struct meeting_page *m, struct str *name)
+{
+    struct str what, place;
+    int64_t    i;
+
+    if (!str_cut(form_value(&v->req->query, S("who")), '.', &what, &place) ||
+        !str_int(place, &i) || i < 0)
+        return NULL;
+    if (str_eq(what, S("agency")) && (size_t)i < m->invited_count) {
+        *name = words_in(m->invited[i].name, v->page.lang);
+        return &m->invited[i].need;
+    }
+    if (str_eq(what, S("adult")) && (size_t)i < m->adult_count) {
+        *name = m->adults[i].name;
+        return &m->adults[i].need;
+    }
+    if (str_eq(what, S("child")) && (size_t)i < m->child_count) {
+        *name = m->children[i].name;
+        return &m->children[i].need;
+    }
+    return NULL;
+}
+
+/* Of several lines those that the question offers, or that none offers. */
+static struct str
+lines_for(struct arena *a, const struct yield_from *from, size_t k,
+    struct str said)
+{
+    struct buf b;
+    struct str one;
+
+    buf_init(&b, a);
+    while (said.n && str_split(&said, '\n', &one)) {
+        bool offered = false, own = false;
+
+        for (size_t i = 0; i < from->field_count; i++) {
+            const struct term_list *l = from->fields[i]->options;
+            bool                    is = l && term_option_find(l, one);
+
+            offered = offered || is;
+            own = own || (is && i == k);
+        }
+        if (from->fields[k]->options ? !own : offered)
+            continue;
+        if (b.n)
+            buf_add_byte(&b, '\n');
+        buf_add(&b, one);
+    }
+    return buf_str(&b);
+}
+
+static void
+need_put(const struct form *f, const struct yield_from *from, struct str said,
+    struct typed *t)
+{
+    for (size_t k = 0; k < from->field_count; k++) {
+        const struct field *to = from->fields[k];
+        struct str          text = to->type == FIELD_YES_NO
+                     ? said
+                     : lines_for(t->arena, from, k, said);
+
+        if (text.n && form_field(f, to->id) == to)
+            typed_set(t, to->id, text, 0);
+    }
+}
+
+/* What was said of it last stands there already; whether it is arranged is
+ * asked anew. */
+static void
+need_fill(struct visit *v, const struct meeting_page *m, const struct form *f,
+    struct typed *t)
+{
+    struct str                 name = {0};
+    const struct meeting_need *need =
+        f == m->needs ? need_of(v, m, &name) : NULL;
+
+    for (size_t i = 0; need && i < f->yield_count; i++) {
+        const struct yield_rule *r = &f->yields[i];
+
+        for (size_t k = 0; r->kind == YIELD_TAKES_PART && k < r->from_count;
+             k++) {
+            struct str arg = yield_arg_name(r->kind, r->from[k].arg);
+
+            if (str_eq(arg, S("who")))
+                need_put(f, &r->from[k], name, t);
+            else if (need->fact && !str_eq(arg, S("met")))
+                need_put(f, &r->from[k], fact_arg(need->fact, arg), t);
+        }
+    }
 }
 
 /* A row of the minutes for each agency that was there. */
@@ -189,6 +284,7 @@ see_meeting_say_form(struct visit *v, enum err e, struct answer *answer)
     }
     typed_init(&t, v->req->arena, v->page.pack, f);
     adult_fill(v, m, f, &t);
+    need_fill(v, m, f, &t);
     given_fill(m, f, &t);
     prepared_fill(m, f, &t);
     writer_fill(m, f, &t);

@@ -16,6 +16,7 @@ const words = {
     part: 'Separately', twice: 'Two people typed here',
     enough: 'Enough are there.', few: 'Not enough are there.', outcome: 'Not registered',
     over: 'This meeting is over.',
+    unmet: 'not arranged: 1', met: 'What they asked for is arranged.',
     why: 'Is told by the team.', wrong: 'Answer this question' },
   cy: { list: 'Cyfarfodydd', notAsked: 'Heb eu gwahodd', none: 'Dim ateb eto',
     proposed: 'Awgrym, heb ei benderfynu',
@@ -23,6 +24,8 @@ const words = {
     twice: 'Teipiodd dau berson yma', enough: 'Mae digon yno.',
     few: 'Nid oes digon yno.', outcome: 'Heb ei roi ar y Gofrestr',
     over: 'Mae’r cyfarfod hwn ar ben.',
+    unmet: 'heb ei drefnu: 1',
+    met: 'Mae’r hyn y gofynnwyd amdano wedi’i drefnu.',
     why: 'Caiff wybod gan y tîm.', wrong: 'Atebwch y cwestiwn' },
 };
 export const SEND = 'main #form button.govuk-button:not([name])';
@@ -160,6 +163,37 @@ async function decides(v, w, meeting) {
   contains(await v.text(), w.part, 'the decision is there');
   await fits(v, 'the meeting, decided');
   await v.shoot(`meeting-decided-${v.language}`);
+}
+
+/* What an adult asks for is said to the chair until it is arranged; what was
+   said before is not asked again. */
+async function takesPart(worker, chair, w, meeting) {
+  const link = 'main section[aria-labelledby=family] '
+    + 'tr:has-text("Rhian") a[href*="/taking_part"]';
+  await worker.go(meeting);
+  await worker.press(link);
+  contains(await worker.page.locator('main [name=part_who]').inputValue(), 'Rhian',
+    'whom it is about is known');
+  await worker.answer({ part_format: 'part_by_video', part_private: 'no',
+    part_interpreter: 'pl', part_papers: 'pl', part_arranged: 'no' });
+  await worker.page.locator('main [name=part_help]').nth(1).check();
+  await worker.press(SEND);
+  await worker.answer({ part_missing: 'Cyfieithydd.' });
+  await fits(worker, 'how somebody takes part');
+  await worker.shoot(`meeting-part-${worker.language}`);
+  await worker.press(SEND);
+  await chair.go(meeting);
+  contains(await chair.text(), w.unmet, 'the chair is told before it sits');
+  await fits(chair, 'what is not arranged');
+  await chair.shoot(`meeting-unmet-${chair.language}`);
+  await worker.press(link);
+  ok(await worker.page.locator('main [name=part_help]').nth(1).isChecked()
+    && await worker.page.locator('main [name=part_interpreter]').inputValue()
+    === 'pl', 'what they asked for stands there');
+  await worker.answer({ part_arranged: 'yes' });
+  await worker.press(SEND);
+  lacks(await worker.text(), w.unmet, 'once arranged nothing is counted');
+  contains(await worker.text(), w.met, 'and it is said');
 }
 
 /* For a calendar that others read too: when, and nothing else. */
@@ -344,6 +378,7 @@ async function journey(language, script) {
     const chair = await as('heledd');
     await readsReport(chair, w, meeting);
     await decides(chair, w, meeting);
+    await takesPart(worker, chair, w, meeting);
     await sits(worker, chair, w, meeting);
     await closes(chair, w, meeting);
     await minutes(chair, police, w, meeting);

@@ -337,6 +337,75 @@ TEST(meeting__waits_among_the_tasks_of_those_asked_until_they_reply)
     house_close(&h);
 }
 
+/* ---- how they take part ---- */
+
+static const struct meeting_need *
+need_of_school(const struct house *h, const struct meeting_page *m)
+{
+    for (size_t i = 0; i < m->invited_count; i++)
+        if (id_eq(m->invited[i].agency, h->school))
+            return &m->invited[i].need;
+    return NULL;
+}
+
+TEST(meeting__counts_what_is_asked_for_and_not_arranged)
+{
+    static const char *const   sending[] = {"reply", "sending", "reply_who",
+          "Beca Rees, deputy", "part_help", "help_hearing"};
+    static const char *const   child[] = {"part_who", "Non Llwyd",
+          "part_format", "part_by_video", "part_private", "no",
+          "part_papers", "cy", "part_arranged", "no", "part_missing",
+          "A room at school."};
+    static const char *const   met[] = {"part_who", "SCHOOL", "part_format",
+          "in_the_room", "part_private", "yes", "part_help", "help_hearing",
+          "part_papers", "cy", "part_arranged", "yes"};
+    struct house               h;
+    struct family              f;
+    struct id                  thread = {0};
+    const struct meeting_page *m = NULL;
+
+    house_open(&h);
+    f = known_family(&h);
+    WANT_OK(call(&h, &f, 99, &thread));
+    WANT_OK(look(&h, h.social, thread, &m));
+    WANT(m->needs && m->unmet_count == 0 && !need_of_school(&h, m)->fact);
+    WANT_OK(say(&h, h.safeguarding, thread, "meeting_reply", sending, 6));
+    WANT_OK(say(&h, h.social, thread, "taking_part", child, 12));
+    WANT_OK(look(&h, h.social, thread, &m));
+    WANT_INT(m->unmet_count, 2);
+    WANT_STR(m->unmet[0], "Non Llwyd");
+    WANT(m->children[0].need.said && m->children[0].need.asks);
+    WANT(!m->children[1].need.fact);
+    WANT(need_of_school(&h, m)->asks && !need_of_school(&h, m)->met);
+    /* arranged: by the name that the page gives it, however it is typed */
+    WANT_OK(say(&h, h.social, thread, "taking_part", met, 12));
+    WANT_OK(look(&h, h.social, thread, &m));
+    WANT_INT(m->unmet_count, 1);
+    WANT(need_of_school(&h, m)->met && need_of_school(&h, m)->said);
+    house_close(&h);
+}
+
+TEST(meeting__says_how_the_family_takes_part_to_no_agency)
+{
+    static const char *const   child[] = {"part_who", "Non Llwyd",
+          "part_format", "part_by_video", "part_private", "no",
+          "part_papers", "cy", "part_arranged", "no", "part_missing", "Room."};
+    struct house               h;
+    struct family              f;
+    struct id                  thread = {0};
+    const struct meeting_page *m = NULL;
+
+    house_open(&h);
+    f = known_family(&h);
+    WANT_OK(call(&h, &f, 99, &thread));
+    WANT_OK(say(&h, h.social, thread, "taking_part", child, 12));
+    WANT_OK(look(&h, h.safeguarding, thread, &m));
+    WANT(!m->needs && m->unmet_count == 0 && !m->children[0].need.fact);
+    WANT_ERR(ERR_DENIED,
+        say(&h, h.safeguarding, thread, "taking_part", child, 12));
+    house_close(&h);
+}
+
 TEST(meeting__asks_nobody_of_the_family_by_itself)
 {
     static const char *const   part[] = {"family_who", "Mam", "family_part",
