@@ -148,6 +148,29 @@ struct child_said {
     struct str   code;    /* of language; empty: not one we write */
 };
 
+/* How the child, or an adult of the family, took part in a meeting. */
+struct child_took_part {
+    struct words meeting; /* which kind */
+    struct date  on;
+    struct str   who; /* empty: the child */
+    struct words how;
+    struct str   why;
+    enum lang    written;
+};
+/* Whom the child trusts, as was written last. */
+struct child_trusted {
+    struct str  text, author;
+    struct date on;
+    enum lang   written;
+};
+/* An advocate was offered, and what the child said. */
+struct child_offer {
+    struct date  on;
+    struct words answer;
+    struct str   author;
+    bool         again; /* it had been offered before */
+};
+
 struct child_decided {
     struct words  outcome;
     struct str    reason, author;
@@ -313,6 +336,11 @@ struct child_page {
     struct child_seen           seen;
     struct child_said          *said; /* newest first */
     size_t                      said_count;
+    struct child_took_part     *took_part; /* newest first */
+    size_t                      took_part_count;
+    struct child_trusted        trusted; /* text empty: nobody wrote it */
+    struct child_offer         *offers;  /* of an advocate, newest first */
+    size_t                      offer_count;
     struct child_due           *dues; /* open deadlines, the first first */
     size_t                      due_count;
 };

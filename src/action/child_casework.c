@@ -227,7 +227,7 @@ child_casework_part(struct child_build *b)
     enum err e;
 
     child_seen_part(b);
-    if ((e = said(b)))
+    if ((e = said(b)) || (e = child_voice_part(b)))
         return e;
     child_dues_part(b);
     b->page->may_plan = child_may_read_plan(b);

@@ -119,6 +119,10 @@ void                child_legal_part(struct child_build *b);
 enum err MUST_CHECK child_signals_part(struct child_build *b);
 void                child_seen_part(struct child_build *b);
 void                child_dues_part(struct child_build *b);
+/* Whom the child trusts; how they and the family took part in meetings, and
+ * what became of offers of an advocate. */
+enum err MUST_CHECK child_trusts_part(struct child_build *b);
+enum err MUST_CHECK child_voice_part(struct child_build *b);
 enum err MUST_CHECK child_concerns_part(struct child_build *b);
 enum err MUST_CHECK child_people_part(struct child_build *b);
 enum err MUST_CHECK child_homes_part(struct child_build *b);

@@ -1,6 +1,6 @@
 /*
- * Parts of the child's page, and three that stand nowhere else: who the child
- * trusts, who has worked with them, and what of the plan is still to be done.
+ * Parts of the child's page, and two that stand nowhere else: who has worked
+ * with the child, and what of the plan is still to be done.
  */
 #include "action/handover.h"
 
@@ -54,34 +54,6 @@ workers(struct child_build *b, struct handover *h)
             return e;
         h->had += is_new(c, i, p);
         h->worker_count++;
-    }
-    return OK;
-}
-
-/* ---- whom the child trusts ---- */
-
-static enum err
-trusts(struct child_build *b, struct handover *h)
-{
-    const struct child *c = b->child;
-
-    for (size_t i = c->facts_count; i-- > 0;) {
-        const struct fact        *f = c->facts[i].fact;
-        const struct fold_entry  *e = c->facts[i].entry;
-        const struct entry       *in;
-        const struct term_option *o;
-
-        if (f->kind != YIELD_NOTE || !fact_is_for(f, e->child) ||
-            !(in = child_kept(b, e->id, DEPTH_FULL)))
-            continue;
-        o = child_option_of(b->w->pack, in->form, YIELD_NOTE, S("kind"),
-            fact_arg(f, S("kind")));
-        if (!o || !str_eq(o->means, S("trusted")))
-            continue;
-        h->trusts = fact_arg(f, S("text"));
-        h->trusts_on = e->occurred_on;
-        h->trusts_in = in->language;
-        return child_account(b, in->author, &h->trusts_by);
     }
     return OK;
 }
@@ -173,7 +145,7 @@ handover_look(struct work *w, struct cx *cx, const struct ask *ask,
     /* whoever may record nothing about the child hands nothing over */
     if (b->page->exists_only || !reader_may(&cx->reader, MAY_OVERSEE))
         return ERR_DENIED;
-    if ((e = child_parts(b)) || (e = workers(b, h)) || (e = trusts(b, h)) ||
+    if ((e = child_parts(b)) || (e = workers(b, h)) || (e = child_trusts_part(b)) ||
         (e = meetings(b, h)))
         return e;
     return plan_left(b, h);

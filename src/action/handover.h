@@ -26,9 +26,6 @@ struct handover {
     struct handover_worker  *workers; /* the newest first */
     size_t                   worker_count;
     int64_t                  had; /* so many people */
-    struct str               trusts, trusts_by;
-    struct date              trusts_on;
-    enum lang                trusts_in;
     struct meeting_row      *meetings; /* to come, or not held; soonest first */
     size_t                   meeting_count;
     struct plan_agreed      *actions; /* open ones, what is due first */

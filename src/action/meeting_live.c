@@ -170,6 +170,24 @@ kind_of(const struct living *l, struct str *const kinds, struct str whom)
     return (struct str){0};
 }
 
+/* Who is there for an agency, and whether they may decide for it. */
+static void
+seat_add(struct living *l, const struct fact *f)
+{
+    struct meeting_seat *s = &l->out->seats[l->out->seat_count++];
+    struct str           whom = fact_arg(f, S("whom"));
+    struct str           may = fact_arg(f, S("authorised_to_decide"));
+
+    *s = (struct meeting_seat){.name = whom, .why = fact_arg(f, S("reason"))};
+    for (size_t i = 0; i < l->out->agencies.count; i++)
+        if (str_eq(l->out->agencies.rows[i].id, whom))
+            s->name = l->out->agencies.rows[i].label;
+    if (str_eq(may, S("yes")))
+        s->may = MEETING_MAY;
+    else if (str_eq(may, S("no")))
+        s->may = MEETING_MAY_NOT;
+}
+
 static void
 missing_words(struct living *l)
 {
@@ -206,15 +224,18 @@ meters_make(struct living *l)
         return e;
     there = ARENA_ARRAY(a, struct meeting_there, n + 1);
     l->out->views = ARENA_ARRAY(a, struct meeting_views, p->subject_count + 1);
+    l->out->seats = ARENA_ARRAY(a, struct meeting_seat, n + 1);
     for (size_t i = 0; i < n; i++) {
         struct str whom = fact_arg(&all[i], S("whom"));
 
         if (all[i].kind == YIELD_VIEW && all[i].child >= 0)
             l->out->views[all[i].child].said++;
         if (all[i].kind == YIELD_ATTEND &&
-            str_eq(fact_arg(&all[i], S("present")), S("yes")))
+            str_eq(fact_arg(&all[i], S("present")), S("yes"))) {
             there[came++] =
                 (struct meeting_there){whom, kind_of(l, kinds, whom)};
+            seat_add(l, &all[i]);
+        }
     }
     meeting_quorum(a, l->m->held, there, came, &l->out->quorum);
     missing_words(l);

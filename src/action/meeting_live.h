@@ -47,6 +47,13 @@ struct meeting_views {
     struct str name;
     int        said;
 };
+/* Whether an agency that is there may decide, as its row says. */
+enum meeting_may { MEETING_MAY_UNSAID, MEETING_MAY, MEETING_MAY_NOT };
+struct meeting_seat {
+    struct str       name;
+    enum meeting_may may;
+    struct str       why;
+};
 struct meeting_live {
     struct id             thread;
     struct words          title;
@@ -57,6 +64,8 @@ struct meeting_live {
     size_t                clash_count;
     struct meeting_quorum quorum;
     struct words         *missing; /* the kinds that it lacks */
+    struct meeting_seat  *seats;   /* of those who are there (W22) */
+    size_t                seat_count;
     struct meeting_views *views;   /* of each child; null: it asks for none */
     size_t                view_count;
     struct str           *people; /* who has typed, by name */

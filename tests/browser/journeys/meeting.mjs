@@ -16,7 +16,8 @@ const words = {
     part: 'Separately', twice: 'Two people typed here',
     enough: 'Enough are there.', few: 'Not enough are there.', outcome: 'Not registered',
     over: 'This meeting is over.',
-    unmet: 'not arranged: 1', met: 'What they asked for is arranged.',
+    unmet: 'not arranged: 1', took: 'Sent their views',
+    mayNot: 'may not decide', met: 'What they asked for is arranged.',
     why: 'Is told by the team.', wrong: 'Answer this question' },
   cy: { list: 'Cyfarfodydd', notAsked: 'Heb eu gwahodd', none: 'Dim ateb eto',
     proposed: 'Awgrym, heb ei benderfynu',
@@ -24,7 +25,8 @@ const words = {
     twice: 'Teipiodd dau berson yma', enough: 'Mae digon yno.',
     few: 'Nid oes digon yno.', outcome: 'Heb ei roi ar y Gofrestr',
     over: 'Mae’r cyfarfod hwn ar ben.',
-    unmet: 'heb ei drefnu: 1',
+    unmet: 'heb ei drefnu: 1', took: 'Anfonwyd eu barn',
+    mayNot: 'ni chaiff benderfynu',
     met: 'Mae’r hyn y gofynnwyd amdano wedi’i drefnu.',
     why: 'Caiff wybod gan y tîm.', wrong: 'Atebwch y cwestiwn' },
 };
@@ -302,6 +304,14 @@ async function closes(v, w, meeting) {
   same(await v.page.locator('main [name=family_views]').inputValue(),
     'Nid yw’r teulu’n poeni.', 'and counts');
   await saysAll(v);
+  await v.answer({ 'attendance:0:may_decide': 'no',
+    'child_there.0': 'sent_views' });
+  await v.press('main #form button[name=go][value=main]');
+  contains(await v.text(), w.mayNot, 'who may not decide is shown');
+  await v.press('main #form button[name=go][value=close]');
+  ok(await v.page.locator('.govuk-error-summary').count(),
+    'and why is asked before it is closed');
+  await v.answer({ 'attendance:0:may_decide_why': 'Y rheolwr sy’n penderfynu.' });
   await v.press('main #form button[name=go][value=main]');
   await fits(v, 'everything said');
   await v.shoot(`meeting-said-${v.language}`);
@@ -384,6 +394,12 @@ async function journey(language, script) {
     await minutes(chair, police, w, meeting);
     same((await police.go(meeting)).status(), 200, 'who was asked finds it');
     lacks(await police.text(), w.part, 'and nothing of the family');
+    await worker.go(`/child/${house.tour('tour.child')}`);
+    contains(await worker.page.locator('section[aria-labelledby=voice]')
+      .innerText(), w.took, 'how the child took part stands by their words');
+    await fits(worker, 'the voice');
+    await worker.page.locator('#voice').scrollIntoViewIfNeeded();
+    await worker.shoot(`meeting-voice-${language}`);
     await worker.go('/home');
     await worker.press(`main a[href$="${meeting}"]`);
     contains(await worker.text(), w.reply, 'whoever called it is told');

@@ -37,7 +37,7 @@ TEST(handover__says_what_is_due_whom_the_child_trusts_and_what_is_left)
 
     crowd_open(&t);
     WANT_OK(look(&t, t.h.social, &h));
-    WANT_INT(h->trusts.n, 0);
+    WANT_INT(h->child->trusted.text.n, 0);
     say(&t, "visit",
         "{\"visited_on\": \"2027-03-01\", \"entry_refused\": \"no\","
         " \"seen\": {\"0\": \"yes\"}, \"alone\": {\"0\": \"yes\"},"
@@ -50,7 +50,7 @@ TEST(handover__says_what_is_due_whom_the_child_trusts_and_what_is_left)
         " \"Ring the nurse\", \"action_agency\": \"conwy\","
         " \"action_who\": \"Ann\", \"action_due\": \"2027-03-20\"}]}");
     WANT_OK(look(&t, t.h.social, &h));
-    WANT_STR(h->trusts, "Mam-gu and Miss Price");
+    WANT_STR(h->child->trusted.text, "Mam-gu and Miss Price");
     WANT(h->child->due_count > 0);
     WANT_INT(h->child->legal.order_count, 1);
     WANT_INT(h->action_count, 1);

@@ -215,6 +215,16 @@ TEST(meeting_type__loses_nothing_of_what_two_type_at_once)
     house_close(&h);
 }
 
+/* Whether an answer in that column is missing. */
+static bool
+is_asked(const struct meeting_live *l, const char *column)
+{
+    for (size_t i = 0; i < l->draft.fault_count; i++)
+        if (str_eq(l->draft.faults[i].field->id, str_of(column)))
+            return true;
+    return false;
+}
+
 TEST(meeting_type__counts_who_is_there_and_who_has_said_something)
 {
     static const char *const   there[] = {"attendance:0:present",
@@ -229,6 +239,18 @@ TEST(meeting_type__counts_who_is_there_and_who_has_said_something)
         WANT_OK(type(&h, &t, h.social, there[i], "yes", 0, NULL));
     WANT_OK(type(&h, &t, h.social, "views.1:0:view_for", "for", 0, NULL));
     WANT_OK(look(&h, &t, h.social, &l));
+    WANT_INT(l->seat_count, 3);
+    WANT_INT(l->seats[1].may, MEETING_MAY_UNSAID);
+    /* one is there who may not decide; another may not, and is not there */
+    WANT_OK(type(&h, &t, h.social, "attendance:1:may_decide", "no", 0, NULL));
+    WANT_OK(type(&h, &t, h.social, "attendance:4:may_decide", "no", 0, NULL));
+    WANT_OK(look(&h, &t, h.social, &l));
+    WANT_INT(l->seat_count, 3);
+    WANT_INT(l->seats[0].may, MEETING_MAY_UNSAID);
+    WANT_INT(l->seats[1].may, MEETING_MAY_NOT);
+    WANT(str_eq(l->seats[1].name, l->agencies.rows[1].label));
+    /* and is asked why, and who decides */
+    WANT(is_asked(l, "may_decide_why"));
     WANT(l->quorum.met);
     WANT_INT(l->quorum.there, 3);
     WANT_INT(l->views[0].said, 0);
