@@ -13,6 +13,11 @@
  *               pair_said).  Same links only when as many readers as the
  *               pack says (link_readers) have said so; not the same and
  *               twins part the two at once; who cannot tell says why.
+ * PAIRS_SEVERAL (with struct pairs_ask, answer struct pairs_page): some whole
+ *               pairs of one origin on one page.
+ * PAIRS_SAY     (with struct pairs_say, answer struct pairs_said): an answer to
+ *               each, each by itself what PAIR_SAY would have made of it, with
+ *               a leaf of its own; one that is refused keeps no other back.
  *
  * A pair of which the reader may not see both sides whole is not there: not
  * in the list, not in its count, not by its id (S7, S9, S11).  Towns are not
@@ -39,7 +44,8 @@ struct pair_row {
 struct pair_page_list {
     struct pair_row *rows;
     size_t           count;
-    bool             more; /* than are shown */
+    bool             more;             /* than are shown */
+    bool             of[PAIR_ORIGINS]; /* some shown are of that origin */
 };
 
 enum pair_state {
@@ -99,6 +105,40 @@ struct pair_say {
 struct pair_said {
     bool               linked; /* or parted: it is settled */
     struct entry_wrong wrong;
+};
+
+/* So many stand on one page whole, and are still looked at. */
+enum { PAIRS_TOGETHER = 10 };
+
+struct pairs_ask {
+    enum pair_origin origin;
+    const struct id *pairs; /* those that are open still; none named: the
+                               likeliest that the reader has not answered */
+    size_t           count;
+};
+struct pairs_page {
+    enum pair_origin  origin;
+    struct pair_page *rows;
+    size_t            count;
+    bool              more;
+};
+struct pairs_one {
+    struct id       pair;
+    struct pair_say say;
+};
+struct pairs_say {
+    const struct pairs_one *rows; /* no more than PAIRS_TOGETHER */
+    size_t                  count;
+};
+struct pairs_result {
+    enum err         e;   /* OK or a refusal */
+    enum msg         why; /* of a refusal, or none */
+    struct pair_said said;
+    struct str       name[2]; /* empty: the reader may not see them, or it is
+                                 settled by now */
+};
+struct pairs_said {
+    struct pairs_result rows[PAIRS_TOGETHER]; /* as they were sent */
 };
 
 /* Of a file that was brought in; with nothing of anybody in it. */

@@ -14,5 +14,8 @@ enum err MUST_CHECK pair_may(struct work *w, struct cx *cx, struct id person,
 /* Both of them. */
 enum err MUST_CHECK pair_may_both(struct work *w, struct cx *cx,
     const struct pair *p, struct str purpose, bool *yes);
+/* Everything that the page of a pair shows, the pair of it being there. */
+enum err MUST_CHECK pair_page_fill(struct work *w, struct cx *cx,
+    struct answer *answer, struct pair_page *p);
 
 #endif

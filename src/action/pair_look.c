@@ -176,23 +176,12 @@ heard_fill(struct work *w, struct cx *cx, struct pair_page *p)
     return OK;
 }
 
-enum err
-pair_look(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct grant *grant, struct answer *answer)
+static enum err
+sides_fill(struct work *w, struct cx *cx, const struct face faces[2],
+    struct answer *answer, struct pair_page *p)
 {
-    const struct term_limit *least = pack_limit(w->pack, S("link_readers"));
-    struct pair_page        *p = ARENA_NEW(cx->arena, struct pair_page);
-    struct evidence         *shown = ARENA_NEW(cx->arena, struct evidence);
-    struct match_why        *why = ARENA_NEW(cx->arena, struct match_why);
-    struct link_numbers      numbers;
-    struct face              faces[2];
-    enum err                 e;
+    enum err e;
 
-    (void)grant;
-    if ((e = pair_load(w, ask->about, &p->pair)) ||
-        (e = pair_weigh(w, &p->pair, faces, why)))
-        return e;
-    p->readers = least ? least->times : 1;
     for (size_t i = 0; i < 2; i++) {
         p->sides[i].face = faces[i];
         if ((e = side_fill(w, cx, &p->sides[i])) ||
@@ -200,14 +189,45 @@ pair_look(struct work *w, struct cx *cx, const struct ask *ask,
             return e;
         answer_discloses(cx, answer, p->pair.person[i]);
     }
+    return OK;
+}
+
+enum err
+pair_page_fill(struct work *w, struct cx *cx, struct answer *answer,
+    struct pair_page *p)
+{
+    const struct term_limit *least = pack_limit(w->pack, S("link_readers"));
+    struct evidence         *shown = ARENA_NEW(cx->arena, struct evidence);
+    struct match_why        *why = ARENA_NEW(cx->arena, struct match_why);
+    struct link_numbers      numbers;
+    struct face              faces[2];
+    enum err                 e;
+
+    if ((e = pair_weigh(w, &p->pair, faces, why)) ||
+        (e = sides_fill(w, cx, faces, answer, p)))
+        return e;
+    p->readers = least ? least->times : 1;
     fields_fill(w, cx, p);
     evidence_of(cx->arena, cx->lang, why, shown);
     p->why = shown;
     if ((e = link_two_traced(w, p->pair.person, &numbers)))
         return e;
     p->two_traced = numbers.differ;
-    answer->with = p;
     return heard_fill(w, cx, p);
+}
+
+enum err
+pair_look(struct work *w, struct cx *cx, const struct ask *ask,
+    const struct grant *grant, struct answer *answer)
+{
+    struct pair_page *p = ARENA_NEW(cx->arena, struct pair_page);
+    enum err          e;
+
+    (void)grant;
+    if ((e = pair_load(w, ask->about, &p->pair)))
+        return e;
+    answer->with = p;
+    return pair_page_fill(w, cx, answer, p);
 }
 
 /* ---- the queue ---- */
@@ -264,6 +284,7 @@ pair_look_list(struct work *w, struct cx *cx, const struct ask *ask,
         if (p->more)
             break;
         p->rows[p->count].pair = all[i];
+        p->of[all[i].origin] = true;
         if ((e = row_fill(w, cx, &p->rows[p->count++])))
             return e;
         answer_discloses(cx, answer, all[i].person[0]);

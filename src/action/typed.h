@@ -64,6 +64,8 @@ struct typed_input {
     struct str          column; /* of the row               */
     const struct field *cell;   /* a table's column, or null */
     enum typed_part     part;
+    struct str          of; /* on a page of several such forms: what stands
+                               before the name there, and not here; or empty */
 };
 struct str typed_name(struct arena *a, const struct typed_input *i);
 /* False: the form has no such input. */

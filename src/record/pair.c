@@ -11,7 +11,7 @@
 #include "record/finder.h"
 #include "record/person.h"
 
-enum { FIND, ADD, LIST, LOAD, SAY, ANSWERS, END, COUNT };
+enum { FIND, ADD, LIST, LIST_OF, LOAD, SAY, ANSWERS, END, COUNT };
 #define PAIR_COLUMNS                                                          \
     "r.id, r.a, r.b, x.person, y.person, r.origin, r.made_at, r.made_by,"     \
     " r.band, r.weight"
@@ -25,6 +25,8 @@ enum { FIND, ADD, LIST, LOAD, SAY, ANSWERS, END, COUNT };
     " CASE WHEN l.a = m.source THEN l.b ELSE l.a END"                         \
     " WHERE m.person = x.person AND n.person = y.person"                      \
     " AND l.kind <> 'link' AND l.undone_at IS NULL)"
+#define LIKELIEST                                                             \
+    " ORDER BY r.band DESC, r.weight DESC, r.made_at DESC, r.id LIMIT $1"
 /* of whichever records of the two people, one way round */
 #define PAIRS_BETWEEN(a, b)                                                   \
     "SELECT r.id, r.ended_at FROM source_person p"                            \
@@ -41,9 +43,9 @@ static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO pair (id, a, b, origin, made_at, made_by,"
                     " band, weight, model)"
                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
-    [LIST] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS
-                     " ORDER BY r.band DESC, r.weight DESC,"
-                     " r.made_at DESC, r.id LIMIT $1"},
+    [LIST] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS LIKELIEST},
+    [LIST_OF] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS
+                        " AND r.origin = $2" LIKELIEST},
     [LOAD] = {.sql = "SELECT " PAIR_COLUMNS OPEN_PAIRS " AND r.id = $1"},
     [SAY] = {.sql = "INSERT INTO pair_answer (pair, account, answer, reason,"
                     " language, at, weight, model)"
@@ -75,6 +77,23 @@ among(struct str word, const struct str *all, int n)
         if (str_eq(all[i], word))
             return i;
     BUG("a word that the table does not have");
+}
+
+struct str
+pair_origin_word(enum pair_origin origin)
+{
+    return origins[origin];
+}
+
+bool
+pair_origin_find(struct str word, enum pair_origin *out)
+{
+    for (int i = 0; i < PAIR_ORIGINS; i++)
+        if (str_eq(origins[i], word)) {
+            *out = (enum pair_origin)i;
+            return true;
+        }
+    return false;
 }
 
 static void
@@ -310,22 +329,40 @@ pair_propose_touched(struct work *w)
     return e;
 }
 
+static void
+pairs_read(struct work *w, struct rows *r, struct pair **out, size_t *count)
+{
+    struct pair *all = ARENA_ARRAY(txn_arena(w->tx), struct pair, r->count + 1);
+    size_t       n = 0;
+
+    while (rows_next(r))
+        pair_read(r, &all[n++]);
+    *out = all;
+    *count = n;
+}
+
 enum err
 pair_list(struct work *w, size_t most, struct pair **out, size_t *count)
 {
-    struct rows  r;
-    struct pair *all;
-    size_t       n = 0;
+    struct rows r;
     enum err e = txn_rows(w->tx, &texts[LIST], ARGS(A_INT((int64_t)most)), &r);
 
-    if (e)
-        return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct pair, r.count + 1);
-    while (rows_next(&r))
-        pair_read(&r, &all[n++]);
-    *out = all;
-    *count = n;
-    return OK;
+    if (!e)
+        pairs_read(w, &r, out, count);
+    return e;
+}
+
+enum err
+pair_list_of(struct work *w, enum pair_origin origin, size_t most,
+    struct pair **out, size_t *count)
+{
+    struct rows r;
+    enum err    e = txn_rows(w->tx, &texts[LIST_OF],
+           ARGS(A_INT((int64_t)most), A_TEXT(origins[origin])), &r);
+
+    if (!e)
+        pairs_read(w, &r, out, count);
+    return e;
 }
 
 enum err

@@ -55,6 +55,10 @@ struct pair_answer {
 
 extern const struct statements pair_statements;
 
+/* "import", "report" ..., as an address says it; false: no such word. */
+struct str pair_origin_word(enum pair_origin origin);
+bool       pair_origin_find(struct str word, enum pair_origin *out);
+
 /* ERR_CONFLICT: they are one person, or are parted, or it was settled. */
 enum err MUST_CHECK pair_propose(struct work *w, const struct pair_new *new,
     struct id                                *out);
@@ -76,6 +80,9 @@ enum err MUST_CHECK pair_weigh(struct work *w, const struct pair *p,
  * no more than most. */
 enum err MUST_CHECK pair_list(struct work *w, size_t most, struct pair **out,
     size_t *count);
+/* The same, of one origin. */
+enum err MUST_CHECK pair_list_of(struct work *w, enum pair_origin origin,
+    size_t most, struct pair **out, size_t *count);
 /* ERR_ABSENT: there is none, or it is not open. */
 enum err MUST_CHECK pair_load(struct work *w, struct id id, struct pair *out);
 /* Of each account the newest counts.  ERR_CONFLICT: this account has said

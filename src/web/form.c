@@ -166,14 +166,14 @@ form_part(const struct typed_input *i, enum typed_part part)
 struct str
 form_name(struct page *pg, const struct typed_input *i)
 {
-    return typed_name(pg->arena, i);
+    return str_cat(pg->arena, i->of, typed_name(pg->arena, i));
 }
 
 const struct typed_value *
 form_value_of(struct page *pg, const struct form_look *l,
     const struct typed_input *i)
 {
-    return l->typed ? typed_find(l->typed, form_name(pg, i)) : NULL;
+    return l->typed ? typed_find(l->typed, typed_name(pg->arena, i)) : NULL;
 }
 
 struct str

@@ -54,6 +54,7 @@ struct form_look {
     enum lang                    written; /* language of the answers */
     const struct draft_page     *draft;   /* what is saved; null: none */
     form_offer                  *offer;
+    struct str of; /* before the names of its inputs, or empty */
 };
 /* What is typed, ready to be drawn; answers and about are made of it. */
 void form_look_init(struct form_look *l, struct page *pg,
@@ -70,6 +71,9 @@ void form_look_answers(struct form_look *l, struct page *pg,
 
 /* What was sent of that form: inputs that it has, texts cleaned. */
 void form_typed(struct visit *v, const struct form *form, struct typed *out);
+/* The same of one of several forms on the page. */
+void form_typed_of(struct visit *v, const struct form *form, struct str of,
+    struct typed *out);
 /* The file that was chosen for the question of the form that asks for one;
  * null: none was. */
 const struct field *form_sent_file(struct visit *v, const struct form *form,

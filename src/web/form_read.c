@@ -23,16 +23,25 @@ form_sent_text(struct visit *v, struct str name)
 }
 
 void
-form_typed(struct visit *v, const struct form *form, struct typed *out)
+form_typed_of(struct visit *v, const struct form *form, struct str of,
+    struct typed *out)
 {
     typed_init(out, v->req->arena, v->page.pack, form);
     for (size_t i = 0; i < v->form.n; i++) {
-        struct str name = v->form.rows[i].name;
+        struct str sent = v->form.rows[i].name, name;
 
-        if (v->form.rows[i].kind == FORM_TEXT && typed_is_name(form, name) &&
-            !typed_find(out, name))
-            typed_set(out, name, form_sent_text(v, name), 0);
+        if (v->form.rows[i].kind != FORM_TEXT || !str_starts(sent, of))
+            continue;
+        name = str_from(sent, of.n);
+        if (typed_is_name(form, name) && !typed_find(out, name))
+            typed_set(out, name, form_sent_text(v, sent), 0);
     }
+}
+
+void
+form_typed(struct visit *v, const struct form *form, struct typed *out)
+{
+    form_typed_of(v, form, (struct str){0}, out);
 }
 
 static enum draft_choice
@@ -100,7 +109,7 @@ form_fault_input(const struct form_look *l, const struct answer_fault *f)
 {
     const struct field *q = question_of(l->form, f->field);
     int                 child = f->child < 0 ? -1 : l->children.all[f->child];
-    struct typed_input  i = {.field = q, .child = child, .row = -1};
+    struct typed_input i = {.field = q, .child = child, .row = -1, .of = l->of};
 
     if (f->row < 0)
         return i;

@@ -101,25 +101,6 @@ in_pair_file(struct visit *v)
     return OK;
 }
 
-static enum err
-judge(struct visit *v, struct pair_sent *s, enum yield_kind yields)
-{
-    struct answers_about about = {.children = 2};
-    struct link_say     *say = &s->say.say;
-    const struct field  *why = form_arg_field(say->form, yields, S("evidence"));
-    struct answers       answers;
-
-    form_typed(v, say->form, &s->typed);
-    concern_fill_records(&s->typed, &say->ask);
-    typed_answers(&s->typed, &about, &answers);
-    say->answers = typed_json(v->req->arena, &answers);
-    say->language = v->cx.lang;
-    if (why)
-        s->say.reason = answers_text(v->req->arena, &answers, why, -1);
-    return answers_check(v->req->arena, &answers, &about, v->page.today,
-        &s->faults, &s->fault_count);
-}
-
 /* Each answer that the pack has a form for. */
 static const struct {
     enum link_kind  kind;
@@ -129,6 +110,31 @@ static const struct {
     [PAIR_NOT_SAME] = {LINK_NOT_SAME, YIELD_NOT_SAME},
     [PAIR_TWINS] = {LINK_TWINS, YIELD_TWINS},
 };
+
+const struct field *
+pair_reason(const struct form *form, enum pair_word word)
+{
+    return form_arg_field(form, deeds[word].yields, S("evidence"));
+}
+
+enum err
+pair_judge(struct visit *v, const struct typed *t, struct pair_say *say,
+    struct answer_fault **faults, size_t *count)
+{
+    struct answers_about about = {.children = 2};
+    const struct field  *why = pair_reason(t->form, say->word);
+    struct answers       answers;
+
+    say->say.form = t->form;
+    say->say.ask.kind = deeds[say->word].kind;
+    typed_answers(t, &about, &answers);
+    say->say.answers = typed_json(v->req->arena, &answers);
+    say->say.language = v->cx.lang;
+    if (why)
+        say->reason = answers_text(v->req->arena, &answers, why, -1);
+    return answers_check(v->req->arena, &answers, &about, v->page.today, faults,
+        count);
+}
 
 static enum err
 answer_read(struct visit *v, enum pair_word word)
@@ -142,7 +148,6 @@ answer_read(struct visit *v, enum pair_word word)
     s = (struct pair_sent *)(void *)v->ask.with;
     in = &s->say.say.ask;
     s->say.word = word;
-    in->kind = deeds[word].kind;
     s->say.say.form = pair_form(v->page.pack, word);
     if (!s->say.say.form)
         return ERR_ABSENT;
@@ -151,7 +156,9 @@ answer_read(struct visit *v, enum pair_word word)
     if (!id_parse(form_value(&v->form, S("source")), ID_SOURCE, &in->source) ||
         !id_parse(form_value(&v->form, S("other")), ID_SOURCE, &in->other))
         return ERR_ABSENT;
-    return judge(v, s, deeds[word].yields);
+    form_typed(v, s->say.say.form, &s->typed);
+    concern_fill_records(&s->typed, in);
+    return pair_judge(v, &s->typed, &s->say, &s->faults, &s->fault_count);
 }
 
 enum err

@@ -11,6 +11,13 @@ visit_in in_pair, in_pair_put, in_pair_same, in_pair_apart, in_pair_twins,
     in_pair_unsure, in_pair_file;
 visit_see see_pairs, see_pair, see_pair_put, see_pair_said, see_pair_file;
 
+/* What is typed in the form of the word, the records filled in, into what is
+ * said; what is wrong with it. */
+enum err MUST_CHECK pair_judge(struct visit *v, const struct typed *t,
+    struct pair_say *say, struct answer_fault **faults, size_t *count);
+/* The question of that form that asks why. */
+const struct field *pair_reason(const struct form *form, enum pair_word word);
+
 /* views/pair.html */
 void pairs_page_draw(struct page *pg, const struct pair_page_list *p);
 void pairs_brought_draw(struct page *pg, const struct pair_brought *b);

@@ -32,6 +32,7 @@
 #include "web/meeting_live.h"
 #include "web/packs.h"
 #include "web/pair.h"
+#include "web/pair_several.h"
 #include "web/paper.h"
 #include "web/password.h"
 #include "web/plan.h"
@@ -496,6 +497,10 @@ const struct route web_routes[] = {
         PAIR_PROPOSE, in_pair_put, see_pair_put, FIND, 0)
     ROUTE(POST, SLOW, "/pairs/file",
         PAIR_BRING, in_pair_file, see_pair_file, FIND, BODY_FILE)
+    ROUTE(GET, LOOK, "/pairs/several/:origin",
+        PAIRS_SEVERAL, in_pairs_several, see_pairs_several, FIND, 0)
+    ROUTE(POST, DO,  "/pairs/several/:origin",
+        PAIRS_SAY, in_pairs_say, see_pairs_said, FIND, 0)
     ROUTE(GET, LOOK, "/pairs/:pair",
         PAIR, in_pair, see_pair, FIND, 0)
     ROUTE(GET, LOOK, "/pairs/:pair/same",

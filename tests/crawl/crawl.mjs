@@ -333,7 +333,7 @@ const MUST_SEE = ['/home', '/inbox', '/workload', '/concern/:id', '/child/:id',
   '/child/:id/meetings', '/child/:id/transfer', '/meeting/:id',
   '/meeting/:id/calendar', '/letter/:id', '/pairs/:id',
   '/plans/actions', '/tasks', '/caseload', '/compliance', '/signals',
-  '/find', '/pairs', '/differences', '/check', '/receipts', '/receipts/:id',
+  '/find', '/pairs', '/pairs/several/report', '/differences', '/check', '/receipts', '/receipts/:id',
   '/receipts/full/:id', '/custody', '/custody/child/:id', '/ledger', '/accounts', '/accounts/:id',
   '/reported', '/reported/:id', '/report', '/call', '/tour', '/clock'];
 

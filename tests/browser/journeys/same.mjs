@@ -20,6 +20,7 @@ const words = {
     right: 'Fel y mae ar y dystysgrif geni',
     expected: 'Disgwylir', recorded: 'Wedi’i gofnodi', claimed: 'heb ei olrhain',
     baby: 'Mabli Haf, 1.3.2027',
+    apart: 'Dau deulu gwahanol',
   },
   en: {
     asked: 'Shan Davis, about 9, Caernarvon',
@@ -32,6 +33,7 @@ const words = {
     right: 'As on the birth certificate',
     expected: 'Expected', recorded: 'Recorded', claimed: 'not traced',
     baby: 'Mabli Haf, 1.3.2027',
+    apart: 'Two families',
   },
 };
 const found = 'main table.dg-stack > tbody > tr:has(> th)';
@@ -158,6 +160,54 @@ async function pairs(house, desk) {
   await other.close();
 }
 
+/* Several whole pairs on one page, one send: what is whole is recorded, what
+   is not comes back as it was typed. */
+async function several(house, desk) {
+  const { language } = desk;
+  const said = words[language];
+  const answered = () => Number(house.ask('SELECT COUNT(*) FROM pair_answer'));
+  const before = answered();
+  await desk.go('/pairs');
+  await desk.press('main a[href$="/pairs/several/report"]');
+  const cards = desk.page.locator('main section.dg-several');
+  const first = await cards.count();
+  ok(first > 1 && first <= 10, `${language}: the pairs stand on one page`);
+  for (let i = 0; i < first; i += 1) {
+    ok(await cards.nth(i).locator('.dg-fall td.num').count() > 1,
+      `${language}: pair ${i + 1} with its waterfall`);
+  }
+  ok(await desk.overflow() <= 0, `${language}: the page of pairs fits`);
+  if (desk.script) same((await desk.axe()).join('; '), '', 'axe finds nothing');
+  await desk.shoot(`same-several-${language}`);
+  await desk.press('main #form button.govuk-button[type=submit]');
+  ok(await desk.page.locator('.govuk-error-summary li').count() === 1,
+    `${language}: at least one is answered`);
+  await desk.page.locator('#r0\\.answer-3').check();
+  await desk.page.locator('[name="r0.reason"]').fill(said.why);
+  await desk.page.locator('#r1\\.answer-2').check();
+  await desk.page.locator('[name="r1.reason"]').fill(said.apart);
+  await desk.shoot(`same-several-typed-${language}`);
+  const second = await cards.nth(1).locator('h2').innerText();
+  await desk.press('main #form button.govuk-button[type=submit]');
+  same(answered(), before + 1, `${language}: what is whole is recorded`);
+  ok(await desk.page.locator('.govuk-error-summary li').count() > 0,
+    `${language}: and what is not says why`);
+  same(await cards.count(), first - 1, `${language}: the other stays`);
+  contains(await cards.nth(0).locator('h2').innerText(),
+    second.replace(/^\d+\. /, ''), `${language}: as it was`);
+  same(await desk.page.locator('[name="r0.reason"]').inputValue(), said.apart,
+    `${language}: with what was typed`);
+  ok(await desk.page.locator('#r0\\.answer-2').isChecked(),
+    `${language}: and the answer that was given`);
+  ok(await desk.overflow() <= 0, `${language}: it fits again`);
+  if (desk.script) same((await desk.axe()).join('; '), '', 'axe finds nothing');
+  await desk.shoot(`same-several-again-${language}`);
+  await desk.page.locator('[name="r0.evidence"]').first().check();
+  await desk.press('main #form button.govuk-button[type=submit]');
+  same(answered(), before + 2, `${language}: now it is recorded too`);
+  await desk.shoot(`same-several-done-${language}`);
+}
+
 /* What the linked records say otherwise is asked of their agencies. */
 async function differences(desk) {
   const { language } = desk;
@@ -262,6 +312,7 @@ async function walk(language, script, width) {
       `${language}: a name alone asks for more`);
     await twins(desk);
     await pairs(house, desk);
+    await several(house, desk);
     await differences(desk);
     await unsure(desk);
     await birth(house, desk, width);
