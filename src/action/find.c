@@ -11,13 +11,12 @@
 
 /* A look for people, being made. */
 struct finding {
-    struct work      *w;
-    struct cx        *cx;
-    struct answer    *answer;
-    struct find_page *page;
-    struct asked      asked;
-    struct candidate *all;
-    size_t            count;
+    struct work          *w;
+    struct cx            *cx;
+    struct answer        *answer;
+    struct find_page     *page;
+    struct asked          asked;
+    struct candidate_list found;
 };
 
 /* ---- what is asked ---- */
@@ -137,9 +136,9 @@ row_of(const struct finding *f, struct id person)
 static enum err
 as_candidate(struct finding *f, struct id person, struct candidate *out)
 {
-    for (size_t i = 0; i < f->count; i++)
-        if (id_eq(f->all[i].person, person)) {
-            *out = f->all[i];
+    for (size_t i = 0; i < f->found.count; i++)
+        if (id_eq(f->found.all[i].person, person)) {
+            *out = f->found.all[i];
             return OK;
         }
     *out = (struct candidate){.person = person};
@@ -198,6 +197,26 @@ candidate_add(struct finding *f, const struct candidate *c)
     return twins_add(f, row);
 }
 
+/* Somebody so alike that nobody else is missed. */
+static bool
+is_found(const struct find_page *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->rows[i].by_number || p->rows[i].sure >= FIND_STRONG)
+            return true;
+    return false;
+}
+
+/* One row more is made than is shown: whether there is one, follows from
+ * those that the reader may see, so that nobody hidden is counted. */
+static void
+rows_cut(struct find_page *p)
+{
+    p->more = p->count > CANDIDATES_MOST;
+    if (p->more)
+        p->count = CANDIDATES_MOST;
+}
+
 static enum err
 people(struct finding *f)
 {
@@ -208,12 +227,15 @@ people(struct finding *f)
         (!f->asked.person.nhs.n && !f->asked.person.name_count))
         return OK;
     if ((e = person_candidates_all(f->w, &f->asked.person, (struct id){0},
-             &f->all, &f->count)))
+             &f->found)))
         return e;
     p->room = 2 * CANDIDATES_MOST; /* and their twins */
     p->rows = ARENA_ARRAY(f->cx->arena, struct find_row, p->room + 1);
-    for (size_t i = 0; i < f->count && p->count < CANDIDATES_MOST && !e; i++)
-        e = candidate_add(f, &f->all[i]);
+    for (size_t i = 0; i < f->found.count && p->count <= CANDIDATES_MOST && !e;
+         i++)
+        e = candidate_add(f, &f->found.all[i]);
+    rows_cut(p);
+    p->capped = f->found.capped && !is_found(p);
     return e;
 }
 

@@ -59,6 +59,9 @@ struct find_page {
     struct find_read read;
     struct find_row *rows;
     size_t           count, room;
+    bool             more;   /* as alike as these, than are shown */
+    bool             capped; /* and so many share a name that not all were
+                                compared: more must be said */
     /* What the pack lets somebody begin about a child who is none of them,
      * with what was asked; null: nothing, or too little was asked. */
     const struct form     *newcomer;

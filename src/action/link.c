@@ -86,24 +86,24 @@ may_link(struct concern_build *b, bool *yes)
 enum err
 concern_alike(struct concern_build *b)
 {
-    struct child_build  *c = &b->child;
-    struct concern_page *p = b->page;
-    struct match_person  asked;
-    struct candidate    *all;
-    size_t               n;
-    enum err             e;
+    struct child_build   *c = &b->child;
+    struct concern_page  *p = b->page;
+    struct match_person   asked;
+    struct candidate_list l;
+    enum err              e;
 
     if ((e = may_link(b, &p->may_link)) || !p->may_link)
         return e;
     if (id_is_none(c->page->face.source))
         return OK; /* nothing is said of the child yet */
     asked = face_as_match(c->cx->arena, &c->page->face);
-    if ((e = person_candidates_all(c->w, &asked, c->page->person, &all, &n)))
+    if ((e = person_candidates_all(c->w, &asked, c->page->person, &l)))
         return e;
     p->candidates = ARENA_ARRAY(c->cx->arena, struct concern_candidate,
         CANDIDATES_SHOWN + 1);
-    for (size_t i = 0; i < n && p->candidate_count < CANDIDATES_SHOWN; i++)
-        if ((e = candidate_add(b, &all[i])))
+    for (size_t i = 0; i < l.count && p->candidate_count < CANDIDATES_SHOWN;
+         i++)
+        if ((e = candidate_add(b, &l.all[i])))
             return e;
     return OK;
 }

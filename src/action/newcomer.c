@@ -233,27 +233,28 @@ enum err
 newcomer_look(struct work *w, struct cx *cx, struct answer *answer,
     const struct typed *t, struct newcomer_list *out)
 {
-    struct looking      l = {w, cx, answer, t->form, out, 0};
-    struct match_names  names = {0};
-    struct match_person m = asked_of(t, &names);
-    struct candidate   *all;
-    struct id          *exact;
-    size_t              n, k;
-    enum err            e;
+    struct looking        l = {w, cx, answer, t->form, out, 0};
+    struct match_names    names = {0};
+    struct match_person   m = asked_of(t, &names);
+    struct candidate_list found;
+    struct id            *exact;
+    size_t                k;
+    enum err              e;
 
     *out = (struct newcomer_list){.said = true};
     if (!m.nhs.n && !m.upn.n && !m.name_count)
         return OK;
     if ((e = person_exact(w, &m, &exact, &k)) ||
-        (e = person_candidates_all(w, &m, (struct id){0}, &all, &n)))
+        (e = person_candidates_all(w, &m, (struct id){0}, &found)))
         return e;
     l.room = k + CANDIDATES_MOST;
     out->rows = ARENA_ARRAY(t->arena, struct newcomer_like, l.room + 1);
     for (size_t i = 0; i < k && !e; i++)
         e = row_add(&l, exact[i]);
-    for (size_t i = 0; i < n && !e; i++)
-        if (is_like(all[i].why))
-            e = row_add(&l, all[i].person);
+    for (size_t i = 0; i < found.count && !e; i++)
+        if (is_like(found.all[i].why))
+            e = row_add(&l, found.all[i].person);
+    out->capped = found.capped && !out->count;
     if (!e)
         said_read(t, out);
     return e;

@@ -34,8 +34,9 @@ struct newcomer_like {
 struct newcomer_list {
     struct newcomer_like *rows;
     size_t                count;
-    struct str            ids;  /* all of them, as one text */
-    bool                  said; /* of each that it is somebody else */
+    struct str            ids;    /* all of them, as one text */
+    bool                  said;   /* of each that it is somebody else */
+    bool                  capped; /* as on the page of a search */
 };
 
 /* One that the reader has begun and not sent: it is on no child's page. */

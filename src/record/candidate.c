@@ -101,6 +101,7 @@ struct found {
     struct face *faces;
     size_t       count, room;
     bool         placed; /* the question says a town */
+    bool         capped; /* more share a key than were read */
 };
 
 static void
@@ -174,6 +175,7 @@ found_by_keys(struct work *w, const struct match_keys *keys, struct found *f)
     for (size_t i = 0; i < keys->count && f->count < FACES_MOST; i++)
         if ((e = found_by_key(w, keys->key[i], f)))
             return e;
+    f->capped = f->count >= FACES_MOST;
     found_sort(f);
     return OK;
 }
@@ -285,6 +287,7 @@ found_for(struct work *w, const struct match_person *asked, struct found *f)
         return found_by_keys(w, &keys, f);
     if (!(e = found_by_change(w, s, &keys, f)))
         e = found_by_index(w, s, f);
+    f->capped = finder_is_capped(s);
     finder_end(s);
     found_sort(f);
     return e;
@@ -456,7 +459,7 @@ weigh_twins(struct work *w, const struct scales *s, struct candidate *all,
 
 enum err
 person_candidates_all(struct work *w, const struct match_person *asked,
-    struct id not_person, struct candidate **out, size_t *count)
+    struct id not_person, struct candidate_list *out)
 {
     struct arena       *a = txn_arena(w->tx);
     struct found        f = {.placed = asked->place.n > 0};
@@ -488,8 +491,9 @@ person_candidates_all(struct work *w, const struct match_person *asked,
         return e;
     if (n)
         qsort(all, n, sizeof(*all), by_weight);
-    *out = all;
-    *count = n;
+    *out = (struct candidate_list){.all = all,
+        .count = n,
+        .capped = f.capped && !asked->nhs.n && !date_is_known(asked->birth)};
     return OK;
 }
 
@@ -497,10 +501,11 @@ enum err
 person_candidates(struct work *w, const struct match_person *asked,
     struct id not_person, struct candidate **out, size_t *count)
 {
-    enum err e = person_candidates_all(w, asked, not_person, out, count);
+    struct candidate_list l = {0};
+    enum err              e = person_candidates_all(w, asked, not_person, &l);
 
-    if (!e && *count > CANDIDATES_MOST)
-        *count = CANDIDATES_MOST;
+    *out = l.all;
+    *count = l.count > CANDIDATES_MOST ? CANDIDATES_MOST : l.count;
     return e;
 }
 

@@ -112,6 +112,8 @@ size_t finder_changed(struct finder_search *s,
 size_t finder_next(struct finder_search *s, struct id sources[FINDER_AT_ONCE]);
 /* That one need not be proposed any more. */
 void finder_pass(struct finder_search *s, struct id source);
+/* Whether more share what is asked for than were compared up to now. */
+bool finder_is_capped(const struct finder_search *s);
 void finder_end(struct finder_search *s); /* null is allowed */
 
 #endif

@@ -30,7 +30,8 @@ struct finder_search {
     size_t              tail_count, tail_at;
     struct index_who    seen[SEEN_MOST];
     size_t              seen_count;
-    bool                dry; /* nobody else is found */
+    bool                dry;    /* nobody else is found */
+    bool                capped; /* not all who share a key were compared */
 };
 
 /* ---- which questions ---- */
@@ -180,6 +181,12 @@ finder_pass(struct finder_search *s, struct id source)
         s->seen[s->seen_count++] = who;
 }
 
+bool
+finder_is_capped(const struct finder_search *s)
+{
+    return s->capped || s->seen_count == SEEN_MOST;
+}
+
 size_t
 finder_changed(struct finder_search *s, struct id sources[FINDER_AT_ONCE])
 {
@@ -200,6 +207,7 @@ finder_next(struct finder_search *s, struct id sources[FINDER_AT_ONCE])
         return 0;
     index_seek(s->seeker, &s->asked, &filter, &answer);
     s->dry = answer.count == 0;
+    s->capped |= answer.capped;
     for (size_t i = 0; i < answer.count; i++) {
         sources[i] = finder_source(answer.hit[i].who);
         finder_pass(s, sources[i]);

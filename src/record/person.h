@@ -154,11 +154,19 @@ enum { CANDIDATES_MOST = 50 };
 enum err MUST_CHECK person_candidates(struct work *w,
     const struct match_person *asked, struct id not_person,
     struct candidate **out, size_t *count);
+struct candidate_list {
+    struct candidate *all;
+    size_t            count;
+    /* So many share what was asked that not all were compared, and who asks
+     * could say more: there was no number, and no whole birth date.  That is
+     * of keys that thousands share, and says nothing of any one of them. */
+    bool capped;
+};
 /* All of them: for whoever leaves out those that the reader may not see,
  * before there are so many. */
 enum err MUST_CHECK person_candidates_all(struct work *w,
     const struct match_person *asked, struct id not_person,
-    struct candidate **out, size_t *count);
+    struct candidate_list *out);
 /*
  * Before somebody is made: locks what the question could make twice (its
  * exact keys) until the transaction ends, unless it only reads, and gives the

@@ -140,6 +140,31 @@ TEST(find__names_no_twin_whom_the_reader_may_not_see)
     house_close(&h);
 }
 
+/* As many as are shown, and one more: whether there is one is said of those
+ * alone whom the reader may see (S11). */
+TEST(find__says_that_more_are_alike_and_counts_nobody_who_is_hidden)
+{
+    struct house            h;
+    struct answer           got;
+    const struct find_page *f;
+    struct id               hidden = {0};
+
+    house_open(&h);
+    for (int i = 0; i <= CANDIDATES_MOST; i++)
+        hidden = child(&h, "Si\xc3\xa2n", ELSEWHERE);
+    WANT(find(&h, h.worker, &got)->more);
+    WANT_OK(label_set(h.w, hidden, LABEL_SEALED, h.custodian, S("why")));
+    f = find(&h, h.worker, &got);
+    WANT(!f->more);
+    WANT_INT(f->count, CANDIDATES_MOST);
+    WANT_INT(got.disclosed_count, CANDIDATES_MOST);
+    (void)child(&h, "Si\xc3\xa2n", ELSEWHERE);
+    f = find(&h, h.worker, &got);
+    WANT(f->more);
+    WANT_INT(f->count, CANDIDATES_MOST);
+    house_close(&h);
+}
+
 TEST(find__of_a_name_alone_asks_for_more)
 {
     static const struct find_ask in = {.text = S_INIT("Shan Davis")};

@@ -187,6 +187,60 @@ TEST(finder__proposes_nobody_to_a_deed)
 }
 
 /* A node that was killed begins with nothing. */
+/* ---- too many alike ---- */
+
+struct many_asked {
+    const struct rules   *rules;
+    struct match_names    name;
+    struct match_person   asked;
+    struct candidate_list found;
+};
+
+static enum err
+many_work(struct txn *tx, void *ctx)
+{
+    struct many_asked *m = ctx;
+    struct work        w = work_in(tx, m->rules);
+
+    m->asked.names = &m->name;
+    m->asked.name_count = 1;
+    return person_candidates_all(&w, &m->asked, none, &m->found);
+}
+
+static bool
+is_capped(struct place *p, const char *family, struct match_person asked)
+{
+    struct arena     *a = arena_new(0);
+    struct many_asked m = {.rules = p->rules,
+        .name = {S("Lowri"), str_of(family)},
+        .asked = asked};
+
+    WANT_OK(store_read(p->h.shop.store, a, many_work, &m));
+    arena_free(a);
+    return m.found.capped;
+}
+
+/* More share the name than the index takes whole; who can say no more than a
+ * name and a year is told so, and nobody else. */
+TEST(finder__says_that_too_many_share_what_was_asked)
+{
+    enum { MANY = 1030 };
+    const struct match_person year = {.birth = {.year = 2019}};
+    const struct match_person day = {.birth = {2019, 4, 2}};
+    struct place              p;
+
+    place_open(&p);
+    for (int i = 0; i < MANY; i++)
+        (void)place_child(&p, "Lowri", "Jones");
+    (void)place_child(&p, "Lowri", "Penri");
+    place_deed(&p);
+    place_follow(&p);
+    WANT(is_capped(&p, "Jones", year));
+    WANT(!is_capped(&p, "Jones", day));
+    WANT(!is_capped(&p, "Quixote", year));
+    place_close(&p);
+}
+
 TEST(finder__is_filled_anew_with_all_that_was_changed_meanwhile)
 {
     struct place p;
