@@ -124,6 +124,61 @@ TEST(adoption__is_betrayed_by_no_search)
     house_close(&a.h);
 }
 
+/* ---- what the child was called before all that ---- */
+
+static void
+called(struct adoption *a, struct id source, const char *family)
+{
+    struct str parts[3] = {
+        S("{\"given_name\": \"Osian\", \"birth_date\": \"2019-05-03\","
+          " \"family_name\": \""),
+        str_of(family), S("\"}")};
+
+    (void)house_say(&a->h,
+        &(struct house_entry){.form = "person_details",
+            .said = str_c(a->h.arena,
+                str_join(a->h.arena, parts, 3, (struct str){0})),
+            .by = a->h.worker,
+            .children = {source}},
+        NULL);
+}
+
+/* Renamed while nothing was sealed, under the name that was and under the one
+ * that is: neither leads anywhere once the adoption is, nor says so much as
+ * that there is somebody. */
+TEST(adoption__is_betrayed_by_no_former_name)
+{
+    const struct find_ask former = {.family = S("Ellis"), .born = {2019, 5, 3}};
+    const struct find_ask nobody = {.family = S("Tremlyn"),
+        .born = {2019, 5, 3}};
+    struct adoption a;
+    size_t          before;
+
+    parted(&a);
+    called(&a, a.was, "Ellis");
+    called(&a, a.was, "Garreg");
+    WANT_OK(door(&a.h, a.h.worker,
+        (struct ask){.act = ACT_FIND, .with = &former}, &a.got));
+    before = ((const struct find_page *)a.got.with)->count;
+    WANT_INT(before, 1); /* the control: it would be told */
+    seal(&a);
+    WANT_INT(finds(&a, former), 0);
+    WANT_INT(a.got.disclosed_count, 0);
+    WANT(!((const struct find_page *)a.got.with)->capped);
+    WANT_INT(finds(&a, nobody), 0);
+    WANT_INT(a.got.disclosed_count, 0);
+    WANT_INT(house_count(&a.h,
+                 "SELECT COUNT(*) FROM source_face WHERE earlier <> ''"),
+        0);
+    /* nor when the record says something else later */
+    called(&a, a.was, "Voss");
+    WANT_INT(finds(&a, former), 0);
+    WANT_INT(house_count(&a.h,
+                 "SELECT COUNT(*) FROM source_face WHERE earlier <> ''"),
+        0);
+    house_close(&a.h);
+}
+
 TEST(adoption__is_in_no_pair_and_no_difference)
 {
     static const struct difference_ask all;

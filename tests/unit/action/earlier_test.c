@@ -133,3 +133,45 @@ TEST(find__finds_nobody_by_an_earlier_name_who_was_ever_protected)
     WANT_INT(office_count(&o, EARLIER), 0);
     office_close(&o);
 }
+
+/* ---- what was taken back, or erased ---- */
+
+/* Of the entry that said the first name nothing is left. */
+static enum err
+erase_first(struct work *w, struct office *o)
+{
+    static const struct statement erase = {
+        .sql = "UPDATE entry SET answers = ''"
+               " WHERE answers LIKE '%Penri%'"};
+    struct rebuild_report report;
+    enum err              e = txn_do(w->tx, &erase, NO_ARGS);
+
+    (void)o;
+    return e ? e : project_rebuild(w, &report);
+}
+
+static enum err
+rebuild(struct work *w, struct office *o)
+{
+    struct rebuild_report report;
+
+    (void)o;
+    return project_rebuild(w, &report);
+}
+
+TEST(find__finds_nobody_by_a_name_whose_entry_was_erased)
+{
+    struct office o;
+    int64_t       keys;
+
+    open_renamed(&o);
+    office_do(&o, rebuild);
+    WANT_INT(found(&o, "Penri")->count, 1); /* the control */
+    keys = office_count(&o, KEYS);
+    office_do(&o, erase_first);
+    WANT_INT(office_count(&o, EARLIER), 0);
+    WANT(office_count(&o, KEYS) < keys);
+    WANT_INT(found(&o, "Penri")->count, 0);
+    WANT_INT(found(&o, "Morris")->count, 1);
+    office_close(&o);
+}
