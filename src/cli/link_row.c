@@ -198,6 +198,18 @@ names_read(const struct cells *c, struct roll_row *row)
     }
 }
 
+/* 0 when there is none, or none that can be. */
+static uint64_t
+uprn_read(const struct cells *c, int which)
+{
+    struct str s = cell(c, (enum link_use)(LINK_UPRN + which));
+    uint64_t   uprn = 0;
+
+    if (s.n && !premises_parse(s, &uprn))
+        c->in->numbers++;
+    return uprn;
+}
+
 static void
 places_read(const struct cells *c, struct roll_row *row)
 {
@@ -205,9 +217,10 @@ places_read(const struct cells *c, struct roll_row *row)
         struct roll_where w = {
             .postcode = cell(c, (enum link_use)(LINK_POSTCODE + i)),
             .address = cell(c, (enum link_use)(LINK_ADDRESS + i)),
+            .uprn = uprn_read(c, i),
         };
 
-        if (w.postcode.n || w.address.n)
+        if (w.postcode.n || w.address.n || w.uprn)
             row->places[row->place_count++] = w;
     }
 }

@@ -47,6 +47,7 @@ roll_free(struct roll *r)
     free(r->rarities);
     free(r->names);
     free(r->places);
+    free(r->premises);
     free(r->postcodes);
     free(r->order);
     free(r->ids);
@@ -210,13 +211,31 @@ name_read(struct roll *r, const struct roll_words *w)
     };
 }
 
+/* The UPRN is the address; what the row calls it is only learned from. */
+static uint32_t
+premises_note(struct roll *r, const struct roll_where *w,
+    const struct roll_place *p)
+{
+    struct premises said = {p->postcode, p->address,
+        premises_put(r->texts, w->uprn)};
+
+    r->premises = heap_grow(r->premises, r->premises_count, &r->premises_room,
+        sizeof *r->premises);
+    r->premises[r->premises_count++] = said;
+    return said.uprn;
+}
+
 static struct roll_place
 place_read(struct roll *r, const struct roll_where *w)
 {
-    return (struct roll_place){
+    struct roll_place p = {
         .postcode = postcode_put(r, w->postcode),
         .address = text_put(r, w->address),
     };
+
+    if (w->uprn)
+        p.address = premises_note(r, w, &p);
+    return p;
 }
 
 static bool
@@ -386,6 +405,26 @@ lines_turn(struct roll *r, const uint64_t *turns)
     r->ids = ids;
 }
 
+/* Addresses whose UPRN other rows say. */
+static void
+places_settle(struct roll *r)
+{
+    struct premises_known *k;
+
+    if (!r->premises_count)
+        return;
+    k = premises_learn(r->premises, r->premises_count);
+    for (size_t i = 0; i < r->count; i++)
+        premises_settle(k, &r->lines[i].place.postcode,
+            &r->lines[i].place.address);
+    for (size_t i = 1; i < r->place_count; i++)
+        premises_settle(k, &r->places[i].postcode, &r->places[i].address);
+    premises_free(k);
+    free(r->premises);
+    r->premises = NULL;
+    r->premises_count = r->premises_room = 0;
+}
+
 bool
 roll_close(struct roll *r, uint32_t twice[2])
 {
@@ -399,6 +438,7 @@ roll_close(struct roll *r, uint32_t twice[2])
     }
     if (once) {
         lines_turn(r, turns);
+        places_settle(r);
         r->rarities = heap_get(r->count + 1, sizeof *r->rarities);
         rarity_note(r);
     }

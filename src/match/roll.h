@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "match/intern.h"
 #include "match/person.h"
+#include "match/premises.h"
 #include "match/spelling.h"
 
 enum { ROLL_NAMES = 4, ROLL_PLACES = 4, ROLL_OTHERS = 4 };
@@ -25,6 +26,7 @@ struct roll_words {
 
 struct roll_where {
     struct str postcode, address;
+    uint64_t   uprn; /* premises_parse(); 0: not given */
 };
 
 /* One row as it was read; what is missing is empty. */
@@ -48,7 +50,7 @@ struct roll_name {
 };
 
 struct roll_place {
-    uint32_t postcode, address; /* interned; 0: not known */
+    uint32_t postcode, address; /* interned, or premises_put(); 0: not known */
     uint32_t next;
 };
 
@@ -97,6 +99,8 @@ struct roll {
     size_t                name_count, names_room;
     struct roll_place    *places; /* from 1 */
     size_t                place_count, places_room;
+    struct premises      *premises; /* places that have a UPRN; until closed */
+    size_t                premises_count, premises_room;
     struct roll_postcode *postcodes; /* by the text's number */
     size_t                postcode_count, postcodes_room;
     struct intern        *areas;

@@ -37,7 +37,7 @@ static void
 row_add(struct extract *e, const char *source, struct str id, struct str text)
 {
     struct roll_row row = {.id = id, .name_count = 1, .place_count = 1};
-    struct str      birth;
+    struct str      birth, uprn;
 
     row.source = roll_source(e->roll, str_of(source));
     row.names[0].given = cell(&text);
@@ -49,6 +49,8 @@ row_add(struct extract *e, const char *source, struct str id, struct str text)
     row.places[0].postcode = cell(&text);
     row.places[0].address = cell(&text);
     row.nhs = cell(&text);
+    uprn = cell(&text);
+    WANT(!uprn.n || premises_parse(uprn, &row.places[0].uprn));
     roll_add(e->roll, &row);
 }
 

@@ -1,7 +1,7 @@
 /*
  * extract -- rolls for the tests of linking: written out, or invented.
  *
- * A row as text: "given|middle|family|birth|sex|postcode|address|nhs".
+ * A row as text: "given|middle|family|birth|sex|postcode|address|nhs|uprn".
  */
 #ifndef MATCH_EXTRACT_H
 #define MATCH_EXTRACT_H

@@ -121,6 +121,18 @@ TEST(pattern__has_a_level_for_each_way_places_agree)
         {"A||J|||LL55 1AB|", "A||J|||LL11 2AC|", PATTERN_PLACE_AREA},
         {"A||J|||LL55 1AB|", "A||J|||CF1 2AC|", PATTERN_PLACE_DIFFERS},
         {"A||J|||ZZ99 3VZ|", "A||J|||CF1 2AC|", PATTERN_PLACE_NONE},
+        /* a UPRN in place of the address: spelled otherwise, moved code,
+         * two flats of one house, the number in one row alone */
+        {"A||J|||LL55 1AB|1 High St||10012345",
+            "A||J|||LL55 1AB|Ty Mawr||000010012345", PATTERN_PLACE_HOME},
+        {"A||J|||LL55 1AB|||10012345", "A||J|||LL55 1AX|||10012345",
+            PATTERN_PLACE_ADDRESS},
+        {"A||J|||LL55 1AB|1 High St||10012345",
+            "A||J|||LL55 1AB|1 High St||10012346", PATTERN_PLACE_POSTCODE},
+        {"A||J|||LL55 1AB|1 High St||10012345", "A||J|||LL55 1AB|1 high st",
+            PATTERN_PLACE_HOME},
+        {"A||J|||LL55 1AB|1 High St||10012345", "A||J||||||10012345",
+            PATTERN_PLACE_HOME},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
