@@ -35,6 +35,10 @@ struct str command_index(const struct command_line *c);
 /* The database is another, or is written to by who does not follow it. */
 void command_drop_index(const struct command_line *c);
 
+/* Adds the deployer's tables of names, once in a process and before anything
+ * is compared: --names.  Says what is wrong itself; the exit status. */
+int command_names(const struct command_line *c);
+
 typedef int command_fn(const struct command_line *c);
 struct command {
     const char *name;

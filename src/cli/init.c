@@ -8,6 +8,7 @@
 #include "base/zone.h"
 #include "cli/command.h"
 #include "cli/prove.h"
+#include "record/name_tables.h"
 #include "store/ledger.h"
 #include "store/meta.h"
 
@@ -28,7 +29,7 @@ first_rows(struct txn *tx, void *ctx)
     struct leaf_mark mark;
     enum err         e;
 
-    if (f->demo && (e = meta_mark_demo(tx)))
+    if ((f->demo && (e = meta_mark_demo(tx))) || (e = name_tables_begin(tx)))
         return e;
     if ((e = work_install(tx, f->bundle, f->pack, (struct moment){0},
              (struct id){0})))

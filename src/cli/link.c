@@ -8,7 +8,6 @@
 #include "cli/link.h"
 #include "match/crew.h"
 #include "match/learn.h"
-#include "match/name_table.h"
 
 /* One run of the command. */
 struct linking {
@@ -85,30 +84,6 @@ numbers_read(struct linking *l)
         return say("--threads is 1 or more");
     l->options.threads =
         (size_t)threads < crew_cores() ? (size_t)threads : crew_cores();
-    return 0;
-}
-
-static int
-names_read(const struct command_line *c)
-{
-    static const struct {
-        const char          *file;
-        enum match_name_kind kind;
-    } files[] = {{"given.txt", MATCH_NAME_GIVEN},
-        {"family.txt", MATCH_NAME_FAMILY}};
-    struct str   dir = command_text(c, "names"), text;
-    struct fault fault = {0};
-    enum err     e;
-
-    for (size_t i = 0; dir.n && i < sizeof files / sizeof *files; i++) {
-        struct str  parts[2] = {dir, str_of(files[i].file)};
-        const char *path =
-            str_c(c->arena, str_join(c->arena, parts, 2, S("/")));
-
-        if (!command_file(c, path, &text) &&
-            (e = name_table_add(files[i].kind, text, &fault)))
-            return command_file_failed(c, path, e, &fault);
-    }
     return 0;
 }
 
@@ -392,7 +367,7 @@ command_link(const struct command_line *c)
     l.in.strict = command_is(c, "lenient") ? LINK_LENIENT : LINK_STRICT;
     l.options.scope =
         command_is(c, "between") ? LINKAGE_BETWEEN_SOURCES : LINKAGE_ALL;
-    if ((status = numbers_read(&l)) || (status = names_read(c)) ||
+    if ((status = numbers_read(&l)) ||
         (status = flag_read(&l, "columns", map_take)) ||
         (status = flag_read(&l, "model", model_take)))
         return status;

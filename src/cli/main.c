@@ -113,10 +113,10 @@ main(int argc, char **argv)
     for (i = 0; i < commands_count; i++)
         if (str_eq(str_of(commands[i].name), name))
             break;
-    if (i < commands_count)
-        status = commands[i].run(&c);
-    else
+    if (i == commands_count)
         fprintf(stderr, "diogel: no such command; try: diogel help\n");
+    else if (!(status = command_names(&c)))
+        status = commands[i].run(&c);
     arena_free(a);
     return status;
 }

@@ -22,6 +22,7 @@
 #include "cli/reset.h"
 #include "cli/watch.h"
 #include "http/server.h"
+#include "record/name_tables.h"
 #include "web/site.h"
 
 /* For one slice: what it reads of a file, and of everybody in it. */
@@ -192,6 +193,29 @@ serve_until_signal(const struct command_line *c, struct site *site,
     return status;
 }
 
+static enum err
+names_look(struct txn *tx, void *ctx)
+{
+    return name_tables_stand(tx, ctx);
+}
+
+/* Records whose keys were made with other tables are found by less. */
+static void
+say_names(struct service *service)
+{
+    struct arena *a = arena_new(0);
+    bool          stand = true;
+    enum err      e = store_read(service_store(service), a, names_look, &stand);
+
+    if (e)
+        log_line(LOG_WARN, "names", str_of(err_name(e)));
+    else if (!stand)
+        log_line(LOG_WARN, "names",
+            S("the tables of names are not those that the records were made "
+              "with: diogel rebuild"));
+    arena_free(a);
+}
+
 /* Without it a demonstration still has a clock, which starts anew. */
 static void
 begin_clock(struct service *service)
@@ -215,6 +239,7 @@ serve_once(const struct command_line *c, const sigset_t *ends)
     if (command_open(c, STORE_USE_SERVE, NULL, &service))
         return 1;
     begin_clock(service);
+    say_names(service);
     service_find_in_memory(service, command_index(c));
     store_on_telling(service_store(service), server_together);
     if (reset_is_kept(c->arena, command_text(c, "db")))

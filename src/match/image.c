@@ -61,16 +61,6 @@ aligned(size_t n)
 
 /* ---- the mark ---- */
 
-static uint64_t
-names_mark(enum match_name_kind kind)
-{
-    uint64_t h = name_table_count(kind);
-
-    for (size_t i = 0; i < name_table_count(kind); i++)
-        h = mix_two(h, mix_text(name_table_row(kind, i)));
-    return h;
-}
-
 /* What the bytes depend on and do not say. */
 static uint64_t
 mark_of(void)
@@ -80,8 +70,7 @@ mark_of(void)
     struct arena *a = arena_new(0);
     uint64_t      h = mix_two(VERSION, sizes);
 
-    h = mix_two(h, names_mark(MATCH_NAME_GIVEN));
-    h = mix_two(h, names_mark(MATCH_NAME_FAMILY));
+    h = mix_two(h, name_table_mark());
     h = mix_two(h, mix_text(match_sound(a, S("gwenhwyfarphilippa"))));
     h = mix_two(h, mix_text(match_skeleton(a, S("chwefrorthomasina"))));
     arena_free(a);

@@ -10,8 +10,11 @@
 #include <assert.h>
 #include <pthread.h>
 
+#include "base/arena.h"
+#include "base/text.h"
 #include "match/heap.h"
 #include "match/intern.h"
+#include "match/mix.h"
 
 /* tools/embed-files */
 extern const struct str names_given, names_family, names_place;
@@ -72,24 +75,51 @@ row_add(struct table *t, struct str row)
     }
 }
 
-/* Lower case words, one blank between them. */
 static bool
-is_folded(struct str row)
+is_letter(char c)
 {
-    size_t words = 0;
-    bool   gap = true;
+    return (c >= 'a' && c <= 'z') || (uint8_t)c >= 0x80;
+}
 
-    for (size_t i = 0; i < row.n; i++) {
-        char c = row.p[i];
-        bool blank = c == ' ';
-
-        if ((blank && gap) ||
-            (!blank && c != '<' && (c < 'a' || c > 'z') && (uint8_t)c < 0x80))
+static bool
+is_word(struct str word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (!is_letter(word.p[i]))
             return false;
-        words += gap && !blank && c != '<';
-        gap = blank;
+    return word.n > 0;
+}
+
+/* As names are folded: nothing else would ever be found. */
+static bool
+stays_folded(struct str row)
+{
+    struct arena *a = arena_new(0);
+    bool          same = str_eq(text_fold(a, row), row);
+
+    arena_free(a);
+    return same;
+}
+
+/* Folded words, one blank between them, and one '<' at most, which neither
+ * begins nor ends the row. */
+static bool
+is_row(struct str row)
+{
+    struct str rest = row, one = {NULL, 0};
+    size_t     words = 0, signs = 0;
+
+    while (str_split(&rest, ' ', &one)) {
+        if (str_eq(one, S("<"))) {
+            if (!words || signs++)
+                return false;
+        } else if (is_word(one)) {
+            words++;
+        } else {
+            return false;
+        }
     }
-    return words >= 2 && !gap;
+    return words >= 2 && one.p[0] != '<' && stays_folded(row);
 }
 
 static enum err
@@ -103,7 +133,7 @@ rows_add(struct table *t, struct str text, struct fault *fault)
         line = str_trim(line);
         if (!line.n || line.p[0] == '#')
             continue;
-        if (!is_folded(line) || t->count == UINT16_MAX) {
+        if (!is_row(line) || t->count == UINT16_MAX) {
             *fault = (struct fault){.msg = MSG_MATCH_NAMES_WRONG, .line = at};
             return ERR_INVALID;
         }
@@ -169,6 +199,21 @@ name_table_head(enum match_name_kind kind, size_t row)
 
     str_cut(name_table_row(kind, row), ' ', &head, &rest);
     return head;
+}
+
+uint64_t
+name_table_mark(void)
+{
+    uint64_t h = MATCH_NAME_KINDS;
+
+    for (int kind = 0; kind < MATCH_NAME_KINDS; kind++) {
+        const struct table *t = table_of((enum match_name_kind)kind);
+
+        h = mix_two(h, t->count);
+        for (size_t i = 0; i < t->count; i++)
+            h = mix_two(h, mix_text(t->rows[i]));
+    }
+    return h;
 }
 
 size_t

@@ -37,4 +37,7 @@ size_t name_table_find(enum match_name_kind kind, struct str name,
 enum err MUST_CHECK name_table_add(enum match_name_kind kind, struct str text,
     struct fault *fault);
 
+/* Of all rows of all tables: another one when anything is added. */
+uint64_t name_table_mark(void);
+
 #endif

@@ -11,6 +11,7 @@
 #include "match/keys.h"
 #include "record/entry_inside.h"
 #include "record/finder.h"
+#include "record/name_tables.h"
 #include "record/person_inside.h"
 
 enum {
@@ -22,7 +23,7 @@ enum {
     FACTS_STRAY,
     PERSONS,
     KEYS,
-    FACE_ENTRY,
+    FACE_REST,
     COUNT
 };
 #define PAGE_ROWS "200"
@@ -53,8 +54,8 @@ static const struct statement texts[COUNT] = {
                         " WHERE id > $1 ORDER BY id LIMIT " PAGE_ROWS},
     [KEYS] = {.sql = "SELECT key FROM source_key WHERE source = $1"
                      " ORDER BY key"},
-    [FACE_ENTRY] = {.sql = "SELECT entry FROM source_face"
-                           " WHERE source = $1"},
+    [FACE_REST] = {.sql = "SELECT entry, town FROM source_face"
+                          " WHERE source = $1"},
 };
 const struct statements rebuild_statements = {"rebuild", texts, COUNT};
 
@@ -154,14 +155,18 @@ keys_right(struct work *w, const struct face *f, bool *right)
     return OK;
 }
 
+/* As it stands, with what is of no use to who reads a face: where it was
+ * said, and the town. */
 static enum err
-face_again(struct work *w, const struct face *f)
+face_again(struct work *w, struct face *f)
 {
     struct rows r;
     enum err    e;
 
-    if ((e = txn_row(w->tx, &texts[FACE_ENTRY], ARGS(A_ID(f->source)), &r)))
+    if ((e = txn_row(w->tx, &texts[FACE_REST], ARGS(A_ID(f->source)), &r)))
         return e;
+    if (!row_is_null(&r, 1))
+        f->town = row_bytes(&r, 1);
     return face_save(w, f, row_id(&r, 0, ID_ENTRY));
 }
 
@@ -266,7 +271,8 @@ project_rebuild(struct work *w, struct rebuild_report *report)
     enum err      e;
 
     assert(txn_is_write(w->tx));
-    if ((e = rebuild_places(w, &change)))
+    if ((e = rebuild_places(w, &change)) ||
+        (e = name_tables_settle(w, &change)))
         return e;
     if ((e = txn_do_count(w->tx, &texts[FACTS_STRAY], NO_ARGS, &stray)))
         return e;

@@ -10,6 +10,7 @@
 #include "test.h"
 
 #include "record/kin.h"
+#include "record/name_tables.h"
 #include "store/engine.h"
 
 #define TABLES(TABLE)              \
@@ -74,6 +75,7 @@
     TABLE(relied_statements)       \
     TABLE(pair_statements)         \
     TABLE(difference_statements)   \
+    TABLE(name_tables_statements)  \
     TABLE(seal_statements)         \
     TABLE(second_look_statements)  \
     TABLE(vitals_statements)       \

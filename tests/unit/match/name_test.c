@@ -210,16 +210,25 @@ TEST(match_name_tables__hold_folded_words)
 TEST(name_table_add__takes_rows_and_says_which_line_is_none)
 {
     size_t       count = name_table_count(MATCH_NAME_GIVEN);
+    uint64_t     mark = name_table_mark();
     struct fault fault;
+    /* signs in the wrong place; a mark that no folded name has */
+    static const char *const wrong[] = {"< zza zzb", "zza zzb <", "zza<zzb zzc",
+        "zza < zzb < zzc", "zza  zzb", "zz\xc3\xa9 zzb", "zza zz1"};
 
     WANT_ERR(ERR_INVALID,
         name_table_add(MATCH_NAME_GIVEN, S("# ours\nzzyva Zziva\n"), &fault));
     WANT(fault.line == 2);
     WANT_ERR(ERR_INVALID, name_table_add(MATCH_NAME_GIVEN, S("zzyva"), &fault));
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        WANT_ERR(ERR_INVALID,
+            name_table_add(MATCH_NAME_GIVEN, str_of(wrong[i]), &fault));
     WANT(name_table_count(MATCH_NAME_GIVEN) == count);
+    WANT(name_table_mark() == mark);
     WANT(!match_name_is_form(S("zzyva"), S("zziva"), MATCH_NAME_GIVEN));
     WANT_OK(name_table_add(MATCH_NAME_GIVEN, S("# ours\n\nzzyva zziva < zz\n"),
         &fault));
     WANT(match_name_is_form(S("zzyva"), S("zziva"), MATCH_NAME_GIVEN));
     WANT(match_name_is_form(S("zz"), S("zziva"), MATCH_NAME_GIVEN));
+    WANT(name_table_mark() != mark);
 }
