@@ -16,6 +16,7 @@
 #include "match/name.h"
 #include "match/name_table.h"
 #include "match/place.h"
+#include "match/script.h"
 
 enum { WORDS_MOST = 40, TOWN_WORDS = 4, OLDEST = 25 };
 
@@ -63,7 +64,7 @@ words_read(struct reading *r, struct str text)
         while (str_split(&part, ' ', &one) && r->count < WORDS_MOST)
             if (one.n)
                 r->word[r->count++] = (struct word){.typed = one,
-                    .folded = text_fold(r->arena, one),
+                    .folded = match_script_fold(r->arena, one),
                     .part = at};
 }
 

@@ -102,6 +102,9 @@ look(struct arena *a, const struct match_model *m, const struct one_name *x,
     l.given = match_level_given(a, &x->given, &y->given);
     if (l.family == MATCH_LEVEL_DIFFERS && is_swapped(x, y))
         l.family = l.given = MATCH_LEVEL_SWAPPED;
+    if (l.family == MATCH_LEVEL_DIFFERS &&
+        (x->family.custom || y->family.custom))
+        l.family = MATCH_LEVEL_CUSTOM;
     l.family_weight =
         name_weight(m, MATCH_FAMILY, &x->family, &y->family, &l.family);
     l.given_weight =

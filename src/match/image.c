@@ -18,7 +18,7 @@
 #include "match/name_table.h"
 #include "match/sound.h"
 
-enum { VERSION = 1, ALIGN = 64, LANES = 4 };
+enum { VERSION = 2, ALIGN = 64, LANES = 4 };
 
 enum part {
     HOTS,

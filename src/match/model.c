@@ -57,7 +57,8 @@ static const struct str band_words[MATCH_BAND_COUNT] = {
 static const uint32_t levels_of[MATCH_FIELD_COUNT] = {
     [MATCH_START] = BIT(AMONG),
     [MATCH_FAMILY] = BIT(SAME) | BIT(COMMON) | BIT(VARIANT) | BIT(SOUND) |
-        BIT(PART) | BIT(SWAPPED) | BIT(CLOSE) | BIT(DIFFERS),
+        BIT(PART) | BIT(CUSTOM) | BIT(SWAPPED) | BIT(CLOSE) |
+        BIT(DIFFERS),
     [MATCH_GIVEN] = BIT(SAME) | BIT(COMMON) | BIT(VARIANT) | BIT(SOUND) |
         BIT(PART) | BIT(SWAPPED) | BIT(CLOSE) | BIT(INITIAL) | BIT(DIFFERS),
     [MATCH_EARLIER] = BIT(SAME),

@@ -20,6 +20,7 @@ static const struct str text = S_INIT(
     "weight family swapped 10\n"
     "weight family close 6\n"
     "weight family differs -14\n"
+    "weight family custom 0\n"
     "weight given same 24\n"
     "weight given sound 21\n"
     "weight given variant 18\n"

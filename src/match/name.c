@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "match/name_table.h"
+#include "match/script.h"
 
 /* Longer than any name; what comes behind is not compared. */
 enum { LONGEST = 200 };
@@ -23,6 +24,10 @@ static const struct str patronymics = S_INIT("ap ab uab ferch verch merch uch");
 static const struct str particles = S_INIT(
     "van von der den de da do dos das du del della la le el al bin bint ibn"
     " ben ould bat y yr");
+/* Borne by whom no family ties: brother and sister are Singh and Kaur, and
+ * a family name may stand behind it or not. */
+static const struct str customs =
+    S_INIT("singh sinh kaur begum begam bibi khatun khatoon bano");
 /* Joined to the word behind: O’Brien, Mc Donald, D’Souza. */
 static const struct str joined = S_INIT("o mc mac d fitz");
 /* As the first word of a given name they say that there is none yet. */
@@ -142,7 +147,7 @@ fold(struct arena *a, struct str text)
 
     if (is_plain(str_sub(text, 0, LONGEST)))
         return fold_plain(a, str_sub(text, 0, LONGEST));
-    folded = text_fold(a, mend(a, text_first(text, LONGEST)));
+    folded = match_script_fold(a, mend(a, text_first(text, LONGEST)));
     buf_init(&b, a);
     while (folded.n) {
         struct str to, from = plain_letter(folded, &to);
@@ -254,7 +259,14 @@ match_name_read(struct arena *a, struct str text, enum match_name_kind kind)
         out.count++;
     }
     out.glued = str_join(a, out.parts, out.count, S(""));
+    out.custom = match_name_is_custom(out.glued);
     return out;
+}
+
+bool
+match_name_is_custom(struct str glued)
+{
+    return has_word(customs, glued);
 }
 
 bool

@@ -32,10 +32,15 @@ struct match_name {
     struct str glued;       /* the parts without a space between */
     bool       patronymic;  /* ap, ab, ferch stood there         */
     bool       placeholder; /* "baby" and the like stood there   */
+    bool       custom;      /* one that says whose faith or sex, and no
+                               family: Singh, Kaur, Begum           */
 };
 
 struct match_name match_name_read(struct arena *a, struct str text,
     enum match_name_kind kind);
+/* Of its glued parts: such a name is weighed when it agrees, and says
+ * nothing when it does not. */
+bool match_name_is_custom(struct str glued);
 /* Both known, and the same but for spaces and hyphens. */
 bool match_name_eq(const struct match_name *x, const struct match_name *y);
 

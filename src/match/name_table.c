@@ -15,6 +15,7 @@
 #include "match/heap.h"
 #include "match/intern.h"
 #include "match/mix.h"
+#include "match/script.h"
 
 /* tools/embed-files */
 extern const struct str names_given, names_family, names_place;
@@ -60,6 +61,20 @@ stand_add(struct table *t, struct str name, struct name_place place)
 }
 
 static void
+word_add(struct table *t, struct str word, struct name_place place)
+{
+    struct arena *a;
+
+    if (!match_script_is_other(word)) {
+        stand_add(t, word, place);
+        return;
+    }
+    a = arena_new(0);
+    stand_add(t, match_script_fold(a, word), place);
+    arena_free(a);
+}
+
+static void
 row_add(struct table *t, struct str row)
 {
     struct name_place place = {.row = (uint16_t)t->count};
@@ -71,7 +86,7 @@ row_add(struct table *t, struct str row)
         if (str_eq(one, S("<")))
             place.is_short = true;
         else
-            stand_add(t, one, place);
+            word_add(t, one, place);
     }
 }
 
@@ -90,12 +105,13 @@ is_word(struct str word)
     return word.n > 0;
 }
 
-/* As names are folded: nothing else would ever be found. */
+/* As names are folded: nothing else would ever be found.  A word in another
+ * script stands as it is written, and is folded when it is put. */
 static bool
-stays_folded(struct str row)
+is_folded(struct str word)
 {
     struct arena *a = arena_new(0);
-    bool          same = str_eq(text_fold(a, row), row);
+    bool same = match_script_is_other(word) || str_eq(text_fold(a, word), word);
 
     arena_free(a);
     return same;
@@ -113,13 +129,13 @@ is_row(struct str row)
         if (str_eq(one, S("<"))) {
             if (!words || signs++)
                 return false;
-        } else if (is_word(one)) {
+        } else if (is_word(one) && is_folded(one)) {
             words++;
         } else {
             return false;
         }
     }
-    return words >= 2 && one.p[0] != '<' && stays_folded(row);
+    return words >= 2 && one.p[0] != '<';
 }
 
 static enum err

@@ -82,7 +82,7 @@ near_find(const struct sight *at, uint32_t name, enum segment_field used,
     n = spelling_at(at->over, name);
     if (name <= spelling_last(at->segment->names))
         name_put(at, name, used, out);
-    if (n->has_forms[kind])
+    if (n->known & 1 << kind)
         list_put(at, reach_head(kind, n->head[kind]), used, out);
     reach_letters(spelling_text(at->over, name), &k);
     keys_call(at, &k);

@@ -110,6 +110,16 @@ is_middle(struct pattern_memo *m, const struct spellings *s, uint32_t given,
         pattern_given(m, s, given, middle) <= PATTERN_GIVEN_SOUND;
 }
 
+/* Family names that differ, where one is of custom and ties no family. */
+static bool
+says_nothing(const struct spellings *s, const struct roll_name *x,
+    const struct roll_name *y)
+{
+    return (spelling_at(s, x->family)->known |
+               spelling_at(s, y->family)->known) &
+        SPELLING_CUSTOM;
+}
+
 struct pattern_names
 pattern_names_of(struct pattern_memo *m, const struct spellings *s,
     const struct roll_name *x, const struct roll_name *y)
@@ -127,6 +137,8 @@ pattern_names_of(struct pattern_memo *m, const struct spellings *s,
         l.given = PATTERN_GIVEN_SWAPPED;
         l.family = PATTERN_FAMILY_NONE;
     }
+    if (l.family == PATTERN_FAMILY_DIFFERS && says_nothing(s, x, y))
+        l.family = PATTERN_FAMILY_NONE;
     if (l.given == PATTERN_GIVEN_DIFFERS &&
         (is_middle(m, s, x->given, y->middle) ||
             is_middle(m, s, y->given, x->middle))) {

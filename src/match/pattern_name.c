@@ -147,7 +147,7 @@ static bool
 is_form(const struct names *n, uint32_t x, uint32_t y,
     enum match_name_kind kind)
 {
-    return n->x->has_forms[kind] && n->y->has_forms[kind] &&
+    return n->x->known & n->y->known & 1 << kind &&
         match_name_is_form(letters(n, x), letters(n, y), kind);
 }
 

@@ -181,7 +181,7 @@ reach_of_name(const void *spellings, uint32_t number, struct post_keys *out)
     reach_letters(spelling_text(spellings, number), out);
     post_key(out, reach_sound(n->sound));
     for (int kind = 0; kind < 2; kind++)
-        if (n->has_forms[kind])
+        if (n->known & 1 << kind)
             post_key(out,
                 reach_head((enum match_name_kind)kind, n->head[kind]));
 }

@@ -229,9 +229,11 @@ row_code(struct spellings *s, struct spelling *row, const struct str *parts)
     row->head[MATCH_NAME_GIVEN] = head_of(parts[0], MATCH_NAME_GIVEN);
     row->head[MATCH_NAME_FAMILY] = head_of(glued, MATCH_NAME_FAMILY);
     for (int kind = 0; kind < 2; kind++)
-        row->has_forms[kind] =
-            name_table_find((enum match_name_kind)kind,
-                kind == MATCH_NAME_GIVEN ? parts[0] : glued, rows) > 0;
+        if (name_table_find((enum match_name_kind)kind,
+                kind == MATCH_NAME_GIVEN ? parts[0] : glued, rows))
+            row->known |= (uint8_t)(1 << kind);
+    if (match_name_is_custom(glued))
+        row->known |= SPELLING_CUSTOM;
     row->letters = glued.n < UINT8_MAX ? (uint8_t)glued.n : UINT8_MAX;
     row->set = set_of(glued);
 }

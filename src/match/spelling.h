@@ -17,6 +17,13 @@
 
 enum { SPELLING_PARTS = 4 };
 
+/* What the tables say of it, in bits. */
+enum spelling_known {
+    SPELLING_GIVEN = 1 << MATCH_NAME_GIVEN,   /* a row of given names has it */
+    SPELLING_FAMILY = 1 << MATCH_NAME_FAMILY, /* one of family names         */
+    SPELLING_CUSTOM = 4                       /* match_name_is_custom()      */
+};
+
 struct spelling {
     uint32_t glued; /* of all words without spaces; hyphens make no name */
     uint32_t part[SPELLING_PARTS]; /* its words, as spellings            */
@@ -27,9 +34,9 @@ struct spelling {
                                       a given and as a family name; of
                                       itself when it is none             */
     uint8_t  parts;
-    bool     has_forms[2]; /* the tables know it, as a given or a family name */
-    uint8_t  letters;      /* of all words, 255 at most   */
-    uint32_t set;          /* which they are, bits of five of each letter's */
+    uint8_t  known;   /* enum spelling_known                */
+    uint8_t  letters; /* of all words, 255 at most          */
+    uint32_t set;     /* which they are, bits of five of each letter's */
 };
 
 struct spellings; /* opaque: match/spelling.c */

@@ -97,6 +97,13 @@ TEST(match_compare__brings_family_names_to_levels)
     WANT_INT(FAMILY_LEVEL("Jones Evans", "Jones-Evans"), MATCH_LEVEL_SAME);
     WANT_INT(FAMILY_LEVEL("Prydderch", "Pryddrech"), MATCH_LEVEL_CLOSE);
     WANT_INT(FAMILY_LEVEL("Penri", "Voss"), MATCH_LEVEL_DIFFERS);
+    WANT_INT(FAMILY_LEVEL("Singh", "Gill"), MATCH_LEVEL_CUSTOM);
+    WANT_INT(FAMILY_LEVEL("Singh", "Kaur"), MATCH_LEVEL_CUSTOM);
+    WANT_INT(FAMILY_LEVEL("Kaur Gill", "Gill"), MATCH_LEVEL_PART);
+    WANT_INT(FAMILY_LEVEL("Singh", "Singh"), MATCH_LEVEL_COMMON);
+    WANT_INT(FAMILY_LEVEL("\xd0\x98\xd0\xb2\xd0\xb0\xd0\xbd\xd0\xbe\xd0\xb2",
+                 "Ivanov"),
+        MATCH_LEVEL_SAME);
     WANT_INT(FAMILY_LEVEL("Penri", ""), MATCH_LEVEL_NOT_GIVEN);
     WANT_INT(FAMILY_LEVEL("Unknown", "Unknown"), MATCH_LEVEL_NOT_GIVEN);
     arena_free(a);

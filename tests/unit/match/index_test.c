@@ -475,11 +475,21 @@ TEST(index_seek__takes_a_name_of_64_kilobytes_and_bombs_of_marks)
     name.given = S("\xe2\x80\xaeSi\xc3\xa2n");
     name.family = S("\xff\xfe");
     index_put(ix, (struct index_who){{1, 3}}, &p);
+    name.family = S("\xe2\x80\x8fQuill\xe2\x80\x8d"
+                    "feather");
+    index_put(ix, (struct index_who){{1, 4}}, &p);
     people_put(ix, 0, 100, 0);
     index_settle(ix);
     name.given = S("SIAN");
     index_seek(s, &p, NULL, &a);
-    WANT(a.compared <= 103);
+    WANT(a.compared <= 104);
+    WANT(a.count && a.hit[0].who.part[1] == 4);
+    name.given = S("SIAN");
+    name.family = S("QUILLFEATHER");
+    index_seek(s, &p, NULL, &a);
+    WANT(a.count && a.hit[0].who.part[1] == 4);
+    WANT_INT(pattern_level(a.hit[0].pattern, PATTERN_FAMILY),
+        PATTERN_FAMILY_SAME);
     name.given = name.family = str_bytes(room, 65536);
     index_seek(s, &p, NULL, &a);
     WANT(a.count && a.hit[0].who.part[1] == 2);

@@ -57,6 +57,21 @@ TEST(match_keys__bring_three_spellings_of_one_child_together)
     arena_free(a);
 }
 
+TEST(match_keys__bring_one_child_together_in_three_scripts)
+{
+    struct arena       *a = arena_new(0);
+    struct match_person p[] = {
+        child(PERSON("Мухаммад", "Хусейн"), BORN(2020, 9, 9)),
+        child(PERSON("Muhammad", "Hussain"), BORN(2020, 9, 9)),
+        child(PERSON("محمد", "حسین"), BORN(2020, 9, 9)),
+    };
+
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < 3; j++)
+            WANT(shared(stored(a, p[i]), asked(a, p[j])) >= 2);
+    arena_free(a);
+}
+
 TEST(match_keys__survive_one_thing_that_is_wrong)
 {
     struct arena       *a = arena_new(0);

@@ -166,6 +166,19 @@ static const char *const same_child[][2] = {
     /* written over from another script */
     {"Muhammad||Hussain|2015-04-07|M|LL55 1AB|1 High St",
         "Mohammed||Hussein|2015-04-07|M|LL55 1AB|1 High St"},
+    {"Мария||Ковальчук|2015-04-07|F|LL55 1AB|1 High St",
+        "Mariya||Kovalchuk|2015-04-07|F|LL55 1AB|1 High St"},
+    {"محمد||حسین|2015-04-07|M|LL55 1AB|1 High St",
+        "Mohammed||Hussain|2015-04-07|M|LL55 1AB|1 High St"},
+    {"Γιώργος||Γεωργίου|2015-04-07|M|LL55 1AB|1 High St",
+        "George||Georgiou|2015-04-07|M|LL55 1AB|1 High St"},
+    /* of custom: with and without the family's own name behind it */
+    {"Gurpreet||Kaur|2015-04-07|F|LL55 1AB|1 High St",
+        "Gurpreet||Kaur Dhillon|2015-04-07|F|LL55 1AB|1 High St"},
+    {"Gurpreet||Kaur|2015-04-07|F|LL55 1AB|1 High St",
+        "Gurpreet||Dhillon|2015-04-07|F|LL55 1AB|1 High St"},
+    {"ਗੁਰਪ੍ਰੀਤ||ਕੌਰ|2015-04-07|F|LL55 1AB|1 High St",
+        "Gurpreet||Kaur|2015-04-07|F|LL55 1AB|1 High St"},
     /* one name, once as the given and once as the family name */
     {"Ghafoor|||2015-04-07|M|LL55 1AB|1 High St|4000000004",
         "||Ghafoor|2015-04-07|M|LL55 1AB|1 High St|4000000004"},
@@ -307,6 +320,18 @@ TEST(linkage_run__takes_a_name_of_64_kilobytes_and_bombs_of_marks)
     linkage_free(l);
     extract_free(&e);
     free(room);
+}
+
+/* A sign that turns the direction, or joins, is no letter of a name. */
+TEST(linkage_run__passes_over_signs_of_direction)
+{
+    bool joined;
+
+    WANT(band_of("\xe2\x80\xaeSi\xc3\xa2n\xe2\x80\xac||"
+                 "\xe2\x80\x8fPryd\xe2\x80\x8d"
+                 "derch|2015-04-07",
+             "SIAN||PRYDDERCH|2015-04-07", &joined) >= LINKAGE_STRONG);
+    WANT(joined);
 }
 
 TEST(linkage_run__takes_no_rows_and_one_row)
