@@ -63,14 +63,18 @@ block_line(const struct blocks *b, uint32_t row)
     return row < b->roll->count ? row : b->owner[row - b->roll->count];
 }
 
-/* Two rows of a block of that kind met before, in a block of another. */
+/* Two rows of a block of that kind met before, in a block of another.  A
+ * whole line of memory at once and without a branch: which kind they met by
+ * nobody can foretell. */
 static inline bool
 block_met(const struct blocks *b, enum block_kind kind, uint32_t x, uint32_t y)
 {
-    for (int k = 0; k < (int)kind; k++)
-        if (b->rows[x].key[k] && b->rows[x].key[k] == b->rows[y].key[k])
-            return true;
-    return false;
+    const uint32_t *kx = b->rows[x].key, *ky = b->rows[y].key;
+    uint32_t        met = 0;
+
+    for (int k = 0; k < BLOCK_ROW; k++)
+        met |= kx[k] & -(uint32_t)(kx[k] == ky[k]) & -(uint32_t)(k < (int)kind);
+    return met != 0;
 }
 
 #endif

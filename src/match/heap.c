@@ -9,6 +9,8 @@
 
 #include "base/err.h"
 
+enum { WIDE_PAGE = 2 << 20 };
+
 void *
 heap_get(size_t count, size_t size)
 {
@@ -24,6 +26,8 @@ heap_get_lines(size_t count)
 {
     void *p = NULL;
 
+    if (count >= WIDE_PAGE / HEAP_LINE)
+        return heap_get_wide(count, HEAP_LINE);
     if (count < SIZE_MAX / HEAP_LINE - 1)
         p = aligned_alloc(HEAP_LINE, (count + !count) * HEAP_LINE);
     if (!p)
@@ -34,14 +38,14 @@ heap_get_lines(size_t count)
 void *
 heap_get_wide(size_t count, size_t size)
 {
-    const size_t page = (size_t)2 << 20;
+    const size_t page = WIDE_PAGE;
     size_t       bytes = (count + !count) * size;
     void        *p;
 
     if (bytes < page)
         return heap_get(count, size);
     bytes = (bytes + page - 1) & ~(page - 1);
-    if (!(p = aligned_alloc(page, bytes)))
+    if (bytes < count || !(p = aligned_alloc(page, bytes)))
         BUG("heap: the machine has no memory left");
     madvise(p, bytes, MADV_HUGEPAGE); /* only a wish */
     return memset(p, 0, bytes);

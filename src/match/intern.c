@@ -130,7 +130,7 @@ slots_double(struct intern *t)
     size_t mask = t->mask * 2 + 1;
 
     free(t->slots);
-    t->slots = heap_get(mask + 1, sizeof *t->slots);
+    t->slots = heap_get_wide(mask + 1, sizeof *t->slots);
     t->mask = mask;
     for (uint32_t n = 1; n < t->count; n++) {
         struct str text = intern_text(t, n);

@@ -439,7 +439,7 @@ roll_close(struct roll *r, uint32_t twice[2])
     if (once) {
         lines_turn(r, turns);
         places_settle(r);
-        r->rarities = heap_get(r->count + 1, sizeof *r->rarities);
+        r->rarities = heap_get_wide(r->count + 1, sizeof *r->rarities);
         rarity_note(r);
     }
     free(turns);
