@@ -8,6 +8,10 @@
 #include "match/compare.h"
 
 #include <assert.h>
+#include <stdlib.h>
+
+/* Years between a parent and a child who has the same name and birthday. */
+enum { GENERATION = 14 };
 
 /* Months since the beginning of the calendar; both parts known. */
 static int
@@ -70,7 +74,7 @@ one_part_differs(struct date x, struct date y)
 
     if (year)
         return month || day;
-    return month && day &&
+    return month && day && abs(x.year - y.year) < GENERATION &&
         (x.year - y.year == 1 || y.year - x.year == 1 ||
             digit_slips(x.year, y.year) == 1);
 }

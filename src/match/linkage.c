@@ -4,6 +4,7 @@
 #include "match/linkage.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "match/heap.h"
@@ -11,7 +12,10 @@
 #include "match/linkage_meet.h"
 #include "match/sort.h"
 
-enum { AHEAD = 16 }; /* pairs: memory is slower than weighing */
+enum {
+    AHEAD = 16,     /* pairs: memory is slower than weighing    */
+    GENERATION = 14 /* years between a parent and a child   */
+};
 
 static void
 tell(const struct linkage_options *o, enum linkage_stage stage)
@@ -251,12 +255,29 @@ threshold_find(struct linkage *l, double wanted)
     return found;
 }
 
+/* So far apart that the one could be the other's parent and namesake, born
+ * on the same day of the year: no slip of the pen, unless a number says so. */
+static bool
+is_generation_apart(const struct linkage *l, const struct linkage_pair *p)
+{
+    const struct roll_line *x = &l->roll->lines[p->x];
+    const struct roll_line *y = &l->roll->lines[p->y];
+
+    return x->birth && y->birth &&
+        abs((int)(x->birth >> 9) - (int)(y->birth >> 9)) >= GENERATION &&
+        pattern_level(p->pattern, PATTERN_NHS) != PATTERN_NHS_SAME;
+}
+
 static void
 bands_set(struct linkage *l)
 {
-    for (size_t i = 0; i < l->count; i++)
-        l->pairs[i].band = linkage_band_of(l->pairs[i].pattern,
-            l->pairs[i].weight, l->threshold);
+    for (size_t i = 0; i < l->count; i++) {
+        struct linkage_pair *p = &l->pairs[i];
+
+        p->band = is_generation_apart(l, p)
+            ? LINKAGE_POSSIBLE
+            : linkage_band_of(p->pattern, p->weight, l->threshold);
+    }
 }
 
 /* ---- joining ---- */

@@ -179,6 +179,12 @@ static const char *const same_child[][2] = {
         "Gurpreet||Dhillon|2015-04-07|F|LL55 1AB|1 High St"},
     {"ਗੁਰਪ੍ਰੀਤ||ਕੌਰ|2015-04-07|F|LL55 1AB|1 High St",
         "Gurpreet||Kaur|2015-04-07|F|LL55 1AB|1 High St"},
+    /* known by another sex and another first name since, one number */
+    {"Dylan||Prydderch|2009-04-07|M|LL55 1AB|1 High St|4000000004",
+        "Dylan||Prydderch|2009-04-07|F|CF10 1AB|7 Low St|4000000004"},
+    /* parent's name before and behind: ap Hywel, Powell; ferch Owain, Bowen */
+    {"Mair||ferch Owain|2015-04-07|F|LL55 1AB|1 High St",
+        "Mair||Bowen|2015-04-07|F|LL55 1AB|1 High St"},
     /* one name, once as the given and once as the family name */
     {"Ghafoor|||2015-04-07|M|LL55 1AB|1 High St|4000000004",
         "||Ghafoor|2015-04-07|M|LL55 1AB|1 High St|4000000004"},
@@ -223,6 +229,14 @@ static const char *const two_children[][2] = {
     /* senior and junior */
     {"Huw||Prydderch|1985-02-19|M|LL55 1AB|1 High St",
         "Huw||Prydderch|2015-04-07|M|LL55 1AB|1 High St"},
+    /* the same, born on one day of the year */
+    {"Huw||Prydderch|1985-04-07|M|LL55 1AB|1 High St",
+        "Huw||Prydderch|2015-04-07|M|LL55 1AB|1 High St"},
+    {"Huw||Prydderch|2001-04-07|M|LL55 1AB|1 High St",
+        "Huw||Prydderch|2021-04-07|M|LL55 1AB|1 High St"},
+    /* a mother's name given to the daughter as a patronymic would be */
+    {"Elin||ferch Rhys|1995-03-02|F|LL55 1AB|1 High St",
+        "Rhys||ap Elin|2015-04-07|M|LL55 1AB|1 High St"},
     /* 1 January is nobody's birthday */
     {"Ifan||Jones|2011-01-01|M||", "Ifan||Jones|2011-01-01|M||"},
 };
@@ -237,6 +251,56 @@ TEST(linkage_run__leaves_two_children_apart)
             WANT_SAME(str_of(two_children[i][0]), S("two children"));
         WANT(!joined);
     }
+}
+
+/* Twenty who live in one refuge: that home brings no two of them together,
+ * nor lifts what else two of them share. */
+TEST(linkage_run__takes_a_crowded_home_for_little)
+{
+    static const char *const names[] = {"Bryn", "Cari", "Deio", "Efa", "Fflur",
+        "Gwil", "Heti", "Ilan", "Jac", "Lois", "Mirain", "Noa", "Olwen", "Prys",
+        "Rhun", "Sioned", "Tegid", "Undeg", "Wyn", "Ynyr"};
+    const size_t             crowd = sizeof names / sizeof *names;
+    int                      weights[2] = {0, 0};
+
+    for (size_t crowded = 0; crowded < 2; crowded++) {
+        struct extract         e = extract_open();
+        struct linkage_options o = {.threads = 1,
+            .threshold = &(int){90},
+            .review = -300};
+        struct linkage        *l;
+        uint32_t               x, y;
+
+        extract_row(&e, "a", "Mair||Voss||F|LL99 9ZZ|The Refuge");
+        extract_row(&e, "a", "Mari||Voss||F|LL99 9ZZ|The Refuge");
+        for (size_t i = 0; i < crowd; i++) {
+            struct str row = str_join(e.arena,
+                (const struct str[]){str_of(names[i]), S("||Quill"),
+                    str_of(names[i]),
+                    crowded ? S("|2012-05-09||LL99 9ZZ|The Refuge")
+                            : S("|2012-05-09||LL98 9ZZ|Elsewhere")},
+                4, S(""));
+
+            extract_row(&e, "b", str_c(e.arena, row));
+        }
+        extract_town(&e, 800, 0);
+        extract_close(&e);
+        l = linkage_run(e.roll, &o);
+        x = extract_line(&e, "a", "1");
+        y = extract_line(&e, "a", "2");
+        for (size_t i = 0; i < l->count; i++) {
+            const struct linkage_pair *p = &l->pairs[i];
+            bool refuge = roll_source_name(e.roll, p->x).p[0] == 'b' &&
+                roll_source_name(e.roll, p->y).p[0] == 'b';
+
+            WANT(!refuge || p->band == LINKAGE_POSSIBLE);
+            if ((p->x == x && p->y == y) || (p->x == y && p->y == x))
+                weights[crowded] = p->weight;
+        }
+        linkage_free(l);
+        extract_free(&e);
+    }
+    WANT(weights[1] + 20 < weights[0]);
 }
 
 /* ---- files that mean harm, or nothing ---- */
