@@ -18,6 +18,7 @@ struct linking {
     int                        threshold;
     double                     precision;
     struct link_apart          apart;
+    struct link_words          words;
     int64_t                    began; /* the stage that is told of, us */
 };
 
@@ -68,9 +69,11 @@ numbers_read(struct linking *l)
     struct str threshold = command_text(l->line, "threshold");
     struct str precision = command_text(l->line, "precision");
     struct str review = command_text(l->line, "review");
+    struct str lang = command_text(l->line, "lang");
     int64_t threads = command_number(l->line, "threads", (int64_t)crew_cores());
 
     l->options.precision = 0.999;
+    l->words.lang = LANG_EN;
     if (precision.n && !precision_read(precision, &l->options.precision))
         return say("--precision is from 0.5 to 0.999999999");
     if (threshold.n) {
@@ -80,6 +83,9 @@ numbers_read(struct linking *l)
     }
     if (review.n && !tenths_read(review, &l->options.review))
         return say("--review is in decibans, like -10");
+    if (lang.n && !lang_find(lang, &l->words.lang))
+        return say("--lang is cy or en");
+    l->words.worded = lang.n > 0;
     if (threads < 1)
         return say("--threads is 1 or more");
     l->options.threads =
@@ -255,16 +261,35 @@ say_result(const struct linking *l, const struct linkage *found)
         found->refused);
 }
 
-typedef enum err write_fn(const struct linkage *l, const char *path);
+typedef enum err write_fn(const struct linkage *l, const struct link_words *w,
+    const char *path);
 
 static enum err
-model_write(const struct linkage *l, const char *path)
+pairs_write(const struct linkage *l, const struct link_words *w,
+    const char *path)
+{
+    (void)w;
+    return link_pairs_write(l, path);
+}
+
+static enum err
+clusters_write(const struct linkage *l, const struct link_words *w,
+    const char *path)
+{
+    (void)w;
+    return link_clusters_write(l, path);
+}
+
+static enum err
+model_write(const struct linkage *l, const struct link_words *w,
+    const char *path)
 {
     struct arena *a = arena_new(0);
     struct str    text = odds_write(a, &l->odds);
     FILE         *f = fopen(path, "w");
     bool          done = f && fwrite(text.p, 1, text.n, f) == text.n;
 
+    (void)w;
     if (f)
         done &= fclose(f) == 0;
     arena_free(a);
@@ -278,8 +303,8 @@ all_write(const struct linking *l, const struct linkage *found)
         const char *flag;
         write_fn   *write;
     } files[] = {
-        {"out", link_pairs_write},
-        {"clusters", link_clusters_write},
+        {"out", pairs_write},
+        {"clusters", clusters_write},
         {"explain", link_explain_write},
         {"train", model_write},
     };
@@ -287,7 +312,8 @@ all_write(const struct linking *l, const struct linkage *found)
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct str path = command_text(l->line, files[i].flag);
 
-        if (path.n && files[i].write(found, str_c(l->line->arena, path)))
+        if (path.n &&
+            files[i].write(found, &l->words, str_c(l->line->arena, path)))
             return command_failed(l->line, str_c(l->line->arena, path),
                 ERR_FILE, NULL);
     }
@@ -317,15 +343,16 @@ stage_told(void *ctx, enum linkage_stage stage, size_t done, size_t of)
 static int
 evaluate(const struct linking *l, const struct linkage *found)
 {
-    struct arena *a = l->line->arena;
-    struct str    truth = command_text(l->line, "evaluate");
-    struct str    report = command_text(l->line, "report");
-    enum err      e;
+    struct arena      *a = l->line->arena;
+    struct str         truth = command_text(l->line, "evaluate");
+    struct str         report = command_text(l->line, "report");
+    struct link_report page = {.path = report.n ? str_c(a, report) : NULL,
+        .lang = l->words.lang};
+    enum err           e;
 
     if (!truth.n)
         return 0;
-    e = link_evaluate(found, str_c(a, truth), l->options.scope,
-        report.n ? str_c(a, report) : NULL);
+    e = link_evaluate(found, str_c(a, truth), l->options.scope, &page);
     return e ? command_failed(l->line, str_c(a, truth), e, NULL) : 0;
 }
 

@@ -11,6 +11,8 @@
 
 #include <stdio.h>
 
+#include "base/csv.h"
+#include "base/lang.h"
 #include "cli/command.h"
 #include "match/gauge.h"
 
@@ -111,19 +113,57 @@ enum err MUST_CHECK link_apart_read(struct arena *a, const struct roll *r,
 
 /* ---- writing (link_write.c) ---- */
 
+/* A file of CSV, written piece by piece. */
+struct link_file {
+    FILE          *file;
+    struct arena  *arena;
+    struct mark    empty;
+    struct csv_out out;
+};
+enum err MUST_CHECK link_file_open(struct link_file *w, const char *path,
+    const char *columns);
+/* The disk may be full: only this says so. */
+enum err MUST_CHECK link_file_close(struct link_file *w);
+void                link_file_end(struct link_file *w); /* of a row */
+/* The source and id of a line; decibans of centibans. */
+void link_put_line(struct link_file *w, const struct roll *r, uint32_t line);
+void link_put_decibans(struct link_file *w, int centibans);
+/* What is written soon is fetched now. */
+void link_call_for(const struct linkage *l, size_t at);
+
 enum err MUST_CHECK link_pairs_write(const struct linkage *l, const char *path);
 enum err MUST_CHECK link_clusters_write(const struct linkage *l,
     const char                                               *path);
-/* The waterfall of each proposal. */
+/* ---- for people (link_words.c, link_why.c) ---- */
+
+/* For programs: the words of the model; or in a language. */
+struct link_words {
+    bool      worded;
+    enum lang lang;
+};
+struct str link_field_word(const struct link_words *w, struct str field);
+struct str link_level_word(const struct link_words *w, struct str field,
+    struct str level);
+struct str link_band_word(const struct link_words *w, enum linkage_band band);
+
+/*
+ * The waterfall of each proposal: its terms, whose sum is the weight, and of
+ * each field that one of the two does not give the bands that it would come
+ * to if it were known, where that is another one.
+ */
 enum err MUST_CHECK link_explain_write(const struct linkage *l,
-    const char                                              *path);
+    const struct link_words *w, const char *path);
 
 /* ---- against what is known (link_truth.c, link_report.c) ---- */
 
 /* Prints how the proposals stand; report may be null. */
+struct link_report {
+    const char *path; /* null: none */
+    enum lang   lang;
+};
 enum err MUST_CHECK link_evaluate(const struct linkage *l, const char *path,
-    enum linkage_scope scope, const char *report);
+    enum linkage_scope scope, const struct link_report *report);
 enum err MUST_CHECK link_report_write(const struct gauge *g,
-    const struct gauge_truth *t, int threshold, const char *path);
+    const struct gauge_truth *t, int threshold, const struct link_report *r);
 
 #endif

@@ -232,7 +232,7 @@ left_say(const struct truth *t)
 
 enum err
 link_evaluate(const struct linkage *l, const char *path,
-    enum linkage_scope scope, const char *report)
+    enum linkage_scope scope, const struct link_report *report)
 {
     struct gauge_truth known = {.scope = scope};
     struct gauge       g;
@@ -246,7 +246,7 @@ link_evaluate(const struct linkage *l, const char *path,
         gauge_say(t.arena, &g, &known);
         cuts_say(&g, &known);
         left_say(&t);
-        if (report)
+        if (report->path)
             e = link_report_write(&g, &known, l->threshold, report);
     }
     arena_free(t.arena);

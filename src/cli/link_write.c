@@ -1,5 +1,5 @@
 /*
- * diogel link: proposals, clusters and explanations as files.
+ * diogel link: proposals and clusters as files.
  *
  * A large file is written a mebibyte at a time; what is in a cell is put
  * there by base/csv.h, so that no spreadsheet runs it.
@@ -11,28 +11,8 @@
 
 enum { BATCH = 1 << 20, ROOM = 64 << 20, AHEAD = 16 };
 
-/* A file being written, and the row in hand. */
-struct writing {
-    FILE          *file;
-    struct arena  *arena;
-    struct mark    empty;
-    struct csv_out out;
-};
-
-static enum err
-writing_open(struct writing *w, const char *path)
-{
-    w->file = fopen(path, "w");
-    if (!w->file)
-        return ERR_FILE;
-    w->arena = arena_new(ROOM);
-    w->empty = arena_mark(w->arena);
-    csv_out_init(&w->out, w->arena, ',');
-    return OK;
-}
-
 static void
-flush(struct writing *w)
+flush(struct link_file *w)
 {
     struct str s = buf_str(&w->out.b);
 
@@ -41,8 +21,8 @@ flush(struct writing *w)
     csv_out_init(&w->out, w->arena, ',');
 }
 
-static void
-row_end(struct writing *w)
+void
+link_file_end(struct link_file *w)
 {
     csv_end(&w->out);
     if (w->out.b.n > BATCH)
@@ -50,8 +30,8 @@ row_end(struct writing *w)
 }
 
 /* The disk may be full: only the last look at the file says so. */
-static enum err
-writing_close(struct writing *w)
+enum err
+link_file_close(struct link_file *w)
 {
     bool failed;
 
@@ -64,7 +44,7 @@ writing_close(struct writing *w)
 
 /* A number with its decimals: 314 of 1 is 31.4. */
 static void
-put_decimal(struct writing *w, int n, int decimals)
+put_decimal(struct link_file *w, int n, int decimals)
 {
     char   text[24];
     size_t at = sizeof text;
@@ -83,26 +63,39 @@ put_decimal(struct writing *w, int n, int decimals)
     w->out.cells++;
 }
 
-static void
-put_line(struct writing *w, const struct roll *r, uint32_t line)
+void
+link_put_decibans(struct link_file *w, int centibans)
+{
+    put_decimal(w, centibans, 1);
+}
+
+void
+link_put_line(struct link_file *w, const struct roll *r, uint32_t line)
 {
     csv_put(&w->out, roll_source_name(r, line));
     csv_put(&w->out, roll_id(r, line));
 }
 
-static void
-header(struct writing *w, const char *names)
+enum err
+link_file_open(struct link_file *w, const char *path, const char *columns)
 {
-    struct str rest = str_of(names), one;
+    struct str rest = str_of(columns), one;
 
+    w->file = fopen(path, "w");
+    if (!w->file)
+        return ERR_FILE;
+    w->arena = arena_new(ROOM);
+    w->empty = arena_mark(w->arena);
+    csv_out_init(&w->out, w->arena, ',');
     while (str_split(&rest, ' ', &one))
         csv_put(&w->out, one);
-    row_end(w);
+    link_file_end(w);
+    return OK;
 }
 
 /* The pairs lie all over the roll: what is written soon is fetched now. */
-static void
-call_for(const struct linkage *l, size_t at)
+void
+link_call_for(const struct linkage *l, size_t at)
 {
     const uint32_t pair[2] = {l->pairs[at < l->count ? at : 0].x,
         l->pairs[at < l->count ? at : 0].y};
@@ -116,63 +109,36 @@ call_for(const struct linkage *l, size_t at)
 enum err
 link_pairs_write(const struct linkage *l, const char *path)
 {
-    struct writing w;
+    struct link_file w;
 
-    if (writing_open(&w, path))
+    if (link_file_open(&w, path,
+            "source_a id_a source_b id_b weight probability band"))
         return ERR_FILE;
-    header(&w, "source_a id_a source_b id_b weight probability band");
     for (size_t i = 0; i < l->count; i++) {
         const struct linkage_pair *p = &l->pairs[i];
 
-        call_for(l, i + AHEAD);
-        put_line(&w, l->roll, p->x);
-        put_line(&w, l->roll, p->y);
+        link_call_for(l, i + AHEAD);
+        link_put_line(&w, l->roll, p->x);
+        link_put_line(&w, l->roll, p->y);
         put_decimal(&w, p->weight, 1);
         put_decimal(&w, odds_probability(p->weight), 6);
         csv_put(&w.out, linkage_band_word(p->band));
-        row_end(&w);
+        link_file_end(&w);
     }
-    return writing_close(&w);
+    return link_file_close(&w);
 }
 
 enum err
 link_clusters_write(const struct linkage *l, const char *path)
 {
-    struct writing w;
+    struct link_file w;
 
-    if (writing_open(&w, path))
+    if (link_file_open(&w, path, "source id cluster"))
         return ERR_FILE;
-    header(&w, "source id cluster");
     for (uint32_t i = 0; i < l->roll->count; i++) {
-        put_line(&w, l->roll, i);
+        link_put_line(&w, l->roll, i);
         csv_put(&w.out, str_of_int(w.arena, (int64_t)l->cluster[i] + 1));
-        row_end(&w);
+        link_file_end(&w);
     }
-    return writing_close(&w);
-}
-
-enum err
-link_explain_write(const struct linkage *l, const char *path)
-{
-    struct odds_why why;
-    struct writing  w;
-
-    if (writing_open(&w, path))
-        return ERR_FILE;
-    header(&w, "source_a id_a source_b id_b field level decibans");
-    for (size_t i = 0; i < l->count; i++) {
-        const struct linkage_pair *p = &l->pairs[i];
-
-        odds_explain(&l->odds, p->pattern, &l->roll->rarities[p->x],
-            &l->roll->rarities[p->y], &why);
-        for (size_t t = 0; t < why.count; t++) {
-            put_line(&w, l->roll, p->x);
-            put_line(&w, l->roll, p->y);
-            csv_put(&w.out, why.term[t].field);
-            csv_put(&w.out, why.term[t].level);
-            put_decimal(&w, why.term[t].centibans, 1);
-            row_end(&w);
-        }
-    }
-    return writing_close(&w);
+    return link_file_close(&w);
 }

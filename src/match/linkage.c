@@ -268,16 +268,19 @@ is_generation_apart(const struct linkage *l, const struct linkage_pair *p)
         pattern_level(p->pattern, PATTERN_NHS) != PATTERN_NHS_SAME;
 }
 
+enum linkage_band
+linkage_band_here(const struct linkage *l, const struct linkage_pair *p)
+{
+    return is_generation_apart(l, p)
+        ? LINKAGE_POSSIBLE
+        : linkage_band_of(p->pattern, p->weight, l->threshold);
+}
+
 static void
 bands_set(struct linkage *l)
 {
-    for (size_t i = 0; i < l->count; i++) {
-        struct linkage_pair *p = &l->pairs[i];
-
-        p->band = is_generation_apart(l, p)
-            ? LINKAGE_POSSIBLE
-            : linkage_band_of(p->pattern, p->weight, l->threshold);
-    }
+    for (size_t i = 0; i < l->count; i++)
+        l->pairs[i].band = linkage_band_here(l, &l->pairs[i]);
 }
 
 /* ---- joining ---- */

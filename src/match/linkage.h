@@ -85,5 +85,9 @@ struct linkage   *linkage_at(const struct linkage *l, int threshold);
 void              linkage_free(struct linkage *l);
 struct str        linkage_band_word(enum linkage_band band);
 enum linkage_band linkage_band_of(uint64_t pattern, int weight, int threshold);
+/* The band of a pair by its own pattern and weight: before clusters and what
+ * was told apart may hold it back. */
+enum linkage_band linkage_band_here(const struct linkage *l,
+    const struct linkage_pair                            *p);
 
 #endif
