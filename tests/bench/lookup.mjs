@@ -6,9 +6,10 @@
  * LINKAGE names a folder with the generator and the other side: gen.c,
  * names/, pg_load.sql and pg_lookup.mjs.  They are no part of this tree.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { root } from '../served.mjs';
 import { goal, line } from './report.mjs';
 import { scratch } from './sides.mjs';
@@ -58,21 +59,25 @@ export const keyed = `
     psql -h "$sockets" -U postgres -d postgres -q -v ON_ERROR_STOP=1 \
         -f "$LK/load.sql" <"$LK/register.csv" >/dev/null`;
 
-/* It knocks at a port of its own, so the socket has a second name. */
-function theirs(linkage, dir, rounds) {
+/*
+ * A cluster that stays, asked for a round at a time.  The other side knocks
+ * at a port of its own, so the socket has a second name.
+ */
+async function theirs(linkage, dir) {
   const socket = join(dir, '.s.PGSQL.5499');
-  const out = run(join(root, 'tests/pg/with-postgres'), ['sh', '-euc', `${keyed}
+  const child = spawn(join(root, 'tests/pg/with-postgres'), ['sh', '-euc', `
+    ${keyed}
     ln -sf "$sockets/.s.PGSQL.5432" "$SOCKET"
-    for round in $(seq "$ROUNDS"); do
+    while read -r round; do
         node "$LINKAGE/pg_lookup.mjs" multikey 10000
     done`], {
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: {
       ...process.env,
       LINKAGE: linkage,
       LK: dir,
       PGS: dir,
       SOCKET: socket,
-      ROUNDS: String(rounds),
       DUCK: join(root, 'tests/bench/peers'),
       FSYNC: 'off',
       PGSETTINGS: 'shared_buffers=2GB work_mem=64MB'
@@ -80,11 +85,26 @@ function theirs(linkage, dir, rounds) {
         + ' random_page_cost=1.1 jit=off max_parallel_workers_per_gather=0',
     },
   });
-  rmSync(socket, { force: true });
-  return out.trim().split('\n').filter((t) => t.startsWith('{')).map((text) => {
-    line('theirs', text);
-    return JSON.parse(text);
-  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async round() {
+      child.stdin.write('round\n');
+      for (;;) {
+        const { value, done } = await lines.next();
+        if (done) throw new Error('the other side ended');
+        if (value.startsWith('{')) {
+          line('theirs', value);
+          return JSON.parse(value);
+        }
+      }
+    },
+    close() {
+      const ended = new Promise((resolve) => { child.once('exit', resolve); });
+      child.stdin.end();
+      rmSync(socket, { force: true });
+      return ended;
+    },
+  };
 }
 
 const least = (all, what) => Math.min(...all.map((one) => one[what]));
@@ -92,9 +112,15 @@ const least = (all, what) => Math.min(...all.map((one) => one[what]));
 export async function lookups({ linkage, rounds, million }) {
   const people = million ? 1000000 : 100000;
   const dir = register(linkage, people);
-  const found = [ours(dir, '1000', join(dir, 'image'))];
-  const base = theirs(linkage, dir, rounds);
-  while (found.length < rounds) found.push(ours(dir));
+  const other = await theirs(linkage, dir);
+  const found = [];
+  const base = [];
+  /* In turn, so that what else the machine does falls on both. */
+  while (found.length < rounds) {
+    found.push(found.length ? ours(dir) : ours(dir, '1000', join(dir, 'image')));
+    base.push(await other.round());
+  }
+  await other.close();
   const asked = found.map((one) => one.ask);
   const { build, map, everybody } = found[0];
   goal('p50 of a look-up', (least(base, 'p50_ms') * 1000)
@@ -108,6 +134,7 @@ export async function lookups({ linkage, rounds, million }) {
   goal('found of whom a look at everybody finds', everybody.recall1_of_it,
     0.997);
   goal('bytes a person', build.bytes_each, 0, 110);
+  /* beside filling it from the store: the item `named` */
   goal('start from an image, beside making it', build.wall_ms / map.wall_ms,
     10);
   const ten = ours(register(linkage, people * 10));
