@@ -11,49 +11,52 @@ struct named {
     enum msg   msg;
 };
 
+/* The words of the model, as tokens like those of match/pattern.def. */
+#define WORD(word) S_INIT(#word)
+
 /* The start and the household's term are the model's, not a field's. */
 static const struct named fields[] = {
-    {S_INIT("start"), MSG_MATCH_FIELD_START},
-    {S_INIT("given"), MSG_MATCH_FIELD_GIVEN},
-    {S_INIT("family"), MSG_MATCH_FIELD_FAMILY},
-    {S_INIT("middle"), MSG_LINK_FIELD_MIDDLE},
-    {S_INIT("birth"), MSG_MATCH_FIELD_BIRTH},
-    {S_INIT("place"), MSG_LINK_FIELD_ADDRESS},
-    {S_INIT("sex"), MSG_MATCH_FIELD_SEX},
-    {S_INIT("nhs"), MSG_MATCH_FIELD_NHS},
-    {S_INIT("upn"), MSG_MATCH_FIELD_UPN},
-    {S_INIT("other1"), MSG_LINK_FIELD_OTHER1},
-    {S_INIT("other2"), MSG_LINK_FIELD_OTHER2},
-    {S_INIT("other3"), MSG_LINK_FIELD_OTHER3},
-    {S_INIT("other4"), MSG_LINK_FIELD_OTHER4},
-    {S_INIT("household"), MSG_MATCH_FIELD_HOUSEHOLD},
+    {WORD(start), MSG_MATCH_FIELD_START},
+    {WORD(given), MSG_MATCH_FIELD_GIVEN},
+    {WORD(family), MSG_MATCH_FIELD_FAMILY},
+    {WORD(middle), MSG_LINK_FIELD_MIDDLE},
+    {WORD(birth), MSG_MATCH_FIELD_BIRTH},
+    {WORD(place), MSG_LINK_FIELD_ADDRESS},
+    {WORD(sex), MSG_MATCH_FIELD_SEX},
+    {WORD(nhs), MSG_MATCH_FIELD_NHS},
+    {WORD(upn), MSG_MATCH_FIELD_UPN},
+    {WORD(other1), MSG_LINK_FIELD_OTHER1},
+    {WORD(other2), MSG_LINK_FIELD_OTHER2},
+    {WORD(other3), MSG_LINK_FIELD_OTHER3},
+    {WORD(other4), MSG_LINK_FIELD_OTHER4},
+    {WORD(household), MSG_MATCH_FIELD_HOUSEHOLD},
 };
 
 _Static_assert(sizeof fields / sizeof *fields == PATTERN_FIELDS + 2,
     "every field, the start and the household");
 
 static const struct named levels[] = {
-    {S_INIT("none"), MSG_MATCH_LEVEL_NOT_GIVEN},
-    {S_INIT("same"), MSG_MATCH_LEVEL_SAME},
-    {S_INIT("form"), MSG_MATCH_LEVEL_VARIANT},
-    {S_INIT("sound"), MSG_MATCH_LEVEL_SOUND},
-    {S_INIT("part"), MSG_MATCH_LEVEL_PART},
-    {S_INIT("middle"), MSG_LINK_LEVEL_MIDDLE},
-    {S_INIT("close"), MSG_MATCH_LEVEL_CLOSE},
-    {S_INIT("near"), MSG_LINK_LEVEL_NEAR},
-    {S_INIT("initial"), MSG_MATCH_LEVEL_INITIAL},
-    {S_INIT("swapped"), MSG_MATCH_LEVEL_SWAPPED},
-    {S_INIT("differs"), MSG_MATCH_LEVEL_DIFFERS},
-    {S_INIT("standin"), MSG_MATCH_LEVEL_STANDIN},
-    {S_INIT("slip"), MSG_LINK_LEVEL_SLIP},
-    {S_INIT("partial"), MSG_LINK_LEVEL_PARTIAL},
-    {S_INIT("year"), MSG_LINK_LEVEL_ONLY_YEAR},
-    {S_INIT("home"), MSG_LINK_LEVEL_BOTH},
-    {S_INIT("address"), MSG_LINK_LEVEL_ADDRESS},
-    {S_INIT("postcode"), MSG_LINK_LEVEL_POSTCODE},
-    {S_INIT("sector"), MSG_LINK_LEVEL_SECTOR},
-    {S_INIT("district"), MSG_LINK_LEVEL_DISTRICT},
-    {S_INIT("area"), MSG_LINK_LEVEL_AREA},
+    {WORD(none), MSG_MATCH_LEVEL_NOT_GIVEN},
+    {WORD(same), MSG_MATCH_LEVEL_SAME},
+    {WORD(form), MSG_MATCH_LEVEL_VARIANT},
+    {WORD(sound), MSG_MATCH_LEVEL_SOUND},
+    {WORD(part), MSG_MATCH_LEVEL_PART},
+    {WORD(middle), MSG_LINK_LEVEL_MIDDLE},
+    {WORD(close), MSG_MATCH_LEVEL_CLOSE},
+    {WORD(near), MSG_LINK_LEVEL_NEAR},
+    {WORD(initial), MSG_MATCH_LEVEL_INITIAL},
+    {WORD(swapped), MSG_MATCH_LEVEL_SWAPPED},
+    {WORD(differs), MSG_MATCH_LEVEL_DIFFERS},
+    {WORD(standin), MSG_MATCH_LEVEL_STANDIN},
+    {WORD(slip), MSG_LINK_LEVEL_SLIP},
+    {WORD(partial), MSG_LINK_LEVEL_PARTIAL},
+    {WORD(year), MSG_LINK_LEVEL_ONLY_YEAR},
+    {WORD(home), MSG_LINK_LEVEL_BOTH},
+    {WORD(address), MSG_LINK_LEVEL_ADDRESS},
+    {WORD(postcode), MSG_LINK_LEVEL_POSTCODE},
+    {WORD(sector), MSG_LINK_LEVEL_SECTOR},
+    {WORD(district), MSG_LINK_LEVEL_DISTRICT},
+    {WORD(area), MSG_LINK_LEVEL_AREA},
 };
 
 static const enum msg bands[LINKAGE_BANDS] = {
