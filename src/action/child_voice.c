@@ -65,14 +65,14 @@ took_part(struct child_build *b)
 
         if (f->kind != YIELD_TOOK_PART || !(in = read_in(b, &c->facts[i])))
             continue;
-        p->took_part[p->took_part_count++] = (struct child_took_part){
-            .meeting = in->form->title,
-            .on = c->facts[i].entry->occurred_on,
-            .who = fact_arg(f, S("who")),
-            .how = child_option(b->rules, in->form, f->kind, S("how"),
-                fact_arg(f, S("how"))),
-            .why = fact_arg(f, S("why")),
-            .written = in->language};
+        p->took_part[p->took_part_count++] =
+            (struct child_took_part){.meeting = in->form->title,
+                .on = c->facts[i].entry->occurred_on,
+                .who = fact_arg(f, S("who")),
+                .how = child_option(b->rules, in->form, f->kind, S("how"),
+                    fact_arg(f, S("how"))),
+                .why = fact_arg(f, S("why")),
+                .written = in->language};
     }
 }
 

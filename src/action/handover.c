@@ -145,8 +145,8 @@ handover_look(struct work *w, struct cx *cx, const struct ask *ask,
     /* whoever may record nothing about the child hands nothing over */
     if (b->page->exists_only || !reader_may(&cx->reader, MAY_OVERSEE))
         return ERR_DENIED;
-    if ((e = child_parts(b)) || (e = workers(b, h)) || (e = child_trusts_part(b)) ||
-        (e = meetings(b, h)))
+    if ((e = child_parts(b)) || (e = workers(b, h)) ||
+        (e = child_trusts_part(b)) || (e = meetings(b, h)))
         return e;
     return plan_left(b, h);
 }

@@ -25,7 +25,7 @@ struct handover {
     const struct child_page *child;   /* concerns, dues, people, register */
     struct handover_worker  *workers; /* the newest first */
     size_t                   worker_count;
-    int64_t                  had; /* so many people */
+    int64_t                  had;      /* so many people */
     struct meeting_row      *meetings; /* to come, or not held; soonest first */
     size_t                   meeting_count;
     struct plan_agreed      *actions; /* open ones, what is due first */

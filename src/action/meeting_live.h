@@ -66,7 +66,7 @@ struct meeting_live {
     struct words         *missing; /* the kinds that it lacks */
     struct meeting_seat  *seats;   /* of those who are there (W22) */
     size_t                seat_count;
-    struct meeting_views *views;   /* of each child; null: it asks for none */
+    struct meeting_views *views; /* of each child; null: it asks for none */
     size_t                view_count;
     struct str           *people; /* who has typed, by name */
     size_t                people_count;

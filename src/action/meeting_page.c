@@ -468,8 +468,8 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         (e = children_put(&k)) || (e = invites_find(&k)) ||
         (e = hold_may(&k)) || (e = reply_may(&k)) || (e = history_find(&k)) ||
         (e = brought_find(&k)) || (e = family_find(&k)) ||
-        (e = meeting_needs(m, out)) ||
-        (e = meeting_after(m, out)) || (e = meeting_taking(m, out)))
+        (e = meeting_needs(m, out)) || (e = meeting_after(m, out)) ||
+        (e = meeting_taking(m, out)))
         return e;
     answer_discloses(cx, answer, ask->about);
     answer->with = out;

@@ -67,7 +67,7 @@ enum err MUST_CHECK oversee_allows(const struct oversee *o,
 enum err MUST_CHECK oversee_attendance(const struct oversee *o,
     struct attendance **out, size_t *count, struct moment *since);
 enum err MUST_CHECK oversee_allows_meeting(const struct oversee *o,
-    const struct attendance                               *at);
+    const struct attendance                                     *at);
 /* The form of that pack where today's has none by that name; null: none. */
 const struct form *oversee_form(const struct oversee *o, struct str form,
     struct str pack);

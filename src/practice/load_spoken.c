@@ -7,8 +7,7 @@
 #include "practice/yield.h"
 
 static bool
-is_said_in_field(const struct pack *p, const struct trigger *t,
-    struct str name)
+is_said_in_field(const struct pack *p, const struct trigger *t, struct str name)
 {
     const struct form *form =
         t->kind == ON_ENTRY ? pack_form(p, t->form) : NULL;

@@ -12,8 +12,8 @@ load_ties(struct load *l)
     struct tie_term   *ties = (struct tie_term *)l->pack->ties;
     size_t             i = 0;
 
-    for (const struct node *c = node_first(list);
-         c && i < l->pack->ties_count; c = node_next(list, c)) {
+    for (const struct node *c = node_first(list); c && i < l->pack->ties_count;
+         c = node_next(list, c)) {
         struct triggers *t = ARENA_NEW(l->arena, struct triggers);
 
         load_triggers(l, node_member(c, S("ends_by")), FOR_PATHWAY, t);

@@ -218,8 +218,7 @@ meeting_is_beside(const struct pack *p, const struct form *call,
         !form_yields(form, YIELD_INVITE) && !form_yields(form, YIELD_SHARE) &&
         !form_yields(form, YIELD_MINUTES) &&
         !form_yields(form, YIELD_PREPARED) && !form_yields(form, YIELD_VIEW) &&
-        !form_yields(form, YIELD_TAKES_PART) &&
-        !form_yields(form, YIELD_PAPER);
+        !form_yields(form, YIELD_TAKES_PART) && !form_yields(form, YIELD_PAPER);
 }
 
 bool

@@ -142,12 +142,12 @@ struct purpose_term {
 
 struct triggers;
 struct tie_term {
-    struct str   id;
-    struct words label;
-    struct str   means;
-    struct span  lasts;
-    bool         lasts_given;
-    int          weight; /* of one such child in a caseload */
+    struct str             id;
+    struct words           label;
+    struct str             means;
+    struct span            lasts;
+    bool                   lasts_given;
+    int                    weight;  /* of one such child in a caseload */
     const struct triggers *ends_by; /* what ends those that there are */
 };
 

@@ -59,8 +59,8 @@ line_project(struct work *w, const struct history *h,
             return e;
         k = place_of(all, n, whom);
         all[k] = whom;
-        came[k] = (k < n && came[k]) ||
-            str_eq(fact_arg(f, S("present")), S("yes"));
+        came[k] =
+            (k < n && came[k]) || str_eq(fact_arg(f, S("present")), S("yes"));
         n += k == n && !id_is_none(whom);
     }
     for (size_t k = 0; k < n; k++)

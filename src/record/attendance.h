@@ -13,7 +13,7 @@
 /* One child, one meeting, one agency that its list names. */
 struct attendance {
     struct id     person, entry, agency;
-    struct words  name; /* the agency's */
+    struct words  name;       /* the agency's */
     struct str    form, pack; /* hash of the one of that form */
     struct moment held;
     bool          present;

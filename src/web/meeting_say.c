@@ -68,7 +68,8 @@ is_offered(const struct meeting_page *m, const struct form *f)
         if (f == m->brings[i])
             return true;
     return f == m->reply || f == m->hands_on || (f == m->prepare && m->over) ||
-        f == m->needs || (f == m->family && m->may_family) || (f == m->write && m->over);
+        f == m->needs || (f == m->family && m->may_family) ||
+        (f == m->write && m->over);
 }
 
 /* Their names stand above what is asked of each. */

@@ -25,8 +25,8 @@ listed(struct crowd *t, struct id who, struct attendance_ask in)
 {
     struct answer got;
 
-    WANT_OK(door(&t->h, who,
-        (struct ask){.act = ACT_ATTENDANCE, .with = &in}, &got));
+    WANT_OK(door(&t->h, who, (struct ask){.act = ACT_ATTENDANCE, .with = &in},
+        &got));
     return got.with;
 }
 
@@ -59,13 +59,16 @@ came(struct crowd *t, struct id who, struct id agency)
 static const char *
 group_of(struct crowd *t, const char *day, const char *hospital)
 {
+#define DECIDES "\", \"may_decide\": \"yes\"}"
     const struct str said[] = {S("{\"held_at\": \""), str_of(day),
         S("T09:00:00Z\", \"attendance\": [{\"agency_there\": \""),
         id_text(t->h.arena, t->h.school),
-        S("\", \"present\": \"yes\", \"may_decide\": \"no\"}, {\"agency_there\": \""),
+        S("\", \"present\": \"yes" DECIDES ", {\"agency_there\": \""),
         id_text(t->h.arena, t->h.hospital), S("\", \"present\": \""),
-        str_of(hospital), S("\", \"may_decide\": \"no\"}, {\"agency_there\": \""),
-        id_text(t->h.arena, t->h.school), S("\", \"present\": \"no\", \"may_decide\": \"no\"}]}")};
+        str_of(hospital), S(DECIDES ", {\"agency_there\": \""),
+        id_text(t->h.arena, t->h.school),
+        S("\", \"present\": \"no" DECIDES "]}")};
+#undef DECIDES
 
     return str_c(t->h.arena,
         str_join(t->h.arena, said, sizeof said / sizeof *said, S("")));

@@ -24,8 +24,7 @@ look(struct crowd *t, struct id who, const struct child_page **out)
     struct child_ask in = {0};
     struct answer    got = {0};
     enum err         e = door(&t->h, who,
-                (struct ask){.act = ACT_CHILD, .about = t->person, .with = &in},
-                &got);
+                (struct ask){.act = ACT_CHILD, .about = t->person, .with = &in}, &got);
 
     *out = e ? NULL : got.with;
     return e;

@@ -350,18 +350,17 @@ need_of_school(const struct house *h, const struct meeting_page *m)
 
 TEST(meeting__counts_what_is_asked_for_and_not_arranged)
 {
-    static const char *const   sending[] = {"reply", "sending", "reply_who",
-          "Beca Rees, deputy", "part_help", "help_hearing"};
-    static const char *const   child[] = {"part_who", "Non Llwyd",
-          "part_format", "part_by_video", "part_private", "no",
-          "part_papers", "cy", "part_arranged", "no", "part_missing",
-          "A room at school."};
-    static const char *const   met[] = {"part_who", "SCHOOL", "part_format",
-          "in_the_room", "part_private", "yes", "part_help", "help_hearing",
-          "part_papers", "cy", "part_arranged", "yes"};
-    struct house               h;
-    struct family              f;
-    struct id                  thread = {0};
+    static const char *const sending[] = {"reply", "sending", "reply_who",
+        "Beca Rees, deputy", "part_help", "help_hearing"};
+    static const char *const child[] = {"part_who", "Non Llwyd", "part_format",
+        "part_by_video", "part_private", "no", "part_papers", "cy",
+        "part_arranged", "no", "part_missing", "A room at school."};
+    static const char *const met[] = {"part_who", "SCHOOL", "part_format",
+        "in_the_room", "part_private", "yes", "part_help", "help_hearing",
+        "part_papers", "cy", "part_arranged", "yes"};
+    struct house             h;
+    struct family            f;
+    struct id                thread = {0};
     const struct meeting_page *m = NULL;
 
     house_open(&h);
@@ -387,12 +386,12 @@ TEST(meeting__counts_what_is_asked_for_and_not_arranged)
 
 TEST(meeting__says_how_the_family_takes_part_to_no_agency)
 {
-    static const char *const   child[] = {"part_who", "Non Llwyd",
-          "part_format", "part_by_video", "part_private", "no",
-          "part_papers", "cy", "part_arranged", "no", "part_missing", "Room."};
-    struct house               h;
-    struct family              f;
-    struct id                  thread = {0};
+    static const char *const child[] = {"part_who", "Non Llwyd", "part_format",
+        "part_by_video", "part_private", "no", "part_papers", "cy",
+        "part_arranged", "no", "part_missing", "Room."};
+    struct house             h;
+    struct family            f;
+    struct id                thread = {0};
     const struct meeting_page *m = NULL;
 
     house_open(&h);
