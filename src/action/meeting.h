@@ -155,6 +155,12 @@ struct meeting_not_asked {
     struct str   kind;
     struct str   why;
 };
+/* Orders in force for one child, as their own page says them (S17). */
+struct meeting_orders {
+    struct str                name;
+    const struct child_order *orders;
+    size_t                    count;
+};
 struct meeting_adult {
     struct str                    name;
     struct words                  kind, part;
@@ -234,6 +240,8 @@ struct meeting_page {
     const struct form            *reply; /* that the reader may give, or null */
     const struct form            *family; /* null: the reader sees none of it */
     bool                          may_family; /* may decide */
+    struct meeting_orders        *orders;     /* of children that have any */
+    size_t                        order_count;
     struct meeting_adult         *adults;
     size_t                        adult_count;
     const struct form            *needs; /* how somebody takes part; null: the

@@ -340,6 +340,25 @@ adults_find(struct making *k)
     return OK;
 }
 
+/* Beside the family, so that nobody is asked whom an order keeps away. */
+static void
+orders_find(struct making *k)
+{
+    const struct meeting_at *m = k->m;
+
+    k->out->orders =
+        ARENA_ARRAY(m->cx->arena, struct meeting_orders, m->child_count + 1);
+    for (size_t i = 0; i < m->child_count; i++) {
+        if (!k->pages[i])
+            continue;
+        child_legal_part(k->pages[i]);
+        if (k->pages[i]->page->legal.order_count)
+            k->out->orders[k->out->order_count++] = (struct meeting_orders){
+                m->children[i].name, k->pages[i]->page->legal.orders,
+                k->pages[i]->page->legal.order_count};
+    }
+}
+
 static enum err
 decided_add(struct making *k, const struct entry *e)
 {
@@ -382,6 +401,7 @@ family_find(struct making *k)
     k->out->may_family = e == OK;
     if ((e = adults_find(k)))
         return e;
+    orders_find(k);
     for (size_t i = 0; i < m->count; i++)
         if (m->entries[i].form == f && (e = decided_add(k, &m->entries[i])))
             return e;

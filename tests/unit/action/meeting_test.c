@@ -405,6 +405,35 @@ TEST(meeting__says_how_the_family_takes_part_to_no_agency)
     house_close(&h);
 }
 
+TEST(meeting__shows_orders_in_force_beside_the_family)
+{
+    struct house               h;
+    struct family              f;
+    struct id                  thread = {0};
+    const struct meeting_page *m = NULL;
+
+    house_open(&h);
+    f = known_family(&h);
+    WANT_OK(call(&h, &f, 99, &thread));
+    WANT_OK(look(&h, h.social, thread, &m));
+    WANT_INT(m->order_count, 0);
+    (void)house_say(&h,
+        &(struct house_entry){.form = "court_order",
+            .said = "{\"order_kind\": \"bail\","
+                    " \"order_since\": \"2027-03-01T08:00:00Z\"}",
+            .by = h.social,
+            .children = {f.first}},
+        NULL);
+    WANT_OK(look(&h, h.social, thread, &m));
+    WANT_INT(m->order_count, 1);
+    WANT_STR(m->orders[0].name, "Non Llwyd");
+    WANT_INT(m->orders[0].count, 1);
+    /* an agency that is asked sees nothing of the family, nor of orders */
+    WANT_OK(look(&h, h.safeguarding, thread, &m));
+    WANT(!m->family && m->order_count == 0);
+    house_close(&h);
+}
+
 TEST(meeting__asks_nobody_of_the_family_by_itself)
 {
     static const char *const   part[] = {"family_who", "Mam", "family_part",
