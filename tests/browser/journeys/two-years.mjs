@@ -250,7 +250,7 @@ async function callsFirst(s) {
   const worker = await s.as('owain', 'en');
   await records(worker, s.child, 'report_shared', {
     together: ['Gruff Tegid'],
-    answers: { report_with: 'Rhian Tegid', report_language: 'cy' } });
+    answers: { report_with: 'Rhian Tegid', report_all: 'yes', report_language: 'cy' } });
   await s.both(chair, s.meeting, {
     cy: ['Adroddiad yn lle dod', 'Byddwn yno', 'Ar wahân', 'Mirain Tegid',
       'Gruff Tegid'],
