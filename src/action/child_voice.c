@@ -107,7 +107,7 @@ offers(struct child_build *b)
         if (f->kind != YIELD_OFFER || !(in = read_in(b, &c->facts[i])))
             continue;
         o = option_of(b, in, f, S("of"));
-        if (!o || !str_eq(o->means, S("advocate")))
+        if (!o || !str_eq(o->means, S("spokesperson")))
             continue;
         if ((e = offer_add(b, &c->facts[i], in)))
             return e;

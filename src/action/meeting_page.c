@@ -353,9 +353,10 @@ orders_find(struct making *k)
             continue;
         child_legal_part(k->pages[i]);
         if (k->pages[i]->page->legal.order_count)
-            k->out->orders[k->out->order_count++] = (struct meeting_orders){
-                m->children[i].name, k->pages[i]->page->legal.orders,
-                k->pages[i]->page->legal.order_count};
+            k->out->orders[k->out->order_count++] =
+                (struct meeting_orders){m->children[i].name,
+                    k->pages[i]->page->legal.orders,
+                    k->pages[i]->page->legal.order_count};
     }
 }
 
