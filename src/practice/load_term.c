@@ -37,8 +37,8 @@ static const struct word option_means_table[] = {
     {S_INIT("receives"), S_INIT("of a step of a transfer: signed by the"
                                 " authority that the child comes to")},
     {S_INIT("trusted"), S_INIT("of a note: whom the child trusts")},
-    {S_INIT("spokesperson"), S_INIT("of an offer: somebody independent who speaks "
-                                "for the child")},
+    {S_INIT("spokesperson"),
+        S_INIT("of an offer: somebody independent to speak for the child")},
     {S_INIT("traced"), S_INIT("of evidence: a number was traced")},
     {S_INIT("first_of_two"), S_INIT("of two traced numbers: that of the record"
                                    " in hand stands")},

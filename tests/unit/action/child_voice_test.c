@@ -23,8 +23,8 @@ look(struct crowd *t, struct id who, const struct child_page **out)
 {
     struct child_ask in = {0};
     struct answer    got = {0};
-    enum err         e = door(&t->h, who,
-                (struct ask){.act = ACT_CHILD, .about = t->person, .with = &in}, &got);
+    struct ask       ask = {.act = ACT_CHILD, .about = t->person, .with = &in};
+    enum err         e = door(&t->h, who, ask, &got);
 
     *out = e ? NULL : got.with;
     return e;
