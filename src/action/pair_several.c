@@ -32,9 +32,10 @@ named_load(struct work *w, struct cx *cx, const struct pairs_ask *in,
     return OK;
 }
 
-/* Whether it is one for this page; then all of it. */
+/* Whether it is one for this page.
+ * wide: who asks for what, the pair, and the answer */
 static enum err
-row_fill(struct work *w, struct cx *cx, const struct pairs_ask *in,
+is_for_page(struct work *w, struct cx *cx, const struct pairs_ask *in,
     struct answer *answer, struct pair_page *p, bool *yes)
 {
     struct pair_answer *all;
@@ -71,7 +72,7 @@ pairs_look(struct work *w, struct cx *cx, const struct ask *ask,
         struct pair_page *row = &p->rows[p->count];
 
         *row = (struct pair_page){.pair = all[i]};
-        if ((e = row_fill(w, cx, in, answer, row, &yes)))
+        if ((e = is_for_page(w, cx, in, answer, row, &yes)))
             return e;
         p->more = yes && p->count == PAIRS_TOGETHER;
         if (!yes || p->more)

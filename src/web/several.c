@@ -4,7 +4,7 @@
  * hangs on the answer, and without script both are there: questions of one
  * name are one question.
  */
-#include "web/pair_several.h"
+#include "web/several.h"
 
 #include "web/frame.h"
 
@@ -111,7 +111,7 @@ word_sent(struct visit *v, struct str of)
         struct str     sent;
         enum pair_word word;
     } words[] = {{S_INIT("same"), PAIR_SAME}, {S_INIT("apart"), PAIR_NOT_SAME},
-        {S_INIT("unsure"), PAIR_UNSURE}};
+        {S_INIT("cannot_tell"), PAIR_UNSURE}};
     struct str sent =
         form_value(&v->form, str_cat(v->req->arena, of, S("answer")));
 

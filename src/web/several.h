@@ -1,10 +1,10 @@
 /*
- * pair_several -- a page of whole pairs of one origin, each with an answer of
+ * several -- a page of whole pairs of one origin, each with an answer of
  * its own, and one send (bulk, but never blind).  What could not be recorded
  * comes back as it was typed, with what is wrong.
  */
-#ifndef WEB_PAIR_SEVERAL_H
-#define WEB_PAIR_SEVERAL_H
+#ifndef WEB_SEVERAL_H
+#define WEB_SEVERAL_H
 
 #include "web/pair.h"
 
@@ -30,7 +30,7 @@ struct several_view {
     struct str               to;
 };
 
-/* views/pair_several.html */
+/* views/several.html */
 void several_page_draw(struct page *pg, const struct several_view *s);
 
 /* What came of an answer. */
