@@ -19,10 +19,10 @@ const because = 'Three mornings without food, and nobody up.';
 const reply = 'We shall assess with the family. Thank you for telling us.';
 
 /* In the order of the task list: section, answers. */
-const referral = [
+const referralOf = (who) => [
   ['start', { danger_now: 'no', crime_likely: 'no', worker_with_children: 'no',
     how_soon: 'same_day' }],
-  ['child', { 'first_name.0': child.given, 'last_name.0': child.family,
+  ['child', { 'first_name.0': who.given, 'last_name.0': who.family,
     'not_yet_born.0': 'no', 'born_on.0-day': '12', 'born_on.0-month': '6',
     'born_on.0-year': '2018', 'address.0': '4 Mill Lane, Wyrewater',
     'speaks.0-why': 'Not asked yet', 'background.0-why': 'Not asked yet',
@@ -97,7 +97,7 @@ async function confirm(house, login, whom) {
 
 /* ---- the referral ---- */
 
-async function refer(house) {
+async function refer(house, who = child) {
   const school = await enter(house, 'ruth');
   await isEnglands(school, 'home of a teacher');
   await school.go('/report');
@@ -105,7 +105,7 @@ async function refer(house) {
   const tasks = school.page.url();
   contains(await school.text(), 'Make a referral', 'it is called a referral');
   await isEnglands(school, 'tasks');
-  for (const [section, answers] of referral) {
+  for (const [section, answers] of referralOf(who)) {
     await school.page.goto(tasks);
     await school.press(`.dg-task a[href*="/${section}"]`);
     await school.part(answers);
@@ -170,6 +170,67 @@ async function turn(v) {
   contains(await v.text(), 'Ateb i’r atgyfeiriwr', 'in England’s words');
   contains(await v.text(), reply, 'and the reply as it was written');
   same((await v.axe()).join('; '), '', 'in Welsh: axe finds nothing');
+}
+
+/* ---- who is who ---- */
+
+const spelt = { ...child, given: 'Alfy', family: 'Thackeray' };
+const grounds = 'The school rang: it is the same boy.';
+
+/* Hugo finds both records of the boy, and reads the pair that the second
+   referral put forward.  England asks for one reader, who links. */
+async function link(house, hub) {
+  const links = () => Number(house.ask('SELECT COUNT(*) FROM link'
+    + " WHERE kind = 'link' AND undone_at IS NULL"));
+  await hub.go('/find');
+  await hub.page.fill('#text', `${child.given} ${child.family}, 12.6.2018`);
+  await hub.press('#form button[type=submit]');
+  const rows = hub.page.locator('main table.dg-stack > tbody > tr:has(> th)');
+  same(await rows.count(), 2, 'both records are found');
+  contains(await rows.nth(0).innerText(), child.family, 'the very name first');
+  contains(await rows.nth(1).innerText(), spelt.family, 'the other behind it');
+  await isEnglands(hub, 'found twice');
+  await hub.go('/pairs');
+  await isEnglands(hub, 'pairs');
+  await hub.press('main a[href$="/pairs/several/report"]');
+  same(await hub.page.locator('main section.dg-several').count(), 1,
+    'the pair stands there whole');
+  await hub.page.locator('#r0\\.answer-1').check();
+  await hub.page.locator('[name="r0.grounds_for_it"]').fill(grounds);
+  await hub.press(send);
+  ok(await hub.page.locator('.govuk-error-summary li').count() > 0,
+    'what was seen is asked for');
+  await isEnglands(hub, 'pairs on one page');
+  await hub.page.locator('[name="r0.grounds_seen"]').first().check();
+  await hub.press(send);
+  same(links(), 1, 'one reader links');
+  await hub.go('/differences');
+  contains(await hub.text(), spelt.family, 'what differs is asked about');
+  await isEnglands(hub, 'differences');
+  return links;
+}
+
+/* What was linked is undone. */
+async function undo(hub, reference, links) {
+  await hub.go('/inbox?state=waiting');
+  await Promise.all([hub.page.waitForNavigation(),
+    hub.page.locator('tr', { hasText: reference }).locator('a').first()
+      .click()]);
+  await hub.press('main a[href*="/undo/"]');
+  await isEnglands(hub, 'undoing a link');
+  await hub.answer({ grounds_for_it: 'Two boys after all.' });
+  await hub.press(send);
+  same(links(), 0, 'the link is undone');
+  await isEnglands(hub, 'link undone');
+}
+
+async function who(house) {
+  const reference = await refer(house, spelt);
+  const hub = await enter(house, 'hugo');
+  const links = await link(house, hub);
+  await undo(hub, reference, links);
+  same(hub.complaints.join('; '), '', 'the browser is silent');
+  await hub.close();
 }
 
 /* ---- the conference ---- */
@@ -366,6 +427,7 @@ export default async function run() {
     }
     await confirm(house, 'leonard', 'Ruth Calloway');
     const reference = await refer(house);
+    await who(house);
     await rule(house, reference);
     const teacher = await hear(house, 'ruth', reference);
     await turn(teacher);
