@@ -88,6 +88,7 @@
     TABLE(thread_statements)       \
     TABLE(plan_work_statements)    \
     TABLE(question_statements)     \
+    TABLE(attendance_statements)   \
     TABLE(awaited_statements)      \
     TABLE(team_statements)         \
     TABLE(tie_statements)          \

@@ -150,6 +150,82 @@ async function chooses(v, { both }) {
   same(await v.page.locator('#clashes').count(), 0, 'one of each is chosen');
 }
 
+/* ---- what is not typed: choices, days, and rows that come and go ---- */
+
+/* Answers without typing; the page sends it by itself, or is sent. */
+async function marks(v, name, answers) {
+  const kept = v.script && v.page.waitForResponse((r) =>
+    r.url().endsWith('/save-field')
+    && new URLSearchParams(r.request().postData()).get('field')
+      .startsWith(name));
+  await v.answer(answers);
+  if (!v.script) {
+    await v.press('main #form button[name=go][value=main]');
+    return;
+  }
+  await v.page.locator('main h1').click();
+  const status = (await kept).status();
+  ok([200, 409].includes(status), `${name} is kept`, status);
+}
+
+const dayOf = (name, date) => Object.fromEntries(['day', 'month', 'year']
+  .map((part, i) => [`${name}-${part}`, String(date[i])]));
+
+/* Both answer one question at once, each otherwise: both stand. */
+async function differ(worker, chair, third, name, [one, other], said) {
+  await Promise.all([marks(worker, name, one), marks(chair, name, other)]);
+  await third.page.reload();
+  const beside = await third.page
+    .locator(`main label[for^="choose.${name}"]`).allInnerTexts();
+  for (const text of [...said, 'Heledd']) {
+    ok(beside.join().includes(text), `${name}: ${text} stands there`,
+      beside.join());
+  }
+}
+
+const rowsOf = (v) => v.page
+  .locator('main #form [name^="attendance:"][name$=":name_there"]')
+  .evaluateAll((all) => all.map((e) => [e.name, e.value]));
+
+/* Rows keep their numbers: what is typed into one stays in that one. */
+async function rows(worker, chair, third, meeting) {
+  const add = 'main #form button[name=add][value=attendance]';
+  const before = (await rowsOf(third)).length;
+  await Promise.all([worker.press(add), chair.press(add)]);
+  await third.go(`${meeting}/live`);
+  const both = await rowsOf(third);
+  same(both.length, before + 2, 'each adds a row, and both are there');
+  await worker.go(`${meeting}/live`);
+  await chair.go(`${meeting}/live`);
+  const [gone, , stays] = both.slice(-3).map(([name]) => name);
+  const drop = `main #form button[name=remove][value="attendance:${
+    gone.split(':')[1]}"]`;
+  await Promise.all([worker.press(drop),
+    types(chair, stays, 'Typed while a row before it went')]);
+  await third.go(`${meeting}/live`);
+  const after = new Map(await rowsOf(third));
+  same(after.get(stays), 'Typed while a row before it went',
+    'what was typed stands in its row');
+  ok(!after.has(gone), 'and the row that was taken out is gone');
+  for (const [name, value] of both) {
+    if (name !== gone && name !== stays) {
+      same(after.get(name), value, `${name} is as it was`);
+    }
+  }
+}
+
+async function notTyped(worker, chair, third, meeting) {
+  for (const v of [worker, chair, third]) await v.go(`${meeting}/live`);
+  await rows(worker, chair, third, meeting);
+  for (const v of [worker, chair, third]) await v.go(`${meeting}/live`);
+  await differ(worker, chair, third, 'quorate',
+    [{ quorate: 'yes' }, { quorate: 'no' }], []);
+  for (const v of [worker, chair]) await v.go(`${meeting}/live`);
+  await differ(worker, chair, third, 'held_at',
+    [dayOf('held_at', [10, 2, 2027]), dayOf('held_at', [17, 2, 2027])],
+    ['10', '17']);
+}
+
 async function journey(language, script) {
   const house = await House.open({ people: 900 }); /* families of three */
   const as = (login) => somebody(house, language, script, login);
@@ -171,6 +247,7 @@ async function journey(language, script) {
     }
     await chair.go(`${meeting}/live`);
     await chooses(chair, typed);
+    await notTyped(worker, chair, third, meeting);
     same(worker.complaints.concat(chair.complaints).join(), '',
       'the browsers do not complain');
   } finally {
