@@ -37,7 +37,7 @@ in_attendance(struct visit *v)
 
     if (!id_parse(form_value(q, S("agency")), ID_AGENCY, &in->agency))
         in->agency = (struct id){0};
-    in->came = came_of(form_value(q, S("came")));
+    in->came = came_of(form_value(q, S("turnout")));
     if (str_int(form_value(q, S("page")), &page) && page > 0 &&
         page < ATTENDANCE_PAGES_MOST)
         in->page = page;
@@ -86,7 +86,7 @@ struct str
 attendance_url(struct page *pg, const struct attendance_ask *ask)
 {
     struct str parts[6] = {S("/compliance/attendance?agency="),
-        id_text(pg->arena, ask->agency), S("&came="),
+        id_text(pg->arena, ask->agency), S("&turnout="),
         ask->came < CAME_COUNT ? comings[ask->came] : S("all"), S("&page="),
         str_of_int(pg->arena, ask->page)};
 

@@ -2,7 +2,7 @@
  * attendance -- who came to meetings: the table on the page of what is due,
  * and the list behind a figure.
  *
- * Which list is in the query: agency, came, page.
+ * Which list is in the query: agency, turnout, page.
  */
 #ifndef WEB_ATTENDANCE_H
 #define WEB_ATTENDANCE_H
