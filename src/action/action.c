@@ -219,6 +219,25 @@ do_work(struct txn *tx, void *ctx)
     return e;
 }
 
+/* A demonstration's clock was moved while this was under way: its leaf would
+ * stand behind later ones. */
+static bool
+is_overtaken(const struct passage *p, struct moment at)
+{
+    struct service *s = p->cx->service;
+
+    return service_is_demo(s) &&
+        ledger_is_late(at, clock_practice(service_clock(s)));
+}
+
+static enum err
+do_job(struct txn *tx, void *ctx)
+{
+    enum err e = do_work(tx, ctx);
+
+    return !e && is_overtaken(ctx, txn_now(tx)) ? txn_give_way(tx) : e;
+}
+
 static void
 draft(struct txn *tx, struct passage *p)
 {
@@ -249,7 +268,8 @@ look_work(struct txn *tx, void *ctx)
     return OK;
 }
 
-/* Makes a look's leaf durable, and with it what the look leaves behind. */
+/* Makes a look's leaf durable, and with it what the look leaves behind.  Its
+ * page is drawn, so one that was overtaken is not shown. */
 static enum err
 leaf_work(struct txn *tx, void *ctx)
 {
@@ -257,6 +277,8 @@ leaf_work(struct txn *tx, void *ctx)
     struct work     w = work_in(tx, service_rules(p->cx->service));
     enum err        e;
 
+    if (is_overtaken(p, p->draft.mark.at))
+        return ERR_BUSY;
     p->answer = p->looked;
     p->result = p->found;
     if (!p->result && (e = p->row->effect(&w, p->cx, p->ask, &p->answer))) {
@@ -304,7 +326,7 @@ action_run(struct cx *cx, const struct ask *ask, struct answer *answer)
     enum err       e;
 
     if (p.row->class == DO) {
-        e = store_write(s, cx->arena, do_work, &p);
+        e = store_write(s, cx->arena, do_job, &p);
     } else {
         e = cx_read(cx, look_work, &p);
         if (e == OK)

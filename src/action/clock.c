@@ -1,9 +1,11 @@
 /*
  * Moving the clock of a demonstration: forward only, to a morning, which
  * begins when the front door opens; what falls due on the way comes in its
- * order (tick_until).  And setting all of it back, which the
- * server itself does (service_reset): a process cannot well exchange the
- * database under its own feet.
+ * order (tick_until).  That may take longer than an answer is waited for; who
+ * presses again begins where the first has ended, or what the second brings
+ * would stand in the ledger behind what is later.  And setting all of it back,
+ * which the server itself does (service_reset): a process cannot well exchange
+ * the database under its own feet.
  */
 #include "action/rows.h"
 #include "action/service.h"
@@ -93,14 +95,18 @@ clock_move(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
     const struct clock_ask *in = ask->with;
+    struct work             held;
     struct json_out         j;
     struct moment           to;
     enum err                e;
 
     (void)grant;
-    if (in->said.us && in->said.us <= w->now.us)
+    if ((e = shared_clock_hold(w)))
+        return e;
+    held = work_in(w->tx, w->rules);
+    if (in->said.us && in->said.us <= held.now.us)
         return OK; /* pressed twice */
-    if ((e = clock_step_to(w, in->step, &to)))
+    if ((e = clock_step_to(&held, in->step, &to)))
         return e;
     if ((e = tick_until(w->tx, cx->service, to)))
         return e;

@@ -98,6 +98,17 @@ shared_clock_begin(struct work *w)
 }
 
 enum err
+shared_clock_hold(struct work *w)
+{
+    struct was was;
+    enum err   e = was_hold(w, &was);
+
+    if (!e)
+        txn_later(w->tx, runs(&was));
+    return e;
+}
+
+enum err
 shared_clock_move(struct work *w, struct moment to)
 {
     struct was was;

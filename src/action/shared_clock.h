@@ -25,6 +25,10 @@ void shared_clock_clear(struct shared_clock *s);
 /* In a write: it goes on, or from the newest there is when nobody has used
  * the demonstration for an hour, or begins where the node's own stands. */
 enum err MUST_CHECK shared_clock_begin(struct work *w);
+/* In a write that will move it, before it reads anything: nobody else moves
+ * it until that ends, and the transaction's time is not before what another
+ * one has moved it to meanwhile. */
+enum err MUST_CHECK shared_clock_hold(struct work *w);
 /* In a write: it is moved on to that, unless it is there already. */
 enum err MUST_CHECK shared_clock_move(struct work *w, struct moment to);
 /* Takes over what was set; one row to read, unless w knows its turn already

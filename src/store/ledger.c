@@ -99,6 +99,12 @@ ledger_draft(struct txn *tx, const struct leaf *leaf, struct leaf_draft *draft)
     draft->mark.hash = entry_hash(salt, entry_bytes(a, &en));
 }
 
+bool
+ledger_is_late(struct moment at, struct moment now)
+{
+    return at.us < now.us - LEAF_LATE_US;
+}
+
 enum err
 ledger_write(struct txn *tx, const struct leaf_draft *draft)
 {

@@ -70,6 +70,8 @@ struct leaf_draft {
 /* The leaf's texts are not copied: they live as long as the draft. */
 void ledger_draft(struct txn *tx, const struct leaf *leaf,
     struct leaf_draft *draft);
+/* So old that a leaf of that time may not stand behind one of now. */
+bool ledger_is_late(struct moment at, struct moment now);
 /* Writes a draft, maybe of another transaction, in this one. */
 enum err MUST_CHECK ledger_write(struct txn *tx,
     const struct leaf_draft                 *draft);

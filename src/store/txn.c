@@ -113,6 +113,15 @@ txn_ended(struct txn *tx, const struct ending *since, bool kept)
     }
 }
 
+enum err
+txn_give_way(struct txn *tx)
+{
+    assert(tx->is_write);
+    tx->failed = ERR_BUSY;
+    tx->again = true;
+    return ERR_BUSY;
+}
+
 bool
 txn_is_write(const struct txn *tx)
 {

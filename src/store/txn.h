@@ -106,6 +106,9 @@ int64_t         txn_number(const struct txn *tx);
  * written until now stands (kept) or was undone; the last one first. */
 typedef void txn_end(void *ctx, bool kept);
 void         txn_on_end(struct txn *tx, txn_end *end, void *ctx);
+/* Undoes all of the transaction, and its job is run again from a later moment
+ * where several write; elsewhere it fails.  ERR_BUSY, to be handed on. */
+enum err MUST_CHECK txn_give_way(struct txn *tx);
 /* True in a write transaction; statements that write BUG() elsewhere. */
 bool txn_is_write(const struct txn *tx);
 

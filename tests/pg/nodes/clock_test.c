@@ -6,6 +6,8 @@
 
 #include "test.h"
 
+#include <time.h>
+
 #include "action/session.h"
 #include "action/shared_clock.h"
 #include "action/tour.h"
@@ -86,9 +88,9 @@ press(struct pressing *p, int which)
     struct clock_ask in = {.step = CLOCK_WORKING_DAY};
     struct answer    answer;
 
-    if (moment_parse(str_of(p->said), &in.said))
-        p->b->e[which] = office_ask(o, o->worker,
-            (struct ask){.act = ACT_CLOCK_MOVE, .with = &in}, &answer);
+    (void)moment_parse(str_of(p->said), &in.said); /* or nothing was said */
+    p->b->e[which] = office_ask(o, o->worker,
+        (struct ask){.act = ACT_CLOCK_MOVE, .with = &in}, &answer);
 }
 
 static void
@@ -132,5 +134,103 @@ TEST(shared_clock__is_moved_also_while_another_node_begins)
 
     demo_open(&b);
     race_through_mornings(&p);
+    branches_close(&b);
+}
+
+/* ---- who does not say where from ---- */
+
+static void
+press_again(void *ctx, int which)
+{
+    press(ctx, which);
+}
+
+#define WAITING "SELECT COUNT(*) FROM ledger_leaf WHERE number IS NULL"
+#define DISORDER                                                              \
+    "SELECT COUNT(*) FROM ledger_leaf a JOIN ledger_leaf b"                   \
+    " ON b.number > a.number AND b.at < a.at - 120000000"
+
+/* Each goes on from where the other has come to; else the second would write
+ * leaves of days that the first has passed. */
+TEST(shared_clock__is_moved_twice_when_two_press_one_after_the_other)
+{
+    struct branches b;
+    struct pressing p = {.b = &b, .said = ""};
+
+    demo_open(&b);
+    for (int i = 2; i <= ROUNDS; i += 2) {
+        pair_race(press_again, &p);
+        WANT_OK(b.e[0]);
+        WANT_OK(b.e[1]);
+        WANT(both_tell(&b, mornings[i]));
+    }
+    while (office_count(&b.at[0], WAITING))
+        ;
+    WANT_INT(office_count(&b.at[0], DISORDER), 0);
+    branches_close(&b);
+}
+
+/* ---- moved while a deed waits ---- */
+
+#define DECIDED                                                               \
+    "{\"outcome\": {\"0\": \"assessment\"}, \"crime\": \"no\","               \
+    " \"reason\": {\"0\": \"Pedwerydd adroddiad\"},"                          \
+    " \"tell_reporter\": \"outcome\"}"
+#define DECIDED_LATER                                                         \
+    "SELECT COUNT(*) FROM entry WHERE form = 'concern_decision'"              \
+    " AND recorded_at > (SELECT MIN(at) FROM ledger_leaf) + 1000000000000"
+#define MONTH_US INT64_C(2592000000000)
+enum { FIRST_MS = 100 }; /* that somebody comes before */
+
+static void
+sleep_ms(long ms)
+{
+    const struct timespec some = {.tv_nsec = ms * 1000000};
+
+    nanosleep(&some, NULL);
+}
+
+/* What the deed is about is taken by somebody, and the clock goes on. */
+static enum err
+hold(struct txn *tx, void *ctx)
+{
+    struct branches *b = ctx;
+    struct str       thread = id_text(txn_arena(tx), b->child.thread);
+    enum err         e = txn_lock(tx, thread, TXN_ALONE);
+
+    sleep_ms(3 * FIRST_MS);
+    clock_advance(service_clock(b->at[0].service), MONTH_US);
+    return e;
+}
+
+static void
+hold_or_decide(void *ctx, int which)
+{
+    struct branches *b = ctx;
+    struct office   *o = &b->at[0];
+
+    if (which) {
+        b->e[1] =
+            store_write(service_store(o->service), b->at[1].arena, hold, b);
+        return;
+    }
+    sleep_ms(FIRST_MS);
+    b->e[0] = office_record(o, o->worker, &b->child, USE_DECIDE, DECIDED,
+        (struct id){0});
+}
+
+/* It is done again from the time that it is then. */
+TEST(shared_clock__is_moved_and_no_older_deed_follows)
+{
+    struct branches b;
+
+    demo_open(&b);
+    b.at[0].pack = rules_on(service_rules(b.at[0].service),
+        clock_practice(service_clock(b.at[0].service)));
+    b.child = office_concern(&b.at[0], "{\"about_worker\": \"no\"}");
+    pair_race(hold_or_decide, &b);
+    WANT_OK(b.e[0]);
+    WANT_OK(b.e[1]);
+    WANT_INT(office_count(&b.at[0], DECIDED_LATER), 1);
     branches_close(&b);
 }

@@ -196,6 +196,68 @@ TEST(shared_clock__stands_while_nobody_uses_the_demonstration)
     two_close(&t);
 }
 
+/* ---- moved while somebody reads ---- */
+
+struct reading {
+    struct two *t;
+    enum err    e;
+    bool        moves, ended;
+};
+
+static void
+read_ready(void *ctx, enum err e, struct answer *answer)
+{
+    struct reading *r = ctx;
+
+    (void)answer;
+    WANT_OK(e);
+    if (r->moves)
+        press(r->t, NEXT_DAY);
+}
+
+static void
+read_done(void *ctx, enum err e, struct answer *answer)
+{
+    struct reading *r = ctx;
+
+    (void)answer;
+    r->e = e;
+    r->ended = true;
+}
+
+static enum err
+nothing(struct work *w, struct office *o)
+{
+    (void)w, (void)o;
+    return OK;
+}
+
+/* What a look is told whose leaf comes behind the move, or before it. */
+static enum err
+look(struct two *t, bool moves)
+{
+    struct reading r = {.t = t, .moves = moves};
+    struct ask     ask = {.act = ACT_CLOCK_LOOK};
+    struct cx      cx = cx_service(t->o.service, t->o.arena, t->o.worker);
+
+    action_start(&cx, &ask, (struct action_park){read_ready, read_done, &r});
+    office_do(&t->o, nothing); /* behind the leaf's job */
+    WANT(r.ended);
+    return r.e;
+}
+
+/* Else no audit of this demonstration would ever verify again. */
+TEST(shared_clock__is_moved_and_no_older_leaf_follows)
+{
+    struct two t;
+
+    two_open(&t);
+    WANT_OK(look(&t, false));
+    WANT_ERR(ERR_STORE, look(&t, true));
+    WANT_OK(look(&t, false));
+    two_close(&t);
+}
+
 TEST(shared_clock__costs_a_live_service_nothing)
 {
     struct office       o;
