@@ -38,7 +38,9 @@ export const PLACED = { conference_type: 'initial', quorate: 'yes',
   ...day('next_core_group.0', '2027-03-25'),
   ...day('next_review.0', '2027-06-11'),
   'decision.1': 'not_registered', 'decision_why.1': 'Nid oedd yno.',
-  'safety_plan.1': 'Mae Gruff yn byw gyda’i fam-gu am y tro.' };
+  'safety_plan.1': 'Mae Gruff yn byw gyda’i fam-gu am y tro.',
+  'safety_agency.1': 'Dyffryn Aran', 'safety_person.1': 'Owain Trefor',
+  ...day('safety_review_on.1', '2027-06-11') };
 
 export const sitting = (name) => PLACED[name]
   ?? (/^attendance:\d:(present|may_decide)$/.test(name) ? 'yes' : undefined)
