@@ -116,11 +116,16 @@ export async function holds(v, meeting, said) {
   same(await v.faults(), '', 'the meeting is closed');
 }
 
-/* Where a step of the clock would lead. */
-async function leads(v, step) {
-  await v.go('/clock');
-  return v.page.locator(`form:has(input[value=${step}]) [name=said]`)
-    .getAttribute('value');
+/* Where a step of the clock would lead, once that is another moment. */
+async function leads(v, step, before = null) {
+  const put = v.page.locator(`form:has(input[value=${step}]) [name=said]`);
+  for (let n = 0; n < 300; n += 1) {
+    await v.go('/clock');
+    const to = await put.count() ? await put.getAttribute('value') : before;
+    if (to !== before) return to;
+    await sleep(200);
+  }
+  throw new Error(`the clock does not move: ${before}`);
 }
 
 /* Moves the clock: morning, working-day or month, so many times.  A busy
@@ -129,10 +134,7 @@ export async function waits(v, step, times = 1) {
   for (let i = 0; i < times; i += 1) {
     const before = await leads(v, step);
     await v.press(`form:has(input[value=${step}]) button`);
-    for (let n = 0; await leads(v, step) === before; n += 1) {
-      if (n === 300) throw new Error(`the clock stays before ${before}`);
-      await sleep(200);
-    }
+    await leads(v, step, before);
   }
 }
 
