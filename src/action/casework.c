@@ -341,6 +341,13 @@ casework_form(struct work *w, struct cx *cx, const struct ask *ask,
 
 /* ---- beginning ---- */
 
+/* One child of the draft, by its place there. */
+struct draft_child {
+    const struct form *form;
+    struct id          person;
+    int                place;
+};
+
 static enum err
 child_put(struct work *w, struct cx *cx, struct id draft, int place,
     struct id person)
@@ -373,6 +380,17 @@ children_put(struct work *w, struct id draft, size_t count)
 }
 
 /* Each child once, whoever sent the page. */
+static bool
+is_again(const struct ask *ask, size_t at)
+{
+    const struct casework_begin *in = ask->with;
+    bool                         again = id_eq(in->others[at], ask->about);
+
+    for (size_t k = 0; k < at; k++)
+        again = again || id_eq(in->others[at], in->others[k]);
+    return again;
+}
+
 static enum err
 others_put(struct work *w, struct cx *cx, const struct ask *ask,
     struct id draft, size_t *count)
@@ -382,11 +400,7 @@ others_put(struct work *w, struct cx *cx, const struct ask *ask,
     enum err                     e;
 
     for (size_t i = 0; i < in->other_count; i++) {
-        bool again = id_eq(in->others[i], ask->about);
-
-        for (size_t k = 0; k < i; k++)
-            again = again || id_eq(in->others[i], in->others[k]);
-        if (again)
+        if (is_again(ask, i))
             continue;
         if ((e = casework_may(w, cx, in->form, in->others[i], &g)) ||
             (e = child_put(w, cx, draft, (int)*count, in->others[i])))
@@ -413,6 +427,41 @@ plan_put(struct work *w, struct cx *cx, const struct ask *ask, struct id draft)
     return plan_prefill(w, b, draft, in->form, in->part);
 }
 
+/* Nor who is around a child. */
+static enum err
+adults_put(struct work *w, struct cx *cx, struct id draft,
+    const struct draft_child *c)
+{
+    struct answer       scratch = {0};
+    struct child_build *b;
+    enum err            e = casework_open(w, cx, c->person, &scratch, &b);
+
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    return adults_prefill(b, draft, c->form, c->place);
+}
+
+static enum err
+adults_put_all(struct work *w, struct cx *cx, const struct ask *ask,
+    struct id draft)
+{
+    const struct casework_begin *in = ask->with;
+    struct draft_child           c = {in->form, ask->about, 0};
+    enum err                     e;
+
+    if (!adults_are_asked(in->form))
+        return OK;
+    e = adults_put(w, cx, draft, &c);
+    for (size_t i = 0; i < in->other_count && !e; i++) {
+        if (is_again(ask, i))
+            continue;
+        c.person = in->others[i];
+        c.place++;
+        e = adults_put(w, cx, draft, &c);
+    }
+    return e;
+}
+
 enum err
 casework_begin(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -431,7 +480,8 @@ casework_begin(struct work *w, struct cx *cx, const struct ask *ask,
         (e = others_put(w, cx, ask, out->draft, &count)) ||
         (e = children_put(w, out->draft, count)) ||
         (e = draft_fill_today(w, out->draft, in->form)) ||
-        (e = plan_put(w, cx, ask, out->draft)))
+        (e = plan_put(w, cx, ask, out->draft)) ||
+        (e = adults_put_all(w, cx, ask, out->draft)))
         return e;
     answer->with = out;
     answer_discloses(cx, answer, out->draft);

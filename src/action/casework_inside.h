@@ -30,6 +30,11 @@ enum err MUST_CHECK casework_others(struct child_build *b,
 bool child_may_read_plan(const struct child_build *b);
 /* The same of moves between authorities. */
 bool child_may_read_transfer(const struct child_build *b);
+/* Whether the form asks of each child which adults were assessed, and the rows
+ * that the child's questions begin with (adults_prefill.c). */
+bool                adults_are_asked(const struct form *f);
+enum err MUST_CHECK adults_prefill(struct child_build *b, struct id draft,
+    const struct form *form, int child);
 /* The open clock that the form may meet and that is due first; of those
  * whose opening may be seen.  Empty: none. */
 struct child_due casework_due_of(const struct child_build *b,

@@ -206,6 +206,10 @@ struct child_relative {
     struct words   source;
     struct moment  said;
     bool           differs;
+    /* No assessment that asks of adults says that they were assessed; and
+     * why not, where one says so. */
+    bool       not_assessed;
+    struct str not_assessed_why;
     /* In the drawing; age and sex of those whose own page may be opened, or
      * as the pack's word says. */
     enum genogram_place stands;

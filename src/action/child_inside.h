@@ -127,6 +127,11 @@ enum err MUST_CHECK child_concerns_part(struct child_build *b);
 enum err MUST_CHECK child_people_part(struct child_build *b);
 enum err MUST_CHECK child_homes_part(struct child_build *b);
 enum err MUST_CHECK child_homes_alone(struct child_build *b); /* of homes */
+/* Of a relative on the page; and which of them no assessment has looked at,
+ * marked when all are there. */
+bool child_is_adult(const struct child_build *b,
+    const struct child_relative              *r);
+void child_adults_mark(struct child_build *b);
 /* Who lives together, by what one source said of it and was just opened. */
 enum err MUST_CHECK child_household(struct child_build *b, struct id ref,
     struct child_place *out);

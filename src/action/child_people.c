@@ -271,6 +271,7 @@ child_people_part(struct child_build *b)
     }
     compare_relatives(b);
     group_relatives(b);
+    child_adults_mark(b);
     for (size_t i = b->kept_count; i-- > 0;)
         if (b->kept[i].fate == FATE_STANDS &&
             asks_safe_contact(b->kept[i].form) &&

@@ -57,23 +57,11 @@ form_yields(const struct form *f, enum yield_kind kind)
     return false;
 }
 
-/* What the rule takes that argument from, or null. */
-static const struct field *
-rule_field(const struct yield_rule *y, struct str arg)
-{
-    int which = yield_arg_find(y->kind, arg);
-
-    for (size_t i = 0; i < y->from_count; i++)
-        if ((int)y->from[i].arg == which && y->from[i].field_count)
-            return y->from[i].fields[0];
-    return NULL;
-}
-
 const struct field *
 form_part_field(const struct form *f, const struct field *table)
 {
     for (size_t i = 0; i < f->yield_count; i++) {
-        const struct field *key = rule_field(&f->yields[i], S("key"));
+        const struct field *key = yield_field(&f->yields[i], S("key"));
 
         if (f->yields[i].each == table && key && key->type == FIELD_PART &&
             key->required != REQUIRED_ALWAYS)
@@ -187,6 +175,16 @@ yield_arg_find(enum yield_kind kind, struct str name)
         if (str_eq(yield_arg_name(kind, i), name))
             return (int)i;
     return -1;
+}
+
+const struct field *
+yield_field(const struct yield_rule *r, struct str arg)
+{
+    for (size_t i = 0; i < r->from_count; i++)
+        if (r->from[i].field_count &&
+            str_eq(yield_arg_name(r->kind, r->from[i].arg), arg))
+            return r->from[i].fields[0];
+    return NULL;
 }
 
 bool

@@ -8,16 +8,6 @@
 
 /* ---- which forms ---- */
 
-static const struct field *
-arg_field(const struct yield_rule *r, const char *arg)
-{
-    for (size_t i = 0; i < r->from_count; i++)
-        if (r->from[i].field_count &&
-            str_eq(yield_arg_name(r->kind, r->from[i].arg), str_of(arg)))
-            return r->from[i].fields[0];
-    return NULL;
-}
-
 static struct str
 arg_constant(const struct yield_rule *r, const char *arg)
 {
@@ -40,8 +30,8 @@ meeting_table_of(const struct form *call, enum meeting_asked which,
         if (r->kind != YIELD_INVITE || !r->each ||
             !str_eq(arg_constant(r, "asked"), str_of(words[which])))
             continue;
-        *out = (struct meeting_table){r->each, arg_field(r, "whom"),
-            arg_field(r, "why")};
+        *out = (struct meeting_table){r->each, yield_field(r, S("whom")),
+            yield_field(r, S("why"))};
         return out->agency != NULL;
     }
     return false;
@@ -154,7 +144,7 @@ meeting_asks_taker(const struct form *f, const struct field *question)
 {
     for (size_t i = 0; i < f->yield_count; i++)
         if (f->yields[i].kind == YIELD_MINUTES &&
-            arg_field(&f->yields[i], "whom") == question)
+            yield_field(&f->yields[i], S("whom")) == question)
             return true;
     return false;
 }
@@ -190,7 +180,7 @@ meeting_report_of(const struct form *form)
 {
     for (size_t i = 0; i < form->yield_count; i++)
         if (form->yields[i].kind == YIELD_VIEW && !form->yields[i].each)
-            return arg_field(&form->yields[i], "agency");
+            return yield_field(&form->yields[i], S("agency"));
     return NULL;
 }
 
@@ -202,8 +192,9 @@ meeting_views_of(const struct form *held, struct meeting_views_table *out)
 
         if (r->kind != YIELD_VIEW || !r->each || !r->each->per_child)
             continue;
-        *out = (struct meeting_views_table){r->each, arg_field(r, "agency"),
-            arg_field(r, "view"), arg_field(r, "reason")};
+        *out =
+            (struct meeting_views_table){r->each, yield_field(r, S("agency")),
+                yield_field(r, S("view")), yield_field(r, S("reason"))};
         return out->agency && out->view;
     }
     return false;
@@ -230,7 +221,7 @@ meeting_shared_with(const struct form *minutes, struct meeting_table *out)
         if (r->kind != YIELD_SHARE || !r->each)
             continue;
         *out = (struct meeting_table){.table = r->each,
-            .agency = arg_field(r, "to")};
+            .agency = yield_field(r, S("to"))};
         return out->agency != NULL;
     }
     return false;

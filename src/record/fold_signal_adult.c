@@ -1,6 +1,7 @@
 /*
- * An adult who came into a child's life: named in a relationship, and not
- * named before.
+ * An adult who came into a child's life: named in a relationship or in an
+ * assessment, and not named before.  Whom an assessment has assessed since is
+ * new no more; one that says that they were not, and why, changes nothing.
  */
 #include "base/text.h"
 #include "record/fold_signal_inside.h"
@@ -8,63 +9,78 @@
 /* The role of a person field that means a grown-up (pack.md, about). */
 #define ROLE_ADULT S("adult")
 
+struct adult {
+    struct str name; /* folded for comparing */
+    bool       is_new, assessed;
+};
 struct adults {
-    struct str   *names; /* folded for comparing */
+    struct adult *all;
     size_t        count, room;
     struct arena *arena;
 };
 
-static bool
-adult_add(struct adults *all, struct str name)
+/* The adult of that name, made when it is the first time; null: no name. */
+static struct adult *
+adult_named(struct adults *all, struct str name, bool is_new)
 {
     struct str folded = text_fold(all->arena, name);
 
     if (!folded.n)
-        return false;
+        return NULL;
     for (size_t i = 0; i < all->count; i++)
-        if (str_eq(all->names[i], folded))
-            return false;
-    all->names = fold_room(all->arena, all->names, all->count, &all->room,
-        sizeof *all->names);
-    all->names[all->count++] = folded;
-    return true;
+        if (str_eq(all->all[i].name, folded))
+            return &all->all[i];
+    all->all = fold_room(all->arena, all->all, all->count, &all->room,
+        sizeof *all->all);
+    all->all[all->count] = (struct adult){.name = folded, .is_new = is_new};
+    return &all->all[all->count++];
 }
 
-/* The adults whom one relationship of the form names; how many are new. */
-static int
+/* The adults whom one relationship of the form names. */
+static void
 adults_of_rule(struct adults *all, const struct fold_entry *e,
-    const struct yield_rule *r)
+    const struct yield_rule *r, bool is_new)
 {
-    const struct field *who = NULL;
+    const struct field *who = yield_field(r, S("from"));
     const struct json  *rows;
-    int                 fresh = 0;
 
-    for (size_t i = 0; i < r->from_count; i++)
-        if (str_eq(yield_arg_name(r->kind, r->from[i].arg), S("from")) &&
-            r->from[i].field_count)
-            who = r->from[i].fields[0];
     if (!who || !str_eq(who->kind, ROLE_ADULT))
-        return 0;
-    if (!r->each)
-        return adult_add(all,
-            answers_text(all->arena, &e->answers, who, e->child));
+        return;
+    if (!r->each) {
+        (void)adult_named(all,
+            answers_text(all->arena, &e->answers, who, e->child), is_new);
+        return;
+    }
     rows = answers_value(&e->answers, r->each, e->child);
     if (!rows || rows->kind != JSON_ARRAY)
-        return 0;
+        return;
     for (const struct json *row = rows->child; row; row = row->next)
-        fresh += adult_add(all, json_string(json_member(row, who->id)));
-    return fresh;
+        (void)adult_named(all, json_string(json_member(row, who->id)), is_new);
 }
 
-static int
-adults_of(struct adults *all, const struct fold_entry *e)
+/* What the newest assessment says of each counts. */
+static void
+adults_assessed(struct adults *all, const struct fold_entry *e, bool is_new)
 {
-    int fresh = 0;
+    for (size_t i = 0; i < e->fact_count; i++) {
+        const struct fact *f = &e->facts[i];
+        struct adult      *one;
 
+        if (f->kind != YIELD_ASSESSED || !fact_is_for(f, e->child))
+            continue;
+        one = adult_named(all, fact_arg(f, S("who")), is_new);
+        if (one)
+            one->assessed = str_eq(fact_arg(f, S("done")), S("yes"));
+    }
+}
+
+static void
+adults_of(struct adults *all, const struct fold_entry *e, bool is_new)
+{
     for (size_t i = 0; i < e->form->yield_count; i++)
         if (e->form->yields[i].kind == YIELD_RELATIONSHIP)
-            fresh += adults_of_rule(all, e, &e->form->yields[i]);
-    return fresh;
+            adults_of_rule(all, e, &e->form->yields[i], is_new);
+    adults_assessed(all, e, is_new);
 }
 
 enum err
@@ -82,8 +98,10 @@ signal_new_adult(struct look *l, const struct predicate *p, bool *yes)
     for (size_t i = 0; i < l->child->entries_count; i++) {
         const struct fold_entry *e = signal_standing(l->child, i);
 
-        if (e && adults_of(&all, e) > 0 && e->recorded.us > from.us)
-            *yes = true;
+        if (e)
+            adults_of(&all, e, e->recorded.us > from.us);
     }
+    for (size_t i = 0; i < all.count; i++)
+        *yes = *yes || (all.all[i].is_new && !all.all[i].assessed);
     return OK;
 }

@@ -376,6 +376,7 @@ static enum err (*const yields[YIELD_COUNT])(struct fold *,
     const struct fold_entry *, const struct fact *) = {
     [YIELD_IDENTITY] = keep_fact,
     [YIELD_RELATIONSHIP] = keep_fact,
+    [YIELD_ASSESSED] = keep_fact,
     [YIELD_HOUSEHOLD] = keep_fact,
     [YIELD_TIE] = fold_tie,
     [YIELD_CONCERN] = keep_fact,

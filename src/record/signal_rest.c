@@ -111,6 +111,7 @@ by_people(struct rests *r, const struct predicate *p)
 {
     (void)p;
     yielding(r, YIELD_RELATIONSHIP);
+    yielding(r, YIELD_ASSESSED);
 }
 
 static void

@@ -110,12 +110,14 @@ static void
 says_put(struct page *pg, struct genogram_sign *s, struct str name,
     struct str kind, struct str age)
 {
-    struct str parts[4], all[4] = {name, kind, age};
+    struct str parts[5], all[5] = {name, kind, age};
     size_t     n = 0;
 
     if (s->at->together)
         all[3] = lang_text(pg->lang, MSG_GENOGRAM_LIVES_HERE);
-    for (size_t i = 0; i < 4; i++)
+    if (s->not_assessed)
+        all[4] = lang_text(pg->lang, MSG_CHILD_NOT_ASSESSED);
+    for (size_t i = 0; i < 5; i++)
         if (all[i].n)
             parts[n++] = all[i];
     s->says = str_join(pg->arena, parts, n, S(", "));
@@ -160,6 +162,7 @@ sign_of(struct page *pg, const struct child_page *c,
     }
     s->unborn = r->unborn;
     s->differs = r->differs;
+    s->not_assessed = r->not_assessed;
     s->age = years(pg, r->born, day_of(pg, c));
     if (r->may_open)
         s->link = page_url_id(pg, S("/child/"), r->person);

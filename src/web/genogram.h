@@ -16,7 +16,7 @@ struct genogram_sign {
     struct str                    link; /* to the person's page, or empty */
     struct str                    lines[GENOGRAM_LINES];
     size_t                        line_count, name_count; /* names first */
-    bool                          child, unborn, differs;
+    bool                          child, unborn, differs, not_assessed;
 };
 struct genogram_picture {
     struct genogram       g;

@@ -377,6 +377,49 @@ TEST(child__shows_both_versions_where_two_sources_disagree)
     house_close(&h);
 }
 
+/* Whom an assessment looked at, by their names; before the first one that
+ * asks of adults nobody was missed. */
+TEST(child__marks_the_adults_whom_no_assessment_has_looked_at)
+{
+    struct house             h;
+    struct id                thread, source;
+    struct house_entry       said = {.form = "person_details",
+              .said = "{\"relatives\": [{\"relative_name\": \"Alun\","
+                            " \"relative_kind\": \"parents_partner\"},"
+                            " {\"relative_name\": \"Sion\","
+                            " \"relative_kind\": \"brother\"}]}"};
+    struct house_entry       assessed = {.form = "assessment",
+              .said = "{\"assessment_step\": \"finished\", \"adults_assessed\":"
+                            " {\"0\": [{\"assessed_who\": \"DAI PUW\","
+                            " \"assessed_done\": \"yes\"},"
+                            " {\"assessed_who\": \"alun\","
+                            " \"assessed_done\": \"no\","
+                            " \"assessed_why_not\": \"Away\"}]}}"};
+    const struct child_page *p;
+    enum err                 e;
+
+    house_open(&h);
+    source = reported_child(&h, &thread);
+    said.by = assessed.by = h.worker;
+    said.children[0] = assessed.children[0] = source;
+    (void)house_say(&h, &said, NULL);
+    p = look(&h, h.worker, source, &e);
+    WANT_OK(e);
+    WANT_INT(p->relative_count, 3);
+    for (size_t i = 0; i < p->relative_count; i++)
+        WANT(!p->relatives[i].not_assessed);
+    (void)house_say(&h, &assessed, NULL);
+    p = look(&h, h.worker, source, &e);
+    WANT_OK(e);
+    for (size_t i = 0; i < p->relative_count; i++)
+        WANT(p->relatives[i].not_assessed ==
+            str_eq(p->relatives[i].name, S("Alun")));
+    for (size_t i = 0; i < p->relative_count; i++)
+        if (p->relatives[i].not_assessed)
+            WANT_STR(p->relatives[i].not_assessed_why, "Away");
+    house_close(&h);
+}
+
 /* ---- finding ---- */
 
 static const struct find_page *
