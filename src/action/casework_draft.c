@@ -51,17 +51,17 @@ subject_face(struct work *w, struct cx *cx, struct draft_subject *s)
     return subject_name(w, cx, &f, s);
 }
 
-/* Nobody is there yet: as it is typed. */
+/* Nobody is there yet: as it is typed, once or of that child. */
 static void
-newcomer_is(const struct typed *t, struct draft_subject *s)
+newcomer_is(const struct typed *t, int child, struct draft_subject *s)
 {
     const struct field  *f = typed_identity(t->form, S("birth_date"));
-    struct answers_about about = {.children = 1};
+    struct answers_about about = {.children = typed_children(t).count};
     struct answers       said;
 
     typed_answers(t, &about, &said);
     (void)date_parse(answers_text(t->arena, &said, f, -1), &s->born);
-    s->name = typed_child_name(t, -1);
+    s->name = typed_child_name(t, child);
 }
 
 /* Who the subject is, by the record that it stands in the draft by. */
@@ -71,8 +71,8 @@ subject_find(struct work *w, struct cx *cx, const struct typed *t,
 {
     enum err e;
 
-    if (typed_is_newcomer(t)) {
-        newcomer_is(t, s);
+    if (typed_is_newcomer(t) || typed_is_unexpected(t, s->child)) {
+        newcomer_is(t, typed_is_newcomer(t) ? -1 : s->child, s);
         return OK;
     }
     if ((e = source_at(t, s->child, &s->source)) ||
@@ -90,23 +90,33 @@ casework_subjects(struct work *w, struct cx *cx, const struct typed *t,
     struct draft_subject *all = ARENA_ARRAY(a, struct draft_subject, l.count);
     struct id            *persons = ARENA_ARRAY(a, struct id, l.count);
     int                  *ages = ARENA_ARRAY(a, int, l.count);
+    size_t                here = 0;
     enum err              e;
 
     for (size_t i = 0; i < l.count; i++) {
         all[i].child = l.all[i];
         if ((e = subject_find(w, cx, t, &all[i])))
             return e;
-        persons[i] = all[i].person;
+        if (!id_is_none(all[i].person))
+            persons[here++] = all[i].person;
         ages[i] =
             date_is_none(all[i].born) ? -1 : date_age(all[i].born, w->today);
     }
     *about = (struct answers_about){.children = l.count, .ages = ages};
     *out = all;
-    return entry_states(w, w->pack, t->form, persons,
-        typed_is_newcomer(t) ? 0 : l.count, about);
+    return entry_states(w, w->pack, t->form, persons, here, about);
 }
 
-/* One that was sent is about whom its entry is about. */
+static bool
+is_made(const struct entry *e, size_t child)
+{
+    const struct field *mark = e->form->unexpected;
+
+    return mark && answers_value(&e->answers, mark, (int)child);
+}
+
+/* One that was sent is about whom its entry is about.  A child whom it made
+ * has the worker whom it named: another one's is not the author's to open. */
 static enum err
 sent_ground(struct work *w, struct cx *cx, const struct draft *d,
     struct grant *grant)
@@ -118,21 +128,37 @@ sent_ground(struct work *w, struct cx *cx, const struct draft *d,
     if ((e = entry_load(w, d->sent, &entry)))
         return e;
     for (size_t i = 0; i < entry.about_count; i++)
-        if ((e = person_of_source(w, entry.about[i].source, &person)) ||
-            (e = casework_may(w, cx, entry.form, person, grant)))
+        if (!is_made(&entry, i) &&
+            ((e = person_of_source(w, entry.about[i].source, &person)) ||
+                (e = casework_may(w, cx, entry.form, person, grant))))
             return e;
     return OK;
 }
 
-/* Every child of it, one after the other. */
+/* Every child who has a record, one after the other. */
+static enum err
+subjects_ground(struct work *w, struct cx *cx, const struct typed *t,
+    struct grant *grant)
+{
+    struct typed_list l = typed_children(t);
+    struct id         source, person;
+    enum err          e;
+
+    for (size_t i = 0; i < l.count; i++)
+        if (!(i && typed_is_unexpected(t, l.all[i])) &&
+            ((e = source_at(t, l.all[i], &source)) ||
+                (e = person_of_source(w, source, &person)) ||
+                (e = casework_may(w, cx, t->form, person, grant))))
+            return e;
+    return OK;
+}
+
 enum err
 casework_draft_ground(struct work *w, struct cx *cx, const struct draft *d,
     const struct form *form, struct ground *out)
 {
-    struct typed      t;
-    struct typed_list l;
-    struct id         source, person;
-    enum err          e;
+    struct typed t;
+    enum err     e;
 
     out->settled = true;
     if (!id_is_none(d->sent))
@@ -141,11 +167,5 @@ casework_draft_ground(struct work *w, struct cx *cx, const struct draft *d,
         return e;
     if (typed_is_newcomer(&t))
         return casework_may(w, cx, form, (struct id){0}, &out->grant);
-    l = typed_children(&t);
-    for (size_t i = 0; i < l.count; i++)
-        if ((e = source_at(&t, l.all[i], &source)) ||
-            (e = person_of_source(w, source, &person)) ||
-            (e = casework_may(w, cx, form, person, &out->grant)))
-            return e;
-    return OK;
+    return subjects_ground(w, cx, &t, &out->grant);
 }

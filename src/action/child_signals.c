@@ -42,7 +42,9 @@ answers_put(struct child_build *b, struct child_signal *s)
          i < p->forms_count && s->answer_count < CHILD_SIGNAL_ANSWERS; i++) {
         const struct form *f = &p->forms[i];
 
-        if (!form_may_fire_any(f, &s->rule->clears) || !casework_is(p, f))
+        /* what a birth would clear is of the other baby, not of this child */
+        if (f->unexpected || !form_may_fire_any(f, &s->rule->clears) ||
+            !casework_is(p, f))
             continue;
         e = casework_may(b->w, b->cx, f, b->page->person, &g);
         if (e && !err_is_refusal(e))

@@ -133,6 +133,16 @@ is_chosen(const struct saving *s)
     return casework_is(s->w->pack, s->form);
 }
 
+/* But for those who were born beside them: any may be added, and taken away
+ * again (child: which; -1: one more). */
+static bool
+children_stay(const struct saving *s, int64_t child)
+{
+    return is_chosen(s) &&
+        (child < 0 ? !s->form->unexpected
+                   : !typed_is_unexpected(&s->typed, (int)child));
+}
+
 /*
  * Of a newcomer alone it may be said that they are one of those who are here,
  * or none of them; once somebody is chosen, an older page says nothing.  Who
@@ -220,7 +230,7 @@ add_one(struct saving *s)
 
     if (!s->in->add.n)
         return OK;
-    if (str_eq(s->in->add, TYPED_CHILDREN) && is_chosen(s))
+    if (str_eq(s->in->add, TYPED_CHILDREN) && children_stay(s, -1))
         return ERR_INVALID;
     if (str_eq(s->in->add, TYPED_CHILDREN))
         return put(s, TYPED_CHILDREN,
@@ -297,7 +307,7 @@ remove_one(struct saving *s)
         return remove_paper(s, base, which);
     if (!str_int(which, &n) || n > INT16_MAX)
         return ERR_INVALID;
-    if (str_eq(base, TYPED_CHILDREN) && is_chosen(s))
+    if (str_eq(base, TYPED_CHILDREN) && children_stay(s, n))
         return ERR_INVALID;
     if (str_eq(base, TYPED_CHILDREN))
         return put(s, base, typed_list_less(a, l, (int)n));

@@ -38,6 +38,7 @@ draft_typed(struct work *w, const struct draft *d, const struct form *form,
         v->other = all[i].other;
     }
     typed_newcomer_mark(out);
+    typed_unexpected_mark(out);
     return OK;
 }
 
@@ -335,11 +336,11 @@ about_of(struct work *w, struct cx *cx, struct answer *answer,
 /* wide: whose draft about whom, and what is wrong with it */
 static enum err
 standing_asks(struct work *w, struct cx *cx, const struct draft_page *p,
-    const struct id *persons, struct entry_wrong *wrong)
+    const struct transfer_signing *of, struct entry_wrong *wrong)
 {
     struct standing s = {.form = p->form,
-        .persons = persons,
-        .person_count = p->subject_count};
+        .persons = of->persons,
+        .person_count = of->person_count};
     struct fact    *facts;
     enum err        e =
         yield_extract(cx->arena, &p->answers, &p->about, &facts, &s.fact_count);
@@ -358,7 +359,6 @@ signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
         ARENA_ARRAY(cx->arena, struct id, p->subject_count + 1);
     struct transfer_signing s = {.form = p->form,
         .persons = persons,
-        .person_count = p->subject_count,
         .agency = cx->reader.agency.id};
     struct entry_wrong      wrong = {0};
     enum err                e;
@@ -366,8 +366,9 @@ signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
     if (p->fault_count || typed_is_newcomer(&p->typed))
         return OK;
     for (size_t i = 0; i < p->subject_count; i++)
-        persons[i] = p->subjects[i].person;
-    if ((e = standing_asks(w, cx, p, persons, &wrong)) == OK && step)
+        if (!id_is_none(p->subjects[i].person)) /* else added: the last ones */
+            persons[s.person_count++] = p->subjects[i].person;
+    if ((e = standing_asks(w, cx, p, &s, &wrong)) == OK && step)
         e = transfer_step_ask(w, &s,
             answers_text(cx->arena, &p->answers, step, -1), &wrong);
     if (e != ERR_INVALID)

@@ -124,18 +124,64 @@ add_child(struct sending *s, int child)
     enum err      e;
 
     line->role = S("child");
-    if (s->subjects &&
-        !typed_is_newcomer(
-            &s->typed)) { /* policy was asked about each (ground_draft) */
+    if (s->subjects) /* policy was asked about each (ground_draft) */
         line->source = s->subjects[s->line_count - 1].source;
-        return OK;
-    }
-    if ((e = chosen_source(s, child, &line->source)))
+    else if ((e = chosen_source(s, child, &line->source)))
         return e;
     if (!id_is_none(line->source))
         return OK;
     return person_new(s->w, PERSON_CHILD, s->author->agency.id, (struct str){0},
         &person, &line->source);
+}
+
+/* ---- born beside those who were expected ---- */
+
+static bool
+opens_concern(const struct pack *p, struct str kind)
+{
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (form_yields(&p->forms[i], YIELD_CONCERN) &&
+            str_eq(p->forms[i].opens_thread, kind))
+            return true;
+    return false;
+}
+
+/* The newest concern of the child who was expected is the other's too. */
+static enum err
+concern_goes_on(struct sending *s, struct id *thread)
+{
+    struct thread_row *of;
+    struct id         *all;
+    size_t             n, k;
+    enum err e = person_threads(s->w, s->subjects[0].person, &all, &n);
+
+    while (!e && n-- > 0 && id_is_none(*thread)) {
+        e = thread_load(s->w, all[n], &of, &k);
+        if (!e && k && opens_concern(s->w->pack, of[0].kind))
+            *thread = all[n];
+    }
+    return e;
+}
+
+static bool
+is_unexpected(const struct sending *s, size_t i)
+{
+    return s->subjects && typed_is_unexpected(&s->typed, s->subjects[i].child);
+}
+
+/* Whoever was added is the last: nobody is held to be one of those born with
+ * them, however much agrees. */
+static enum err
+twins_part(struct sending *s, struct id entry)
+{
+    enum err e;
+
+    for (size_t i = 1; i < s->line_count; i++)
+        for (size_t k = 0; is_unexpected(s, i) && k < i; k++)
+            if ((e = link_twins(s->w, s->lines[k].source, s->lines[i].source,
+                     entry)))
+                return e;
+    return OK;
 }
 
 static enum err
@@ -172,6 +218,9 @@ append(struct sending *s, struct report_sent *out)
     if (s->subjects &&
         (err = plan_answer_thread(s->w, s->cx, &s->answers, s->subjects,
              &e.thread)))
+        return err;
+    if (id_is_none(e.thread) && is_unexpected(s, s->line_count - 1) &&
+        !typed_is_newcomer(&s->typed) && (err = concern_goes_on(s, &e.thread)))
         return err;
     if (id_is_none(e.thread))
         e.thread_kind = s->form->opens_thread;
@@ -269,7 +318,7 @@ send_all(struct sending *s, struct report_sent *out)
         return e;
     if ((e = add_children(s)))
         return e;
-    if ((e = append(s, out)))
+    if ((e = append(s, out)) || (e = twins_part(s, out->entry)))
         return e;
     if ((e = letter_tell(s->w, s->cx, out->entry)))
         return e;

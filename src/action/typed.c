@@ -425,3 +425,25 @@ typed_newcomer_mark(struct typed *t)
         typed_set(t, t->form->newcomer->id,
             typed_is_newcomer(t) ? S("yes") : (struct str){0}, 0);
 }
+
+bool
+typed_is_unexpected(const struct typed *t, int child)
+{
+    return t->form->unexpected &&
+        !typed_text(t, typed_source_name(t->arena, child)).n;
+}
+
+void
+typed_unexpected_mark(struct typed *t)
+{
+    struct typed_list l = typed_children(t);
+
+    for (size_t i = 0; t->form->unexpected && i < l.count; i++) {
+        struct typed_input mark = {.field = t->form->unexpected,
+            .child = l.all[i],
+            .row = -1};
+
+        typed_set(t, typed_name(t->arena, &mark),
+            typed_is_unexpected(t, l.all[i]) ? S("yes") : (struct str){0}, 0);
+    }
+}

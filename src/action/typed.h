@@ -115,6 +115,10 @@ bool typed_column(enum field_type type, size_t n, struct str *column);
  * and that put among what is typed, as the program's own answer. */
 bool typed_is_newcomer(const struct typed *t);
 void typed_newcomer_mark(struct typed *t);
+/* The same of a child who was born beside those whom the form is about: has
+ * no record, and was added to it. */
+bool typed_is_unexpected(const struct typed *t, int child);
+void typed_unexpected_mark(struct typed *t);
 
 /* What is known of the children: how many, how old on that day. */
 struct answers_about typed_about(const struct typed *t, struct date today);

@@ -314,6 +314,13 @@ read_children(const struct typed *t, const struct answers_about *about,
     return nodes_end(&n);
 }
 
+/* Whether a second look was asked for: put in when it is sent. */
+static bool
+is_look_mark(const struct form *form, const struct field *f)
+{
+    return form->second_look && form->second_look->mark == f;
+}
+
 void
 typed_answers(const struct typed *t, const struct answers_about *about,
               struct answers *out)
@@ -326,8 +333,9 @@ typed_answers(const struct typed *t, const struct answers_about *about,
         const struct field *f = &t->form->fields[i];
         struct at           at = {t, {.field = f, .child = -1, .row = -1}};
 
-        /* that of a newcomer stands among what is typed: others hang on it */
-        if (typed_is_ours(t->form, f) && f != t->form->newcomer)
+        /* those of new children stand among what is typed: others hang on
+         * them */
+        if (is_look_mark(t->form, f))
             continue;
         if (f->per_child)
             nodes_add(&root, f->id, read_children(t, about, f, out));
@@ -428,8 +436,8 @@ typed_child_name(const struct typed *t, int child)
 bool
 typed_is_ours(const struct form *form, const struct field *f)
 {
-    return form->newcomer == f ||
-        (form->second_look && form->second_look->mark == f);
+    return form->newcomer == f || form->unexpected == f ||
+        is_look_mark(form, f);
 }
 
 void

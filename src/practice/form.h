@@ -250,10 +250,14 @@ struct form {
     const struct form_second_look *second_look; /* null: goes at once */
     const struct form_meeting     *meeting;     /* null: it says nothing  */
     bool                           traced; /* its NHS numbers were traced */
-    const struct field *newcomer; /* the program's own answer: the child was
+    const struct field *newcomer;   /* the program's own answer: the child was
                                     nowhere in this record; null: it is about
                                     those who are there already */
-    struct form_reach  *reach;    /* filled when all is loaded */
+    const struct field *unexpected; /* the program's own answer: the child
+                                    was born beside those who were expected;
+                                    null: nobody is added to those it is
+                                    about */
+    struct form_reach  *reach;      /* filled when all is loaded */
 };
 
 /* How an answer to a question of yes and no is said: as the question has it,

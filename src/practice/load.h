@@ -174,6 +174,8 @@ void load_guard(struct load *l, const struct node *n, struct guard *g);
 void load_yields(struct load *l, const struct node *n, struct form *form);
 /* second_look and quality of a form whose fields are read. */
 void load_quality(struct load *l, const struct node *n, struct form *form);
+/* By which question it says that a child is new here; its yields are read. */
+void load_newborn(struct load *l, const struct node *n, struct form *form);
 /* What the form says of the meeting that it records. */
 void load_meeting(struct load *l, const struct node *n, struct form *form);
 /* The form's sections: every field stands in one, in the fields' order. */

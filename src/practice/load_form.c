@@ -209,6 +209,12 @@ static const struct rule form_rules[] = {
                    "the program answers: yes where the child is nowhere in "
                    "this record, and the form may then begin with a search "
                    "that found nobody")},
+    {S_INIT("unexpected"), IS_LATER,
+     .doc = S_INIT("yes_no field, per child, without required and show_if, "
+                   "that the program answers: yes of a child who was born "
+                   "beside those who were expected. Such children are added "
+                   "while the form is filled in, made when it is sent, and "
+                   "are twins of all the others")},
     {S_INIT("goes_to"), IS_LIST, .shape = &shape_route,
      .at = AT(struct form, routes), .count_at = AT(struct form, route_count),
      .doc = S_INIT("to which desk it goes")},
@@ -494,43 +500,6 @@ read_occurred(struct load *l, const struct node *n, struct form *f)
         f->occurred = field;
 }
 
-/* The first field that says that of the person, asked once. */
-static bool
-says_once(const struct form *f, struct str arg)
-{
-    int which = yield_arg_find(YIELD_IDENTITY, arg);
-
-    for (size_t i = 0; i < f->yield_count; i++) {
-        const struct yield_rule *y = &f->yields[i];
-
-        for (size_t k = 0; y->kind == YIELD_IDENTITY && k < y->from_count; k++)
-            if ((int)y->from[k].arg == which && y->from[k].field_count)
-                return !y->from[k].fields[0]->per_child;
-    }
-    return false;
-}
-
-/* Who the child is must be asked, or the search could not be asked again. */
-static void
-read_newcomer(struct load *l, const struct node *n, struct form *f)
-{
-    const struct field *mark;
-
-    if (!n)
-        return;
-    mark = form_field(f, node_text(n));
-    if (!mark)
-        load_wrong(l, n, MISTAKE_NO_FIELD, node_text(n), f->id);
-    else if (mark->type != FIELD_YES_NO || mark->per_child || mark->required ||
-        mark->show_if)
-        load_wrong(l, n, MISTAKE_NEWCOMER, mark->id, S(""));
-    else if (!says_once(f, S("given")) || !says_once(f, S("family")) ||
-        !says_once(f, S("birth_date")))
-        load_wrong(l, n, MISTAKE_NEWCOMER_WHO, f->id, S(""));
-    else
-        f->newcomer = mark;
-}
-
 static void
 read_form(struct load *l, const struct node *n, struct form *f)
 {
@@ -553,7 +522,7 @@ read_form(struct load *l, const struct node *n, struct form *f)
     load_meeting(l, n, f);
     if (node_member(n, S("yields")))
         load_yields(l, node_member(n, S("yields")), f);
-    read_newcomer(l, node_member(n, S("newcomer")), f);
+    load_newborn(l, n, f);
 }
 
 void

@@ -208,6 +208,8 @@ const struct route web_routes[] = {
         PLAN_ACTIONS, in_plan_actions, see_plan_actions, HOME, 0)
     ROUTE(GET, LOOK, "/casework/:draft",
         DRAFT_SHOW, in_draft, see_draft, NONE, 0)
+    ROUTE(POST, DO,  "/casework/:draft",
+        DRAFT_SAVE, in_draft_children, see_draft_children, NONE, 0)
     ROUTE(GET, LOOK, "/casework/:draft/check-answers",
         DRAFT_SHOW, in_draft, see_draft_check, NONE, 0)
     ROUTE(POST, DO,  "/casework/:draft/check-answers",

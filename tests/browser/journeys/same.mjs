@@ -19,7 +19,8 @@ const words = {
     field: 'Enw', wrong: 'Ysgrifennwch pam', asked_of: 'Holwyd',
     right: 'Fel y mae ar y dystysgrif geni',
     expected: 'Disgwylir', recorded: 'Wedi’i gofnodi', claimed: 'heb ei olrhain',
-    baby: 'Mabli Haf, 1.3.2027',
+    baby: 'Mabli Haf, 1.3.2027', other: 'Macsen Haf, 1.3.2027',
+    later: 'Heb ei roi eto', unexpected: 'heb ei ddisgwyl',
     apart: 'Dau deulu gwahanol',
   },
   en: {
@@ -32,7 +33,8 @@ const words = {
     field: 'Name', wrong: 'Write why', asked_of: 'Asked',
     right: 'As on the birth certificate',
     expected: 'Expected', recorded: 'Recorded', claimed: 'not traced',
-    baby: 'Mabli Haf, 1.3.2027',
+    baby: 'Mabli Haf, 1.3.2027', other: 'Macsen Haf, 1.3.2027',
+    later: 'Not given yet', unexpected: 'not expected',
     apart: 'Two families',
   },
 };
@@ -253,8 +255,8 @@ async function unsure(desk) {
     `${language}: and it stands beside the pair`);
 }
 
-/* An unborn child's record gets its birth; whoever asks for the newborn finds
-   that record, and nobody was made. */
+/* An unborn child's record gets its birth, and whoever asks for the newborn
+   finds that record; a second baby is made beside it, and is a twin. */
 async function birth(house, desk, width) {
   const { language, script } = desk;
   const said = words[language];
@@ -274,6 +276,12 @@ async function birth(house, desk, width) {
   await worker.press('main a[href$="/record/child_born"],'
     + ' main a[href$="/record/baby_born"]');
   await worker.press('main form button.govuk-button');
+  const begun = worker.page.url();
+  await worker.press('main button[name=add][value=_children]');
+  await worker.page.goto(begun);
+  same(await worker.page.locator('main button[name=remove]').count(), 1,
+    `${language}: another baby is added, and only they can go again`);
+  await worker.shoot(`same-babies-${language}`);
   await worker.press('main ul.govuk-task-list a');
   await worker.part({ 'born_on-day': '1', 'born_on-month': '3',
     'born_on-year': '2027', birth_note: 'Gyda’i fam ar y ward.' });
@@ -282,6 +290,13 @@ async function birth(house, desk, width) {
   await worker.shoot(`same-birth-${language}`);
   await worker.part({ 'given_name.0': 'Mabli', 'family_name.0': 'Haf',
     'sex.0': 'female', 'nhs_number.0': '9990001006' });
+  lacks(await worker.text(), said.unexpected,
+    `${language}: nobody is asked what the program knows`);
+  await worker.shoot(`same-second-${language}`);
+  await worker.part({ 'given_name.1': 'Macsen', 'family_name.1': 'Haf',
+    'birth_order.1': '2', 'nhs_number.1-why': said.later,
+    'baby_worker.1': idText('a',
+      house.ask("SELECT hex(id) FROM account WHERE login = 'beca'")) });
   await worker.press('main form button.govuk-button');
   contains(await worker.text(), said.recorded, `${language}: it is recorded`);
   await worker.go(path);
@@ -295,7 +310,14 @@ async function birth(house, desk, width) {
   const rows = desk.page.locator(found);
   contains(await rows.nth(0).innerText(), 'Mabli Haf',
     `${language}: who asks for the newborn finds that record`);
-  same(people(), before, `${language}: and nobody was made`);
+  same(people(), String(Number(before) + 1),
+    `${language}: and only the other baby was made`);
+  await search(desk, said.other);
+  contains(await rows.nth(0).innerText(), 'Macsen Haf',
+    `${language}: who is found`);
+  contains(await rows.nth(1).innerText(), said.twin,
+    `${language}: with the first, as a twin`);
+  await desk.shoot(`same-born-two-${language}`);
 }
 
 async function walk(language, script, width) {
