@@ -81,9 +81,7 @@ send(struct birth *b, struct id *entry)
     static const enum lang lang = LANG_CY;
     struct answer          got;
     enum err               e = door(&b->h, b->h.social,
-                      (struct ask){.act = ACT_DRAFT_SEND,
-                          .about = b->draft,
-                          .with = &lang},
+                      (struct ask){.act = ACT_DRAFT_SEND, .about = b->draft, .with = &lang},
                       &got);
 
     if (!e)
