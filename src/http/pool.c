@@ -56,14 +56,19 @@ void
 pool_decide(struct exchange *x, enum outcome outcome)
 {
     struct server *s = x->server;
+    int64_t        now = clock_monotonic();
 
     x->outcome = outcome;
     if (outcome == OUTCOME_READY)
-        pace_answered(&pool_of(x)->pace, x->whole, clock_monotonic());
+        pace_answered(&pool_of(x)->pace, x->whole, now);
     pool_of(x)->n--;
     wait_remove(pool_of(x), x);
-    x->ready_next = s->ready;
-    s->ready = x;
+    if (outcome == OUTCOME_READY && x->response->step_ms) {
+        tender_step(x, now);
+    } else {
+        x->ready_next = s->ready;
+        s->ready = x;
+    }
     s->busy += outcome == OUTCOME_BUSY;
     s->late += outcome == OUTCOME_LATE;
 }

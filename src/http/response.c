@@ -71,6 +71,12 @@ response_body(struct response *r, struct str type, struct str body)
 }
 
 void
+response_step(struct response *r, int ms)
+{
+    r->step_ms = ms;
+}
+
+void
 response_html(struct response *r, struct html_done page)
 {
     response_body(r, S("text/html; charset=utf-8"), page.text);

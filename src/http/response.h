@@ -50,6 +50,14 @@ enum { COOKIE_UNTIL_CLOSED = -1, COOKIE_GONE = 0 };
 void response_cookie(struct response *r, struct str name, struct str value,
     int64_t seconds);
 
+/*
+ * Sent at a whole step of so many milliseconds after its request was there,
+ * however long it took: how long must not say what was looked at.  Nobody
+ * works or waits for it meanwhile.  A refusal of the server's own, and what
+ * is answered HTTP_INLINE, is not held.
+ */
+void response_step(struct response *r, int ms);
+
 /* ---- from any thread, after the handler said HTTP_PARK or is about to ---- */
 
 /*

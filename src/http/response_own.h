@@ -28,6 +28,7 @@ struct response {
     struct response_header  *first;
     struct response_header **last;
     bool                     failed;
+    int                      step_ms; /* 0: sent when it is whole */
 };
 
 struct response *response_new(struct arena *a, struct exchange *x,

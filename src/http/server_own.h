@@ -66,6 +66,7 @@ struct exchange {
     bool         begun;
     int64_t      whole; /* when it was */
     int64_t      deadline;
+    int64_t      due; /* to be sent, when answers go in steps */
 
     struct exchange *queue_next, *ready_next, *wait_next, *wait_prev;
 };
@@ -100,6 +101,7 @@ struct server {
     struct exchange *ready;
     struct exchange *away, **away_tail; /* turned away, told soon */
     size_t           away_n;            /* of them, and those about to be */
+    struct exchange *stepped;           /* whole, until due; first due first */
     pthread_t        tender;
     bool             tends;
     bool             tends_long; /* asleep, and nothing would wake it in time */
@@ -139,11 +141,13 @@ enum outcome pool_outcome(struct exchange *x);
 void pool_decide(struct exchange *x, enum outcome outcome);
 void pool_work_over(struct server *s);
 
-/* tender.c; both under the lock: an answer is whole; there is a deadline
+/* tender.c; all under the lock: an answer is whole; there is a deadline
  * more, which it finds by itself while it ticks. */
 void *tender_main(void *server);
 void  tender_answered(struct server *s);
-void  tender_expect(struct server *s);
+/* Likewise; one that is whole, and to be sent at its step. */
+void tender_step(struct exchange *x, int64_t now);
+void tender_expect(struct server *s);
 
 /* exchange.c: the library's callbacks */
 void           *exchange_on_line(void *server, const char *target,

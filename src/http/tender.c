@@ -3,14 +3,15 @@
  * keeps the deadlines.  It takes whatever has gathered meanwhile: the
  * library looks through all sleeping connections at each waking, so waking a
  * batch costs as much as waking one.  Within a class deadlines are in the
- * order of admission, so only the first of each list is looked at.
+ * order of admission, so only the first of each list is looked at.  Answers
+ * that go in steps are woken here too, when theirs has come.
  */
 #include <time.h>
 
 #include "base/clock.h"
 #include "http/server_own.h"
 
-enum { TICK_MS = 50 };
+enum { TICK_MS = 50, US_PER_MS = 1000, US_PER_SECOND = 1000000 };
 
 /* What this thread has finished and told nobody of yet. */
 static _Thread_local struct {
@@ -92,6 +93,33 @@ let_go(struct server *s, int64_t now)
     return s->away != NULL;
 }
 
+void
+tender_step(struct exchange *x, int64_t now)
+{
+    int64_t           step = (int64_t)x->response->step_ms * US_PER_MS;
+    struct exchange **at = &x->server->stepped;
+
+    x->due = x->whole + ((now - x->whole) / step + 1) * step;
+    while (*at && (*at)->due <= x->due)
+        at = &(*at)->ready_next;
+    x->ready_next = *at;
+    *at = x;
+}
+
+/* Those whose step has come; when the next one's comes, 0 for none. */
+static int64_t
+step_on(struct server *s, int64_t now)
+{
+    struct exchange *x;
+
+    while ((x = s->stepped) && x->due <= now) {
+        s->stepped = x->ready_next;
+        x->ready_next = s->ready;
+        s->ready = x;
+    }
+    return x ? x->due : 0;
+}
+
 /* Without the lock; an exchange may be gone once its connection wakes. */
 static int64_t
 wake_all(struct exchange *x)
@@ -108,24 +136,32 @@ wake_all(struct exchange *x)
     return n;
 }
 
+/* Until somebody calls, or that time; 0: however long that takes. */
 static void
-wait_for_news(struct server *s, bool with_tick)
+wait_for_news(struct server *s, int64_t until)
 {
-    struct timespec until;
+    struct timespec at = {.tv_sec = until / US_PER_SECOND,
+        .tv_nsec = until % US_PER_SECOND * 1000};
 
-    if (!with_tick) {
-        s->tends_long = true;
-        pthread_cond_wait(&s->news, &s->lock);
-        s->tends_long = false;
+    if (until) {
+        pthread_cond_timedwait(&s->news, &s->lock, &at);
         return;
     }
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += TICK_MS * 1000000L;
-    if (until.tv_nsec >= 1000000000L) {
-        until.tv_nsec -= 1000000000L;
-        until.tv_sec++;
-    }
-    pthread_cond_timedwait(&s->news, &s->lock, &until);
+    s->tends_long = true;
+    pthread_cond_wait(&s->news, &s->lock);
+    s->tends_long = false;
+}
+
+/* When there is something to do without being called; 0: never. */
+static int64_t
+next_time(struct server *s, int64_t now)
+{
+    bool    late = mark_late(s, now), away = let_go(s, now);
+    int64_t step = step_on(s, now), tick = now + TICK_MS * US_PER_MS;
+
+    if (!late && !away)
+        return step;
+    return step && step < tick ? step : tick;
 }
 
 void *
@@ -135,12 +171,11 @@ tender_main(void *arg)
 
     pthread_mutex_lock(&s->lock);
     while (!s->ended) {
-        int64_t          now = clock_monotonic(), n;
-        bool             late = mark_late(s, now), away = let_go(s, now);
+        int64_t          until = next_time(s, clock_monotonic()), n;
         struct exchange *batch = s->ready;
 
         if (!batch) {
-            wait_for_news(s, late || away);
+            wait_for_news(s, until);
             continue;
         }
         s->ready = NULL;

@@ -100,6 +100,35 @@ page_begin(struct visit *v)
         pg->nav = v->route->nav;
 }
 
+/*
+ * Whom policy drops, it was asked about; what was found and dropped must not
+ * show in how long the answer took (S11).  Whatever compares what somebody
+ * types with everybody is answered at a whole step of so much: several times
+ * what it takes, and nothing that a hand or an eye would notice.
+ */
+enum { SEARCH_STEP_MS = 20 };
+static const enum action searching[] = {
+    ACT_FIND,
+    ACT_DRAFT_SHOW,
+    ACT_DRAFT_SAVE,
+    ACT_DRAFT_SEND,
+    ACT_CONCERN,
+    ACT_LINK_LOOK,
+    ACT_LINK_SAY,
+    ACT_PAIRS,
+    ACT_PAIR,
+    ACT_PAIR_PROPOSE,
+    ACT_PAIRS_SEVERAL,
+};
+
+static void
+search_in_steps(struct visit *v)
+{
+    for (size_t i = 0; i < sizeof(searching) / sizeof(*searching); i++)
+        if (v->ask.act == searching[i])
+            response_step(v->resp, SEARCH_STEP_MS);
+}
+
 struct visit *
 visit_begin(struct site *s, const struct request *req, struct response *resp)
 {
@@ -117,6 +146,7 @@ visit_begin(struct site *s, const struct request *req, struct response *resp)
     v->route = route_find(req->method, req->path, &v->cx.lang, v->parts);
     if (v->route)
         v->ask.act = v->route->act;
+    search_in_steps(v);
     page_begin(v);
     return v;
 }

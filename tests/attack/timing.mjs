@@ -3,22 +3,21 @@
  * one for a name that nobody has: by name and birth date, and by number.
  *
  * Both are asked in turn on one connection, so that whatever else the machine
- * does falls on both.  Of so many each the quantiles are compared: the answer
- * waits for its leaf either way, and what is found and dropped before must not
- * stand out beside that (S11).  The negative control: the same times with a
- * small delay on the one side are told apart.  TAP.
- *
- * Known limit: whom policy drops, it was asked about, which takes some 0.15 ms
- * of processor; nothing holds an answer back to hide that.
+ * does falls on both.  Of so many each the quantiles are compared: whom policy
+ * drops, it was asked about, which takes some 0.15 ms of processor, and must
+ * not be seen (S11): searches are answered at a whole step of time.  The
+ * negative control: the same times with that much more on the one side are
+ * told apart.  TAP.
  */
 import { Caller, hiddenOf, withServed } from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
 
-const count = Number(process.argv[2] ?? 2000);
-const QUANTILES = [0.1, 0.25, 0.5];
-/* Milliseconds; and a delay that must be seen. */
-const TOLERANCE = 0.5;
-const PLANTED = 1;
+const count = Number(process.argv[2] ?? 500);
+/* Low ones: what else runs moves the rest, and both alike. */
+const QUANTILES = [0.05, 0.1, 0.25];
+/* Milliseconds; and a delay that must be seen: what it took without steps. */
+const TOLERANCE = 0.08;
+const PLANTED = 0.15;
 
 const by = (a, b) => a - b;
 const quantile = (all, q) => all[Math.floor(q * (all.length - 1))];

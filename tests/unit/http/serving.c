@@ -65,6 +65,14 @@ park(void *ctx, const struct request *req, struct response *resp)
 }
 
 static enum http_next
+stepped(void *ctx, const struct request *req, struct response *resp)
+{
+    response_step(resp, STEP_MS);
+    return str_ends(req->path, S("park")) ? park(ctx, req, resp)
+                                          : look(ctx, req, resp);
+}
+
+static enum http_next
 both(void *ctx, const struct request *req, struct response *resp)
 {
     (void)ctx;
@@ -159,6 +167,7 @@ static const struct {
 } routes[] = {
     {S_INIT("/fast"), HTTP_INLINE, fast},
     {S_INIT("/look"), HTTP_LOOK, look},
+    {S_INIT("/stepped"), HTTP_LOOK, stepped},
     {S_INIT("/park"), HTTP_LOOK, park},
     {S_INIT("/both"), HTTP_LOOK, both},
     {S_INIT("/twice"), HTTP_LOOK, twice},

@@ -27,7 +27,7 @@
 #include "base/arena.h"
 #include "http/server.h"
 
-enum { PARKED_MOST = 4096, BODY_MOST = 64 * 1024 };
+enum { PARKED_MOST = 4096, BODY_MOST = 64 * 1024, STEP_MS = 100 };
 
 struct serving {
     struct server   *server;
