@@ -199,6 +199,20 @@ form_again(struct visit *v, struct answer *answer)
     visit_page(v, 400);
 }
 
+/* "Ring" is one answer for who is sealed and for who cannot be told, and takes
+ * as long (S2, S11); the others say themselves what they are. */
+static void
+answered(struct visit *v, struct answer *answer)
+{
+    const struct check_answer *a = answer->with;
+
+    if (a->result == CHECK_RING)
+        visit_in_steps(v);
+    lost_again(v);
+    check_answer_page(&v->page, answer->with, answer);
+    visit_page(v, 200);
+}
+
 void
 see_check(struct visit *v, enum err e, struct answer *answer)
 {
@@ -213,9 +227,7 @@ see_check(struct visit *v, enum err e, struct answer *answer)
     } else if (e) {
         visit_refused(v, e, answer);
     } else {
-        lost_again(v);
-        check_answer_page(&v->page, answer->with, answer);
-        visit_page(v, 200);
+        answered(v, answer);
     }
 }
 

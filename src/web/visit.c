@@ -121,12 +121,18 @@ static const enum action searching[] = {
     ACT_PAIRS_SEVERAL,
 };
 
+void
+visit_in_steps(struct visit *v)
+{
+    response_step(v->resp, SEARCH_STEP_MS);
+}
+
 static void
 search_in_steps(struct visit *v)
 {
     for (size_t i = 0; i < sizeof(searching) / sizeof(*searching); i++)
         if (v->ask.act == searching[i])
-            response_step(v->resp, SEARCH_STEP_MS);
+            visit_in_steps(v);
 }
 
 struct visit *

@@ -71,6 +71,8 @@ bool visit_is_toggled(const struct visit *v);
 enum err visit_redraw(struct visit *v, enum action look);
 
 /* For pages (see_...). */
+/* The answer is sent at a step of time: how long it took tells nothing. */
+void visit_in_steps(struct visit *v);
 /* Asks, for the same purpose, what a page is drawn from that is drawn again
  * with what was typed; null: it was refused, and that is answered. */
 const void *visit_look_again(struct visit *v, enum action look,
