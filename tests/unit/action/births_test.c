@@ -79,10 +79,10 @@ static enum err
 send(struct birth *b, struct id *entry)
 {
     static const enum lang lang = LANG_CY;
-    struct answer          got;
-    enum err               e = door(&b->h, b->h.social,
-                      (struct ask){.act = ACT_DRAFT_SEND, .about = b->draft, .with = &lang},
-                      &got);
+    const struct ask       ask = {
+              .act = ACT_DRAFT_SEND, .about = b->draft, .with = &lang};
+    struct answer got;
+    enum err      e = door(&b->h, b->h.social, ask, &got);
 
     if (!e)
         *entry = ((const struct report_sent *)got.with)->entry;
