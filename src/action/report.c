@@ -17,6 +17,7 @@
 #include "action/rows.h"
 #include "action/second_look.h"
 #include "record/invite.h"
+#include "record/label.h"
 #include "record/person.h"
 
 /* ---- which form ---- */
@@ -169,6 +170,16 @@ is_unexpected(const struct sending *s, size_t i)
     return s->subjects && typed_is_unexpected(&s->typed, s->subjects[i].child);
 }
 
+/* From the first moment, before anybody is told (S7, S10). */
+static enum err
+protect_alike(struct sending *s, size_t i)
+{
+    if (!is_unexpected(s, i))
+        return OK;
+    return label_share(s->w, s->subjects[0].person, s->lines[i].source,
+        s->author->account.id);
+}
+
 /* Whoever was added is the last: nobody is held to be one of those born with
  * them, however much agrees. */
 static enum err
@@ -192,7 +203,7 @@ add_children(struct sending *s)
 
     s->lines = ARENA_ARRAY(s->typed.arena, struct about, l.count);
     for (size_t i = 0; i < l.count; i++)
-        if ((e = add_child(s, l.all[i])))
+        if ((e = add_child(s, l.all[i])) || (e = protect_alike(s, i)))
             return e;
     return OK;
 }

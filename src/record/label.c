@@ -338,3 +338,46 @@ label_admitted(struct work *w, struct id source, struct id **accounts,
     *count = n;
     return OK;
 }
+
+/* Whoever is on the list of one of the person's records and of all of them. */
+static enum err
+share_list(struct work *w, struct id person, struct id from, struct id source)
+{
+    struct id *accounts;
+    size_t     n;
+    bool       listed = false;
+    enum err   e = label_admitted(w, from, &accounts, &n);
+
+    for (size_t i = 0; !e && i < n; i++) {
+        if ((e = label_lists(w, person, accounts[i], &listed)))
+            return e;
+        if (listed)
+            e = label_admit(w, source, accounts[i]);
+    }
+    return e;
+}
+
+enum err
+label_share(struct work *w, struct id person, struct id source, struct id by)
+{
+    enum label_kind   label;
+    struct label_row *rows;
+    struct id        *from;
+    struct str        reason = {0};
+    size_t            n, k;
+    enum err          e;
+
+    if ((e = label_of(w, person, &label)) || label == LABEL_NORMAL)
+        return e;
+    if ((e = person_sources(w, person, &from, &n)))
+        return e;
+    for (size_t i = 0; i < n; i++) {
+        if ((e = label_list(w, from[i], &rows, &k)))
+            return e;
+        if (k)
+            reason = rows[0].reason;
+        if (k && (e = share_list(w, person, from[i], source)))
+            return e;
+    }
+    return label_set(w, source, label, by, reason);
+}

@@ -22,6 +22,11 @@ enum err MUST_CHECK label_admit(struct work *w, struct id source,
 /* Off the source's list, from now on.  ERR_ABSENT: it is not on it. */
 enum err MUST_CHECK label_dismiss(struct work *w, struct id source,
     struct id account);
+/* The source comes under the label that protects the person, with whoever is
+ * on the list of each of their records: for a baby born beside them.  OK also
+ * when nothing protects them. */
+enum err MUST_CHECK label_share(struct work *w, struct id person,
+    struct id source, struct id by);
 /* Labels in force that are not normal: of one source, or of all of them
  * (source none), newest first. */
 struct label_row {

@@ -10,6 +10,7 @@
 #include "family.h"
 
 #include "action/report.h"
+#include "record/label.h"
 #include "record/thread.h"
 
 struct birth {
@@ -202,5 +203,31 @@ TEST(birth__with_another_worker_is_recorded_and_theirs)
         (struct ask){.act = ACT_CASEWORK_SENT, .about = b.draft}, &got));
     sent = got.with;
     WANT_INT(sent->child_count, 1);
+    house_close(&b.h);
+}
+
+/* The mother is in hiding: so is the baby whom nobody expected (S7, S10). */
+TEST(birth__puts_the_other_under_the_label_of_the_first)
+{
+    struct birth    b;
+    struct entry    entry;
+    struct id       id, second;
+    enum label_kind label;
+    bool            listed;
+
+    birth(&b);
+    WANT_OK(label_set(b.h.w, b.source, LABEL_SHIELDED, b.h.custodian, S("-")));
+    WANT_OK(label_admit(b.h.w, b.source, b.h.social));
+    WANT_OK(save(&b, (struct draft_save){.add = S("_children")}));
+    fill(&b, b.h.social);
+    WANT_OK(send(&b, &id));
+    WANT_OK(entry_load(b.h.w, id, &entry));
+    second = house_person(&b.h, entry.about[1].source);
+    WANT_OK(label_of(b.h.w, second, &label));
+    WANT_INT(label, LABEL_SHIELDED);
+    WANT_OK(label_lists(b.h.w, second, b.h.social, &listed));
+    WANT(listed);
+    WANT_OK(label_lists(b.h.w, second, b.h.worker, &listed));
+    WANT(!listed);
     house_close(&b.h);
 }
