@@ -27,6 +27,7 @@ contact.addEventListener("message", (event) => {
 // data-saved, data-failed, data-conflict.
 
 const PAUSE_MS = 1500;
+const ARRIVE_MS = 3000;
 
 class Autosave {
   constructor(form) {
@@ -37,7 +38,7 @@ class Autosave {
     this.timer = 0;
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("focusout", () => this.save());
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.submitted(event));
     document.addEventListener("visibilitychange", () => this.save());
     window.addEventListener("online", () => this.save());
   }
@@ -55,16 +56,34 @@ class Autosave {
     this.waiting.clear();
   }
 
+  // What is on its way arrives first, or the form would come after it with
+  // the revision from before, as if two people had typed.
+  async submitted(event) {
+    this.stop();
+    if (!this.busy || this.arrived) return;
+    event.preventDefault();
+    if (this.leaving) return;
+    this.leaving = true;
+    await Promise.race([this.saving, new Promise((over) => {
+      setTimeout(over, ARRIVE_MS);
+    })]);
+    this.arrived = true;
+    this.form.requestSubmit(event.submitter);
+  }
+
   revision(name) {
     return this.form.elements.namedItem(`was.${name}`);
   }
 
+  save() {
+    if (!this.busy) this.saving = this.saveAll();
+  }
+
   // One at a time, so that a field's revisions follow each other.
-  async save() {
-    if (this.busy) return;
+  async saveAll() {
     this.busy = true;
     for (const name of [...this.waiting]) {
-      this.waiting.delete(name);
+      if (!this.waiting.delete(name)) continue; // stopped
       if (!(await this.send(name))) {
         this.waiting.add(name);
         break;

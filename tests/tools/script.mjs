@@ -45,15 +45,18 @@ const page = (warn, end) => `<!DOCTYPE html>
 
 // ---- the stand-in ----
 
-const seen = { drafts: [], stays: 0, answer: 200, asked: 0, version: "1.4" };
+const seen = { drafts: [], sent: [], late: 0, stays: 0, answer: 200, asked: 0, version: "1.4" };
 
 function answerPost(url, body, res) {
   if (url === "/stay") {
     seen.stays += 1;
     return res.writeHead(204).end();
   }
-  if (url !== "/draft") return res.writeHead(200).end("arrived");
   const sent = new URLSearchParams(body);
+  if (url !== "/draft") {
+    seen.sent.push(sent.get("was.words"));
+    return res.writeHead(200).end("arrived");
+  }
   seen.drafts.push({
     field: sent.get("field"),
     was: sent.get("was"),
@@ -61,7 +64,9 @@ function answerPost(url, body, res) {
     values: sent.getAll("value"),
   });
   const next = String(Number(sent.get("was")) + 1);
-  return res.writeHead(seen.answer).end(seen.answer === 200 ? next : "");
+  return setTimeout(() => {
+    res.writeHead(seen.answer).end(seen.answer === 200 ? next : "");
+  }, seen.late).unref();
 }
 
 function answerGet(url, res) {
@@ -155,6 +160,25 @@ const cases = {
     await t.tab.waitForTimeout(300);
     t.want(seen.drafts.length === 1, "sent again");
   },
+  "a form waits for what is on its way, and goes once": async (t) => {
+    await t.open(600, 900);
+    seen.late = 700;
+    await t.leave("words", "un");
+    await t.until(() => seen.drafts.length === 1);
+    await t.tab.locator("#go").click();
+    await t.tab.locator("#go").click({ noWaitAfter: true }).catch(() => {});
+    await t.tab.waitForURL("**/continue");
+    t.same(seen.sent, ["4"]);
+  },
+  "a form goes all the same when nothing arrives": async (t) => {
+    await t.open(600, 900);
+    seen.late = 60000;
+    await t.leave("words", "un");
+    await t.until(() => seen.drafts.length === 1);
+    await t.tab.locator("#go").click();
+    await t.tab.waitForURL("**/continue", { timeout: 8000 });
+    t.same(seen.sent, ["3"]);
+  },
   "that others changed something is said, and not asked for ever": async (t) => {
     await t.tab.clock.install();
     await t.open(6000, 9000);
@@ -229,8 +253,8 @@ class Trial {
 }
 
 async function tryOne(browser, base, run) {
-  Object.assign(seen, { drafts: [], stays: 0, answer: 200, asked: 0,
-    version: "1.4" });
+  Object.assign(seen, { drafts: [], sent: [], late: 0, stays: 0,
+    answer: 200, asked: 0, version: "1.4" });
   const context = await browser.newContext();
   try {
     await run(new Trial(await context.newPage(), base));
