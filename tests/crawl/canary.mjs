@@ -160,16 +160,22 @@ function plantDiscreet(checks, found, canaries) {
   }
 }
 
-/* A concern about a colleague: its author and the officer’s desk (S15). */
-function plantWorkers(served, found, canaries) {
+/* A concern about a colleague: its author and the officer’s desk (S15).  The
+ * name is looked for when nothing else speaks of anybody who is called so. */
+function plantWorkers(served, clear, found, canaries) {
   found.workers = served.sql(`
     SELECT hex(thread) AS thread, hex(author) AS author,
-      json_extract(answers, '$.worker_who') AS who
+      json_extract(answers, '$.worker_who') AS who,
+      EXISTS (SELECT 1 FROM entry o WHERE o.thread <> entry.thread
+        AND instr(o.answers, json_extract(entry.answers, '$.worker_who')))
+      AS common
     FROM entry WHERE json_extract(answers, '$.about_worker') = 'yes'
     AND json_extract(answers, '$.worker_who') IS NOT NULL`);
   for (const w of found.workers) {
+    const named = w.common
+      || clear.faces.some((f) => f.name.includes(w.who)) ? [] : [w.who];
     canaries.add('S15: a concern about a colleague',
-      [idText('t', w.thread), w.who],
+      [idText('t', w.thread), ...named],
       (a) => a.id === w.author || a.roles.includes('designated_officer')
         || a.roles.includes('auditor'));
   }
@@ -296,7 +302,7 @@ export function plant(served) {
   plantSealedValues(clear, values, canaries);
   plantKin(served, clear, found, canaries);
   plantDiscreet(checks, found, canaries);
-  plantWorkers(served, found, canaries);
+  plantWorkers(served, clear, found, canaries);
   plantStrategy(served, canaries);
   found.letters = plantLetters(served, canaries);
   plantWords(served, canaries);
