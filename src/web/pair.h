@@ -21,6 +21,8 @@ const struct field *pair_reason(const struct form *form, enum pair_word word);
 /* views/pair.html */
 void pairs_page_draw(struct page *pg, const struct pair_page_list *p);
 void pairs_brought_draw(struct page *pg, const struct pair_brought *b);
+/* Who has said what of the pair: nothing when nobody has. */
+void pair_heard_list(struct page *pg, const struct pair_page *p);
 /* r: the form of the answer that is given; null: none is chosen yet. */
 void pair_page_draw(struct page *pg, const struct pair_page *p,
     const struct record_view *r);
