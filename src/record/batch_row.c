@@ -78,12 +78,13 @@ static const struct statement texts[COUNT] = {
         "SELECT categories, 1 AS f, 0 AS o FROM batch_row"
         " WHERE batch = $1 AND verdict NOT IN ('error', 'twice', 'off')"
         " UNION ALL SELECT r.categories, 0, 1 FROM register_spell r"
-        " WHERE r.authority = $2 AND r.on_at <= $3"
+        " WHERE r.authority = $2 AND r.temporary = 0 AND r.on_at <= $3"
         " AND (r.off_at IS NULL OR r.off_at > $3)" NOT_HIDDEN ") AS t"
         " GROUP BY categories ORDER BY categories"},
     [ABSENT] = {.sql =
         "SELECT r.person FROM register_spell r WHERE r.authority = $2"
-        " AND r.on_at <= $3 AND (r.off_at IS NULL OR r.off_at > $3)"
+        " AND r.temporary = 0 AND r.on_at <= $3"
+        " AND (r.off_at IS NULL OR r.off_at > $3)"
         NOT_HIDDEN " AND NOT EXISTS (SELECT 1 FROM source_person p"
         " JOIN batch_row b ON b.source = p.source"
         " WHERE p.person = r.person AND " THIS_BATCH("b") ")"

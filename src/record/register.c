@@ -19,7 +19,7 @@ static const struct statement texts[COUNT] = {
                              " AND (until IS NULL OR until > $2)"
                              " ORDER BY place LIMIT 1"},
     [LIST] = {.sql = "SELECT DISTINCT person FROM register_spell"
-                     " WHERE authority = $1 AND on_at <= $2"
+                     " WHERE authority = $1 AND temporary = 0 AND on_at <= $2"
                      " AND (off_at IS NULL OR off_at > $2) ORDER BY person"},
     [HOW_MANY] = {.sql = "SELECT COUNT(DISTINCT person) FROM register_spell"
                          " WHERE on_at <= $1"

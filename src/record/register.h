@@ -23,7 +23,8 @@ extern const struct statements register_statements;
 /* The open spell of a person today; ERR_ABSENT when not on the register. */
 enum err MUST_CHECK register_find(struct work *w, struct id person,
     struct register_row *out);
-/* Everybody on one authority's register today, in order of their ids. */
+/* Everybody on one authority's own register today, in order of their ids:
+ * who stays there for a time is on another's. */
 enum err MUST_CHECK register_list(struct work *w, struct id authority,
     struct id **persons, size_t *count);
 /* How many are on it, by authority: for doctor and demonstration. */

@@ -88,9 +88,11 @@ const kinds = ['New children', 'Here already, to go on the register',
   'Changed', 'Not changed', REVIEW];
 
 /* Children whom a conference placed here, and whose number nobody traced: a
- * row of a file is put beside them for somebody to look at (S2). */
+ * row of a file is put beside them for somebody to look at (S2).  Who stays
+ * here for a time is on another register, and in none of these files. */
 const untraced = (served) => Number(served.sql(`SELECT COUNT(*) AS n FROM
-  (SELECT DISTINCT person FROM register_spell WHERE off_at IS NULL) r
+  (SELECT DISTINCT person FROM register_spell WHERE off_at IS NULL
+    AND temporary = 0) r
   WHERE NOT EXISTS (SELECT 1 FROM source_person p JOIN source_face f
     ON f.source = p.source WHERE p.person = r.person AND f.traced = 1)`)[0].n);
 
