@@ -21,7 +21,8 @@ const PLAIN = ['/help', '/accessibility', '/privacy', '/receipt/verify',
   '/sign-out', '/clock', '/password'];
 
 /* Titles that are a name or a reference and so the same in both. */
-const NAMED = /^\/(child|concern|reported|accounts|agencies|custody\/child)\/:id/;
+const NAMED = new RegExp('^/((child|concern|reported|accounts|agencies'
+  + '|custody/child)/:id|compliance/attendance[?]agency)');
 
 function pattern(path) {
   const url = new URL(path, 'http://x');
