@@ -8,5 +8,5 @@ build:   ; @tools/build build --werror
 format:  ; @tools/format
 torture: build ; @tools/torture
 deb:     build ; @tools/deb
-bench:   build ; @tests/bench/run
+bench:   build ; @tests/bench/run --million
 clean:   ; rm -rf build build-*

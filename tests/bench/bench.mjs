@@ -5,6 +5,9 @@
  * run, on one machine.  docs/speed.md says what each item is for, and what
  * was found last.  Items: see the table; without one, all of them.
  */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkOnPostgres, checkOnSqlite } from './check.mjs';
 import { childPage } from './child.mjs';
@@ -20,11 +23,17 @@ import { rest } from './rest.mjs';
 import { calibrate } from './sides.mjs';
 import { sweepOpen } from './sweep.mjs';
 
-/* What is beside those is a folder that is no part of this tree. */
+/* What is beside those is a folder that is no part of this tree: LINKAGE, or
+ * the one in SHARED.  Without it three items are left out, and it ends badly. */
+const linkage = resolve(process.env.LINKAGE
+  || join(process.env.SHARED || '../shared', 'linkage'));
 const besideLinkage = (run) => async (options) => {
-  const linkage = process.env.LINKAGE;
-  if (linkage) await run({ ...options, linkage });
-  else line('LINKAGE names no folder: see docs/speed.md');
+  if (existsSync(join(linkage, 'gen.c'))) {
+    await run({ ...options, linkage });
+    return;
+  }
+  line(`not measured: no gen.c in ${linkage} (LINKAGE, docs/speed.md)`);
+  process.exitCode = 1;
 };
 
 const items = {
@@ -67,6 +76,8 @@ for (const name of positionals) {
   }
 }
 heading('This machine');
+line('settings', ...Object.entries(options).map(([k, v]) => `${k} ${v}`),
+  `node ${process.version}`, `${availableParallelism()} cores`);
 const c = calibrate();
 line('a page kept by the disk (fdatasync)', `p50 ${c.fsync_p50} us`,
   `p99 ${c.fsync_p99} us`);

@@ -186,6 +186,8 @@ export async function linking({ linkage, rounds, million }) {
   febrl(linkage, 'febrl4', ['dataset4a', 'dataset4b'], ['--between']);
   const dir = extracts(linkage, million ? 520000 : 52000);
   const known = await Known.of(linkage, dir);
+  line('settings', `${known.person.length} rows`, `seed ${SEED}`,
+    'model: learned, threshold: chosen by each side');
   const sides = { ours: [], theirs: [] };
   for (let i = 0; i < rounds; i += 1) {
     sides.ours.push(ours(dir));
@@ -200,6 +202,8 @@ export async function linking({ linkage, rounds, million }) {
   line('misses at pair precision 0.999', misses[0].toFixed(4),
     misses[1].toFixed(4));
   console.log(found.out.split('\n').slice(0, 4).join('\n'));
+  line('twins made one at that threshold',
+    (await known.clusters(clusters)).twins);
   goal('misses at pair precision 0.999', misses[1] / misses[0], 3);
   await fairness(dir, known, model);
   await twins(dir, known, model);

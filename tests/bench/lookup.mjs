@@ -15,6 +15,10 @@ import { goal, line } from './report.mjs';
 import { scratch } from './sides.mjs';
 
 const SEED = process.env.LINKAGE_SEED || '11';
+/* How the other side's PostgreSQL is set. */
+export const ROOMY = 'shared_buffers=2GB work_mem=64MB'
+  + ' maintenance_work_mem=1GB effective_cache_size=12GB'
+  + ' random_page_cost=1.1 jit=off max_parallel_workers_per_gather=0';
 
 function run(program, args, options = {}) {
   const ran = spawnSync(program, args,
@@ -27,6 +31,7 @@ function run(program, args, options = {}) {
 
 export function register(linkage, people) {
   const dir = join(scratch, `register-${people}`);
+  line('settings', `${people} persons`, `seed ${SEED}`);
   mkdirSync(dir, { recursive: true });
   const gen = join(scratch, 'gen');
   run('cc', ['-O2', '-w', join(linkage, 'gen.c'), '-o', gen]);
@@ -80,9 +85,7 @@ async function theirs(linkage, dir) {
       SOCKET: socket,
       DUCK: join(root, 'tests/bench/peers'),
       FSYNC: 'off',
-      PGSETTINGS: 'shared_buffers=2GB work_mem=64MB'
-        + ' maintenance_work_mem=1GB effective_cache_size=12GB'
-        + ' random_page_cost=1.1 jit=off max_parallel_workers_per_gather=0',
+      PGSETTINGS: ROOMY,
     },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -112,6 +115,7 @@ const least = (all, what) => Math.min(...all.map((one) => one[what]));
 export async function lookups({ linkage, rounds, million }) {
   const people = million ? 1000000 : 100000;
   const dir = register(linkage, people);
+  line('settings of theirs', 'fsync=off', ROOMY);
   const other = await theirs(linkage, dir);
   const found = [];
   const base = [];

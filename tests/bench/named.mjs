@@ -14,7 +14,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../served.mjs';
 import { pageSize, say } from './check.mjs';
-import { keyed, register } from './lookup.mjs';
+import { ROOMY, keyed, register } from './lookup.mjs';
 import { goal, line } from './report.mjs';
 import {
   Diogel, built, load, region, requestsFile, scratch,
@@ -94,6 +94,8 @@ function find(linkage) {
 const NOTE = 'INSERT INTO audit (account, action, detail)'
   + " VALUES (1, 'check', $1)";
 
+const KEYED = `${ROOMY} enable_seqscan=off`;
+
 /* A cluster that waits for the disk, until it is closed. */
 async function theirs(linkage, dir, asked) {
   const child = spawn(join(root, 'tests/pg/with-postgres'), ['sh', '-euc',
@@ -106,9 +108,7 @@ async function theirs(linkage, dir, asked) {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {
       ...process.env, LINKAGE: linkage, LK: dir, FSYNC: 'on',
-      PGSETTINGS: 'shared_buffers=2GB work_mem=64MB maintenance_work_mem=1GB'
-        + ' effective_cache_size=12GB random_page_cost=1.1 jit=off'
-        + ' max_parallel_workers_per_gather=0 enable_seqscan=off',
+      PGSETTINGS: KEYED,
     },
   });
   const ended = new Promise((resolve) => { child.once('exit', resolve); });
@@ -144,6 +144,7 @@ export async function named({ linkage, rounds, seconds, million }) {
   starts(dir, people, rounds);
   const diogel = await ours(dir, people, asked);
   const keys = await theirs(linkage, dir, asked);
+  line('settings of theirs', 'fsync=on', KEYED);
   const found = [[], []];
   for (let i = 0; i < rounds; i += 1) {
     found[0].push(await load(diogel, diogel.file,
