@@ -22,7 +22,6 @@ came(const struct attendance *at)
 
 /* ---- figures ---- */
 
-/* Who stayed away most often comes first; then who came least. */
 static int
 sum_cmp(const void *x, const void *y)
 {
@@ -33,6 +32,13 @@ sum_cmp(const void *x, const void *y)
     if (a->came[CAME_THERE] != b->came[CAME_THERE])
         return a->came[CAME_THERE] < b->came[CAME_THERE] ? -1 : 1;
     return str_cmp(id_bytes(&a->agency), id_bytes(&b->agency));
+}
+
+void
+attendance_sort(struct attendance_sum *all, size_t count)
+{
+    if (count)
+        qsort(all, count, sizeof(*all), sum_cmp);
 }
 
 enum err
@@ -53,8 +59,7 @@ attendance_sums(const struct oversee *o, struct attendance_sums *out)
         if (!i || !is_same_meeting(&all[i - 1], &all[i]))
             sums[k - 1].came[came(&all[i])]++;
     }
-    if (k)
-        qsort(sums, k, sizeof(*sums), sum_cmp);
+    attendance_sort(sums, k);
     out->all = sums;
     out->count = k;
     return OK;

@@ -23,6 +23,8 @@ struct attendance_sum {
     struct words name;
     int64_t      came[CAME_COUNT]; /* meetings */
 };
+/* Who stayed away most often first; then who came least. */
+void attendance_sort(struct attendance_sum *all, size_t count);
 struct attendance_sums {
     struct attendance_sum *all; /* who stayed away most, first */
     size_t                 count;

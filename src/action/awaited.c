@@ -75,6 +75,48 @@ reply_add(struct gathering *g, const struct awaited *at)
     return OK;
 }
 
+/* ---- what was promised for one ---- */
+
+/* What the agency's own reply has opened, and with what that is met. */
+static const struct form *
+promise_kept(const struct pack *p, const struct clock_rule *rule)
+{
+    bool promised = false;
+
+    for (size_t i = 0; i < rule->opens.count; i++)
+        promised = promised ||
+            (rule->opens.all[i].kind == ON_YIELD &&
+                rule->opens.all[i].yield == YIELD_REPLY);
+    for (size_t i = 0; promised && i < rule->met_by.count; i++)
+        if (rule->met_by.all[i].kind == ON_ENTRY)
+            return pack_form(p, rule->met_by.all[i].form);
+    return NULL;
+}
+
+static enum err
+promise_add(struct gathering *g, const struct awaited *at)
+{
+    const struct clock_rule *rule = pack_clock(g->w->pack, at->clock);
+    const struct form       *f = rule ? promise_kept(g->w->pack, rule) : NULL;
+    struct meeting_say       in = {.form = f};
+    struct ask               ask = {.about = at->about, .with = &in};
+    struct ground            ground = {0};
+    enum err                 e;
+
+    if (!f)
+        return ERR_ABSENT;
+    if ((e = ground_meeting_say(g->w, g->cx, &ask, &ground)))
+        return e;
+    add(g, at,
+        &(struct waiting){.kind = WAITING_REPORT,
+            .about = at->about,
+            .form = f,
+            .what = rule->title,
+            .of = meeting_title(ground.found),
+            .child = first_of(ground.found)});
+    return OK;
+}
+
 /* ---- questions ---- */
 
 /* Its own words, where they may be read. */
@@ -171,7 +213,8 @@ awaited_find(struct work *w, struct cx *cx, struct answer *answer,
     struct waiting **out, size_t *count)
 {
     struct gathering g = {w, cx, answer,
-        ARENA_ARRAY(cx->arena, struct waiting, 3 * AWAITED_MOST), 0};
+        ARENA_ARRAY(cx->arena, struct waiting, WAITING_COUNT * AWAITED_MOST),
+        0};
     struct id        me = cx->reader.account.id, agency = cx->reader.agency.id;
     enum err         e;
 
@@ -179,6 +222,7 @@ awaited_find(struct work *w, struct cx *cx, struct answer *answer,
     if (!reader_may(&cx->reader, MAY_RECORD))
         return OK;
     if ((e = gather(&g, awaited_replies, agency, reply_add)) ||
+        (e = gather(&g, awaited_promises, agency, promise_add)) ||
         (e = gather(&g, awaited_questions, agency, question_add)) ||
         (e = gather(&g, awaited_letters, me, letter_add)))
         return e;

@@ -1,10 +1,11 @@
 /*
  * awaited -- what waits for an answer of the reader: a meeting that their
- * agency is asked to, a question put to it, a letter held for them.
+ * agency is asked to, a report that it promised for one, a question put to
+ * it, a letter held for them.
  *
  * Only what the reader may answer is there: of a meeting, that they may
- * reply to it for each child; of a question, that they may record the form
- * that answers it; of a letter, that they may release it.
+ * reply to it, or write for it, for each child; of a question, that they may
+ * record the form that answers it; of a letter, that they may release it.
  *
  * Lifetime  in the arena of the asker's cx.
  */
@@ -13,7 +14,13 @@
 
 #include "action/oversee.h"
 
-enum waiting_kind { WAITING_REPLY, WAITING_QUESTION, WAITING_LETTER };
+enum waiting_kind {
+    WAITING_REPLY,
+    WAITING_REPORT,
+    WAITING_QUESTION,
+    WAITING_LETTER,
+    WAITING_COUNT
+};
 struct waiting {
     enum waiting_kind    kind;
     struct id            about;    /* the meeting, the person, the letter */

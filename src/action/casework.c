@@ -141,24 +141,51 @@ headings_put(const struct pack *pack, struct casework_page *p)
     }
 }
 
+/* Nothing is answered where nothing was asked. */
+static enum err
+form_waits(struct child_build *b, const struct form *f, bool *yes)
+{
+    struct casework_question *all;
+    size_t                    n = 1;
+    enum err                  e = OK;
+
+    if (casework_answers(b->w->pack, f))
+        e = casework_questions(b, f, &all, &n);
+    *yes = n > 0;
+    return e;
+}
+
+static enum err
+form_offers(struct child_build *b, const struct form *f, struct id person,
+    bool *yes)
+{
+    struct grant g;
+    enum err     e;
+
+    *yes = false;
+    if (!casework_is(b->w->pack, f))
+        return OK;
+    e = casework_may(b->w, b->cx, f, person, &g);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    return form_waits(b, f, yes);
+}
+
 static enum err
 forms_find(struct child_build *b, struct casework_page *p)
 {
     const struct pack *pack = b->w->pack;
-    struct grant       g;
     enum err           e;
 
     p->forms =
         ARENA_ARRAY(b->cx->arena, struct casework_form, pack->forms_count + 1);
     for (size_t i = 0; i < pack->forms_count; i++) {
         const struct form *f = &pack->forms[i];
+        bool               yes;
 
-        if (!casework_is(pack, f))
-            continue;
-        e = casework_may(b->w, b->cx, f, p->person, &g);
-        if (e && !err_is_refusal(e))
+        if ((e = form_offers(b, f, p->person, &yes)))
             return e;
-        if (!e)
+        if (yes)
             form_add(pack, p,
                 (struct casework_form){.form = f,
                     .due = casework_due_of(b, f)});
@@ -315,6 +342,29 @@ casework_others(struct child_build *b, const struct casework_together *t,
     return OK;
 }
 
+/* What it answers; the only one that waits is chosen. */
+static enum err
+questions_part(struct child_build *b, const struct casework_ask *in,
+    struct casework_page *p)
+{
+    size_t   waiting = 0;
+    enum err e;
+
+    p->answers = casework_answers(b->w->pack, in->form);
+    if (!p->answers)
+        return OK;
+    if ((e = casework_questions(b, in->form, &p->questions,
+             &p->question_count)))
+        return e;
+    while (waiting < p->question_count && p->questions[waiting].waits)
+        waiting++;
+    for (size_t i = 0; i < p->question_count; i++)
+        if (id_eq(p->questions[i].entry, in->question) ||
+            (id_is_none(in->question) && waiting == 1 && !i))
+            p->question = p->questions[i].entry;
+    return OK;
+}
+
 enum err
 casework_form(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -332,7 +382,8 @@ casework_form(struct work *w, struct cx *cx, const struct ask *ask,
     if (p->forms[0].form != in->form)
         return ERR_ABSENT;
     p->form_count = 1;
-    if ((e = casework_others(answer->found,
+    if ((e = questions_part(answer->found, in, p)) ||
+        (e = casework_others(answer->found,
              &(struct casework_together){in->form, casework_may}, p)))
         return e;
     answer->with = p;
@@ -462,26 +513,67 @@ adults_put_all(struct work *w, struct cx *cx, const struct ask *ask,
     return e;
 }
 
+/* Which question it answers is said before anything is written. */
+static enum err
+question_chosen(struct work *w, struct cx *cx, const struct ask *ask,
+    struct answer *answer, const struct casework_question **out)
+{
+    const struct casework_begin *in = ask->with;
+    struct answer                scratch = {0};
+    struct child_build          *b;
+    enum err                     e;
+
+    *out = NULL;
+    if (!casework_answers(w->pack, in->form))
+        return OK;
+    if ((e = casework_open(w, cx, ask->about, &scratch, &b)) ||
+        (e = casework_question_find(b, in, out)))
+        return e;
+    if (*out)
+        return OK;
+    answer->fault = (struct fault){.field = S("question"),
+        .msg = MSG_CASEWORK_WHICH_QUESTION};
+    return ERR_INVALID;
+}
+
+/* What is known already. */
+static enum err
+begin_fill(struct work *w, struct cx *cx, const struct ask *ask,
+    struct id draft)
+{
+    const struct casework_begin *in = ask->with;
+    size_t                       count = 1;
+    enum err                     e;
+
+    if ((e = child_put(w, cx, draft, 0, ask->about)) ||
+        (e = others_put(w, cx, ask, draft, &count)) ||
+        (e = children_put(w, draft, count)) ||
+        (e = draft_fill_today(w, draft, in->form)) ||
+        (e = plan_put(w, cx, ask, draft)))
+        return e;
+    return adults_put_all(w, cx, ask, draft);
+}
+
 enum err
 casework_begin(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    const struct casework_begin *in = ask->with;
+    const struct casework_begin    *in = ask->with;
+    const struct casework_question *asks;
     struct draft_started *out = ARENA_NEW(cx->arena, struct draft_started);
     struct draft          d = {.form = in->form->id,
                  .account = cx->reader.account.id,
                  .language = cx->lang};
-    size_t                count = 1;
     enum err              e;
 
     (void)grant;
+    if ((e = question_chosen(w, cx, ask, answer, &asks)))
+        return e;
+    if (asks)
+        d.thread = asks->thread;
     if ((e = draft_new(w, &d, &out->draft)) ||
-        (e = child_put(w, cx, out->draft, 0, ask->about)) ||
-        (e = others_put(w, cx, ask, out->draft, &count)) ||
-        (e = children_put(w, out->draft, count)) ||
-        (e = draft_fill_today(w, out->draft, in->form)) ||
-        (e = plan_put(w, cx, ask, out->draft)) ||
-        (e = adults_put_all(w, cx, ask, out->draft)))
+        (e = begin_fill(w, cx, ask, out->draft)) ||
+        (asks && (e = casework_question_put(w, in, asks, out->draft))))
         return e;
     answer->with = out;
     answer_discloses(cx, answer, out->draft);

@@ -6,14 +6,16 @@
  *   CASEWORK_FORM   about the person, with struct casework_ask, answer
  *                   struct casework_page: its one form, and siblings
  *   CASEWORK_BEGIN  about the person, with struct casework_begin, answer
- *                   struct draft_started
+ *                   struct draft_started; ERR_INVALID with a fault: which
+ *                   question it answers was not said
  *   CASEWORK_SENT   about the draft, answer struct casework_sent
  *
  * A form of casework is about children who are there already, and belongs to
- * no thread but one that it opens.  What is being written is a draft like
- * any other (action/draft.h), but its children are chosen when it is begun
- * and stay: each stands in it by one of its records, and policy is asked
- * about every one of them whenever the draft is opened, saved or sent.
+ * no thread but one that it opens, or that of the question it answers.  What
+ * is being written is a draft like any other (action/draft.h), but its
+ * children are chosen when it is begun and stay: each stands in it by one of
+ * its records, and policy is asked about every one of them whenever the draft
+ * is opened, saved or sent.
  *
  * Purpose  the pack's for casework.  A form that may not be recorded is
  *          absent; with none left the page is refused like any other.
@@ -47,8 +49,21 @@ struct casework_begun {
     const struct form *form;
 };
 
+/* A question that the form answers. */
+struct casework_question {
+    struct id        entry, thread; /* thread none: of an older pack */
+    struct str       asked;         /* which agency, as the entry names it */
+    struct words     agency;        /* what that is called, or empty */
+    struct str       text;     /* as it was put; empty: not theirs to read */
+    enum lang        language; /* in which it was                */
+    struct moment    on;       /* when it was put                */
+    bool             waits;    /* or else it was answered        */
+    struct child_due due;
+};
+
 struct casework_ask {
     const struct form *form;
+    struct id          question; /* chosen before, or none */
 };
 struct casework_page {
     struct id              person;
@@ -59,13 +74,19 @@ struct casework_page {
     size_t                 begun_count;
     struct casework_child *others; /* CASEWORK_FORM: siblings to choose */
     size_t                 other_count;
+    /* CASEWORK_FORM: of a form that answers them, to choose one. */
+    bool                      answers;
+    struct casework_question *questions;
+    size_t                    question_count;
+    struct id                 question; /* the one that is chosen, or none */
 };
 
 struct casework_begin {
     const struct form *form;
     const struct id   *others; /* persons beside the one it is about */
     size_t             other_count;
-    struct str         part; /* of the plan, that it is about; or empty */
+    struct str         part;     /* of the plan, that it is about; or empty */
+    struct id          question; /* that it answers, or none */
 };
 
 /* What one entry did to a clock of one child. */

@@ -89,7 +89,17 @@ casework_due_at(const struct pack *rules, const struct clock_at *c,
     return (struct child_due){.clock = c->rule->title,
         .due = c->due,
         .late = look == LOOK_LATE,
-        .soon = look == LOOK_WARN};
+        .soon = look == LOOK_WARN,
+        .paused = look == LOOK_PAUSED,
+        .since = c->paused};
+}
+
+bool
+casework_due_before(const struct child_due *a, const struct child_due *b)
+{
+    if (a->paused != b->paused)
+        return b->paused;
+    return a->due.us < b->due.us;
 }
 
 struct child_due
@@ -100,13 +110,15 @@ casework_due_of(const struct child_build *b, const struct form *form)
 
     for (size_t i = 0; i < c->clocks_count; i++) {
         const struct clock_at *k = &c->clocks[i];
+        struct child_due       one;
 
-        if (k->state != CLOCK_OPEN || !form_may_meet(form, k->rule) ||
+        if (!child_clock_runs(k) || !form_may_meet(form, k->rule) ||
             child_clock_is_far(k, b->w->pack, b->w->now) ||
-            !child_kept(b, k->opening, DEPTH_SUMMARY) ||
-            (first.due.us && first.due.us <= k->due.us))
+            !child_kept(b, k->opening, DEPTH_SUMMARY))
             continue;
-        first = casework_due_at(b->w->pack, k, b->w->now);
+        one = casework_due_at(b->w->pack, k, b->w->now);
+        if (!first.due.us || casework_due_before(&one, &first))
+            first = one;
     }
     return first;
 }

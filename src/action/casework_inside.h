@@ -26,6 +26,22 @@ struct casework_together {
 };
 enum err MUST_CHECK casework_others(struct child_build *b,
     const struct casework_together *t, struct casework_page *p);
+/* Whether the form answers questions, and to what of the child's: those that
+ * may be read, and wait first. */
+bool casework_answers(const struct pack *p, const struct form *f);
+enum err MUST_CHECK casework_questions(struct child_build *b,
+    const struct form *f, struct casework_question **out, size_t *count);
+/* The one that is begun to; null: there is none such. */
+enum err MUST_CHECK casework_question_find(struct child_build *b,
+    const struct casework_begin *in, const struct casework_question **out);
+/* The same by the thread that a draft stands in. */
+enum err MUST_CHECK casework_question_of_thread(struct child_build *b,
+    const struct form *f, struct id thread,
+    const struct casework_question **out);
+/* What the draft of its answer begins with. */
+enum err MUST_CHECK casework_question_put(struct work *w,
+    const struct casework_begin *in, const struct casework_question *q,
+    struct id draft);
 /* Whether the reader may read a plan of the child's whole. */
 bool child_may_read_plan(const struct child_build *b);
 /* The same of moves between authorities. */
@@ -39,6 +55,8 @@ enum err MUST_CHECK adults_prefill(struct child_build *b, struct id draft,
  * whose opening may be seen.  Empty: none. */
 struct child_due casework_due_of(const struct child_build *b,
     const struct form                                     *form);
+/* What is paused has no day, and comes behind what has. */
+bool casework_due_before(const struct child_due *a, const struct child_due *b);
 struct child_due casework_due_at(const struct pack *rules,
     const struct clock_at *c, struct moment now);
 

@@ -127,7 +127,9 @@ struct child_due {
     struct words  clock; /* empty: no clock asks for it */
     struct moment due;
     bool          late, soon;
-    bool          mine; /* the reader is who must see to it */
+    bool          paused; /* its days do not count now: due is none of them */
+    struct moment since;  /* that; us 0: not at hand */
+    bool          mine;   /* the reader is who must see to it */
 };
 
 /* When the child was last seen, for those who may read of it. */
@@ -345,8 +347,8 @@ struct child_page {
     struct child_trusted        trusted; /* text empty: nobody wrote it */
     struct child_offer         *offers;  /* of an advocate, newest first */
     size_t                      offer_count;
-    struct child_due           *dues; /* open deadlines, the first first */
-    size_t                      due_count;
+    struct child_due *dues; /* what runs: the first first, paused last */
+    size_t            due_count;
 };
 
 /*

@@ -138,7 +138,7 @@ due_add(struct child_page *p, struct child_due one)
 {
     size_t i = p->due_count++;
 
-    for (; i > 0 && p->dues[i - 1].due.us > one.due.us; i--)
+    for (; i > 0 && casework_due_before(&one, &p->dues[i - 1]); i--)
         p->dues[i] = p->dues[i - 1];
     p->dues[i] = one;
 }
@@ -170,7 +170,7 @@ child_dues_part(struct child_build *b)
             casework_due_at(b->rules, &c->clocks[i], b->then);
 
         one.mine = is_mine(b, &c->clocks[i].rule->owner);
-        if (c->clocks[i].state == CLOCK_OPEN &&
+        if (child_clock_runs(&c->clocks[i]) &&
             !child_clock_is_far(&c->clocks[i], b->rules, b->then) &&
             child_kept(b, c->clocks[i].opening, DEPTH_SUMMARY))
             due_add(b->page, one);

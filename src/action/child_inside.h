@@ -73,6 +73,9 @@ enum err MUST_CHECK child_then(struct child_build *b, struct entry *all,
  */
 const struct entry *child_kept(const struct child_build *b, struct id entry,
     enum depth least);
+/* The title of its kind: what it is, and not which (S7). */
+enum err MUST_CHECK child_kind_of_agency(struct child_build *b,
+    struct id agency, struct words *out);
 /* Came by a report: stands in the front door's lane, without an author. */
 bool child_by_report(const struct child_build *b, const struct entry *e);
 /* The lane of an entry; made when it is the first in it. */
@@ -112,6 +115,13 @@ enum err MUST_CHECK child_sight(struct child_build *b, struct id person,
 
 /* Parts of the page, in the order they are made. */
 enum err MUST_CHECK child_story_part(struct child_build *b);
+/* The day it happened.  One that is known in part counts from the beginning
+ * of what is known; one that is not known, as the day it was written. */
+struct date child_day_of(const struct child_build *b, const struct entry *e);
+/* Whether a chronology that others will read begins with it: a concern, a
+ * decision, a notice that the reader may read; neither what was seen or
+ * written, nor a strategy discussion, nor what whoever reported was told. */
+bool child_is_event(const struct child_build *b, const struct entry *e);
 enum err MUST_CHECK child_register_part(struct child_build *b);
 enum err MUST_CHECK child_moves_part(struct child_build *b);
 enum err MUST_CHECK child_casework_part(struct child_build *b);

@@ -377,7 +377,8 @@ link_place(struct child_build *b, struct child_link *l)
 }
 
 /* What parts the child from somebody hidden is hidden too: "not the same" or
- * "twins" would say that there is somebody (S11). */
+ * "twins" would say that there is somebody (S11).  Whose records they are
+ * today counts, also on the page of a day when they were this child's. */
 static enum err
 link_sight(struct child_build *b, const struct link_row *row, bool *shown)
 {
@@ -389,10 +390,11 @@ link_sight(struct child_build *b, const struct link_row *row, bool *shown)
         struct id        other;
         enum err         e;
 
-        if (child_has_source(b, sides[i]))
+        if ((e = person_of_source(b->w, sides[i], &other)))
+            return e;
+        if (id_eq(other, b->page->person))
             continue;
-        if ((e = person_of_source(b->w, sides[i], &other)) ||
-            (e = child_sight(b, other, &sight)))
+        if ((e = child_sight(b, other, &sight)))
             return e;
         *shown = sight != SIGHT_HIDDEN;
     }

@@ -73,8 +73,8 @@ child_by_report(const struct child_build *b, const struct entry *e)
     return id_is_none(e->agency) || id_eq(first->agency, e->agency);
 }
 
-static enum err
-kind_of_agency(struct child_build *b, struct id agency, struct words *out)
+enum err
+child_kind_of_agency(struct child_build *b, struct id agency, struct words *out)
 {
     const struct pack   *p = b->w->pack;
     const struct agency *a;
@@ -98,7 +98,7 @@ child_from(struct child_build *b, const struct entry *e, struct words *out)
         *out = door->title;
         return OK;
     }
-    return kind_of_agency(b, e->agency, out);
+    return child_kind_of_agency(b, e->agency, out);
 }
 
 enum err
@@ -131,10 +131,8 @@ child_place_in(const struct child_build *b, const struct entry *e)
     return -1;
 }
 
-/* A day that is known in part counts from the beginning of what is known;
- * one that is not known, as the day it was written. */
-static struct date
-whole_day(const struct child_build *b, const struct entry *e)
+struct date
+child_day_of(const struct child_build *b, const struct entry *e)
 {
     struct date d = e->occurred_on;
 
@@ -156,7 +154,7 @@ item(struct child_build *b, const struct entry *e, struct child_item *out)
         .title = e->form->title,
         .shape = shape_of(e->form),
         .on = e->occurred_on,
-        .day = whole_day(b, e),
+        .day = child_day_of(b, e),
         .recorded = e->recorded,
         .language = e->language,
         .depth = child_depth(b, e),
@@ -224,6 +222,24 @@ rows_choose(struct child_build *b)
     p->row_count = p->item_count - p->row_first;
     if (p->row_count > CHILD_ROWS)
         p->row_count = CHILD_ROWS;
+}
+
+/* What is the affair of those who hold it alone: a meeting of which the
+ * family hears nothing (S17), what somebody was told, so who reported (S12). */
+static bool
+is_kept_close(const struct form *f)
+{
+    return (f->meeting && !f->meeting->family) || form_yields(f, YIELD_TOLD);
+}
+
+bool
+child_is_event(const struct child_build *b, const struct entry *e)
+{
+    enum child_shape s = shape_of(e->form);
+
+    return e->fate == FATE_STANDS && !is_kept_close(e->form) &&
+        child_depth(b, e) >= DEPTH_SUMMARY &&
+        (s == SHAPE_CONCERN || s == SHAPE_DECIDED || s == SHAPE_NOTICE);
 }
 
 enum err

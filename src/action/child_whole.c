@@ -14,14 +14,18 @@
 #include "base/text.h"
 #include "record/difference.h"
 
-enum { QUESTIONS_MOST = 32, SOURCES_MOST = 12 };
+enum {
+    QUESTIONS_MOST = 32,
+    SOURCES_BESIDE = 2 /* the kinds of agencies: front door, Diogel itself */
+};
 
 struct whole {
     struct child_build *b;
     struct str          name[QUESTIONS_MOST]; /* asked under, or the place's */
     bool                place[QUESTIONS_MOST], nhs[QUESTIONS_MOST];
     bool                number[QUESTIONS_MOST];
-    struct str         *traced; /* numbers that a record has traced */
+    size_t              sources; /* there may be */
+    struct str         *traced;  /* numbers that a record has traced */
     size_t              traced_count;
 };
 
@@ -30,7 +34,7 @@ static bool
 is_asked_of_all(size_t arg)
 {
     static const struct str not_of_all[] = {S_INIT("known_as"),
-        S_INIT("expected_on"), S_INIT("who")};
+        S_INIT("expected_on"), S_INIT("died_on"), S_INIT("who")};
 
     for (size_t i = 0; i < sizeof not_of_all / sizeof *not_of_all; i++)
         if ((int)arg == yield_arg_find(YIELD_IDENTITY, not_of_all[i]))
@@ -60,9 +64,9 @@ question_add(struct whole *w, const struct field *f)
     w->place[n] = place;
     w->number[n] = f->type == FIELD_IDENTIFIER;
     w->nhs[n] = f->identifier && str_eq(f->identifier->check, S("nhs_number"));
-    p->questions[p->question_count++] = (struct child_question){.title =
-                                                                    f->label,
-        .by = ARENA_ARRAY(w->b->cx->arena, struct child_knows, SOURCES_MOST)};
+    p->questions[p->question_count++] =
+        (struct child_question){.title = f->label,
+            .by = ARENA_ARRAY(w->b->cx->arena, struct child_knows, w->sources)};
 }
 
 static void
@@ -130,8 +134,7 @@ column_of(struct whole *w, const struct entry *in, size_t *column)
     for (*column = 0; *column < p->known_by_count; (*column)++)
         if (str_eq(p->known_by[*column].en, from.en))
             return OK;
-    if (*column < SOURCES_MOST)
-        p->known_by[p->known_by_count++] = from;
+    p->known_by[p->known_by_count++] = from;
     return OK;
 }
 
@@ -209,9 +212,7 @@ answers_of(struct whole *w, const struct entry *in)
     size_t             column;
     enum err           e = column_of(w, in, &column);
 
-    if (e || column == SOURCES_MOST)
-        return e;
-    for (size_t i = 0; i < p->question_count; i++)
+    for (size_t i = 0; !e && i < p->question_count; i++)
         if ((e = answer_to(w, in, i, &p->questions[i].by[column])))
             return e;
     return OK;
@@ -323,9 +324,10 @@ child_whole_part(struct child_build *b)
     if (view_depth(&b->view, S("people")) < DEPTH_FULL)
         return OK;
     w->b = b;
+    w->sources = b->w->pack->agency_kinds_count + SOURCES_BESIDE;
     p->questions =
         ARENA_ARRAY(b->cx->arena, struct child_question, QUESTIONS_MOST);
-    p->known_by = ARENA_ARRAY(b->cx->arena, struct words, SOURCES_MOST);
+    p->known_by = ARENA_ARRAY(b->cx->arena, struct words, w->sources);
     questions(w);
     for (size_t i = 0; i < b->kept_count; i++)
         if (says_who(b, &b->kept[i]) && (e = answers_of(w, &b->kept[i])))

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "action/coverage.h"
 #include "action/rows.h"
 
 /* ---- figures ---- */
@@ -118,8 +119,9 @@ compliance_look(struct work *w, struct cx *cx, const struct ask *ask,
     size_t              n, most;
     enum err            e;
 
-    (void)w, (void)ask, (void)grant;
-    if ((e = oversee_dues(answer->found, &dues, &n)) ||
+    (void)ask, (void)grant;
+    if ((e = coverage_is_seen(w, cx, &out->sees_coverage)) ||
+        (e = oversee_dues(answer->found, &dues, &n)) ||
         (e = oversee_until(answer->found, &out->until)) ||
         (e = attendance_sums(answer->found, &out->came)))
         return e;
@@ -172,6 +174,8 @@ first_cmp(const void *x, const void *y)
     const struct compliance_row *a = x, *b = y;
     int                          c;
 
+    if (a->due.at.paused != b->due.at.paused)
+        return a->due.at.paused ? 1 : -1;
     if (a->due.at.due.us != b->due.at.due.us)
         return a->due.at.due.us < b->due.at.due.us ? -1 : 1;
     c = child_cmp(x, y);

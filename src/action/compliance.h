@@ -35,6 +35,7 @@ struct compliance {
     int64_t                 children; /* for whom anything runs */
     struct moment           until;    /* what is coming ends there */
     struct attendance_sums  came;
+    bool                    sees_coverage; /* of who the children are */
 };
 
 enum compliance_by { BY_CHILD, BY_MEETING };

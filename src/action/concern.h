@@ -131,7 +131,7 @@ struct concern_page {
     const struct form **forms;
     enum concern_use   *uses; /* what each is for */
     size_t              form_count;
-    bool                may_link, may_reporter;
+    bool                may_link, may_order, may_end_order, may_reporter;
 };
 
 /* Who reported: the section of the form that asks it. */

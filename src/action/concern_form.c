@@ -46,19 +46,23 @@ takes(const struct yield_rule *r, const struct field *question)
     return false;
 }
 
+/* What an agency has to be known for: a name that somebody typed is nobody's
+ * inbox, and no meeting of an agency's is counted under it. */
+static bool
+is_of_doer(enum yield_kind kind)
+{
+    return kind == YIELD_ACTION || kind == YIELD_TIE || kind == YIELD_ASK ||
+        kind == YIELD_ATTEND;
+}
+
 bool
 form_asks_doer(const struct form *f, const struct field *question)
 {
     if (question->type != FIELD_AGENCY || question->kind.n)
         return false;
-    for (size_t i = 0; i < f->yield_count; i++) {
-        const struct yield_rule *r = &f->yields[i];
-
-        if ((r->kind == YIELD_ACTION || r->kind == YIELD_TIE ||
-                r->kind == YIELD_ASK) &&
-            takes(r, question))
+    for (size_t i = 0; i < f->yield_count; i++)
+        if (is_of_doer(f->yields[i].kind) && takes(&f->yields[i], question))
             return true;
-    }
     return false;
 }
 

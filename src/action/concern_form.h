@@ -33,8 +33,8 @@ struct str concern_kind(const struct pack *p);
  * first yield of that kind.  Null and empty when there is none. */
 const struct field *form_arg_field(const struct form *f, enum yield_kind kind,
     struct str arg);
-/* Whether the question asks for any agency that is to do something: to have an
- * action, to have business with the child, or to answer. */
+/* Whether the question asks for any agency that does something: that has an
+ * action, has business with the child, is to answer, or came to a meeting. */
 bool       form_asks_doer(const struct form *f, const struct field *question);
 struct str form_arg_value(const struct form *f, enum yield_kind kind,
     struct str arg);

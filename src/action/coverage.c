@@ -8,20 +8,39 @@
 
 #define HUNDRED 100 /* shares are in percent */
 
-/* Whoever looks after settings sees those of the area; an auditor all. */
+/* Whoever looks after settings, the register or teams sees those of the area;
+ * an auditor all. */
 enum err
 ground_coverage(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
 {
-    return reader_may(&cx->reader, MAY_ADMINISTER)
-        ? ground_settings(w, cx, ask, out)
-        : ground_audit(w, cx, ask, out);
+    if (reader_may(&cx->reader, MAY_ADMINISTER))
+        return ground_settings(w, cx, ask, out);
+    if (reader_may(&cx->reader, MAY_AUDIT))
+        return ground_audit(w, cx, ask, out);
+    out->question.verb =
+        reader_may(&cx->reader, MAY_IMPORT) ? MAY_IMPORT : MAY_OVERSEE;
+    out->question.of = S("register");
+    return OK;
+}
+
+enum err
+coverage_is_seen(struct work *w, struct cx *cx, bool *yes)
+{
+    struct question q = {.verb = MAY_OVERSEE,
+        .of = S("register"),
+        .purpose = pack_purpose_for(w->pack, S("oversight"))->id};
+    struct grant    g;
+    enum err        e = policy_ask(w, &cx->reader, &q, &g);
+
+    *yes = e == OK;
+    return e && !err_is_refusal(e) ? e : OK;
 }
 
 static struct id
 area_of(const struct reader *r)
 {
-    if (!reader_may(r, MAY_ADMINISTER))
+    if (!reader_may(r, MAY_ADMINISTER) && reader_may(r, MAY_AUDIT))
         return (struct id){0};
     return id_is_none(r->agency.authority) ? r->agency.id : r->agency.authority;
 }

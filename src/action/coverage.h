@@ -1,6 +1,7 @@
 /*
  * coverage -- of how many children each agency knows who they are (A6), for
- * whoever looks after the agencies of an area, and for the auditor.
+ * whoever looks after the agencies of an area, its register or its
+ * teams, and for the auditor.
  *
  * COVERAGE (answer struct coverage_page).  What is small is not there: a
  * figure is left out when fewer children than the pack's publish_under are
@@ -29,6 +30,8 @@ struct coverage_page {
     size_t               count;
 };
 
+/* Whether the reader may look at the figures for oversight. */
+enum err MUST_CHECK coverage_is_seen(struct work *w, struct cx *cx, bool *yes);
 /* What may be said of so many; a test asks it too. */
 void coverage_publish(const struct coverage *c, int64_t under,
     struct coverage_row *out);

@@ -8,6 +8,7 @@
 #include "action/rows.h"
 #include "base/nhs.h"
 #include "base/zone.h"
+#include "record/label.h"
 
 /* As many records as are looked through for a page. */
 #define DIFFERENCES_READ 500
@@ -39,6 +40,19 @@ ground_difference(struct work *w, struct cx *cx, const struct ask *ask,
     return yes ? OK : ERR_ABSENT;
 }
 
+/* Of a child who has ever been protected no agency is told that its address
+ * is not the others': it would ask where they are now (S7, S10). */
+static enum err
+homes_hide(struct one_child *b)
+{
+    bool     guarded;
+    enum err e = label_guards(b->w, b->person, &guarded);
+
+    for (size_t i = 0; !e && guarded && i < b->face_count; i++)
+        b->faces[i].face.town = b->faces[i].face.street = (struct str){.n = 0};
+    return e;
+}
+
 static enum err
 about_load(struct one_child *b, struct id person, struct str purpose)
 {
@@ -49,6 +63,7 @@ about_load(struct one_child *b, struct id person, struct str purpose)
     if ((e = pair_may(b->w, b->cx, person, purpose, &b->may)) || !b->may)
         return e;
     if ((e = difference_faces(b->w, person, &b->faces, &b->face_count)) ||
+        (e = homes_hide(b)) ||
         (e = difference_answers(b->w, person, &b->answers, &b->answer_count)) ||
         (e = person_face(b->w, person, &f)))
         return e;
@@ -69,6 +84,7 @@ text_of(struct cx *cx, enum difference_field field, const struct face *f)
     case DIFFERENCE_NHS:
         return nhs_text(cx->arena, f->nhs);
     case DIFFERENCE_TOWN:
+    case DIFFERENCE_HOME:
         return (struct str){0};
     case DIFFERENCE_FIELDS:
         break;

@@ -143,6 +143,20 @@ children_stay(const struct saving *s, int64_t child)
                    : !typed_is_unexpected(&s->typed, (int)child));
 }
 
+/* Of one who was born beside those it is about: that none of those who are
+ * alike is them. */
+static bool
+says_none(const struct saving *s, const struct draft_input *in)
+{
+    struct typed_list l = typed_children(&s->typed);
+
+    for (size_t i = 0; i < l.count; i++)
+        if (typed_is_unexpected(&s->typed, l.all[i]) &&
+            str_eq(in->name, typed_none_name(s->typed.arena, l.all[i])))
+            return true;
+    return false;
+}
+
 /*
  * Of a newcomer alone it may be said that they are one of those who are here,
  * or none of them; once somebody is chosen, an older page says nothing.  Who
@@ -157,6 +171,8 @@ newcomer_says(struct saving *s, const struct draft_input *in, bool *taken)
                    typed_children(&s->typed).all[0]);
 
     *taken = typed_is_newcomer(&s->typed);
+    if (says_none(s, in))
+        return *taken = true, OK;
     if (!s->form->newcomer ||
         (!str_eq(in->name, source) && !str_eq(in->name, none)))
         return ERR_INVALID;

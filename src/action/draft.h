@@ -60,6 +60,7 @@ struct draft_known {
     struct str  given, family;
     struct date born;
     bool        chosen;
+    bool        more; /* the last that is shown of them, and not the last */
 };
 
 /* A child of a draft that was begun on the child's own page. */
@@ -70,7 +71,8 @@ struct draft_subject {
     struct date born;
 };
 
-struct newcomer_list; /* action/newcomer.h */
+struct newcomer_list;     /* action/newcomer.h */
+struct casework_question; /* action/casework.h */
 /* Those whom a question may be answered with. */
 struct draft_offered {
     struct str id, label;
@@ -97,8 +99,11 @@ struct draft_page {
     /* Of casework: whom it is about (action/casework.h); null: a report. */
     const struct draft_subject *subjects;
     size_t                      subject_count;
-    /* Its child is nowhere here: whom it may be; else null. */
+    /* That it answers, as far as its author may read it; else null. */
+    const struct casework_question *question;
+    /* Of each child who has no record here: whom they may be. */
     const struct newcomer_list  *newcomer;
+    size_t                       newcomer_count;
     struct draft_offer           accounts, agencies, outcomes, actions;
     struct draft_offer           doers;  /* agencies that are to do something */
     struct draft_offer           takers; /* who may take minutes */
@@ -114,6 +119,8 @@ struct draft_page {
     struct str    remark; /* why it was given back, or empty */
     bool          only;   /* its author and that desk (S15) */
 };
+/* Those known of one child: how many, and where the first of them stands. */
+size_t draft_known_of(const struct draft_page *p, int child, size_t *first);
 /* Loads it all; known records are named in answer's disclosed. */
 enum err MUST_CHECK draft_page_load(struct work *w, struct cx *cx,
     struct id draft, struct answer *answer, struct draft_page *out);

@@ -50,7 +50,7 @@ struct knowing {
     struct draft_page  *page;
     struct answer      *answer;
     struct draft_known *all;
-    size_t              count, room;
+    size_t              count, most; /* most: before this child's are cut */
 };
 
 /* What was typed of one child, as match/ compares it. */
@@ -103,8 +103,10 @@ know(struct knowing *k, const struct face *f, int child)
     struct str chosen = typed_text(&k->page->typed,
         typed_source_name(k->page->typed.arena, child));
 
-    if (k->count == k->room)
+    if (k->count == k->most) {
+        k->all[k->count - 1].more = true;
         return;
+    }
     k->all[k->count++] = (struct draft_known){
         .child = child,
         .source = f->source,
@@ -143,21 +145,24 @@ know_person(struct knowing *k, const struct match_person *m, int child,
     return OK;
 }
 
+/* So many records of one child are offered; that there are more is said. */
+#define KNOWN_MOST 24
+
 static enum err
 know_child(struct knowing *k, int child, int place)
 {
-    struct match_names  names = {0};
-    struct match_person m = asked_of(k->page, child, place, &names);
-    struct candidate   *all;
-    size_t              n;
-    enum err            e;
+    struct match_names    names = {0};
+    struct match_person   m = asked_of(k->page, child, place, &names);
+    struct candidate_list found;
+    enum err              e;
 
     if (!m.nhs.n && !date_is_known(m.birth))
         return OK;
-    if ((e = person_candidates(k->w, &m, (struct id){0}, &all, &n)))
+    if ((e = person_candidates_all(k->w, &m, (struct id){0}, &found)))
         return e;
-    for (size_t i = 0; i < n; i++)
-        if ((e = know_person(k, &m, child, all[i].person)))
+    k->most = k->count + KNOWN_MOST;
+    for (size_t i = 0; i < found.count; i++)
+        if ((e = know_person(k, &m, child, found.all[i].person)))
             return e;
     return OK;
 }
@@ -201,16 +206,15 @@ persons_alike(struct work *w, const struct draft_page *p, size_t place,
     struct match_names  names = {0};
     struct match_person m =
         asked_of(p, p->children.all[place], (int)place, &names);
-    struct candidate *found;
-    size_t            n;
-    enum err          e;
+    struct candidate_list found;
+    enum err              e;
 
     if (!m.nhs.n && !date_is_known(m.birth))
         return OK;
-    if ((e = person_candidates(w, &m, (struct id){0}, &found, &n)))
+    if ((e = person_candidates_all(w, &m, (struct id){0}, &found)))
         return e;
-    for (size_t i = 0; i < n; i++)
-        if ((e = person_alike(w, p, &m, found[i].person, all, count)))
+    for (size_t i = 0; i < found.count; i++)
+        if ((e = person_alike(w, p, &m, found.all[i].person, all, count)))
             return e;
     return OK;
 }
@@ -254,17 +258,11 @@ draft_persons(struct work *w, const struct draft *d, const struct form *form,
     return OK;
 }
 
-#define KNOWN_MOST 24
-
 static enum err
 know_all(struct work *w, struct cx *cx, struct answer *answer,
     struct draft_page *p)
 {
-    struct knowing k = {.w = w,
-        .cx = cx,
-        .page = p,
-        .answer = answer,
-        .room = KNOWN_MOST};
+    struct knowing k = {.w = w, .cx = cx, .page = p, .answer = answer};
     enum err       e;
 
     /* not in a writer's turn: a save has no page of its own */
@@ -273,13 +271,27 @@ know_all(struct work *w, struct cx *cx, struct answer *answer,
         reader_is_check_only(&cx->reader) ||
         report_verb(w->pack, p->form) == MAY_TAKE_CALL)
         return OK;
-    k.all = ARENA_ARRAY(p->typed.arena, struct draft_known, KNOWN_MOST);
+    k.all = ARENA_ARRAY(p->typed.arena, struct draft_known,
+        p->children.count * KNOWN_MOST + 1);
     for (size_t i = 0; i < p->children.count; i++)
         if ((e = know_child(&k, p->children.all[i], (int)i)))
             return e;
     p->known = k.all;
     p->known_count = k.count;
     return OK;
+}
+
+size_t
+draft_known_of(const struct draft_page *p, int child, size_t *first)
+{
+    size_t n = 0;
+
+    for (*first = 0; *first < p->known_count; (*first)++)
+        if (p->known[*first].child == child)
+            break;
+    while (*first + n < p->known_count && p->known[*first + n].child == child)
+        n++;
+    return n;
 }
 
 /* ---- beside the form ---- */
@@ -309,6 +321,23 @@ look_of(struct work *w, struct draft_page *p)
     return OK;
 }
 
+/* What its author answers, of the first child whom it is about. */
+static enum err
+question_of(struct work *w, struct cx *cx, struct draft_page *p)
+{
+    struct answer       scratch = {0};
+    struct child_build *b;
+    enum err            e;
+
+    if (id_is_none(p->draft.thread) || !casework_answers(w->pack, p->form))
+        return OK;
+    e = casework_open(w, cx, p->subjects[0].person, &scratch, &b);
+    if (e)
+        return err_is_refusal(e) ? OK : e;
+    return casework_question_of_thread(b, p->form, p->draft.thread,
+        &p->question);
+}
+
 /* Whom it is about: as is typed, or children who are there already. */
 static enum err
 about_of(struct work *w, struct cx *cx, struct answer *answer,
@@ -328,7 +357,7 @@ about_of(struct work *w, struct cx *cx, struct answer *answer,
     for (size_t i = 0; i < p->subject_count; i++)
         if (!id_is_none(subjects[i].person))
             answer_discloses(cx, answer, subjects[i].person);
-    if ((e = casework_offers(w, cx, p)))
+    if ((e = casework_offers(w, cx, p)) || (e = question_of(w, cx, p)))
         return e;
     return plan_offers(w, cx, answer, p);
 }
@@ -378,31 +407,58 @@ signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
     return OK;
 }
 
-/* Whom a newcomer may be, and that each must be chosen or said to be
- * somebody else.  As with those known, not in a writer's turn. */
+/* As with those known, not in a writer's turn. */
+static enum err
+newcomers_look(struct work *w, struct cx *cx, struct answer *answer,
+    struct draft_page *p)
+{
+    struct newcomer_list *all =
+        ARENA_ARRAY(cx->arena, struct newcomer_list, p->children.count + 1);
+    enum err e = OK;
+
+    p->newcomer = all;
+    if (!p->subjects || txn_is_write(w->tx))
+        return OK;
+    for (size_t i = 0; i < p->children.count && !e; i++)
+        if (newcomer_is_new(&p->typed, p->children.all[i]))
+            e = newcomer_look(w, cx, answer, &p->typed, p->children.all[i],
+                &all[p->newcomer_count++]);
+    return e;
+}
+
+/* Where the child's name is asked for. */
+static struct answer_fault
+newcomer_fault(const struct draft_page *p, int child)
+{
+    struct answer_fault f = {.field = typed_identity(p->form, S("given")),
+        .child = -1,
+        .row = -1,
+        .msg = MSG_NEWCOMER_ASKED};
+
+    for (size_t i = 0; f.field->per_child && i < p->children.count; i++)
+        if (p->children.all[i] == child)
+            f.child = (int)i;
+    return f;
+}
+
+/* Whom a newcomer may be: each of those must be chosen, or said to be
+ * somebody else. */
 static enum err
 newcomer_asks(struct work *w, struct cx *cx, struct answer *answer,
     struct draft_page *p)
 {
-    struct newcomer_list *l = ARENA_NEW(cx->arena, struct newcomer_list);
-    struct answer_fault  *all;
-    enum err              e;
+    struct answer_fault *all;
+    enum err             e = newcomers_look(w, cx, answer, p);
 
-    if (!p->subjects || !typed_is_newcomer(&p->typed) || txn_is_write(w->tx))
-        return OK;
-    if ((e = newcomer_look(w, cx, answer, &p->typed, l)))
+    if (e)
         return e;
-    p->newcomer = l;
-    if (l->said)
-        return OK;
-    all = ARENA_ARRAY(cx->arena, struct answer_fault, p->fault_count + 1);
+    all = ARENA_ARRAY(cx->arena, struct answer_fault,
+        p->fault_count + p->newcomer_count + 1);
     for (size_t i = 0; i < p->fault_count; i++)
         all[i] = p->faults[i];
-    all[p->fault_count++] =
-        (struct answer_fault){.field = typed_identity(p->form, S("given")),
-            .child = -1,
-            .row = -1,
-            .msg = MSG_NEWCOMER_ASKED};
+    for (size_t i = 0; i < p->newcomer_count; i++)
+        if (!p->newcomer[i].said)
+            all[p->fault_count++] = newcomer_fault(p, p->newcomer[i].child);
     p->faults = all;
     return OK;
 }

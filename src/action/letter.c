@@ -3,7 +3,7 @@
  * letter never holds more than its reader may read; what is marked for an
  * adult is an answer of the plan.
  */
-#include "action/letter.h"
+#include "action/letter_inside.h"
 
 #include "action/casework_inside.h"
 #include "action/concern_form.h"
@@ -121,145 +121,6 @@ letter_list(struct work *w, struct cx *cx, const struct ask *ask,
     return e && !err_is_refusal(e) ? e : OK;
 }
 
-/* ---- what stands in it ---- */
-
-struct writing {
-    struct child_build      *b;
-    const struct child      *child; /* as it was known when it was sent */
-    struct moment            sent;  /* us 0: not yet */
-    const struct fold_entry *letter;
-    struct str               reader; /* who the adult is to the child */
-    struct letter_page      *page;
-};
-
-static bool
-is_marked(struct str marks, struct str reader)
-{
-    struct str one;
-
-    while (marks.n && str_split(&marks, '\n', &one))
-        if (str_eq(one, reader))
-            return true;
-    return false;
-}
-
-/* Facts of the plan as it was then, that may be read. */
-static size_t
-facts_then(const struct writing *w, struct fact_at **out)
-{
-    struct fact_at *all;
-    size_t          n, k = 0;
-
-    plan_facts(w->b->cx->arena, w->child, &all, &n);
-    for (size_t i = 0; i < n; i++)
-        if (all[i].entry->recorded.us <= w->letter->recorded.us &&
-            child_kept(w->b, all[i].entry->id, DEPTH_FULL))
-            all[k++] = all[i];
-    *out = all;
-    return k;
-}
-
-static void
-outcomes_put(const struct writing *w, const struct plan *p)
-{
-    const struct plan_version *v = p->version_count ? &p->versions[0] : NULL;
-    size_t                     n = v ? v->outcome_count : 0;
-
-    w->page->outcomes =
-        ARENA_ARRAY(w->b->cx->arena, const struct plan_outcome *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        if (is_marked(v->outcomes[i].readers, w->reader))
-            w->page->outcomes[w->page->outcome_count++] = &v->outcomes[i];
-}
-
-static void
-actions_put(const struct writing *w, const struct plan *p)
-{
-    w->page->actions = ARENA_ARRAY(w->b->cx->arena, const struct plan_action *,
-        p->action_count + 1);
-    for (size_t i = 0; i < p->action_count; i++)
-        if (plan_action_is_open(&p->actions[i]) &&
-            is_marked(p->actions[i].readers, w->reader))
-            w->page->actions[w->page->action_count++] = &p->actions[i];
-}
-
-static void
-if_not_put(const struct writing *w, const struct plan *p)
-{
-    if (p->version_count && is_marked(p->versions[0].if_not_for, w->reader))
-        w->page->if_not = p->versions[0].if_not;
-}
-
-/* Whether the words may be read by whoever looks, and heard by the adult:
- * marked for them, and not kept from everybody. */
-static bool
-may_hear(const struct writing *w, const struct fact_at *at)
-{
-    const struct entry *in = child_kept(w->b, at->entry->id, DEPTH_FULL);
-    const struct field *text;
-    struct str          marks = fact_arg(at->fact, S("may_hear")), one;
-
-    if (!in || at->entry->recorded.us > w->letter->recorded.us ||
-        !is_marked(marks, w->reader))
-        return false;
-    text = form_arg_field(in->form, YIELD_WORDS, S("text"));
-    if (!text || !view_field(&w->b->view, in, text))
-        return false;
-    while (marks.n && str_split(&marks, '\n', &one)) {
-        const struct term_option *o = child_option_of(w->b->w->pack, in->form,
-            YIELD_WORDS, S("may_hear"), one);
-
-        if (!o || str_eq(o->told, S("nothing")))
-            return false;
-    }
-    return true;
-}
-
-static void
-words_put(const struct writing *w)
-{
-    const struct child *c = w->child;
-
-    w->page->words =
-        ARENA_ARRAY(w->b->cx->arena, struct letter_words, c->facts_count + 1);
-    for (size_t i = 0; i < c->facts_count; i++) {
-        const struct fact_at *at = &c->facts[i];
-        enum lang             lang;
-        struct str            code;
-
-        if (at->fact->kind != YIELD_WORDS ||
-            !fact_is_for(at->fact, at->entry->child) || !may_hear(w, at))
-            continue;
-        code = fact_arg(at->fact, S("language"));
-        w->page->words[w->page->word_count++] =
-            (struct letter_words){fact_arg(at->fact, S("text")),
-                lang_find(code, &lang) ? code : (struct str){0}};
-    }
-}
-
-static void
-content_put(const struct writing *w)
-{
-    const struct pack_letter *t = w->page->text;
-    struct fact_at           *facts;
-    struct plan               plan;
-    size_t                    n = facts_then(w, &facts);
-    const struct fold_entry  *in;
-
-    plan_of(w->b->cx->arena, facts, n, 0, &plan);
-    w->page->has_content = true;
-    if (t->parts & (1U << LETTER_OUTCOMES))
-        outcomes_put(w, &plan);
-    if (t->parts & (1U << LETTER_ACTIONS))
-        actions_put(w, &plan);
-    if (t->parts & (1U << LETTER_IF_NOT))
-        if_not_put(w, &plan);
-    if (t->parts & (1U << LETTER_WORDS))
-        words_put(w);
-    in = plan.version_count ? plan.versions[0].entry : NULL;
-    w->page->plan_language = in ? in->language : w->page->lang;
-}
-
 /* ---- as it was sent ---- */
 
 static bool
@@ -267,7 +128,8 @@ is_part(const struct fold_entry *e)
 {
     for (size_t i = 0; i < e->fact_count; i++)
         if (fact_is_for(&e->facts[i], e->child) &&
-            (plan_yields(e->facts[i].kind) || e->facts[i].kind == YIELD_WORDS))
+            (plan_yields(e->facts[i].kind) || e->facts[i].kind == YIELD_WORDS ||
+                e->facts[i].kind == YIELD_REPORT))
             return true;
     return false;
 }
@@ -275,7 +137,7 @@ is_part(const struct fold_entry *e)
 /* Whether anything that it was made of, or the letter itself, has been put
  * right, taken back or moved since. */
 static bool
-is_put_right(const struct writing *w)
+is_put_right(const struct letter_writing *w)
 {
     for (size_t i = 0; w->sent.us && i < w->child->entries_count; i++) {
         const struct fold_entry *then = w->child->entries[i];
@@ -297,7 +159,7 @@ is_put_right(const struct writing *w)
 /* What was known when it went: when it was written, or when it was released.
  * What is put right later is put right by another letter. */
 static enum err
-sent_find(struct writing *w, const struct fact *f)
+sent_find(struct letter_writing *w, const struct fact *f)
 {
     const struct fold_entry *released = release_of(w->b, w->letter);
     enum err                 e;
@@ -341,7 +203,7 @@ held(struct child_build *b, const struct fold_entry *letter,
 }
 
 static void
-head_put(const struct writing *w, const struct fact *f)
+head_put(const struct letter_writing *w, const struct fact *f)
 {
     struct letter_page *p = w->page;
 
@@ -359,9 +221,11 @@ head_put(const struct writing *w, const struct fact *f)
 static enum err
 page_make(struct child_build *b, struct id entry, struct letter_page *p)
 {
-    struct writing w = {.b = b, .letter = entry_at(b->child, entry), .page = p};
-    const struct fact *f = w.letter ? letter_of(b, w.letter) : NULL;
-    enum err           e;
+    struct letter_writing w = {.b = b,
+        .letter = entry_at(b->child, entry),
+        .page = p};
+    const struct fact    *f = w.letter ? letter_of(b, w.letter) : NULL;
+    enum err              e;
 
     if (!f)
         return ERR_ABSENT;
@@ -372,9 +236,7 @@ page_make(struct child_build *b, struct id entry, struct letter_page *p)
         return ERR_ABSENT;
     head_put(&w, f);
     w.reader = fact_arg(f, S("for"));
-    if (!p->held || p->may_release)
-        content_put(&w);
-    return OK;
+    return !p->held || p->may_release ? letter_content(&w) : OK;
 }
 
 /* The child's page of the entry's child. */

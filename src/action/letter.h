@@ -10,8 +10,9 @@
  * known when the letter went (written, or released), for ever: a correction
  * made since is said beside it and changes nothing in it.  Of the child's
  * words there are only those that this adult may hear (S16); the frame is the
- * pack's.  There is no letter without a safe way to reach them: its form does
- * not go without (S18).
+ * pack's.  A copy of reports for a meeting is a letter too (docs/adr/0043).
+ * There is no letter without a safe way to reach them: its form does not go
+ * without (S18).
  *
  * Held     where somebody alleged to have harmed may get the post, or nobody
  *          knows: it has no content but for the person it is held for, who
@@ -44,6 +45,18 @@ struct letter_list {
 struct letter_words {
     struct str text, code; /* language tag, or empty */
 };
+struct letter_line {
+    struct words label;
+    struct str   text;
+};
+/* What a report for a meeting says to this adult about this child. */
+struct letter_report {
+    struct id           entry;
+    struct words        title, of; /* of: what kind of agency wrote it */
+    enum lang           language;
+    struct letter_line *lines;
+    size_t              count;
+};
 struct letter_page {
     struct id                 person, entry;
     struct str                name; /* of the child */
@@ -65,6 +78,8 @@ struct letter_page {
     struct str                  if_not;
     struct letter_words        *words;
     size_t                      word_count;
+    struct letter_report       *reports;
+    size_t                      report_count;
     enum lang                   plan_language; /* in which that was written */
 };
 struct letter_release {

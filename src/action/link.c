@@ -64,9 +64,9 @@ candidate_add(struct concern_build *b, const struct candidate *c)
 }
 
 static enum err
-may_link(struct concern_build *b, bool *yes)
+may_say(struct concern_build *b, enum link_kind kind, bool *yes)
 {
-    const struct form *f = link_form(b->child.w->pack, LINK_SAME);
+    const struct form *f = link_form(b->child.w->pack, kind);
     struct question    q = {.verb = MAY_LINK,
            .person = b->child.page->person,
            .thread = b->page->thread,
@@ -92,7 +92,9 @@ concern_alike(struct concern_build *b)
     struct candidate_list l;
     enum err              e;
 
-    if ((e = may_link(b, &p->may_link)) || !p->may_link)
+    if ((e = may_say(b, LINK_SAME, &p->may_link)) || !p->may_link ||
+        (e = may_say(b, LINK_ORDER, &p->may_order)) ||
+        (e = may_say(b, LINK_OVER, &p->may_end_order)))
         return e;
     if (id_is_none(c->page->face.source))
         return OK; /* nothing is said of the child yet */
@@ -117,6 +119,8 @@ link_form(const struct pack *p, enum link_kind kind)
         [LINK_SAME] = YIELD_LINK,
         [LINK_NOT_SAME] = YIELD_NOT_SAME,
         [LINK_TWINS] = YIELD_TWINS,
+        [LINK_ORDER] = YIELD_PARTING,
+        [LINK_OVER] = YIELD_PARTING_OVER,
         [LINK_UNDO] = YIELD_UNLINK,
         [LINK_MOVE] = YIELD_UNLINK,
         [LINK_KEEP] = YIELD_UNLINK,
@@ -128,7 +132,7 @@ link_form(const struct pack *p, enum link_kind kind)
 /* The link, when it touches a record of that person; of the two records the
  * person's own comes first. */
 static enum err
-link_of(struct link_job *j, struct id link)
+link_of(struct link_job *j, enum link_kind kind, struct id link)
 {
     struct link_row *all;
     struct id        first;
@@ -139,7 +143,8 @@ link_of(struct link_job *j, struct id link)
         return e;
     while (i < n && !id_eq(all[i].id, link))
         i++;
-    if (i == n)
+    /* an order is not undone, and nothing else is over */
+    if (i == n || all[i].by_order != (kind == LINK_OVER))
         return ERR_ABSENT;
     j->row = all[i];
     if ((e = person_of_source(j->w, j->row.a, &first)))
@@ -158,7 +163,7 @@ pair_find(struct link_job *j, const struct link_ask *in)
     j->source[1] = in->other;
     if ((e = person_of_source(j->w, in->source, &j->person[0])))
         return e;
-    if (in->kind >= LINK_UNDO && (e = link_of(j, in->link)))
+    if (in->kind >= LINK_UNDO && (e = link_of(j, in->kind, in->link)))
         return e;
     return person_of_source(j->w, j->source[1], &j->person[1]);
 }
@@ -280,6 +285,8 @@ link_look(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     if (p->ask.kind == LINK_UNDO)
         e = link_undo_page(&j, p);
+    else if (p->ask.kind == LINK_OVER)
+        e = link_said_of(&j, &j.row, p);
     else if (!(e = weigh(&j, p)) && !(e = numbers_of(&j, p)))
         e = link_parted(&j, p);
     if (e)

@@ -1,6 +1,8 @@
 /*
  * link -- same child, not the same, and undoing either: said by a worker who
- * has a concern about the child, never by a score.
+ * has a concern about the child, never by a score.  What an order parts
+ * (an adoption) nobody undoes: it stands until somebody whom the pack names
+ * for it says that the order is over.
  *
  * LINK_LOOK (about the thread, with struct link_ask, answer struct
  * link_page) shows both records and, for undoing, what relied on the link
@@ -29,7 +31,9 @@ enum link_kind {
     LINK_SAME,
     LINK_NOT_SAME,
     LINK_TWINS, /* not the same, because they were born together */
+    LINK_ORDER, /* not the same, because an order says so */
     LINK_UNDO,  /* this and those behind it name a link */
+    LINK_OVER,  /* the order that parts them is over */
     LINK_MOVE,
     LINK_KEEP, /* an entry stays where it is, and why */
     LINK_KIND_COUNT
@@ -41,7 +45,7 @@ struct link_ask {
     enum link_kind kind;
     struct id      source; /* the thread's child                  */
     struct id      other;  /* the other record: all three    */
-    struct id      link;   /* UNDO, MOVE and KEEP                 */
+    struct id      link;   /* UNDO, OVER, MOVE and KEEP           */
 };
 /* Traced numbers of the two that differ, and whose they are. */
 struct link_numbers {
@@ -69,6 +73,8 @@ struct link_page {
     struct str         made_by, reason; /* of the link to undo */
     struct moment      made_at;
     struct moment      undone_at; /* us 0: it stands */
+    struct words       order;     /* which, when it is one ... */
+    struct date        since;     /* ... and of what day */
     struct relied_list relied;
     /* Undone, and the pack has a deadline for putting it right: */
     bool          settles;

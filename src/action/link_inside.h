@@ -15,7 +15,7 @@ struct link_job {
     const struct ask *ask;
     struct answer    *answer;
     struct id         source[2], person[2];
-    struct link_row   row;    /* LINK_UNDO, LINK_MOVE */
+    struct link_row   row;    /* LINK_UNDO and those behind it */
     struct id         stands; /* LINK_SAME: of two traced numbers, or none */
 };
 /*
@@ -25,6 +25,9 @@ struct link_job {
 enum err MUST_CHECK link_let_in(struct link_job *j, const struct link_ask *in);
 /* Does what the ask says with two records that are found and let in. */
 enum err MUST_CHECK link_do(struct link_job *j, struct link_said *out);
+/* Who said the link, when and why. */
+enum err MUST_CHECK link_said_of(struct link_job *j, const struct link_row *row,
+    struct link_page *p);
 /* What an undoing's page shows: the link, and what relied on it. */
 enum err MUST_CHECK link_undo_page(struct link_job *j, struct link_page *p);
 

@@ -93,8 +93,12 @@ deed(struct link_job *j, enum link_kind kind, struct link_said *out)
         return link_refuse(j->w, j->source[0], j->source[1], out->entry);
     case LINK_TWINS:
         return link_twins(j->w, j->source[0], j->source[1], out->entry);
+    case LINK_ORDER:
+        return link_order(j->w, j->source[0], j->source[1], out->entry);
     case LINK_UNDO:
         return undo(j, out);
+    case LINK_OVER:
+        return link_order_over(j->w, j->row.id, out->entry);
     case LINK_MOVE:
     case LINK_KEEP:
     case LINK_KIND_COUNT:
@@ -216,7 +220,7 @@ link_do(struct link_job *j, struct link_said *out)
         return e;
     if (!id_is_none(out->entry)) /* nothing relied on it: none is named */
         answer_discloses(j->cx, j->answer, out->entry);
-    if (in->ask.kind <= LINK_UNDO && (e = deed(j, in->ask.kind, out)))
+    if (in->ask.kind < LINK_MOVE && (e = deed(j, in->ask.kind, out)))
         return e;
     if ((e = compute_again(j)) ||
         (e = person_of_source(j->w, j->source[0], &out->person)))

@@ -89,13 +89,40 @@ list(struct link_job *j, struct link_page *p)
     return e ? e : link_settled(j, &ask, p);
 }
 
-/* Who said it, when and why. */
-static enum err
-said_of(struct link_job *j, const struct link_row *row, struct link_page *p)
+static enum yield_kind
+yield_of(const struct link_row *row)
 {
-    enum yield_kind     yields = row->same ? YIELD_LINK
-            : row->twins                   ? YIELD_TWINS
-                                           : YIELD_NOT_SAME;
+    return row->same    ? YIELD_LINK
+        : row->twins    ? YIELD_TWINS
+        : row->by_order ? YIELD_PARTING
+                        : YIELD_NOT_SAME;
+}
+
+/* Which order it is, and its day. */
+static void
+order_of(struct arena *a, const struct entry *made, struct link_page *p)
+{
+    const struct field *kind =
+        form_arg_field(made->form, YIELD_PARTING, S("kind"));
+    const struct field *since =
+        form_arg_field(made->form, YIELD_PARTING, S("since"));
+    const struct term_option *o = !kind
+        ? NULL
+        : form_option(made->form, YIELD_PARTING, S("kind"),
+              answers_text(a, &made->answers, kind, -1));
+
+    if (o)
+        p->order = o->label;
+    if (since &&
+        !date_parse(answers_text(a, &made->answers, since, -1), &p->since))
+        p->since = (struct date){0};
+}
+
+enum err
+link_said_of(struct link_job *j, const struct link_row *row,
+    struct link_page *p)
+{
+    enum yield_kind     yields = yield_of(row);
     struct entry        made;
     const struct field *why;
     enum err            e;
@@ -108,13 +135,15 @@ said_of(struct link_job *j, const struct link_row *row, struct link_page *p)
     why = form_arg_field(made.form, yields, S("evidence"));
     if (why)
         p->reason = answers_text(j->cx->arena, &made.answers, why, -1);
+    if (row->by_order)
+        order_of(j->cx->arena, &made, p);
     return OK;
 }
 
 enum err
 link_undo_page(struct link_job *j, struct link_page *p)
 {
-    enum err e = said_of(j, &j->row, p);
+    enum err e = link_said_of(j, &j->row, p);
 
     if (e)
         return e;
@@ -136,27 +165,40 @@ joins(struct link_job *j, const struct link_row *row, bool *yes)
     return OK;
 }
 
+/* Whether it forbids what is about to be said: an order is said whatever a
+ * worker has said. */
+static bool
+forbids(const struct link_row *row, enum link_kind kind)
+{
+    return !row->same && !row->undone_at.us &&
+        (kind != LINK_ORDER || row->by_order);
+}
+
 enum err
 link_parted(struct link_job *j, struct link_page *p)
 {
-    struct link_row *all;
-    size_t           n;
-    bool             yes;
-    enum err         e;
+    const struct link_row *found = NULL;
+    struct link_row       *all;
+    size_t                 n;
+    bool                   yes;
+    enum err               e;
 
     if ((e = link_list(j->w, j->person[0], &all, &n)))
         return e;
-    for (size_t i = 0; i < n; i++) {
-        if (all[i].same || all[i].undone_at.us)
+    for (size_t i = 0; i < n && !(found && found->by_order); i++) {
+        if (!forbids(&all[i], p->ask.kind) || (found && !all[i].by_order))
             continue;
         if ((e = joins(j, &all[i], &yes)))
             return e;
-        if (!yes)
-            continue;
-        p->parted = all[i].twins ? LINK_TWINS : LINK_NOT_SAME;
-        return said_of(j, &all[i], p);
+        if (yes)
+            found = &all[i];
     }
-    return OK;
+    if (!found)
+        return OK;
+    p->parted = found->by_order ? LINK_ORDER
+        : found->twins          ? LINK_TWINS
+                                : LINK_NOT_SAME;
+    return link_said_of(j, found, p);
 }
 
 /* ---- settling ---- */

@@ -317,8 +317,7 @@ ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
             !(m->held->meeting && m->held->meeting->family)) ||
         (in->form == meeting_takes_part(w->pack, m->call->form) &&
             is_over(m)) ||
-        ((form_yields(in->form, YIELD_VIEW) ||
-             form_yields(in->form, YIELD_PAPER)) &&
+        (meeting_may_bring(in->form) &&
             (is_over(m) ||
                 !meeting_is_brought(m->call->form, m->held, in->form))))
         return ERR_ABSENT;
@@ -346,6 +345,23 @@ meeting_append(const struct meeting_at *m, const struct form *form,
     return record_append(m->w, &n, entry, &thread, wrong);
 }
 
+/* Whether it says the view of the agency of one whose own report holds none. */
+static enum err
+report_refused(const struct meeting_at *m, const struct meeting_say *in)
+{
+    const struct field       *of = meeting_report_of(in->form);
+    const struct typed_value *v = of ? typed_find(in->typed, of->id) : NULL;
+    bool                      apart;
+    struct id                 agency;
+    enum err                  e;
+
+    if (!v || !id_parse(v->text, ID_AGENCY, &agency) ||
+        !id_eq(agency, m->cx->reader.agency.id))
+        return OK;
+    e = meeting_writes_own(m, &apart);
+    return e ? e : apart ? ERR_ABSENT : OK;
+}
+
 enum err
 meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
@@ -362,6 +378,8 @@ meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
     answer->with = out;
     meeting_typed_children(in->typed, m->child_count);
     meeting_report_own(m, in->form, in->typed);
+    if ((e = report_refused(m, in)))
+        return e;
     if (in->file.field &&
         (e = concern_file_keep(w, cx, &in->file, &out->wrong, &paper)))
         return e;

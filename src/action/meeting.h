@@ -6,7 +6,8 @@
  *                 struct meeting_form
  *   MEETING_CALL  about the person, with struct meeting_call, answer struct
  *                 meeting_called
- *   MEETING       about the thread, answer struct meeting_page
+ *   MEETING       about the thread, with the form that is to be filled in or
+ *                 null, answer struct meeting_page
  *   MEETING_SAY   about the thread, with struct meeting_say: a reply, a
  *                 report or a paper that is brought, the chair's decision
  *                 about one of the family, how somebody takes part, or the
@@ -37,6 +38,8 @@
 #include "action/concern_record.h"
 #include "practice/meeting.h"
 
+struct attendance_sum; /* action/attendance.h */
+
 /* How somebody takes part, as the newest entry about it says that may be
  * read: what they asked for, and whether it is arranged. */
 struct meeting_need {
@@ -59,6 +62,14 @@ struct meeting_row {
     struct moment at;
     bool          held;
 };
+/* From one conference that decides about the register to the next, which
+ * looks back on it and is counted in it. */
+struct meeting_period {
+    struct moment          since, until; /* us 0: there was none, is none yet */
+    struct attendance_sum *sums;         /* who stayed away most, first */
+    size_t                 count;
+    int64_t                meetings;
+};
 struct meetings {
     struct id              person;
     struct str             name;
@@ -68,6 +79,9 @@ struct meetings {
     size_t                 form_count;
     struct casework_child *others; /* siblings who may be in it */
     size_t                 other_count;
+    struct meeting_period
+          *periods; /* the newest first; without meetings none */
+    size_t period_count;
 };
 
 /* ---- calling one ---- */
@@ -182,6 +196,21 @@ struct meeting_brought {
     struct meeting_brought_part *parts;
     size_t                       part_count;
 };
+/* Words of a child that a conference may hear (S16), the newest first. */
+struct meeting_word {
+    struct str   text, code; /* language tag, or empty */
+    struct date  on;
+    struct words from; /* the form in which they were written */
+};
+struct meeting_heard {
+    struct str           child;
+    struct meeting_word *words;
+    size_t               count;
+};
+struct meeting_voices {
+    struct meeting_heard *all; /* of each child who has any */
+    size_t                count;
+};
 /* What stands beside the minutes: an annex, a correction asked for. */
 struct meeting_beside {
     const struct form            *form;
@@ -253,6 +282,7 @@ struct meeting_page {
     bool                          may_history; /* of any child */
     bool                          may_hold;    /* type while it sits */
     bool                          begun, over;
+    struct meeting_voices         voices;  /* for those who may type */
     struct meeting_brought       *brought; /* oldest first */
     size_t                        brought_count;
     const struct form           **brings; /* that the reader may bring */
@@ -276,6 +306,8 @@ struct meeting_page {
     const struct meeting_said_by *prepared; /* not approved yet, or null */
     struct meeting_filled        *filled;   /* by it */
     size_t                        filled_count;
+    struct meeting_filled        *story; /* a chronology begins with it */
+    size_t                        story_count;
     struct meeting_part          *record; /* for whoever writes minutes */
     size_t                        record_count;
 };

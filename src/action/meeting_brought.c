@@ -154,19 +154,34 @@ meeting_report_own(const struct meeting_at *m, const struct form *form,
         typed_set(t, of->id, id_text(t->arena, m->cx->reader.agency.id), 0);
 }
 
-static void
+enum err
+meeting_writes_own(const struct meeting_at *m, bool *yes)
+{
+    const struct form *own = meeting_own_report(m->w->pack, m->call->form);
+    struct grant       g;
+    enum err           e = own ? meeting_may_all(m, own, &g) : ERR_DENIED;
+
+    *yes = e == OK;
+    return err_is_refusal(e) ? OK : e;
+}
+
+static enum err
 writers_find(const struct meeting_at *m, struct meeting_page *out)
 {
-    bool all = id_eq(m->cx->reader.agency.id, m->call->agency);
+    bool     all = id_eq(m->cx->reader.agency.id, m->call->agency), apart;
+    enum err e = meeting_writes_own(m, &apart);
 
+    if (e)
+        return e;
     out->writers.rows =
         ARENA_ARRAY(m->cx->arena, struct draft_offered, out->invited_count + 1);
     for (size_t i = 0; i < out->invited_count; i++)
-        if (all || out->invited[i].own)
+        if (out->invited[i].own ? !apart : all)
             out->writers.rows[out->writers.count++] =
                 (struct draft_offered){id_text(m->cx->arena,
                                            out->invited[i].agency),
                     words_in(out->invited[i].name, m->cx->lang)};
+    return OK;
 }
 
 static enum err
@@ -176,7 +191,8 @@ brings_find(const struct meeting_at *m, struct meeting_page *out)
     struct grant       g;
     enum err           e;
 
-    writers_find(m, out);
+    if ((e = writers_find(m, out)))
+        return e;
     out->brings =
         ARENA_ARRAY(m->cx->arena, const struct form *, p->forms_count + 1);
     for (size_t i = 0; i < p->forms_count; i++) {

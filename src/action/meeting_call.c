@@ -111,7 +111,8 @@ meetings_look(struct work *w, struct cx *cx, const struct ask *ask,
         return e;
     out->person = others.person = b->page->person;
     out->name = b->page->name;
-    if ((e = meeting_rows(b, out)) || (e = forms_find(b, out)))
+    if ((e = meeting_rows(b, out)) || (e = meeting_periods(b, out)) ||
+        (e = forms_find(b, out)))
         return e;
     if (out->form_count &&
         (e = casework_others(b,

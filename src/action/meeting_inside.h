@@ -98,6 +98,18 @@ bool                meeting_has_brought(const struct meeting_at *m);
  * meeting may write down another's. */
 void meeting_report_own(const struct meeting_at *m, const struct form *form,
     struct typed *t);
+/* What a report that asks for a chronology begins with; all: as for the
+ * history. */
+enum err MUST_CHECK meeting_story(const struct meeting_at *m,
+    struct child_build *const *all, const struct form *form,
+    struct meeting_page *out);
+/* May the reader write the report of those who lead the work?  They write no
+ * other of their own agency: it would hold a view (W23). */
+enum err MUST_CHECK meeting_writes_own(const struct meeting_at *m, bool *yes);
+/* What the children have said that it may hear, as far as the reader may read
+ * it; nothing where what is held asks for no views. */
+enum err MUST_CHECK meeting_voices(const struct meeting_at *m,
+    struct meeting_voices                                  *out);
 /* How those who are asked take part, behind all of them. */
 enum err MUST_CHECK meeting_needs(const struct meeting_at *m,
     struct meeting_page                                   *out);
@@ -108,6 +120,9 @@ enum err MUST_CHECK meeting_after(struct meeting_at *m,
 /* Meetings of the child that the reader may see, into out: the newest
  * first. */
 enum err MUST_CHECK meeting_rows(struct child_build *b, struct meetings *out);
+/* Who came to those of them that the reader may read (meeting_period.c). */
+enum err MUST_CHECK meeting_periods(struct child_build *b,
+    struct meetings                                    *out);
 
 /* Those who have business with these children, as the reader may know. */
 enum err MUST_CHECK meeting_network(struct child_build *const *all,

@@ -286,8 +286,9 @@ meeting_live(struct work *w, struct cx *cx, const struct ask *ask,
     *out = (struct meeting_live){.thread = ask->about,
         .title = meeting_title(l.m),
         .begun = s.sheet.begun_at};
-    if ((e = offers_make(&l)) || (e = clashes_find(&l)) ||
-        (e = people_find(&l)) || (e = meters_make(&l)) ||
+    if ((e = meeting_voices(l.m, &out->voices)) || (e = offers_make(&l)) ||
+        (e = clashes_find(&l)) || (e = people_find(&l)) ||
+        (e = meters_make(&l)) ||
         (e = sheet_version_others(w, ask->about, cx->reader.account.id,
              &out->version)))
         return e;

@@ -68,6 +68,7 @@ struct meeting_live {
     size_t                seat_count;
     struct meeting_views *views; /* of each child; null: it asks for none */
     size_t                view_count;
+    struct meeting_voices voices; /* what the children have said */
     struct str           *people; /* who has typed, by name */
     size_t                people_count;
     bool                  may_close;

@@ -35,12 +35,23 @@ choices_text(const struct meeting_at *m, const struct field *f, struct str ids)
 }
 
 static enum err
+agency_text(const struct meeting_at *m, struct id agency, struct str *out)
+{
+    struct words name;
+    enum err     e = look_agency(m->w, m->cx, agency, meeting_places(m), &name);
+
+    if (!e)
+        *out = words_in(name, m->cx->lang);
+    return e;
+}
+
+static enum err
 line_text(const struct meeting_at *m, const struct entry *e,
     const struct field *f, struct meeting_line *line)
 {
     struct arena             *a = m->cx->arena;
     struct str                value = answers_text(a, &e->answers, f, -1);
-    struct id                 account;
+    struct id                 account, agency;
     const struct term_option *o;
 
     line->text = value;
@@ -52,6 +63,8 @@ line_text(const struct meeting_at *m, const struct entry *e,
     if (f->type == FIELD_ACCOUNT && id_parse(value, ID_ACCOUNT, &account))
         return look_account_at(m->w, m->cx, account, meeting_places(m),
             &line->text);
+    if (f->type == FIELD_AGENCY && id_parse(value, ID_AGENCY, &agency))
+        return agency_text(m, agency, &line->text);
     if (f->type == FIELD_CHOICES)
         line->text = choices_text(m, f, value);
     else if (f->type == FIELD_YES_NO)
@@ -420,6 +433,8 @@ history_find(struct making *k)
         return e;
     for (size_t i = 0; i < k->m->child_count; i++)
         k->out->may_history = k->out->may_history || k->pages[i];
+    if ((e = meeting_voices(k->m, &k->out->voices)))
+        return e;
     return meeting_history(k->m, k->pages, k->out);
 }
 
@@ -430,6 +445,20 @@ brought_find(struct making *k)
     enum err e = meeting_has_brought(k->m) ? pages_open(k) : OK;
 
     return e ? e : meeting_brought(k->m, k->pages, k->out);
+}
+
+/* Only for whoever is about to write one. */
+static enum err
+story_find(struct making *k, const struct form *form)
+{
+    enum err e;
+
+    for (size_t i = 0; i < k->out->bring_count; i++)
+        if (k->out->brings[i] == form)
+            return (e = pages_open(k))
+                ? e
+                : meeting_story(k->m, k->pages, form, k->out);
+    return OK;
 }
 
 /* ---- the whole ---- */
@@ -488,9 +517,9 @@ meeting_look(struct work *w, struct cx *cx, const struct ask *ask,
         (e = lines_of(m, m->call, &out->lines, &out->line_count)) ||
         (e = children_put(&k)) || (e = invites_find(&k)) ||
         (e = hold_may(&k)) || (e = reply_may(&k)) || (e = history_find(&k)) ||
-        (e = brought_find(&k)) || (e = family_find(&k)) ||
-        (e = meeting_needs(m, out)) || (e = meeting_after(m, out)) ||
-        (e = meeting_taking(m, out)))
+        (e = brought_find(&k)) || (e = story_find(&k, ask->with)) ||
+        (e = family_find(&k)) || (e = meeting_needs(m, out)) ||
+        (e = meeting_after(m, out)) || (e = meeting_taking(m, out)))
         return e;
     answer_discloses(cx, answer, ask->about);
     answer->with = out;

@@ -117,16 +117,25 @@ struct looking {
     struct work          *w;
     struct cx            *cx;
     struct answer        *answer;
-    const struct form    *form;
+    const struct typed   *typed;
     struct newcomer_list *out;
     size_t                room;
+    struct id            *here; /* whom the draft is about already */
+    size_t                here_count;
 };
 
+/* A question of the form, asked once or of that child. */
+static struct str
+said_of(struct arena *a, const struct answers *said, const struct field *f,
+    int place)
+{
+    return answers_text(a, said, f, f->per_child ? place : -1);
+}
+
 static void
-number_of(struct arena *a, const struct answers *said, const struct field *f,
+number_of(struct arena *a, const struct field *f, struct str text,
     struct match_person *m)
 {
-    struct str   text = answers_text(a, said, f, -1);
     struct fault fault;
 
     if (str_eq(f->identifier->check, S("upn"))) {
@@ -140,36 +149,44 @@ number_of(struct arena *a, const struct answers *said, const struct field *f,
 
 /* What is typed of the child, as match/ compares it. */
 static struct match_person
-asked_of(const struct typed *t, struct match_names *names)
+asked_of(const struct typed *t, int child, struct match_names *names)
 {
     struct arena        *a = t->arena;
     const struct form   *f = t->form;
-    struct answers_about about = {.children = 1};
+    struct typed_list    l = typed_children(t);
+    struct answers_about about = {.children = l.count};
     struct match_person  m = {.names = names};
     struct answers       said;
     struct date          born;
+    int                  place = 0;
 
+    while (l.all[place] != child)
+        place++;
     typed_answers(t, &about, &said);
-    names->given = answers_text(a, &said, typed_identity(f, S("given")), -1);
-    names->family = answers_text(a, &said, typed_identity(f, S("family")), -1);
+    names->given = said_of(a, &said, typed_identity(f, S("given")), place);
+    names->family = said_of(a, &said, typed_identity(f, S("family")), place);
     m.name_count = names->given.n || names->family.n;
-    if (date_parse(answers_text(a, &said, typed_identity(f, S("birth_date")),
-                       -1),
+    if (date_parse(said_of(a, &said, typed_identity(f, S("birth_date")), place),
             &born))
         m.birth = born;
     for (size_t i = 0; i < f->field_count; i++)
-        if (f->fields[i].identifier && !f->fields[i].per_child)
-            number_of(a, &said, &f->fields[i], &m);
+        if (f->fields[i].identifier)
+            number_of(a, &f->fields[i], said_of(a, &said, &f->fields[i], place),
+                &m);
     return m;
 }
 
-/* Whether the form may be begun about that child instead. */
+/* Whether the form may be begun about that child instead.  Who was added to
+ * those it is about has a page of their own. */
 static enum err
 source_of(struct looking *l, struct newcomer_like *row)
 {
     struct grant g;
-    enum err     e = casework_may(l->w, l->cx, l->form, row->person, &g);
+    enum err     e;
 
+    if (!typed_is_newcomer(l->typed))
+        return OK;
+    e = casework_may(l->w, l->cx, l->typed->form, row->person, &g);
     if (e)
         return err_is_refusal(e) ? OK : e;
     return person_source_for(l->w, row->person, l->cx->reader.agency.id,
@@ -188,13 +205,16 @@ row_add(struct looking *l, struct id person)
     struct grant         g;
     enum err             e;
 
+    if (id_among(person, l->here, l->here_count))
+        return OK;
     for (size_t i = 0; i < l->out->count; i++)
         if (id_eq(l->out->rows[i].person, person))
             return OK;
-    if (l->out->count == l->room)
-        return OK;
     if ((e = look_ask(l->w, l->cx, &q, &g)))
         return err_is_refusal(e) ? OK : e;
+    l->out->more = l->out->count == l->room;
+    if (l->out->more)
+        return OK;
     e = person_face(l->w, person, &f);
     if ((e && e != ERR_ABSENT) || (e = source_of(l, &row)))
         return e;
@@ -217,8 +237,7 @@ is_like(const struct match_why *why)
 static void
 said_read(const struct typed *t, struct newcomer_list *l)
 {
-    struct str none =
-        typed_text(t, typed_none_name(t->arena, typed_children(t).all[0]));
+    struct str  none = typed_text(t, typed_none_name(t->arena, l->child));
     struct str *all = ARENA_ARRAY(t->arena, struct str, l->count + 1);
 
     l->said = true;
@@ -229,29 +248,53 @@ said_read(const struct typed *t, struct newcomer_list *l)
     l->ids = str_join(t->arena, all, l->count, S(" "));
 }
 
+/* Nobody is looked for among those born with them. */
+static enum err
+here_read(struct looking *l)
+{
+    struct arena     *a = l->typed->arena;
+    struct typed_list all = typed_children(l->typed);
+    struct id         source;
+    enum err          e = OK;
+
+    l->here = ARENA_ARRAY(a, struct id, all.count + 1);
+    for (size_t i = 0; i < all.count && !e; i++)
+        if (id_parse(typed_text(l->typed, typed_source_name(a, all.all[i])),
+                ID_SOURCE, &source))
+            e = person_of_source(l->w, source, &l->here[l->here_count++]);
+    return e;
+}
+
+bool
+newcomer_is_new(const struct typed *t, int child)
+{
+    return typed_is_newcomer(t) || typed_is_unexpected(t, child);
+}
+
+/* wide: whose draft, which of its children, and the list */
 enum err
 newcomer_look(struct work *w, struct cx *cx, struct answer *answer,
-    const struct typed *t, struct newcomer_list *out)
+    const struct typed *t, int child, struct newcomer_list *out)
 {
-    struct looking        l = {w, cx, answer, t->form, out, 0};
+    struct looking        l = {w, cx, answer, t, out, 0, NULL, 0};
     struct match_names    names = {0};
-    struct match_person   m = asked_of(t, &names);
+    struct match_person   m = asked_of(t, child, &names);
     struct candidate_list found;
     struct id            *exact;
     size_t                k;
     enum err              e;
 
-    *out = (struct newcomer_list){.said = true};
+    *out = (struct newcomer_list){.child = child, .said = true};
     if (!m.nhs.n && !m.upn.n && !m.name_count)
         return OK;
-    if ((e = person_exact(w, &m, &exact, &k)) ||
+    if ((e = here_read(&l)) || (e = person_exact(w, &m, &exact, &k)) ||
         (e = person_candidates_all(w, &m, (struct id){0}, &found)))
         return e;
     l.room = k + CANDIDATES_MOST;
     out->rows = ARENA_ARRAY(t->arena, struct newcomer_like, l.room + 1);
     for (size_t i = 0; i < k && !e; i++)
         e = row_add(&l, exact[i]);
-    for (size_t i = 0; i < found.count && !e; i++)
+    for (size_t i = 0; i < found.count && !out->more && !e; i++)
         if (is_like(found.all[i].why))
             e = row_add(&l, found.all[i].person);
     out->capped = found.capped && !out->count;

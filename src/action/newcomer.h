@@ -32,10 +32,12 @@ struct newcomer_like {
     struct date born; /* none: not known, or not to be seen */
 };
 struct newcomer_list {
+    int                   child; /* of the draft */
     struct newcomer_like *rows;
     size_t                count;
     struct str            ids;    /* all of them, as one text */
     bool                  said;   /* of each that it is somebody else */
+    bool                  more;   /* there are more than these */
     bool                  capped; /* as on the page of a search */
 };
 
@@ -50,9 +52,13 @@ enum err MUST_CHECK newcomer_list_begun(struct work *w, struct cx *cx,
 /* The first form that the reader may begin so, or null. */
 enum err MUST_CHECK newcomer_form(struct work *w, struct cx *cx,
     const struct form **out);
-/* Whom the child may be; each is named in answer. */
+/* Whether that child of a draft has no record here: it is a newcomer's, or
+ * they were born beside those whom it is about. */
+bool newcomer_is_new(const struct typed *t, int child);
+/* Whom such a child may be; each is named in answer. */
 enum err MUST_CHECK newcomer_look(struct work *w, struct cx *cx,
-    struct answer *answer, const struct typed *t, struct newcomer_list *out);
+    struct answer *answer, const struct typed *t, int child,
+    struct newcomer_list *out);
 /* Whether that record may be chosen for the child of such a draft. */
 enum err MUST_CHECK newcomer_choose(struct work *w, struct cx *cx,
     const struct form *form, struct str source);

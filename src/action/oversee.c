@@ -168,11 +168,14 @@ due_add(const struct oversee *o, struct dues *d, struct oversee_due one)
     d->all[d->count++] = one;
 }
 
+/* What is paused has no day: it comes last. */
 static int
 by_due(const void *x, const void *y)
 {
     const struct oversee_due *a = x, *b = y;
 
+    if (a->at.paused != b->at.paused)
+        return a->at.paused ? 1 : -1;
     if (a->at.due.us != b->at.due.us)
         return a->at.due.us < b->at.due.us ? -1 : 1;
     if (a->foreseen != b->foreseen)
@@ -292,7 +295,8 @@ foresee(struct reading *r, const struct oversee_due *from)
 
     if (opened.us < r->o->w->now.us)
         opened = r->o->w->now;
-    if (opened.us > r->end.us || from->place >= r->o->w->pack->clocks_count)
+    if (from->at.paused || opened.us > r->end.us ||
+        from->place >= r->o->w->pack->clocks_count)
         return OK;
     for (size_t k = 0; k < r->next_count; k++) {
         const struct clock_rule *next = r->next[k];
@@ -307,11 +311,13 @@ foresee(struct reading *r, const struct oversee_due *from)
 }
 
 static enum oversee_when
-when_of(const struct reading *r, struct moment due)
+when_of(const struct reading *r, const struct caseload_clock *at)
 {
-    if (due.us < r->o->w->now.us)
+    if (at->paused)
+        return WHEN_PAUSED;
+    if (at->due.us < r->o->w->now.us)
         return WHEN_LATE;
-    return due.us <= r->end.us ? WHEN_SOON : WHEN_LATER;
+    return at->due.us <= r->end.us ? WHEN_SOON : WHEN_LATER;
 }
 
 /* Behind those of today's pack, each id once. */
@@ -344,7 +350,7 @@ due_of(struct reading *r, const struct caseload_clock *at,
         return false;
     *out = (struct oversee_due){.at = *at,
         .rule = rule,
-        .when = when_of(r, at->due),
+        .when = when_of(r, at),
         .place = place_of(r, rule, rule == pack_clock(w->pack, at->clock))};
     return true;
 }

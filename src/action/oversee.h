@@ -33,8 +33,9 @@ struct oversee {
 
 enum oversee_when {
     WHEN_LATE,
-    WHEN_SOON,  /* due in the pack's window of days, also what is foreseen */
-    WHEN_LATER, /* due behind it */
+    WHEN_SOON,   /* due in the pack's window of days, also what is foreseen */
+    WHEN_LATER,  /* due behind it */
+    WHEN_PAUSED, /* somebody decided that its days do not count now */
     WHEN_COUNT
 };
 struct oversee_due {

@@ -90,17 +90,21 @@ ground_pair(struct work *w, struct cx *cx, const struct ask *ask,
 
 /* ---- proposing ---- */
 
-/* Twins are not put forward, and whoever tries is told why. */
+/* Twins are not put forward, nor two whom an order parts, and whoever tries is
+ * told why: they may see both. */
 static enum err
-twins_refused(struct work *w, const struct id person[2], struct fault *fault)
+parted_refused(struct work *w, const struct id person[2], struct fault *fault)
 {
     struct id *twins;
     size_t     n;
-    enum err   e = person_twins(w, person[0], &twins, &n);
+    bool       ordered;
+    enum err   e = link_ordered(w, person[0], person[1], &ordered);
 
-    if (e || !id_among(person[1], twins, n))
+    if (e || (e = person_twins(w, person[0], &twins, &n)))
         return e;
-    fault->msg = MSG_CONCERN_PARTED_TWINS;
+    if (!ordered && !id_among(person[1], twins, n))
+        return OK;
+    fault->msg = ordered ? MSG_CONCERN_PARTED_ORDER : MSG_CONCERN_PARTED_TWINS;
     return ERR_CONFLICT;
 }
 
@@ -128,7 +132,7 @@ pair_put(struct work *w, struct cx *cx, const struct ask *ask,
     }
     if (id_eq(person[0], person[1]))
         return ERR_CONFLICT;
-    if ((e = twins_refused(w, person, &answer->fault)))
+    if ((e = parted_refused(w, person, &answer->fault)))
         return e;
     answer->with = out;
     new.by = cx->reader.account.id;

@@ -20,8 +20,9 @@
  *               a leaf of its own; one that is refused keeps no other back.
  *
  * A pair of which the reader may not see both sides whole is not there: not
- * in the list, not in its count, not by its id (S7, S9, S11).  Towns are not
- * compared here, nor anything shown that is kept apart.
+ * in the list, not in its count, not by its id (S7, S9, S11).  Homes are
+ * compared of those alone who were never protected (record/dwelling.h), and
+ * nothing is shown that is kept apart.
  */
 #ifndef ACTION_PAIR_H
 #define ACTION_PAIR_H

@@ -308,14 +308,18 @@ is_heard(const struct sending *s)
 static enum err
 ask_again(struct sending *s)
 {
+    struct typed_list    of = typed_children(&s->typed);
     struct newcomer_list l;
-    enum err             e;
+    enum err             e = OK;
 
-    if (!s->subjects || !typed_is_newcomer(&s->typed))
-        return OK;
-    if ((e = newcomer_look(s->w, s->cx, s->answer, &s->typed, &l)))
-        return e;
-    return l.said ? OK : ERR_INVALID;
+    for (size_t i = 0; s->subjects && i < of.count && !e; i++) {
+        if (!newcomer_is_new(&s->typed, of.all[i]))
+            continue;
+        e = newcomer_look(s->w, s->cx, s->answer, &s->typed, of.all[i], &l);
+        if (!e && !l.said)
+            e = ERR_INVALID;
+    }
+    return e;
 }
 
 static enum err

@@ -133,7 +133,8 @@ mine_make(const struct oversee *o, struct mine *out)
 /* One of the list: a deadline, and whether it came by a desk; or what waits
  * for an answer of the reader. */
 struct found {
-    struct moment             due; /* us INT64_MAX: no day is set */
+    struct moment             due; /* us INT64_MAX: no day is set, or none
+                                      counts now */
     struct id                 person, opening;
     struct str                clock;
     const struct oversee_due *deadline; /* null: it waits */
@@ -144,8 +145,10 @@ struct found {
 static struct found
 found_deadline(const struct oversee_due *d, bool desk)
 {
-    return (struct found){d->at.due, d->at.person, d->at.opening, d->rule->id,
-        d, NULL, desk};
+    const struct moment never = {INT64_MAX};
+
+    return (struct found){d->at.paused ? never : d->at.due, d->at.person,
+        d->at.opening, d->rule->id, d, NULL, desk};
 }
 
 static struct found
@@ -280,6 +283,7 @@ task_of(const struct oversee *o, const struct found *f, struct answer *answer,
     *out = (struct task){.due = {.clock = d->rule->title,
                              .due = d->at.due,
                              .late = is_late(o, f),
+                             .paused = d->at.paused,
                              .mine = true}};
     if ((e = oversee_allows(o, d)) ||
         (e = oversee_child(o, d->at.person, answer, &out->child)) || !f->desk)

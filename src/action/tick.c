@@ -142,16 +142,19 @@ next_of(struct work *w, struct moment *next)
 enum err
 tick_until(struct txn *tx, struct service *s, struct moment to)
 {
+    struct moment swept = {INT64_MIN};
+
     for (;;) {
         struct work   w = work_in(tx, service_rules(s));
         struct moment next = to;
         enum err      e;
 
-        if ((e = tick_work(&w)) || (e = sweep_all(&w)) ||
+        if ((e = tick_work(&w)) || (e = sweep_since(&w, swept)) ||
             (e = leavers_within(&w, s)) || (e = second_look_within(&w, s)))
             return e;
         if (w.now.us >= to.us)
             return OK;
+        swept = w.now;
         if ((e = next_of(&w, &next)))
             return e;
         txn_later(tx, next);

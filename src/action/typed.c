@@ -197,7 +197,7 @@ typed_is_name(const struct form *form, struct str name)
         return true;
     if (str_starts(name, SOURCE_BEGINS))
         return number(str_from(name, SOURCE_BEGINS.n), &child);
-    if (form->newcomer && str_starts(name, NONE_BEGINS))
+    if ((form->newcomer || form->unexpected) && str_starts(name, NONE_BEGINS))
         return number(str_from(name, NONE_BEGINS.n), &child);
     return typed_input_read(form, name, &i);
 }

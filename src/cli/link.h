@@ -72,7 +72,7 @@ struct link_read {
     enum link_strict    strict;
     struct arena       *scratch; /* cleared with each row */
     struct arena       *places;  /* holds place */
-    int64_t             rows, bad, births, numbers, latin;
+    int64_t             rows, bad, births, deaths, numbers, latin;
     struct link_place  *place; /* by row of the roll */
     size_t              place_room;
     const char         *file;

@@ -88,7 +88,7 @@ parts_read(struct str s, struct date *out)
 }
 
 static bool
-birth_parse(struct str s, struct date *out)
+day_parse(struct str s, struct date *out)
 {
     if (s.n > 10 && (s.p[10] == ' ' || s.p[10] == 'T'))
         s.n = 10; /* a time behind it */
@@ -110,12 +110,23 @@ birth_from_parts(const struct cells *c, struct date *out)
 }
 
 static struct date
+death_read(const struct cells *c)
+{
+    struct str  s = cell(c, LINK_DEATH);
+    struct date d = {0};
+
+    if (s.n && !day_parse(s, &d))
+        c->in->deaths++;
+    return d;
+}
+
+static struct date
 birth_read(const struct cells *c)
 {
     struct str  s = cell(c, LINK_BIRTH);
     struct date d = {0};
 
-    if (s.n ? !birth_parse(s, &d)
+    if (s.n ? !day_parse(s, &d)
             : c->in->columns.use[LINK_BIRTH_YEAR].count &&
                 !birth_from_parts(c, &d))
         c->in->births++;
@@ -253,6 +264,7 @@ link_row_add(struct link_read *in, const struct str *of, int64_t line)
     assert(row.id.n);
     row.source = source.n ? roll_source(in->roll, source) : in->source;
     row.birth = birth_read(&c);
+    row.died = death_read(&c);
     row.sex = sex_read(cell(&c, LINK_SEX));
     row.nhs = nhs_read(&c);
     row.upn = upn_read(&c);

@@ -73,6 +73,9 @@ band_up(const struct match_model *m, const struct match_why *why,
     switch (why->limit) {
     case MATCH_LIMIT_NUMBER:
         return MATCH_UNLIKELY;
+    case MATCH_LIMIT_DEATH:
+        return at_most(band,
+            c->field == MATCH_NHS ? MATCH_POSSIBLE : MATCH_UNLIKELY);
     case MATCH_LIMIT_HOUSEHOLD:
         return settles_household(c->field) ? band
                                            : at_most(band, MATCH_POSSIBLE);

@@ -15,9 +15,9 @@
 
 /* The lines of a cluster hang together in a ring. */
 struct member {
-    uint32_t next;
-    uint32_t size;                    /* of the cluster, at its root  */
-    uint64_t number[CLUSTER_NUMBERS]; /* the same                     */
+    uint32_t             next;
+    uint32_t             size;  /* of the cluster, at its root */
+    struct cluster_facts facts; /* the same                    */
 };
 
 struct clusters {
@@ -71,12 +71,37 @@ agree(const struct clusters *c, uint32_t x, uint32_t y)
 }
 
 static bool
-numbers_differ(const struct member *x, const struct member *y)
+numbers_differ(const struct cluster_facts *x, const struct cluster_facts *y)
 {
     for (size_t i = 0; i < CLUSTER_NUMBERS; i++)
         if (x->number[i] && y->number[i] && x->number[i] != y->number[i])
             return true;
     return false;
+}
+
+static bool
+died_before(const struct cluster_facts *x, const struct cluster_facts *y)
+{
+    return x->died && y->born && x->died < y->born;
+}
+
+static bool
+facts_differ(const struct cluster_facts *x, const struct cluster_facts *y)
+{
+    return numbers_differ(x, y) || died_before(x, y) || died_before(y, x);
+}
+
+/* Of a group: the first of its deaths, the last of its births. */
+static void
+facts_join(struct cluster_facts *x, const struct cluster_facts *y)
+{
+    for (size_t i = 0; i < CLUSTER_NUMBERS; i++)
+        if (!x->number[i])
+            x->number[i] = y->number[i];
+    if (!x->died || (y->died && y->died < x->died))
+        x->died = y->died;
+    if (!x->born || (y->born && y->born > x->born))
+        x->born = y->born;
 }
 
 /* The first fact of a line, or where it would stand. */
@@ -131,7 +156,7 @@ may_join(const struct clusters *c, uint32_t x, uint32_t y)
 {
     const struct member *mx = &c->members[x], *my = &c->members[y];
 
-    if (numbers_differ(mx, my) || told_apart(c, x, y))
+    if (facts_differ(&mx->facts, &my->facts) || told_apart(c, x, y))
         return false;
     if (mx->size + my->size > CLUSTER_MOST)
         return false;
@@ -146,9 +171,7 @@ join(struct clusters *c, uint32_t x, uint32_t y)
 
     c->group[high] = low;
     c->members[low].size += c->members[high].size;
-    for (size_t i = 0; i < CLUSTER_NUMBERS; i++)
-        if (!c->members[low].number[i])
-            c->members[low].number[i] = c->members[high].number[i];
+    facts_join(&c->members[low].facts, &c->members[high].facts);
     c->members[low].next = c->members[high].next;
     c->members[high].next = next;
 }
@@ -178,7 +201,7 @@ cluster_join(const struct cluster_pair *pairs, size_t count,
     c.members = heap_get(lines + 1, sizeof *c.members);
     for (uint32_t i = 0; i < lines; i++) {
         c.members[i] = (struct member){.next = i, .size = 1};
-        rules->number(rules->ctx, i, c.members[i].number);
+        rules->facts(rules->ctx, i, &c.members[i].facts);
     }
     c.is_told = told_bits(rules, lines);
     for (size_t i = 0; i < count; i++) {

@@ -2,9 +2,10 @@
  * cluster -- which lines are put forward as one person.
  *
  * Lines are joined pair by pair, the heaviest pair first, but never against
- * a fact (two numbers of one kind are two persons, and so are two lines that
- * somebody has told apart), and two groups only when their
- * lines on the whole agree: one bridge between two crowds joins nothing.
+ * a fact (two numbers of one kind are two persons, and so are who died and who
+ * was born after that, and two lines that somebody has told apart), and two
+ * groups only when their lines on the whole agree: one bridge between two
+ * crowds joins nothing.
  * What comes of it depends on the pairs alone, not on who came first; and a
  * pair has no say outside of what its lines reach, so that after a change
  * only those need to be done again.
@@ -24,20 +25,24 @@ struct cluster_pair {
 
 /* The weight of two lines, whether they were met in a block or not. */
 typedef int cluster_weigh_fn(void *ctx, uint32_t x, uint32_t y);
-/* Numbers that only one person has, of each kind; 0: not known. */
 enum { CLUSTER_NUMBERS = 2 };
-typedef void cluster_number_fn(const void *ctx, uint32_t line,
-    uint64_t numbers[CLUSTER_NUMBERS]);
+/* What only one person can have; 0: not known. */
+struct cluster_facts {
+    uint64_t number[CLUSTER_NUMBERS]; /* one of each kind */
+    int32_t  born, died; /* days: not before the one, not after the other */
+};
+typedef void cluster_facts_fn(const void *ctx, uint32_t line,
+    struct cluster_facts *out);
 /* Two lines that were told apart. */
 struct cluster_apart {
     uint32_t x, y;
 };
 
 struct cluster_rules {
-    cluster_weigh_fn  *weigh;
-    cluster_number_fn *number;
-    void              *ctx;
-    int                least; /* mean weight between two groups */
+    cluster_weigh_fn *weigh;
+    cluster_facts_fn *facts;
+    void             *ctx;
+    int               least; /* mean weight between two groups */
     /* each both ways, in the order of x, then y */
     const struct cluster_apart *apart;
     size_t                      apart_count;

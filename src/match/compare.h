@@ -32,5 +32,15 @@ void match_compare(struct arena *a, const struct match_model *model,
 /* Birth dates alone. */
 enum match_level match_compare_birth(const struct match_person *x,
     const struct match_person                                  *y);
+/* The day, since 1970, before which a date in part does not lie, and the one
+ * after which it does not; 0: none. */
+int32_t match_first_day(struct date d);
+int32_t match_last_day(struct date d);
+/* Surely, whatever the parts not known are: none of either is never so. */
+bool match_died_before(struct date died, struct date born);
+/* One of the two had died before the other can have been born.  A death
+ * before one's own birth is a slip and says nothing. */
+bool match_one_was_dead(const struct match_person *x,
+    const struct match_person                     *y);
 
 #endif

@@ -4,6 +4,9 @@
  * A child is seldom born on the day it was expected, often weeks before: the
  * month of birth or one beside it fits.  1 January is what many systems
  * write when nobody knew the day.
+ *
+ * A child is often called after a brother or sister who has died: whoever
+ * was dead before the other was born is not the other.
  */
 #include "match/compare.h"
 
@@ -91,6 +94,21 @@ level_whole(struct date x, struct date y)
     return one_part_differs(x, y) ? MATCH_LEVEL_CLOSE : MATCH_LEVEL_DIFFERS;
 }
 
+/* The first and the last day that a date in part may mean. */
+static struct date
+day_first(struct date d)
+{
+    return (struct date){d.year, d.month ? d.month : 1, d.day ? d.day : 1};
+}
+
+static struct date
+day_last(struct date d)
+{
+    if (date_is_known(d))
+        return d;
+    return date_add_days(date_add_months(day_first(d), d.month ? 1 : 12), -1);
+}
+
 /* ---- an age that somebody guessed ---- */
 
 static bool
@@ -103,10 +121,7 @@ is_guessed(const struct match_person *p)
 static bool
 may_lie(struct date d, struct date from, struct date to)
 {
-    struct date first = {d.year, d.month ? d.month : 1, d.day ? d.day : 1};
-    struct date last = {d.year, d.month ? d.month : 12, d.day ? d.day : 31};
-
-    return date_cmp(first, to) <= 0 && date_cmp(last, from) >= 0;
+    return date_cmp(day_first(d), to) <= 0 && date_cmp(day_last(d), from) >= 0;
 }
 
 /* A year beside the guess speaks neither way: people guess. */
@@ -143,4 +158,58 @@ match_compare_birth(const struct match_person *x, const struct match_person *y)
     if (!date_is_known(dx) || !date_is_known(dy))
         return level_partial(dx, dy);
     return level_whole(dx, dy);
+}
+
+/* ---- a death ---- */
+
+/* 1 January 1970 is no number that means nothing. */
+static int32_t
+day_number(struct date d)
+{
+    int32_t n = date_days(d);
+
+    return n ? n : 1;
+}
+
+int32_t
+match_first_day(struct date d)
+{
+    return date_is_none(d) ? 0 : day_number(day_first(d));
+}
+
+int32_t
+match_last_day(struct date d)
+{
+    return date_is_none(d) ? 0 : day_number(day_last(d));
+}
+
+bool
+match_died_before(struct date died, struct date born)
+{
+    return !date_is_none(died) && !date_is_none(born) &&
+        date_cmp(day_last(died), day_first(born)) < 0;
+}
+
+/* The earliest that they can have been born; none: nobody says. */
+static struct date
+born_at_first(const struct match_person *p)
+{
+    const int32_t early = 17 * 7; /* days before the one expected */
+
+    if (!date_is_none(p->birth))
+        return p->birth;
+    if (!date_is_none(p->born_from) || date_is_none(p->expected))
+        return p->born_from;
+    return date_add_days(day_first(p->expected), -early);
+}
+
+bool
+match_one_was_dead(const struct match_person *x, const struct match_person *y)
+{
+    struct date x_born = born_at_first(x), y_born = born_at_first(y);
+
+    return (!match_died_before(x->died, x_born) &&
+               match_died_before(x->died, y_born)) ||
+        (!match_died_before(y->died, y_born) &&
+            match_died_before(y->died, x_born));
 }

@@ -7,14 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/compare.h"
 #include "match/heap.h"
 #include "match/learn.h"
 #include "match/linkage_meet.h"
 #include "match/sort.h"
 
 enum {
-    AHEAD = 16,     /* pairs: memory is slower than weighing    */
-    GENERATION = 14 /* years between a parent and a child   */
+    AHEAD = 16,      /* pairs: memory is slower than weighing    */
+    GENERATION = 14, /* years between a parent and a child   */
+    FAR_MORE = 250   /* centibans: 25 decibans               */
 };
 
 static void
@@ -256,7 +258,8 @@ threshold_find(struct linkage *l, double wanted)
 }
 
 /* So far apart that the one could be the other's parent and namesake, born
- * on the same day of the year: no slip of the pen, unless a number says so. */
+ * on the same day of the year: no slip of the pen, unless a number says so or
+ * all the rest weighs far more than it has to. */
 static bool
 is_generation_apart(const struct linkage *l, const struct linkage_pair *p)
 {
@@ -264,14 +267,31 @@ is_generation_apart(const struct linkage *l, const struct linkage_pair *p)
     const struct roll_line *y = &l->roll->lines[p->y];
 
     return x->birth && y->birth &&
-        abs((int)(x->birth >> 9) - (int)(y->birth >> 9)) >= GENERATION &&
-        pattern_level(p->pattern, PATTERN_NHS) != PATTERN_NHS_SAME;
+        roll_date(x->birth).month == roll_date(y->birth).month &&
+        roll_date(x->birth).day == roll_date(y->birth).day &&
+        abs(roll_date(x->birth).year - roll_date(y->birth).year) >=
+        GENERATION &&
+        pattern_level(p->pattern, PATTERN_NHS) != PATTERN_NHS_SAME &&
+        p->weight < l->threshold + FAR_MORE;
+}
+
+/* The one died before the other was born: a name given again. */
+static bool
+is_after_death(const struct linkage *l, const struct linkage_pair *p)
+{
+    const struct roll *r = l->roll;
+
+    return r->deaths.count &&
+        (match_died_before(deaths_of(&r->deaths, p->x),
+             roll_date(r->lines[p->y].birth)) ||
+            match_died_before(deaths_of(&r->deaths, p->y),
+                roll_date(r->lines[p->x].birth)));
 }
 
 enum linkage_band
 linkage_band_here(const struct linkage *l, const struct linkage_pair *p)
 {
-    return is_generation_apart(l, p)
+    return is_generation_apart(l, p) || is_after_death(l, p)
         ? LINKAGE_POSSIBLE
         : linkage_band_of(p->pattern, p->weight, l->threshold);
 }
@@ -312,14 +332,18 @@ is_lasting(const struct roll *r, uint32_t upn)
 }
 
 static void
-line_number(const void *ctx, uint32_t line, uint64_t numbers[CLUSTER_NUMBERS])
+line_facts(const void *ctx, uint32_t line, struct cluster_facts *out)
 {
     const struct joining   *j = ctx;
     const struct roll      *r = j->link->roll;
     const struct roll_line *at = &r->lines[line];
 
-    numbers[0] = at->nhs;
-    numbers[1] = is_lasting(r, at->upn) ? at->upn : 0;
+    out->number[0] = at->nhs;
+    out->number[1] = is_lasting(r, at->upn) ? at->upn : 0;
+    if (!r->deaths.count)
+        return;
+    out->born = match_first_day(roll_date(at->birth));
+    out->died = match_last_day(deaths_of(&r->deaths, line));
 }
 
 static int
@@ -359,7 +383,7 @@ static void
 lines_join(struct linkage *l)
 {
     struct joining       j = {l, pattern_memo_new(PATTERN_SEATS)};
-    struct cluster_rules rules = {line_weigh, line_number, &j, 0, l->apart,
+    struct cluster_rules rules = {line_weigh, line_facts, &j, 0, l->apart,
         l->apart_count};
     struct cluster_pair *pairs = heap_get(l->count + 1, sizeof *pairs);
     size_t               n = 0;

@@ -61,16 +61,35 @@ one_is_unborn(const struct weighed *w)
     return x_unborn != y_unborn;
 }
 
+static bool
+one_number(const struct weighed *w)
+{
+    enum match_level l = level(w, MATCH_NHS);
+
+    return l == MATCH_LEVEL_SAME || l == MATCH_LEVEL_UNTRACED;
+}
+
+/* A child is called after a dead brother or sister. */
+static bool
+one_was_dead(const struct weighed *w)
+{
+    return match_one_was_dead(w->of[0], w->of[1]);
+}
+
+static bool
+differ_by_death(const struct weighed *w)
+{
+    return one_was_dead(w) && !one_number(w);
+}
+
 /* The number is one, but the card may be a brother's or a sister's. */
 static bool
 number_contradicted(const struct weighed *w)
 {
-    enum match_level l = level(w, MATCH_NHS);
-
-    return (l == MATCH_LEVEL_SAME || l == MATCH_LEVEL_UNTRACED) &&
+    return one_number(w) &&
         (level(w, MATCH_GIVEN) == MATCH_LEVEL_DIFFERS ||
             level(w, MATCH_BIRTH) == MATCH_LEVEL_DIFFERS ||
-            level(w, MATCH_TWIN) == MATCH_LEVEL_DIFFERS);
+            level(w, MATCH_TWIN) == MATCH_LEVEL_DIFFERS || one_was_dead(w));
 }
 
 static bool
@@ -87,6 +106,7 @@ static const struct {
     bool (*holds)(const struct weighed *);
 } limits[] = {
     {MATCH_LIMIT_NUMBER, MATCH_UNLIKELY, differ_by_number},
+    {MATCH_LIMIT_DEATH, MATCH_UNLIKELY, differ_by_death},
     {MATCH_LIMIT_UNBORN, MATCH_POSSIBLE, one_is_unborn},
     {MATCH_LIMIT_CONFLICT, MATCH_POSSIBLE, number_contradicted},
     {MATCH_LIMIT_HOUSEHOLD, MATCH_POSSIBLE, could_be_sibling},

@@ -14,6 +14,8 @@
  * - Certain needs one NHS number, traced on both sides, and names and birth
  *   dates that do not contradict it.
  * - Different numbers, both traced, are a veto: never more than unlikely.
+ * - Who died before the other was born is somebody else: never more than
+ *   unlikely, or possible where one number agrees, for somebody to read.
  * - Family name, birth date, home and mother are one proof of a household.
  *   Without a first name that is the same or sounds so, or such a number,
  *   never more than possible: twins agree on all the rest.  Of a child who
@@ -39,6 +41,7 @@ struct match_term {
 enum match_limit {
     MATCH_LIMIT_NONE,
     MATCH_LIMIT_NUMBER,    /* the veto                                  */
+    MATCH_LIMIT_DEATH,     /* one died before the other was born        */
     MATCH_LIMIT_HOUSEHOLD, /* brothers and sisters would agree as well  */
     MATCH_LIMIT_UNBORN,    /* one born, one expected                    */
     MATCH_LIMIT_CONFLICT,  /* number agrees, name or birth date does not */

@@ -37,6 +37,7 @@ struct match_person {
     struct date    birth;              /* perhaps in part */
     struct date    born_from, born_to; /* of a guessed age; birth is none */
     struct date    expected;           /* not born yet, or was not then */
+    struct date    died;               /* perhaps in part */
     enum match_sex sex;
     struct str     nhs; /* ten digits, checked (base/nhs.h) */
     bool           nhs_traced;

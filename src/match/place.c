@@ -90,22 +90,54 @@ before_postcode(struct arena *a, struct str part)
     return out;
 }
 
-struct str
-match_place_of(struct arena *a, struct str address)
+/* The part that is the town, and how many bytes stand before it. */
+struct town {
+    struct str name;
+    size_t     at;
+};
+
+static struct town
+town_of(struct arena *a, struct str address)
 {
-    struct str last = {NULL, 0}, known = {NULL, 0}, part;
-    bool       first = true;
+    struct town last = {.at = 0}, known = {.at = 0};
+    struct str  left = address, part;
+    bool        first = true;
 
     assert(a);
-    for (; str_split(&address, ',', &part); first = false) {
+    for (; str_split(&left, ',', &part); first = false) {
         struct str name = before_postcode(a, str_trim(part));
+        size_t     at = (size_t)(part.p - address.p);
         struct str form =
             first ? (struct str){NULL, 0} : match_place_known(a, name);
 
         if (form.n)
-            known = form;
+            known = (struct town){form, at};
         if (!first && name.n)
-            last = name;
+            last = (struct town){name, at};
     }
-    return known.n ? known : match_place_letters(a, last);
+    if (known.name.n)
+        return known;
+    last.name = match_place_letters(a, last.name);
+    return last;
+}
+
+struct str
+match_place_of(struct arena *a, struct str address)
+{
+    return town_of(a, address).name;
+}
+
+struct str
+match_street_of(struct arena *a, struct str address)
+{
+    struct str folded =
+        text_fold(a, (struct str){address.p, town_of(a, address).at});
+    struct buf b;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < folded.n; i++)
+        if (is_letter(folded.p[i]) ||
+            (folded.p[i] >= '0' && folded.p[i] <= '9'))
+            buf_add_byte(&b, folded.p[i]);
+    return buf_str(&b);
 }

@@ -25,5 +25,11 @@ struct str match_place_known(struct arena *a, struct str text);
  * has no second part, and is perhaps no address.
  */
 struct str match_place_of(struct arena *a, struct str address);
+/*
+ * What stands before that town: house and street, its letters and digits
+ * alone, folded, so that neither commas nor a postcode nor the town's other
+ * name make another home of it.  Empty: the address has no second part.
+ */
+struct str match_street_of(struct arena *a, struct str address);
 
 #endif

@@ -47,6 +47,7 @@ roll_free(struct roll *r)
     free(r->rarities);
     free(r->names);
     free(r->places);
+    deaths_free(&r->deaths);
     free(r->premises);
     free(r->postcodes);
     free(r->order);
@@ -338,6 +339,7 @@ roll_add(struct roll *r, const struct roll_row *row)
         line.other[i] = text_put(r, row->other[i]);
     room_make(r);
     id_add(r, row);
+    deaths_add(&r->deaths, (uint32_t)r->count, row->died, row->birth);
     r->lines[r->count++] = line;
 }
 
@@ -405,6 +407,20 @@ lines_turn(struct roll *r, const uint64_t *turns)
     r->ids = ids;
 }
 
+static void
+deaths_settle(struct roll *r, const uint64_t *turns)
+{
+    uint32_t *to;
+
+    if (!r->deaths.count)
+        return;
+    to = heap_get(r->count + 1, sizeof *to);
+    for (size_t i = 0; i < r->count; i++)
+        to[sort_number(turns[i])] = (uint32_t)i;
+    deaths_turn(&r->deaths, to);
+    free(to);
+}
+
 /* Addresses whose UPRN other rows say. */
 static void
 places_settle(struct roll *r)
@@ -438,6 +454,7 @@ roll_close(struct roll *r, uint32_t twice[2])
     }
     if (once) {
         lines_turn(r, turns);
+        deaths_settle(r, turns);
         places_settle(r);
         r->rarities = heap_get_wide(r->count + 1, sizeof *r->rarities);
         rarity_note(r);

@@ -13,6 +13,7 @@
 #define MATCH_ROLL_H
 
 #include "base/date.h"
+#include "match/deaths.h"
 #include "match/intern.h"
 #include "match/person.h"
 #include "match/premises.h"
@@ -36,7 +37,7 @@ struct roll_row {
     struct roll_words names[ROLL_NAMES];
     struct roll_where places[ROLL_PLACES];
     size_t            name_count, place_count;
-    struct date       birth;
+    struct date       birth, died;
     enum match_sex    sex;
     struct str        nhs; /* ten digits that check, or empty  */
     struct str        upn; /* upper case, checked, or empty     */
@@ -99,6 +100,7 @@ struct roll {
     size_t                name_count, names_room;
     struct roll_place    *places; /* from 1 */
     size_t                place_count, places_room;
+    struct deaths         deaths;
     struct premises      *premises; /* places that have a UPRN; until closed */
     size_t                premises_count, premises_room;
     struct roll_postcode *postcodes; /* by the text's number */

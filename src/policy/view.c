@@ -11,6 +11,7 @@
 #include "policy/facts.h"
 #include "record/label.h"
 #include "record/person.h"
+#include "record/question.h"
 
 #define BIT(type) (UINT32_C(1) << (type))
 /* What a summary shows: answers that cannot hold a sentence or a name. */
@@ -271,38 +272,34 @@ asked_of(const struct form *form)
     return NULL;
 }
 
-/* A question that the reader's agency is asked. */
+/* Whether the entry names the reader's agency there. */
 static bool
-is_put_to(const struct view *v, const struct entry *e)
+is_named(const struct view *v, const struct entry *e, const struct field *f)
 {
-    const struct field *f = asked_of(e->form);
-    struct id           asked;
+    struct id agency;
 
     return f &&
         id_parse(answers_text(v->arena, &e->answers, f, -1), ID_AGENCY,
-            &asked) &&
-        id_eq(asked, v->reader_agency);
+            &agency) &&
+        id_eq(agency, v->reader_agency);
 }
 
-/* A report for a meeting is its agency's to read, whoever of it wrote it, or
- * wrote it down for it. */
+/* A question that the reader's agency is asked; its answer to one, and its
+ * report for a meeting, whoever of it wrote that, or wrote it down for it. */
 static bool
-is_report_of(const struct view *v, const struct entry *e)
+is_agencys(const struct view *v, const struct entry *e)
 {
-    const struct field *f = meeting_report_of(e->form);
-    struct id           of;
-
-    return f &&
-        id_parse(answers_text(v->arena, &e->answers, f, -1), ID_AGENCY, &of) &&
-        id_eq(of, v->reader_agency);
+    return is_named(v, e, asked_of(e->form)) ||
+        is_named(v, e, question_answered_by(v->pack, e->form)) ||
+        is_named(v, e, meeting_report_of(e->form));
 }
 
 /*
  * An entry of a thread that the view does not know is not about this
  * person: nothing is known of it, so nothing is shown.  What is said in
  * answer to a report is the reporting agency's to read, whoever wrote it, as
- * is what an agency is asked; of reports each agency reads its own (S12,
- * S13).
+ * is what an agency is asked and answers; of reports each agency reads its
+ * own (S12, S13).
  */
 static struct policy_facts
 facts_of_entry(const struct view *v, const struct entry *e, size_t *thread)
@@ -325,9 +322,8 @@ facts_of_entry(const struct view *v, const struct entry *e, size_t *thread)
     f.own = (f.own && !theirs) ||
         (!id_is_none(e->author) && id_eq(e->author, v->reader));
     agencys = !id_is_none(e->agency) && id_eq(e->agency, v->reader_agency);
-    f.own_agency = theirs
-        ? f.own_agency && agencys
-        : f.own_agency || is_put_to(v, e) || is_report_of(v, e);
+    f.own_agency =
+        theirs ? f.own_agency && agencys : f.own_agency || is_agencys(v, e);
     if (e->only_route && !id_eq(e->author, v->reader) && !f.desk_count)
         f.only_elsewhere = true;
     return f;

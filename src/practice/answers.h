@@ -68,7 +68,7 @@ enum err MUST_CHECK answers_check(struct arena *a, const struct answers *s,
  * argument stand one a line; identifiers as "SYSTEM:VALUE"; a table, a body
  * map or papers as their JSON; fields of a share by their ids.
  */
-#define FACT_ARGS 12
+#define FACT_ARGS 13
 struct fact {
     enum yield_kind kind;
     int             child; /* place among the children, -1: all of them */

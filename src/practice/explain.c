@@ -262,6 +262,8 @@ add_guards(struct explain *x, const struct pathway *p)
             html_text(&x->h, g->settled[k]);
             LIT(x, "</code> ");
         }
+        if (g->kept_out.count)
+            explain_triggers(x, &g->kept_out);
         LIT(x, "</td><td>");
         explain_msg(x,
             g->otherwise == GUARD_REFUSE ? MSG_PACK_REFUSE
@@ -403,6 +405,8 @@ add_clock(struct explain *x, const struct clock_rule *c)
     add_flag_row(x, c->first, MSG_PACK_FIRST);
     add_flag_row(x, c->near, MSG_PACK_NEAR);
     add_flag_row(x, c->itself, MSG_PACK_ITSELF);
+    add_flag_row(x, c->per_thread && !c->pathway->per_thread,
+        MSG_PACK_PER_THREAD);
     add_flag_row(x, c->per_agency, MSG_PACK_PER_AGENCY);
     add_row(x, MSG_PACK_BASIS);
     explain_note(x, &c->note);

@@ -225,12 +225,12 @@ yield_key_find(enum yield_kind kind, struct str key)
 
 /* Which letters a field of each type may be given for. */
 static const struct str letters[FIELD_TYPE_COUNT] = {
-    [FIELD_TEXT] = S_INIT("TF"),
-    [FIELD_LONG_TEXT] = S_INIT("TF"),
+    [FIELD_TEXT] = S_INIT("TFS"),
+    [FIELD_LONG_TEXT] = S_INIT("TFS"),
     [FIELD_WORDS] = S_INIT("WTF"),
     [FIELD_YES_NO] = S_INIT("YF"),
     [FIELD_YES_NO_UNKNOWN] = S_INIT("YF"),
-    [FIELD_CHOICE] = S_INIT("CF"),
+    [FIELD_CHOICE] = S_INIT("CFS"),
     [FIELD_CHOICES] = S_INIT("CF"),
     [FIELD_DATE] = S_INIT("DF"),
     [FIELD_DATE_TIME] = S_INIT("DF"),

@@ -205,7 +205,9 @@ static const struct letter arg_types[] = {
     {'I', S_INIT("identifier")},  {'L', S_INIT("location")},
     {'R', S_INIT("reporter")},    {'E', S_INIT("thread")},
     {'M', S_INIT("part of a plan")},
-    {'F', S_INIT("any fields")},  {'X', S_INIT("table or papers")},
+    {'F', S_INIT("any fields")},
+    {'S', S_INIT("fields of text or a choice")},
+    {'X', S_INIT("table or papers")},
 };
 
 static void

@@ -29,8 +29,12 @@ static const struct rule guard_rules[] = {
      .doc = S_INIT("the same: of the child's clocks on such a basis none may "
                    "run; those of the designated officer's desk are left "
                    "out")},
+    {S_INIT("kept_out"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("with needs: wanted only where an adult is named whom the "
+                   "newest such yield about them keeps out; both name them "
+                   "as whom")},
     {S_INIT("says"), IS_WORDS, .at = AT(struct guard, says),
-     .doc = S_INIT("with stands or settled: what is in the way")},
+     .doc = S_INIT("with stands, settled or kept_out: what is in the way")},
     {S_INIT("else"), IS_ENUM, .needed = true, .words = &words_else,
      .at = AT(struct guard, otherwise), .doc = S_INIT("when they are not")},
     RULE_BASIS(struct guard),
@@ -78,12 +82,22 @@ may_refuse(const struct trigger *t)
 /* Nobody comes off as somebody else’s child before the steps to that, and
  * no work ends by a form that a conference ends; a date may be skipped. */
 static bool
+may_stand(const struct guard *g, enum yield_kind kind)
+{
+    return g->kept_out.count
+        ? kind == YIELD_READ_WITH
+        : kind == YIELD_REGISTER_OFF || kind == YIELD_CLOSE;
+}
+
+static bool
 may_want_standing(const struct guard *g)
 {
     for (size_t i = 0; i < g->on.count; i++)
-        if (g->on.all[i].kind != ON_YIELD ||
-            (g->on.all[i].yield != YIELD_REGISTER_OFF &&
-                g->on.all[i].yield != YIELD_CLOSE))
+        if (g->on.all[i].kind != ON_YIELD || !may_stand(g, g->on.all[i].yield))
+            return false;
+    for (size_t i = 0; i < g->kept_out.count; i++)
+        if (g->kept_out.all[i].kind != ON_YIELD ||
+            yield_arg_find(g->kept_out.all[i].yield, S("whom")) < 0)
             return false;
     return (g->otherwise == GUARD_REFUSE) == !g->need_count;
 }
@@ -108,7 +122,7 @@ read_standing(struct load *l, const struct node *n, struct guard *g)
         load_state_of(l, stands, &g->pathway, &g->states, &g->state_count);
     if (!may_want_standing(g))
         load_wrong(l, n, MISTAKE_STANDS, S(""), S(""));
-    if (g->settled_count && g->otherwise == GUARD_REFUSE)
+    if ((g->settled_count || g->kept_out.count) && g->otherwise == GUARD_REFUSE)
         load_wrong(l, n, MISTAKE_REFUSES, S(""), S(""));
     for (size_t i = 0; i < g->on.count; i++)
         check_needs(l, needs, &g->on.all[i], g);
@@ -120,7 +134,8 @@ load_guard(struct load *l, const struct node *n, struct guard *g)
     const struct node *needs = node_member(n, S("needs"));
 
     load_triggers(l, node_member(n, S("on")), FOR_PATHWAY, &g->on);
-    if (node_member(n, S("stands")) || g->settled_count) {
+    load_triggers(l, node_member(n, S("kept_out")), FOR_PATHWAY, &g->kept_out);
+    if (node_member(n, S("stands")) || g->settled_count || g->kept_out.count) {
         read_standing(l, n, g);
         return;
     }

@@ -15,6 +15,9 @@ static const struct word part_table[] = {
         S_INIT("what happens if nothing changes, of the plan")},
     [LETTER_WORDS] = {S_INIT("child_words"),
         S_INIT("what the child said that this adult may hear (S16)")},
+    [LETTER_REPORTS] = {S_INIT("report_copies"),
+        S_INIT("reports for the meeting that was called last, with the words "
+               "in them that this adult may hear")},
 };
 static const struct word_list words_parts =
     WORD_LIST("part of a letter", part_table);

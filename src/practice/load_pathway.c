@@ -162,7 +162,8 @@ static const struct rule clock_rules[] = {
     {S_INIT("forecast"), IS_FLAG, .at = AT(struct clock_rule, forecast),
      .doc = S_INIT("shown before it opens, from when what opens it is due")},
     {S_INIT("per"), IS_LATER, .words = &words_per,
-     .doc = S_INIT("what there is one of; as its pathway if left out")},
+     .doc = S_INIT("what there is one of; as its pathway if left out; "
+                   "several words: one of all these together")},
     {S_INIT("override"), IS_LIST, .shape = &shape_override,
      .at = AT(struct clock_rule, overrides),
      .count_at = AT(struct clock_rule, override_count),
@@ -414,13 +415,19 @@ read_per(struct load *l, const struct node *n)
 static void
 read_clock_per(struct load *l, const struct node *n, struct clock_rule *c)
 {
-    struct str per = read_per(l, n);
+    bool own = false, said = false;
 
-    c->per_link = str_eq(per, S("link"));
-    c->per_meeting = str_eq(per, S("meeting"));
-    c->per_agency = str_eq(per, S("agency"));
-    if (per.n && !c->per_agency)
-        c->per_thread = c->per_link || str_eq(per, S("thread"));
+    for (const struct node *s = node_first(n); s; s = node_next(n, s)) {
+        struct str per = read_per(l, s);
+
+        c->per_link = c->per_link || str_eq(per, S("link"));
+        c->per_meeting = c->per_meeting || str_eq(per, S("meeting"));
+        c->per_agency = c->per_agency || str_eq(per, S("agency"));
+        own = own || str_eq(per, S("link")) || str_eq(per, S("thread"));
+        said = said || (per.n && !str_eq(per, S("agency")));
+    }
+    if (said)
+        c->per_thread = own;
 }
 
 static void

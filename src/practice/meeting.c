@@ -162,6 +162,18 @@ meeting_taken_by(const struct pack *p, struct str role)
     return false;
 }
 
+static bool
+is_report(const struct form *form)
+{
+    return form_yields(form, YIELD_VIEW) || form_yields(form, YIELD_REPORT);
+}
+
+bool
+meeting_may_bring(const struct form *form)
+{
+    return is_report(form) || form_yields(form, YIELD_PAPER);
+}
+
 bool
 meeting_is_brought(const struct form *call, const struct form *held,
     const struct form *form)
@@ -170,9 +182,30 @@ meeting_is_brought(const struct form *call, const struct form *held,
 
     if (!str_eq(form->in_thread, call->opens_thread))
         return false;
-    if (form_yields(form, YIELD_VIEW))
+    if (is_report(form))
         return meeting_views_of(held, &t);
     return form_yields(form, YIELD_PAPER);
+}
+
+const struct form *
+meeting_own_report(const struct pack *p, const struct form *call)
+{
+    for (size_t i = 0; i < p->forms_count; i++)
+        if (str_eq(p->forms[i].in_thread, call->opens_thread) &&
+            form_yields(&p->forms[i], YIELD_REPORT) &&
+            !form_yields(&p->forms[i], YIELD_VIEW))
+            return &p->forms[i];
+    return NULL;
+}
+
+const struct yield_rule *
+meeting_chronology(const struct form *form)
+{
+    for (size_t i = 0; i < form->yield_count; i++)
+        if (form->yields[i].kind == YIELD_EVENT && form->yields[i].each &&
+            form->yields[i].each->per_child)
+            return &form->yields[i];
+    return NULL;
 }
 
 const struct field *
@@ -208,8 +241,8 @@ meeting_is_beside(const struct pack *p, const struct form *call,
         meeting_minutes(p, call) && !form_yields(form, YIELD_REPLY) &&
         !form_yields(form, YIELD_INVITE) && !form_yields(form, YIELD_SHARE) &&
         !form_yields(form, YIELD_MINUTES) &&
-        !form_yields(form, YIELD_PREPARED) && !form_yields(form, YIELD_VIEW) &&
-        !form_yields(form, YIELD_TAKES_PART) && !form_yields(form, YIELD_PAPER);
+        !form_yields(form, YIELD_PREPARED) &&
+        !form_yields(form, YIELD_TAKES_PART) && !meeting_may_bring(form);
 }
 
 bool

@@ -53,10 +53,17 @@ const struct form *meeting_hands_on(const struct pack *p,
 bool meeting_asks_taker(const struct form *f, const struct field *question);
 /* Whether who has the role may take minutes: an access row says so. */
 bool meeting_taken_by(const struct pack *p, struct str role);
-/* What is brought to a meeting before it sits: an agency's report, which says
- * its view of each child, where what is held asks for views; a paper. */
+/* What is brought to a meeting before it sits: a report, where what is held
+ * asks for views; a paper.  An agency's report says its view of each child. */
+bool meeting_may_bring(const struct form *form);
 bool meeting_is_brought(const struct form *call, const struct form *held,
     const struct form *form);
+/* The report of those who lead the work, which holds no view (W23); null: the
+ * pack has none. */
+const struct form *meeting_own_report(const struct pack *p,
+    const struct form                                   *call);
+/* In a report, the rows of what has happened to each child; null: none. */
+const struct yield_rule *meeting_chronology(const struct form *form);
 /* In a report, the question which agency it is of; null: it is none. */
 const struct field *meeting_report_of(const struct form *form);
 /* In the rows of a table of views, the columns; false: it has none. */

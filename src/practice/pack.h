@@ -45,6 +45,7 @@ enum letter_part {
     LETTER_ACTIONS,
     LETTER_IF_NOT,
     LETTER_WORDS,
+    LETTER_REPORTS,
     LETTER_PART_COUNT
 };
 struct pack_letter {

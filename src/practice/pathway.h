@@ -120,8 +120,11 @@ struct guard {
     const struct str *states;
     size_t            state_count;
     /* no clock of these bases may run; none: whatever runs */
-    const struct str  *settled;
-    size_t             settled_count;
+    const struct str *settled;
+    size_t            settled_count;
+    /* what the newest such fact about somebody it names may not say; none:
+     * nobody is looked for */
+    struct triggers    kept_out;
     struct words       says; /* what is in the way; or empty */
     struct source_note note;
 };

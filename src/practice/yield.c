@@ -65,7 +65,8 @@ argument_text(struct arena *a, const struct spot *at, enum yield_kind kind,
     const struct yield_from *from)
 {
     struct buf b;
-    bool       names = yield_arg_is(kind, from->arg, 'F');
+    bool       names = yield_arg_is(kind, from->arg, 'F') ||
+        yield_arg_is(kind, from->arg, 'S');
 
     if (!from->field_count)
         return from->value;

@@ -5,11 +5,12 @@
  */
 #include "record/attendance.h"
 
+#include "practice/meeting.h"
 #include "record/caseload_sql.h"
 #include "record/entry_inside.h"
 #include "record/row_set.h"
 
-enum { CAME, COUNT };
+enum { CAME, ABOUT, COUNT };
 static const struct statement texts[COUNT] = {
     /* $29 since */
     [CAME] = {.sql = WITH_CHILDREN
@@ -23,8 +24,102 @@ static const struct statement texts[COUNT] = {
                   " AND NOT EXISTS (SELECT 1 FROM thread_row o"
                   " WHERE o.thread = x.thread AND o.only_desk = 1)"
                   " ORDER BY x.agency, x.held DESC, x.entry, x.person"},
+    [ABOUT] = {.sql = "SELECT x.person, x.entry, x.agency, g.name_cy,"
+                      " g.name_en, e.form, e.pack, x.held, x.present"
+                      " FROM attendance x JOIN entry e ON e.id = x.entry"
+                      " JOIN agency g ON g.id = x.agency"
+                      " WHERE x.person = $1"
+                      " ORDER BY x.held DESC, x.entry, x.agency"},
 };
 const struct statements attendance_statements = {"attendance", texts, COUNT};
+
+/* ---- who was asked ---- */
+
+struct asked {
+    struct id  agency;
+    struct str kind;
+};
+
+/* The agencies that a meeting was called with. */
+struct table {
+    struct asked *all;
+    size_t        count;
+};
+
+static enum err
+asked_add(struct work *w, const struct fact *f, struct table *t)
+{
+    struct agency a;
+    struct id     id;
+    enum err      e;
+
+    if (f->kind != YIELD_INVITE || !meeting_is_asked(f) ||
+        !id_parse(fact_arg(f, S("whom")), ID_AGENCY, &id))
+        return OK;
+    if ((e = agency_load(w, id, &a)))
+        return e == ERR_ABSENT ? OK : e;
+    t->all[t->count++] = (struct asked){id, a.kind};
+    return OK;
+}
+
+static bool
+is_call(const struct fold_entry *l, struct id thread)
+{
+    return l->fate == FATE_STANDS && id_eq(l->thread, thread) &&
+        form_yields(l->form, YIELD_INVITE);
+}
+
+static enum err
+table_of(struct work *w, const struct history *h, struct id thread,
+    struct table *t)
+{
+    size_t   room = 0;
+    enum err e = OK;
+
+    for (size_t i = 0; i < h->line_count; i++)
+        if (is_call(&h->lines[i], thread))
+            room += h->lines[i].fact_count;
+    t->all = ARENA_ARRAY(txn_arena(w->tx), struct asked, room + 1);
+    for (size_t i = 0; i < h->line_count; i++)
+        for (size_t k = 0;
+             is_call(&h->lines[i], thread) && !e && k < h->lines[i].fact_count;
+             k++)
+            e = asked_add(w, &h->lines[i].facts[k], t);
+    return e;
+}
+
+/* The one of that kind; of two, neither. */
+static struct id
+only_one(const struct table *t, struct str kind)
+{
+    struct id found = {0};
+
+    for (size_t i = 0; i < t->count; i++) {
+        if (!str_eq(t->all[i].kind, kind) || id_eq(t->all[i].agency, found))
+            continue;
+        if (!id_is_none(found))
+            return (struct id){0};
+        found = t->all[i].agency;
+    }
+    return found;
+}
+
+/* A meeting that sits names by its kind whom it asked alone of that kind, so
+ * that the record of it does not say where a child goes to school. */
+static enum err
+agency_at_table(struct work *w, const struct history *h, struct id thread,
+    struct str said, struct id *out)
+{
+    struct table t = {0};
+    enum err     e = agency_said(w, said, out);
+
+    if (e || !id_is_none(*out) || !pack_agency_kind(w->pack, said))
+        return e;
+    if ((e = table_of(w, h, thread, &t)))
+        return e;
+    *out = only_one(&t, said);
+    return OK;
+}
 
 /* ---- what the fold says ---- */
 
@@ -55,7 +150,8 @@ line_project(struct work *w, const struct history *h,
 
         if (f->kind != YIELD_ATTEND || !fact_is_for(f, l->child))
             continue;
-        if ((e = agency_said(w, fact_arg(f, S("whom")), &whom)))
+        e = agency_at_table(w, h, l->thread, fact_arg(f, S("whom")), &whom);
+        if (e)
             return e;
         k = place_of(all, n, whom);
         all[k] = whom;
@@ -95,33 +191,53 @@ attendance_project(struct work *w, const struct history *h, struct row_set *set)
     return e;
 }
 
-/* ---- of a team ---- */
+/* ---- rows ---- */
+
+static void
+rows_take(struct work *w, struct rows *r, struct attendance **out,
+    size_t *count)
+{
+    struct attendance *all =
+        ARENA_ARRAY(txn_arena(w->tx), struct attendance, r->count + 1);
+    size_t n = 0;
+
+    for (; rows_next(r); n++)
+        all[n] = (struct attendance){.person = row_id(r, 0, ID_PERSON),
+            .entry = row_id(r, 1, ID_ENTRY),
+            .agency = row_id(r, 2, ID_AGENCY),
+            .name = {row_text(r, 3), row_text(r, 4)},
+            .form = row_text(r, 5),
+            .pack = row_bytes(r, 6),
+            .held = row_time(r, 7),
+            .present = row_int(r, 8) != 0};
+    *out = all;
+    *count = n;
+}
 
 enum err
 attendance_of(struct work *w, const struct team *t, struct moment since,
     struct attendance **out, size_t *count)
 {
-    struct arg         args[TEAM_ARGS + 1];
-    struct attendance *all;
-    struct rows        r;
-    size_t             n = 0;
-    enum err           e;
+    struct arg  args[TEAM_ARGS + 1];
+    struct rows r;
+    enum err    e;
 
     team_args(w, t, args);
     args[TEAM_ARGS] = A_TIME(since);
     if ((e = txn_rows(w->tx, &texts[CAME], args, TEAM_ARGS + 1, &r)))
         return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct attendance, r.count + 1);
-    for (; rows_next(&r); n++)
-        all[n] = (struct attendance){.person = row_id(&r, 0, ID_PERSON),
-            .entry = row_id(&r, 1, ID_ENTRY),
-            .agency = row_id(&r, 2, ID_AGENCY),
-            .name = {row_text(&r, 3), row_text(&r, 4)},
-            .form = row_text(&r, 5),
-            .pack = row_bytes(&r, 6),
-            .held = row_time(&r, 7),
-            .present = row_int(&r, 8) != 0};
-    *out = all;
-    *count = n;
+    rows_take(w, &r, out, count);
     return OK;
+}
+
+enum err
+attendance_about(struct work *w, struct id person, struct attendance **out,
+    size_t *count)
+{
+    struct rows r;
+    enum err    e = txn_rows(w->tx, &texts[ABOUT], ARGS(A_ID(person)), &r);
+
+    if (!e)
+        rows_take(w, &r, out, count);
+    return e;
 }

@@ -25,4 +25,9 @@ extern const struct statements attendance_statements;
 enum err MUST_CHECK attendance_of(struct work *w, const struct team *t,
     struct moment since, struct attendance **out, size_t *count);
 
+/* The same of one person, the newest first, then by meeting; what of it may
+ * be read is the caller's to know. */
+enum err MUST_CHECK attendance_about(struct work *w, struct id person,
+    struct attendance **out, size_t *count);
+
 #endif

@@ -12,7 +12,7 @@
 #define IN_FORCE "t.since <= $2 AND (t.until IS NULL OR t.until > $2)"
 #define INVITED "t.whom = $1 AND t.means = 'invited' AND " IN_FORCE
 
-enum { REPLIES, QUESTIONS, LETTERS, COUNT };
+enum { REPLIES, PROMISES, QUESTIONS, LETTERS, COUNT };
 static const struct statement texts[COUNT] = {
     /* a row for each entry of each thread */
     [REPLIES] = {.sql = "SELECT m.thread, x.form, x.agency FROM"
@@ -20,6 +20,16 @@ static const struct statement texts[COUNT] = {
                         " JOIN entry e ON e.id = t.entry WHERE " INVITED ") m"
                         " JOIN entry x ON x.thread = m.thread"
                         " ORDER BY m.thread, x.recorded_at, x.id"},
+    /* of several children the deadline is one */
+    [PROMISES] = {.sql = "SELECT c.thread, c.opening, c.clock, MIN(c.due)"
+                         " FROM tie t JOIN entry e ON e.id = t.entry"
+                         " JOIN clock_row c ON c.thread = e.thread"
+                         " AND c.person = t.person"
+                         " JOIN entry o ON o.id = c.opening"
+                         " WHERE " INVITED " AND o.agency = $1"
+                         " AND c.state = 'open'"
+                         " GROUP BY c.thread, c.opening, c.clock"
+                         " ORDER BY MIN(c.due), c.thread, c.clock LIMIT $3"},
     [QUESTIONS] = {.sql = "SELECT c.person, c.opening, c.clock, c.due"
                           " FROM tie t JOIN clock_row c"
                           " ON c.opening = t.entry AND c.person = t.person"
@@ -97,10 +107,11 @@ awaited_replies(struct work *w, struct id agency, struct awaited **out,
     return OK;
 }
 
-/* ---- questions and letters ---- */
+/* ---- promises, questions and letters ---- */
 
-enum err
-awaited_questions(struct work *w, struct id agency, struct awaited **out,
+/* What runs for one agency: of a thread, or of a person. */
+static enum err
+of_agency(struct work *w, int which, struct id agency, struct awaited **out,
     size_t *count)
 {
     struct awaited *all =
@@ -109,17 +120,35 @@ awaited_questions(struct work *w, struct id agency, struct awaited **out,
     size_t      n = 0;
     enum err    e;
 
-    if ((e = txn_rows(w->tx, &texts[QUESTIONS],
+    if ((e = txn_rows(w->tx, &texts[which],
              ARGS(A_ID(agency), A_TIME(w->now), A_INT(AWAITED_MOST)), &r)))
         return e;
-    for (; rows_next(&r); n++)
-        all[n] = (struct awaited){.person = row_id(&r, 0, ID_PERSON),
-            .opening = row_id(&r, 1, ID_ENTRY),
+    for (; rows_next(&r); n++) {
+        all[n] = (struct awaited){.opening = row_id(&r, 1, ID_ENTRY),
             .clock = row_text(&r, 2),
             .due = row_time(&r, 3)};
+        if (which == PROMISES)
+            all[n].about = row_id(&r, 0, ID_THREAD);
+        else
+            all[n].person = row_id(&r, 0, ID_PERSON);
+    }
     *out = all;
     *count = n;
     return OK;
+}
+
+enum err
+awaited_promises(struct work *w, struct id agency, struct awaited **out,
+    size_t *count)
+{
+    return of_agency(w, PROMISES, agency, out, count);
+}
+
+enum err
+awaited_questions(struct work *w, struct id agency, struct awaited **out,
+    size_t *count)
+{
+    return of_agency(w, QUESTIONS, agency, out, count);
 }
 
 enum err

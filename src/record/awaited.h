@@ -1,7 +1,7 @@
 /*
  * awaited -- what others have asked of an agency or of one person, and wait
- * for: meetings that the agency is asked to, questions put to it, letters
- * held for somebody to decide about (S18).
+ * for: meetings that the agency is asked to, what it promised to write for
+ * one, questions put to it, letters held for somebody to decide about (S18).
  *
  * These are candidates: whether the reader may answer is asked of policy,
  * and what stands now is read from the entries, by whoever opens them.
@@ -25,6 +25,11 @@ extern const struct statements awaited_statements;
 /* Meetings that were called and not held, whose invitation of that agency
  * still counts, and to which nobody of it has replied. */
 enum err MUST_CHECK awaited_replies(struct work *w, struct id agency,
+    struct awaited **out, size_t *count);
+/* Deadlines that the agency itself has opened in meetings whose invitation
+ * of it still counts, one of each meeting and clock: which of them are
+ * promises is the pack's to say. */
+enum err MUST_CHECK awaited_promises(struct work *w, struct id agency,
     struct awaited **out, size_t *count);
 /* Questions to the agency whose deadline runs, one of each child. */
 enum err MUST_CHECK awaited_questions(struct work *w, struct id agency,

@@ -1,21 +1,19 @@
 /*
  * Who this might be: persons one of whose records is put forward, by the
  * index in memory or else by a key that it shares with the question, each
- * weighed by the record of theirs that speaks most for it.  Candidates are
- * evidence for a worker, or for match_check(); nothing is decided here.
+ * weighed by the record that speaks most for it: evidence, and no decision.
  *
- * How many people there are goes into the weight as its logarithm, so an
- * estimate will do: ids are random, and those in a small part of their range
- * are counted when there are enough of them to say.
+ * How many people there are goes into the weight as its logarithm: ids are
+ * random, so those in a small part of their range will do, if they are many.
  */
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "match/keys.h"
 #include "match/match.h"
+#include "record/dwelling.h"
 #include "record/finder.h"
 #include "record/person_inside.h"
 
@@ -35,6 +33,7 @@ enum {
     NAMED_PLACED,
     NOT_SAME,
     TWIN,
+    DIED,
     SAMPLE,
     ALL,
     COUNT
@@ -58,18 +57,19 @@ enum {
     " (SELECT h.person FROM source_person h WHERE h.source IN"                \
     " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"                             \
     " ORDER BY p.person, f.source"
-/* the town of nobody who has ever been protected: that it agrees, or where
+/* the home of nobody who has ever been protected: that it agrees, or where
  * it puts them in the list, would say where they are */
-#define AND_TOWN                                                              \
+#define UNLESS_GUARDED(column)                                                \
     ", CASE WHEN EXISTS (SELECT 1 FROM source_person q"                       \
     " JOIN label l ON l.source = q.source"                                    \
     " WHERE q.person = p.person AND l.label <> 'normal')"                     \
-    " THEN NULL ELSE f.town END"
+    " THEN NULL ELSE " column " END"
+#define AND_HOME UNLESS_GUARDED("f.town") UNLESS_GUARDED("f.street")
 static const struct statement texts[COUNT] = {
     [KEYED] = {.sql = "SELECT " FACE_COLUMNS WITH_KEY_1},
-    [KEYED_PLACED] = {.sql = "SELECT " FACE_COLUMNS AND_TOWN WITH_KEY_1},
+    [KEYED_PLACED] = {.sql = "SELECT " FACE_COLUMNS AND_HOME WITH_KEY_1},
     [NAMED] = {.sql = "SELECT " FACE_COLUMNS AMONG_1_TO_10},
-    [NAMED_PLACED] = {.sql = "SELECT " FACE_COLUMNS AND_TOWN AMONG_1_TO_10},
+    [NAMED_PLACED] = {.sql = "SELECT " FACE_COLUMNS AND_HOME AMONG_1_TO_10},
     [NOT_SAME] = {.sql = "SELECT y.person FROM source_person x"
                          " JOIN link l ON l.a = x.source"
                          " JOIN source_person y ON y.source = l.b"
@@ -91,6 +91,10 @@ static const struct statement texts[COUNT] = {
                      " AND NOT EXISTS (SELECT 1 FROM source_person q"
                      " JOIN label m ON m.source = q.source"
                      " WHERE q.person = y.person AND m.label <> 'normal')"},
+    /* of a day, a month and a year the latest, as text, and the more exact */
+    [DIED] = {.sql = "SELECT MAX(f.died) FROM source_person p"
+                     " JOIN source_face f ON f.source = p.source"
+                     " WHERE p.person = $1"},
     [SAMPLE] = {.sql = "SELECT COUNT(*) FROM person WHERE id < $1"},
     [ALL] = {.sql = "SELECT COUNT(*) FROM person"},
 };
@@ -100,7 +104,7 @@ const struct statements candidate_statements = {"candidate", texts, COUNT};
 struct found {
     struct face *faces;
     size_t       count, room;
-    bool         placed; /* the question says a town */
+    bool         placed; /* the question says a town or a home */
     bool         capped; /* more share a key than were read */
 };
 
@@ -128,6 +132,8 @@ found_read(struct work *w, struct rows *r, struct found *f)
         face_of_row(w, r, &face);
         if (f->placed && !row_is_null(r, FACE_COLUMN_COUNT))
             face.town = row_bytes(r, FACE_COLUMN_COUNT);
+        if (f->placed && !row_is_null(r, FACE_COLUMN_COUNT + 1))
+            face.street = row_bytes(r, FACE_COLUMN_COUNT + 1);
         found_add(txn_arena(w->tx), f, &face);
     }
 }
@@ -420,6 +426,47 @@ twin_read(struct work *w, struct id person, bool *twin)
     return e;
 }
 
+/* By whichever of their records. */
+static enum err
+death_read(struct work *w, struct id person, struct date *died)
+{
+    struct rows r;
+    enum err    e = txn_row(w->tx, &texts[DIED], ARGS(A_ID(person)), &r);
+
+    if (!e)
+        *died = row_date(&r, 0);
+    return e;
+}
+
+/* The later one; of one that is part of the other, the more exact. */
+static struct date
+later(struct date x, struct date y)
+{
+    if (x.year != y.year)
+        return x.year > y.year ? x : y;
+    if (x.month != y.month)
+        return x.month > y.month ? x : y;
+    return x.day > y.day ? x : y;
+}
+
+/* That somebody has died holds of all their records, whichever says so. */
+static void
+deaths_spread(struct found *f)
+{
+    size_t from = 0, end;
+
+    for (; from < f->count; from = end) {
+        struct date died = {0};
+
+        for (end = from; end < f->count &&
+             id_eq(f->faces[end].person, f->faces[from].person);
+             end++)
+            died = later(died, f->faces[end].died);
+        for (size_t i = from; i < end; i++)
+            f->faces[i].died = died;
+    }
+}
+
 static void
 weigh(struct arena *a, const struct scales *s, struct candidate *c,
     const struct face *face)
@@ -462,23 +509,29 @@ person_candidates_all(struct work *w, const struct match_person *asked,
     struct id not_person, struct candidate_list *out)
 {
     struct arena       *a = txn_arena(w->tx);
-    struct found        f = {.placed = asked->place.n > 0};
     struct match_person me = *asked;
+    struct found        f = {.placed = false};
     struct scales       s = {.model = person_model(), .asked = &me};
     struct candidate   *all;
     struct id          *out_of;
     size_t              out_of_count, n = 0;
     enum err            e;
 
+    if (!id_is_none(not_person) && (e = dwelling_of(w, not_person, &me)))
+        return e;
+    f.placed = me.place.n || me.home;
     if ((e = found_for(w, asked, &f)))
         return e;
     if ((e = left_out(w, not_person, &out_of, &out_of_count)))
         return e;
     if ((e = population(w, &s.population)))
         return e;
-    if (!id_is_none(not_person) && (e = twin_read(w, not_person, &me.twin)))
+    if (!id_is_none(not_person) &&
+        ((e = twin_read(w, not_person, &me.twin)) ||
+            (e = death_read(w, not_person, &me.died))))
         return e;
     me.twin = me.twin || asked->twin;
+    deaths_spread(&f);
     all = ARENA_ARRAY(a, struct candidate, f.count + 1);
     for (size_t i = 0; i < f.count; i++) {
         if (id_among(f.faces[i].person, out_of, out_of_count))
@@ -522,7 +575,11 @@ person_weigh(struct work *w, const struct face *x, const struct face *y,
     enum err                   e = population(w, &among);
 
     if (e || (e = twin_read(w, x->person, &twin[0])) ||
-        (e = twin_read(w, y->person, &twin[1])))
+        (e = twin_read(w, y->person, &twin[1])) ||
+        (e = death_read(w, x->person, &one.died)) ||
+        (e = death_read(w, y->person, &two.died)) ||
+        (e = dwelling_of(w, x->person, &one)) ||
+        (e = dwelling_of(w, y->person, &two)))
         return e;
     one.twin = one.twin || twin[0];
     two.twin = two.twin || twin[1];
@@ -530,62 +587,14 @@ person_weigh(struct work *w, const struct face *x, const struct face *y,
     return OK;
 }
 
-/* ---- exactly the same ---- */
-
-static bool
-same_name(struct arena *a, struct str x, struct str y)
-{
-    return x.n && y.n && str_eq(text_fold(a, x), text_fold(a, y));
-}
-
-static bool
-names_agree(struct arena *a, const struct match_person *asked,
-    const struct face *f)
-{
-    const struct match_person p = face_as_match(a, f);
-
-    for (size_t i = 0; i < asked->name_count; i++)
-        for (size_t k = 0; k < p.name_count; k++)
-            if (same_name(a, asked->names[i].family, p.names[k].family) &&
-                same_name(a, asked->names[i].given, p.names[k].given))
-                return true;
-    return false;
-}
-
-static bool
-is_exact(struct arena *a, const struct match_person *asked,
-    const struct face *f)
-{
-    if (asked->nhs.n && str_eq(asked->nhs, f->nhs))
-        return true;
-    if (asked->upn.n && str_eq(asked->upn, f->upn))
-        return true;
-    return date_is_known(asked->birth) &&
-        date_eq(asked->birth, f->birth_date) && names_agree(a, asked, f);
-}
-
 enum err
-person_exact(struct work *w, const struct match_person *asked,
-    struct id **persons, size_t *count)
+person_keyed(struct work *w, const struct match_keys *keys, struct face **out,
+    size_t *count)
 {
-    struct arena     *a = txn_arena(w->tx);
-    struct found      f = {0};
-    struct match_keys keys;
-    struct id        *all;
-    size_t            n = 0;
-    enum err          e;
+    struct found f = {0};
+    enum err     e = found_by_keys(w, keys, &f);
 
-    match_keys_stored(a, asked, &keys);
-    if (txn_is_write(w->tx) && (e = person_keys_lock(w, keys.key, keys.count)))
-        return e;
-    if ((e = found_by_keys(w, &keys, &f)))
-        return e;
-    all = ARENA_ARRAY(a, struct id, f.count + 1);
-    for (size_t i = 0; i < f.count; i++)
-        if (is_exact(a, asked, &f.faces[i]) &&
-            (n == 0 || !id_eq(all[n - 1], f.faces[i].person)))
-            all[n++] = f.faces[i].person;
-    *persons = all;
-    *count = n;
-    return OK;
+    *out = f.faces;
+    *count = f.count;
+    return e;
 }

@@ -11,7 +11,9 @@
 #include "record/thread.h"
 
 #define CLOCK                                                                 \
-    "c.person, c.thread, c.opening, c.clock, c.owner, e.form, c.due, e.pack"
+    "c.person, c.thread, c.opening, c.clock, c.owner, e.form, c.due, e.pack,"  \
+    " CASE WHEN c.state = 'paused' THEN 1 ELSE 0 END"
+#define RUNS "c.state IN ('open', 'paused')"
 #define NOT_APART                                                             \
     " AND NOT EXISTS (SELECT 1 FROM thread_row o"                             \
     " WHERE o.thread = c.thread AND o.only_desk = 1)"
@@ -36,7 +38,7 @@ static const struct statement texts[COUNT] = {
     [CLOCKS] = {.sql = WITH_CHILDREN "SELECT " CLOCK " FROM children m"
                        " JOIN clock_row c ON c.person = m.person"
                        " JOIN entry e ON e.id = c.opening"
-                       " WHERE c.state = 'open'" NOT_APART BY_DUE},
+                       " WHERE " RUNS NOT_APART BY_DUE},
     [TIES] = {.sql = WITH_CHILDREN "SELECT h.whom, h.person, h.kind, h.means,"
                      " h.since, e.thread, (SELECT COUNT(DISTINCT o.whom)"
                      " FROM tie o JOIN account a ON a.id = o.whom"
@@ -62,7 +64,7 @@ static const struct statement texts[COUNT] = {
                             " ON c.thread = u.thread AND c.person = u.person"
                             " JOIN entry e ON e.id = c.opening"
                             " WHERE u.scope IN (" KEYS ")"
-                            " AND u.stage IN (0, 1) AND c.state = 'open'"
+                            " AND u.stage IN (0, 1) AND " RUNS
                             " AND c.owner LIKE 'desk.%' AND "
                             SEEN("u.person") BY_DUE " LIMIT $52"},
 };
@@ -80,7 +82,8 @@ clock_of(const struct rows *r)
         .owner = row_text(r, 4),
         .form = row_text(r, 5),
         .due = row_time(r, 6),
-        .pack = row_bytes(r, 7)};
+        .pack = row_bytes(r, 7),
+        .paused = row_int(r, 8) != 0};
 }
 
 static void

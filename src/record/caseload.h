@@ -17,6 +17,7 @@ struct caseload_clock {
     struct str    clock, owner, form; /* owner "tie.KIND"; form: it opened by */
     struct str    pack;               /* hash of the one of that form         */
     struct moment due;
+    bool          paused; /* it does not count now: due is no day of anything */
 };
 /* That somebody has a child now. */
 struct caseload_tie {

@@ -28,10 +28,12 @@ static const struct statement texts[COUNT] = {
                         " OR (f.family <> '' AND g.family <> ''"
                         " AND f.family <> g.family)"
                         " OR f.birth_date <> g.birth_date"
-                        " OR f.nhs <> g.nhs OR f.town <> g.town))"
+                        " OR f.nhs <> g.nhs OR f.town <> g.town"
+                        " OR f.street <> g.street))"
                         " ORDER BY COALESCE(e.recorded_at, 0) DESC, f.source"
                         " LIMIT $1"},
-    [TOWNS] = {.sql = "SELECT f.source, f.entry, f.town FROM source_person p"
+    [TOWNS] = {.sql = "SELECT f.source, f.entry, f.town, f.street"
+                      " FROM source_person p"
                       " JOIN source_face f ON f.source = p.source"
                       " WHERE p.person = $1"},
     [SAY] = {.sql = "INSERT INTO difference_answer (source, field, at,"
@@ -51,6 +53,7 @@ static const struct str fields[DIFFERENCE_FIELDS] = {
     [DIFFERENCE_BIRTH] = S_INIT("birth"),
     [DIFFERENCE_NHS] = S_INIT("nhs"),
     [DIFFERENCE_TOWN] = S_INIT("town"),
+    [DIFFERENCE_HOME] = S_INIT("home"),
 };
 static const struct str words[DIFFERENCE_WORDS] = {
     [DIFFERENCE_RIGHT] = S_INIT("right"),
@@ -140,6 +143,8 @@ difference_faces(struct work *w, struct id person, struct difference_face **out,
             all[i].entry = row_id(&r, 1, ID_ENTRY);
             if (!row_is_null(&r, 2))
                 all[i].face.town = row_bytes(&r, 2);
+            if (!row_is_null(&r, 3))
+                all[i].face.street = row_bytes(&r, 3);
         }
     *out = all;
     *count = n;
@@ -158,6 +163,12 @@ part_differs(int x, int y)
     return x && y && x != y;
 }
 
+static bool
+text_differs(struct str x, struct str y)
+{
+    return x.n && y.n && !str_eq(x, y);
+}
+
 bool
 difference_is(struct arena *a, enum difference_field field,
     const struct face *x, const struct face *y)
@@ -172,9 +183,12 @@ difference_is(struct arena *a, enum difference_field field,
         return part_differs(d->year, b->year) ||
             part_differs(d->month, b->month) || part_differs(d->day, b->day);
     case DIFFERENCE_NHS:
-        return x->nhs.n && y->nhs.n && !str_eq(x->nhs, y->nhs);
+        return text_differs(x->nhs, y->nhs);
     case DIFFERENCE_TOWN:
-        return x->town.n && y->town.n && !str_eq(x->town, y->town);
+        return text_differs(x->town, y->town);
+    case DIFFERENCE_HOME: /* of two towns the street says no more */
+        return text_differs(x->street, y->street) &&
+            !text_differs(x->town, y->town);
     case DIFFERENCE_FIELDS:
         break;
     }
@@ -240,6 +254,9 @@ difference_value(struct work *w, enum difference_field field,
         parts[2] = text_fold(a, f->family);
     } else if (field == DIFFERENCE_BIRTH) {
         parts[1] = date_text(a, f->birth_date);
+    } else if (field == DIFFERENCE_HOME) {
+        parts[1] = f->street;
+        parts[2] = f->town;
     } else {
         parts[1] = field == DIFFERENCE_NHS ? f->nhs : f->town;
     }

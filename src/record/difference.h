@@ -1,6 +1,7 @@
 /*
  * difference -- what one agency's record says of a child otherwise than the
- * child's other records do: name, birth date, NHS number, town.
+ * child's other records do: name, birth date, NHS number, town,
+ * house and street.
  *
  * A difference is computed from the newest faces; only what was said of it
  * is kept.  An answer counts while the record says the same: another value
@@ -18,6 +19,7 @@ enum difference_field {
     DIFFERENCE_BIRTH,
     DIFFERENCE_NHS,
     DIFFERENCE_TOWN, /* compared by its keyed hash, never shown */
+    DIFFERENCE_HOME, /* another house or street of one town, as hidden */
     DIFFERENCE_FIELDS
 };
 enum difference_word {
@@ -37,7 +39,7 @@ struct difference_answer {
     enum lang             language;
     struct moment         at;
 };
-/* A face, with the town's hash and the entry that said the newest of it. */
+/* A face, with the home's hashes and the entry that said the newest of it. */
 struct difference_face {
     struct face face;
     struct id   entry;
@@ -54,7 +56,7 @@ bool difference_word_read(struct str word, enum difference_word *out);
  * that spoke last first; letters and case are looked at by difference_is(). */
 enum err MUST_CHECK difference_records(struct work *w, size_t most,
     struct difference_record **out, size_t *count);
-/* person_faces() of the person, with the towns. */
+/* person_faces() of the person, with the homes. */
 enum err MUST_CHECK difference_faces(struct work *w, struct id person,
     struct difference_face **out, size_t *count);
 /* Both say something of the field, and not the same.  What a date leaves out

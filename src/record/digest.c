@@ -7,6 +7,8 @@
  */
 #include "record/digest.h"
 
+#include <assert.h>
+
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -66,7 +68,7 @@ static const struct statement texts[COUNT] = {
     [SOURCE] = {.sql = "SELECT id, person, agency, ref, made_at"
                        " FROM source"},
     [LINK] = {.sql = "SELECT id, kind, a, b, entry, made_at, undone,"
-                     " undone_at FROM link"},
+                     " undone_at, stands, by_order FROM link"},
     [LABEL] = {.sql = "SELECT source, label, since, until, set_by, reason"
                       " FROM label"},
     [LABEL_LIST] = {.sql = "SELECT source, account, since, until"
@@ -87,7 +89,7 @@ static const struct statement texts[COUNT] = {
     [SOURCE_FACE] = {.sql = "SELECT source, given, family, known_as,"
                             " birth_date, expected, sex, nhs, traced, upn,"
                             " language, mother, entry, ethnicity, disability,"
-                            " earlier, birth_order"
+                            " earlier, birth_order, died"
                             " FROM source_face"},
     [SPELL] = {.sql = "SELECT person, opened_by, authority, categories,"
                       " primary_, on_at, off_at, temporary"
@@ -118,14 +120,14 @@ const struct statements digest_statements = {"digest", texts, COUNT};
 static const struct str kinds[COUNT] = {
     [AGENCY] = S_INIT("bttttbtii"),
     [DESK] = S_INIT("bbtttii"),
-    [ACCOUNT] = S_INIT("bbttttttbibii"),
+    [ACCOUNT] = S_INIT("bbttttttbibiit"),
     [ACCOUNT_ROLE] = S_INIT("btbbii"),
     [KIN] = S_INIT("bbti"),
     [KIN_FOUND] = S_INIT("bbtb"),
     [KIN_CLEARED] = S_INIT("bbttbibi"),
     [PERSON] = S_INIT("bti"),
     [SOURCE] = S_INIT("bbbti"),
-    [LINK] = S_INIT("btbbbibi"),
+    [LINK] = S_INIT("btbbbibibi"),
     [LABEL] = S_INIT("btiibt"),
     [LABEL_LIST] = S_INIT("bbii"),
     [THREAD] = S_INIT("btii"),
@@ -135,7 +137,7 @@ static const struct str kinds[COUNT] = {
     [HELD] = S_INIT("biii"),
     [SOURCE_PERSON] = S_INIT("bb"),
     [ENTRY_FACT] = S_INIT("bt"),
-    [SOURCE_FACE] = S_INIT("btttttttitttbtt"),
+    [SOURCE_FACE] = S_INIT("btttttttitttbtttit"),
     [SPELL] = S_INIT("bbbtttti"),
     [CO_ORDINATOR] = S_INIT("bibtii"),
     [MISSING_NOW] = S_INIT("bbt"),
@@ -195,6 +197,7 @@ table_add(struct txn *tx, struct digesting *g, size_t t)
 
     if ((e = txn_rows(tx, &texts[t], NO_ARGS, &r)))
         return e;
+    assert(!r.count || r.columns == kinds[t].n);
     buf_init(&b, a);
     while (rows_next(&r)) {
         buf_reset(&b);

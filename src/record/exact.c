@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "match/keys.h"
+#include "base/text.h"
 #include "record/person_inside.h"
 
 enum { LOCK, HOLDERS, COUNT };
@@ -96,6 +96,66 @@ person_of_number(struct work *w, struct str nhs, struct number_holder **out,
     while (rows_next(&r))
         (*out)[n++] = (struct number_holder){.person = row_id(&r, 0, ID_PERSON),
             .traced = row_int(&r, 1) != 0};
+    *count = n;
+    return OK;
+}
+
+/* ---- exactly the same ---- */
+
+static bool
+same_name(struct arena *a, struct str x, struct str y)
+{
+    return x.n && y.n && str_eq(text_fold(a, x), text_fold(a, y));
+}
+
+static bool
+names_agree(struct arena *a, const struct match_person *asked,
+    const struct face *f)
+{
+    const struct match_person p = face_as_match(a, f);
+
+    for (size_t i = 0; i < asked->name_count; i++)
+        for (size_t k = 0; k < p.name_count; k++)
+            if (same_name(a, asked->names[i].family, p.names[k].family) &&
+                same_name(a, asked->names[i].given, p.names[k].given))
+                return true;
+    return false;
+}
+
+static bool
+is_exact(struct arena *a, const struct match_person *asked,
+    const struct face *f)
+{
+    if (asked->nhs.n && str_eq(asked->nhs, f->nhs))
+        return true;
+    if (asked->upn.n && str_eq(asked->upn, f->upn))
+        return true;
+    return date_is_known(asked->birth) &&
+        date_eq(asked->birth, f->birth_date) && names_agree(a, asked, f);
+}
+
+enum err
+person_exact(struct work *w, const struct match_person *asked,
+    struct id **persons, size_t *count)
+{
+    struct arena     *a = txn_arena(w->tx);
+    struct face      *faces;
+    struct match_keys keys;
+    struct id        *all;
+    size_t            n = 0, k;
+    enum err          e;
+
+    match_keys_stored(a, asked, &keys);
+    if (txn_is_write(w->tx) && (e = person_keys_lock(w, keys.key, keys.count)))
+        return e;
+    if ((e = person_keyed(w, &keys, &faces, &k)))
+        return e;
+    all = ARENA_ARRAY(a, struct id, k + 1);
+    for (size_t i = 0; i < k; i++)
+        if (is_exact(a, asked, &faces[i]) &&
+            (n == 0 || !id_eq(all[n - 1], faces[i].person)))
+            all[n++] = faces[i].person;
+    *persons = all;
     *count = n;
     return OK;
 }

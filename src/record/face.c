@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "match/keys.h"
+#include "record/dwelling.h"
 #include "record/finder.h"
 #include "record/listed.h"
 #include "record/person_inside.h"
@@ -18,9 +19,9 @@ static const struct statement texts[COUNT] = {
                      " (source, given, family, known_as, birth_date,"
                      " expected, sex, nhs, traced, upn, language, mother,"
                      " entry, ethnicity, disability, town, earlier,"
-                     " birth_order)"
+                     " birth_order, died, street)"
                      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-                     " $12, $13, $14, $15, $16, $17, $18)"},
+                     " $12, $13, $14, $15, $16, $17, $18, $19, $20)"},
     [FORGET] = {.sql = "UPDATE source_face SET earlier = ''"
                        " WHERE source = $1"},
     [KEYS_CLEAR] = {.sql = "DELETE FROM source_key WHERE source = $1"},
@@ -92,6 +93,7 @@ face_of_row(struct work *w, const struct rows *r, struct face *f)
         .disability = row_text(r, 15),
         .earlier = row_text(r, 16),
         .birth_order = row_int(r, 17),
+        .died = row_date(r, 18),
     };
     f->sex_as = face_sex(w->pack, f->sex);
 }
@@ -101,8 +103,8 @@ face_is_empty(const struct face *f)
 {
     return !f->given.n && !f->family.n && !f->known_as.n &&
         date_is_none(f->birth_date) && date_is_none(f->expected) && !f->sex.n &&
-        !f->nhs.n && !f->upn.n && !f->language.n && !f->mother.n &&
-        !f->ethnicity.n && !f->disability.n;
+        date_is_none(f->died) && !f->nhs.n && !f->upn.n && !f->language.n &&
+        !f->mother.n && !f->ethnicity.n && !f->disability.n;
 }
 
 struct str
@@ -159,7 +161,8 @@ face_save(struct work *w, const struct face *f, struct id entry)
                  A_TEXT(f->language), A_TEXT(f->mother), A_ID(entry),
                  A_TEXT(f->ethnicity), A_TEXT(f->disability),
                  f->town.n ? A_BYTES(f->town) : A_NULL, A_TEXT(f->earlier),
-                 A_INT(f->birth_order)))))
+                 A_INT(f->birth_order), A_DATE(w->tx, f->died),
+                 f->street.n ? A_BYTES(f->street) : A_NULL))))
         return e;
     return keys_save(w, f);
 }
@@ -269,11 +272,13 @@ face_as_match(struct arena *a, const struct face *f)
         .birth_order = (int8_t)f->birth_order,
         .birth = f->birth_date,
         .expected = f->expected,
+        .died = f->died,
         .sex = f->sex_as,
         .nhs = f->nhs,
         .nhs_traced = f->traced,
         .upn = f->upn,
         .mother = f->mother,
         .place = f->town,
+        .home = dwelling_hash(a, f->town, f->street),
     };
 }

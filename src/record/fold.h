@@ -187,6 +187,8 @@ enum clock_look {
 };
 enum clock_look child_clock(const struct clock_at *c, const struct pack *pack,
     struct moment now);
+/* Whether it is neither met nor cancelled: open, or paused. */
+bool child_clock_runs(const struct clock_at *c);
 /* Whether it stands on no list of work yet: its rule says only when near. */
 bool child_clock_is_far(const struct clock_at *c, const struct pack *pack,
     struct moment now);

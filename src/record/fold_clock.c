@@ -61,12 +61,6 @@ is_anothers(const struct clock_at *c, const struct opening *o)
             !fold_same_agency(o->fold, o->entry, c->asked, o->asked));
 }
 
-static bool
-is_running(const struct clock_at *c)
-{
-    return c->state == CLOCK_OPEN || c->state == CLOCK_PAUSED;
-}
-
 /* The newest instance of a clock that the entry could belong to, or null. */
 static struct clock_at *
 clock_newest(const struct opening *o, struct str rule)
@@ -285,7 +279,7 @@ clock_add(struct fold *f, const struct clock_at *c)
 
     places_add(f->clocks, c->rule->id, scope);
     places_add(f->of_thread, (struct str){0}, scope);
-    if (id_is_none(scope) && is_running(c))
+    if (id_is_none(scope) && child_clock_runs(c))
         run_add(f, &f->running, f->child.clocks_count);
     *FOLD_ADD(f, clocks) = *c;
 }
@@ -449,7 +443,7 @@ runs_in_thread(const struct opening *o, const struct clock_rule *r)
     size_t             i = places_newest(f->clocks, r->id, o->entry->thread);
 
     while (i != PLACE_NONE &&
-        (!is_running(&f->child.clocks[i]) ||
+        (!child_clock_runs(&f->child.clocks[i]) ||
             is_anothers(&f->child.clocks[i], o)))
         i = places_older(f->clocks, i);
     return i;
@@ -463,7 +457,8 @@ runs_of_child(const struct opening *o, const struct clock_rule *r)
     for (size_t i = f->running.count; i-- > 0;) {
         const struct clock_at *c = &f->child.clocks[f->running.places[i]];
 
-        if (str_eq(c->rule->id, r->id) && is_running(c) && !is_anothers(c, o))
+        if (str_eq(c->rule->id, r->id) && child_clock_runs(c) &&
+            !is_anothers(c, o))
             return f->running.places[i];
     }
     return PLACE_NONE;
@@ -518,7 +513,7 @@ gather_meant(struct fold *f, const struct fold_entry *e)
             run_add(f, meant, f->running.places[--k]);
             continue;
         }
-        if (is_running(&f->child.clocks[i]))
+        if (child_clock_runs(&f->child.clocks[i]))
             run_add(f, meant, i);
         i = places_older(f->of_thread, i);
     }
@@ -531,7 +526,7 @@ forget_ended(struct fold *f)
     size_t      n = 0;
 
     for (size_t i = 0; i < run->count; i++)
-        if (is_running(&f->child.clocks[run->places[i]]))
+        if (child_clock_runs(&f->child.clocks[run->places[i]]))
             run->places[n++] = run->places[i];
     run->count = n;
 }

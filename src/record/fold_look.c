@@ -18,6 +18,12 @@ is_warned(const struct clock_at *c, const struct pack *pack, struct moment now)
         now.us >= from.us;
 }
 
+bool
+child_clock_runs(const struct clock_at *c)
+{
+    return c->state == CLOCK_OPEN || c->state == CLOCK_PAUSED;
+}
+
 enum clock_look
 child_clock(const struct clock_at *c, const struct pack *pack,
     struct moment now)

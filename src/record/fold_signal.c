@@ -129,14 +129,45 @@ is_another_agencys(const struct clock_at *c, const struct fold_entry *e)
         entry_fires(e, &c->rule->met_by, NULL);
 }
 
+/* In which kind of thread a form stands; empty: it is alone. */
+static struct str
+thread_kind(const struct form *f)
+{
+    return f->in_thread.n ? f->in_thread : f->opens_thread;
+}
+
+/* That of an entry. */
+static struct str
+thread_kind_of(const struct child *c, struct id entry)
+{
+    for (size_t i = 0; i < c->entries_count; i++)
+        if (id_eq(c->entries[i]->id, entry))
+            return thread_kind(c->entries[i]->form);
+    return (struct str){0};
+}
+
+/* What is said in another thread of the same kind answers nothing here; but
+ * a remark that cannot be made in such a thread is made of the child. */
+static bool
+is_another_threads(const struct clock_at *c, struct str kind,
+    const struct fold_entry *e)
+{
+    const struct clock_rule *r = c->rule;
+
+    if (!(r->per_thread || r->per_meeting || r->pathway->per_thread) ||
+        id_eq(e->thread, c->thread))
+        return false;
+    return str_eq(thread_kind(e->form), kind) ||
+        entry_fires(e, &r->met_by, NULL);
+}
+
 /* Whether somebody answered since that clock was missed, or was near. */
 static bool
 is_answered(const struct look *l, const struct predicate *p,
     const struct clock_at *c)
 {
-    const struct clock_rule *r = c->rule;
-    bool own = r->per_thread || r->per_meeting || r->pathway->per_thread;
     struct moment            from = signal_looks_from(l->pack, p, c);
+    struct str               kind = thread_kind_of(l->child, c->opening);
     const struct fold_entry *e;
     struct fold_walk         at = {0};
 
@@ -145,8 +176,7 @@ is_answered(const struct look *l, const struct predicate *p,
     while (fold_walk_on(l->child, &l->rule->clears, &at, &e, NULL)) {
         if (e->recorded.us <= from.us)
             fold_walk_next_form(&at);
-        else if ((!own || id_eq(e->thread, c->thread)) &&
-            !is_another_agencys(c, e))
+        else if (!is_another_threads(c, kind, e) && !is_another_agencys(c, e))
             return true;
     }
     return false;

@@ -20,7 +20,7 @@ static const struct statement texts[COUNT] = {
                       " f.birth_date, f.expected, f.sex, f.nhs, f.traced,"
                       " f.upn, f.language, f.mother, f.entry,"
                       " f.ethnicity, f.disability, f.town, f.earlier,"
-                      " f.birth_order"
+                      " f.birth_order, f.died, f.street"
                       " FROM source_person p"
                       " JOIN source_face f ON f.source = p.source"
                       " WHERE p.person = $1"},
@@ -196,6 +196,7 @@ say(struct arena *a, struct saying *s, const struct fold_entry *line,
     say_text(&face->disability, f, S("disability"));
     say_date(&face->birth_date, f, S("birth_date"));
     say_date(&face->expected, f, S("expected_on"));
+    say_date(&face->died, f, S("died_on"));
     say_numbers(a, face, line, f);
     if (line->form->traced)
         s->traced = line->recorded;
@@ -333,7 +334,9 @@ saying_of_row(const struct rows *r)
             .disability = row_text(r, 14),
             .town = row_is_null(r, 15) ? (struct str){0} : row_bytes(r, 15),
             .earlier = row_text(r, 16),
-            .birth_order = row_int(r, 17)},
+            .birth_order = row_int(r, 17),
+            .died = row_date(r, 18),
+            .street = row_is_null(r, 19) ? (struct str){0} : row_bytes(r, 19)},
         .entry = row_id(r, 12, ID_ENTRY),
         .found = true,
     };
@@ -346,10 +349,10 @@ is_same_who(const struct face *x, const struct face *y)
     return str_eq(x->given, y->given) && str_eq(x->family, y->family) &&
         str_eq(x->known_as, y->known_as) && str_eq(x->sex, y->sex) &&
         date_eq(x->birth_date, y->birth_date) &&
-        date_eq(x->expected, y->expected) && str_eq(x->nhs, y->nhs) &&
-        x->traced == y->traced && str_eq(x->upn, y->upn) &&
-        str_eq(x->mother, y->mother) && str_eq(x->earlier, y->earlier) &&
-        x->birth_order == y->birth_order;
+        date_eq(x->expected, y->expected) && date_eq(x->died, y->died) &&
+        str_eq(x->nhs, y->nhs) && x->traced == y->traced &&
+        str_eq(x->upn, y->upn) && str_eq(x->mother, y->mother) &&
+        str_eq(x->earlier, y->earlier) && x->birth_order == y->birth_order;
 }
 
 static bool
@@ -360,7 +363,7 @@ is_same(const struct saying *a, const struct saying *b)
     return is_same_who(x, y) && str_eq(x->language, y->language) &&
         str_eq(x->ethnicity, y->ethnicity) &&
         str_eq(x->disability, y->disability) && str_eq(x->town, y->town) &&
-        id_eq(a->entry, b->entry);
+        str_eq(x->street, y->street) && id_eq(a->entry, b->entry);
 }
 
 /* A worker said of two traced numbers which one stands: what was traced
@@ -404,14 +407,17 @@ static enum err
 face_bring(struct work *w, struct saying want, const struct saying *is,
     struct change *change)
 {
-    struct id     source = want.face.source;
-    struct saying blank = {0}; /* a face that says nothing has no row */
-    enum err      e = OK;
+    struct id             source = want.face.source;
+    struct saying         blank = {0}; /* a face that says nothing has no row */
+    struct location_parts parts = {.town = {NULL, 0}};
+    enum err              e = OK;
 
     if (!id_is_none(want.entry) && !id_is_none(want.home))
-        e = location_town_of(w, want.home, &want.face.town);
+        e = location_parts_of(w, want.home, &parts);
     if (e)
         return e;
+    want.face.town = parts.town;
+    want.face.street = parts.street;
     if (!is->found)
         blank.entry = want.entry;
     if (is_same(is->found ? is : &blank, &want))

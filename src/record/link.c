@@ -32,8 +32,8 @@ enum {
     COUNT
 };
 static const struct statement texts[COUNT] = {
-    [ADD] = {.sql = "INSERT INTO link (id, kind, a, b, entry, made_at)"
-                    " VALUES ($1, $2, $3, $4, $5, $6)"},
+    [ADD] = {.sql = "INSERT INTO link (id, kind, a, b, entry, made_at,"
+                    " by_order) VALUES ($1, $2, $3, $4, $5, $6, $7)"},
     [ADD_WITH] = {.sql = "UPDATE link SET stands = $2 WHERE entry = $1"},
     [STANDS] = {.sql = "SELECT l.stands, l.made_at FROM source_person p"
                        " JOIN link l ON l.a = p.source"
@@ -42,7 +42,8 @@ static const struct statement texts[COUNT] = {
                        " ORDER BY l.made_at DESC, l.id LIMIT 1"},
     [UNDO] = {.sql = "UPDATE link SET undone = $2, undone_at = $3"
                      " WHERE id = $1"},
-    [FIND] = {.sql = "SELECT kind, a, b, undone_at FROM link WHERE id = $1"},
+    [FIND] = {.sql = "SELECT kind, a, b, undone_at, by_order FROM link"
+                     " WHERE id = $1"},
     [PLACE] = {.sql = "SELECT n.person, p.kind FROM source_person n"
                       " JOIN source s ON s.id = n.source"
                       " JOIN person p ON p.id = s.person"
@@ -63,14 +64,15 @@ static const struct statement texts[COUNT] = {
                       " JOIN link l ON l.a = n.source"
                       " WHERE (n.person = $1 OR n.person = $2)"
                       " AND l.kind = 'link' AND l.undone_at IS NULL"},
-    [REFUSED] = {.sql = "SELECT COUNT(*) FROM source_person x"
+    [REFUSED] = {.sql = "SELECT COUNT(*), COALESCE(MAX(l.by_order), 0)"
+                        " FROM source_person x"
                         " JOIN link l ON l.a = x.source"
                         " JOIN source_person y ON y.source = l.b"
                         " WHERE x.person = $1 AND y.person = $2"
                         " AND l.kind <> 'link'"
                         " AND l.undone_at IS NULL"},
     [LIST] = {.sql = "SELECT l.id, l.a, l.b, l.entry, l.kind, l.made_at,"
-                     " l.undone_at FROM link l WHERE l.id IN"
+                     " l.undone_at, l.by_order FROM link l WHERE l.id IN"
                      " (SELECT k.id FROM source_person p"
                      " JOIN link k ON k.a = p.source OR k.b = p.source"
                      " WHERE p.person = " NOW_OF_1 ")"
@@ -255,6 +257,7 @@ struct ends {
     struct id  p, q; /* the persons now */
     struct str kind[2];
     bool       refused; /* a refusal in force stands between them */
+    bool       ordered; /* and an order says so */
 };
 
 static enum err
@@ -272,15 +275,15 @@ end_read(struct work *w, struct id source, struct id *person, struct str *kind)
 
 /* Said the one way round; the caller asks both. */
 static enum err
-refused_read(struct work *w, struct id p, struct id q, bool *refused)
+refused_read(struct work *w, struct id p, struct id q, struct ends *out)
 {
     struct rows r;
     enum err    e;
 
     if ((e = txn_row(w->tx, &texts[REFUSED], ARGS(A_ID(p), A_ID(q)), &r)))
         return e;
-    if (row_int(&r, 0))
-        *refused = true;
+    out->refused = out->refused || row_int(&r, 0);
+    out->ordered = out->ordered || row_int(&r, 1);
     return OK;
 }
 
@@ -289,14 +292,14 @@ ends_read(struct work *w, struct id a, struct id b, struct ends *out)
 {
     enum err e;
 
-    out->refused = false;
+    *out = (struct ends){.refused = false};
     if ((e = end_read(w, a, &out->p, &out->kind[0])))
         return e;
     if ((e = end_read(w, b, &out->q, &out->kind[1])))
         return e;
-    if ((e = refused_read(w, out->p, out->q, &out->refused)))
+    if ((e = refused_read(w, out->p, out->q, out)))
         return e;
-    return refused_read(w, out->q, out->p, &out->refused);
+    return refused_read(w, out->q, out->p, out);
 }
 
 static bool
@@ -314,13 +317,19 @@ kinds_fit(const struct ends *e)
         (is_human(e->kind[0]) && is_human(e->kind[1]));
 }
 
+enum said { SAID_SAME, SAID_NOT_SAME, SAID_TWINS, SAID_ORDER, SAID_COUNT };
+
+/* An order says "not the same" for whoever asks only that. */
 static enum err
-link_add(struct work *w, struct str kind, struct id a, struct id b,
+link_add(struct work *w, enum said said, struct id a, struct id b,
     struct id entry)
 {
+    static const struct str kinds[SAID_COUNT] = {S_INIT("link"),
+        S_INIT("not_same"), S_INIT("twins"), S_INIT("not_same")};
+
     return txn_do(w->tx, &texts[ADD],
-        ARGS(A_ID(txn_id(w->tx, ID_LINK)), A_TEXT(kind), A_ID(a), A_ID(b),
-            A_ID(entry), A_TIME(w->now)));
+        ARGS(A_ID(txn_id(w->tx, ID_LINK)), A_TEXT(kinds[said]), A_ID(a),
+            A_ID(b), A_ID(entry), A_TIME(w->now), A_INT(said == SAID_ORDER)));
 }
 
 enum err
@@ -346,7 +355,7 @@ link_make_with(struct work *w, struct id a, struct id b, struct id entry,
         return ERR_CONFLICT;
     if (ends.refused || !kinds_fit(&ends))
         return ERR_ILLEGAL;
-    if ((e = link_add(w, S("link"), a, b, entry)))
+    if ((e = link_add(w, SAID_SAME, a, b, entry)))
         return e;
     if (!id_is_none(stands) &&
         (e = txn_do(w->tx, &texts[ADD_WITH], ARGS(A_ID(entry), A_ID(stands)))))
@@ -371,9 +380,10 @@ link_stands(struct work *w, struct id now, struct id *stands,
     return OK;
 }
 
-/* Not the same, for that reason or another. */
+/* Not the same, for that reason or another.  An order counts whatever a
+ * worker has said besides: that may be undone. */
 static enum err
-link_part(struct work *w, struct str kind, struct id a, struct id b,
+link_part(struct work *w, enum said said, struct id a, struct id b,
     struct id entry)
 {
     struct ends ends;
@@ -386,21 +396,66 @@ link_part(struct work *w, struct str kind, struct id a, struct id b,
         return e;
     if (id_eq(ends.p, ends.q))
         return ERR_ILLEGAL;
-    if (ends.refused)
+    if (said == SAID_ORDER ? ends.ordered : ends.refused)
         return ERR_CONFLICT;
-    return link_add(w, kind, a, b, entry);
+    return link_add(w, said, a, b, entry);
 }
 
 enum err
 link_refuse(struct work *w, struct id a, struct id b, struct id entry)
 {
-    return link_part(w, S("not_same"), a, b, entry);
+    return link_part(w, SAID_NOT_SAME, a, b, entry);
 }
 
 enum err
 link_twins(struct work *w, struct id a, struct id b, struct id entry)
 {
-    return link_part(w, S("twins"), a, b, entry);
+    return link_part(w, SAID_TWINS, a, b, entry);
+}
+
+enum err
+link_order(struct work *w, struct id a, struct id b, struct id entry)
+{
+    return link_part(w, SAID_ORDER, a, b, entry);
+}
+
+/* The link, when it stands and is by an order or is not. */
+static enum err
+standing_read(struct work *w, struct id link, bool by_order, struct rows *r)
+{
+    enum err e;
+
+    if ((e = txn_lock(w->tx, PERSON_LINKS, TXN_ALONE)) ||
+        (e = txn_row(w->tx, &texts[FIND], ARGS(A_ID(link)), r)))
+        return e;
+    if ((row_int(r, 4) != 0) != by_order)
+        return ERR_ILLEGAL;
+    return row_is_null(r, 3) ? OK : ERR_CONFLICT;
+}
+
+enum err
+link_order_over(struct work *w, struct id link, struct id entry)
+{
+    struct rows r;
+    enum err    e = standing_read(w, link, true, &r);
+
+    if (e)
+        return e;
+    return txn_do(w->tx, &texts[UNDO],
+        ARGS(A_ID(link), A_ID(entry), A_TIME(w->now)));
+}
+
+enum err
+link_ordered(struct work *w, struct id p, struct id q, bool *yes)
+{
+    struct ends ends = {.refused = false};
+    enum err    e;
+
+    if ((e = refused_read(w, p, q, &ends)) ||
+        (e = refused_read(w, q, p, &ends)))
+        return e;
+    *yes = ends.ordered;
+    return OK;
 }
 
 enum err
@@ -409,12 +464,8 @@ link_undo(struct work *w, struct id link, struct id entry)
     struct rows r;
     enum err    e;
 
-    if ((e = txn_lock(w->tx, PERSON_LINKS, TXN_ALONE)))
+    if ((e = standing_read(w, link, false, &r)))
         return e;
-    if ((e = txn_row(w->tx, &texts[FIND], ARGS(A_ID(link)), &r)))
-        return e;
-    if (!row_is_null(&r, 3))
-        return ERR_CONFLICT;
     if ((e = txn_do(w->tx, &texts[UNDO],
              ARGS(A_ID(link), A_ID(entry), A_TIME(w->now)))))
         return e;
@@ -445,6 +496,7 @@ link_list(struct work *w, struct id person, struct link_row **out,
             .twins = str_eq(row_text(&r, 4), S("twins")),
             .made_at = row_time(&r, 5),
             .undone_at = row_time(&r, 6),
+            .by_order = row_int(&r, 7) != 0,
         };
     *out = all;
     *count = n;

@@ -188,14 +188,31 @@ pair_stands(struct work *w, struct id a, struct id b, bool *yes)
     return e == ERR_ABSENT || e == ERR_CONFLICT ? OK : e;
 }
 
+/* Of two whom an order parts there is no pair, not even one that is closed:
+ * it would open by itself when somebody says that the order is over, and say
+ * who has been looked for meanwhile. */
+static enum err
+is_ordered(struct work *w, struct id a, struct id b, bool *yes)
+{
+    struct id p, q;
+    enum err  e;
+
+    if ((e = person_of_source(w, a, &p)) || (e = person_of_source(w, b, &q)))
+        return e;
+    return link_ordered(w, p, q, yes);
+}
+
 enum err
 pair_propose(struct work *w, const struct pair_new *new, struct id *out)
 {
     struct id   first = new->a, second = new->b;
     struct pair p;
+    bool        ordered;
     enum err    e;
 
     assert(first.kind == ID_SOURCE && second.kind == ID_SOURCE && out);
+    if ((e = is_ordered(w, first, second, &ordered)) || ordered)
+        return e ? e : ERR_CONFLICT;
     in_order(&first, &second);
     e = pair_find(w, first, second, out);
     if (e == ERR_ABSENT) {

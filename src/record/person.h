@@ -21,7 +21,7 @@ enum person_kind { PERSON_CHILD, PERSON_ADULT, PERSON_PLACE, PERSON_GROUP };
 struct face {
     struct id      source, person, agency;
     struct str     given, family, known_as;
-    struct date    birth_date, expected;
+    struct date    birth_date, expected, died;
     struct str     sex, nhs, upn, language, mother, ethnicity, disability;
     struct str     earlier; /* names before: person_earlier_names() reads it */
     int64_t        birth_order; /* of a multiple birth; 0: not known */
@@ -31,6 +31,7 @@ struct face {
     struct str     town;        /* location_town() of the home; only read
                               where a question says a town, and never
                               of who has had a label                 */
+    struct str     street;      /* of it too, hashed; read as rarely      */
 };
 
 extern const struct statements person_statements, face_statements,
@@ -124,6 +125,18 @@ enum err MUST_CHECK link_refuse(struct work *w, struct id a, struct id b,
 /* Not the same, because they were born together. */
 enum err MUST_CHECK link_twins(struct work *w, struct id a, struct id b,
     struct id entry);
+/* Not the same, by an order (an adoption, another order of a court): no worker
+ * undoes it, and nothing proposes the two.  ERR_ILLEGAL: they are one person
+ * now; ERR_CONFLICT: an order parts them already. */
+enum err MUST_CHECK link_order(struct work *w, struct id a, struct id b,
+    struct id entry);
+/* That order is in force no more.  ERR_ILLEGAL: it is no order. */
+enum err MUST_CHECK link_order_over(struct work *w, struct id link,
+    struct id entry);
+/* Whether an order in force parts two persons as person_resolve() gave them. */
+enum err MUST_CHECK link_ordered(struct work *w, struct id p, struct id q,
+    bool *yes);
+/* ERR_ILLEGAL: an order says so; it ends otherwise. */
 enum err MUST_CHECK link_undo(struct work *w, struct id link, struct id entry);
 /* Whose record a source is, computed again: for the persons that now hold
  * these two sources (the same twice: for one), and for everybody. */
@@ -131,8 +144,9 @@ enum err MUST_CHECK person_relink(struct work *w, struct id a, struct id b);
 enum err MUST_CHECK person_relink_all(struct work *w);
 struct link_row {
     struct id     id, a, b, entry;
-    bool          same;  /* else: not the same */
-    bool          twins; /* and that is why    */
+    bool          same;     /* else: not the same */
+    bool          twins;    /* and that is why    */
+    bool          by_order; /* not the same, and link_undo() does not end it */
     struct moment made_at, undone_at;
 };
 /* Links and refusals touching any source of the person, newest first. */

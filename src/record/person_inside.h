@@ -4,6 +4,7 @@
 #ifndef RECORD_PERSON_INSIDE_H
 #define RECORD_PERSON_INSIDE_H
 
+#include "match/keys.h"
 #include "record/person.h"
 
 /* The lock of whose record is whose: shared by who writes about a person,
@@ -19,12 +20,17 @@
 #define FACE_COLUMNS                                                          \
     "f.source, p.person, s.agency, f.given, f.family, f.known_as,"            \
     " f.birth_date, f.expected, f.sex, f.nhs, f.traced, f.upn, f.language,"   \
-    " f.mother, f.ethnicity, f.disability, f.earlier, f.birth_order"
-enum { FACE_COLUMN_COUNT = 18 };
+    " f.mother, f.ethnicity, f.disability, f.earlier, f.birth_order,"         \
+    " f.died"
+enum { FACE_COLUMN_COUNT = 19 };
 void face_of_row(struct work *w, const struct rows *r, struct face *f);
 
 /* A key as it stands in source_key. */
 struct str face_key(struct work *w, struct str key);
+
+/* Every face of everybody who has one of the keys, person by person. */
+enum err MUST_CHECK person_keyed(struct work *w, const struct match_keys *keys,
+    struct face **out, size_t *count);
 
 /* Locks keys (match/keys.h) until the transaction ends. */
 enum err MUST_CHECK person_keys_lock(struct work *w, const struct str *keys,

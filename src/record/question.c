@@ -49,6 +49,21 @@ question_answer(const struct pack *p, const struct clock_rule *rule)
     return NULL;
 }
 
+const struct field *
+question_answered_by(const struct pack *p, const struct form *f)
+{
+    for (size_t i = 0; i < p->clocks_count; i++) {
+        const struct clock_rule *c = p->clocks[i];
+        const struct form       *by =
+            question_opens(c) ? question_answer(p, c) : NULL;
+
+        if (by && str_eq(by->id, f->id) && c->answers.name.n &&
+            !c->answers.is_arg)
+            return form_field(f, c->answers.name);
+    }
+    return NULL;
+}
+
 bool
 question_is_told(const struct pack *p, struct str share)
 {

@@ -20,6 +20,9 @@ bool question_opens(const struct clock_rule *rule);
 /* The form that meets such a clock, or null. */
 const struct form *question_answer(const struct pack *p,
     const struct clock_rule                          *rule);
+/* Where a form that answers questions says which agency answers, or null. */
+const struct field *question_answered_by(const struct pack *p,
+    const struct form                                      *f);
 /* Whether the share of that id tells of questions. */
 bool question_is_told(const struct pack *p, struct str share);
 

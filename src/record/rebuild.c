@@ -54,7 +54,7 @@ static const struct statement texts[COUNT] = {
                         " WHERE id > $1 ORDER BY id LIMIT " PAGE_ROWS},
     [KEYS] = {.sql = "SELECT key FROM source_key WHERE source = $1"
                      " ORDER BY key"},
-    [FACE_REST] = {.sql = "SELECT entry, town FROM source_face"
+    [FACE_REST] = {.sql = "SELECT entry, town, street FROM source_face"
                           " WHERE source = $1"},
 };
 const struct statements rebuild_statements = {"rebuild", texts, COUNT};
@@ -156,7 +156,7 @@ keys_right(struct work *w, const struct face *f, bool *right)
 }
 
 /* As it stands, with what is of no use to who reads a face: where it was
- * said, and the town. */
+ * said, and the home. */
 static enum err
 face_again(struct work *w, struct face *f)
 {
@@ -167,6 +167,8 @@ face_again(struct work *w, struct face *f)
         return e;
     if (!row_is_null(&r, 1))
         f->town = row_bytes(&r, 1);
+    if (!row_is_null(&r, 2))
+        f->street = row_bytes(&r, 2);
     return face_save(w, f, row_id(&r, 0, ID_ENTRY));
 }
 

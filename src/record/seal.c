@@ -2,8 +2,9 @@
  * Values kept apart.  A sealed value is bound to its own row, so that one
  * copied to another place does not open; a location also has a keyed hash of
  * its folded text, by which two children at one address are seen to be so
- * without anybody opening it, and one of its town, by which a worker who
- * says a town is told that it agrees.  Who reported has none: nothing may
+ * without anybody opening it, and one of its town and one of its street, by
+ * which a worker who says a town is told that it agrees, and two records that
+ * say two homes differ.  Who reported has none: nothing may
  * tell that two reports came from one person.
  */
 #include "record/seal.h"
@@ -18,13 +19,14 @@ enum { PUT, GET, IS, TOWN, COUNT };
 static const struct statement texts[COUNT] = {
     [PUT] = {.sql = "INSERT INTO sealed_value"
                     " (id, use, kind, entry, source, field, sealed, lookup,"
-                    " made_at, town)"
-                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"},
+                    " made_at, town, street)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"},
     [GET] = {.sql = "SELECT sealed, entry, source, kind FROM sealed_value"
                     " WHERE id = $1 AND use = $2"},
     [IS] = {.sql = "SELECT COUNT(*) FROM sealed_value WHERE entry = $1"
                    " AND field = $2 AND lookup = $3"},
-    [TOWN] = {.sql = "SELECT town FROM sealed_value WHERE id = $1"},
+    [TOWN] = {.sql = "SELECT town, street FROM sealed_value"
+                     " WHERE id = $1"},
 };
 const struct statements seal_statements = {"seal", texts, COUNT};
 
@@ -59,40 +61,57 @@ lookup_of(struct work *w, enum seal_use use, struct str plain)
     return A_BYTES(hash_str(d));
 }
 
-struct str
-location_town(struct work *w, struct str town)
+static struct str
+part_hash(struct work *w, struct str what, struct str part)
 {
     struct arena *a = txn_arena(w->tx);
     struct digest d;
 
-    if (!town.n)
-        return town;
-    d = key_hash(txn_keys(w->tx), KEY_INDEX, str_cat(a, S("town:"), town));
+    if (!part.n)
+        return part;
+    d = key_hash(txn_keys(w->tx), KEY_INDEX, str_cat(a, what, part));
     return str_dup(a, hash_str(&d));
 }
 
+struct str
+location_town(struct work *w, struct str town)
+{
+    return part_hash(w, S("town:"), town);
+}
+
 enum err
-location_town_of(struct work *w, struct id ref, struct str *town)
+location_parts_of(struct work *w, struct id ref, struct location_parts *out)
 {
     struct rows r;
     enum err    e = txn_row(w->tx, &texts[TOWN], ARGS(A_ID(ref)), &r);
 
-    *town = (struct str){NULL, 0};
-    if (e == OK && !row_is_null(&r, 0))
-        *town = row_bytes(&r, 0);
-    return e == ERR_ABSENT ? OK : e;
+    *out = (struct location_parts){.town = {NULL, 0}};
+    if (e)
+        return e == ERR_ABSENT ? OK : e;
+    if (!row_is_null(&r, 0))
+        out->town = row_bytes(&r, 0);
+    if (!row_is_null(&r, 1))
+        out->street = row_bytes(&r, 1);
+    return OK;
 }
 
 /* Of a location alone: a way to make contact is no home. */
-static struct arg
-town_arg(struct work *w, enum seal_use use, struct str plain)
+static struct location_parts
+parts_of(struct work *w, enum seal_use use, struct str plain)
 {
-    struct str town;
+    struct arena *a = txn_arena(w->tx);
 
     if (use != SEAL_LOCATION)
-        return A_NULL;
-    town = location_town(w, match_place_of(txn_arena(w->tx), plain));
-    return town.n ? A_BYTES(town) : A_NULL;
+        return (struct location_parts){.town = {NULL, 0}};
+    return (struct location_parts){.town = location_town(w,
+                                       match_place_of(a, plain)),
+        .street = part_hash(w, S("street:"), match_street_of(a, plain))};
+}
+
+static struct arg
+bytes_or_null(struct str s)
+{
+    return s.n ? A_BYTES(s) : A_NULL;
 }
 
 struct arg
@@ -126,14 +145,15 @@ seal_put(struct work *w, enum seal_use use, struct str kind, struct id entry,
     struct id     id = txn_id(w->tx, ID_SEALED);
     struct str    sealed =
         key_seal(a, txn_keys(w->tx), uses[use].key, place_of(a, id), plain);
-    enum err e;
+    struct location_parts parts = parts_of(w, use, plain);
+    enum err              e;
 
     if ((e = txn_put(w->tx, &texts[PUT],
              ARGS(A_ID(id), A_TEXT(uses[use].word),
                  A_TEXT(use == SEAL_CONTACT ? KIND_CONTACT : kind), A_ID(entry),
                  A_ID(source), A_TEXT(field), A_BYTES(sealed),
                  lookup_of(w, use, plain), A_TIME(w->now),
-                 town_arg(w, use, plain)))))
+                 bytes_or_null(parts.town), bytes_or_null(parts.street)))))
         return e;
     *ref = id;
     return OK;

@@ -31,9 +31,13 @@ struct arg location_lookup(struct work *w, struct str plain);
 /* A town as it is only ever compared: the keyed hash of match_place_of();
  * empty for none. */
 struct str location_town(struct work *w, struct str town);
-/* The town of a location that was put away, so hashed; empty: not known. */
-enum err MUST_CHECK location_town_of(struct work *w, struct id ref,
-    struct str *town);
+/* The town and the street (match_street_of()) of a location that was put away,
+ * so hashed; empty: not known. */
+struct location_parts {
+    struct str town, street;
+};
+enum err MUST_CHECK location_parts_of(struct work *w, struct id ref,
+    struct location_parts *out);
 /* Whether what was put away for the entry's field is this very location;
  * told by its keyed hash, nothing is opened. */
 enum err MUST_CHECK location_is(struct work *w, struct id entry,

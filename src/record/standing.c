@@ -6,9 +6,14 @@
  * Work with a child ends the same way; while a deadline of law still runs a
  * reason is asked.  A clock of the designated officer's desk is not among
  * them, or the worker would learn that somebody has been reported (S15).
+ *
+ * Of an adult whom the chair keeps out of a meeting a reason is asked before
+ * its papers are read with them (S17).  Nothing else is known of an adult
+ * around a child than a name (docs/adr/0036).
  */
 #include "record/standing.h"
 
+#include "base/text.h"
 #include "record/guard.h"
 
 /* ---- pure ---- */
@@ -18,7 +23,7 @@
 bool
 standing_asked(const struct guard *g)
 {
-    return g->pathway.n || g->settled_count;
+    return g->pathway.n || g->settled_count || g->kept_out.count;
 }
 
 static bool
@@ -34,8 +39,7 @@ bool
 standing_runs(const struct pack *p, const struct guard *g,
     const struct clock_at *at)
 {
-    return (at->state == CLOCK_OPEN || at->state == CLOCK_PAUSED) &&
-        !is_officers(p, at->rule) &&
+    return child_clock_runs(at) && !is_officers(p, at->rule) &&
         str_among(at->rule->note.basis, g->settled, g->settled_count);
 }
 
@@ -85,17 +89,87 @@ is_answered(const struct guard *g, const struct fact *fact)
     return g->need_count > 0;
 }
 
-/* wide: which guard, of which pack, for whom */
+/* A place where no word goes on. */
 static bool
-is_missed(const struct pack *p, const struct guard *g, const struct fact *fact,
-    const struct child *c)
+is_edge(struct str text, size_t at)
 {
-    return standing_asked(g) && looks_at(g, fact) &&
-        (!stands_in(p, g, c) || !is_settled(p, g, c)) && !is_answered(g, fact);
+    unsigned char c = at < text.n ? (unsigned char)text.p[at] : ' ';
+
+    return c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9');
 }
 
+/* Whole words of the one in the other, both folded. */
+static bool
+is_within(struct str words, struct str text)
+{
+    ptrdiff_t at = words.n ? str_find(text, words) : -1;
+
+    while (at >= 0) {
+        if ((at == 0 || is_edge(text, (size_t)at - 1)) &&
+            is_edge(text, (size_t)at + words.n))
+            return true;
+        text = str_sub(text, (size_t)at + 1, text.n - (size_t)at - 1);
+        at = str_find(text, words);
+    }
+    return false;
+}
+
+static bool
+keeps_out(const struct guard *g, const struct fact *f)
+{
+    for (size_t i = 0; i < g->kept_out.count; i++)
+        if (trigger_on_fact(&g->kept_out.all[i], f))
+            return true;
+    return false;
+}
+
+/* Whether a later one of the same yield speaks of the same adult. */
+static bool
+is_newest(struct arena *a, const struct child *c, size_t at, struct str name)
+{
+    const struct fact *f = c->facts[at].fact;
+
+    for (size_t i = at + 1; i < c->facts_count; i++)
+        if (c->facts[i].fact->kind == f->kind &&
+            str_eq(text_fold(a, fact_arg(c->facts[i].fact, S("whom"))), name))
+            return false;
+    return true;
+}
+
+struct str
+standing_keeps_out(struct arena *a, const struct guard *g,
+    const struct fact *fact, const struct child *c)
+{
+    struct str named = text_fold(a, fact_arg(fact, S("whom")));
+
+    for (size_t i = 0; g->kept_out.count && i < c->facts_count; i++) {
+        const struct fact *f = c->facts[i].fact;
+        struct str         name;
+
+        if (!keeps_out(g, f) || !fact_is_for(f, c->facts[i].entry->child))
+            continue;
+        name = text_fold(a, fact_arg(f, S("whom")));
+        if ((is_within(name, named) || is_within(named, name)) &&
+            is_newest(a, c, i, name))
+            return fact_arg(f, S("whom"));
+    }
+    return (struct str){0};
+}
+
+/* wide: which guard, of which pack, for whom */
+static bool
+is_missed(struct arena *a, const struct pack *p, const struct guard *g,
+    const struct fact *fact, const struct child *c)
+{
+    return standing_asked(g) && looks_at(g, fact) &&
+        (!stands_in(p, g, c) || !is_settled(p, g, c) ||
+            standing_keeps_out(a, g, fact, c).n) &&
+        !is_answered(g, fact);
+}
+
+/* wide: the header's */
 const struct guard *
-standing_missed(const struct pack *p, const struct fact *fact,
+standing_missed(struct arena *a, const struct pack *p, const struct fact *fact,
     const struct child *c, const struct guard *after)
 {
     bool past = after == NULL;
@@ -104,7 +178,7 @@ standing_missed(const struct pack *p, const struct fact *fact,
         for (size_t k = 0; k < p->pathways[i].guard_count; k++) {
             const struct guard *g = &p->pathways[i].guards[k];
 
-            if (past && is_missed(p, g, fact, c))
+            if (past && is_missed(a, p, g, fact, c))
                 return g;
             past = past || g == after;
         }
@@ -137,15 +211,30 @@ is_looked_at(const struct pack *p, const struct fact *fact)
     return false;
 }
 
-/* What is in the way, in the pack's words; the clocks that run by name. */
+/* What a guard was missed with. */
+struct missing {
+    struct arena       *arena;
+    const struct pack  *pack;
+    const struct fact  *fact;
+    const struct child *child;
+};
+
+/* What is in the way, in the pack's words; the clocks that run by name, and
+ * the adult. */
 static struct words
-in_the_way(struct arena *a, const struct pack *p, const struct guard *g,
-    const struct child *c)
+in_the_way(const struct missing *m, const struct guard *g)
 {
-    struct str  *cy = ARENA_ARRAY(a, struct str, c->clocks_count + 1);
-    struct str  *en = ARENA_ARRAY(a, struct str, c->clocks_count + 1);
-    struct words says = g->says;
-    size_t       n = 0;
+    struct arena       *a = m->arena;
+    const struct pack  *p = m->pack;
+    const struct child *c = m->child;
+    struct str         *cy = ARENA_ARRAY(a, struct str, c->clocks_count + 1);
+    struct str         *en = ARENA_ARRAY(a, struct str, c->clocks_count + 1);
+    struct str          name = standing_keeps_out(a, g, m->fact, c);
+    struct words        says = g->says;
+    size_t              n = 0;
+
+    if (name.n)
+        cy[n] = en[n] = name, n++;
 
     for (size_t i = 0; g->settled_count && i < c->clocks_count; i++)
         if (standing_runs(p, g, &c->clocks[i])) {
@@ -184,7 +273,7 @@ ask_child(struct work *w, const struct standing *s, const struct fact *fact,
 
     if ((e = child_load(w, s->persons[place], (struct moment){INT64_MAX}, &c)))
         return e;
-    while ((g = standing_missed(w->pack, fact, c, g))) {
+    while ((g = standing_missed(a, w->pack, fact, c, g))) {
         const struct field *f = standing_question(s->form, g, fact);
 
         say(a, wrong,
@@ -194,7 +283,7 @@ ask_child(struct work *w, const struct standing *s, const struct fact *fact,
                 .row = -1,
                 .msg = g->need_count ? MSG_ANSWERS_MISSING_OR_REASON
                                      : MSG_ANSWERS_NOT_YET,
-                .say = in_the_way(a, w->pack, g, c),
+                .say = in_the_way(&(struct missing){a, w->pack, fact, c}, g),
             });
         e = ERR_INVALID;
     }

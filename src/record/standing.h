@@ -1,9 +1,12 @@
 /*
- * standing -- what may be recorded only when the child stands there: the
- * guards of the pathways that name states.
+ * standing -- what may be recorded only when the child stands there, or of
+ * adults who are let in: the guards of the pathways that look at the child.
  *
  * standing_asked  whether a guard is one of these.
  * standing_runs  whether the guard waits for that clock of the child.
+ * standing_keeps_out  whether what the guard looks at keeps out somebody whom
+ *              the fact names: whoever is named by the whole name among other
+ *              words, or by a part of it alone.  Their name, or empty.
  * standing_missed  pure: the next guard after that one (null: the first) that
  *              the fact runs into for this child, or null.
  * standing_question  where a guard that is missed shows: at what it needs, or
@@ -20,7 +23,9 @@
 bool                standing_asked(const struct guard *g);
 bool                standing_runs(const struct pack *p, const struct guard *g,
                    const struct clock_at *at);
-const struct guard *standing_missed(const struct pack *p,
+struct str          standing_keeps_out(struct arena *a, const struct guard *g,
+             const struct fact *fact, const struct child *c);
+const struct guard *standing_missed(struct arena *a, const struct pack *p,
     const struct fact *fact, const struct child *c, const struct guard *after);
 const struct field *standing_question(const struct form *form,
     const struct guard *g, const struct fact *fact);

@@ -28,8 +28,10 @@ enum { DUE, STALE, NEXT, SET, CUT, LOCK, CAUSED, OF_THREAD, HELD, COUNT };
     " ON CONFLICT (about) DO UPDATE SET at = excluded.at"                     \
     " WHERE next_look.at > excluded.at"
 static const struct statement texts[COUNT] = {
-    [DUE] = {.sql = "SELECT about, what FROM next_look WHERE at <= $1"
-                    " ORDER BY at, about LIMIT $2"},
+    /* $3: what is moved on leaves its place in PostgreSQL's index until the
+     * transaction ends, and is read again by each portion that begins there */
+    [DUE] = {.sql = "SELECT about, what FROM next_look WHERE at >= $3"
+                    " AND at <= $1 ORDER BY at, about LIMIT $2"},
     /* each half by the index */
     [STALE] = {.sql = "SELECT about, what FROM (SELECT about, what"
                       " FROM next_look WHERE under < $1 ORDER BY under"
@@ -73,8 +75,10 @@ under_of(struct work *w)
 static enum err
 set(struct work *w, struct id about, int what, const struct look_again *again)
 {
+    struct moment at = again->at.us < w->now.us ? w->now : again->at;
+
     return txn_put(w->tx, &texts[SET],
-        ARGS(A_ID(about), A_INT(what), A_TIME(again->at), A_INT(under_of(w)),
+        ARGS(A_ID(about), A_INT(what), A_TIME(at), A_INT(under_of(w)),
             A_INT(again->held)));
 }
 
@@ -205,8 +209,8 @@ look_at_all(struct work *w, struct rows *r, struct swept *out)
     return e;
 }
 
-enum err
-sweep_portion(struct work *w, struct swept *out)
+static enum err
+portion_since(struct work *w, struct moment since, struct swept *out)
 {
     struct rows r;
     enum err    e;
@@ -214,7 +218,7 @@ sweep_portion(struct work *w, struct swept *out)
     *out = (struct swept){0};
     if ((e = txn_lock(w->tx, PERSON_LINKS, TXN_SHARE)) ||
         (e = txn_rows(w->tx, &texts[DUE],
-             ARGS(A_TIME(w->now), A_INT(SWEEP_PORTION)), &r)))
+             ARGS(A_TIME(w->now), A_INT(SWEEP_PORTION), A_TIME(since)), &r)))
         return e;
     if (!r.count &&
         (e = txn_rows(w->tx, &texts[STALE],
@@ -224,15 +228,27 @@ sweep_portion(struct work *w, struct swept *out)
 }
 
 enum err
-sweep_all(struct work *w)
+sweep_portion(struct work *w, struct swept *out)
+{
+    return portion_since(w, (struct moment){INT64_MIN}, out);
+}
+
+enum err
+sweep_since(struct work *w, struct moment since)
 {
     struct swept s;
     enum err     e;
 
     do
-        e = sweep_portion(w, &s);
+        e = portion_since(w, since, &s);
     while (!e && s.looked);
     return e;
+}
+
+enum err
+sweep_all(struct work *w)
+{
+    return sweep_since(w, (struct moment){INT64_MIN});
 }
 
 enum err

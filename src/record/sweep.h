@@ -35,6 +35,9 @@ extern const struct statements sweep_statements;
 enum err MUST_CHECK sweep_portion(struct work *w, struct swept *out);
 /* Portion after portion, until nothing is due now. */
 enum err MUST_CHECK sweep_all(struct work *w);
+/* The same, where this transaction has swept all until then: it does not
+ * look at what was due before, which nobody left there. */
+enum err MUST_CHECK sweep_since(struct work *w, struct moment since);
 /* When the next of it falls due, if that is sooner than next. */
 enum err MUST_CHECK sweep_next(struct work *w, struct moment *next);
 

@@ -95,9 +95,14 @@ static const struct statement texts[COUNT] = {
     [AUTHORS] = {.sql = "SELECT author, agency, form, pack FROM entry"
                         " WHERE thread = $1 AND corrects IS NULL"
                         " ORDER BY recorded_at, id"},
+    /* as each entry was put right last */
     [FACTS] = {.sql = "SELECT f.facts FROM entry e"
                       " JOIN entry_fact f ON f.entry = e.id"
-                      " WHERE e.thread = $1 ORDER BY e.recorded_at, e.id"},
+                      " WHERE e.thread = $1 AND NOT EXISTS"
+                      " (SELECT 1 FROM entry x"
+                      " WHERE x.corrects = COALESCE(e.corrects, e.id)"
+                      " AND x.recorded_at > e.recorded_at)"
+                      " ORDER BY e.recorded_at, e.id"},
     /* where it is, and the same agency's desks that owe it something now */
     [DESKS] = {.sql = "SELECT DISTINCT t.desk, t.only_desk, d.agency"
                       " FROM thread_row t JOIN desk d ON d.id = t.desk"

@@ -108,3 +108,12 @@ attendance_has_more(const struct attendance_page *p)
 {
     return (p->ask.page + 1) * ATTENDANCE_PAGE < p->total;
 }
+
+struct str
+attendance_span(struct page *pg, const struct meeting_period *p)
+{
+    const struct str ends[] = {page_date(pg, zone_date(pg->zone, p->since)),
+        page_date(pg, zone_date(pg->zone, p->until))};
+
+    return str_join(pg->arena, ends, 2, S(" – "));
+}

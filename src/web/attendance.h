@@ -8,6 +8,7 @@
 #define WEB_ATTENDANCE_H
 
 #include "action/compliance.h"
+#include "action/meeting.h"
 #include "web/visit.h"
 
 visit_in  in_attendance;
@@ -16,6 +17,7 @@ visit_see see_attendance;
 /* views/attendance.html */
 void attendance_table(struct page *pg, const struct compliance *c);
 void attendance_list_draw(struct page *pg, const struct attendance_page *p);
+void attendance_periods(struct page *pg, const struct meetings *m);
 
 /* ---- words and helps for templates ---- */
 
@@ -27,5 +29,7 @@ struct str attendance_url(struct page *pg, const struct attendance_ask *ask);
 struct str attendance_url_page(struct page *pg, const struct attendance_page *p,
     int64_t page);
 bool       attendance_has_more(const struct attendance_page *p);
+/* "15 March 2027 – 26 May 2027" */
+struct str attendance_span(struct page *pg, const struct meeting_period *p);
 
 #endif

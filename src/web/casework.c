@@ -32,6 +32,10 @@ in_casework_form(struct visit *v)
 {
     struct casework_ask *in = ARENA_NEW(v->req->arena, struct casework_ask);
 
+    if (form_value(&v->req->query, S("question")).n &&
+        !id_parse(form_value(&v->req->query, S("question")), ID_ENTRY,
+            &in->question))
+        return ERR_ABSENT;
     v->ask.with = in;
     return form_of(v, &in->form);
 }
@@ -49,6 +53,9 @@ in_casework_begin(struct visit *v)
             return ERR_ABSENT;
     in->others = all;
     in->part = form_value(&v->form, S("part"));
+    if (form_value(&v->form, S("question")).n &&
+        !id_parse(form_value(&v->form, S("question")), ID_ENTRY, &in->question))
+        return ERR_ABSENT;
     v->ask.with = in;
     return form_of(v, &in->form);
 }
@@ -88,8 +95,30 @@ see_casework_form(struct visit *v, enum err e, struct answer *answer)
         visit_refused(v, e, answer);
         return;
     }
-    casework_begin_page(&v->page, answer->with);
+    casework_begin_page(&v->page, answer->with, &v->form);
     visit_page(v, 200);
+}
+
+/* The page again, with what is wrong. */
+static void
+begin_again(struct visit *v, const struct answer *answer)
+{
+    const struct casework_begin *was = v->ask.with;
+    struct casework_ask          in = {.form = was->form};
+    struct ask                   ask = {.act = ACT_CASEWORK_FORM,
+                          .about = v->ask.about,
+                          .purpose = v->ask.purpose,
+                          .with = &in};
+    struct answer                page = {0};
+    enum err                     e = action_run(&v->cx, &ask, &page);
+
+    if (e) {
+        visit_refused(v, e, &page);
+        return;
+    }
+    visit_error(v, answer->fault.field, answer->fault.msg);
+    casework_begin_page(&v->page, page.with, &v->form);
+    visit_page(v, 400);
 }
 
 void
@@ -97,7 +126,9 @@ see_casework_begin(struct visit *v, enum err e, struct answer *answer)
 {
     const struct draft_started *made = answer->with;
 
-    if (e)
+    if (e == ERR_INVALID && answer->fault.msg)
+        begin_again(v, answer);
+    else if (e)
         visit_refused(v, e, answer);
     else
         visit_go(v,
@@ -127,10 +158,45 @@ casework_url(struct page *pg, struct id person, const struct form *form)
     return str_join(pg->arena, parts, 3, (struct str){0});
 }
 
+/* The same, to answer that question. */
+struct str
+casework_question_url(struct page *pg, struct id person,
+    const struct form *form, struct id question)
+{
+    return str_cat(pg->arena,
+        str_cat(pg->arena, casework_url(pg, person, form), S("?question=")),
+        id_text(pg->arena, question));
+}
+
+bool
+casework_with(struct page *pg, const struct form_values *typed,
+    struct id person)
+{
+    struct str text = id_text(pg->arena, person);
+
+    for (size_t i = 0; i < typed->n; i++)
+        if (str_eq(typed->rows[i].name, S("with")) &&
+            str_eq(typed->rows[i].value, text))
+            return true;
+    return false;
+}
+
 struct str
 casework_ago(struct page *pg, int64_t days)
 {
     return lang_plural_text(pg->arena, pg->lang, MSG_CASEWORK_DAYS_AGO, days);
+}
+
+struct str
+casework_paused(struct page *pg, const struct child_due *d)
+{
+    struct str since[1];
+
+    if (!d->since.us)
+        return lang_text(pg->lang, MSG_CASEWORK_PAUSED);
+    since[0] = page_date(pg, zone_date(pg->zone, d->since));
+    return lang_fill_text(pg->arena, pg->lang, MSG_CASEWORK_PAUSED_SINCE, since,
+        1);
 }
 
 struct str

@@ -15,7 +15,9 @@ visit_see see_casework, see_casework_form, see_casework_begin,
 
 /* views/casework.html */
 void casework_list_page(struct page *pg, const struct casework_page *c);
-void casework_begin_page(struct page *pg, const struct casework_page *c);
+/* typed: what was chosen before, when something was wrong. */
+void casework_begin_page(struct page *pg, const struct casework_page *c,
+    const struct form_values *typed);
 void casework_sent_page(struct page *pg, const struct casework_sent *s);
 /* Whom a newcomer may be, to choose or to say none of them. */
 void casework_newcomer(struct page *pg, const struct report_view *r);
@@ -36,8 +38,16 @@ void casework_due_words(struct page *pg, const struct child_due *d);
 /* The page where a form about the child is begun. */
 struct str casework_url(struct page *pg, struct id person,
     const struct form *form);
+/* The same, to answer that question. */
+struct str casework_question_url(struct page *pg, struct id person,
+    const struct form *form, struct id question);
+/* Whether that child was ticked to be in it too. */
+bool casework_with(struct page *pg, const struct form_values *typed,
+    struct id person);
 /* "3 days ago", "today". */
 struct str casework_ago(struct page *pg, int64_t days);
+/* That its days do not count, and since when where that is at hand. */
+struct str casework_paused(struct page *pg, const struct child_due *d);
 /* Their names, joined. */
 struct str casework_names(struct page *pg, const struct report_view *r);
 enum msg   casework_did_msg(enum casework_did did);

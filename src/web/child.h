@@ -16,6 +16,7 @@ struct as_of_typed {
 };
 
 /* views/child.html */
+void child_not_assessed(struct page *pg, const struct child_relative *r);
 void child_page_draw(struct page *pg, const struct child_page *c,
     const struct as_of_typed *typed);
 /* The same for paper; leaf: of this very look. */

@@ -10,11 +10,13 @@ static const struct str whens[WHEN_COUNT] = {
     [WHEN_LATE] = S_INIT("late"),
     [WHEN_SOON] = S_INIT("ahead"),
     [WHEN_LATER] = S_INIT("later"),
+    [WHEN_PAUSED] = S_INIT("paused"),
 };
 static const enum msg when_msgs[WHEN_COUNT + 1] = {
     [WHEN_LATE] = MSG_COMPLIANCE_LATE,
     [WHEN_SOON] = MSG_COMPLIANCE_SOON,
     [WHEN_LATER] = MSG_COMPLIANCE_LATER,
+    [WHEN_PAUSED] = MSG_COMPLIANCE_PAUSED,
     [WHEN_COUNT] = MSG_COMPLIANCE_ALL,
 };
 #define BY_EVENT S("event")

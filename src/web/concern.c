@@ -60,6 +60,16 @@ concern_link_url(struct page *pg, const struct concern_page *p, struct str what,
     return str_join(pg->arena, parts, 6, (struct str){0});
 }
 
+/* Of a link's two records the one that is not this child's. */
+struct id
+concern_link_other(const struct concern_page *p, const struct child_link *l)
+{
+    for (size_t i = 0; i < p->child->source_count; i++)
+        if (id_eq(p->child->sources[i].face.source, l->row.a))
+            return l->row.b;
+    return l->row.a;
+}
+
 static struct str
 settle_url(struct page *pg, const struct link_page *p, struct str how)
 {

@@ -17,8 +17,8 @@
 #include "web/inbox.h"
 
 visit_in in_concern, in_concern_reporter, in_concern_form, in_concern_record,
-    in_link_same, in_link_apart, in_link_twins, in_link_undo, in_link_move,
-    in_link_keep, in_disagree_form, in_disagree;
+    in_link_same, in_link_apart, in_link_twins, in_link_order, in_link_undo,
+    in_link_over, in_link_move, in_link_keep, in_disagree_form, in_disagree;
 visit_see see_concern, see_concern_reporter, see_concern_form,
     see_concern_record, see_link;
 
@@ -71,6 +71,8 @@ struct str concern_form_url(struct page *pg, struct id thread, struct id source,
 /* "/concern/T/S/WHAT/ID" for linking and undoing. */
 struct str concern_link_url(struct page *pg, const struct concern_page *p,
     struct str what, struct id id);
+struct id  concern_link_other(const struct concern_page *p,
+     const struct child_link                            *l);
 /* Where an entry is given to the other child, of an undone link. */
 struct str concern_move_url(struct page *pg, const struct link_page *p);
 struct str concern_keep_url(struct page *pg, const struct link_page *p);

@@ -85,9 +85,21 @@ in_link_twins(struct visit *v)
 }
 
 enum err
+in_link_order(struct visit *v)
+{
+    return link_read(v, LINK_ORDER);
+}
+
+enum err
 in_link_undo(struct visit *v)
 {
     return link_read(v, LINK_UNDO);
+}
+
+enum err
+in_link_over(struct visit *v)
+{
+    return link_read(v, LINK_OVER);
 }
 
 /* What was written, or the leaf of what was printed. */
@@ -216,7 +228,8 @@ see_link(struct visit *v, enum err e, struct answer *answer)
 
     if (v->req->method == HTTP_GET && e == OK)
         draw(v, answer->with, l, NULL, 0);
-    else if (e == OK && !id_is_none(l->say.ask.link))
+    else if (e == OK && l->say.ask.kind != LINK_OVER &&
+        !id_is_none(l->say.ask.link))
         go_on(v, l);
     else if (e == OK)
         go_back(v, l);

@@ -25,13 +25,25 @@ is_which_number(const struct form *form, const struct field *f)
         form_arg_field(form, YIELD_LINK, S("number")) == f;
 }
 
+/* What is said of two records: which two, the page knows. */
+static bool
+is_linking(const struct form *form)
+{
+    static const enum yield_kind kinds[] = {YIELD_LINK, YIELD_NOT_SAME,
+        YIELD_TWINS, YIELD_UNLINK, YIELD_PARTING, YIELD_PARTING_OVER};
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (form_yields(form, kinds[i]))
+            return true;
+    return false;
+}
+
 bool
 concern_record_hides(const struct record_view *r, const struct field *f)
 {
     const struct form *form = r->look.form;
 
-    if (form_yields(form, YIELD_LINK) || form_yields(form, YIELD_NOT_SAME) ||
-        form_yields(form, YIELD_TWINS) || form_yields(form, YIELD_UNLINK))
+    if (is_linking(form))
         return is_of_records(f) || (!r->two_traced && is_which_number(form, f));
     return concern_fill_is_passage(form, f) ||
         (r->own && concern_fill_is_settling(form, f));

@@ -21,11 +21,23 @@ coverage_msg(enum coverage_field f)
     return field_msgs[f];
 }
 
+static enum err
+in_coverage(struct visit *v, struct str purpose)
+{
+    v->ask.purpose = pack_purpose_for(v->page.pack, purpose)->id;
+    return OK;
+}
+
 enum err
 in_coverage_audited(struct visit *v)
 {
-    v->ask.purpose = pack_purpose_for(v->page.pack, S("oversight"))->id;
-    return OK;
+    return in_coverage(v, S("oversight"));
+}
+
+enum err
+in_coverage_kept(struct visit *v)
+{
+    return in_coverage(v, S("duty"));
 }
 
 void

@@ -7,7 +7,8 @@
 #include "action/coverage.h"
 #include "web/visit.h"
 
-visit_in  in_coverage_audited; /* the auditor's; the keeper's: in_accounts */
+/* The auditor's and who leads; the custodian's; settings: in_accounts. */
+visit_in  in_coverage_audited, in_coverage_kept;
 visit_see see_coverage;
 
 /* views/coverage.html */

@@ -12,6 +12,7 @@ difference_field_msg(enum difference_field field)
         [DIFFERENCE_BIRTH] = MSG_MATCH_FIELD_BIRTH,
         [DIFFERENCE_NHS] = MSG_MATCH_FIELD_NHS,
         [DIFFERENCE_TOWN] = MSG_MATCH_FIELD_PLACE,
+        [DIFFERENCE_HOME] = MSG_MATCH_FIELD_HOME,
     };
 
     return msgs[field];

@@ -105,7 +105,8 @@ home_notice_path(struct page *pg, const struct home_notice *n)
     if (!id_is_none(n->draft.id))
         return home_draft_url(pg, &n->draft);
     if (n->asked)
-        return n->answer ? casework_url(pg, n->notice.person, n->answer)
+        return n->answer ? casework_question_url(pg, n->notice.person,
+                               n->answer, n->notice.cause)
                          : (struct str){0};
     if (n->kind == HOME_MINUTED)
         return (struct str){0};

@@ -83,3 +83,12 @@ letter_in_its_language(struct page *pg, const struct letter_page *p)
     own.lang = p->lang;
     letter_body(&own, p);
 }
+
+bool
+letter_is_in_another(const struct letter_page *p)
+{
+    for (size_t i = 0; i < p->report_count; i++)
+        if (p->reports[i].language != p->lang)
+            return true;
+    return p->has_content && p->plan_language != p->lang;
+}

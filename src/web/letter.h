@@ -19,5 +19,7 @@ void letter_draw(struct page *pg, const struct letter_page *p,
 void letter_body(struct page *pg, const struct letter_page *p);
 /* The letter alone, in its own language whatever the reader's is. */
 void letter_in_its_language(struct page *pg, const struct letter_page *p);
+/* Some of it was written in another language than the letter. */
+bool letter_is_in_another(const struct letter_page *p);
 
 #endif

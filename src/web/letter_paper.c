@@ -62,6 +62,20 @@ actions_put(struct pdf *pdf, struct page *pg, const struct letter_page *p)
 }
 
 static void
+report_put(struct pdf *pdf, struct page *pg, const struct letter_page *p,
+    const struct letter_report *r)
+{
+    struct str parts[2] = {pack_words(p, r->title), pack_words(p, r->of)};
+
+    pdf_put(pdf, PDF_HEADING,
+        str_join(pg->arena, parts, parts[1].n ? 2 : 1, S(": ")), OWN);
+    for (size_t i = 0; i < r->count; i++) {
+        pdf_put(pdf, PDF_ITEM, pack_words(p, r->lines[i].label), OWN);
+        pdf_put(pdf, PDF_UNDER, r->lines[i].text, lang_code(r->language));
+    }
+}
+
+static void
 rest_put(struct pdf *pdf, const struct letter_page *p)
 {
     if (p->if_not.n) {
@@ -88,6 +102,8 @@ paper_of(struct page *pg, const struct letter_page *p)
     top_put(pdf, &own, p);
     outcomes_put(pdf, p);
     actions_put(pdf, &own, p);
+    for (size_t i = 0; i < p->report_count; i++)
+        report_put(pdf, &own, p, &p->reports[i]);
     rest_put(pdf, p);
     return pdf_end(pdf);
 }

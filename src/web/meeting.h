@@ -35,6 +35,7 @@ struct meeting_say_view {
 };
 
 /* views/meeting.html */
+void meeting_voices_part(struct page *pg, const struct meeting_voices *v);
 void meetings_page(struct page *pg, const struct meetings *m);
 void meeting_call_page(struct page *pg, const struct meeting_call_view *c);
 void meeting_one_page(struct page *pg, const struct meeting_page *m);

@@ -14,7 +14,8 @@ form_of(struct visit *v)
 enum err
 in_meeting_say_form(struct visit *v)
 {
-    return form_of(v) ? in_meeting(v) : ERR_ABSENT;
+    v->ask.with = form_of(v);
+    return v->ask.with ? in_meeting(v) : ERR_ABSENT;
 }
 
 /* One more row of a table, or one less; false: neither button. */
@@ -262,6 +263,14 @@ prepared_fill(const struct meeting_page *m, const struct form *f,
             typed_set(t, m->filled[i].name, m->filled[i].text, 0);
 }
 
+/* What the record holds stands in a chronology already. */
+static void
+story_fill(const struct meeting_page *m, struct typed *t)
+{
+    for (size_t i = 0; i < m->story_count; i++)
+        typed_set(t, m->story[i].name, m->story[i].text, 0);
+}
+
 /* Who can be only one is not asked. */
 static void
 writer_fill(const struct meeting_page *m, const struct form *f, struct typed *t)
@@ -288,6 +297,7 @@ see_meeting_say_form(struct visit *v, enum err e, struct answer *answer)
     need_fill(v, m, f, &t);
     given_fill(m, f, &t);
     prepared_fill(m, f, &t);
+    story_fill(m, &t);
     writer_fill(m, f, &t);
     meeting_say_page(&v->page, say_view(v, m, f, &t));
     visit_page(v, 200);

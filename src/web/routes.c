@@ -386,6 +386,10 @@ const struct route web_routes[] = {
         HEALTH, in_accounts, see_health, HEALTH, 0)
     ROUTE(GET, SLOW, "/coverage",
         COVERAGE, in_accounts, see_coverage, HEALTH, 0)
+    ROUTE(GET, SLOW, "/custody/coverage",
+        COVERAGE, in_coverage_kept, see_coverage, CUSTODY, 0)
+    ROUTE(GET, SLOW, "/compliance/coverage",
+        COVERAGE, in_coverage_audited, see_coverage, COMPLIANCE, 0)
     ROUTE(GET, SLOW, "/ledger/coverage",
         COVERAGE, in_coverage_audited, see_coverage, LEDGER, 0)
     ROUTE(GET, LOOK, "/agencies",
@@ -527,6 +531,14 @@ const struct route web_routes[] = {
         LINK_LOOK, in_link_twins, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/twins/:other",
         LINK_SAY, in_link_twins, see_link, INBOX, 0)
+    ROUTE(GET, LOOK, "/concern/:thread/:source/order/:other",
+        LINK_LOOK, in_link_order, see_link, INBOX, 0)
+    ROUTE(POST, DO,  "/concern/:thread/:source/order/:other",
+        LINK_SAY, in_link_order, see_link, INBOX, 0)
+    ROUTE(GET, LOOK, "/concern/:thread/:source/over/:link",
+        LINK_LOOK, in_link_over, see_link, INBOX, 0)
+    ROUTE(POST, DO,  "/concern/:thread/:source/over/:link",
+        LINK_SAY, in_link_over, see_link, INBOX, 0)
     ROUTE(GET, LOOK, "/concern/:thread/:source/undo/:link",
         LINK_LOOK, in_link_undo, see_link, INBOX, 0)
     ROUTE(POST, DO,  "/concern/:thread/:source/undo/:link",

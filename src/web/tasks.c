@@ -39,8 +39,14 @@ tasks_url(struct page *pg, int64_t page)
 struct str
 tasks_answer_url(struct page *pg, const struct waiting *w)
 {
+    struct str meeting;
+
     if (w->kind == WAITING_QUESTION)
-        return casework_url(pg, w->about, w->form);
-    return page_url_id(pg,
-        w->kind == WAITING_REPLY ? S("/meeting/") : S("/letter/"), w->about);
+        return casework_question_url(pg, w->about, w->form, w->opening);
+    if (w->kind == WAITING_LETTER)
+        return page_url_id(pg, S("/letter/"), w->about);
+    meeting = page_url_id(pg, S("/meeting/"), w->about);
+    return w->kind == WAITING_REPLY
+        ? meeting
+        : str_cat(pg->arena, str_cat(pg->arena, meeting, S("/")), w->form->id);
 }

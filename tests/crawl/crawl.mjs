@@ -7,10 +7,13 @@
  * is hidden answers as what is not there.  Then leaks are planted in a copy
  * of the database, and must be found.  TAP.
  */
-import { choicesOf, idText, withServed } from '../served.mjs';
+import {
+  Caller, choicesOf, idText, unescape, withServed,
+} from '../served.mjs';
 import { done, journey, ok, same } from '../browser/tap.mjs';
 import { plant } from './canary.mjs';
 import { Crawler, bare } from './crawler.mjs';
+import { copies } from './copies.mjs';
 import { happen } from './happen.mjs';
 
 const AT_ONCE = 3;
@@ -378,10 +381,22 @@ async function stranger(served, paths) {
   crawler.close();
 }
 
+/* What is marked for her she has; else there were nothing to find. */
+async function copyOfMother(served, { found: { copies: of } }) {
+  const caller = await new Caller(served).signIn(of.login);
+  const { body } = await caller.ask('GET',
+    `/en/letter/${idText('e', of.mother.id)}`);
+  ok(of.texts.every((t) => unescape(body).includes(t)),
+    'a mother’s copy of a report has what is marked for her');
+  caller.close();
+}
+
 await journey('crawl', () => withServed({ people: PEOPLE }, async (served) => {
   await served.start();
   const planted = plant(served);
   await happen(served, planted);
+  await copies(served, planted);
+  await copyOfMother(served, planted);
   planted.workers = workersOf(served);
   const { sealed, shielded, kin, discreet } = planted.found;
   const reporters = planted.canaries.count('S12');
@@ -467,14 +482,15 @@ const leak = (what, sql, login) => journey(what, () =>
 
 /* The same when protected children have left, moved and may be somebody
  * else; rule: of what has to be found. */
-const leakOf = (what, rule, sql, login) => journey(what, () =>
+const leakOf = (what, rule, sql, login, does = happen) => journey(what, () =>
   withServed({ people: PEOPLE }, async (served) => {
     const planted = plant(served);
     await served.start();
-    await happen(served, planted);
+    await does(served, planted);
     await served.stop();
     served.alter(sql(planted.found));
-    await finds(served, planted, what, { login, rule });
+    await finds(served, planted, what,
+      { login: login ?? planted.found.copies?.login, rule });
   }));
 
 /* What the letters say, behind everybody's back. */
@@ -509,6 +525,17 @@ for (const rule of ['S16: a child', 'S17: a strategy discussion in a letter',
 await leak('an invitation to a school that was not asked', () =>
   'UPDATE account SET agency = (SELECT agency FROM account WHERE '
   + "login = 'dewi') WHERE login = 'gwilym'", 'gwilym');
+
+await leakOf('a report in the copy of another adult',
+  'S17: a report in the copy',
+  (found) => "UPDATE entry_fact SET facts = json_set(facts, '$[0].for', "
+    + `'mother') WHERE hex(entry) = '${found.copies.father.id}'`,
+  null, copies);
+await leakOf('a child’s words in the copy of a report', 'S16: a child’s words',
+  (found) => "UPDATE entry_fact SET facts = replace(facts, '\"nobody\"', "
+    + `'"mother"') WHERE entry IN (SELECT id FROM entry WHERE form = `
+    + `'social_work_report') AND '${found.copies.mother.id}' <> ''`,
+  null, copies);
 
 const bared = (whose) => (found) => "UPDATE label SET label = 'normal' "
   + `WHERE hex(source) IN (${whose(found).map((w) => `'${w.source}'`)})`;

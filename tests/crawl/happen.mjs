@@ -42,7 +42,7 @@ function filled(form, answers) {
   return body.toString();
 }
 
-async function send(caller, path, answers) {
+export async function send(caller, path, answers) {
   const page = await caller.ask('GET', path);
   const form = formOf(page.body, path);
   const answer = await caller.ask('POST', path, filled(form, answers));
@@ -54,7 +54,7 @@ async function send(caller, path, answers) {
   return answer.headers.location;
 }
 
-async function record(caller, who, form, answers) {
+export async function record(caller, who, form, answers) {
   const draft = await send(caller,
     `/en/child/${idText('p', who.person)}/record/${form}`, {});
   const { body } = await caller.ask('GET', draft);

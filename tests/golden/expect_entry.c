@@ -92,8 +92,8 @@ standing_wants(struct story *s, const struct told *t, enum err which,
     for (size_t i = 0; i < t->fact_count; i++) {
         const struct fact *f = &t->facts[i];
 
-        for (g = standing_missed(s->pack, f, c, NULL); g;
-             g = standing_missed(s->pack, f, c, g))
+        for (g = standing_missed(s->arena, s->pack, f, c, NULL); g;
+             g = standing_missed(s->arena, s->pack, f, c, g))
             if ((g->need_count == 0) == (which == ERR_ILLEGAL))
                 want(s, wrong, standing_question(t->form, g, f));
     }

@@ -59,6 +59,7 @@
     TABLE(label_statements)        \
     TABLE(listed_statements)       \
     TABLE(link_statements)         \
+    TABLE(dwelling_statements)     \
     TABLE(looked_statements)       \
     TABLE(notice_statements)       \
     TABLE(alarm_statements)        \

@@ -23,7 +23,7 @@ async function somebody(house, language, script, login) {
 function oneOfThree(house) {
   const digits = '0123456789abcdefghjkmnpqrstvwxyz';
   const [login, hex] = house.ask(
-    "SELECT a.login || ' ' || hex(max(p.person)) FROM entry e "
+    "SELECT a.login || ' ' || max(hex(p.person)) FROM entry e "
     + 'JOIN entry_about b ON b.entry = e.id '
     + 'JOIN source_person p ON p.source = b.source '
     + 'JOIN tie t ON t.person = p.person JOIN account a ON a.id = t.whom '

@@ -2,9 +2,9 @@
  * England: the same program with another pack and a region of its own.  A
  * teacher makes a referral, the hub reads and decides it, and the teacher
  * reads what came of it.  The key worker calls a conference, the school says
- * that it comes, and the chair makes a plan; the school answers for its task,
- * and a letter to the mother is opened.  All in England's own words; the toggle
- * says it in Welsh.  No word of Wales' is on any of these pages.
+ * that it comes, and the chair makes a plan and the minutes, which the school
+ * has put right; it answers for its task, and a letter to the mother is opened.
+ * All in England's own words; the toggle says it in Welsh.  No word of Wales' is on any of these pages.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -177,15 +177,19 @@ async function turn(v) {
 const spelt = { ...child, given: 'Alfy', family: 'Thackeray' };
 const grounds = 'The school rang: it is the same boy.';
 
+async function seek(hub) {
+  await hub.go('/find');
+  await hub.page.fill('#text', `${child.given} ${child.family}, 12.6.2018`);
+  await hub.press('#form button[type=submit]');
+  return hub.page.locator('main table.dg-stack > tbody > tr:has(> th)');
+}
+
 /* Hugo finds both records of the boy, and reads the pair that the second
    referral put forward.  England asks for one reader, who links. */
 async function link(house, hub) {
   const links = () => Number(house.ask('SELECT COUNT(*) FROM link'
     + " WHERE kind = 'link' AND undone_at IS NULL"));
-  await hub.go('/find');
-  await hub.page.fill('#text', `${child.given} ${child.family}, 12.6.2018`);
-  await hub.press('#form button[type=submit]');
-  const rows = hub.page.locator('main table.dg-stack > tbody > tr:has(> th)');
+  const rows = await seek(hub);
   same(await rows.count(), 2, 'both records are found');
   contains(await rows.nth(0).innerText(), child.family, 'the very name first');
   contains(await rows.nth(1).innerText(), spelt.family, 'the other behind it');
@@ -224,11 +228,49 @@ async function undo(hub, reference, links) {
   await isEnglands(hub, 'link undone');
 }
 
+const twin = { ...child, given: 'Albie' };
+
+/* Both are put forward by hand: the search alone proposes no twins. */
+async function putForward(hub) {
+  for (const one of [child, twin]) {
+    await hub.page.locator('main form[action$="/pairs"] label',
+      { hasText: `${one.given} ${one.family}` }).first().click();
+  }
+  await hub.press('main form[action$="/pairs"] button');
+}
+
+/* His twin is referred too: said so once, the two are never linked. */
+async function twins(house, hub) {
+  await refer(house, twin);
+  await seek(hub);
+  await putForward(hub);
+  contains(await hub.text(), 'A twin, brother or sister would agree as well',
+    'the pair says what holds it down');
+  await isEnglands(hub, 'pair of twins');
+  await hub.press('main a[href$="/twins"]');
+  await isEnglands(hub, 'saying twins');
+  await hub.answer({ grounds_for_it: 'The birth certificates say so.' });
+  await hub.press(send);
+  same(house.ask("SELECT COUNT(*) FROM link WHERE kind = 'twins'"), '1',
+    'they are recorded as twins');
+  const rows = await seek(hub);
+  const brother = rows.filter({ hasText: `${twin.given} ${twin.family}` });
+  contains(await brother.first().innerText(), 'Twin', 'he is marked as a twin');
+  contains(await brother.first().innerText(), `${child.given} ${child.family}`,
+    'with whose twin he is');
+  await isEnglands(hub, 'twins found');
+  await putForward(hub);
+  contains(await hub.text(), 'They are recorded as twins',
+    'the two are not put forward again, with the reason');
+  await isEnglands(hub, 'twins refused');
+}
+
 async function who(house) {
   const reference = await refer(house, spelt);
   const hub = await enter(house, 'hugo');
   const links = await link(house, hub);
   await undo(hub, reference, links);
+  await twins(house, hub);
   same(hub.complaints.join('; '), '', 'the browser is silent');
   await hub.close();
 }
@@ -322,6 +364,83 @@ async function decide(house, kit, meeting) {
   await chair.close();
 }
 
+/* ---- its minutes ---- */
+
+const minuted = 'Three mornings were spoken of, and who wakes Alfie.';
+const wrongly = 'It was on the Tuesday that he came late.';
+const righted = 'On the Tuesday, as the school says.';
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAD'
+  + 'UlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+/* Says one of the forms of a meeting, after a look at the page that asks. */
+async function say(v, meeting, form, what, answers) {
+  await v.go(meeting);
+  await v.press(`main a[href$="/${form}"]`);
+  await isEnglands(v, what);
+  await v.answer(answers);
+  if (answers.file) {
+    await v.page.setInputFiles('main input[type=file]', answers.file);
+  }
+  await v.press(send);
+  same(await v.faults(), '', `${what}: done`);
+}
+
+/* A paper is added while it is called. */
+async function paper(house, meeting) {
+  const chair = await enter(house, 'clara');
+  await say(chair, meeting, 'gathering_paper', 'paper for a conference',
+    { shows_what: 'The list of mornings', file: { name: 'mornings.png',
+      mimeType: 'image/png', buffer: PICTURE } });
+  contains(await chair.page.locator('main').textContent(),
+    'The list of mornings', 'the paper is with the meeting');
+  await chair.close();
+}
+
+/* What the chair records are the meeting's minutes. */
+async function minutes(house, meeting) {
+  const chair = await enter(house, 'clara');
+  await say(chair, meeting, 'gathering_notes', 'writing minutes',
+    { notes_summary: minuted, 'notes_rulings-why': 'As decided',
+      'notes_next-why': 'As decided' });
+  contains(await chair.text(), minuted, 'the minutes stand');
+  contains(await chair.text(), 'Clara Whitlock', 'and who approved them');
+  await isEnglands(chair, 'minutes');
+  return chair;
+}
+
+/* The school reads them, and asks for something to be put right; what the
+   chair says to it stands beside, and the minutes stay. */
+async function correct(house, chair, meeting) {
+  const school = await enter(house, 'leonard', { width: 320 });
+  await school.go(meeting);
+  contains(await school.text(), minuted, 'the school reads the minutes');
+  await say(school, meeting, 'notes_mistake', 'asking for a correction',
+    { mistake_where: 'The second line', mistake_should_be: wrongly });
+  ok(await school.overflow() <= 0, 'the minutes fit 320 px');
+  await chair.go(meeting);
+  contains(await chair.text(), wrongly, 'the chair is asked');
+  await chair.press('main a[href$="/notes_mended"]');
+  await isEnglands(chair, 'answering a correction');
+  const whose = await chair.page.locator('main [name=mended_for] option')
+    .filter({ hasText: 'School or academy' }).getAttribute('value');
+  await chair.answer({ mended_for: whose, mended_where: 'The second line',
+    mended_answer: 'mended_wholly', mended_now: righted });
+  await chair.press(send);
+  same(await chair.faults(), '', 'the correction is answered');
+  await school.go(meeting);
+  for (const part of [minuted, wrongly, righted]) {
+    contains(await school.text(), part, 'the school reads all three');
+  }
+  await isEnglands(school, 'minutes with a correction');
+  await school.close();
+  const teacher = await enter(house, 'ruth');
+  ok((await teacher.go(meeting)).status() >= 400,
+    'who was not asked reads none of it');
+  await teacher.close();
+  same(chair.complaints.join('; '), '', 'the browser is silent');
+  await chair.close();
+}
+
 /* ---- the plan and a letter ---- */
 
 /* Begins the form about the child, and opens its first part. */
@@ -404,7 +523,9 @@ async function protect(house) {
   ok(path, 'the child is in the key worker’s caseload');
   const meeting = await call(house, kit, path);
   await come(house, meeting);
+  await paper(house, meeting);
   await decide(house, kit, meeting);
+  await correct(house, await minutes(house, meeting), meeting);
   await plan(kit, path);
   await answerTask(house, path);
   await letter(kit, path);

@@ -339,7 +339,9 @@ async function besides(chair, police, meeting) {
   await chair.go(meeting);
   contains(await chair.text(), 'Dydd Llun oedd hi.', 'a correction is asked');
   await chair.press('main a[href$="/minutes_corrected"]');
-  await chair.answer({ corrected_where: 'Llinell 2',
+  const whose = await chair.page.locator('main [name=corrected_for] option')
+    .filter({ hasText: /Heddlu|Police/ }).first().getAttribute('value');
+  await chair.answer({ corrected_for: whose, corrected_where: 'Llinell 2',
     corrected_answer: 'corrected_whole', corrected_text: 'Dydd Llun.' });
   await chair.press(SEND);
   await police.go(meeting);

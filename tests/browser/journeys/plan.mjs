@@ -124,7 +124,7 @@ async function coreGroup(v, path, w, due) {
   ok(of.length > 0, 'the outcome to score stands there already');
   same(await v.page.locator('[name="actions:0:action_what"]').inputValue(),
     w.what, 'and so does the action');
-  await v.answer({ 'attendance:0:agency_there': 'Ysgol',
+  await v.answer({ 'attendance:0:agency_there': 'Ysgol Pont y Garreg',
     'attendance:0:present': 'yes', 'attendance:0:may_decide': 'yes',
     'scores:0:score_value': '3', 'scores:0:score_moved': 'no',
     'scores:0:services_attended': 'yes', 'scores:0:score_evidence': 'Z',

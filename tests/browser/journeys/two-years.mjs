@@ -7,6 +7,8 @@
  * of their own; what matters is opened in both.  After each step the pages of
  * others are asked whether they say the same: the register, the plan, the
  * letters and the dates.
+ *
+ * long: one story, each part of which stands on the one before.
  */
 import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
@@ -186,7 +188,8 @@ async function endsEnquiry(s) {
       ...each('enquiry_result', 'continuing_risk', 'continuing_risk'),
       ...each('enquiry_reasons', 'A bruise, and words.', 'The same home.'),
       ...each('change_mind', 'A year without a call.', 'The same.'),
-      ...each('unborn', 'no', 'no') } });
+      ...each('unborn', 'no', 'no'),
+      ...each('ending_meeting', 'yes', 'yes') } });
   const worker = await s.as('owain', 'en');
   const next = await dues(worker, s.child);
   lacks(next, 'Finish the section 47 enquiry', 'the enquiry is due no more');
@@ -293,9 +296,6 @@ async function followsOf(s) {
   for (const child of [MIRAIN, GRUFF]) { /* without a number that is traced */
     await s.check(child, 'Ffoniwch y llinell ddyletswydd');
   }
-  const keeper = await s.as('nerys', 'en');
-  await keeper.go(`/custody${s.child}`);
-  contains(await keeper.text(), '15 March 2027', 'the custodian sees her');
 }
 
 async function writesUp(s) {
@@ -425,6 +425,48 @@ async function late(s) {
   await manager.go('/home');
   contains(await manager.text(), 'Child not seen alone in time',
     'and the manager is told');
+}
+
+/* The head of service opens the figures, and behind them finds the child and
+   who came to her meetings. */
+async function overseen(s) {
+  const head = await s.as('alun', 'cy');
+  await s.both(head, '/compliance', { cy: ['Beth sy’n ddyledus',
+    'Pwy ddaeth i gyfarfodydd', 'Ysgol Pont y Garreg'],
+  en: ['What is due', 'Who came to meetings', 'Ysgol Pont y Garreg'] }, 'head');
+  const link = 'main td a[href*="clock=visit.alone&when=late"]';
+  const late = await opens(head, link, 'Mirain Tegid');
+  ok(late.here, 'a child who was not seen is in the list behind the figure');
+  same(late.listed, late.said, 'which has as many as the figure says');
+  await head.go('/compliance');
+  const school = await opens(head,
+    'main tr:has(th:text-is("Ysgol Pont y Garreg")) a', 'Mirain Tegid');
+  ok(school.here, 'and the school came to her meetings');
+  same(school.said, 3, 'those that sat and the core group');
+  same(school.listed, school.said, 'each of them in the list');
+  await head.go('/signals');
+  contains(await head.text(), 'Plentyn heb', 'what stands out has a page');
+}
+
+/* Opens a figure: what it said, how many the list has over its pages, and
+   whether somebody is among them. */
+async function opens(v, link, name) {
+  const said = Number(/\d+/.exec(await v.page.locator(link).first()
+    .innerText())[0]);
+  await v.press(link);
+  const rows = 'main tbody tr th';
+  let [listed, here] = [0, false];
+  for (;;) {
+    listed += await v.page.locator(rows).count();
+    here ||= await v.page.locator(rows, { hasText: name }).count() > 0;
+    if (!await v.page.locator('main a[rel=next]').count()) break;
+    await v.press('main a[rel=next]');
+  }
+  return { said, listed, here };
+}
+
+async function catchesUp(s) {
+  const worker = await s.as('owain', 'en');
   await coreGroup(s, '2027-04-26', 5, '2027-05-20');
   await visits(s, 'Dw i’n cysgu’n well.');
   lacks(await dues(worker, s.child), 'See the child apart from the adults\n'
@@ -457,6 +499,7 @@ async function firstReview(s) {
   await coreGroup(s, '2027-05-26', 6, '2027-07-20');
   await reviews(s, '2027-05-26', { conference_type: 'first_review',
     'decision.0': 'goes_on', 'decision_why.0': 'Yn well, heb ei brofi eto.',
+    'on_evidence.0': 'Dau alwad gan yr heddlu.',
     'contingency.0': 'Y llys.', 'looked_after.0': 'no',
     ...day('next_core_group.0', '2027-07-05'),
     ...day('next_review.0', '2027-11-26') });
@@ -575,7 +618,7 @@ async function remembers(s) {
 export const steps = [reports, decides, talks, datesOfEnquiry, answers,
   (s) => visits(s, 'Mam-gu yw’r un sy’n dod.', ['Gruff Tegid']), endsEnquiry,
   callsFirst, sits, followsOf, writesUp, plans, partner, letterOfPlacing,
-  firstGroup, late, firstReview, takenOff, afterwards, watches,
+  firstGroup, late, overseen, catchesUp, firstReview, takenOff, afterwards, watches,
   concernAgain, remembers];
 
 export { Story };

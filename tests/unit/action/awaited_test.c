@@ -29,16 +29,19 @@ ask(struct crowd *t, struct id agency, const char *what)
 }
 
 static void
-answer_it(struct crowd *t, struct id by, struct id agency)
+answer_it(struct crowd *t, struct id by, struct id agency, struct id question)
 {
-    struct str said[] = {S("{\"given_by\": \""), id_text(t->h.arena, agency),
-        S("\", \"given_answer\": \"nothing_held\"}")};
+    struct str   said[] = {S("{\"given_by\": \""), id_text(t->h.arena, agency),
+          S("\", \"given_answer\": \"nothing_held\"}")};
+    struct entry asked;
 
+    WANT_OK(entry_load(t->h.w, question, &asked));
     (void)house_say(&t->h,
         &(struct house_entry){.form = "information_given",
             .said = str_c(t->h.arena,
                 str_join(t->h.arena, said, 3, (struct str){0})),
             .by = by,
+            .thread = asked.thread,
             .children = {t->source}},
         NULL);
 }
@@ -64,9 +67,10 @@ TEST(awaited__question_is_a_task_of_the_agency_it_is_put_to_until_answered)
 {
     const struct task *task;
     struct crowd       t;
+    struct id          asked;
 
     crowd_open(&t);
-    (void)ask(&t, t.h.school, "How is her attendance?");
+    asked = ask(&t, t.h.school, "How is her attendance?");
     WANT(!question_of(&t, t.h.social));
     WANT(!question_of(&t, t.h.teacher));
     WANT(!question_of(&t, t.h.nurse));
@@ -76,7 +80,7 @@ TEST(awaited__question_is_a_task_of_the_agency_it_is_put_to_until_answered)
     WANT_STR(task->due.clock.en, "Answer a request for information");
     house_at(&t.h, "2027-03-06T09:00:00Z");
     WANT(question_of(&t, t.h.safeguarding)->due.late);
-    answer_it(&t, t.h.safeguarding, t.h.school);
+    answer_it(&t, t.h.safeguarding, t.h.school, asked);
     WANT(!question_of(&t, t.h.safeguarding));
     house_close(&t.h);
 }
@@ -85,19 +89,19 @@ TEST(awaited__question_waits_for_the_agency_it_was_put_to_and_no_other)
 {
     const struct task *task;
     struct crowd       t;
-    struct id          lead;
+    struct id          lead, schools, hospitals;
 
     crowd_open(&t);
     lead = house_account(&t.h, t.h.hospital, "lead",
         "designated_safeguarding_person");
-    (void)ask(&t, t.h.school, "How is her attendance?");
-    (void)ask(&t, t.h.hospital, "Was she seen in February?");
-    answer_it(&t, lead, t.h.hospital);
+    schools = ask(&t, t.h.school, "How is her attendance?");
+    hospitals = ask(&t, t.h.hospital, "Was she seen in February?");
+    answer_it(&t, lead, t.h.hospital, hospitals);
     WANT(!question_of(&t, lead));
     task = question_of(&t, t.h.safeguarding);
     WANT(task && str_eq(task->waiting->question, S("How is her attendance?")));
     /* who asked writes down what the school said on the telephone */
-    answer_it(&t, t.h.social, t.h.school);
+    answer_it(&t, t.h.social, t.h.school, schools);
     WANT(!question_of(&t, t.h.safeguarding));
     house_close(&t.h);
 }
@@ -181,9 +185,10 @@ TEST(awaited__agency_that_is_asked_is_told_until_it_has_answered)
 {
     const struct home_notice *n;
     struct crowd              t;
+    struct id                 asked;
 
     crowd_open(&t);
-    (void)ask(&t, t.h.school, "How is her attendance?");
+    asked = ask(&t, t.h.school, "How is her attendance?");
     WANT_INT(house_count(&t.h, TOLD), 1);
     WANT(!told(&t, t.h.teacher) && !told(&t, t.h.nurse));
     WANT(!told(&t, t.h.social));
@@ -191,7 +196,7 @@ TEST(awaited__agency_that_is_asked_is_told_until_it_has_answered)
     WANT(n && n->asked && n->answer);
     WANT_SAME(n->answer->id, S("information_given"));
     WANT(id_eq(n->notice.person, t.person));
-    answer_it(&t, t.h.safeguarding, t.h.school);
+    answer_it(&t, t.h.safeguarding, t.h.school, asked);
     WANT(!told(&t, t.h.safeguarding));
     house_close(&t.h);
 }
@@ -235,8 +240,8 @@ TEST(awaited__ladder_of_a_question_is_each_agencys_own)
     crowd_open(&t);
     deputy =
         house_account(&t.h, t.h.school, "deputy", "deputy_safeguarding_person");
-    (void)ask(&t, t.h.school, "How is her attendance?");
-    answer_it(&t, t.h.safeguarding, t.h.school);
+    answer_it(&t, t.h.safeguarding, t.h.school,
+        ask(&t, t.h.school, "How is her attendance?"));
     house_at(&t.h, "2027-03-03T12:00:00Z");
     WANT_OK(sweep_all(t.h.w));
     WANT_INT(house_count(&t.h, TOLD), 1);

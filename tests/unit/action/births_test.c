@@ -11,16 +11,18 @@
 
 #include "action/report.h"
 #include "record/label.h"
+#include "record/pair.h"
 #include "record/thread.h"
 
 struct birth {
     struct house h;
     struct id    thread, source, draft;
+    struct id    who; /* fills the form in */
 };
 
 /* Expected, on the register, and the social worker's; the form is begun. */
 static void
-birth(struct birth *b)
+begun(struct birth *b)
 {
     struct house         *h = &b->h;
     struct house_entry    e = {.form = "concern",
@@ -31,14 +33,13 @@ birth(struct birth *b)
     struct casework_begin in = {0};
     struct answer         got;
 
-    house_open(h);
     b->source = e.children[0] = house_child(h, h->school);
     e.by = h->teacher;
     (void)house_say(h, &e, &b->thread);
     house_register(h, b->source);
     house_allocate(h, b->thread, b->source, h->social);
     in.form = pack_form(h->pack, S("child_born"));
-    WANT_OK(door(h, h->social,
+    WANT_OK(door(h, b->who,
         (struct ask){.act = ACT_CASEWORK_BEGIN,
             .about = house_person(h, b->source),
             .with = &in},
@@ -46,12 +47,20 @@ birth(struct birth *b)
     b->draft = ((const struct draft_started *)got.with)->draft;
 }
 
+static void
+birth(struct birth *b)
+{
+    house_open(&b->h);
+    b->who = b->h.social;
+    begun(b);
+}
+
 static enum err
 save(struct birth *b, struct draft_save save)
 {
     struct answer got;
 
-    return door(&b->h, b->h.social,
+    return door(&b->h, b->who,
         (struct ask){.act = ACT_DRAFT_SAVE, .about = b->draft, .with = &save},
         &got);
 }
@@ -71,7 +80,7 @@ page(struct birth *b)
 {
     struct answer got;
 
-    WANT_OK(door(&b->h, b->h.social,
+    WANT_OK(door(&b->h, b->who,
         (struct ask){.act = ACT_DRAFT_SHOW, .about = b->draft}, &got));
     return got.with;
 }
@@ -83,7 +92,7 @@ send(struct birth *b, struct id *entry)
     const struct ask       ask = {
               .act = ACT_DRAFT_SEND, .about = b->draft, .with = &lang};
     struct answer got;
-    enum err      e = door(&b->h, b->h.social, ask, &got);
+    enum err      e = door(&b->h, b->who, ask, &got);
 
     if (!e)
         *entry = ((const struct report_sent *)got.with)->entry;
@@ -229,5 +238,116 @@ TEST(birth__puts_the_other_under_the_label_of_the_first)
     WANT(listed);
     WANT_OK(label_lists(b.h.w, second, b.h.worker, &listed));
     WANT(!listed);
+    house_close(&b.h);
+}
+
+/* By somebody who may look for people as well. */
+static void
+birth_at_the_front_door(struct birth *b)
+{
+    birth(b);
+    WANT_OK(account_grant(b->h.w, b->who, S("front_door_worker"),
+        b->h.front_door, (struct id){0}, (struct moment){0}));
+}
+
+/* A record that came by another way. */
+static struct id
+came(struct birth *b, struct face f)
+{
+    f.source = house_child(&b->h, b->h.hospital);
+    WANT_OK(face_save(b->h.w, &f, txn_id(b->h.w->tx, ID_ENTRY)));
+    return house_person(&b->h, f.source);
+}
+
+/* Not sent before it is said of that person that they are somebody else; and
+ * then the leaf names them. */
+static void
+want_asked(struct birth *b, struct id person)
+{
+    const enum lang lang = LANG_CY;
+    struct answer   got;
+    struct id       id;
+    int64_t         before = people(b);
+
+    WANT_ERR(ERR_INVALID, send(b, &id));
+    WANT_INT(people(b), before);
+    put(b, "_none.1", id_text(b->h.arena, person));
+    WANT_OK(door(&b->h, b->who,
+        (struct ask){.act = ACT_DRAFT_SEND, .about = b->draft, .with = &lang},
+        &got));
+    WANT(id_among(person, got.disclosed, got.disclosed_count));
+    WANT_INT(people(b), before + 1);
+}
+
+/* Somebody of the name, born that day, may be the baby: it is asked before
+ * there is a second record.  Of the baby who was expected nothing is asked. */
+TEST(birth__looks_for_whom_it_makes_like_for_any_newcomer)
+{
+    struct birth b;
+
+    birth_at_the_front_door(&b);
+    WANT_OK(save(&b, (struct draft_save){.add = S("_children")}));
+    fill(&b, b.h.social);
+    WANT_ERR(ERR_INVALID,
+        save(&b,
+            (struct draft_save){.inputs = &(struct draft_input){
+                                    .name = S("_none.0"), .text = S("x")},
+                .count = 1}));
+    (void)came(&b,
+        (struct face){.given = S("Mabli"),
+            .family = S("Penri"),
+            .birth_date = {2027, 2, 12}});
+    want_asked(&b,
+        came(&b,
+            (struct face){.given = S("Mabon"),
+                .family = S("Penri"),
+                .birth_date = {2027, 2, 12}}));
+    house_close(&b.h);
+}
+
+/* By the number too, whatever the name is. */
+TEST(birth__looks_for_the_number_of_whom_it_makes)
+{
+    struct birth b;
+
+    birth_at_the_front_door(&b);
+    WANT_OK(save(&b, (struct draft_save){.add = S("_children")}));
+    fill(&b, b.h.social);
+    put(&b, "nhs_number.1-why", S(""));
+    put(&b, "nhs_number.1", S("999 204 1005"));
+    want_asked(&b,
+        came(&b,
+            (struct face){.given = S("Baby"),
+                .family = S("Rees"),
+                .nhs = S("9992041005")}));
+    house_close(&b.h);
+}
+
+/* Of whom the author may not look for, nothing is asked and nothing shows; the
+ * two are a pair for whoever reads pairs. */
+TEST(birth__leaves_whom_its_author_may_not_find_to_a_reader_of_pairs)
+{
+    struct birth b;
+    struct entry entry;
+    struct pair *pairs;
+    struct id    person, id;
+    size_t       n;
+
+    birth(&b);
+    WANT_OK(save(&b, (struct draft_save){.add = S("_children")}));
+    fill(&b, b.h.social);
+    person = came(&b,
+        (struct face){.given = S("Mabon"),
+            .family = S("Penri"),
+            .birth_date = {2027, 2, 12}});
+    WANT_OK(send(&b, &id));
+    WANT_OK(entry_load(b.h.w, id, &entry));
+    /* as the door does behind every deed */
+    WANT_OK(pair_propose_like(b.h.w, entry.about[1].source, PAIR_REPORT));
+    WANT_OK(pair_list(b.h.w, 9, &pairs, &n));
+    WANT_INT(n, 1);
+    WANT(n &&
+        (id_eq(pairs[0].person[0], person) ||
+            id_eq(pairs[0].person[1], person)));
     house_close(&b.h);
 }

@@ -286,8 +286,8 @@ TEST(compliance__lists_a_page_at_a_time_for_what_its_rows_cost)
     house_close(&t.h);
 }
 
-static bool
-is_task(struct crowd *t, struct id who, const char *title)
+static const struct child_due *
+task_of(struct crowd *t, struct id who, const char *title)
 {
     struct tasks_ask    in = {0};
     const struct tasks *all;
@@ -298,19 +298,19 @@ is_task(struct crowd *t, struct id who, const char *title)
     all = got.with;
     for (size_t i = 0; i < all->count; i++)
         if (str_eq(all->rows[i].due.clock.en, str_of(title)))
-            return true;
-    return false;
+            return &all->rows[i].due;
+    return NULL;
 }
 
-static bool
-is_on_page(struct crowd *t, const char *title)
+static const struct child_due *
+due_on_page(struct crowd *t, const char *title)
 {
     const struct child_page *p = family_page(&t->h, t->h.social, t->source);
 
     for (size_t i = 0; i < p->due_count; i++)
         if (str_eq(p->dues[i].clock.en, str_of(title)))
-            return true;
-    return false;
+            return &p->dues[i];
+    return NULL;
 }
 
 static void
@@ -352,8 +352,8 @@ TEST(compliance__keeps_what_runs_under_a_rule_that_there_is_no_more)
     line = line_of(figures(&t, t.h.social), "information.answered");
     WANT(line && line->when[WHEN_SOON].children == 1);
     WANT_STR(line->rule->title.en, WAS);
-    WANT(is_task(&t, t.h.social, WAS));
-    WANT(is_on_page(&t, WAS));
+    WANT(task_of(&t, t.h.social, WAS));
+    WANT(due_on_page(&t, WAS));
     ask_hospital(&t); /* under the new rule: a line of its own */
     line = line_of(figures(&t, t.h.social), "answer.of_ours");
     WANT(line && line->when[WHEN_SOON].children == 1);
@@ -367,5 +367,72 @@ TEST(compliance__keeps_what_runs_under_a_rule_that_there_is_no_more)
             &(struct answer){0}));
     WANT_OK(label_set(t.h.w, t.source, LABEL_SEALED, t.h.custodian, S("-")));
     WANT(!line_of(figures(&t, t.h.social), "information.answered"));
+    house_close(&t.h);
+}
+
+/* ---- what is paused ---- */
+
+#define ENQUIRY "Finish the section 47 enquiry"
+
+static void
+departs(struct crowd *t, const char *said)
+{
+    hold(t, "timescale_departure", said, (struct id){0});
+}
+
+/* A conference that is due next month comes before what has no day. */
+static bool
+is_last_on_page(struct crowd *t, const char *title)
+{
+    const struct child_page *p = family_page(&t->h, t->h.social, t->source);
+    size_t                   n = p->due_count;
+
+    return n > 1 && p->dues[n - 1].paused && !p->dues[0].paused &&
+        (str_eq(p->dues[n - 1].clock.en, str_of(title)) ||
+            str_eq(p->dues[n - 2].clock.en, str_of(title)));
+}
+
+TEST(compliance__and_tasks_and_the_page_keep_what_is_paused_in_sight)
+{
+    const struct compliance_line *line;
+    const struct child_due       *due;
+    struct crowd                  t;
+
+    crowd_open(&t);
+    house_decide(&t.h, t.thread, t.source, "strategy");
+    discuss(&t);
+    house_at(&t.h, "2027-03-02T10:00:00Z");
+    WANT(!task_of(&t, t.h.social, ENQUIRY)->paused);
+    departs(&t, "{\"departure\": \"departs\", \"departure_why\": \"-\"}");
+    house_at(&t.h, "2027-06-01T10:00:00Z");
+    line = line_of(figures(&t, t.team_manager), "enquiry.finished");
+    WANT(line && line->when[WHEN_PAUSED].children == 1);
+    WANT_INT(line->when[WHEN_LATE].children, 0);
+    want_lists(&t, t.team_manager);
+    due = task_of(&t, t.h.social, ENQUIRY);
+    WANT(due && due->paused && !due->late);
+    due = due_on_page(&t, ENQUIRY);
+    WANT(due && due->paused && !due->late && due->since.us > 0);
+    WANT(is_last_on_page(&t, ENQUIRY));
+    /* whoever decides it is asked, and the days count again */
+    WANT(task_of(&t, t.head, "Look again: are the days to count?")->late);
+    departs(&t, "{\"departure\": \"resumes\", \"departure_why\": \"-\"}");
+    due = due_on_page(&t, ENQUIRY);
+    WANT(due && !due->paused);
+    line = line_of(figures(&t, t.team_manager), "enquiry.finished");
+    WANT(line && line->when[WHEN_PAUSED].children == 0);
+    house_close(&t.h);
+}
+
+TEST(compliance__foresees_nothing_from_what_is_paused)
+{
+    struct crowd t;
+
+    crowd_open(&t);
+    house_decide(&t.h, t.thread, t.source, "strategy");
+    discuss(&t);
+    departs(&t, "{\"departure\": \"departs\", \"departure_why\": \"-\"}");
+    house_at(&t.h, "2027-03-17T10:00:00Z");
+    WANT_INT(soon(&t, "conference.decisions_shared")->count, 0);
     house_close(&t.h);
 }

@@ -2,6 +2,7 @@
  * coverage_test -- what is known of children is counted by agency, for those
  * who may see it, and nothing small leaves (A6, S11).
  */
+#include "action/compliance.h"
 #include "action/coverage.h"
 
 #include "door.h"
@@ -38,6 +39,15 @@ look(struct house *h, struct id by, const char *purpose,
 
     *out = got.with;
     return e;
+}
+
+static const struct compliance *
+compliance(struct house *h, struct id by)
+{
+    struct answer got;
+
+    WANT_OK(door(h, by, (struct ask){.act = ACT_COMPLIANCE}, &got));
+    return got.with;
 }
 
 /* n children of the school, with names, and one without any. */
@@ -90,6 +100,27 @@ TEST(coverage_look__is_for_keepers_and_auditors_alone)
     WANT_ERR(ERR_DENIED, look(&h, h.nurse, "upkeep", &p));
     WANT_ERR(ERR_DENIED, look(&h, h.worker, "oversight", &p));
     WANT_ERR(ERR_DENIED, look(&h, h.custodian, "upkeep", &p));
+    house_close(&h);
+}
+
+/* Who could put it right sees it: the custodian, and who leads. */
+TEST(coverage_look__is_for_the_custodian_and_who_leads)
+{
+    struct house                h;
+    const struct coverage_page *p;
+    struct id                   head;
+
+    house_open(&h);
+    children(&h, 6);
+    head = somebody(&h, "head_of_service");
+    WANT_OK(look(&h, h.custodian, "duty", &p));
+    WANT_INT(p->count, 1);
+    WANT_INT(p->rows[0].children, 7);
+    WANT_OK(look(&h, head, "oversight", &p));
+    WANT_INT(p->rows[0].children, 7);
+    WANT(compliance(&h, head)->sees_coverage);
+    WANT_ERR(ERR_DENIED, look(&h, h.nurse, "oversight", &p));
+    WANT(!compliance(&h, h.worker)->sees_coverage);
     house_close(&h);
 }
 

@@ -229,3 +229,95 @@ TEST(difference__is_for_readers_of_pairs)
     WANT(e == ERR_DENIED || e == ERR_ABSENT);
     office_close(&o);
 }
+
+/* ---- homes ---- */
+
+#define LIVES(born, home) \
+    "{\"given_name\": {\"0\": \"Lleucu\"}," \
+    " \"family_name\": {\"0\": \"Penri\"}," \
+    " \"unborn\": {\"0\": \"no\"}, \"birth_date\": {\"0\": \"" born \
+    "\"}, \"home\": {\"0\": \"" home \
+    "\"}, \"about_worker\": \"no\", \"urgency\": \"today\"}"
+
+TEST(difference__of_two_houses_of_one_town_is_told_and_neither_is_shown)
+{
+    struct office                 o;
+    const struct difference_page *p;
+    const struct difference_row  *r;
+
+    two_say(&o, LIVES("2020-09-09", "5 Heol Las, Caernarfon LL55 1AA"),
+        LIVES("2020-09-09", "7 Heol Las, Caernarvon"));
+    p = page(&o, o.worker, "");
+    r = row(p, DIFFERENCE_HOME);
+    WANT(r != NULL);
+    WANT(!row(p, DIFFERENCE_TOWN));
+    WANT_STR(r->own.text, "");
+    WANT_STR(r->others[0].text, "");
+    WANT_OK(say(&o, o.worker,
+        (struct difference_ask){.field = DIFFERENCE_HOME, .reason = S("x")}));
+    p = page(&o, o.worker, "");
+    WANT(!row(p, DIFFERENCE_HOME));
+    WANT_INT(p->done_count, 1);
+    office_close(&o);
+}
+
+/* One home in other letters, and a town told by its other name. */
+TEST(difference__of_one_address_written_twice_is_none)
+{
+    struct office                 o;
+    const struct difference_page *p;
+
+    two_say(&o, LIVES("2020-09-09", "5 Heol Las, Caernarfon LL55 1AA"),
+        LIVES("2020-09-09", "5, HEOL LAS, Caernarvon, Gwynedd"));
+    p = page(&o, o.worker, "");
+    WANT_INT(p->open_count, 0);
+    office_close(&o);
+}
+
+/* Of two towns one row is enough. */
+TEST(difference__of_two_towns_is_of_the_town_alone)
+{
+    struct office                 o;
+    const struct difference_page *p;
+
+    two_say(&o, LIVES("2020-09-09", "5 Heol Las, Caernarfon"),
+        LIVES("2020-09-09", "7 Stryd Fawr, Bangor"));
+    p = page(&o, o.worker, "");
+    WANT(row(p, DIFFERENCE_TOWN) != NULL);
+    WANT(!row(p, DIFFERENCE_HOME));
+    office_close(&o);
+}
+
+static enum err
+restrict_but_admit(struct work *w, struct office *o)
+{
+    enum err e =
+        label_set(w, one.source, LABEL_RESTRICTED, o->manager, S("risk"));
+
+    if (!e)
+        e = label_set(w, other.source, LABEL_RESTRICTED, o->manager, S("risk"));
+    if (!e)
+        e = label_admit(w, one.source, o->worker);
+    return e ? e : label_admit(w, other.source, o->worker);
+}
+
+/* Who is on the list reads the other differences; that the addresses are two
+ * would have one of the agencies ask for the new one. */
+TEST(difference__of_a_protected_child_is_never_of_the_home)
+{
+    struct office                 o;
+    const struct difference_page *p;
+
+    two_say(&o, LIVES("2020-09-09", "5 Heol Las, Caernarfon"),
+        LIVES("2020-09-10", "7 Heol Las, Caernarfon"));
+    WANT(row(page(&o, o.worker, ""), DIFFERENCE_HOME) != NULL);
+    office_do(&o, restrict_but_admit);
+    p = page(&o, o.worker, "");
+    WANT(row(p, DIFFERENCE_BIRTH) != NULL);
+    WANT(!row(p, DIFFERENCE_HOME));
+    WANT_ERR(ERR_CONFLICT,
+        say(&o, o.worker,
+            (struct difference_ask){.field = DIFFERENCE_HOME,
+                .reason = S("x")}));
+    office_close(&o);
+}

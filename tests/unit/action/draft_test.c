@@ -236,3 +236,44 @@ TEST(draft_save__marks_the_place_that_was_pressed_in_the_picture)
         "");
     office_close(&o);
 }
+
+/* ---- the agency's own records of such a child ---- */
+
+enum { KNOWN = 26 };
+
+static enum err
+known_add(struct work *w, struct office *o)
+{
+    struct face f = {.given = S("Lleucu"),
+        .family = S("Penri"),
+        .birth_date = {2020, 4, 1}};
+    struct id   person;
+
+    for (int i = 0; i < KNOWN; i++) {
+        WANT_OK(
+            person_new(w, PERSON_CHILD, o->school, S(""), &person, &f.source));
+        WANT_OK(face_save(w, &f, txn_id(w->tx, ID_ENTRY)));
+    }
+    return OK;
+}
+
+TEST(draft_show__says_that_more_records_agree_than_it_offers)
+{
+    struct office            o;
+    const struct draft_page *p;
+    struct id                d;
+    size_t                   first, n;
+
+    office_open(&o);
+    office_do(&o, known_add);
+    d = hand_start(hand_as(&o, o.teacher));
+    hand_lleucu(hand_as(&o, o.teacher), d);
+    p = hand_page(hand_as(&o, o.teacher), d);
+    n = draft_known_of(p, 0, &first);
+    WANT_INT(first, 0);
+    WANT(n > 0 && n < KNOWN);
+    for (size_t i = 0; i < n; i++)
+        WANT(p->known[i].more == (i == n - 1));
+    WANT_INT(draft_known_of(p, 1, &first), 0);
+    office_close(&o);
+}

@@ -267,9 +267,7 @@ press(struct house *h, const struct table *t, const char *add,
     struct answer got;
 
     return door(h, h->social,
-        (struct ask){.act = ACT_MEETING_TYPE,
-            .about = t->thread,
-            .with = &in},
+        (struct ask){.act = ACT_MEETING_TYPE, .about = t->thread, .with = &in},
         &got);
 }
 
@@ -470,8 +468,24 @@ static const char *const annex[] = {"annex_text", "A third person.",
     "annex_why", "Police", NULL};
 static const char *const asked[] = {"correction_where", "Line 2",
     "correction_text", "It was Monday.", NULL};
-static const char *const answered[] = {"corrected_where", "Line 2",
-    "corrected_answer", "corrected_whole", "corrected_text", "Monday.", NULL};
+static const char       *answered[] = {"corrected_where", "Line 2",
+          "corrected_answer", "corrected_whole", "corrected_text", "Monday.",
+          "corrected_for", NULL, NULL};
+
+static bool
+is_called(struct house *h, const struct table *t, struct id who,
+    struct words agency)
+{
+    const struct meeting_page *p = page_of(h, t, who);
+
+    for (size_t i = 0; i < p->beside_count; i++)
+        for (size_t k = 0; k < p->beside[i].said->line_count; k++)
+            if (str_eq(p->beside[i].said->lines[k].text,
+                    words_in(agency, LANG_EN)) ||
+                str_eq(p->beside[i].said->lines[k].text, agency.cy))
+                return true;
+    return false;
+}
 
 static bool
 reads(struct house *h, const struct table *t, struct id who, const char *form)
@@ -532,7 +546,10 @@ TEST(meeting_beside__lets_who_has_the_minutes_ask_and_the_chair_answer)
     WANT(reads(&h, &t, with, "minutes_correction"));
     WANT(reads(&h, &t, t.chair, "minutes_correction"));
     WANT_ERR(ERR_DENIED, add(&h, &t, with, "minutes_corrected", answered));
+    answered[7] = str_c(h.arena,
+        id_text(h.arena, page_of(&h, &t, t.chair)->invited[3].agency));
     WANT_OK(add(&h, &t, t.chair, "minutes_corrected", answered));
+    WANT(is_called(&h, &t, t.chair, page_of(&h, &t, t.chair)->invited[3].name));
     WANT(reads(&h, &t, with, "minutes_corrected"));
     WANT(!reads(&h, &t, other, "minutes_corrected"));
     house_close(&h);
@@ -637,8 +654,8 @@ report(struct house *h, const struct table *t, struct id who, struct id of)
 static struct table
 called_only(struct house *h, const char *kind)
 {
-    struct table t = {
-        .chair = house_account(h, h->authority, "chair", "reviewing_officer"),
+    struct table t = {.chair = house_account(h, h->authority, "chair",
+                          "reviewing_officer"),
         .beside = h->school};
 
     siblings(h, &t);

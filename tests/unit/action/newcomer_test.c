@@ -199,7 +199,7 @@ TEST(newcomer__who_is_here_after_all_keeps_what_was_typed)
     WANT_OK(put(&o, draft, "_source.0",
         id_text(o.arena, p->newcomer->rows[0].source)));
     p = page(&o, draft);
-    WANT(!p->newcomer && !id_is_none(p->subjects[0].person));
+    WANT(!p->newcomer_count && !id_is_none(p->subjects[0].person));
     WANT_STR(typed_text(&p->typed, S("home_authority")), "Sir Conwy");
     WANT_INT(p->fault_count, 0);
     WANT_OK(send(&o, draft, &got));
@@ -233,5 +233,39 @@ TEST(newcomer__is_begun_in_england_too)
     p = page(&o, begun(&o));
     WANT_STR(p->subjects[0].name, "Catrin Morus");
     WANT(p->newcomer && p->newcomer->said);
+    office_close(&o);
+}
+
+/* More than a page holds, of other spellings: each is called as Catrin is by
+ * the ear, and was born that day. */
+static enum err
+alike_add(struct work *w, struct office *o)
+{
+    struct face f = {.given = S("Catrin"),
+        .family = S("Morys"),
+        .birth_date = {2019, 3, 4}};
+    struct id   person;
+
+    for (int i = 0; i < CANDIDATES_MOST + 2; i++) {
+        WANT_OK(person_new(w, PERSON_CHILD, o->authority, S(""), &person,
+            &f.source));
+        WANT_OK(face_save(w, &f, txn_id(w->tx, ID_ENTRY)));
+    }
+    return OK;
+}
+
+TEST(newcomer__is_told_that_there_are_more_than_are_offered)
+{
+    struct office            o;
+    const struct draft_page *p;
+    struct id                draft;
+
+    office_open(&o);
+    draft = begun(&o);
+    WANT(!page(&o, draft)->newcomer->more);
+    office_do(&o, alike_add);
+    p = page(&o, draft);
+    WANT_INT(p->newcomer->count, CANDIDATES_MOST);
+    WANT(p->newcomer->more && !p->newcomer->said);
     office_close(&o);
 }

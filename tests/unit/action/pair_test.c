@@ -8,6 +8,7 @@
 
 #include "action/find.h"
 #include "action/pair.h"
+#include "match/words.h"
 #include "record/label.h"
 
 #define ONE                                                                   \
@@ -258,6 +259,62 @@ TEST(pair_say__keeps_what_was_shown_beside_the_answer)
         p->why->rows[p->why->count - 1].before +
             p->why->rows[p->why->count - 1].decibans);
     WANT_INT(p->pair.weight, p->heard[0].said.weight);
+    office_close(&o);
+}
+
+/* The record that was put forward says one thing, and what would be shown of
+ * the child first says another. */
+static enum err
+own_says_other(struct work *w, struct office *o)
+{
+    struct face f = {.source = other.source,
+        .given = S("Lleucu"),
+        .family = S("Penry"),
+        .birth_date = {2020, 9, 9}};
+    struct pair_new new = {.a = one.source,
+        .b = other.source,
+        .origin = PAIR_IMPORT};
+    struct id person, pair;
+
+    (void)o;
+    WANT_OK(face_save(w, &f, txn_id(w->tx, ID_ENTRY)));
+    f.given = S("Gethin");
+    f.birth_date = (struct date){2011, 2, 3};
+    WANT_OK(person_of_source(w, other.source, &person));
+    WANT_OK(person_own(w, person, &f.source));
+    WANT(!id_eq(f.source, other.source));
+    WANT_OK(face_save(w, &f, txn_id(w->tx, ID_ENTRY)));
+    WANT_OK(person_face(w, person, &f));
+    WANT_STR(f.given, "Gethin");
+    WANT_OK(pair_propose(w, &new, &pair));
+    return OK;
+}
+
+/* The queue, the page and what is kept weigh the same two records. */
+TEST(pair_list__says_of_a_pair_what_its_page_says)
+{
+    struct office                o;
+    const struct pair_page_list *list;
+    const struct pair_page      *p;
+    const struct pair_row       *row;
+    enum err                     e;
+
+    office_open(&o);
+    one = office_concern(&o, ONE);
+    other = office_concern(&o, UNLIKE);
+    office_do(&o, own_says_other);
+    WANT_INT(listed(&o, o.worker), 1);
+    list = got.with;
+    row = &list->rows[0];
+    p = shown(&o, o.worker, row->pair.id, &e);
+    WANT_OK(e);
+    WANT_INT(row->band, p->why->band);
+    WANT_INT(row->band, match_band_msg(MATCH_STRONG));
+    WANT_INT(row->pair.band, MATCH_STRONG);
+    WANT_SAME(row->figure, p->why->figure);
+    WANT_SAME(row->figure, match_decibans_text(o.arena, row->pair.weight));
+    for (size_t i = 0; i < 2; i++)
+        WANT_SAME(row->name[i], p->sides[i].name);
     office_close(&o);
 }
 

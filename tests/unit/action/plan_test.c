@@ -319,11 +319,12 @@ TEST(casework_begin__gives_a_new_plan_what_the_present_one_says)
 }
 
 /* Whoever is asked for information is chosen by name, as a doer of the plan
- * is; an authority is not. */
+ * and who came to a core group are; an authority is not. */
 TEST(form_asks_doer__is_of_agencies_that_have_something_to_do)
 {
-    struct house       h;
-    const struct form *ask, *moved;
+    struct house        h;
+    const struct form  *ask, *moved, *group;
+    const struct field *came;
 
     house_open(&h);
     ask = pack_form(h.pack, S("information_asked"));
@@ -331,6 +332,10 @@ TEST(form_asks_doer__is_of_agencies_that_have_something_to_do)
     WANT(form_asks_doer(ask, form_field(ask, S("asked_of"))));
     WANT(!form_asks_doer(ask, form_field(ask, S("asked_what"))));
     WANT(!form_asks_doer(moved, form_field(moved, S("moved_to"))));
+    group = pack_form(h.pack, S("core_group_meeting"));
+    came = form_field(group, S("attendance"));
+    WANT_STR(came->columns[0].id, "agency_there");
+    WANT(form_asks_doer(group, &came->columns[0]));
     house_close(&h);
 }
 

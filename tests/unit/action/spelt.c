@@ -18,12 +18,20 @@ spelt_two(struct office *o)
 }
 
 static struct str
-answers_of(struct office *o, struct id a, struct id b)
+answers_of(struct office *o, enum link_kind kind, struct id a, struct id b)
 {
+    static const struct str said[LINK_KIND_COUNT] = {
+        [LINK_ORDER] = S_INIT("\", \"parting_kind\": \"adoption\","
+                              " \"parting_since\": \"2027-02-26\","
+                              " \"reason\": \"Yr un fam\"}"),
+        [LINK_OVER] = S_INIT("\", \"parting_over_on\": \"2027-03-01\","
+                             " \"reason\": \"Y llys apêl\"}"),
+    };
     struct str parts[5] = {S("{\"this_record\": \""), id_text(o->arena, a),
         S("\", \"other_record\": \""), id_text(o->arena, b),
-        S("\", \"evidence\": [\"family\"],"
-          " \"reason\": \"Yr un fam\"}")};
+        said[kind].n ? said[kind]
+                     : S("\", \"evidence\": [\"family\"],"
+                         " \"reason\": \"Yr un fam\"}")};
 
     return str_join(o->arena, parts, 5, (struct str){0});
 }
@@ -37,12 +45,12 @@ spelt_say(struct office *o, struct id by, const struct office_child *c,
         .language = LANG_CY};
     struct answer   answer;
 
-    if (kind == LINK_UNDO)
+    if (kind >= LINK_UNDO)
         in.ask.link = what;
     else
         in.ask.other = what;
-    in.answers = answers_of(o, c->source,
-        kind == LINK_UNDO ? spelt_earlier.source : what);
+    in.answers = answers_of(o, kind, c->source,
+        kind >= LINK_UNDO ? spelt_earlier.source : what);
     return office_ask(o, by,
         (struct ask){.act = ACT_LINK_SAY, .about = c->thread, .with = &in},
         &answer);

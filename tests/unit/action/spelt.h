@@ -28,7 +28,8 @@ extern struct office_child spelt_earlier;
 
 /* An earlier concern under another spelling, decided; and a new one. */
 struct office_child spelt_two(struct office *o);
-/* Same, not the same or twins of another record; or undone, of a link. */
+/* Same, not the same, twins or parted by an order, of another record; or
+ * undone or over, of a link. */
 enum err spelt_say(struct office *o, struct id by, const struct office_child *c,
     enum link_kind kind, struct id what);
 

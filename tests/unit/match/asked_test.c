@@ -131,6 +131,22 @@ TEST(match_place_of__is_the_town_of_an_address_in_either_language)
     arena_free(a);
 }
 
+TEST(match_street_of__is_what_stands_before_the_town)
+{
+    struct arena *a = arena_new(0);
+
+    WANT_STR(match_street_of(a, S("5 L\xc3\xb4n y Wiber, Caernarfon AR7 3KC")),
+        "5lonywiber");
+    WANT_STR(match_street_of(a, S("5, LON Y WIBER, Caernarvon, Gwynedd")),
+        "5lonywiber");
+    WANT_STR(match_street_of(a, S("Flat 2, 1 High St., Pen-y-wennol AR3 2KM")),
+        "flat21highst");
+    WANT_STR(match_street_of(a, S("Caernarfon Road")), "");
+    WANT_STR(match_street_of(a, S("not known")), "");
+    WANT_STR(match_street_of(a, S("")), "");
+    arena_free(a);
+}
+
 TEST(match_weigh__takes_an_age_for_what_it_is)
 {
     struct arena       *a = arena_new(0);

@@ -135,3 +135,26 @@ TEST(match_changes__promises_nothing_against_the_veto)
     WANT_INT(c.count, 0);
     arena_free(a);
 }
+
+/* Of who died before the other was born one number would say that one of the
+ * two has the other's card, and nothing else can be asked. */
+TEST(match_changes__asks_after_a_death_for_the_number_alone)
+{
+    struct arena        *a = arena_new(0);
+    struct match_person  x = {.names = &lowri,
+         .name_count = 1,
+         .birth = {2019, 4, 2},
+         .died = {2019, 6, 1}};
+    struct match_person  y = {.names = &lowri,
+         .name_count = 1,
+         .birth = {2020, 4, 2}};
+    struct match_why     why = weigh(a, &x, &y);
+    struct match_changes c;
+
+    WANT_INT(why.limit, MATCH_LIMIT_DEATH);
+    match_changes(match_model_usual(), &why, &c);
+    WANT_INT(c.count, 1);
+    WANT(c.count && c.all[0].field == MATCH_NHS);
+    WANT(c.count && c.all[0].up == MATCH_POSSIBLE);
+    arena_free(a);
+}

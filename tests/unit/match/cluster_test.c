@@ -11,6 +11,7 @@ enum { LINES = 8 };
 struct town {
     int                  weight[LINES][LINES];
     uint64_t             number[LINES], pupil[LINES];
+    int32_t              born[LINES], died[LINES];
     struct cluster_apart apart[LINES];
     size_t               apart_count;
 };
@@ -24,20 +25,19 @@ weigh(void *ctx, uint32_t x, uint32_t y)
 }
 
 static void
-number(const void *ctx, uint32_t line, uint64_t numbers[CLUSTER_NUMBERS])
+facts(const void *ctx, uint32_t line, struct cluster_facts *out)
 {
     const struct town *t = ctx;
 
-    numbers[0] = t->number[line];
-    numbers[1] = t->pupil[line];
+    *out = (struct cluster_facts){{t->number[line], t->pupil[line]},
+        t->born[line], t->died[line]};
 }
 
 static size_t
 joined(struct town *t, const struct cluster_pair *pairs, size_t n,
     uint32_t *group)
 {
-    struct cluster_rules rules = {weigh, number, t, 0, t->apart,
-        t->apart_count};
+    struct cluster_rules rules = {weigh, facts, t, 0, t->apart, t->apart_count};
 
     for (uint32_t i = 0; i < LINES; i++)
         group[i] = i;
@@ -80,6 +80,21 @@ TEST(cluster_join__never_joins_two_pupil_numbers)
     t.weight[0][2] = 250;
     WANT(joined(&t, pairs, 2, g) == 1);
     WANT(g[1] == 0 && g[2] == 2);
+}
+
+/* Nor by way of one of whom no date is known. */
+TEST(cluster_join__never_joins_who_died_and_who_was_born_after)
+{
+    static const struct cluster_pair pairs[] = {{0, 1, 200}, {1, 2, 150}};
+    struct town                      t = {.died = {100}, .born = {50, 0, 101}};
+    uint32_t                         g[LINES];
+
+    t.weight[0][2] = 250;
+    WANT(joined(&t, pairs, 2, g) == 1);
+    WANT(g[1] == 0 && g[2] == 2);
+    t.born[2] = 100;
+    WANT(joined(&t, pairs, 2, g) == 0);
+    WANT(g[2] == 0);
 }
 
 /* Not even by way of others: 1 and 3 were told apart. */

@@ -37,7 +37,7 @@ static void
 row_add(struct extract *e, const char *source, struct str id, struct str text)
 {
     struct roll_row row = {.id = id, .name_count = 1, .place_count = 1};
-    struct str      birth, uprn;
+    struct str      birth, uprn, died;
 
     row.source = roll_source(e->roll, str_of(source));
     row.names[0].given = cell(&text);
@@ -50,7 +50,9 @@ row_add(struct extract *e, const char *source, struct str id, struct str text)
     row.places[0].address = cell(&text);
     row.nhs = cell(&text);
     uprn = cell(&text);
+    died = cell(&text);
     WANT(!uprn.n || premises_parse(uprn, &row.places[0].uprn));
+    WANT(!died.n || date_parse(died, &row.died));
     roll_add(e->roll, &row);
 }
 

@@ -1,7 +1,8 @@
 /*
  * extract -- rolls for the tests of linking: written out, or invented.
  *
- * A row as text: "given|middle|family|birth|sex|postcode|address|nhs|uprn".
+ * A row as text:
+ * "given|middle|family|birth|sex|postcode|address|nhs|uprn|died".
  */
 #ifndef MATCH_EXTRACT_H
 #define MATCH_EXTRACT_H

@@ -154,6 +154,12 @@ static const char *const same_child[][2] = {
     /* moved and renamed, but one number */
     {"Mair||Prydderch|2015-04-07|F|LL55 1AB||4000000004",
         "Mair||Voss|2015-04-07|F|CF10 1AB||4000000004"},
+    /* who died after both were written: a slip in the year */
+    {"Ifan||Prydderch|2014-04-07|M|LL55 1AB|1 High St|||2016-06-01",
+        "Ifan||Prydderch|2015-04-07|M|LL55 1AB|1 High St"},
+    /* a death before one's own birth is a slip itself */
+    {"Ifan||Prydderch|2015-04-07|M|LL55 1AB|1 High St|||2014-06-01",
+        "Ifan||Prydderch|2015-04-07|M|LL55 1AB|1 High St"},
     /* a name for the other */
     {"Prydderch||Mair|2015-04-07|F|LL55 1AB|1 High St",
         "Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St"},
@@ -217,6 +223,13 @@ static const char *const two_children[][2] = {
     /* a dead brother's name given again */
     {"Ifan||Prydderch|2011-04-07|M|LL55 1AB|1 High St",
         "Ifan||Prydderch|2015-09-20|M|LL55 1AB|1 High St"},
+    /* the same, where the dates alone could be one with a slip, and he died
+     * between them */
+    {"Ifan||Prydderch|2014-04-07|M|LL55 1AB|1 High St|||2014-06-01",
+        "Ifan||Prydderch|2015-04-07|M|LL55 1AB|1 High St"},
+    /* and with his card */
+    {"Ifan||Prydderch|2014-04-07|M|LL55 1AB|1 High St|4000000004||2014-06",
+        "Ifan||Prydderch|2015-04-07|M|LL55 1AB|1 High St|4000000004"},
     /* cousins of one name */
     {"Ifan||Jones|2011-04-07|M|LL55 1AB|1 High St",
         "Ifan||Jones|2012-09-20|M|LL57 1AB|2 High St"},

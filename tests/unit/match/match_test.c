@@ -259,6 +259,81 @@ TEST(match_weigh__vetoes_two_traced_numbers_that_differ)
     arena_free(a);
 }
 
+/* A name given again to the next child, in the same home. */
+TEST(match_weigh__never_finds_a_child_called_after_a_dead_one)
+{
+    static const struct {
+        struct date birth, died, other;
+        bool        apart;
+    } rows[] = {
+        /* the year alone differs, as it would by a slip */
+        {{2019, 9, 9}, {2020, 2, 1}, {2020, 9, 9}, true},
+        {{2019, 9, 9}, {2020, 9, 9}, {2020, 9, 9}, false},
+        {{2019, 9, 9}, {2020, 8, 0}, {2020, 9, 0}, true},
+        {{2019, 9, 9}, {2020, 2, 0}, {2020, 3, 1}, true},
+        {{2019, 9, 9}, {2020, 0, 0}, {2020, 9, 9}, false},
+        {{2019, 9, 9}, {2020, 2, 1}, {2020, 0, 0}, false},
+        {{2019, 9, 9}, {2020, 2, 1}, {0, 0, 0}, false},
+        {{0, 0, 0}, {2020, 2, 1}, {2020, 9, 9}, true},
+        /* before the birth: a slip */
+        {{2020, 9, 9}, {2019, 2, 1}, {2020, 9, 9}, false},
+    };
+    struct arena *a = arena_new(0);
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct match_person x = lleucu(), y = lleucu();
+        struct match_why    why;
+
+        x.birth = rows[i].birth;
+        x.died = rows[i].died;
+        y.birth = rows[i].other;
+        x.upn = y.upn = S("A681220126001");
+        why = weighed(a, 1, &x, &y);
+        WANT_INT(why.limit == MATCH_LIMIT_DEATH, rows[i].apart);
+        WANT_INT(why.band == MATCH_UNLIKELY, rows[i].apart);
+        WANT_INT(weighed(a, 1, &y, &x).limit, why.limit);
+    }
+    arena_free(a);
+}
+
+/* The next child, expected: born at the earliest 17 weeks before. */
+TEST(match_weigh__tells_the_next_to_be_born_from_who_died)
+{
+    struct arena       *a = arena_new(0);
+    struct match_person x = PERSON("", "Penri"), y = x;
+
+    x.mother = y.mother = S("Angharad");
+    x.expected = BORN(2020, 6, 20);
+    x.died = BORN(2020, 5, 2);
+    y.expected = BORN(2020, 6, 1);
+    WANT_INT(weighed(a, 1, &x, &y).limit, MATCH_LIMIT_HOUSEHOLD);
+    y.expected = BORN(2021, 3, 0);
+    WANT_INT(weighed(a, 1, &x, &y).limit, MATCH_LIMIT_DEATH);
+    y = (struct match_person){.born_from = {2020, 5, 3},
+        .born_to = {2022, 5, 2}};
+    WANT_INT(weighed(a, 1, &x, &y).limit, MATCH_LIMIT_DEATH);
+    arena_free(a);
+}
+
+/* With the dead child's number: whose it is, somebody reads. */
+TEST(match_weigh__puts_the_number_of_a_dead_child_before_a_reader)
+{
+    struct arena       *a = arena_new(0);
+    struct match_person x = lleucu(), y = lleucu();
+    struct match_why    why;
+
+    x.birth = BORN(2019, 9, 9);
+    x.died = BORN(2020, 2, 1);
+    x.nhs = y.nhs = S("9992041005");
+    for (int traced = 0; traced < 2; traced++) {
+        x.nhs_traced = y.nhs_traced = traced;
+        why = weighed(a, 1, &x, &y);
+        WANT_INT(why.limit, MATCH_LIMIT_CONFLICT);
+        WANT_INT(why.band, MATCH_POSSIBLE);
+    }
+    arena_free(a);
+}
+
 /* No weight of a model can lift what the rules hold down. */
 TEST(match_weigh__keeps_its_rules_under_any_model)
 {
@@ -373,6 +448,7 @@ anybody(struct match_names *room)
         room[i] = pool[any(sizeof pool / sizeof *pool)];
     p.birth = births[any(sizeof births / sizeof *births)];
     p.expected = births[any(4)];
+    p.died = any(4) ? BORN(0, 0, 0) : births[any(7)];
     p.sex = (enum match_sex)any(4);
     p.nhs = numbers[any(3)];
     p.nhs_traced = any(2);

@@ -428,6 +428,8 @@ TEST(policy_verb__comes_from_what_a_form_yields)
         {YIELD_UNLINK, MAY_LINK},
         {YIELD_NOT_SAME, MAY_LINK},
         {YIELD_TWINS, MAY_LINK},
+        {YIELD_PARTING, MAY_LINK},
+        {YIELD_PARTING_OVER, MAY_LINK},
         {YIELD_WITHDRAWN, MAY_IMPORT},
         {YIELD_TOLD, MAY_RECORD}, /* whom, is not told by the yield alone */
         {YIELD_NOTE, MAY_RECORD},

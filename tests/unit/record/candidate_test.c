@@ -273,6 +273,47 @@ TEST(person_candidates__ask_of_a_twin_for_the_very_name)
     WANT_INT(why_sounding(TWIN_HIDDEN).total, alone.total);
 }
 
+/* ---- a dead child's name ---- */
+
+/* That of a brother who died: by the record asked about, or by another of the
+ * same child. */
+TEST(person_candidates__never_take_a_child_for_a_dead_one_of_the_name)
+{
+    struct house      h;
+    struct asked      q;
+    struct candidate *all;
+    struct face       f, g;
+    struct match_why  why;
+    struct id         dead, other, next, person;
+    size_t            n;
+
+    house_open(&h);
+    dead = folk_child(&h, h.school, "Lowri", "Penri", "2018-04-02");
+    other = folk_child(&h, h.hospital, "Lowri", "Penri", "2018-04-02");
+    next = folk_child(&h, h.school, "Lowri", "Penri", "2019-04-02");
+    WANT_OK(link_make(h.w, dead, other, folk_entry(&h)));
+    WANT_OK(face_of_source(h.w, other, &f));
+    f.died = (struct date){2018, 6, 0};
+    WANT_OK(face_save(h.w, &f, folk_entry(&h)));
+    person = house_person(&h, dead);
+    WANT_OK(person_candidates(h.w, ask(&q, "Lowri", "Penri", BORN), none, &all,
+        &n));
+    WANT_INT(n, 2);
+    WANT(n > 1 && id_eq(all[1].person, person));
+    WANT_INT(all[0].why->limit, MATCH_LIMIT_NONE);
+    WANT_INT(all[1].why->limit, MATCH_LIMIT_DEATH);
+    WANT_INT(all[1].why->band, MATCH_UNLIKELY);
+    /* asked from the dead child's own side */
+    WANT_OK(face_of_source(h.w, dead, &f));
+    q.person = face_as_match(h.arena, &f);
+    WANT_OK(person_candidates(h.w, &q.person, person, &all, &n));
+    WANT(n == 1 && all[0].why->limit == MATCH_LIMIT_DEATH);
+    WANT_OK(face_of_source(h.w, next, &g));
+    WANT_OK(person_weigh(h.w, &f, &g, &why));
+    WANT_INT(why.limit, MATCH_LIMIT_DEATH);
+    house_close(&h);
+}
+
 /* ---- exactly ---- */
 
 TEST(person_exact__finds_the_same_number_and_the_same_name_and_birthday)

@@ -197,3 +197,49 @@ TEST(face__of_a_baby_not_named_yet_keeps_what_was_known)
     WANT_STR(f.mother, "Angharad Penri");
     house_close(&h);
 }
+
+/* Each of the forms that can tell of a death: the day, or the month alone,
+ * comes to stand in the record. */
+TEST(face__knows_when_somebody_died)
+{
+    static const struct {
+        const char *form, *said, *died;
+    } rows[] = {
+        {"case_closed",
+            "{\"closed_on\": \"2027-03-01\", \"close_back\": \"x\","
+            " \"close_reason\": {\"0\": \"child_died\"},"
+            " \"died_on\": {\"0\": \"2027-02-20\"}}",
+            "2027-02-20"},
+        {"case_closed",
+            "{\"closed_on\": \"2027-03-01\", \"close_back\": \"x\","
+            " \"close_reason\": {\"0\": \"grown_up\"}}",
+            ""},
+        {"register_removal",
+            "{\"removal_reason\": \"died\", \"died_on\": \"2027-02\"}",
+            "2027-02"},
+        {"person_details", "{\"died_on\": \"2026\"}", "2026"},
+        {"number_traced",
+            "{\"traced_number\": \"9992041005\","
+            " \"died_on\": \"2027-02-20\"}",
+            "2027-02-20"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct house       h;
+        struct face        f = {.died = {0}};
+        struct house_entry e = {.form = rows[i].form, .said = rows[i].said};
+        struct id          source;
+        enum err           found;
+
+        house_open(&h);
+        source = house_child(&h, h.school);
+        e.by = h.social;
+        e.children[0] = source;
+        (void)house_say(&h, &e, NULL);
+        found = face_of_source(h.w, source, &f);
+        WANT_INT(found, *rows[i].died ? OK : ERR_ABSENT);
+        WANT_SAME(date_is_none(f.died) ? S("") : date_text(h.arena, f.died),
+            str_of(rows[i].died));
+        house_close(&h);
+    }
+}

@@ -290,6 +290,61 @@ TEST(link_make__is_refused_where_a_worker_said_not_the_same)
     house_close(&h);
 }
 
+TEST(link_order__parts_two_until_it_is_over)
+{
+    struct house     h;
+    struct id        a, b, c, entry;
+    struct link_row *all;
+    size_t           n;
+
+    house_open(&h);
+    a = folk_child(&h, h.school, "Lowri", "Penri", "2019-04-02");
+    b = folk_child(&h, h.school, "Lowri", "Penri", "2019-04-02");
+    c = folk_child(&h, h.hospital, "Lowri", "Penri", "2019-04-02");
+    WANT_OK(link_order(h.w, b, a, folk_entry(&h)));
+    WANT_ERR(ERR_CONFLICT, link_order(h.w, a, b, folk_entry(&h)));
+    WANT_OK(link_make(h.w, a, c, folk_entry(&h)));
+    WANT_ERR(ERR_ILLEGAL, link_make(h.w, c, b, folk_entry(&h)));
+    WANT_ERR(ERR_ILLEGAL, link_order(h.w, a, c, folk_entry(&h)));
+    WANT_OK(link_list(h.w, house_person(&h, b), &all, &n));
+    WANT_INT(n, 1);
+    WANT(all[0].by_order && !all[0].same && !all[0].twins);
+    WANT_ERR(ERR_ILLEGAL, link_undo(h.w, all[0].id, folk_entry(&h)));
+    WANT_ERR(ERR_ILLEGAL, link_make(h.w, a, b, folk_entry(&h)));
+    entry = folk_entry(&h);
+    WANT_OK(link_order_over(h.w, all[0].id, entry));
+    WANT_ERR(ERR_CONFLICT, link_order_over(h.w, all[0].id, folk_entry(&h)));
+    WANT_OK(link_make(h.w, c, b, folk_entry(&h)));
+    WANT(id_eq(house_person(&h, a), house_person(&h, b)));
+    house_close(&h);
+}
+
+/* What a worker said stands or falls by itself, and is no order. */
+TEST(link_order__is_beside_what_a_worker_said)
+{
+    struct house     h;
+    struct id        a, b, said;
+    struct link_row *all;
+    size_t           n;
+    bool             yes;
+
+    house_open(&h);
+    a = folk_child(&h, h.school, "Lowri", "Penri", "2019-04-02");
+    b = folk_child(&h, h.school, "Lowri", "Penri", "2019-04-02");
+    WANT_OK(link_refuse(h.w, a, b, folk_entry(&h)));
+    WANT_OK(link_list(h.w, house_person(&h, b), &all, &n));
+    said = all[0].id;
+    WANT_OK(link_ordered(h.w, house_person(&h, a), house_person(&h, b), &yes));
+    WANT(!yes);
+    WANT_ERR(ERR_ILLEGAL, link_order_over(h.w, said, folk_entry(&h)));
+    WANT_OK(link_order(h.w, a, b, folk_entry(&h)));
+    WANT_OK(link_undo(h.w, said, folk_entry(&h)));
+    WANT_OK(link_ordered(h.w, house_person(&h, b), house_person(&h, a), &yes));
+    WANT(yes);
+    WANT_ERR(ERR_ILLEGAL, link_make(h.w, a, b, folk_entry(&h)));
+    house_close(&h);
+}
+
 TEST(link_make__takes_a_child_for_a_mother_but_nobody_for_a_place)
 {
     struct house h;

@@ -54,6 +54,9 @@ TEST(project_rebuild__keeps_the_town_of_a_face_whose_keys_were_lost)
     WANT_OK(project_rebuild(h.w, &r));
     WANT(r.differences > 0);
     WANT_INT(at_town(&h, "caernarfon"), 1);
+    WANT_INT(house_count(&h,
+                 "SELECT COUNT(*) FROM source_face WHERE street IS NOT NULL"),
+        1);
     WANT(house_count(&h, "SELECT COUNT(*) FROM source_key") > 0);
     house_close(&h);
 }

@@ -70,6 +70,40 @@ TEST(sweep__of_nothing_that_is_due_asks_two_questions)
     house_close(&h);
 }
 
+/* A clock that is moved sweeps at each moment on its way: it need not go past
+ * all that it swept before. */
+TEST(sweep_since__looks_at_nothing_that_was_due_before)
+{
+    struct house  h;
+    struct moment at;
+
+    house_open(&h);
+    waiting_visits(&h, 2, "2027-03-10");
+    WANT_OK(sweep_all(h.w));
+    house_at(&h, "2027-03-11T09:00:00Z");
+    at = h.w->now;
+    WANT_OK(sweep_since(h.w, at));
+    WANT_INT(waiting_told(&h), 0);
+    WANT_OK(sweep_since(h.w, (struct moment){at.us - INT64_C(86400000000)}));
+    WANT_INT(waiting_told(&h), 2);
+    house_close(&h);
+}
+
+/* What is put while it goes by is looked at now, however early it fell due. */
+TEST(sweep_since__looks_at_what_was_put_late)
+{
+    struct house h;
+    struct id    one = {.kind = ID_NOTICE};
+
+    house_open(&h);
+    WANT_OK(sweep_all(h.w));
+    WANT_OK(sweep_notice(h.w, one, (struct moment){h.w->now.us - 1}));
+    WANT_OK(sweep_since(h.w, h.w->now));
+    WANT_INT(house_count(&h, "SELECT COUNT(*) FROM next_look WHERE what = 2"),
+        0);
+    house_close(&h);
+}
+
 /* ---- whenever it ends ---- */
 
 TEST(sweep__that_ends_between_portions_tells_everybody_once)

@@ -1,0 +1,88 @@
+/*
+ * copies -- a social worker writes a report for a conference that was called,
+ * marked for the mother alone, with words that the child keeps from everybody
+ * (S16), and a copy for each parent (S17).  Recorded through the program's own
+ * pages; what nobody may find is added to what was planted.
+ */
+import { Caller, idText } from '../served.mjs';
+import { ok } from '../browser/tap.mjs';
+import { record, send } from './happen.mjs';
+
+const HARM = 'Clais ar ei braich, ac un arall wythnos wedyn.';
+const HEARD = 'Dw i eisiau mynd adre at Mam wedyn.';
+const KEPT = 'Paid â dweud wrth neb fy mod i wedi dweud.';
+const LEAD = ['social_worker', 'team_manager', 'reviewing_officer'];
+const ASKED = ['designated_safeguarding_person', 'deputy_safeguarding_person',
+  'health_practitioner', 'police_supervisor', 'early_help_worker'];
+
+/* A conference that was called and has not been: its first child who has no
+ * label, and their worker. */
+function choose(served) {
+  const [one] = served.sql(`SELECT hex(e.thread) AS thread,
+      json_extract(e.answers, '$.invited') AS invited,
+      hex(p.source) AS source, hex(p.person) AS person, a.login
+    FROM entry e JOIN entry_about b ON b.entry = e.id
+    JOIN source_person p ON p.source = b.source
+    JOIN tie t ON t.person = p.person AND t.kind = 'allocated'
+    JOIN account a ON a.id = t.whom
+    WHERE e.form = 'meeting_called'
+    AND json_extract(e.answers, '$.called_type') = 'called_initial'
+    AND NOT EXISTS (SELECT 1 FROM label l JOIN source_person o
+      ON o.source = l.source WHERE o.person = p.person)
+    AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.thread = e.thread
+      AND c.form = 'conference')
+    ORDER BY e.thread, b.place`);
+  return one;
+}
+
+/* The rows of the chronology that stand there, as a browser sends them. */
+function rowsOf(body) {
+  return Object.fromEntries([...body.matchAll(
+    /<input[^>]*name="(social_story\.[^"]*)"[^>]*>/g)]
+    .filter(([tag]) => !/type="hidden"/.test(tag))
+    .map(([tag, name]) => [name, /value="([^"]*)"/.exec(tag)?.[1] ?? '']));
+}
+
+async function letter(caller, who, adult) {
+  await record(caller, who, 'family_letter', { letter_to: 'Rhiant',
+    letter_for: adult, letter_kind: 'report_copy', letter_language: 'cy',
+    letter_reason: `Y copi i ${adult}.`, letter_shared: 'no',
+    'letter_contact:0:who': 'Rhiant', 'letter_contact:0:how': '01632 960111',
+    'letter_contact:0:when': 'Bore', 'letter_contact:0:avoid': 'Dim' });
+}
+
+export async function copies(served, planted) {
+  const who = choose(served);
+  const caller = await new Caller(served).signIn(who.login);
+  const path = `/en/meeting/${idText('t', who.thread)}/social_work_report`;
+  const { body } = await caller.ask('GET', path);
+  ok(/value="[^"]*Front door/.test(body) && !/value="Strategy/.test(body),
+    'a chronology begins with the record, without a strategy discussion');
+  await send(caller, path, { ...rowsOf(body), 'social_harm.0': HARM,
+    'social_words.0': HEARD, 'social_may_hear.0': ['mother'],
+    social_for: ['mother'] });
+  await send(caller, path, { ...rowsOf(body), 'social_effect.0': HARM,
+    'social_words.0': KEPT, 'social_may_hear.0': ['nobody'],
+    social_for: ['mother'] });
+  for (const adult of ['mother', 'father']) await letter(caller, who, adult);
+  caller.close();
+  const may = (a) => a.roles.some((r) => LEAD.includes(r));
+  const made = served.sql(`SELECT hex(id) AS id,
+      json_extract(answers, '$.letter_for') AS adult FROM entry
+    WHERE json_extract(answers, '$.letter_kind') = 'report_copy'`)
+    .map((l) => ({ ...l, may }));
+  const [mother, father] = ['mother', 'father'].map((adult) =>
+    made.find((l) => l.adult === adult));
+  const { canaries } = planted;
+  const asked = JSON.parse(who.invited).map((r) => r.invited_agency);
+  canaries.add('S17: a social work report', [HARM], (a) => may(a)
+    || (asked.includes(idText('g', a.agency))
+      && a.roles.some((r) => ASKED.includes(r))));
+  canaries.add('S17: a report in the copy of another adult', [HARM, HEARD],
+    () => false, new RegExp(`/letter/${idText('e', father.id)}`));
+  canaries.add('S16: a child’s words in a copy', [KEPT], () => false,
+    /\/letter\//);
+  planted.found.letters.push(...made);
+  planted.found.copies = { login: who.login, mother, father,
+    texts: [HARM, HEARD] };
+}
