@@ -4,6 +4,7 @@
  */
 #include "action/import_match.h"
 
+#include "action/import_known.h"
 #include "record/entry.h"
 #include "record/evidence.h"
 #include "record/seal.h"
@@ -186,48 +187,83 @@ import_match(struct work *w, const struct import_job *job,
 
 /* ---- what is there ---- */
 
+/* A row beside what is there: what the newest file said (null: none did), and
+ * what is known now, read when something differs. */
+struct beside {
+    struct work             *w;
+    const struct import_job *job;
+    const struct import_row *row;
+    const struct entry      *was;
+    struct id                person;
+    struct import_known     *known;
+};
+
 /* The question stands in the file and was asked then. */
 static bool
-is_compared(const struct import_job *job, const struct entry *was,
-    const struct field *f)
+is_compared(const struct beside *b, const struct field *f)
 {
-    struct answers_about about = {.children = 1};
+    struct answers_about  about = {.children = 1};
+    const struct answers *asked = b->was ? &b->was->answers : &b->row->said;
 
-    return f && import_offers(&job->form, f) && f != job->form.authority &&
-        f != job->form.form->occurred &&
-        answers_shown(&was->answers, f, &about, -1);
+    return f && import_offers(&b->job->form, f) &&
+        f != b->job->form.authority && f != b->job->form.form->occurred &&
+        answers_shown(asked, f, &about, -1);
 }
 
+/* Since that file it may have come to be so: a conference sat. */
 static enum err
-says_the_same(struct work *w, const struct import_row *row,
-    const struct entry *was, const struct field *f, bool *same)
+is_so_now(struct beside *b, const struct field *f, struct str text, bool *same)
 {
-    struct arena *a = txn_arena(w->tx);
-    struct str    now = answers_text(a, &row->said, f, -1);
-    struct id     from =
-        id_is_none(was->corrected_by) ? was->id : was->corrected_by;
+    enum err e;
 
-    *same = true;
-    if (!now.n)
-        return OK;
-    if (f->type == FIELD_LOCATION)
-        return location_is(w, from, f->id, now, same);
-    *same = str_eq(now, answers_text(a, &was->answers, f, -1));
+    if (!b->known) {
+        b->known = ARENA_NEW(txn_arena(b->w->tx), struct import_known);
+        if ((e = import_known_load(b->w, b->person, b->known)))
+            return e;
+    }
+    *same =
+        str_eq(text, import_known_say(b->w, b->known, b->job->form.form, f));
     return OK;
 }
 
 static enum err
-is_the_same(struct work *w, const struct import_job *job,
-    const struct import_row *row, const struct entry *was, bool *same)
+is_at_home(const struct beside *b, const struct field *f, struct str text,
+    bool *same)
+{
+    const struct entry *was = b->was;
+
+    *same = false;
+    if (!was)
+        return OK;
+    return location_is(b->w,
+        id_is_none(was->corrected_by) ? was->id : was->corrected_by, f->id,
+        text, same);
+}
+
+static enum err
+says_the_same(struct beside *b, const struct field *f, bool *same)
+{
+    struct arena *a = txn_arena(b->w->tx);
+    struct str    now = answers_text(a, &b->row->said, f, -1);
+
+    *same = !now.n ||
+        (b->was && str_eq(now, answers_text(a, &b->was->answers, f, -1)));
+    if (*same)
+        return OK;
+    return f->type == FIELD_LOCATION ? is_at_home(b, f, now, same)
+                                     : is_so_now(b, f, now, same);
+}
+
+static enum err
+is_the_same(struct beside *b, bool *same)
 {
     enum err e;
 
     *same = true;
-    for (size_t i = 0; i < job->map.count && *same; i++) {
-        const struct field *f = job->map.columns[i].field;
+    for (size_t i = 0; i < b->job->map.count && *same; i++) {
+        const struct field *f = b->job->map.columns[i].field;
 
-        if (is_compared(job, was, f) &&
-            (e = says_the_same(w, row, was, f, same)))
+        if (is_compared(b, f) && (e = says_the_same(b, f, same)))
             return e;
     }
     return OK;
@@ -255,20 +291,21 @@ static enum err
 compare(struct work *w, const struct import_job *job,
     const struct import_row *row, struct batch_row *out)
 {
-    struct entry       *all;
-    const struct entry *was;
-    size_t              n;
-    bool                same = false;
-    enum err            e;
+    const bool    is_register = job->batch.kind == BATCH_REGISTER;
+    struct beside b = {w, job, row, NULL, out->person, NULL};
+    struct entry *all;
+    size_t        n;
+    bool          same = false;
+    enum err      e;
 
     if ((e = entry_list_person(w, out->person, &all, &n)))
         return e;
-    was = newest(txn_arena(w->tx), job, all, n);
-    if (was && (e = is_the_same(w, job, row, was, &same)))
+    b.was = newest(txn_arena(w->tx), job, all, n);
+    if ((b.was || is_register) && (e = is_the_same(&b, &same)))
         return e;
-    out->verdict = same                            ? ROW_SAME
-        : was || job->batch.kind == BATCH_REGISTER ? ROW_CHANGED
-                                                   : ROW_KNOWN;
+    out->verdict = same        ? ROW_SAME
+        : b.was || is_register ? ROW_CHANGED
+                               : ROW_KNOWN;
     return OK;
 }
 

@@ -1,10 +1,12 @@
 /*
- * The register as it stands, row by row.  What the fold knows of a child
- * comes from there; the rest is what the newest entries brought in say.
+ * The register as it stands, row by row.  What the fold knows of a child's
+ * place on it comes from there; the rest is what the newest entries brought
+ * in say.
  */
 #include "action/import_out.h"
 
 #include "action/import_inside.h"
+#include "action/import_known.h"
 #include "action/rows.h"
 #include "record/account.h"
 #include "record/entry.h"
@@ -20,16 +22,6 @@ struct taking {
     size_t            count;
 };
 
-/* One child. */
-struct child_out {
-    struct face         face;
-    struct entry       *entries;
-    size_t              entry_count;
-    const struct id    *sources;
-    size_t              source_count;
-    const struct spell *spell;
-};
-
 static bool
 is_taken(const struct taking *t, const struct field *f)
 {
@@ -39,139 +31,43 @@ is_taken(const struct taking *t, const struct field *f)
 
 /* ---- one cell ---- */
 
-/* The newest thing that the agency's own form says. */
+/* The newest thing that the agency's own form says; of a place on the
+ * register, since the child has it. */
 static struct str
-said(struct taking *t, const struct child_out *c, const struct field *f)
+said(struct taking *t, const struct import_known *c, const struct field *f)
 {
     const struct form *form = t->job.form.form;
+    const bool         ever = import_known_is_face(form, f);
     struct str         text;
 
     for (size_t i = c->entry_count; i-- > 0;) {
         const struct entry *e = &c->entries[i];
 
-        if (e->fate != FATE_STANDS || !str_eq(e->form->id, form->id) ||
-            !id_eq(e->agency, t->job.batch.agency))
-            continue;
-        text = answers_text(txn_arena(t->w->tx), &e->answers,
-            form_field(e->form, f->id), -1);
-        if (text.n)
-            return text;
-    }
-    return (struct str){0};
-}
-
-/* ---- what was never brought in ---- */
-
-/* The place among the entry's children; -1: it is about somebody else. */
-static int
-place_in(const struct child_out *c, const struct entry *e)
-{
-    int place = 0;
-
-    for (size_t i = 0; i < e->about_count; i++) {
-        for (size_t k = 0; k < c->source_count; k++)
-            if (id_eq(e->about[i].source, c->sources[k]))
-                return place;
-        place++;
-    }
-    return -1;
-}
-
-/* What the entry that placed the child says there, whatever form it has. */
-static struct str
-placed_with(struct taking *t, const struct child_out *c, size_t arg)
-{
-    const struct entry *e = NULL;
-
-    for (size_t i = 0; i < c->entry_count; i++)
-        if (id_eq(c->entries[i].id, c->spell->opened_by))
-            e = &c->entries[i];
-    for (size_t i = 0; e && i < e->form->yield_count; i++) {
-        const struct yield_rule *y = &e->form->yields[i];
-        const struct yield_from *from = yield_from_of(y, arg);
-
-        if (y->kind == YIELD_REGISTER_ON && from && from->field_count)
-            return answers_text(txn_arena(t->w->tx), &e->answers,
-                from->fields[0], y->per_child ? place_in(c, e) : -1);
-    }
-    return (struct str){0};
-}
-
-static bool
-takes(const struct yield_from *from, const struct field *f)
-{
-    for (size_t i = 0; i < from->field_count; i++)
-        if (from->fields[i] == f)
-            return true;
-    return false;
-}
-
-/* Which argument of that yield the form's field answers. */
-static bool
-gives(const struct form *form, enum yield_kind kind, const struct field *f,
-    struct str *arg)
-{
-    for (size_t i = 0; i < form->yield_count; i++) {
-        const struct yield_rule *y = &form->yields[i];
-
-        for (size_t k = 0; y->kind == kind && k < y->from_count; k++) {
-            *arg = yield_arg_name(kind, y->from[k].arg);
-            if (takes(&y->from[k], f))
-                return true;
+        if (e->fate == FATE_STANDS && str_eq(e->form->id, form->id) &&
+            id_eq(e->agency, t->job.batch.agency)) {
+            text = answers_text(txn_arena(t->w->tx), &e->answers,
+                form_field(e->form, f->id), -1);
+            if (text.n)
+                return text;
         }
+        if (!ever && c->spell && id_eq(e->id, c->spell->opened_by))
+            break;
     }
-    return false;
-}
-
-static struct str
-of_face(struct taking *t, const struct face *face, const struct field *f,
-    struct str arg)
-{
-    struct arena *a = txn_arena(t->w->tx);
-    const struct {
-        struct str name, text;
-    } all[] = {
-        {S("given"), face->given},
-        {S("family"), face->family},
-        {S("known_as"), face->known_as},
-        {S("sex"), face->sex},
-        {S("languages"), face->language},
-        {S("birth_date"), date_text(a, face->birth_date)},
-        {S("expected_on"), date_text(a, face->expected)},
-    };
-
-    if (str_eq(arg, S("identifiers")))
-        return str_eq(f->identifier->check, S("nhs_number")) ? face->nhs
-                                                             : face->upn;
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (str_eq(all[i].name, arg))
-            return all[i].text;
     return (struct str){0};
 }
 
+/* Who a child is, the agency says best; all else, what has come of it. */
 static struct str
-of_spell(struct taking *t, const struct child_out *c, struct str arg)
-{
-    if (str_eq(arg, S("categories")))
-        return c->spell->categories;
-    if (str_eq(arg, S("primary")))
-        return c->spell->primary;
-    return placed_with(t, c, (size_t)yield_arg_find(YIELD_REGISTER_ON, arg));
-}
-
-/* Of a child who was placed by a conference and never brought in: what is
- * known of them, and of their place on the register. */
-static struct str
-known(struct taking *t, const struct child_out *c, const struct field *f)
+text_of(struct taking *t, const struct import_known *c, const struct field *f)
 {
     const struct form *form = t->job.form.form;
-    struct str         arg;
+    struct str         text = {0};
 
-    if (gives(form, YIELD_IDENTITY, f, &arg))
-        return of_face(t, &c->face, f, arg);
-    if (c->spell && gives(form, YIELD_REGISTER_ON, f, &arg))
-        return of_spell(t, c, arg);
-    return (struct str){0};
+    if (import_known_is_face(form, f))
+        text = said(t, c, f);
+    if (!text.n)
+        text = import_known_say(t->w, c, form, f);
+    return text.n ? text : said(t, c, f);
 }
 
 /* Option ids, one a line, as words of the reader's language. */
@@ -205,13 +101,11 @@ login_of(struct taking *t, struct str text)
 }
 
 static struct str
-cell(struct taking *t, const struct child_out *c, const struct field *f)
+cell(struct taking *t, const struct import_known *c, const struct field *f)
 {
     struct arena *a = txn_arena(t->w->tx);
-    struct str    text = said(t, c, f);
+    struct str    text = text_of(t, c, f);
 
-    if (!text.n)
-        text = known(t, c, f);
     if (f == t->job.form.form->occurred)
         return c->spell ? date_text(a, c->spell->on) : text;
     if (f->options)
@@ -236,24 +130,7 @@ may_read(struct taking *t, struct id person, bool *yes)
 }
 
 static enum err
-child_known(struct taking *t, struct id person, struct child_out *c)
-{
-    struct child_read r;
-    enum err          e;
-
-    *c = (struct child_out){0};
-    if ((e = child_read(t->w, person, (struct moment){INT64_MAX}, &r)))
-        return e;
-    c->entries = r.entries;
-    c->entry_count = r.entry_count;
-    c->sources = r.sources;
-    c->source_count = r.source_count;
-    c->spell = child_registered(r.child, t->w->today);
-    return person_face(t->w, person, &c->face);
-}
-
-static enum err
-child_write(struct taking *t, struct id person, const struct child_out *c)
+child_write(struct taking *t, struct id person, const struct import_known *c)
 {
     const struct form *form = t->job.form.form;
     struct id          source;
@@ -274,13 +151,13 @@ child_write(struct taking *t, struct id person, const struct child_out *c)
 static enum err
 child_take(struct taking *t, struct id person)
 {
-    struct child_out c;
-    bool             yes;
-    enum err         e;
+    struct import_known c;
+    bool                yes;
+    enum err            e;
 
     if ((e = may_read(t, person, &yes)) || !yes)
         return e;
-    if ((e = child_known(t, person, &c)))
+    if ((e = import_known_load(t->w, person, &c)))
         return e == ERR_ABSENT ? OK : e;
     t->taken[t->count++] = person;
     return child_write(t, person, &c);

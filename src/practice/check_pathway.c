@@ -82,84 +82,6 @@ check_states(struct load *l, const struct node *n, const struct pathway *p)
 
 /* --- two moves -------------------------------------------------------- */
 
-static const struct trigger_where *
-where_find(const struct trigger *t, struct str name)
-{
-    for (size_t i = 0; i < t->where_count; i++)
-        if (str_eq(t->where[i].name, name))
-            return &t->where[i];
-    return NULL;
-}
-
-static bool
-has_value(const struct trigger_where *w, struct str value)
-{
-    for (size_t i = 0; i < w->value_count; i++)
-        if (str_eq(w->values[i], value))
-            return true;
-    return false;
-}
-
-static bool
-share_a_value(const struct trigger_where *a, const struct trigger_where *b)
-{
-    for (size_t i = 0; i < a->value_count; i++)
-        if (has_value(b, a->values[i]))
-            return true;
-    return false;
-}
-
-static bool
-same_kind(const struct trigger *a, const struct trigger *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    return a->kind == ON_YIELD ? a->yield == b->yield
-                               : str_eq(a->form, b->form);
-}
-
-/* Whether one happening could fit both. */
-static bool
-overlaps(const struct trigger *a, const struct trigger *b)
-{
-    if (!same_kind(a, b))
-        return false;
-    for (size_t i = 0; i < a->where_count; i++) {
-        const struct trigger_where *w = where_find(b, a->where[i].name);
-
-        if (w && !share_a_value(w, &a->where[i]))
-            return false;
-    }
-    return true;
-}
-
-bool
-trigger_is_within(const struct trigger *a, const struct trigger *b)
-{
-    if (!same_kind(a, b))
-        return false;
-    for (size_t i = 0; i < b->where_count; i++) {
-        const struct trigger_where *w = where_find(a, b->where[i].name);
-
-        if (!w)
-            return false;
-        for (size_t k = 0; k < w->value_count; k++)
-            if (!has_value(&b->where[i], w->values[k]))
-                return false;
-    }
-    return true;
-}
-
-static bool
-overlap_any(const struct triggers *some, const struct triggers *others)
-{
-    for (size_t i = 0; i < some->count; i++)
-        for (size_t k = 0; k < others->count; k++)
-            if (overlaps(&some->all[i], &others->all[k]))
-                return true;
-    return false;
-}
-
 /* A narrower one that stands first is how an exception is written. */
 static bool
 collides(const struct triggers *first, const struct triggers *second)
@@ -169,7 +91,7 @@ collides(const struct triggers *first, const struct triggers *second)
             const struct trigger *a = &first->all[i];
             const struct trigger *b = &second->all[k];
 
-            if (overlaps(a, b) &&
+            if (trigger_overlaps(a, b) &&
                 !(trigger_is_within(a, b) && !trigger_is_within(b, a)))
                 return true;
         }
@@ -210,7 +132,7 @@ mark_opened(const struct clock_rule *c, bool *reached)
     bool                  moves = false;
 
     for (size_t i = 0; i < p->move_count; i++)
-        if (overlap_any(&c->opens, &p->moves[i].on))
+        if (triggers_overlap(&c->opens, &p->moves[i].on))
             moves = reached[p->moves[i].to] = true;
     return moves;
 }

@@ -216,8 +216,6 @@ void check_forms(struct load *l);
 void check_pathways(struct load *l);
 void check_shares(struct load *l);
 void check_signals(struct load *l);
-/* Whether whatever sets off a also sets off b. */
-bool trigger_is_within(const struct trigger *a, const struct trigger *b);
 void check_access(struct load *l);
 void check_calendar(struct load *l);
 

@@ -32,6 +32,12 @@ struct triggers {
     const struct trigger *all; /* any of them */
     size_t                count;
 };
+/* Whether one happening could fire both; some of the one and the other. */
+bool trigger_overlaps(const struct trigger *a, const struct trigger *b);
+bool triggers_overlap(const struct triggers *some,
+    const struct triggers                   *others);
+/* Whether whatever fires a fires b. */
+bool trigger_is_within(const struct trigger *a, const struct trigger *b);
 
 enum due_from {
     DUE_OCCURRED,

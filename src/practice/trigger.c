@@ -131,3 +131,83 @@ form_may_meet(const struct form *f, const struct clock_rule *c)
 {
     return form_may_fire_any(f, &c->met_by);
 }
+
+/* ---- two triggers ---- */
+
+static const struct trigger_where *
+where_find(const struct trigger *t, struct str name)
+{
+    for (size_t i = 0; i < t->where_count; i++)
+        if (str_eq(t->where[i].name, name))
+            return &t->where[i];
+    return NULL;
+}
+
+static bool
+has_value(const struct trigger_where *w, struct str value)
+{
+    for (size_t i = 0; i < w->value_count; i++)
+        if (str_eq(w->values[i], value))
+            return true;
+    return false;
+}
+
+static bool
+share_a_value(const struct trigger_where *a, const struct trigger_where *b)
+{
+    for (size_t i = 0; i < a->value_count; i++)
+        if (has_value(b, a->values[i]))
+            return true;
+    return false;
+}
+
+static bool
+same_kind(const struct trigger *a, const struct trigger *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    return a->kind == ON_YIELD ? a->yield == b->yield
+                               : str_eq(a->form, b->form);
+}
+
+/* Whether one happening could fit both. */
+bool
+trigger_overlaps(const struct trigger *a, const struct trigger *b)
+{
+    if (!same_kind(a, b))
+        return false;
+    for (size_t i = 0; i < a->where_count; i++) {
+        const struct trigger_where *w = where_find(b, a->where[i].name);
+
+        if (w && !share_a_value(w, &a->where[i]))
+            return false;
+    }
+    return true;
+}
+
+bool
+trigger_is_within(const struct trigger *a, const struct trigger *b)
+{
+    if (!same_kind(a, b))
+        return false;
+    for (size_t i = 0; i < b->where_count; i++) {
+        const struct trigger_where *w = where_find(a, b->where[i].name);
+
+        if (!w)
+            return false;
+        for (size_t k = 0; k < w->value_count; k++)
+            if (!has_value(&b->where[i], w->values[k]))
+                return false;
+    }
+    return true;
+}
+
+bool
+triggers_overlap(const struct triggers *some, const struct triggers *others)
+{
+    for (size_t i = 0; i < some->count; i++)
+        for (size_t k = 0; k < others->count; k++)
+            if (trigger_overlaps(&some->all[i], &others->all[k]))
+                return true;
+    return false;
+}
