@@ -3,7 +3,7 @@
 A stage is a command.  Its lines "ok ..." and "not ok ..." are counted; a
 test that is skipped has failed.  A stage that ends badly without a "not ok",
 or that tests nothing, counts as one failure.  What a stage says is kept in
-build/test/STAGE.log.  What failed is named once more at the end, where a
+build/test/STAGE.log, or build/torture/.  What failed is named once more at the end, where a
 machine that keeps only the last lines still has it; then comes
 "N passed, N failed".
 """
@@ -16,7 +16,7 @@ import sys
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
-LOGS = os.path.join(ROOT, "build", "test")
+LOGS = os.path.join(ROOT, "build", os.path.basename(sys.argv[0]))
 REMARKS = 12  # lines before a "not ok" that are shown with it
 NAMED = 40    # failures that are named once more at the end
 RESULT = re.compile(r"^(not )?ok\b")
