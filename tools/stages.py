@@ -3,9 +3,9 @@
 A stage is a command.  Its lines "ok ..." and "not ok ..." are counted; a
 test that is skipped has failed.  A stage that ends badly without a "not ok",
 or that tests nothing, counts as one failure.  What a stage says is kept in
-build/test/STAGE.log, or build/torture/.  What failed is named once more at the end, where a
-machine that keeps only the last lines still has it; then comes
-"N passed, N failed".
+build/test/STAGE.log, or build/torture/.  What failed is named once more at
+the end, where a machine that keeps only the last lines still has it; then
+comes "N passed, N failed".
 """
 import glob
 import os

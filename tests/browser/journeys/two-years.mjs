@@ -10,6 +10,7 @@
  *
  * long: one story, each part of which stands on the one before.
  */
+import { readFileSync } from 'node:fs';
 import { House } from '../house.mjs';
 import { contains, lacks, ok, same } from '../tap.mjs';
 import * as said from '../story.mjs';
@@ -61,6 +62,71 @@ class Story {
     same(await checks(await this.as('ffion', 'cy'), child), headline,
       `a check of ${child.given}: ${headline}`);
   }
+}
+
+/* ---- one register, and what others say of it ---- */
+
+const inWelsh = (iso, how) => new Intl.DateTimeFormat('cy',
+  { timeZone: 'UTC', day: 'numeric', month: 'long', ...how })
+  .format(new Date(iso)).replace(',', '');
+
+/* The register as its custodian takes it out: each line by its headings. */
+async function register(s) {
+  const custodian = await s.as('nerys', 'cy');
+  await custodian.go('/import');
+  const [load] = await Promise.all([custodian.page.waitForEvent('download'),
+    custodian.page.click('form[action$="/import/out"] button')]);
+  const [head, ...rows] = readFileSync(await load.path(), 'utf8')
+    .replace('\uFEFF', '').trim().split('\r\n')
+    .map((line) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+      .map((text) => text.replace(/^"|"$/g, '')));
+  return rows.map((row) =>
+    Object.fromEntries(head.map((name, i) => [name, row[i]])));
+}
+
+const lineOf = (rows, child) => rows.find((r) =>
+  r['Enw cyntaf'] === child.given && r.Cyfenw === child.family);
+
+const CATEGORY = 'Prif gategori';
+const SINCE = 'Dyddiad y daeth i rym';
+const LEADS = 'Enw’r cydlynydd, os nad oes cyfrif';
+const LETTER = { on: 'Pam mae enw eich plentyn ar y Gofrestr',
+  off: 'Pam y tynnwyd eich plentyn oddi ar y Gofrestr' };
+const NEXT = ['Ymweliad nesaf â’r plentyn', 'Grŵp craidd nesaf',
+  'Cynhadledd adolygu nesaf'];
+
+/* Register, child's page, dates, plan and letter say one thing: what stands
+   in the register's own file is looked for in each of the others. */
+async function agree(s, when) {
+  const row = lineOf(await register(s), MIRAIN);
+  const chair = await s.as('heledd', 'cy');
+  await chair.go(s.child);
+  const text = await chair.text();
+  for (const said of [`Ar y Gofrestr: ${row[CATEGORY]}`, row[LEADS],
+    `ers ${inWelsh(row[SINCE], { year: 'numeric' })}`]) {
+    contains(text, said, `${when}: the page has what the register has`);
+  }
+  const next = await dues(chair, s.child);
+  for (const column of NEXT) {
+    contains(next, `erbyn diwedd ${inWelsh(row[column],
+      { weekday: 'short' })}`, `${when}: ${column}, one date`);
+  }
+  await chair.go(`${s.child}/letters`);
+  contains(await chair.text(), LETTER.on, `${when}: and so has the letter`);
+}
+
+/* When she is on it no more, nothing says that she is. */
+async function agreeAfterwards(s) {
+  const rows = await register(s);
+  same(lineOf(rows, MIRAIN), undefined, 'the register has no line of hers');
+  same(lineOf(rows, GRUFF), undefined, 'nor of her brother');
+  const chair = await s.as('heledd', 'cy');
+  for (const page of ['', '/plan']) {
+    await chair.go(s.child + page);
+    lacks(await chair.text(), 'Ar y Gofrestr:', `nor does her page${page}`);
+  }
+  await chair.go(`${s.child}/letters`);
+  contains(await chair.text(), LETTER.off, 'and a letter says so');
 }
 
 /* ---- a concern at night ---- */
@@ -618,7 +684,10 @@ async function remembers(s) {
 export const steps = [reports, decides, talks, datesOfEnquiry, answers,
   (s) => visits(s, 'Mam-gu yw’r un sy’n dod.', ['Gruff Tegid']), endsEnquiry,
   callsFirst, sits, followsOf, writesUp, plans, partner, letterOfPlacing,
-  firstGroup, late, overseen, catchesUp, firstReview, takenOff, afterwards, watches,
+  (s) => agree(s, 'placed'),
+  firstGroup, (s) => agree(s, 'first group'), late, overseen, catchesUp,
+  firstReview, (s) => agree(s, 'first review'), takenOff, afterwards,
+  agreeAfterwards, watches,
   concernAgain, remembers];
 
 export { Story };
