@@ -66,9 +66,12 @@ class Story {
 
 /* ---- one register, and what others say of it ---- */
 
-const inWelsh = (iso, how) => new Intl.DateTimeFormat('cy',
-  { timeZone: 'UTC', day: 'numeric', month: 'long', ...how })
-  .format(new Date(iso)).replace(',', '');
+const DAYS = ['Sul', 'Llun', 'Maw', 'Mer', 'Iau', 'Gwe', 'Sad'];
+const inWelsh = (iso) => new Intl.DateTimeFormat('cy',
+  { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+  .format(new Date(iso));
+const dayInWelsh = (iso) => `${DAYS[new Date(iso).getUTCDay()]} `
+  + inWelsh(iso).replace(/ \d+$/, '');
 
 /* The register as its custodian takes it out: each line by its headings. */
 async function register(s) {
@@ -91,7 +94,7 @@ const CATEGORY = 'Prif gategori';
 const SINCE = 'Dyddiad y daeth i rym';
 const LEADS = 'Enw’r cydlynydd, os nad oes cyfrif';
 const LETTER = { on: 'Pam mae enw eich plentyn ar y Gofrestr',
-  off: 'Pam y tynnwyd eich plentyn oddi ar y Gofrestr' };
+  off: 'Pam y tynnwyd enw eich plentyn oddi ar y Gofrestr' };
 const NEXT = ['Ymweliad nesaf â’r plentyn', 'Grŵp craidd nesaf',
   'Cynhadledd adolygu nesaf'];
 
@@ -103,13 +106,13 @@ async function agree(s, when) {
   await chair.go(s.child);
   const text = await chair.text();
   for (const said of [`Ar y Gofrestr: ${row[CATEGORY]}`, row[LEADS],
-    `ers ${inWelsh(row[SINCE], { year: 'numeric' })}`]) {
+    `ers ${inWelsh(row[SINCE])}`]) {
     contains(text, said, `${when}: the page has what the register has`);
   }
   const next = await dues(chair, s.child);
   for (const column of NEXT) {
-    contains(next, `erbyn diwedd ${inWelsh(row[column],
-      { weekday: 'short' })}`, `${when}: ${column}, one date`);
+    contains(next, `erbyn diwedd ${dayInWelsh(row[column])}`,
+      `${when}: ${column}, one date`);
   }
   await chair.go(`${s.child}/letters`);
   contains(await chair.text(), LETTER.on, `${when}: and so has the letter`);
