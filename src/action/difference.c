@@ -1,8 +1,8 @@
 /*
- * Records that differ are read child by child: policy is asked once of each
- * child, and nothing of one that it hides is counted.
+ * One child's records beside each other, and what is said of one of them;
+ * difference_list.c makes the queue of it.
  */
-#include "action/difference.h"
+#include "action/difference_inside.h"
 
 #include "action/pair_inside.h"
 #include "action/rows.h"
@@ -10,21 +10,21 @@
 #include "base/zone.h"
 #include "record/label.h"
 
-/* As many records as are looked through for a page. */
-#define DIFFERENCES_READ 500
+enum msg
+difference_field_msg(enum difference_field field)
+{
+    static const enum msg msgs[DIFFERENCE_FIELDS] = {
+        [DIFFERENCE_NAME] = MSG_COVERAGE_NAME,
+        [DIFFERENCE_BIRTH] = MSG_MATCH_FIELD_BIRTH,
+        [DIFFERENCE_NHS] = MSG_MATCH_FIELD_NHS,
+        [DIFFERENCE_TOWN] = MSG_MATCH_FIELD_PLACE,
+        [DIFFERENCE_HOME] = MSG_MATCH_FIELD_HOME,
+        [DIFFERENCE_SEX] = MSG_MATCH_FIELD_SEX,
+        [DIFFERENCE_UPN] = MSG_MATCH_FIELD_UPN,
+    };
 
-/* One child of the queue. */
-struct one_child {
-    struct work              *w;
-    struct cx                *cx;
-    struct id                 person;
-    bool                      may;
-    struct str                name;
-    struct difference_face   *faces;
-    size_t                    face_count;
-    struct difference_answer *answers;
-    size_t                    answer_count;
-};
+    return msgs[field];
+}
 
 enum err
 ground_difference(struct work *w, struct cx *cx, const struct ask *ask,
@@ -41,20 +41,28 @@ ground_difference(struct work *w, struct cx *cx, const struct ask *ask,
 }
 
 /* Of a child who has ever been protected no agency is told that its address
- * is not the others': it would ask where they are now (S7, S10). */
-static enum err
-homes_hide(struct one_child *b)
+ * is not the others', nor of a pupil number, which begins with an authority's:
+ * either would ask where they are now (S7, S10). */
+static void
+places_hide(struct one_child *b)
 {
-    bool     guarded;
-    enum err e = label_guards(b->w, b->person, &guarded);
+    for (size_t i = 0; b->guarded && i < b->face_count; i++) {
+        struct face *f = &b->faces[i].face;
 
-    for (size_t i = 0; !e && guarded && i < b->face_count; i++)
-        b->faces[i].face.town = b->faces[i].face.street = (struct str){.n = 0};
-    return e;
+        f->town = f->street = f->upn = (struct str){.n = 0};
+    }
 }
 
-static enum err
-about_load(struct one_child *b, struct id person, struct str purpose)
+static void
+born_find(struct one_child *b)
+{
+    b->born = (struct date){.year = 0};
+    for (size_t i = 0; i < b->face_count && date_is_none(b->born); i++)
+        b->born = b->faces[i].face.birth_date;
+}
+
+enum err
+difference_child(struct one_child *b, struct id person, struct str purpose)
 {
     struct face f;
     enum err    e;
@@ -63,29 +71,53 @@ about_load(struct one_child *b, struct id person, struct str purpose)
     if ((e = pair_may(b->w, b->cx, person, purpose, &b->may)) || !b->may)
         return e;
     if ((e = difference_faces(b->w, person, &b->faces, &b->face_count)) ||
-        (e = homes_hide(b)) ||
+        (e = label_guards(b->w, person, &b->guarded)) ||
         (e = difference_answers(b->w, person, &b->answers, &b->answer_count)) ||
         (e = person_face(b->w, person, &f)))
         return e;
+    places_hide(b);
+    born_find(b);
     b->name = look_name(b->cx->arena, f.given, f.family);
     return OK;
+}
+
+enum err
+difference_record(const struct one_child *b, struct id source,
+    struct one_record *out)
+{
+    *out = (struct one_record){.child = b};
+    for (size_t i = 0; i < b->face_count; i++)
+        if (id_eq(b->faces[i].face.source, source))
+            out->face = &b->faces[i];
+    if (!out->face || id_is_none(out->face->face.agency))
+        return ERR_ABSENT;
+    return agency_load(b->w, out->face->face.agency, &out->agency);
 }
 
 /* ---- what one record says ---- */
 
 static struct str
-text_of(struct cx *cx, enum difference_field field, const struct face *f)
+text_of(const struct one_child *b, enum difference_field field,
+    const struct face *f)
 {
+    struct cx *cx = b->cx;
+
     switch (field) {
     case DIFFERENCE_NAME:
         return look_name(cx->arena, f->given, f->family);
     case DIFFERENCE_BIRTH:
-        return zone_date_words(cx->arena, cx->lang, f->birth_date, DATE_LONG);
+        return date_is_none(f->birth_date)
+            ? (struct str){.n = 0}
+            : zone_date_words(cx->arena, cx->lang, f->birth_date, DATE_LONG);
     case DIFFERENCE_NHS:
-        return nhs_text(cx->arena, f->nhs);
+        return f->nhs.n ? nhs_text(cx->arena, f->nhs) : f->nhs;
+    case DIFFERENCE_SEX:
+        return pair_sex(b->w, cx, f);
+    case DIFFERENCE_UPN:
+        return f->upn;
     case DIFFERENCE_TOWN:
     case DIFFERENCE_HOME:
-        return (struct str){0};
+        return (struct str){.n = 0};
     case DIFFERENCE_FIELDS:
         break;
     }
@@ -117,7 +149,7 @@ side_fill(const struct one_child *b, enum difference_field field,
 {
     enum err e;
 
-    *out = (struct difference_side){.text = text_of(b->cx, field, &f->face),
+    *out = (struct difference_side){.text = text_of(b, field, &f->face),
         .traced = field == DIFFERENCE_NHS && f->face.traced};
     if ((e = look_agency(b->w, b->cx, f->face.agency, LOOK_NO_PLACES,
              &out->from)))
@@ -125,174 +157,92 @@ side_fill(const struct one_child *b, enum difference_field field,
     return heard(b, field, f, &out->heard);
 }
 
-/* found: some other record says otherwise. */
-static enum err
-row_fill(const struct one_child *b, enum difference_field field,
-    const struct difference_face *own, struct difference_row *r, bool *found)
+static bool
+says_more(const struct one_record *o, enum difference_field field,
+    const struct face *other)
 {
-    enum err e;
+    const struct face *own = &o->face->face;
 
-    *r = (struct difference_row){.source = own->face.source,
-        .person = b->person,
-        .name = b->name,
-        .field = field,
-        .others = ARENA_ARRAY(b->cx->arena, struct difference_side,
-            b->face_count + 1)};
-    *found = false;
-    for (size_t i = 0; i < b->face_count; i++) {
-        if (!difference_is(b->cx->arena, field, &own->face, &b->faces[i].face))
-            continue;
-        *found = true;
-        e = side_fill(b, field, &b->faces[i], &r->others[r->other_count++]);
-        if (e)
-            return e;
-    }
-    return *found ? side_fill(b, field, own, &r->own) : OK;
+    return difference_lacks(field, own, other) &&
+        difference_owes(o->child->w, field, o->agency.kind, o->child->born);
 }
 
-/* ---- the queue ---- */
-
-static struct difference_agency *
-agency_of(struct difference_page *p, struct words name)
+static bool
+says_otherwise(const struct one_record *o, enum difference_field field,
+    const struct face *other)
 {
-    for (size_t i = 0; i < p->agency_count; i++)
-        if (str_eq(p->agencies[i].name.en, name.en))
-            return &p->agencies[i];
-    p->agencies[p->agency_count].name = name;
-    return &p->agencies[p->agency_count++];
-}
-
-static void
-row_put(struct difference_page *p, const struct difference_row *r)
-{
-    struct difference_agency *a = agency_of(p, r->own.from);
-    bool                      done = r->own.heard.is;
-
-    a->open += !done;
-    if (p->of.n && !str_eq(p->of, r->own.from.en))
-        return;
-    if (done && p->done_count < DIFFERENCES_SHOWN)
-        p->done[p->done_count++] = *r;
-    else if (!done && p->open_count < DIFFERENCES_SHOWN)
-        p->open[p->open_count++] = *r;
-    else
-        p->more = p->more || !done;
-}
-
-static enum err
-record_rows(const struct one_child *b, struct id source,
-    struct difference_page *p)
-{
-    for (size_t i = 0; i < b->face_count; i++) {
-        if (!id_eq(b->faces[i].face.source, source))
-            continue;
-        for (int f = 0; f < DIFFERENCE_FIELDS; f++) {
-            struct difference_row r;
-            bool                  found;
-            enum err              e =
-                row_fill(b, (enum difference_field)f, &b->faces[i], &r, &found);
-
-            if (e)
-                return e;
-            if (found)
-                row_put(p, &r);
-        }
-    }
-    return OK;
-}
-
-static struct difference_page *
-page_new(struct arena *a, size_t records, struct str of)
-{
-    struct difference_page *p = ARENA_NEW(a, struct difference_page);
-
-    p->of = of;
-    p->agencies = ARENA_ARRAY(a, struct difference_agency, records + 1);
-    p->open = ARENA_ARRAY(a, struct difference_row, DIFFERENCES_SHOWN);
-    p->done = ARENA_ARRAY(a, struct difference_row, DIFFERENCES_SHOWN);
-    return p;
-}
-
-static void
-disclose(struct cx *cx, struct answer *answer, const struct difference_row *all,
-    size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        answer_discloses(cx, answer, all[i].person);
+    return difference_is(o->child->cx->arena, field, &o->face->face, other);
 }
 
 enum err
-difference_list(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct grant *grant, struct answer *answer)
+difference_row(const struct one_record *o, enum difference_field field,
+    struct difference_row *r, bool *found)
 {
-    const struct difference_ask *in = ask->with;
-    struct one_child             b = {.w = w, .cx = cx};
-    struct difference_record    *all;
-    struct difference_page      *p;
-    size_t                       n;
-    enum err                     e;
+    const struct one_child *b = o->child;
 
-    (void)grant;
-    if ((e = difference_records(w, DIFFERENCES_READ, &all, &n)))
-        return e;
-    p = page_new(cx->arena, n, in->of);
-    for (size_t i = 0; i < n; i++) {
-        if (!id_eq(b.person, all[i].person) &&
-            (e = about_load(&b, all[i].person, answer->purpose)))
-            return e;
-        if (b.may && (e = record_rows(&b, all[i].source, p)))
-            return e;
+    *r = (struct difference_row){.source = o->face->face.source,
+        .person = b->person,
+        .name = b->name,
+        .field = field};
+    *found = false;
+    for (size_t i = 0; i < b->face_count; i++) {
+        r->missing = r->missing || says_more(o, field, &b->faces[i].face);
+        *found =
+            *found || r->missing || says_otherwise(o, field, &b->faces[i].face);
     }
-    disclose(cx, answer, p->open, p->open_count);
-    disclose(cx, answer, p->done, p->done_count);
-    answer->with = p;
-    return OK;
+    return *found ? side_fill(b, field, o->face, &r->own) : OK;
+}
+
+enum err
+difference_others(const struct one_record *o, struct difference_row *r)
+{
+    const struct one_child *b = o->child;
+    enum err                e = OK;
+
+    r->others =
+        ARENA_ARRAY(b->cx->arena, struct difference_side, b->face_count + 1);
+    for (size_t i = 0; !e && i < b->face_count; i++)
+        if (says_more(o, r->field, &b->faces[i].face) ||
+            says_otherwise(o, r->field, &b->faces[i].face))
+            e = side_fill(b, r->field, &b->faces[i],
+                &r->others[r->other_count++]);
+    return e;
 }
 
 /* ---- saying ---- */
-
-static const struct difference_face *
-record_in(const struct one_child *b, struct id source)
-{
-    for (size_t i = 0; i < b->face_count; i++)
-        if (id_eq(b->faces[i].face.source, source))
-            return &b->faces[i];
-    return NULL;
-}
 
 enum err
 difference_answer_do(struct work *w, struct cx *cx, const struct ask *ask,
     const struct grant *grant, struct answer *answer)
 {
-    const struct difference_ask  *in = ask->with;
-    struct one_child              b = {.w = w, .cx = cx};
-    const struct difference_face *own;
-    struct difference_row         r;
-    struct difference_answer      said = {.source = ask->about,
-             .account = cx->reader.account.id,
-             .field = in->field,
-             .word = in->word,
-             .reason = str_trim(in->reason),
-             .language = cx->lang};
-    struct id                     person;
-    bool                          found;
-    enum err                      e;
+    const struct difference_ask *in = ask->with;
+    struct one_child             b = {.w = w, .cx = cx};
+    struct one_record            own;
+    struct difference_row        r;
+    struct difference_answer     said = {.source = ask->about,
+            .account = cx->reader.account.id,
+            .field = in->field,
+            .word = in->word,
+            .reason = str_trim(in->reason),
+            .language = cx->lang};
+    struct id                    person;
+    bool                         found;
+    enum err                     e;
 
     (void)grant;
     if ((e = person_of_source(w, ask->about, &person)) ||
-        (e = about_load(&b, person, answer->purpose)))
+        (e = difference_child(&b, person, answer->purpose)))
         return e;
-    own = record_in(&b, ask->about);
-    if (!own)
-        return ERR_CONFLICT;
-    if ((e = row_fill(&b, in->field, own, &r, &found)))
+    if ((e = difference_record(&b, ask->about, &own)))
+        return e == ERR_ABSENT ? ERR_CONFLICT : e;
+    if ((e = difference_row(&own, in->field, &r, &found)))
         return e;
-    if (!found || id_is_none(own->face.agency))
+    if (!found)
         return ERR_CONFLICT;
     if (in->word == DIFFERENCE_RIGHT && !said.reason.n)
         return ERR_INVALID;
     answer_discloses(cx, answer, person);
-    said.entry = own->entry;
-    said.value = difference_value(w, in->field, &own->face);
+    said.entry = own.face->entry;
+    said.value = difference_value(w, in->field, &own.face->face);
     return difference_say(w, &said);
 }

@@ -17,5 +17,7 @@ enum err MUST_CHECK pair_may_both(struct work *w, struct cx *cx,
 /* Everything that the page of a pair shows, the pair of it being there. */
 enum err MUST_CHECK pair_page_fill(struct work *w, struct cx *cx,
     struct answer *answer, struct pair_page *p);
+/* The sex that the record says, in words; empty: none. */
+struct str pair_sex(struct work *w, struct cx *cx, const struct face *f);
 
 #endif

@@ -114,8 +114,8 @@ is_superseded(const struct face *x, const struct face *y)
         x->traced != y->traced;
 }
 
-static struct str
-sex_of(struct work *w, struct cx *cx, const struct face *f)
+struct str
+pair_sex(struct work *w, struct cx *cx, const struct face *f)
 {
     for (size_t i = 0; i < w->pack->forms_count && f->sex.n; i++) {
         const struct term_option *o =
@@ -143,7 +143,8 @@ fields_fill(struct work *w, struct cx *cx, struct pair_page *p)
         field_add(cx, p, MSG_MATCH_FIELD_BIRTH, day_of(cx, x), day_of(cx, y));
     if (!date_is_none(x->birth_date) || !date_is_none(y->birth_date))
         born->state = state_of_days(cx->arena, x, y);
-    field_add(cx, p, MSG_MATCH_FIELD_SEX, sex_of(w, cx, x), sex_of(w, cx, y));
+    field_add(cx, p, MSG_MATCH_FIELD_SEX, pair_sex(w, cx, x),
+        pair_sex(w, cx, y));
     nhs = field_add(cx, p, MSG_MATCH_FIELD_NHS, number_of(cx, x),
         number_of(cx, y));
     if (is_superseded(x, y))

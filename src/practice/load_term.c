@@ -325,6 +325,17 @@ static const struct rule identifier_rules[] = {
     {S_INIT("check"), IS_WORD, .needed = true, .words = &words_checks,
      .at = AT(struct identifier_term, check),
      .doc = S_INIT("how a mistyped one is found")},
+    {S_INIT("known_by"), IS_IDS, .names = NAMES_AGENCY_KIND,
+     .at = AT(struct identifier_term, known_by),
+     .count_at = AT(struct identifier_term, known_count),
+     .doc = S_INIT("kinds of agency whose record lacks it where another "
+                   "record of the child has one; none given: every kind's")},
+    {S_INIT("months_from"), IS_INT,
+     .at = AT(struct identifier_term, months_from),
+     .doc = S_INIT("of age, before which it is not missing")},
+    {S_INIT("months_until"), IS_INT,
+     .at = AT(struct identifier_term, months_until),
+     .doc = S_INIT("of age, from which it is not missing")},
 };
 const struct shape shape_identifier = {
     S_INIT("a system of identifiers"),

@@ -72,8 +72,11 @@ struct stage_term {
     size_t            form_count;
 };
 struct identifier_term {
-    struct str   id, uri, check;
-    struct words label;
+    struct str        id, uri, check;
+    struct words      label;
+    const struct str *known_by; /* kinds of agency that keep it; none: all */
+    size_t            known_count;
+    int months_from, months_until; /* of age, when there is one; 0: no bound */
 };
 struct retention_term {
     struct str   id;

@@ -10,28 +10,36 @@
 #include "base/text.h"
 #include "record/person_inside.h"
 
-enum { RECORDS, TOWNS, SAY, ANSWERS, COUNT };
+#define SAYS_OTHERWISE                                                       \
+    "(f.given <> '' AND g.given <> '' AND f.given <> g.given)"               \
+    " OR (f.family <> '' AND g.family <> '' AND f.family <> g.family)"       \
+    " OR f.birth_date <> g.birth_date OR f.nhs <> g.nhs"                     \
+    " OR f.town <> g.town OR f.street <> g.street OR f.upn <> g.upn"         \
+    " OR (f.sex <> '' AND g.sex <> '' AND f.sex <> g.sex)"
+/* Whether it should say it, the pack is asked. */
+#define SAYS_NOTHING                                                         \
+    "(f.birth_date IS NULL AND g.birth_date IS NOT NULL)"                    \
+    " OR (f.nhs IS NULL AND g.nhs IS NOT NULL)"                              \
+    " OR (f.upn IS NULL AND g.upn IS NOT NULL)"                              \
+    " OR (f.sex = '' AND g.sex <> '')"
+
+enum { CHILDREN, TOWNS, SAY, ANSWERS, COUNT };
 static const struct statement texts[COUNT] = {
-    [RECORDS] = {.sql = "SELECT f.source, p.person, s.agency"
-                        " FROM source_face f"
-                        " JOIN source s ON s.id = f.source"
-                        " AND s.agency IS NOT NULL"
-                        " JOIN source_person p ON p.source = f.source"
-                        " JOIN person c ON c.id = p.person"
-                        " AND c.kind = 'child'"
-                        " LEFT JOIN entry e ON e.id = f.entry"
-                        " WHERE EXISTS (SELECT 1 FROM source_person q"
-                        " JOIN source_face g ON g.source = q.source"
-                        " WHERE q.person = p.person AND q.source <> f.source"
-                        " AND ((f.given <> '' AND g.given <> ''"
-                        " AND f.given <> g.given)"
-                        " OR (f.family <> '' AND g.family <> ''"
-                        " AND f.family <> g.family)"
-                        " OR f.birth_date <> g.birth_date"
-                        " OR f.nhs <> g.nhs OR f.town <> g.town"
-                        " OR f.street <> g.street))"
-                        " ORDER BY COALESCE(e.recorded_at, 0) DESC, f.source"
-                        " LIMIT $1"},
+    [CHILDREN] = {.sql = "SELECT p.person FROM source_face f"
+                         " JOIN source s ON s.id = f.source"
+                         " AND s.agency IS NOT NULL"
+                         " JOIN source_person p ON p.source = f.source"
+                         " JOIN person c ON c.id = p.person"
+                         " AND c.kind = 'child'"
+                         " LEFT JOIN entry e ON e.id = f.entry"
+                         " WHERE EXISTS (SELECT 1 FROM source_person q"
+                         " JOIN source_face g ON g.source = q.source"
+                         " WHERE q.person = p.person"
+                         " AND q.source <> f.source AND (" SAYS_OTHERWISE
+                         " OR " SAYS_NOTHING "))"
+                         " GROUP BY p.person"
+                         " ORDER BY MAX(COALESCE(e.recorded_at, 0)) DESC,"
+                         " p.person"},
     [TOWNS] = {.sql = "SELECT f.source, f.entry, f.town, f.street"
                       " FROM source_person p"
                       " JOIN source_face f ON f.source = p.source"
@@ -54,6 +62,8 @@ static const struct str fields[DIFFERENCE_FIELDS] = {
     [DIFFERENCE_NHS] = S_INIT("nhs"),
     [DIFFERENCE_TOWN] = S_INIT("town"),
     [DIFFERENCE_HOME] = S_INIT("home"),
+    [DIFFERENCE_SEX] = S_INIT("sex"),
+    [DIFFERENCE_UPN] = S_INIT("upn"),
 };
 static const struct str words[DIFFERENCE_WORDS] = {
     [DIFFERENCE_RIGHT] = S_INIT("right"),
@@ -100,22 +110,18 @@ difference_word_read(struct str word, enum difference_word *out)
 /* ---- what differs ---- */
 
 enum err
-difference_records(struct work *w, size_t most, struct difference_record **out,
-    size_t *count)
+difference_children(struct work *w, struct id **out, size_t *count)
 {
-    struct difference_record *all;
-    struct rows               r;
-    size_t                    n = 0;
-    enum err                  e =
-        txn_rows(w->tx, &texts[RECORDS], ARGS(A_INT((int64_t)most)), &r);
+    struct rows r;
+    struct id  *all;
+    size_t      n = 0;
+    enum err    e = txn_rows(w->tx, &texts[CHILDREN], NO_ARGS, &r);
 
     if (e)
         return e;
-    all = ARENA_ARRAY(txn_arena(w->tx), struct difference_record, r.count + 1);
-    for (; rows_next(&r); n++)
-        all[n] = (struct difference_record){.source = row_id(&r, 0, ID_SOURCE),
-            .person = row_id(&r, 1, ID_PERSON),
-            .agency = row_id(&r, 2, ID_AGENCY)};
+    all = ARENA_ARRAY(txn_arena(w->tx), struct id, r.count + 1);
+    while (rows_next(&r))
+        all[n++] = row_id(&r, 0, ID_PERSON);
     *out = all;
     *count = n;
     return OK;
@@ -189,10 +195,76 @@ difference_is(struct arena *a, enum difference_field field,
     case DIFFERENCE_HOME: /* of two towns the street says no more */
         return text_differs(x->street, y->street) &&
             !text_differs(x->town, y->town);
+    case DIFFERENCE_SEX:
+        return text_differs(x->sex, y->sex);
+    case DIFFERENCE_UPN:
+        return text_differs(x->upn, y->upn);
     case DIFFERENCE_FIELDS:
         break;
     }
     BUG("a field that no record has");
+}
+
+bool
+difference_lacks(enum difference_field field, const struct face *x,
+    const struct face *y)
+{
+    switch (field) {
+    case DIFFERENCE_BIRTH:
+        return date_is_none(x->birth_date) && !date_is_none(y->birth_date);
+    case DIFFERENCE_NHS:
+        return !x->nhs.n && y->nhs.n;
+    case DIFFERENCE_SEX:
+        return !x->sex.n && y->sex.n;
+    case DIFFERENCE_UPN:
+        return !x->upn.n && y->upn.n;
+    case DIFFERENCE_NAME:
+    case DIFFERENCE_TOWN:
+    case DIFFERENCE_HOME:
+        return false;
+    case DIFFERENCE_FIELDS:
+        break;
+    }
+    BUG("a field that no record has");
+}
+
+/* Where nobody has a birth date no age rules anything out. */
+static bool
+is_of_age(const struct identifier_term *t, struct date born, struct date day)
+{
+    if (!born.year || !born.month || !born.day)
+        return date_is_none(born) && !t->months_from;
+    return (!t->months_from ||
+               date_cmp(date_add_months(born, t->months_from), day) <= 0) &&
+        (!t->months_until ||
+            date_cmp(day, date_add_months(born, t->months_until)) < 0);
+}
+
+static bool
+is_known_by(const struct identifier_term *t, struct str kind)
+{
+    for (size_t i = 0; i < t->known_count; i++)
+        if (str_eq(t->known_by[i], kind))
+            return true;
+    return !t->known_count;
+}
+
+bool
+difference_owes(const struct work *w, enum difference_field field,
+    struct str kind, struct date born)
+{
+    const struct pack *p = w->pack;
+    struct str         check = S("nhs_number");
+
+    if (field != DIFFERENCE_NHS && field != DIFFERENCE_UPN)
+        return true;
+    if (field == DIFFERENCE_UPN)
+        check = S("upn");
+    for (size_t i = 0; i < p->identifiers_count; i++)
+        if (str_eq(p->identifiers[i].check, check))
+            return is_known_by(&p->identifiers[i], kind) &&
+                is_of_age(&p->identifiers[i], born, w->today);
+    return false;
 }
 
 /* ---- what was said ---- */
@@ -258,7 +330,10 @@ difference_value(struct work *w, enum difference_field field,
         parts[1] = f->street;
         parts[2] = f->town;
     } else {
-        parts[1] = field == DIFFERENCE_NHS ? f->nhs : f->town;
+        parts[1] = field == DIFFERENCE_NHS ? f->nhs
+            : field == DIFFERENCE_SEX      ? f->sex
+            : field == DIFFERENCE_UPN      ? f->upn
+                                           : f->town;
     }
     return face_key(w, str_join(a, parts, 3, S("\n")));
 }

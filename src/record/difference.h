@@ -1,7 +1,7 @@
 /*
  * difference -- what one agency's record says of a child otherwise than the
- * child's other records do: name, birth date, NHS number, town,
- * house and street.
+ * child's other records do, or does not say and they do: name, birth date,
+ * NHS number, town, house and street, sex, pupil number.
  *
  * A difference is computed from the newest faces; only what was said of it
  * is kept.  An answer counts while the record says the same: another value
@@ -20,16 +20,14 @@ enum difference_field {
     DIFFERENCE_NHS,
     DIFFERENCE_TOWN, /* compared by its keyed hash, never shown */
     DIFFERENCE_HOME, /* another house or street of one town, as hidden */
+    DIFFERENCE_SEX,
+    DIFFERENCE_UPN,
     DIFFERENCE_FIELDS
 };
 enum difference_word {
     DIFFERENCE_RIGHT,     /* this record is right, because */
     DIFFERENCE_CORRECTED, /* the agency puts it right      */
     DIFFERENCE_WORDS
-};
-/* A record of an agency that may differ; its child as linked now. */
-struct difference_record {
-    struct id source, person, agency;
 };
 struct difference_answer {
     struct id             source, account, entry;
@@ -52,10 +50,11 @@ struct str difference_field_word(enum difference_field field);
 bool difference_field_read(struct str word, enum difference_field *out);
 bool difference_word_read(struct str word, enum difference_word *out);
 
-/* Records of children that say otherwise than another of the child, those
- * that spoke last first; letters and case are looked at by difference_is(). */
-enum err MUST_CHECK difference_records(struct work *w, size_t most,
-    struct difference_record **out, size_t *count);
+/* Children of whom an agency's record says otherwise than another, or less;
+ * those of whom one spoke last first.  How much of that is a difference
+ * difference_is() and difference_lacks() say. */
+enum err MUST_CHECK difference_children(struct work *w, struct id **out,
+    size_t *count);
 /* person_faces() of the person, with the homes. */
 enum err MUST_CHECK difference_faces(struct work *w, struct id person,
     struct difference_face **out, size_t *count);
@@ -63,6 +62,13 @@ enum err MUST_CHECK difference_faces(struct work *w, struct id person,
  * does not differ, nor do case and accents of a name. */
 bool difference_is(struct arena *a, enum difference_field field,
     const struct face *x, const struct face *y);
+/* x says nothing of the field and y does; never of a name or a home. */
+bool difference_lacks(enum difference_field field, const struct face *x,
+    const struct face *y);
+/* Whether an agency of that kind should know it of who was born then: the
+ * pack says of a number who keeps it, and of which ages. */
+bool difference_owes(const struct work *w, enum difference_field field,
+    struct str kind, struct date born);
 
 enum err MUST_CHECK difference_say(struct work *w,
     const struct difference_answer             *said);

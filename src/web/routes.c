@@ -525,6 +525,8 @@ const struct route web_routes[] = {
         PAIR_SAY, in_pair_unsure, see_pair_said, FIND, 0)
     ROUTE(GET, LOOK, "/differences",
         DIFFERENCES, in_differences, see_differences, FIND, 0)
+    ROUTE(GET, LOOK, "/differences/file/:agency",
+        DIFFERENCE_FILE, in_difference_file, see_difference_file, FIND, 0)
     ROUTE(POST, DO,  "/differences/:source/:field",
         DIFFERENCE_SAY, in_difference, see_difference_said, FIND, 0)
     ROUTE(GET, LOOK, "/concern/:thread/:source/twins/:other",

@@ -18,6 +18,7 @@ const words = {
     why: 'Gofyn i’r ysgol am ddyddiad geni',
     field: 'Enw', wrong: 'Ysgrifennwch pam', asked_of: 'Holwyd',
     right: 'Fel y mae ar y dystysgrif geni',
+    shown: 'Dangos 1',
     expected: 'Disgwylir', recorded: 'Wedi’i gofnodi', claimed: 'heb ei olrhain',
     baby: 'Mabli Haf, 1.3.2027', other: 'Macsen Haf, 1.3.2027',
     later: 'Heb ei roi eto', unexpected: 'heb ei ddisgwyl',
@@ -31,7 +32,7 @@ const words = {
     differs: 'Differs',
     why: 'Ask the school for the date of birth',
     field: 'Name', wrong: 'Write why', asked_of: 'Asked',
-    right: 'As on the birth certificate',
+    right: 'As on the birth certificate', shown: 'Showing 1 to',
     expected: 'Expected', recorded: 'Recorded', claimed: 'not traced',
     baby: 'Mabli Haf, 1.3.2027', other: 'Macsen Haf, 1.3.2027',
     later: 'Not given yet', unexpected: 'not expected',
@@ -88,10 +89,12 @@ async function nurse(house, language) {
     `${language}: a nurse has no search`);
   lacks(await desk.text(), 'Siân', `${language}: and sees no name`);
   await desk.go('/check');
-  const token = await desk.page.locator('main input[name=token]').first()
-    .getAttribute('value').catch(() => '');
+  const csrf = await desk.page.locator('input[name=csrf]').first()
+    .getAttribute('value');
   const sent = await desk.post(desk.url('/find'), {
-    form: { token: token ?? '', text: words[language].asked } });
+    form: { csrf, text: words[language].asked },
+    headers: { Origin: house.base } });
+  ok([403, 404].includes(sent.status()), `${language}: it is refused`);
   lacks(await sent.text(), 'Siân', `${language}: whatever is sent`);
   await desk.close();
 }
@@ -237,6 +240,32 @@ async function differences(desk) {
   contains(await done.innerText(), said.right, `${language}: and why stands there`);
   contains(await done.innerText(), said.asked_of, `${language}: among those asked`);
   await desk.shoot(`same-asked-${language}`);
+  await narrowed(desk);
+}
+
+/* Of one field, and as a file for one agency. */
+async function narrowed(desk) {
+  const { language } = desk;
+  await desk.page.locator('#field').selectOption('birth');
+  await desk.press('main form[method=get] button');
+  const rows = desk.page.locator('main table tbody tr');
+  const of = await desk.page.locator('main table tbody th .dg-sub')
+    .allInnerTexts();
+  ok(new Set(of).size <= 1, `${language}: of one field alone`);
+  ok(await rows.count() < 51, `${language}: a page of them at most`);
+  await desk.go('/differences');
+  contains(await desk.text(), words[language].shown,
+    `${language}: how many there are is said`);
+  await desk.page.locator('main details summary').first().click();
+  const file = desk.page.locator('main a[href*="/differences/file/"]')
+    .first();
+  ok(await desk.overflow() <= 0, `${language}: the list of files fits`);
+  await desk.shoot(`same-files-${language}`);
+  const got = await desk.page.request.get(new URL(
+    await file.getAttribute('href'), desk.page.url()).href);
+  contains(got.headers()['content-type'], 'text/csv', `${language}: a file`);
+  const lines = (await got.text()).trim().split('\r\n');
+  ok(lines.length > 1, `${language}: with what is to be asked`, lines[0]);
 }
 
 /* Who cannot tell says what would settle it, and the pair stays. */

@@ -38,7 +38,7 @@ two_say(struct office *o, const char *first, const char *second)
 static const struct difference_page *
 page(struct office *o, struct id by, const char *of)
 {
-    struct difference_ask in = {.of = str_of(of)};
+    struct difference_ask in = {.of = str_of(of), .all_fields = true};
 
     WANT_OK(office_ask(o, by, (struct ask){.act = ACT_DIFFERENCES, .with = &in},
         &got));
@@ -319,5 +319,217 @@ TEST(difference__of_a_protected_child_is_never_of_the_home)
         say(&o, o.worker,
             (struct difference_ask){.field = DIFFERENCE_HOME,
                 .reason = S("x")}));
+    office_close(&o);
+}
+
+/* ---- what is missing ---- */
+
+#define CALLED(given, born)                                               \
+    "\"given_name\": {\"0\": \"" given "\"}, \"family_name\": {\"0\": "   \
+    "\"Penri\"}, \"unborn\": {\"0\": \"no\"}, \"birth_date\": {\"0\": \"" \
+    born "\"}, \"about_worker\": \"no\", \"urgency\": \"today\""
+#define KNOWS(born) \
+    "{" CALLED("Lleucu", born) ", \"nhs_number\": {\"0\": \"9990001006\"}," \
+    " \"upn\": {\"0\": \"B801200005001\"}, \"sex\": {\"0\": \"female\"}}"
+#define KNOWS_NOT(born) "{" CALLED("Lleucu", born) "}"
+
+static const struct difference_row *
+row_of(const struct difference_page *p, struct id source,
+    enum difference_field field)
+{
+    for (size_t i = 0; i < p->open_count; i++)
+        if (p->open[i].field == field && id_eq(p->open[i].source, source))
+            return &p->open[i];
+    return NULL;
+}
+
+TEST(difference__of_what_another_record_has_is_that_it_is_missing_here)
+{
+    struct office                 o;
+    const struct difference_page *p;
+    const struct difference_row  *r;
+
+    two_say(&o, KNOWS_NOT("2018-09-09"), KNOWS("2018-09-09"));
+    p = page(&o, o.worker, "");
+    r = row(p, DIFFERENCE_NHS);
+    WANT(r != NULL && r->missing);
+    WANT_STR(r->own.text, "");
+    WANT_INT(r->other_count, 1);
+    WANT_STR(r->others[0].text, "999 000 1006");
+    r = row(p, DIFFERENCE_SEX);
+    WANT(r != NULL && r->missing);
+    WANT_STR(r->others[0].text, "Female");
+    WANT(row(p, DIFFERENCE_UPN) != NULL); /* a school keeps it */
+    WANT_INT(p->open_total, 3);
+    /* the hospital knows all of it, and nothing is missing there */
+    WANT(!row_of(p, other.source, DIFFERENCE_NHS));
+    WANT_OK(say(&o, o.worker,
+        (struct difference_ask){.field = DIFFERENCE_UPN,
+            .word = DIFFERENCE_CORRECTED}));
+    WANT_OK(say(&o, o.worker,
+        (struct difference_ask){.field = DIFFERENCE_SEX,
+            .reason = S("The parents did not say")}));
+    p = page(&o, o.worker, "");
+    WANT_INT(p->open_total, 1);
+    WANT_INT(p->done_total, 2);
+    WANT(p->done[0].missing);
+    office_close(&o);
+}
+
+/* The pack says who keeps a pupil number, and of which age. */
+TEST(difference__of_a_pupil_number_is_of_schools_and_school_age)
+{
+    struct office o;
+
+    two_say(&o, KNOWS("2018-09-09"), KNOWS_NOT("2018-09-09"));
+    WANT(row_of(page(&o, o.worker, ""), other.source, DIFFERENCE_NHS) != NULL);
+    WANT(!row_of(page(&o, o.worker, ""), other.source, DIFFERENCE_UPN));
+    office_close(&o);
+    two_say(&o, KNOWS_NOT("2025-09-09"), KNOWS("2025-09-09"));
+    WANT(row(page(&o, o.worker, ""), DIFFERENCE_NHS) != NULL);
+    WANT(!row(page(&o, o.worker, ""), DIFFERENCE_UPN));
+    office_close(&o);
+}
+
+TEST(difference__of_a_protected_child_is_never_of_the_pupil_number)
+{
+    struct office                 o;
+    const struct difference_page *p;
+
+    two_say(&o, KNOWS_NOT("2018-09-09"), KNOWS("2018-09-09"));
+    office_do(&o, restrict_but_admit);
+    p = page(&o, o.worker, "");
+    WANT(row(p, DIFFERENCE_NHS) != NULL);
+    WANT(!row(p, DIFFERENCE_UPN));
+    WANT_INT(p->open_total, 2);
+    office_close(&o);
+}
+
+/* ---- many ---- */
+
+static enum err
+many(struct work *w, struct office *o)
+{
+    enum err e = OK;
+
+    for (int i = 0; !e && i < DIFFERENCES_SHOWN; i++) {
+        struct id   person, source, own;
+        struct face f = {.given = S("Non"),
+            .family = S("Penri"),
+            .birth_date = {2018, 9, 9}};
+
+        if ((e = person_new(w, PERSON_CHILD, o->school, (struct str){.n = 0},
+                 &person, &source)) ||
+            (e = person_own(w, person, &own)))
+            return e;
+        f.source = source;
+        if ((e = face_save(w, &f, txn_id(w->tx, ID_ENTRY))))
+            return e;
+        f.source = own;
+        f.birth_date.day = 10;
+        e = face_save(w, &f, txn_id(w->tx, ID_ENTRY));
+    }
+    return e;
+}
+
+static const struct difference_page *
+page_at(struct office *o, struct difference_ask in)
+{
+    WANT_OK(office_ask(o, o->worker,
+        (struct ask){.act = ACT_DIFFERENCES, .with = &in}, &got));
+    return got.with;
+}
+
+static bool
+is_on(const struct difference_page *p, const struct difference_row *r)
+{
+    return row_of(p, r->source, r->field) != NULL;
+}
+
+TEST(difference_list__turns_over_and_says_how_many_there_are)
+{
+    struct office                 o;
+    const struct difference_page *p, *second;
+
+    two_say(&o, KNOWS_NOT("2018-09-09"), KNOWS("2018-09-10"));
+    office_do(&o, many);
+    p = page_at(&o, (struct difference_ask){.all_fields = true});
+    WANT_INT(p->open_total, DIFFERENCES_SHOWN + 5); /* 4 + 1 of the child */
+    WANT_INT(p->open_count, DIFFERENCES_SHOWN);
+    second =
+        page_at(&o, (struct difference_ask){.all_fields = true, .page = 1});
+    WANT_INT(second->open_total, DIFFERENCES_SHOWN + 5);
+    WANT_INT(second->open_count, 5);
+    for (size_t i = 0; i < second->open_count; i++) {
+        WANT(!is_on(p, &second->open[i]));
+        WANT(second->open[i].other_count > 0);
+    }
+    /* nobody is disclosed but those on the page */
+    WANT(got.disclosed_count > 0 && got.disclosed_count <= 5);
+    p = page_at(&o, (struct difference_ask){.field = DIFFERENCE_SEX});
+    WANT_INT(p->open_total, 1);
+    p = page_at(&o, (struct difference_ask){.all_fields = true, .page = 9});
+    WANT_INT(p->open_count, 0);
+    WANT_INT(p->open_total, DIFFERENCES_SHOWN + 5);
+    office_do(&o, seal);
+    p = page_at(&o, (struct difference_ask){.all_fields = true});
+    WANT_INT(p->open_total, DIFFERENCES_SHOWN);
+    office_close(&o);
+}
+
+/* ---- a file ---- */
+
+static enum err
+take(struct office *o, struct id by, struct id agency)
+{
+    struct difference_ask in = {.agency = agency};
+
+    return office_ask(o, by,
+        (struct ask){.act = ACT_DIFFERENCE_FILE, .with = &in}, &got);
+}
+
+TEST(difference_file__is_of_one_agency_in_its_own_words)
+{
+    struct office                 o;
+    const struct difference_file *f;
+    const struct difference_page *p;
+
+    two_say(&o, "{" CALLED("=Lleucu", "2018-09-09") "}", KNOWS("2018-09-10"));
+    p = page(&o, o.worker, "");
+    WANT_INT(p->file_count, 2);
+    WANT_OK(take(&o, o.worker, o.school));
+    f = got.with;
+    WANT_INT(f->count, 5); /* name, birth date, and three that are missing */
+    WANT(str_find(f->file, S("'=Lleucu")) > 0); /* no spreadsheet runs it */
+    WANT(str_find(f->file, S(",=Lleucu")) < 0);
+    WANT(str_find(f->file, S("Missing here")) > 0);
+    WANT(str_find(f->file, S("10 September")) < 0);
+    WANT(str_find(f->file, S("999")) < 0);
+    WANT_INT(got.disclosed_count, 1);
+    WANT_ERR(ERR_ABSENT, take(&o, o.worker, o.authority));
+    office_close(&o);
+}
+
+TEST(difference_file__has_nobody_in_it_whom_a_label_protected)
+{
+    struct office o;
+
+    two_say(&o, KNOWS_NOT("2018-09-09"), KNOWS("2018-09-10"));
+    WANT_OK(take(&o, o.worker, o.school));
+    office_do(&o, restrict_but_admit);
+    WANT(page(&o, o.worker, "")->open_total > 0);
+    WANT_INT(page(&o, o.worker, "")->file_count, 0);
+    WANT_ERR(ERR_ABSENT, take(&o, o.worker, o.school));
+    office_close(&o);
+}
+
+TEST(difference_file__is_for_readers_of_pairs)
+{
+    struct office o;
+    enum err      e;
+
+    two_say(&o, KNOWS_NOT("2018-09-09"), KNOWS("2018-09-10"));
+    e = take(&o, o.nurse, o.school);
+    WANT(e == ERR_DENIED || e == ERR_ABSENT);
     office_close(&o);
 }
