@@ -145,19 +145,19 @@ face(struct child_build *b)
 {
     struct child_page *p = b->page;
     struct face       *all;
-    size_t             n;
+    size_t             n, own = 0;
     enum err           e;
 
     if ((e = child_faces(b, &all, &n)))
         return e;
     if (n && (b->page->exists_only || knows(b))) {
         p->face = all[0];
-        return OK;
+        return b->page->exists_only ? OK : child_death_part(b, all, n);
     }
     for (size_t i = 0; i < n; i++)
         if (id_eq(all[i].agency, b->cx->reader.agency.id))
-            p->face = all[i];
-    return OK;
+            p->face = all[own++] = all[i];
+    return child_death_part(b, all, own);
 }
 
 static struct str

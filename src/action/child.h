@@ -286,10 +286,25 @@ struct child_link {
     /* Where it can be undone: in a concern of the child's; none: nowhere. */
     struct id thread, source;
 };
+/* A name that one of the child's records bore once. */
+struct child_called {
+    struct str   name;
+    struct date  since, until;
+    struct words from; /* empty: Diogel's own record */
+};
+/* A day on which the child died, as a record says. */
+struct child_death {
+    struct date   on;
+    bool          known; /* who said it, to this reader */
+    struct words  from, form;
+    struct moment said;
+};
 struct child_page {
     struct id                   person;
     struct face                 face;
     struct str                  name, language, purpose;
+    struct child_death         *deaths; /* more than one: they differ */
+    size_t                      death_count;
     const struct purpose_term **purposes; /* all that let the reader in */
     size_t                      purpose_count;
     struct date                 as_of;    /* none: now */
@@ -329,6 +344,8 @@ struct child_page {
     size_t                      contact_count;
     struct child_source        *sources;
     size_t                      source_count;
+    struct child_called        *called; /* before, the oldest first */
+    size_t                      called_count;
     struct child_link          *links;
     size_t                      link_count;
     bool                        may_undo, may_label, may_see_looked, may_decide;

@@ -59,6 +59,11 @@ enum err MUST_CHECK child_agency_name(struct child_build *b, struct id agency,
 /* The same of an agency as an answer names it: by id, or the pack's term. */
 enum err MUST_CHECK child_authority(struct child_build *b, struct str named,
     struct words *out);
+/* What the child was called before. */
+enum err MUST_CHECK child_called_part(struct child_build *b);
+/* On what day the child died, by these faces, and who said so. */
+enum err MUST_CHECK child_death_part(struct child_build *b,
+    const struct face *all, size_t n);
 /* What each source says, or said on the page's day: as person_faces(). */
 enum err MUST_CHECK child_faces(struct child_build *b, struct face **out,
     size_t *count);

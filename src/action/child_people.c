@@ -446,7 +446,7 @@ child_sources_part(struct child_build *b)
 
     if (view_depth(&b->view, S("people")) < DEPTH_FULL)
         return OK;
-    if ((e = sources(b)))
+    if ((e = sources(b)) || (e = child_called_part(b)))
         return e;
     return links(b);
 }

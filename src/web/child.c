@@ -15,17 +15,29 @@ child_as_of_words(struct page *pg, struct date day, struct moment at)
     return at.us ? page_time(pg, at) : page_date(pg, day);
 }
 
+/* How old, or how old when they died; of a death whose day is not known, no
+ * age. */
 struct str
-child_age(struct page *pg, const struct face *f)
+child_age(struct page *pg, const struct child_page *c)
 {
-    struct str parts[2];
+    const struct face *f = &c->face;
+    struct date        day = c->death_count ? c->deaths[0].on : pg->today;
+    struct str         parts[2];
 
     if (date_is_none(f->birth_date))
         return (struct str){0};
     parts[0] = page_date(pg, f->birth_date);
+    if (!date_is_known(day))
+        return parts[0];
     parts[1] = lang_plural_text(pg->arena, pg->lang, MSG_CHILD_AGE_YEARS,
-        date_age(f->birth_date, pg->today));
+        date_age(f->birth_date, day));
     return str_join(pg->arena, parts, 2, S(", "));
+}
+
+bool
+child_runs_on(const struct child_page *c)
+{
+    return c->death_count && (c->due_count || c->next_due.us || c->reg.on);
 }
 
 struct str

@@ -41,7 +41,10 @@ struct str child_as_of_query(struct page *pg, struct date day,
 /* Words for templates. */
 struct str child_as_of_words(struct page *pg, struct date day,
     struct moment at);
-struct str child_age(struct page *pg, const struct face *f);
+struct str child_age(struct page *pg, const struct child_page *c);
+/* The child has died, and something is due all the same: no end of it is
+ * recorded. */
+bool       child_runs_on(const struct child_page *c);
 struct str child_categories(struct page *pg, struct str terms);
 struct str child_item_day(struct page *pg, const struct child_item *i);
 /* The answers out of closed lists, in one line. */

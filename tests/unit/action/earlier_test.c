@@ -6,6 +6,7 @@
 
 #include "../test.h"
 
+#include "action/child.h"
 #include "action/find.h"
 #include "record/label.h"
 
@@ -173,5 +174,65 @@ TEST(find__finds_nobody_by_a_name_whose_entry_was_erased)
     WANT(office_count(&o, KEYS) < keys);
     WANT_INT(found(&o, "Penri")->count, 0);
     WANT_INT(found(&o, "Morris")->count, 1);
+    office_close(&o);
+}
+
+/* ---- on the child's page ---- */
+
+static const struct child_page *
+child_of(struct office *o, struct id by)
+{
+    struct child_ask in = {.purpose = {.n = 0}};
+    enum err         e;
+    struct id person = office_page(o, o->worker, &child, &e)->child->person;
+
+    WANT_OK(office_ask(o, by,
+        (struct ask){.act = ACT_CHILD, .about = person, .with = &in}, &got));
+    return got.with;
+}
+
+TEST(child__was_called_what_it_was_between_two_days)
+{
+    struct office            o;
+    const struct child_page *p;
+
+    office_open(&o);
+    child = office_concern(&o, PENRI);
+    WANT_INT(child_of(&o, o.worker)->called_count, 0);
+    office_at(&o, "2027-03-04T09:00:00Z");
+    renamed(&o, "Morris");
+    renamed(&o, "Morris"); /* said again */
+    p = child_of(&o, o.worker);
+    WANT_INT(p->called_count, 1);
+    WANT_STR(p->called[0].name, "Lleucu Penri");
+    WANT(date_eq(p->called[0].since, date_of(2027, 3, 1)));
+    WANT(date_eq(p->called[0].until, date_of(2027, 3, 4)));
+    WANT(p->called[0].from.en.n > 0);
+    office_close(&o);
+}
+
+/* Moved and renamed, and somebody at the desk knows the name alone that was
+ * and the town they lived in: the record is found. */
+TEST(find__finds_who_has_moved_and_is_called_otherwise)
+{
+    struct office           o;
+    struct find_ask         in = {
+                .text = S("Lleucu Penri, 9.9.2020, Caernarfon")};
+    const struct find_page *p;
+
+    office_open(&o);
+    child = office_concern(&o,
+        "{\"given_name\": {\"0\": \"Lleucu\"}, \"family_name\":"
+        " {\"0\": \"Penri\"}, \"unborn\": {\"0\": \"no\"},"
+        " \"birth_date\": {\"0\": \"2020-09-09\"}, \"home\":"
+        " {\"0\": \"5 Heol Las, Caernarfon\"}, \"about_worker\": \"no\","
+        " \"urgency\": \"today\"}");
+    renamed(&o, "Morris\", \"home\": \"7 Stryd Fawr, Bangor");
+    WANT_OK(office_ask(&o, o.worker, (struct ask){.act = ACT_FIND, .with = &in},
+        &got));
+    p = got.with;
+    WANT_INT(p->count, 1);
+    WANT_STR(p->rows[0].name, "Lleucu Morris");
+    WANT_INT(child_of(&o, o.worker)->called_count, 1);
     office_close(&o);
 }
