@@ -110,6 +110,54 @@ nhs_text(struct arena *a, struct str number)
         3, S(" "));
 }
 
+/* ---- issuers ---- */
+
+uint64_t
+nhs_value(struct str number)
+{
+    uint64_t n = 0;
+
+    for (size_t i = 0; i < number.n; i++)
+        n = n * 10 + (uint64_t)(number.p[i] - '0');
+    return n;
+}
+
+/* DDMMYY and four digits more; the year is any. */
+static bool
+begins_with_date(uint64_t number)
+{
+    uint64_t day = number / 100000000, month = number / 1000000 % 100;
+
+    return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
+enum nhs_issuer
+nhs_issuer(uint64_t number)
+{
+    static const struct {
+        uint64_t        from, to; /* by the first three digits */
+        enum nhs_issuer issuer;
+    } ranges[] = {
+        {320, 399, NHS_NORTHERN_IRELAND},
+        {800, 859, NHS_IRELAND},
+    };
+    uint64_t first = number / 10000000;
+
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (first >= ranges[i].from && first <= ranges[i].to)
+            return ranges[i].issuer;
+    return begins_with_date(number) ? NHS_SCOTLAND : NHS_ORDINARY;
+}
+
+bool
+nhs_differ(struct str x, struct str y)
+{
+    return x.n && y.n && !str_eq(x, y) &&
+        nhs_issuer(nhs_value(x)) == nhs_issuer(nhs_value(y));
+}
+
+/* ---- pupil numbers ---- */
+
 /* Letters that stand for 0 to 22; I, O and S look like digits. */
 static const struct str upn_letters = S_INIT("ABCDEFGHJKLMNPQRTUVWXYZ");
 
@@ -170,4 +218,10 @@ nhs_upn_parse(struct arena *a, struct str typed, struct str *upn,
         return wrong(fault, MSG_IDENTIFIER_UPN_CHECK);
     *upn = got;
     return OK;
+}
+
+bool
+nhs_upn_is_lasting(struct str upn)
+{
+    return upn.n && !is_letter(upper(upn.p[upn.n - 1]));
 }

@@ -249,6 +249,8 @@ say_result(const struct linking *l, const struct linkage *found)
     say_count(l->in.latin, "rows were not UTF-8, read as Windows-1252");
     say_count(l->in.births, "birth dates could not be read");
     say_count(l->in.deaths, "dates of death could not be read");
+    say_count(l->in.multiples,
+        "birth orders and times of birth could not be read");
     say_count(l->in.numbers, "identifiers did not check");
     say_count((int64_t)l->apart.unknown,
         "rows of --apart name no row of the files");

@@ -73,7 +73,8 @@ struct link_read {
     struct arena       *scratch; /* cleared with each row */
     struct arena       *places;  /* holds place */
     int64_t             rows, bad, births, deaths, numbers, latin;
-    struct link_place  *place; /* by row of the roll */
+    int64_t             multiples; /* birth orders and times */
+    struct link_place  *place;     /* by row of the roll */
     size_t              place_room;
     const char         *file;
     size_t              file_number;
@@ -144,6 +145,7 @@ struct link_words {
 struct str link_field_word(const struct link_words *w, struct str field);
 struct str link_level_word(const struct link_words *w, struct str field,
     struct str level);
+struct str link_hold_word(const struct link_words *w, enum hold hold);
 struct str link_band_word(const struct link_words *w, enum linkage_band band);
 
 /*

@@ -160,9 +160,9 @@ sex_read(struct str s)
 
 /* Empty when it does not check. */
 static struct str
-nhs_read(const struct cells *c)
+nhs_read(const struct cells *c, enum link_use use)
 {
-    struct str   s = cell(c, LINK_NHS), number;
+    struct str   s = cell(c, use), number;
     struct fault fault;
 
     if (!s.n)
@@ -185,6 +185,38 @@ upn_read(const struct cells *c)
         return upn;
     c->in->numbers++;
     return (struct str){0};
+}
+
+/* One column of her whole name: the last word is the family's. */
+static void
+mother_read(const struct cells *c, struct roll_row *row)
+{
+    struct str whole = cell(c, LINK_MOTHER);
+    size_t     at = whole.n;
+
+    row->mother = (struct roll_words){
+        .given = cell(c, LINK_MOTHER_GIVEN),
+        .family = cell(c, LINK_MOTHER_FAMILY),
+    };
+    row->mother_nhs = nhs_read(c, LINK_MOTHER_NHS);
+    if (row->mother.given.n || row->mother.family.n)
+        return;
+    while (at && whole.p[at - 1] != ' ')
+        at--;
+    row->mother.given = at ? str_trim(str_sub(whole, 0, at)) : whole;
+    row->mother.family = at ? str_from(whole, at) : (struct str){0};
+}
+
+static void
+birth_more_read(const struct cells *c, struct roll_row *row)
+{
+    struct str time = cell(c, LINK_BIRTH_TIME);
+    struct str order = cell(c, LINK_BIRTH_ORDER);
+
+    if (time.n && !births_minute(time, &row->minute))
+        c->in->multiples++;
+    if (order.n && !births_order(order, &row->order))
+        c->in->multiples++;
 }
 
 static void
@@ -266,7 +298,9 @@ link_row_add(struct link_read *in, const struct str *of, int64_t line)
     row.birth = birth_read(&c);
     row.died = death_read(&c);
     row.sex = sex_read(cell(&c, LINK_SEX));
-    row.nhs = nhs_read(&c);
+    row.nhs = nhs_read(&c, LINK_NHS);
+    mother_read(&c, &row);
+    birth_more_read(&c, &row);
     row.upn = upn_read(&c);
     names_read(&c, &row);
     places_read(&c, &row);

@@ -55,6 +55,23 @@ terms_write(struct why *w, const struct linkage_pair *p)
     }
 }
 
+/* What holds the pair back whatever it weighs: a row that adds nothing. */
+static void
+hold_write(struct why *w, const struct linkage_pair *p)
+{
+    enum hold hold = linkage_hold_at(w->link, p, w->link->threshold);
+
+    if (p->weight < w->link->threshold || hold == HOLD_NONE)
+        return;
+    row_begin(w, p);
+    csv_put(&w->file.out, link_field_word(w->words, S("held")));
+    csv_put(&w->file.out, link_hold_word(w->words, hold));
+    link_put_decibans(&w->file, 0);
+    csv_put(&w->file.out, S(""));
+    csv_put(&w->file.out, S(""));
+    link_file_end(&w->file);
+}
+
 /* The pair's band if the field stood so. */
 static enum linkage_band
 band_with(const struct linkage *l, const struct linkage_pair *p,
@@ -66,7 +83,7 @@ band_with(const struct linkage *l, const struct linkage_pair *p,
     as.weight = odds_weight(odds_base(&l->odds, as.pattern),
         odds_rarity(&l->odds, p->pattern, &l->roll->rarities[p->x],
             &l->roll->rarities[p->y]));
-    return linkage_band_here(l, &as);
+    return linkage_band_at(l, &as, l->threshold);
 }
 
 static void
@@ -95,7 +112,7 @@ change_write(struct why *w, const struct linkage_pair *p, enum pattern_field f)
 static void
 changes_write(struct why *w, const struct linkage_pair *p)
 {
-    if (linkage_band_here(w->link, p) != p->band)
+    if (linkage_band_at(w->link, p, w->link->threshold) != p->band)
         return;
     for (int f = 0; f < PATTERN_FIELDS; f++)
         if (w->said[f] &&
@@ -118,6 +135,7 @@ link_explain_write(const struct linkage *l, const struct link_words *words,
     for (size_t i = 0; i < l->count; i++) {
         link_call_for(l, i + AHEAD);
         terms_write(&w, &l->pairs[i]);
+        hold_write(&w, &l->pairs[i]);
         changes_write(&w, &l->pairs[i]);
     }
     return link_file_close(&w.file);

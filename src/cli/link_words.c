@@ -25,15 +25,17 @@ static const struct named fields[] = {
     {WORD(sex), MSG_MATCH_FIELD_SEX},
     {WORD(nhs), MSG_MATCH_FIELD_NHS},
     {WORD(upn), MSG_MATCH_FIELD_UPN},
+    {WORD(mother), MSG_MATCH_FIELD_MOTHER},
     {WORD(other1), MSG_LINK_FIELD_OTHER1},
     {WORD(other2), MSG_LINK_FIELD_OTHER2},
     {WORD(other3), MSG_LINK_FIELD_OTHER3},
     {WORD(other4), MSG_LINK_FIELD_OTHER4},
     {WORD(household), MSG_MATCH_FIELD_HOUSEHOLD},
+    {WORD(held), MSG_LINK_FIELD_HELD},
 };
 
-_Static_assert(sizeof fields / sizeof *fields == PATTERN_FIELDS + 2,
-    "every field, the start and the household");
+_Static_assert(sizeof fields / sizeof *fields == PATTERN_FIELDS + 3,
+    "every field, the start, the household and what holds a pair");
 
 static const struct named levels[] = {
     {WORD(none), MSG_MATCH_LEVEL_NOT_GIVEN},
@@ -57,6 +59,19 @@ static const struct named levels[] = {
     {WORD(sector), MSG_LINK_LEVEL_SECTOR},
     {WORD(district), MSG_LINK_LEVEL_DISTRICT},
     {WORD(area), MSG_LINK_LEVEL_AREA},
+};
+
+static const enum msg holds[HOLDS] = {
+    [HOLD_NUMBERS] = MSG_LINK_HOLD_NUMBERS,
+    [HOLD_ISSUERS] = MSG_LINK_HOLD_ISSUERS,
+    [HOLD_CARD] = MSG_LINK_HOLD_CARD,
+    [HOLD_PUPIL] = MSG_LINK_HOLD_PUPIL,
+    [HOLD_MULTIPLE] = MSG_LINK_HOLD_MULTIPLE,
+    [HOLD_TWINS] = MSG_LINK_HOLD_TWINS,
+    [HOLD_UNNAMED] = MSG_LINK_HOLD_UNNAMED,
+    [HOLD_INITIAL] = MSG_LINK_HOLD_INITIAL,
+    [HOLD_GENERATION] = MSG_LINK_HOLD_GENERATION,
+    [HOLD_DEATH] = MSG_LINK_HOLD_DEATH,
 };
 
 static const enum msg bands[LINKAGE_BANDS] = {
@@ -90,6 +105,12 @@ link_level_word(const struct link_words *w, struct str field, struct str level)
         (str_eq(field, S("start")) || str_eq(field, S("household"))))
         return S("");
     return named(w, levels, sizeof levels / sizeof *levels, level);
+}
+
+struct str
+link_hold_word(const struct link_words *w, enum hold hold)
+{
+    return w->worded ? lang_text(w->lang, holds[hold]) : hold_word(hold);
 }
 
 struct str

@@ -61,7 +61,11 @@ agree(const struct clusters *c, uint32_t x, uint32_t y)
         return true;
     do {
         do {
-            sum += clamped(r->weigh(r->ctx, i, j));
+            int weight = r->weigh(r->ctx, i, j);
+
+            if (weight == CLUSTER_NEVER)
+                return false;
+            sum += clamped(weight);
             pairs++;
             j = c->members[j].next;
         } while (j != y);

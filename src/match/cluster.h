@@ -13,8 +13,11 @@
 #ifndef MATCH_CLUSTER_H
 #define MATCH_CLUSTER_H
 
+#include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "base/nhs.h"
 
 enum { CLUSTER_MOST = 64 }; /* lines; more of one person are looked at */
 
@@ -23,9 +26,12 @@ struct cluster_pair {
     int      weight;
 };
 
-/* The weight of two lines, whether they were met in a block or not. */
+/* The weight of two lines, whether they were met in a block or not; or that
+ * they are two, whatever else of their groups agrees. */
+enum { CLUSTER_NEVER = INT_MIN };
 typedef int cluster_weigh_fn(void *ctx, uint32_t x, uint32_t y);
-enum { CLUSTER_NUMBERS = 2 };
+/* NHS numbers by their issuer, and pupil numbers. */
+enum { CLUSTER_NUMBERS = NHS_ISSUERS + 1 };
 /* What only one person can have; 0: not known. */
 struct cluster_facts {
     uint64_t number[CLUSTER_NUMBERS]; /* one of each kind */

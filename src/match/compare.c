@@ -10,6 +10,7 @@
 
 #include <assert.h>
 
+#include "base/nhs.h"
 #include "match/compare_name.h"
 #include "match/name.h"
 
@@ -207,16 +208,30 @@ names_compare(struct arena *a, const struct match_model *m,
     }
 }
 
+/* Of two issuers a child that moved can have one each: no contradiction. */
 static enum match_level
 level_nhs(const struct match_person *x, const struct match_person *y)
 {
     bool traced = x->nhs_traced && y->nhs_traced;
 
-    if (!x->nhs.n || !y->nhs.n)
-        return MATCH_LEVEL_NOT_GIVEN;
-    if (str_eq(x->nhs, y->nhs))
+    if (x->nhs.n && str_eq(x->nhs, y->nhs))
         return traced ? MATCH_LEVEL_SAME : MATCH_LEVEL_UNTRACED;
+    if (!nhs_differ(x->nhs, y->nhs))
+        return MATCH_LEVEL_NOT_GIVEN;
     return traced ? MATCH_LEVEL_DIFFERS : MATCH_LEVEL_DOUBT;
+}
+
+/* One given for the time being does not differ from the one that follows. */
+static enum match_level
+level_upn(const struct match_person *x, const struct match_person *y)
+{
+    if (!x->upn.n || !y->upn.n)
+        return MATCH_LEVEL_NOT_GIVEN;
+    if (str_eq(x->upn, y->upn))
+        return MATCH_LEVEL_SAME;
+    return nhs_upn_is_lasting(x->upn) && nhs_upn_is_lasting(y->upn)
+        ? MATCH_LEVEL_DIFFERS
+        : MATCH_LEVEL_NOT_GIVEN;
 }
 
 static enum match_level
@@ -307,7 +322,7 @@ match_compare(struct arena *a, const struct match_model *model,
         [MATCH_SEX] = level_sex(x, y),
         [MATCH_MOTHER] = level_of_mothers(a, x, y),
         [MATCH_NHS] = level_nhs(x, y),
-        [MATCH_UPN] = level_text(x->upn, y->upn),
+        [MATCH_UPN] = level_upn(x, y),
         [MATCH_HOME] = level_home(x, y),
         [MATCH_PLACE] = level_place(x, y),
         [MATCH_TWIN] = level_twin(x, y),

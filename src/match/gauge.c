@@ -149,8 +149,7 @@ points_take(const struct linkage *l, const struct gauge_truth *t,
         for (; p->weight < next; next -= GAUGE_STEP)
             point_close(out, next, &sum);
         if (counts(l, t, p->x, p->y) &&
-            linkage_band_of(p->pattern, p->weight, p->weight) >
-                LINKAGE_POSSIBLE)
+            linkage_band_at(l, p, p->weight) > LINKAGE_POSSIBLE)
             rate_count(&sum, t->person[p->x] == t->person[p->y]);
     }
     point_close(out, next, &sum);

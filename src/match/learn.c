@@ -70,6 +70,9 @@ static const double before[PATTERN_LEVELS][ODDS_CLASSES] = {
     [PATTERN_NHS_DIFFERS] = {100, 9980, 10000},
     [PATTERN_UPN_SAME] = {9500, 20, 0},
     [PATTERN_UPN_DIFFERS] = {500, 9980, 10000},
+    [PATTERN_MOTHER_SAME] = {8600, 9000, 15},
+    [PATTERN_MOTHER_CLOSE] = {1000, 700, 85},
+    [PATTERN_MOTHER_DIFFERS] = {400, 300, 9900},
 #define OTHER(n)                                                              \
     [PATTERN_OTHER##n##_SAME] = {7500, 4000, 100},                            \
     [PATTERN_OTHER##n##_CLOSE] = {800, 300, 100},                             \

@@ -7,17 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nhs.h"
 #include "match/compare.h"
 #include "match/heap.h"
 #include "match/learn.h"
 #include "match/linkage_meet.h"
 #include "match/sort.h"
 
-enum {
-    AHEAD = 16,      /* pairs: memory is slower than weighing    */
-    GENERATION = 14, /* years between a parent and a child   */
-    FAR_MORE = 250   /* centibans: 25 decibans               */
-};
+enum { AHEAD = 16 }; /* pairs: memory is slower than weighing */
 
 static void
 tell(const struct linkage_options *o, enum linkage_stage stage)
@@ -44,13 +41,6 @@ linkage_band_word(enum linkage_band band)
     return band_words[band];
 }
 
-/* Two numbers that check are two persons, unless somebody traces them. */
-static bool
-numbers_differ(uint64_t p)
-{
-    return pattern_level(p, PATTERN_NHS) == PATTERN_NHS_DIFFERS;
-}
-
 static bool
 given_agrees(uint64_t p)
 {
@@ -59,54 +49,24 @@ given_agrees(uint64_t p)
     return l >= PATTERN_GIVEN_SAME && l <= PATTERN_GIVEN_CLOSE;
 }
 
-/* One number, but another given name and another birth date: perhaps the
- * card of a brother or sister. */
-static bool
-number_contradicted(uint64_t p)
+enum hold
+linkage_hold_at(const struct linkage *l, const struct linkage_pair *p,
+    int threshold)
 {
-    enum pattern_level birth = pattern_level(p, PATTERN_BIRTH);
+    struct hold_pair at = {p->x, p->y, p->pattern, p->weight - threshold};
 
-    return pattern_level(p, PATTERN_NHS) == PATTERN_NHS_SAME &&
-        pattern_level(p, PATTERN_GIVEN) != PATTERN_GIVEN_NONE &&
-        !given_agrees(p) && birth >= PATTERN_BIRTH_CLOSE;
+    return hold_of(l->holds, &at);
 }
-
-/* The same of a pupil number. */
-static bool
-pupil_contradicted(uint64_t p)
-{
-    return pattern_level(p, PATTERN_UPN) == PATTERN_UPN_SAME &&
-        pattern_level(p, PATTERN_NHS) != PATTERN_NHS_SAME &&
-        pattern_level(p, PATTERN_GIVEN) != PATTERN_GIVEN_NONE &&
-        !given_agrees(p) &&
-        pattern_level(p, PATTERN_BIRTH) >= PATTERN_BIRTH_CLOSE;
-}
-
-/* An initial of one birth date in one family: twins begin alike. */
-static bool
-initial_of_twin(uint64_t p)
-{
-    return pattern_level(p, PATTERN_NHS) != PATTERN_NHS_SAME &&
-        pattern_level(p, PATTERN_GIVEN) == PATTERN_GIVEN_INITIAL &&
-        pattern_level(p, PATTERN_BIRTH) == PATTERN_BIRTH_SAME &&
-        pattern_level(p, PATTERN_MIDDLE) != PATTERN_MIDDLE_SAME;
-}
-
-typedef bool           holds_fn(uint64_t pattern);
-static holds_fn *const held[] = {
-    numbers_differ, number_contradicted, pupil_contradicted, initial_of_twin
-};
 
 enum linkage_band
-linkage_band_of(uint64_t p, int weight, int threshold)
+linkage_band_at(const struct linkage *l, const struct linkage_pair *p,
+    int threshold)
 {
-    if (weight < threshold)
+    if (p->weight < threshold || linkage_hold_at(l, p, threshold))
         return LINKAGE_POSSIBLE;
-    for (size_t i = 0; i < sizeof held / sizeof *held; i++)
-        if (held[i](p))
-            return LINKAGE_POSSIBLE;
-    if (pattern_level(p, PATTERN_NHS) == PATTERN_NHS_SAME && given_agrees(p) &&
-        pattern_level(p, PATTERN_BIRTH) == PATTERN_BIRTH_SAME)
+    if (pattern_level(p->pattern, PATTERN_NHS) == PATTERN_NHS_SAME &&
+        given_agrees(p->pattern) &&
+        pattern_level(p->pattern, PATTERN_BIRTH) == PATTERN_BIRTH_SAME)
         return LINKAGE_CERTAIN;
     return LINKAGE_STRONG;
 }
@@ -257,50 +217,11 @@ threshold_find(struct linkage *l, double wanted)
     return found;
 }
 
-/* So far apart that the one could be the other's parent and namesake, born
- * on the same day of the year: no slip of the pen, unless a number says so or
- * all the rest weighs far more than it has to. */
-static bool
-is_generation_apart(const struct linkage *l, const struct linkage_pair *p)
-{
-    const struct roll_line *x = &l->roll->lines[p->x];
-    const struct roll_line *y = &l->roll->lines[p->y];
-
-    return x->birth && y->birth &&
-        roll_date(x->birth).month == roll_date(y->birth).month &&
-        roll_date(x->birth).day == roll_date(y->birth).day &&
-        abs(roll_date(x->birth).year - roll_date(y->birth).year) >=
-        GENERATION &&
-        pattern_level(p->pattern, PATTERN_NHS) != PATTERN_NHS_SAME &&
-        p->weight < l->threshold + FAR_MORE;
-}
-
-/* The one died before the other was born: a name given again. */
-static bool
-is_after_death(const struct linkage *l, const struct linkage_pair *p)
-{
-    const struct roll *r = l->roll;
-
-    return r->deaths.count &&
-        (match_died_before(deaths_of(&r->deaths, p->x),
-             roll_date(r->lines[p->y].birth)) ||
-            match_died_before(deaths_of(&r->deaths, p->y),
-                roll_date(r->lines[p->x].birth)));
-}
-
-enum linkage_band
-linkage_band_here(const struct linkage *l, const struct linkage_pair *p)
-{
-    return is_generation_apart(l, p) || is_after_death(l, p)
-        ? LINKAGE_POSSIBLE
-        : linkage_band_of(p->pattern, p->weight, l->threshold);
-}
-
 static void
 bands_set(struct linkage *l)
 {
     for (size_t i = 0; i < l->count; i++)
-        l->pairs[i].band = linkage_band_here(l, &l->pairs[i]);
+        l->pairs[i].band = linkage_band_at(l, &l->pairs[i], l->threshold);
 }
 
 /* ---- joining ---- */
@@ -316,19 +237,12 @@ line_weigh(void *ctx, uint32_t x, uint32_t y)
     struct joining    *j = ctx;
     const struct roll *r = j->link->roll;
     uint64_t           p = pattern_of(j->memo, r, x, y);
+    struct hold_pair   pair = {.x = x, .y = y, .pattern = p};
 
+    if (hold_parts(j->link->holds, &pair))
+        return CLUSTER_NEVER;
     return odds_weight(odds_base(&j->link->odds, p),
         odds_rarity(&j->link->odds, p, &r->rarities[x], &r->rarities[y]));
-}
-
-/* A pupil number that ends in a letter was given for the time being, and
- * another one follows it. */
-static bool
-is_lasting(const struct roll *r, uint32_t upn)
-{
-    struct str s = upn ? intern_text(r->texts, upn) : S("");
-
-    return s.n && s.p[s.n - 1] >= '0' && s.p[s.n - 1] <= '9';
 }
 
 static void
@@ -338,8 +252,10 @@ line_facts(const void *ctx, uint32_t line, struct cluster_facts *out)
     const struct roll      *r = j->link->roll;
     const struct roll_line *at = &r->lines[line];
 
-    out->number[0] = at->nhs;
-    out->number[1] = is_lasting(r, at->upn) ? at->upn : 0;
+    if (at->nhs)
+        out->number[nhs_issuer(at->nhs)] = at->nhs;
+    if (at->upn && nhs_upn_is_lasting(intern_text(r->texts, at->upn)))
+        out->number[NHS_ISSUERS] = at->upn;
     if (!r->deaths.count)
         return;
     out->born = match_first_day(roll_date(at->birth));
@@ -452,6 +368,8 @@ linkage_run(const struct roll *r, const struct linkage_options *o)
     pairs_weigh(l, m, o);
     linkage_meeting_clear(m);
     free(m);
+    l->holds = holds_new(r);
+    l->owns_holds = true;
     l->threshold =
         o->threshold ? *o->threshold : threshold_find(l, o->precision);
     bands_set(l);
@@ -469,6 +387,8 @@ linkage_free(struct linkage *l)
         return;
     if (l->blocks)
         blocks_free(l->blocks);
+    if (l->owns_holds)
+        holds_free(l->holds);
     free(l->pairs);
     free(l->cluster);
     free(l->apart);
@@ -493,6 +413,7 @@ linkage_at(const struct linkage *l, int threshold)
     assert(l);
     *at = *l;
     at->blocks = NULL;
+    at->owns_holds = false;
     at->threshold = threshold;
     at->pairs = copy_of(l->pairs, l->count, sizeof *l->pairs);
     at->apart = copy_of(l->apart, l->apart_count, sizeof *l->apart);

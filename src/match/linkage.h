@@ -15,6 +15,7 @@
 
 #include "match/block.h"
 #include "match/cluster.h"
+#include "match/hold.h"
 #include "match/odds.h"
 
 enum linkage_scope { LINKAGE_ALL, LINKAGE_BETWEEN_SOURCES };
@@ -63,6 +64,8 @@ struct linkage_pair {
 struct linkage {
     const struct roll   *roll;
     struct blocks       *blocks;
+    struct holds        *holds;
+    bool                 owns_holds;
     struct odds          odds;
     struct linkage_pair *pairs; /* the heaviest first */
     size_t               count;
@@ -81,13 +84,14 @@ struct linkage *linkage_run(const struct roll *r,
     const struct linkage_options              *o);
 /* The same pairs as another threshold takes them: bands and clusters.  What
  * it came of must outlast it. */
-struct linkage   *linkage_at(const struct linkage *l, int threshold);
-void              linkage_free(struct linkage *l);
-struct str        linkage_band_word(enum linkage_band band);
-enum linkage_band linkage_band_of(uint64_t pattern, int weight, int threshold);
-/* The band of a pair by its own pattern and weight: before clusters and what
- * was told apart may hold it back. */
-enum linkage_band linkage_band_here(const struct linkage *l,
-    const struct linkage_pair                            *p);
+struct linkage *linkage_at(const struct linkage *l, int threshold);
+void            linkage_free(struct linkage *l);
+struct str      linkage_band_word(enum linkage_band band);
+/* What holds a pair back whatever it weighs, and its band, by its own pattern
+ * and weight: before clusters and what was told apart may hold it back. */
+enum hold linkage_hold_at(const struct linkage *l, const struct linkage_pair *p,
+    int threshold);
+enum linkage_band linkage_band_at(const struct linkage *l,
+    const struct linkage_pair *p, int threshold);
 
 #endif

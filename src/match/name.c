@@ -33,7 +33,7 @@ static const struct str joined = S_INIT("o mc mac d fitz");
 /* As the first word of a given name they say that there is none yet. */
 static const struct str nameless =
     S_INIT("baby babi babe infant newborn unborn unnamed unknown twin triplet"
-           " gefell efell anhysbys dienw");
+           " boy girl bachgen geneth gefell efell anhysbys dienw");
 static const struct str nameless_phrases =
     S_INIT("not known|not given|not named|no name|name not known|heb enw"
            "|heb ei enwi|heb ei henwi|ddim yn hysbys|enw ddim yn hysbys");

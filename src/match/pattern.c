@@ -6,6 +6,7 @@
 
 #include <assert.h>
 
+#include "base/nhs.h"
 #include "match/alike.h"
 
 const enum pattern_level pattern_first[PATTERN_FIELDS + 1] = {
@@ -253,21 +254,35 @@ best_place(const struct pair *p)
 /* ---- numbers and the rest ---- */
 
 /* Numbers that check: no slip of one digit, or of two neighbours, leads from
- * one to another. */
+ * one to another.  Of two issuers a child that moved can have one each. */
 static enum pattern_level
 level_of_nhs(const struct pair *p)
 {
     if (!p->x->nhs || !p->y->nhs)
         return PATTERN_NHS_NONE;
-    return p->x->nhs == p->y->nhs ? PATTERN_NHS_SAME : PATTERN_NHS_DIFFERS;
+    if (p->x->nhs == p->y->nhs)
+        return PATTERN_NHS_SAME;
+    return nhs_issuer(p->x->nhs) == nhs_issuer(p->y->nhs) ? PATTERN_NHS_DIFFERS
+                                                          : PATTERN_NHS_NONE;
 }
 
+static bool
+is_lasting(const struct roll *r, uint32_t upn)
+{
+    return nhs_upn_is_lasting(intern_text(r->texts, upn));
+}
+
+/* One given for the time being does not differ from the one that follows. */
 static enum pattern_level
 level_of_upn(const struct pair *p)
 {
     if (!p->x->upn || !p->y->upn)
         return PATTERN_UPN_NONE;
-    return p->x->upn == p->y->upn ? PATTERN_UPN_SAME : PATTERN_UPN_DIFFERS;
+    if (p->x->upn == p->y->upn)
+        return PATTERN_UPN_SAME;
+    return is_lasting(p->roll, p->x->upn) && is_lasting(p->roll, p->y->upn)
+        ? PATTERN_UPN_DIFFERS
+        : PATTERN_UPN_NONE;
 }
 
 static bool
@@ -318,13 +333,41 @@ others(const struct pair *p)
     return bits;
 }
 
+/* By her number where both have one of one issuer, else by her names: the
+ * family name is often one of several. */
+static enum pattern_level
+level_of_mother(const struct pair *p, uint32_t x, uint32_t y)
+{
+    const struct birth  *bx = births_of(&p->roll->births, x);
+    const struct birth  *by = births_of(&p->roll->births, y);
+    struct roll_name     nx = {.given = bx->given, .family = bx->family};
+    struct roll_name     ny = {.given = by->given, .family = by->family};
+    struct pattern_names l;
+
+    if (bx->mother_nhs && bx->mother_nhs == by->mother_nhs)
+        return PATTERN_MOTHER_SAME;
+    if (bx->mother_nhs && by->mother_nhs &&
+        nhs_issuer(bx->mother_nhs) == nhs_issuer(by->mother_nhs))
+        return PATTERN_MOTHER_DIFFERS;
+    if (!nx.given || !ny.given)
+        return PATTERN_MOTHER_NONE;
+    l = pattern_names_of(p->memo, p->roll->spellings, &nx, &ny);
+    if (l.given == PATTERN_GIVEN_SAME && l.family <= PATTERN_FAMILY_SAME)
+        return PATTERN_MOTHER_SAME;
+    return l.given < PATTERN_GIVEN_DIFFERS ? PATTERN_MOTHER_CLOSE
+                                           : PATTERN_MOTHER_DIFFERS;
+}
+
 uint64_t
 pattern_of(struct pattern_memo *m, const struct roll *r, uint32_t x, uint32_t y)
 {
     struct pair          p = {m, r, &r->lines[x], &r->lines[y]};
     struct pattern_names names = best_names(&p);
     enum pattern_level   birth = PATTERN_BIRTH_NONE;
+    enum pattern_level   mother = PATTERN_MOTHER_NONE;
 
+    if (r->births.all)
+        mother = level_of_mother(&p, x, y);
     if (p.x->birth && p.y->birth)
         birth = pattern_birth(p.x->birth, p.y->birth);
     return pattern_in_field(PATTERN_GIVEN, names.given) |
@@ -334,5 +377,6 @@ pattern_of(struct pattern_memo *m, const struct roll *r, uint32_t x, uint32_t y)
         pattern_in_field(PATTERN_PLACE, best_place(&p)) |
         pattern_in_field(PATTERN_SEX, level_of_sex(&p)) |
         pattern_in_field(PATTERN_NHS, level_of_nhs(&p)) |
-        pattern_in_field(PATTERN_UPN, level_of_upn(&p)) | others(&p);
+        pattern_in_field(PATTERN_UPN, level_of_upn(&p)) |
+        pattern_in_field(PATTERN_MOTHER, mother) | others(&p);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/nhs.h"
 #include "match/heap.h"
 #include "match/mix.h"
 #include "match/rarity.h"
@@ -48,6 +49,7 @@ roll_free(struct roll *r)
     free(r->names);
     free(r->places);
     deaths_free(&r->deaths);
+    births_free(&r->births);
     free(r->premises);
     free(r->postcodes);
     free(r->order);
@@ -287,16 +289,6 @@ places_read(struct roll *r, struct roll_line *line, const struct roll_row *row)
     }
 }
 
-static uint64_t
-number_of(struct str digits)
-{
-    uint64_t n = 0;
-
-    for (size_t i = 0; i < digits.n; i++)
-        n = n * 10 + (uint64_t)(digits.p[i] - '0');
-    return n;
-}
-
 static void
 id_add(struct roll *r, const struct roll_row *row)
 {
@@ -321,6 +313,22 @@ room_make(struct roll *r)
     r->room = lines;
 }
 
+static void
+birth_add(struct roll *r, const struct roll_row *row)
+{
+    struct birth said = {
+        .mother_nhs = nhs_value(row->mother_nhs),
+        .given =
+            spelling_put(r->spellings, row->mother.given, MATCH_NAME_GIVEN),
+        .family =
+            spelling_put(r->spellings, row->mother.family, MATCH_NAME_FAMILY),
+        .minute = row->minute,
+        .order = row->order,
+    };
+
+    births_add(&r->births, r->count, &said);
+}
+
 void
 roll_add(struct roll *r, const struct roll_row *row)
 {
@@ -328,7 +336,7 @@ roll_add(struct roll *r, const struct roll_row *row)
         .source = (uint16_t)row->source,
         .sex = (uint8_t)row->sex,
         .birth = roll_birth(row->birth),
-        .nhs = number_of(row->nhs),
+        .nhs = nhs_value(row->nhs),
         .upn = text_put(r, row->upn),
     };
 
@@ -340,6 +348,7 @@ roll_add(struct roll *r, const struct roll_row *row)
     room_make(r);
     id_add(r, row);
     deaths_add(&r->deaths, (uint32_t)r->count, row->died, row->birth);
+    birth_add(r, row);
     r->lines[r->count++] = line;
 }
 
@@ -455,6 +464,7 @@ roll_close(struct roll *r, uint32_t twice[2])
     if (once) {
         lines_turn(r, turns);
         deaths_settle(r, turns);
+        births_turn(&r->births, turns, r->count);
         places_settle(r);
         r->rarities = heap_get_wide(r->count + 1, sizeof *r->rarities);
         rarity_note(r);

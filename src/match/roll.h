@@ -13,6 +13,7 @@
 #define MATCH_ROLL_H
 
 #include "base/date.h"
+#include "match/births.h"
 #include "match/deaths.h"
 #include "match/intern.h"
 #include "match/person.h"
@@ -41,6 +42,10 @@ struct roll_row {
     enum match_sex    sex;
     struct str        nhs; /* ten digits that check, or empty  */
     struct str        upn; /* upper case, checked, or empty     */
+    struct roll_words mother;
+    struct str        mother_nhs; /* as nhs */
+    uint16_t          minute;     /* births_minute(); 0: not known */
+    uint8_t           order;      /* births_order()                */
     struct str        other[ROLL_OTHERS];
 };
 
@@ -101,6 +106,7 @@ struct roll {
     struct roll_place    *places; /* from 1 */
     size_t                place_count, places_room;
     struct deaths         deaths;
+    struct births         births;
     struct premises      *premises; /* places that have a UPRN; until closed */
     size_t                premises_count, premises_room;
     struct roll_postcode *postcodes; /* by the text's number */

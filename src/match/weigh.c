@@ -4,6 +4,7 @@
  */
 #include "match/weigh.h"
 
+#include "base/nhs.h"
 #include "match/rarity.h"
 
 /* ---- levels ---- */
@@ -42,7 +43,11 @@ level_nhs(const struct hot *x, const struct hot *y)
 {
     if (!hot_nhs(x) || !hot_nhs(y))
         return PATTERN_NHS_NONE;
-    return hot_nhs(x) == hot_nhs(y) ? PATTERN_NHS_SAME : PATTERN_NHS_DIFFERS;
+    if (hot_nhs(x) == hot_nhs(y))
+        return PATTERN_NHS_SAME;
+    return nhs_issuer(hot_nhs(x)) == nhs_issuer(hot_nhs(y)) /* or it moved */
+        ? PATTERN_NHS_DIFFERS
+        : PATTERN_NHS_NONE;
 }
 
 static enum pattern_level

@@ -7,6 +7,7 @@
 
 #include <assert.h>
 
+#include "base/nhs.h"
 #include "base/text.h"
 #include "record/person_inside.h"
 
@@ -189,7 +190,7 @@ difference_is(struct arena *a, enum difference_field field,
         return part_differs(d->year, b->year) ||
             part_differs(d->month, b->month) || part_differs(d->day, b->day);
     case DIFFERENCE_NHS:
-        return text_differs(x->nhs, y->nhs);
+        return nhs_differ(x->nhs, y->nhs);
     case DIFFERENCE_TOWN:
         return text_differs(x->town, y->town);
     case DIFFERENCE_HOME: /* of two towns the street says no more */

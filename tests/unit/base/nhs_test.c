@@ -208,3 +208,48 @@ TEST(upn_parse__says_what_is_wrong)
     WANT_INT(upn_says(S("S681220126001")), MSG_IDENTIFIER_UPN_LETTER);
     WANT_INT(upn_says(S("Z68122012601S")), MSG_IDENTIFIER_UPN_LETTER);
 }
+
+/* Nobody's: 999 is of the invented ones; the others have a range's first and
+ * last digits. */
+TEST(nhs_issuer__goes_by_the_range)
+{
+    static const struct {
+        uint64_t        number;
+        enum nhs_issuer issuer;
+    } cases[] = {
+        {101000000, NHS_SCOTLAND},
+        {3112999999, NHS_SCOTLAND},
+        {3213000000, NHS_NORTHERN_IRELAND},
+        {1013000000, NHS_ORDINARY}, /* no such month */
+        {3199999999, NHS_ORDINARY},
+        {3200000000, NHS_NORTHERN_IRELAND},
+        {3999999999, NHS_NORTHERN_IRELAND},
+        {4000000000, NHS_ORDINARY},
+        {7999999999, NHS_ORDINARY},
+        {8000000000, NHS_IRELAND},
+        {8599999999, NHS_IRELAND},
+        {8600000000, NHS_ORDINARY},
+        {9990000018, NHS_ORDINARY},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        WANT_INT(nhs_issuer(cases[i].number), cases[i].issuer);
+    WANT(nhs_value(S("0101000000")) == 101000000 && nhs_value(S("")) == 0);
+}
+
+TEST(nhs_differ__is_of_two_numbers_of_one_issuer)
+{
+    WANT(nhs_differ(S("9990000018"), S("9434765919")));
+    WANT(!nhs_differ(S("9990000018"), S("9990000018")));
+    WANT(!nhs_differ(S("9990000018"), S("3200000007")));
+    WANT(!nhs_differ(S("9990000018"), S("0101000000")));
+    WANT(nhs_differ(S("0101000000"), S("3112999999")));
+    WANT(!nhs_differ(S(""), S("9990000018")));
+}
+
+TEST(nhs_upn_is_lasting__is_not_of_one_for_the_time_being)
+{
+    WANT(nhs_upn_is_lasting(S("A681220126001")));
+    WANT(!nhs_upn_is_lasting(S("Z68122012601A")));
+    WANT(!nhs_upn_is_lasting(S("")));
+}

@@ -37,7 +37,7 @@ static void
 row_add(struct extract *e, const char *source, struct str id, struct str text)
 {
     struct roll_row row = {.id = id, .name_count = 1, .place_count = 1};
-    struct str      birth, uprn, died;
+    struct str      birth, uprn, died, order, time;
 
     row.source = roll_source(e->roll, str_of(source));
     row.names[0].given = cell(&text);
@@ -51,6 +51,13 @@ row_add(struct extract *e, const char *source, struct str id, struct str text)
     row.nhs = cell(&text);
     uprn = cell(&text);
     died = cell(&text);
+    row.mother.given = cell(&text);
+    row.mother.family = cell(&text);
+    order = cell(&text);
+    time = cell(&text);
+    row.upn = cell(&text);
+    WANT(!order.n || births_order(order, &row.order));
+    WANT(!time.n || births_minute(time, &row.minute));
     WANT(!uprn.n || premises_parse(uprn, &row.places[0].uprn));
     WANT(!died.n || date_parse(died, &row.died));
     roll_add(e->roll, &row);

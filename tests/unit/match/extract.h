@@ -2,7 +2,8 @@
  * extract -- rolls for the tests of linking: written out, or invented.
  *
  * A row as text:
- * "given|middle|family|birth|sex|postcode|address|nhs|uprn|died".
+ * "given|middle|family|birth|sex|postcode|address|nhs|uprn|died|mother's
+ * given|mother's family|birth order|birth time|upn".
  */
 #ifndef MATCH_EXTRACT_H
 #define MATCH_EXTRACT_H
