@@ -1,6 +1,6 @@
 /*
- * --names DIR: a deployer's own given.txt, family.txt and place.txt, added to
- * what is compiled in (match/name_table.h).  One setting for all commands:
+ * --names DIR: a deployer's own given.txt, family.txt, place.txt and street.txt,
+ * added to what is compiled in (match/name_table.h).  One setting for all commands:
  * keys that one of them wrote are looked for by the others.
  */
 #include <stdio.h>
@@ -16,6 +16,7 @@ static const struct {
     {"given.txt", MATCH_NAME_GIVEN},
     {"family.txt", MATCH_NAME_FAMILY},
     {"place.txt", MATCH_NAME_PLACE},
+    {"street.txt", MATCH_NAME_STREET},
 };
 
 static int
@@ -53,7 +54,7 @@ command_names(const struct command_line *c)
         return 0;
     fprintf(stderr,
         "diogel: --names %.*s: neither given.txt nor family.txt nor "
-        "place.txt is there\n",
+        "place.txt nor street.txt is there\n",
         STR_ARG(dir));
     return 2;
 }

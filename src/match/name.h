@@ -22,7 +22,8 @@ enum { MATCH_PARTS_MAX = 6 };
 enum match_name_kind {
     MATCH_NAME_GIVEN,
     MATCH_NAME_FAMILY,
-    MATCH_NAME_PLACE, /* of a town, never of a person: match/place.h */
+    MATCH_NAME_PLACE,  /* of a town, never of a person: match/place.h */
+    MATCH_NAME_STREET, /* a word of an address: match/street.h        */
     MATCH_NAME_KINDS
 };
 

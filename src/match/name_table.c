@@ -18,7 +18,7 @@
 #include "match/script.h"
 
 /* tools/embed-files */
-extern const struct str names_given, names_family, names_place;
+extern const struct str names_given, names_family, names_place, names_street;
 
 /* One word of one row; the next one of the same name. */
 struct stand {
@@ -176,6 +176,7 @@ tables_open(void)
     table_open(&tables[MATCH_NAME_GIVEN], names_given);
     table_open(&tables[MATCH_NAME_FAMILY], names_family);
     table_open(&tables[MATCH_NAME_PLACE], names_place);
+    table_open(&tables[MATCH_NAME_STREET], names_street);
 }
 
 static struct table *
@@ -220,9 +221,9 @@ name_table_head(enum match_name_kind kind, size_t row)
 uint64_t
 name_table_mark(void)
 {
-    uint64_t h = MATCH_NAME_KINDS;
+    uint64_t h = MATCH_NAME_STREET;
 
-    for (int kind = 0; kind < MATCH_NAME_KINDS; kind++) {
+    for (int kind = 0; kind < MATCH_NAME_STREET; kind++) {
         const struct table *t = table_of((enum match_name_kind)kind);
 
         h = mix_two(h, t->count);

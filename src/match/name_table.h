@@ -1,6 +1,6 @@
 /*
- * name_table -- facts about names, read from names/given.txt, family.txt and
- * place.txt.
+ * name_table -- facts about names, read from names/given.txt, family.txt,
+ * place.txt and street.txt.
  *
  * Row: forms of one name, the first of them its head; after '<' short and
  * familiar forms of it.  Forms are tied to each other and to the short ones;
@@ -37,7 +37,8 @@ size_t name_table_find(enum match_name_kind kind, struct str name,
 enum err MUST_CHECK name_table_add(enum match_name_kind kind, struct str text,
     struct fault *fault);
 
-/* Of all rows of all tables: another one when anything is added. */
+/* Of all rows of the tables by which anything is kept: another one when any
+ * is added.  By words of streets nothing is. */
 uint64_t name_table_mark(void);
 
 #endif

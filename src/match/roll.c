@@ -15,6 +15,7 @@
 #include "match/mix.h"
 #include "match/rarity.h"
 #include "match/sort.h"
+#include "match/street.h"
 
 enum { TEXT_LONGEST = 96 };
 
@@ -29,6 +30,7 @@ roll_new(void)
     r->texts = intern_new();
     r->sources = intern_new();
     r->areas = intern_new();
+    r->scratch = arena_new(0);
     r->names = heap_grow(NULL, 0, &r->names_room, sizeof *r->names);
     r->places = heap_grow(NULL, 0, &r->places_room, sizeof *r->places);
     r->name_count = r->place_count = 1;
@@ -44,6 +46,7 @@ roll_free(struct roll *r)
     intern_free(r->texts);
     intern_free(r->sources);
     intern_free(r->areas);
+    arena_free(r->scratch);
     free(r->lines);
     free(r->rarities);
     free(r->names);
@@ -119,6 +122,19 @@ text_put(struct roll *r, struct str text)
     char room[TEXT_LONGEST];
 
     return text.n ? intern_put(r->texts, plain(text, room)) : 0;
+}
+
+/* In one form for both languages. */
+static uint32_t
+address_put(struct roll *r, struct str text)
+{
+    uint32_t number;
+
+    if (!text.n)
+        return 0;
+    number = intern_put(r->texts, match_street_fold(r->scratch, text));
+    arena_clear(r->scratch);
+    return number;
 }
 
 /* ---- postcodes ---- */
@@ -233,7 +249,7 @@ place_read(struct roll *r, const struct roll_where *w)
 {
     struct roll_place p = {
         .postcode = postcode_put(r, w->postcode),
-        .address = text_put(r, w->address),
+        .address = address_put(r, w->address),
     };
 
     if (w->uprn)

@@ -12,6 +12,7 @@
 #ifndef MATCH_ROLL_H
 #define MATCH_ROLL_H
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "match/births.h"
 #include "match/deaths.h"
@@ -116,6 +117,7 @@ struct roll {
     char                 *ids;
     size_t                ids_used, ids_room;
     size_t               *id_at; /* by line; one more at the end */
+    struct arena         *scratch;
 };
 
 struct roll *roll_new(void);
