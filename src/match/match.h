@@ -13,7 +13,8 @@
  * The rules that no model can change (design.md 6, safety.md S2):
  * - Certain needs one NHS number, traced on both sides, and names and birth
  *   dates that do not contradict it.
- * - Different numbers, both traced, are a veto: never more than unlikely.
+ * - Different numbers of one issuer, both traced, are a veto: never more than
+ *   unlikely.  Of two issuers they say nothing.
  * - Who died before the other was born is somebody else: never more than
  *   unlikely, or possible where one number agrees, for somebody to read.
  * - Family name, birth date, home and mother are one proof of a household.

@@ -191,6 +191,25 @@ static const char *const same_child[][2] = {
     /* parent's name before and behind: ap Hywel, Powell; ferch Owain, Bowen */
     {"Mair||ferch Owain|2015-04-07|F|LL55 1AB|1 High St",
         "Mair||Bowen|2015-04-07|F|LL55 1AB|1 High St"},
+    /* forms and spellings of Welsh names, and of descent */
+    {"Si\xc3\xa2n||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Sian||Prydderch|2015-04-07|F|LL55 1AB|1 Stryd Fawr"},
+    {"Ieuan||Rees|2015-04-07|M|LL55 1AB|1 High St",
+        "Ifan||Rhys|2015-04-07|M|LL55 1AB|1 High St"},
+    {"Catrin||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Gatrin||Prydderch|2015-04-07|F|LL55 1AB|1 High St"},
+    {"Osian||ap Huw|2015-04-07|M|LL55 1AB|1 High St",
+        "Osian||Pugh|2015-04-07|M|LL55 1AB|1 High St"},
+    {"Osian||ap Hari|2015-04-07|M|LL55 1AB|1 High St",
+        "Osian||Parry|2015-04-07|M|LL55 1AB|1 High St"},
+    {"Osian||ab Evan|2015-04-07|M|LL55 1AB|1 High St",
+        "Osian||Bevan|2015-04-07|M|LL55 1AB|1 High St"},
+    /* of a double barrel one */
+    {"Mair||Voss-Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St"},
+    /* a day that one side does not know */
+    {"Heulwen||Prydderch|2015-04|F|LL55 1AB|1 High St",
+        "Heulwen||Prydderch|2015-04-07|F|LL55 1AB|1 High St"},
     /* an initial, and the number */
     {"M||Prydderch|2015-04-07|F|LL55 1AB|1 High St|4000000004",
         "Mali||Prydderch|2015-04-07|F|LL55 1AB|1 High St|4000000004"},
@@ -239,6 +258,12 @@ static const char *const two_children[][2] = {
     /* numbers of two issuers: nobody knows who moved */
     {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St|4000000004",
         "Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St|3200000007"},
+    /* moved and renamed, and nothing of one's own */
+    {"Sian||Prydderch|2015-04-07|F|LL55 1AB|1 High St",
+        "Sian||Voss|2015-04-07|F|CF10 1AB|7 Low St"},
+    /* a sister's card at school */
+    {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St||||||||a681220126001",
+        "Nel||Prydderch|2012-11-20|F|LL55 1AB|1 High St||||||||a681220126001"},
     /* two numbers that check */
     {"Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St|4000000004",
         "Mair||Prydderch|2015-04-07|F|LL55 1AB|1 High St|4000000012"},
