@@ -1,7 +1,7 @@
 /*
- * --names DIR: a deployer's own given.txt, family.txt, place.txt and street.txt,
- * added to what is compiled in (match/name_table.h).  One setting for all commands:
- * keys that one of them wrote are looked for by the others.
+ * --names DIR: a deployer's own given.txt, family.txt, place.txt and
+ * street.txt, added to what is compiled in (match/name_table.h).  One setting
+ * for all commands: keys that one of them wrote are looked for by the others.
  */
 #include <stdio.h>
 #include <unistd.h>

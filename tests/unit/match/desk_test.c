@@ -63,8 +63,8 @@ static const struct golden cases[] = {
     /* names in Welsh */
     {"a mark more is no other name", MATCH_STRONG, MATCH_STRONG,
         "Siân|Voss|2015-04-07", "SIAN|VOSS|2015-04-07"},
-    {"forms of both names", MATCH_POSSIBLE, MATCH_STRONG, "Ieuan|Rees|2015-04-07",
-        "Ifan|Rhys|2015-04-07"},
+    {"forms of both names", MATCH_POSSIBLE, MATCH_STRONG,
+        "Ieuan|Rees|2015-04-07", "Ifan|Rhys|2015-04-07"},
     {"a mutated first letter", MATCH_POSSIBLE, MATCH_STRONG,
         "Catrin|Voss|2015-04-07", "Gatrin|Voss|2015-04-07"},
     {"ap Huw and Pugh", MATCH_STRONG, MATCH_STRONG, "Osian|ap Huw|2015-04-07",
