@@ -106,14 +106,6 @@ import_is_here(struct work *w, const struct import_job *job,
     return e;
 }
 
-/* Somebody whom a person must look at: strong, or a number that agrees where
- * something else does not. */
-static bool
-is_like(const struct match_why *why)
-{
-    return why->band >= MATCH_STRONG || why->limit == MATCH_LIMIT_CONFLICT;
-}
-
 static enum err
 among_people(struct work *w, const struct import_job *job,
     const struct import_row *row, struct batch_row *out)
@@ -126,7 +118,7 @@ among_people(struct work *w, const struct import_job *job,
     if ((e = import_candidates(w, job, row, &all, &n)))
         return e;
     for (size_t i = 0; i < n; i++)
-        alike += is_like(all[i].why);
+        alike += all[i].why->wants_reader;
     if (alike == 1 && all[0].why->band == MATCH_CERTAIN) {
         if ((e = person_source_for(w, all[0].person, job->batch.agency,
                  &out->source)))

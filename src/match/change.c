@@ -79,6 +79,8 @@ band_up(const struct match_model *m, const struct match_why *why,
     case MATCH_LIMIT_HOUSEHOLD:
         return settles_household(c->field) ? band
                                            : at_most(band, MATCH_POSSIBLE);
+    case MATCH_LIMIT_DECADE:
+        return c->field == MATCH_NHS ? band : at_most(band, MATCH_POSSIBLE);
     case MATCH_LIMIT_UNBORN:
     case MATCH_LIMIT_CONFLICT:
         return at_most(band, MATCH_POSSIBLE);

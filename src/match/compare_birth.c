@@ -15,6 +15,8 @@
 
 /* Years between a parent and a child who has the same name and birthday. */
 enum { GENERATION = 14 };
+/* Years that one digit is worth: a slip of it, or a cousin of the name. */
+enum { DECADE = 10 };
 
 /* Months since the beginning of the calendar; both parts known. */
 static int
@@ -82,6 +84,13 @@ one_part_differs(struct date x, struct date y)
             digit_slips(x.year, y.year) == 1);
 }
 
+static bool
+a_decade_apart(struct date x, struct date y)
+{
+    return x.month == y.month && x.day == y.day &&
+        abs(x.year - y.year) == DECADE;
+}
+
 static enum match_level
 level_whole(struct date x, struct date y)
 {
@@ -91,6 +100,8 @@ level_whole(struct date x, struct date y)
         return MATCH_LEVEL_YEAR;
     if (x.year == y.year && x.month == y.day && x.day == y.month)
         return MATCH_LEVEL_SWAPPED;
+    if (a_decade_apart(x, y))
+        return MATCH_LEVEL_DECADE;
     return one_part_differs(x, y) ? MATCH_LEVEL_CLOSE : MATCH_LEVEL_DIFFERS;
 }
 

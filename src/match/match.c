@@ -100,6 +100,12 @@ could_be_sibling(const struct weighed *w)
     return !w->traced && (other || !first_name_agrees(w));
 }
 
+static bool
+differ_by_decade(const struct weighed *w)
+{
+    return level(w, MATCH_BIRTH) == MATCH_LEVEL_DECADE && !one_number(w);
+}
+
 static const struct {
     enum match_limit limit;
     enum match_band  most;
@@ -109,6 +115,7 @@ static const struct {
     {MATCH_LIMIT_DEATH, MATCH_UNLIKELY, differ_by_death},
     {MATCH_LIMIT_UNBORN, MATCH_POSSIBLE, one_is_unborn},
     {MATCH_LIMIT_CONFLICT, MATCH_POSSIBLE, number_contradicted},
+    {MATCH_LIMIT_DECADE, MATCH_POSSIBLE, differ_by_decade},
     {MATCH_LIMIT_HOUSEHOLD, MATCH_POSSIBLE, could_be_sibling},
 };
 
@@ -121,7 +128,7 @@ is_certain(const struct weighed *w)
 {
     enum match_level birth = level(w, MATCH_BIRTH);
     bool against = birth == MATCH_LEVEL_DIFFERS || birth == MATCH_LEVEL_CLOSE ||
-        birth == MATCH_LEVEL_SWAPPED ||
+        birth == MATCH_LEVEL_SWAPPED || birth == MATCH_LEVEL_DECADE ||
         level(w, MATCH_FAMILY) == MATCH_LEVEL_DIFFERS ||
         level(w, MATCH_GIVEN) == MATCH_LEVEL_DIFFERS ||
         level(w, MATCH_SEX) == MATCH_LEVEL_DIFFERS;
@@ -217,6 +224,14 @@ band_set(const struct match_model *model, const struct weighed *w,
         why->band = MATCH_CERTAIN;
 }
 
+static bool
+wants_reader(const struct match_model *model, const struct match_why *why)
+{
+    if (why->limit == MATCH_LIMIT_DECADE)
+        return match_model_band(model, why->total) >= MATCH_STRONG;
+    return why->band >= MATCH_STRONG || why->limit == MATCH_LIMIT_CONFLICT;
+}
+
 void
 match_weigh(struct arena *a, const struct match_model *model,
     int64_t population, const struct match_person *const pair[2],
@@ -240,4 +255,5 @@ match_weigh(struct arena *a, const struct match_model *model,
     household_term(model, &w, why);
     why->total = clamp(why->total);
     band_set(model, &w, why);
+    why->wants_reader = wants_reader(model, why);
 }

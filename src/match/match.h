@@ -22,6 +22,8 @@
  *   never more than possible: twins agree on all the rest.  Of a child who
  *   is known to be a twin the first name must be the very same.
  * - A child expected and a child born: never more than possible.
+ * - Born ten years apart on one day of the year: never more than possible
+ *   without one number.  It is one digit, and as often a cousin.
  */
 #ifndef MATCH_MATCH_H
 #define MATCH_MATCH_H
@@ -46,6 +48,7 @@ enum match_limit {
     MATCH_LIMIT_HOUSEHOLD, /* brothers and sisters would agree as well  */
     MATCH_LIMIT_UNBORN,    /* one born, one expected                    */
     MATCH_LIMIT_CONFLICT,  /* number agrees, name or birth date does not */
+    MATCH_LIMIT_DECADE,    /* born ten years apart, on one day           */
     MATCH_LIMIT_COUNT
 };
 
@@ -59,6 +62,10 @@ struct match_why {
     int               total;
     enum match_band   band;
     enum match_limit  limit;
+    /* Somebody must look at the two: they are strong, or would be but for a
+     * year that differs by ten, or one number agrees where something else
+     * does not. */
+    bool wants_reader;
 };
 
 /* population: how many people b was found among, at least 1. */

@@ -41,6 +41,8 @@ static const struct str text = S_INIT(
     "weight birth expected 10\n"
     "weight birth standin 8\n"
     "weight birth close 6\n"
+    "# A slip of one digit, or another child of the name.\n"
+    "weight birth decade 0\n"
     "weight birth age 6\n"
     "weight birth year 5\n"
     "weight birth differs -25\n"

@@ -233,12 +233,6 @@ pair_propose(struct work *w, const struct pair_new *new, struct id *out)
 /* As many as a reader would look at; further ones are noise. */
 #define LIKE_MOST 3
 
-static bool
-is_like(const struct match_why *why)
-{
-    return why->band >= MATCH_STRONG || why->limit == MATCH_LIMIT_CONFLICT;
-}
-
 static enum err
 propose_person(struct work *w, struct pair_new *new, struct id person)
 {
@@ -287,7 +281,7 @@ pair_propose_like(struct work *w, struct id source, enum pair_origin origin)
         (e = person_candidates(w, &asked, f.person, &all, &n)))
         return e;
     for (size_t i = 0; i < n && like < LIKE_MOST && !e; i++)
-        if (is_like(all[i].why)) {
+        if (all[i].why->wants_reader) {
             like++;
             e = propose_person(w, &new, all[i].person);
         }

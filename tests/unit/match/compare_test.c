@@ -24,7 +24,11 @@ TEST(match_compare_birth__tells_slips_from_other_dates)
     WANT_INT(birth(d, BORN(2020, 9, 15)), MATCH_LEVEL_CLOSE);
     WANT_INT(birth(d, BORN(2020, 8, 5)), MATCH_LEVEL_CLOSE);
     WANT_INT(birth(d, BORN(2021, 9, 5)), MATCH_LEVEL_CLOSE);
-    WANT_INT(birth(d, BORN(2010, 9, 5)), MATCH_LEVEL_CLOSE);
+    WANT_INT(birth(d, BORN(2019, 9, 5)), MATCH_LEVEL_CLOSE);
+    WANT_INT(birth(d, BORN(2010, 9, 5)), MATCH_LEVEL_DECADE);
+    WANT_INT(birth(d, BORN(2030, 9, 5)), MATCH_LEVEL_DECADE);
+    WANT_INT(birth(d, BORN(2010, 9, 6)), MATCH_LEVEL_DIFFERS);
+    WANT_INT(birth(BORN(2011, 9, 5), BORN(2018, 9, 5)), MATCH_LEVEL_CLOSE);
     WANT_INT(birth(d, BORN(2000, 9, 5)), MATCH_LEVEL_DIFFERS);
     WANT_INT(birth(d, BORN(2018, 9, 5)), MATCH_LEVEL_DIFFERS);
     WANT_INT(birth(d, BORN(2020, 4, 6)), MATCH_LEVEL_DIFFERS);
