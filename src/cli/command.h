@@ -39,6 +39,11 @@ void command_drop_index(const struct command_line *c);
  * is compared: --names.  Says what is wrong itself; the exit status. */
 int command_names(const struct command_line *c);
 
+/* Takes what names are worth in the region (match/frequency.h) for the weights
+ * of a desk, once in a process and before the first thread: --weights.  Says
+ * what is wrong itself; the exit status. */
+int command_weights(const struct command_line *c);
+
 typedef int command_fn(const struct command_line *c);
 struct command {
     const char *name;

@@ -29,8 +29,9 @@ const struct command commands[] = {
     {"link", command_link,
      "A.csv [B.csv ...] --out links.csv --clusters clusters.csv ...",
      "says which rows of whole extracts are one person"},
-    {"model", command_model, "explain [FILE]",
-     "says what a model of diogel link gives for what"},
+    {"model", command_model, "explain [FILE], or names --db URL [--out FILE]",
+     "says what weights give for what, or counts the region's names for "
+     "--weights"},
     {"audit", command_audit, "verify|export --db URL",
      "verifies the ledger, or writes it out"},
     {"receipt", command_receipt, "verify FILE --db URL",
@@ -115,7 +116,7 @@ main(int argc, char **argv)
             break;
     if (i == commands_count)
         fprintf(stderr, "diogel: no such command; try: diogel help\n");
-    else if (!(status = command_names(&c)))
+    else if (!(status = command_names(&c)) && !(status = command_weights(&c)))
         status = commands[i].run(&c);
     arena_free(a);
     return status;

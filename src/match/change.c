@@ -27,6 +27,9 @@ span_of(const struct match_model *m, enum match_field field)
         if (!match_field_has(field, level))
             continue;
         n = match_model_weight(m, field, level);
+        if (level == MATCH_LEVEL_SAME &&
+            match_model_rest(m, field) != MATCH_WEIGHT_MAX)
+            n = match_model_rest(m, field);
         s.least = n < s.least ? n : s.least;
         s.most = n > s.most ? n : s.most;
     }

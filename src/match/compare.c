@@ -54,18 +54,19 @@ names_read(struct arena *a, const struct match_person *p, struct all_names *out)
     }
 }
 
-/* What agreement on this name is worth at most: many are called Jones.
+/* What agreement on this name is worth, or the most: many are called Jones.
  * A double barrel is rarer than its parts. */
 static int
 rarity(const struct match_model *m, enum match_field field,
     const struct match_name *n)
 {
     if (!n->count || (field == MATCH_FAMILY && n->count > 1))
-        return MATCH_WEIGHT_MAX;
+        return match_model_rest(m, field);
     return match_model_rarity(m, field, n->parts[0]);
 }
 
-/* Weighs a level of names; SAME becomes COMMON when many bear the name. */
+/* Weighs a level of names; SAME becomes COMMON when many bear the name.  The
+ * very name may be worth more than names are: where few bear it. */
 static int
 name_weight(const struct match_model *m, enum match_field field,
     const struct match_name *x, const struct match_name *y,
@@ -77,9 +78,9 @@ name_weight(const struct match_model *m, enum match_field field,
 
     if (*level == MATCH_LEVEL_PART && match_share_part(x, y, &part))
         most = match_model_rarity(m, field, part);
-    if (most >= weight)
-        return weight;
-    if (*level == MATCH_LEVEL_SAME)
+    if (*level != MATCH_LEVEL_SAME || most == MATCH_WEIGHT_MAX)
+        return least(weight, most);
+    if (most < weight)
         *level = MATCH_LEVEL_COMMON;
     return most;
 }

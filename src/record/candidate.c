@@ -1,75 +1,18 @@
 /*
- * Who this might be: persons one of whose records is put forward, by the
- * index in memory or else by a key that it shares with the question, each
- * weighed by the record that speaks most for it: evidence, and no decision.
- *
- * How many people there are goes into the weight as its logarithm: ids are
- * random, so those in a small part of their range will do, if they are many.
+ * Who this might be: persons one of whose records is put forward (found.c),
+ * each weighed by the record that speaks most for it: evidence, and no
+ * decision.
  */
-#include <assert.h>
-#include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "match/keys.h"
 #include "match/match.h"
 #include "record/dwelling.h"
-#include "record/finder.h"
+#include "record/found.h"
 #include "record/person_inside.h"
+#include "record/population.h"
 
-/* Keys come best first: once so many records are found, or under one key,
- * what the weaker ones would add is told apart by the better ones. */
-#define FACES_MOST 5000
-/* The index puts the likeliest forward first. */
-#define FOUND_MOST 400
-/* One id in so many begins with a zero byte; below the least, all count. */
-#define SAMPLE_PART 256
-#define SAMPLE_LEAST 400
-
-enum {
-    KEYED,
-    KEYED_PLACED,
-    NAMED,
-    NAMED_PLACED,
-    NOT_SAME,
-    TWIN,
-    DIED,
-    SAMPLE,
-    ALL,
-    COUNT
-};
-/* every face of every person who has a record ... */
-#define OF_PERSONS                                                            \
-    " FROM source_person p"                                                   \
-    " JOIN source_face f ON f.source = p.source"                              \
-    " JOIN source s ON s.id = f.source"                                       \
-    " WHERE p.person IN"
-/* ... with that key */
-#define WITH_KEY_1                                                            \
-    OF_PERSONS                                                                \
-    " (SELECT h.person FROM source_key k"                                     \
-    " JOIN source_person h ON h.source = k.source"                            \
-    " WHERE k.key = $1)"                                                      \
-    " ORDER BY p.person, f.source LIMIT $2"
-/* ... among those; FINDER_AT_ONCE */
-#define AMONG_1_TO_10                                                         \
-    OF_PERSONS                                                                \
-    " (SELECT h.person FROM source_person h WHERE h.source IN"                \
-    " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"                             \
-    " ORDER BY p.person, f.source"
-/* the home of nobody who has ever been protected: that it agrees, or where
- * it puts them in the list, would say where they are */
-#define UNLESS_GUARDED(column)                                                \
-    ", CASE WHEN EXISTS (SELECT 1 FROM source_person q"                       \
-    " JOIN label l ON l.source = q.source"                                    \
-    " WHERE q.person = p.person AND l.label <> 'normal')"                     \
-    " THEN NULL ELSE " column " END"
-#define AND_HOME UNLESS_GUARDED("f.town") UNLESS_GUARDED("f.street")
+enum { NOT_SAME, TWIN, DIED, COUNT };
 static const struct statement texts[COUNT] = {
-    [KEYED] = {.sql = "SELECT " FACE_COLUMNS WITH_KEY_1},
-    [KEYED_PLACED] = {.sql = "SELECT " FACE_COLUMNS AND_HOME WITH_KEY_1},
-    [NAMED] = {.sql = "SELECT " FACE_COLUMNS AMONG_1_TO_10},
-    [NAMED_PLACED] = {.sql = "SELECT " FACE_COLUMNS AND_HOME AMONG_1_TO_10},
     [NOT_SAME] = {.sql = "SELECT y.person FROM source_person x"
                          " JOIN link l ON l.a = x.source"
                          " JOIN source_person y ON y.source = l.b"
@@ -95,229 +38,8 @@ static const struct statement texts[COUNT] = {
     [DIED] = {.sql = "SELECT MAX(f.died) FROM source_person p"
                      " JOIN source_face f ON f.source = p.source"
                      " WHERE p.person = $1"},
-    [SAMPLE] = {.sql = "SELECT COUNT(*) FROM person WHERE id < $1"},
-    [ALL] = {.sql = "SELECT COUNT(*) FROM person"},
 };
 const struct statements candidate_statements = {"candidate", texts, COUNT};
-
-/* The faces found for a question; sorted and single once read. */
-struct found {
-    struct face *faces;
-    size_t       count, room;
-    bool         placed; /* the question says a town or a home */
-    bool         capped; /* more share a key than were read */
-};
-
-static void
-found_add(struct arena *a, struct found *f, const struct face *face)
-{
-    if (f->count == f->room) {
-        size_t       room = f->room ? f->room * 2 : 64;
-        struct face *more = ARENA_ARRAY(a, struct face, room);
-
-        if (f->count)
-            memcpy(more, f->faces, f->count * sizeof(*more));
-        f->faces = more;
-        f->room = room;
-    }
-    f->faces[f->count++] = *face;
-}
-
-static void
-found_read(struct work *w, struct rows *r, struct found *f)
-{
-    struct face face;
-
-    while (rows_next(r)) {
-        face_of_row(w, r, &face);
-        if (f->placed && !row_is_null(r, FACE_COLUMN_COUNT))
-            face.town = row_bytes(r, FACE_COLUMN_COUNT);
-        if (f->placed && !row_is_null(r, FACE_COLUMN_COUNT + 1))
-            face.street = row_bytes(r, FACE_COLUMN_COUNT + 1);
-        found_add(txn_arena(w->tx), f, &face);
-    }
-}
-
-static enum err
-found_by_key(struct work *w, struct str key, struct found *f)
-{
-    struct rows r;
-    enum err    e = txn_rows(w->tx, &texts[f->placed ? KEYED_PLACED : KEYED],
-           ARGS(A_TEXT(face_key(w, key)), A_INT(FACES_MOST)), &r);
-
-    if (!e)
-        found_read(w, &r, f);
-    return e;
-}
-
-static int
-by_person(const void *x, const void *y)
-{
-    const struct face *a = x, *b = y;
-    int                c = id_cmp(a->person, b->person);
-
-    return c ? c : id_cmp(a->source, b->source);
-}
-
-/* By person, each record once: most are found several times. */
-static void
-found_sort(struct found *f)
-{
-    size_t n = 0;
-
-    if (f->count)
-        qsort(f->faces, f->count, sizeof(*f->faces), by_person);
-    for (size_t i = 0; i < f->count; i++)
-        if (n == 0 || !id_eq(f->faces[n - 1].source, f->faces[i].source))
-            f->faces[n++] = f->faces[i];
-    f->count = n;
-}
-
-static enum err
-found_by_keys(struct work *w, const struct match_keys *keys, struct found *f)
-{
-    enum err e;
-
-    for (size_t i = 0; i < keys->count && f->count < FACES_MOST; i++)
-        if ((e = found_by_key(w, keys->key[i], f)))
-            return e;
-    f->capped = f->count >= FACES_MOST;
-    found_sort(f);
-    return OK;
-}
-
-/* Those records, and what else there is of the same persons. */
-static enum err
-found_by_names(struct work *w, const struct id *sources, size_t n,
-    struct found *f)
-{
-    struct arg  args[FINDER_AT_ONCE];
-    struct rows r;
-    enum err    e;
-
-    for (size_t i = 0; i < FINDER_AT_ONCE; i++)
-        args[i] = A_ID(sources[i < n ? i : 0]);
-    e = txn_rows(w->tx, &texts[f->placed ? NAMED_PLACED : NAMED], args,
-        FINDER_AT_ONCE, &r);
-    if (!e)
-        found_read(w, &r, f);
-    return e;
-}
-
-static bool
-shares_key(struct arena *a, const struct match_keys *asked,
-    const struct face *face)
-{
-    struct match_person p = face_as_match(a, face);
-    struct match_keys   keys;
-
-    match_keys_stored(a, &p, &keys);
-    for (size_t i = 0; i < keys.count; i++)
-        for (size_t j = 0; j < asked->count; j++)
-            if (str_eq(keys.key[i], asked->key[j]))
-                return true;
-    return false;
-}
-
-/* Of those found from .. on, who come person by person, only such persons
- * as a key would have found. */
-static void
-found_sift(struct arena *a, const struct match_keys *asked, struct found *f,
-    size_t from)
-{
-    size_t kept = from, end;
-    bool   alike;
-
-    for (; from < f->count; from = end) {
-        alike = false;
-        for (end = from; end < f->count &&
-             id_eq(f->faces[end].person, f->faces[from].person);
-             end++)
-            alike = alike || shares_key(a, asked, &f->faces[end]);
-        for (size_t i = from; alike && i < end; i++)
-            f->faces[kept++] = f->faces[i];
-    }
-    f->count = kept;
-}
-
-/* What the index may not have yet. */
-static enum err
-found_by_change(struct work *w, struct finder_search *s,
-    const struct match_keys *keys, struct found *f)
-{
-    struct id sources[FINDER_AT_ONCE];
-    size_t    n, from;
-    enum err  e;
-
-    while ((n = finder_changed(s, sources))) {
-        from = f->count;
-        if ((e = found_by_names(w, sources, n, f)))
-            return e;
-        found_sift(txn_arena(w->tx), keys, f, from);
-    }
-    for (size_t i = 0; i < f->count; i++)
-        finder_pass(s, f->faces[i].source);
-    return OK;
-}
-
-/* Until nobody else is put forward, or there are enough. */
-static enum err
-found_by_index(struct work *w, struct finder_search *s, struct found *f)
-{
-    struct id sources[FINDER_AT_ONCE];
-    size_t    n, from;
-    enum err  e;
-
-    while (f->count < FOUND_MOST && (n = finder_next(s, sources))) {
-        from = f->count;
-        if ((e = found_by_names(w, sources, n, f)))
-            return e;
-        for (; from < f->count; from++)
-            finder_pass(s, f->faces[from].source);
-    }
-    return OK;
-}
-
-/* The only place that says who is compared with a question. */
-static enum err
-found_for(struct work *w, const struct match_person *asked, struct found *f)
-{
-    struct match_keys     keys;
-    struct finder_search *s;
-    enum err              e = finder_begin(w, asked, &s);
-
-    if (e)
-        return e;
-    match_keys_asked(txn_arena(w->tx), asked, &keys);
-    if (!s)
-        return found_by_keys(w, &keys, f);
-    if (!(e = found_by_change(w, s, &keys, f)))
-        e = found_by_index(w, s, f);
-    f->capped = finder_is_capped(s);
-    finder_end(s);
-    found_sort(f);
-    return e;
-}
-
-static enum err
-population(struct work *w, int64_t *out)
-{
-    static const char edge[16] = {1};
-    struct rows       r;
-    enum err          e;
-
-    if ((e = txn_row(w->tx, &texts[SAMPLE],
-             ARGS(A_BYTES(str_bytes(edge, sizeof(edge)))), &r)))
-        return e;
-    if (row_int(&r, 0) >= SAMPLE_LEAST) {
-        *out = row_int(&r, 0) * SAMPLE_PART;
-        return OK;
-    }
-    if ((e = txn_row(w->tx, &texts[ALL], NO_ARGS, &r)))
-        return e;
-    *out = row_int(&r, 0) ? row_int(&r, 0) : 1;
-    return OK;
-}
 
 /* Who is not to be among them: the person asked for, and those of whom a
  * worker said that they are not the same. */
@@ -383,29 +105,6 @@ says_more(const struct match_why *x, const struct match_why *y)
     if (a != b)
         return a > b;
     return x->band != y->band ? x->band > y->band : x->total > y->total;
-}
-
-/* Compiled in and never changed, so one serves all threads for ever. */
-static const struct match_model *the_model;
-static struct arena             *model_arena;
-
-static void
-model_load(void)
-{
-    struct fault fault = {0};
-
-    model_arena = arena_new(0);
-    if (match_model_load(model_arena, match_model_text(), &the_model, &fault))
-        BUG("the model that is compiled in does not load");
-}
-
-const struct match_model *
-person_model(void)
-{
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-    pthread_once(&once, model_load);
-    return the_model;
 }
 
 /* What weighing needs beside the faces. */
@@ -524,7 +223,7 @@ person_candidates_all(struct work *w, const struct match_person *asked,
         return e;
     if ((e = left_out(w, not_person, &out_of, &out_of_count)))
         return e;
-    if ((e = population(w, &s.population)))
+    if ((e = population_among(w, &s.population)))
         return e;
     if (!id_is_none(not_person) &&
         ((e = twin_read(w, not_person, &me.twin)) ||
@@ -572,7 +271,7 @@ person_weigh(struct work *w, const struct face *x, const struct face *y,
     const struct match_person *pair[2] = {&one, &two};
     int64_t                    among;
     bool                       twin[2];
-    enum err                   e = population(w, &among);
+    enum err                   e = population_among(w, &among);
 
     if (e || (e = twin_read(w, x->person, &twin[0])) ||
         (e = twin_read(w, y->person, &twin[1])) ||
@@ -585,16 +284,4 @@ person_weigh(struct work *w, const struct face *x, const struct face *y,
     two.twin = two.twin || twin[1];
     match_weigh(a, person_model(), among, pair, why);
     return OK;
-}
-
-enum err
-person_keyed(struct work *w, const struct match_keys *keys, struct face **out,
-    size_t *count)
-{
-    struct found f = {0};
-    enum err     e = found_by_keys(w, keys, &f);
-
-    *out = f.faces;
-    *count = f.count;
-    return e;
 }

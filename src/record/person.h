@@ -211,8 +211,11 @@ size_t person_earlier_names(struct str text, struct match_names *out,
 /* Two faces, among all people there are. */
 enum err MUST_CHECK person_weigh(struct work *w, const struct face *x,
     const struct face *y, struct match_why *why);
-/* The weights that candidates are compared with; shared by all threads. */
+/* The weights that candidates are compared with, shared by all threads: the
+ * product's, or those that the process was told to use, before its first
+ * thread and for as long as it lives. */
 const struct match_model *person_model(void);
+void                      person_model_use(const struct match_model *m);
 /* The face as match/ compares it. */
 struct match_person face_as_match(struct arena *a, const struct face *f);
 

@@ -9,8 +9,11 @@
 
 #include "test.h"
 
+#include "record/found.h"
 #include "record/kin.h"
+#include "record/name_count.h"
 #include "record/name_tables.h"
+#include "record/population.h"
 #include "store/engine.h"
 
 #define TABLES(TABLE)              \
@@ -36,6 +39,9 @@
     TABLE(candidate_statements)    \
     TABLE(exact_statements)        \
     TABLE(finder_statements)       \
+    TABLE(found_statements)        \
+    TABLE(name_count_statements)   \
+    TABLE(population_statements)   \
     TABLE(finder_file_statements)  \
     TABLE(caseload_statements)     \
     TABLE(checked_statements)      \

@@ -56,6 +56,31 @@ TEST(match_model_load__takes_what_is_compiled_in)
     arena_free(a);
 }
 
+TEST(match_model_rough__tells_two_figures_and_tens_at_least)
+{
+    static const struct {
+        int64_t people, told;
+    } counts[] = {
+        {0, 10},
+        {1, 10},
+        {14, 10},
+        {15, 20},
+        {94, 90},
+        {99, 100},
+        {104, 100},
+        {105, 110},
+        {1234, 1200},
+        {1250, 1300},
+        {9949, 9900},
+        {99499, 99000},
+        {1000000, 1000000},
+        {3142857, 3100000},
+    };
+
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        WANT_INT(match_model_rough(counts[i].people), counts[i].told);
+}
+
 TEST(match_model_load__names_the_line_that_is_wrong)
 {
     static const struct str wrong[] = {

@@ -184,6 +184,48 @@ TEST(person_candidates__weigh_less_the_more_people_there_are)
     WANT_INT(some - weight_among(500, 400), 20);
 }
 
+/* The waterfall's first row when so many people more are there. */
+static struct match_term
+start_among(int people)
+{
+    struct house      h;
+    struct asked      q;
+    struct candidate *all;
+    struct match_term start;
+    size_t            n;
+
+    house_open(&h);
+    crowd(&h, people, 0);
+    folk_child(&h, h.school, "Lowri", "Penri", "2019-04-02");
+    WANT_OK(person_candidates(h.w, ask(&q, "Lowri", "Penri", BORN), none, &all,
+        &n));
+    WANT_INT(n, 1);
+    WANT_INT(all[0].why->term[0].field, MATCH_START);
+    start = all[0].why->term[0];
+    house_close(&h);
+    return start;
+}
+
+/* S11: a sealed child more changes neither the figure nor its weight; forty
+ * more do. */
+TEST(person_candidates__tell_no_count_that_one_more_person_changes)
+{
+    static const struct {
+        int people, told;
+    } counts[] = {{0, 10}, {3, 10}, {61, 60}, {122, 120}, {199, 200},
+        {1233, 1200}};
+
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        struct match_term few = start_among(counts[i].people);
+        struct match_term more = start_among(counts[i].people + 1);
+
+        WANT_INT(few.among, counts[i].told);
+        WANT_INT(more.among, few.among);
+        WANT_INT(more.decibans, few.decibans);
+    }
+    WANT_INT(start_among(122 + 40).among, 160);
+}
+
 /* The same child but for the traced number; another record of theirs says
  * all but a number, or has the very number. */
 static enum match_band
