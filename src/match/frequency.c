@@ -207,13 +207,15 @@ town_worth(const struct tally *t)
 
 /* ---- the text ---- */
 
+/* head NUMBER, or head NAME NUMBER. */
 static void
-put_line(struct buf *b, const struct str *words, size_t n, int64_t number)
+put_line(struct buf *b, struct str head, struct str name, int64_t number)
 {
-    for (size_t i = 0; i < n; i++) {
-        buf_add(b, words[i]);
+    buf_add(b, head);
+    buf_add_byte(b, ' ');
+    buf_add(b, name);
+    if (name.n)
         buf_add_byte(b, ' ');
-    }
     buf_add_int(b, number);
     buf_add_byte(b, '\n');
 }
@@ -276,10 +278,12 @@ product_count(void)
 static void
 put_names(struct buf *b, struct arena *a, const struct tally *t, int field)
 {
-    static const struct str words[] =
-        {[FAMILY] = S_INIT("family"), [GIVEN] = S_INIT("given")};
-    struct str     rest[2] = {S("rest"), words[field]};
-    struct str     line[3] = {S("rarity"), words[field]};
+    static const struct {
+        struct str rest, rarity;
+    } heads[] = {
+        [FAMILY] = {S_INIT("rest family"), S_INIT("rarity family")},
+        [GIVEN] = {S_INIT("rest given"), S_INIT("rarity given")},
+    };
     struct listed *all =
         ARENA_ARRAY(a, struct listed, t->count + product_count() + 1);
     int    least = rest_worth(t, fields[field]);
@@ -288,30 +292,26 @@ put_names(struct buf *b, struct arena *a, const struct tally *t, int field)
     n += list_product(t, fields[field], all + n);
     if (n)
         qsort(all, n, sizeof *all, by_name);
-    put_line(b, rest, 2, least);
+    put_line(b, heads[field].rest, S(""), least);
     for (size_t i = 0; i < n; i++)
-        if (all[i].worth < least) {
-            line[2] = all[i].name;
-            put_line(b, line, 3, all[i].worth);
-        }
+        if (all[i].worth < least)
+            put_line(b, heads[field].rarity, all[i].name, all[i].worth);
 }
 
 struct str
 frequency_text(const struct frequency *f, struct arena *a)
 {
-    static const struct str head[] = {
-        S_INIT("names"), S_INIT("people"), S_INIT("place")};
     struct buf b;
 
-    assert(f);
+    assert(f && a);
     buf_init(&b, a);
     buf_add(&b,
         S("# diogel model names: what names are worth in this region, in "
           "decibans.\n# Under ten bearers, one class; counts are rough, and "
-          "nobody who was ever\n# protected was counted (docs/matching.md).\n"));
-    put_line(&b, &head[0], 1, 1);
-    put_line(&b, &head[1], 1, match_model_rough(f->of[FAMILY].people));
-    put_line(&b, &head[2], 1, town_worth(&f->of[TOWN]));
+          "nobody who was ever\n# protected was counted "
+          "(docs/matching.md).\nnames 1\n"));
+    put_line(&b, S("people"), S(""), match_model_rough(f->of[FAMILY].people));
+    put_line(&b, S("place"), S(""), town_worth(&f->of[TOWN]));
     put_names(&b, a, &f->of[FAMILY], FAMILY);
     put_names(&b, a, &f->of[GIVEN], GIVEN);
     return buf_str(&b);

@@ -4,11 +4,11 @@
  *
  * A share is drawn towards the product's own as in match/rarity.h: with few
  * people it says what the product says.  Nobody can be read from it (S11):
- * a name is listed only when FREQUENCY_LEAST bear it, all others weigh as if
- * so many did or as many as the product expects there, counts are rough (match_model_rough()), and of towns only what
- * agreeing is worth on the whole is told, since a figure of each would say in
- * the waterfall which town it is.  Whom nobody may know of, the caller leaves
- * out.
+ * a name is listed only when FREQUENCY_LEAST bear it; all others weigh as if
+ * so many did, or as many as the product expects among so few people; counts
+ * are rough (match_model_rough()); and of towns only what agreeing is worth on
+ * the whole is told, since a figure of each would say in the waterfall which
+ * town it is.  Whom nobody may know of, the caller leaves out.
  */
 #ifndef MATCH_FREQUENCY_H
 #define MATCH_FREQUENCY_H

@@ -3,7 +3,6 @@
  * must hold for any two persons.
  */
 #include "match/match.h"
-#include "match/words.h"
 
 #include "people.h"
 #include "test.h"
@@ -170,74 +169,6 @@ TEST(match_weigh__keeps_strangers_of_one_name_and_birthday_apart)
     y.home = &there;
     WANT_INT(weighed(a, 600000, &x, &y).band, MATCH_UNLIKELY);
     WANT(weighed(a, 2000, &x, &y).band < MATCH_STRONG);
-    arena_free(a);
-}
-
-/* ---- golden: a year that differs by ten ---- */
-
-static const struct golden {
-    const char      *given, *family, *mother; /* of both; "": not said */
-    int              year;                    /* of the other, 2020 of one */
-    const char      *nhs;
-    enum match_band  band;
-    enum match_limit limit;
-} decades[] = {
-    /* all agrees: a slip of the pen is likelier, and a person looks */
-    {"Lleucu", "Penri", "Angharad", 2010, "", MATCH_POSSIBLE,
-        MATCH_LIMIT_DECADE},
-    {"Lleucu", "Penri", "Angharad", 2030, "", MATCH_POSSIBLE,
-        MATCH_LIMIT_DECADE},
-    /* two namesakes, one of them a cousin */
-    {"Lleucu", "Penri", "", 2010, "", MATCH_POSSIBLE, MATCH_LIMIT_DECADE},
-    {"Oliver", "Jones", "", 2010, "", MATCH_UNLIKELY, MATCH_LIMIT_DECADE},
-    /* a number settles it, and is never the strongest against the date */
-    {"Lleucu", "Penri", "", 2010, "9992041005", MATCH_STRONG, MATCH_LIMIT_NONE},
-    /* one year is a slip as it was, and a generation is a father */
-    {"Lleucu", "Penri", "Angharad", 2019, "", MATCH_STRONG, MATCH_LIMIT_NONE},
-    {"Lleucu", "Penri", "", 2000, "", MATCH_UNLIKELY, MATCH_LIMIT_NONE},
-};
-
-static struct match_why
-golden_weigh(struct arena *a, const struct golden *g, int64_t among)
-{
-    struct match_person x = person_called(str_of(g->given), str_of(g->family));
-    struct match_person y = x;
-
-    x.birth = BORN(2020, 9, 5);
-    y.birth = BORN(g->year, 9, 5);
-    x.mother = y.mother = str_of(g->mother);
-    x.nhs = y.nhs = str_of(g->nhs);
-    x.nhs_traced = y.nhs_traced = true;
-    return weighed(a, among, &x, &y);
-}
-
-TEST(match_weigh__never_finds_namesakes_ten_years_apart_strong)
-{
-    struct arena *a = arena_new(0);
-
-    for (size_t i = 0; i < sizeof decades / sizeof *decades; i++) {
-        struct match_why why = golden_weigh(a, &decades[i], 2000);
-
-        WANT_INT(why.band, decades[i].band);
-        WANT_INT(why.limit, decades[i].limit);
-    }
-    arena_free(a);
-}
-
-/* What a slip may be is not lost: somebody reads it, and the words say why. */
-TEST(match_weigh__puts_a_year_that_differs_by_ten_before_a_reader)
-{
-    struct arena            *a = arena_new(0);
-    struct match_why         all = golden_weigh(a, &decades[0], 200);
-    struct match_why         cousin = golden_weigh(a, &decades[3], 2000);
-    const struct match_term *born = term_of(&all, MATCH_BIRTH);
-
-    WANT(all.wants_reader && !cousin.wants_reader);
-    WANT_STR(match_term_text(a, LANG_EN, born),
-        "5 September 2020 / 5 September 2010, same day and month, but the year "
-        "differs by ten");
-    WANT(str_find(match_term_text(a, LANG_CY, born), S("deng mlynedd")) >= 0);
-    WANT_INT(born->decibans, 0);
     arena_free(a);
 }
 
