@@ -137,6 +137,7 @@ match_changes(const struct match_model *model, const struct match_why *why,
 
         if (!is_missing(why, asked[i]))
             continue;
+        out->missing++;
         c = change_of(model, why, asked[i]);
         if (c.up != why->band || c.down != why->band)
             out->all[out->count++] = c;

@@ -19,7 +19,8 @@ struct match_change {
 };
 struct match_changes {
     struct match_change all[MATCH_FIELD_COUNT];
-    size_t              count; /* those that move the band alone */
+    size_t              count;   /* those that move the band alone */
+    size_t              missing; /* those and the others           */
 };
 
 void match_changes(const struct match_model *model, const struct match_why *why,

@@ -24,6 +24,7 @@ changes_fill(struct arena *a, const struct match_why *why, struct evidence *out)
     struct match_changes all;
 
     match_changes(person_model(), why, &all);
+    out->settled = all.missing && !all.count;
     out->changes = ARENA_ARRAY(a, struct evidence_change, all.count + 1);
     for (size_t i = 0; i < all.count; i++) {
         const struct match_change *c = &all.all[i];

@@ -32,6 +32,7 @@ struct evidence {
     struct str              odds, figure;
     struct evidence_change *changes;
     size_t                  change_count;
+    bool                    settled; /* something is missing, and no matter */
 };
 void evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
     struct evidence *out);

@@ -133,6 +133,7 @@ TEST(match_changes__promises_nothing_against_the_veto)
     WANT_INT(why.limit, MATCH_LIMIT_NUMBER);
     match_changes(match_model_usual(), &why, &c);
     WANT_INT(c.count, 0);
+    WANT_INT(c.missing, 4); /* birth date, sex, mother, pupil number */
     arena_free(a);
 }
 
