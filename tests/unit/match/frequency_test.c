@@ -200,6 +200,10 @@ TEST(frequency__lists_no_name_that_fewer_than_ten_bear)
     add(&r, 9, S("Zzyva"), S("Zzyva"), S("Zzyva"));
     WANT_SAME(frequency_text(r.f, r.a), before);
     WANT(!says(&r, "zzyva"));
+    /* of a name that the product lists as little */
+    WANT(says(&r, "rarity family roberts 27\n"));
+    add(&r, 9, S("Yrwydd"), S("Roberts"), S("Zzyva"));
+    WANT_SAME(frequency_text(r.f, r.a), before);
     add(&r, 1, S("Seren"), S("Jones"), S("Aberhwyaden"));
     WANT_SAME(frequency_text(r.f, r.a), before);
     add(&r, 21, S("Zzyva"), S("Zzyva"), S("Zzyva"));
