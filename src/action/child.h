@@ -283,6 +283,7 @@ struct child_link {
     struct words    from[2]; /* the two sources, as in child_source */
     bool            own[2];  /* Diogel's own record */
     struct str      author;
+    struct str      figure; /* it was proposed with, decibans; or empty */
     /* Where it can be undone: in a concern of the child's; none: nowhere. */
     struct id thread, source;
 };

@@ -5,6 +5,7 @@
  */
 #include "action/child_inside.h"
 #include "base/text.h"
+#include "record/evidence.h"
 
 /* --- relatives ---------------------------------------------------------- */
 
@@ -426,6 +427,8 @@ links(struct child_build *b)
         if (all[i].undone_at.us > b->known_at.us)
             all[i].undone_at = (struct moment){0};
         *l = (struct child_link){.row = all[i]};
+        if (all[i].model.n)
+            l->figure = evidence_figure(b->cx->arena, all[i].weight);
         e = entry_load(b->w, all[i].entry, &why);
         if (e && e != ERR_ABSENT)
             return e;

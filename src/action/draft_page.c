@@ -266,7 +266,7 @@ know_all(struct work *w, struct cx *cx, struct answer *answer,
     enum err       e;
 
     /* not in a writer's turn: a save has no page of its own */
-    if (p->subjects || txn_is_write(w->tx) ||
+    if (p->subjects || txn_is_write(w->tx) || p->newcomer_count ||
         cx->reader.kind != READER_ACCOUNT ||
         reader_is_check_only(&cx->reader) ||
         report_verb(w->pack, p->form) == MAY_TAKE_CALL)
@@ -407,20 +407,33 @@ signing_asks(struct work *w, struct cx *cx, struct draft_page *p)
     return OK;
 }
 
-/* As with those known, not in a writer's turn. */
+/* Of each child of a report, also of whom somebody was chosen: they may
+ * choose again. */
+static bool
+is_looked_for(const struct draft_page *p, int child)
+{
+    return !p->subjects || newcomer_is_new(&p->typed, child);
+}
+
+/* As with those known, not in a writer's turn; and for nobody who may not
+ * look for people (S5). */
 static enum err
 newcomers_look(struct work *w, struct cx *cx, struct answer *answer,
     struct draft_page *p)
 {
     struct newcomer_list *all =
         ARENA_ARRAY(cx->arena, struct newcomer_list, p->children.count + 1);
-    enum err e = OK;
+    bool     may = false;
+    enum err e;
 
     p->newcomer = all;
-    if (!p->subjects || txn_is_write(w->tx))
+    if (txn_is_write(w->tx) || !id_is_none(p->draft.sent) ||
+        (!p->subjects && !form_yields(p->form, YIELD_CONCERN)))
         return OK;
+    if ((e = newcomer_may(w, cx, &may)) || !may)
+        return e;
     for (size_t i = 0; i < p->children.count && !e; i++)
-        if (newcomer_is_new(&p->typed, p->children.all[i]))
+        if (is_looked_for(p, p->children.all[i]))
             e = newcomer_look(w, cx, answer, &p->typed, p->children.all[i],
                 &all[p->newcomer_count++]);
     return e;
@@ -442,7 +455,7 @@ newcomer_fault(const struct draft_page *p, int child)
 }
 
 /* Whom a newcomer may be: each of those must be chosen, or said to be
- * somebody else. */
+ * somebody else, but where there is immediate risk. */
 static enum err
 newcomer_asks(struct work *w, struct cx *cx, struct answer *answer,
     struct draft_page *p)
@@ -456,6 +469,8 @@ newcomer_asks(struct work *w, struct cx *cx, struct answer *answer,
         p->fault_count + p->newcomer_count + 1);
     for (size_t i = 0; i < p->fault_count; i++)
         all[i] = p->faults[i];
+    if (report_goes_at_once(p->form, &p->answers, &p->about))
+        return OK;
     for (size_t i = 0; i < p->newcomer_count; i++)
         if (!p->newcomer[i].said)
             all[p->fault_count++] = newcomer_fault(p, p->newcomer[i].child);

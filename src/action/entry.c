@@ -5,6 +5,7 @@
 #include "action/entry.h"
 
 #include "action/rows.h"
+#include "record/sought.h"
 #include "record/thread.h"
 
 static enum err
@@ -19,6 +20,40 @@ subject_source(struct work *w, struct cx *cx, const struct entry_subject *s,
     }
     return person_new(w, s->kind, cx->reader.agency.id, s->ref, &person,
         source);
+}
+
+/* Whom each child may be whose record was made here: no page leads to this
+ * door, so nobody is asked.  What was said of them stands by now. */
+static enum err
+keep_sought(struct work *w, struct cx *cx, const struct entry_ask *in,
+    const struct entry_answer *out)
+{
+    enum err e = OK;
+
+    for (size_t i = 0; i < in->subject_count && !e; i++) {
+        struct match_person m = {.name_count = 0};
+        struct sought       s;
+        struct id           person;
+        struct face         f;
+
+        if (!id_is_none(in->subjects[i].source) ||
+            in->subjects[i].kind != PERSON_CHILD)
+            continue;
+        e = face_of_source(w, out->sources[i], &f);
+        if (!e)
+            m = face_as_match(cx->arena, &f);
+        else if (e != ERR_ABSENT)
+            return e;
+        if ((e = person_of_source(w, out->sources[i], &person)) ||
+            (e = sought_look(w, &m, person, &s)))
+            return e;
+        s.source = out->sources[i];
+        s.entry = out->entry;
+        s.account = cx->reader.account.id;
+        s.way = SOUGHT_UNASKED;
+        e = sought_put(w, &s);
+    }
+    return e;
 }
 
 /* wide: what a record needs, and the two answers it adds to */
@@ -70,7 +105,9 @@ entry_record(struct work *w, struct cx *cx, const struct ask *ask,
         return ERR_DENIED; /* a letter is let go on its own page (letter.h) */
     if ((e = subjects(w, cx, in, about, out, answer)))
         return e;
-    if ((e = record_append(w, &e_new, &out->entry, &out->thread, &out->wrong)))
+    if ((e = record_append(w, &e_new, &out->entry, &out->thread,
+             &out->wrong)) ||
+        (e = keep_sought(w, cx, in, out)))
         return e;
     answer_discloses(cx, answer, out->entry);
     answer_discloses(cx, answer, out->thread);

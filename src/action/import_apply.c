@@ -13,6 +13,7 @@
 #include "record/entry.h"
 #include "record/finder.h"
 #include "record/kin.h"
+#include "record/sought.h"
 
 /* A row on its way into the record. */
 struct applying {
@@ -78,6 +79,29 @@ child_new(struct applying *p)
         p->said.reference, &p->row->person, &p->row->source);
 }
 
+/* Of a row that somebody read and called a new child: who was put before
+ * them.  Of any other the file was compared with everybody, and the keys were
+ * asked again in this transaction: nobody was there. */
+static enum err
+look_for(struct applying *p, struct sought *s)
+{
+    struct match_person m = face_as_match(txn_arena(p->w->tx), &p->said.face);
+    struct candidate   *shown;
+    size_t              n;
+    enum err            e = sought_look(p->w, &m, (struct id){0}, s);
+
+    s->way = SOUGHT_FILE;
+    if (e || p->row->decision != ROW_IS_NEW)
+        return e;
+    if ((e = import_candidates(p->w, p->job, &p->said, &shown, &n)))
+        return e;
+    for (size_t i = 0; i < s->found_count; i++)
+        for (size_t k = 0; k < n; k++)
+            if (id_eq(shown[k].person, s->found[i].person))
+                s->found[i].said = true;
+    return OK;
+}
+
 static enum err
 put_on(struct applying *p)
 {
@@ -89,15 +113,28 @@ put_on(struct applying *p)
 }
 
 static enum err
+put_new(struct applying *p)
+{
+    struct sought s;
+    enum err      e;
+
+    if ((e = look_for(p, &s)) || (e = child_new(p)) || (e = put_on(p)))
+        return e;
+    s.source = p->row->source;
+    s.entry = p->row->entry;
+    s.account = p->cx->reader.account.id;
+    return sought_put(p->w, &s);
+}
+
+static enum err
 deed(struct applying *p)
 {
     enum import_move change =
         p->said.answers[MOVE_CHANGE].n ? MOVE_CHANGE : MOVE_ON;
-    enum err e;
 
     switch (p->row->verdict) {
     case ROW_NEW:
-        return (e = child_new(p)) ? e : put_on(p);
+        return put_new(p);
     case ROW_KNOWN:
         return put_on(p);
     case ROW_CHANGED:

@@ -6,6 +6,8 @@
 
 #include "action/look.h"
 #include "action/rows.h"
+#include "record/label.h"
+#include "record/sought.h"
 
 #define LEDGER_ROWS 50
 
@@ -32,6 +34,42 @@ ledger_kind_find(struct str word, enum leaf_kind *out)
     return false;
 }
 
+/* Counts alone, and none of who has been protected. */
+static enum err
+count_found(struct work *w, const struct sought *s, struct ledger_row *out)
+{
+    bool     guarded;
+    enum err e = OK;
+
+    out->made++;
+    for (size_t i = 0; i < s->found_count && !e; i++) {
+        e = label_guards(w, s->found[i].person, &guarded);
+        if (e || guarded)
+            continue;
+        out->found++;
+        out->said += s->found[i].said;
+    }
+    return e;
+}
+
+static enum err
+searches_of(struct work *w, struct ledger_row *out)
+{
+    const struct leaf *l = &out->leaf.leaf;
+    struct sought     *all;
+    size_t             n;
+    enum err           e = OK;
+
+    for (size_t i = 0; i < l->about_count && !e; i++) {
+        if (l->about[i].kind != ID_ENTRY || l->kind != LEAF_WRITE)
+            continue;
+        e = sought_of_entry(w, l->about[i], &all, &n);
+        for (size_t k = 0; !e && k < n; k++)
+            e = count_found(w, &all[k], out);
+    }
+    return e;
+}
+
 static enum err
 row_of(struct work *w, struct cx *cx, const struct leaf_row *leaf,
     struct ledger_row *out)
@@ -44,7 +82,8 @@ row_of(struct work *w, struct cx *cx, const struct leaf_row *leaf,
         return OK;
     if (p)
         out->purpose = p->label;
-    if ((e = look_account(w, leaf->leaf.account, &out->name)))
+    if ((e = searches_of(w, out)) ||
+        (e = look_account(w, leaf->leaf.account, &out->name)))
         return e;
     return look_agency(w, cx, leaf->leaf.agency, LOOK_PLACES, &out->agency);
 }

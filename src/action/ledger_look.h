@@ -28,6 +28,9 @@ struct ledger_row {
     struct str      name; /* of the account, empty: the service */
     struct words    agency;
     struct words    purpose;
+    /* Records of children that were made, and whom the search before found:
+     * without anybody who has ever had a label (S11). */
+    int64_t made, found, said;
 };
 struct ledger_page {
     struct ledger_ask  asked;

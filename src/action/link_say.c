@@ -8,6 +8,7 @@
 
 #include "action/rows.h"
 #include "record/kin.h"
+#include "record/pair.h"
 #include "record/relied.h"
 #include "record/signal_tell.h"
 
@@ -105,6 +106,24 @@ deed(struct link_job *j, enum link_kind kind, struct link_said *out)
         break;
     }
     BUG("no such kind of link");
+}
+
+/* What is said of a proposal keeps the weight that it was proposed with; an
+ * order is none, and neither is the end of something. */
+static enum err
+weighed_deed(struct link_job *j, enum link_kind kind, struct link_said *out)
+{
+    struct str model;
+    int        weight;
+    enum err   e;
+
+    if (kind != LINK_SAME && kind != LINK_NOT_SAME && kind != LINK_TWINS)
+        return deed(j, kind, out);
+    if ((e = pair_proposed(j->w, j->source[0], j->source[1], &weight, &model)))
+        return e;
+    if ((e = deed(j, kind, out)))
+        return e;
+    return link_weighed(j->w, out->entry, weight, model);
 }
 
 /* Both, by the ids that they had and by those that they have now. */
@@ -220,7 +239,7 @@ link_do(struct link_job *j, struct link_said *out)
         return e;
     if (!id_is_none(out->entry)) /* nothing relied on it: none is named */
         answer_discloses(j->cx, j->answer, out->entry);
-    if (in->ask.kind < LINK_MOVE && (e = deed(j, in->ask.kind, out)))
+    if (in->ask.kind < LINK_MOVE && (e = weighed_deed(j, in->ask.kind, out)))
         return e;
     if ((e = compute_again(j)) ||
         (e = person_of_source(j->w, j->source[0], &out->person)))

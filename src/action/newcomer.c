@@ -7,6 +7,7 @@
 
 #include "action/casework_inside.h"
 #include "action/look.h"
+#include "action/report.h"
 #include "action/rows.h"
 #include "base/nhs.h"
 #include "record/person.h"
@@ -119,9 +120,6 @@ struct looking {
     struct answer        *answer;
     const struct typed   *typed;
     struct newcomer_list *out;
-    size_t                room;
-    struct id            *here; /* whom the draft is about already */
-    size_t                here_count;
 };
 
 /* A question of the form, asked once or of that child. */
@@ -176,6 +174,27 @@ asked_of(const struct typed *t, int child, struct match_names *names)
     return m;
 }
 
+/* A child of a report: nobody is chosen when it is begun. */
+static bool
+is_reported(const struct typed *t)
+{
+    return form_yields(t->form, YIELD_CONCERN) && !t->form->newcomer &&
+        !t->form->unexpected;
+}
+
+static enum err
+may_report(struct looking *l, struct id person)
+{
+    const struct pack *p = l->w->pack;
+    struct question    q = {.verb = report_verb(p, l->typed->form),
+           .of = l->typed->form->group,
+           .person = person};
+    struct grant       g;
+
+    q.purpose = look_purpose(p, q.verb == MAY_TAKE_CALL ? S("duty") : S("own"));
+    return policy_ask(l->w, &l->cx->reader, &q, &g);
+}
+
 /* Whether the form may be begun about that child instead.  Who was added to
  * those it is about has a page of their own. */
 static enum err
@@ -184,9 +203,12 @@ source_of(struct looking *l, struct newcomer_like *row)
     struct grant g;
     enum err     e;
 
-    if (!typed_is_newcomer(l->typed))
+    if (is_reported(l->typed))
+        e = may_report(l, row->person);
+    else if (typed_is_newcomer(l->typed))
+        e = casework_may(l->w, l->cx, l->typed->form, row->person, &g);
+    else
         return OK;
-    e = casework_may(l->w, l->cx, l->typed->form, row->person, &g);
     if (e)
         return err_is_refusal(e) ? OK : e;
     return person_source_for(l->w, row->person, l->cx->reader.agency.id,
@@ -205,14 +227,9 @@ row_add(struct looking *l, struct id person)
     struct grant         g;
     enum err             e;
 
-    if (id_among(person, l->here, l->here_count))
-        return OK;
-    for (size_t i = 0; i < l->out->count; i++)
-        if (id_eq(l->out->rows[i].person, person))
-            return OK;
     if ((e = look_ask(l->w, l->cx, &q, &g)))
         return err_is_refusal(e) ? OK : e;
-    l->out->more = l->out->count == l->room;
+    l->out->more = l->out->count == CANDIDATES_MOST;
     if (l->out->more)
         return OK;
     e = person_face(l->w, person, &f);
@@ -226,49 +243,103 @@ row_add(struct looking *l, struct id person)
     return OK;
 }
 
-/* Strong, or a number that agrees where something else does not. */
-static bool
-is_like(const struct match_why *why)
+/* What was said of those who were shown: in a report in the place of the
+ * record that was chosen. */
+static struct str
+none_text(const struct typed *t, int child)
 {
-    return why->band >= MATCH_STRONG || why->limit == MATCH_LIMIT_CONFLICT;
+    return typed_text(t,
+        is_reported(t) ? typed_source_name(t->arena, child)
+                       : typed_none_name(t->arena, child));
 }
 
 /* Of each that it is somebody else; ids: all of them. */
 static void
 said_read(const struct typed *t, struct newcomer_list *l)
 {
-    struct str  none = typed_text(t, typed_none_name(t->arena, l->child));
+    struct str  none = none_text(t, l->child);
     struct str *all = ARENA_ARRAY(t->arena, struct str, l->count + 1);
 
     l->said = true;
     for (size_t i = 0; i < l->count; i++) {
-        all[i] = id_text(t->arena, l->rows[i].person);
-        l->said = l->said && str_find(none, all[i]) >= 0;
+        struct newcomer_like *row = &l->rows[i];
+
+        all[i] = id_text(t->arena, row->person);
+        row->said = str_find(none, all[i]) >= 0;
+        row->chosen = !id_is_none(row->source) &&
+            str_eq(none, id_text(t->arena, row->source));
+        l->chosen = l->chosen || row->chosen;
+        l->said = l->said && row->said;
     }
+    l->said = l->said || l->chosen;
     l->ids = str_join(t->arena, all, l->count, S(" "));
+    for (size_t i = 0; i < l->count; i++)
+        for (size_t k = 0; k < l->sought.found_count; k++)
+            if (id_eq(l->rows[i].person, l->sought.found[k].person))
+                l->sought.found[k].said = l->rows[i].said;
 }
 
-/* Nobody is looked for among those born with them. */
+/* Nobody is looked for among the others whom it is about. */
 static enum err
-here_read(struct looking *l)
+here_read(struct work *w, const struct typed *t, int child, struct id **here,
+    size_t *count)
 {
-    struct arena     *a = l->typed->arena;
-    struct typed_list all = typed_children(l->typed);
+    struct typed_list all = typed_children(t);
     struct id         source;
     enum err          e = OK;
 
-    l->here = ARENA_ARRAY(a, struct id, all.count + 1);
+    *here = ARENA_ARRAY(t->arena, struct id, all.count + 1);
+    *count = 0;
     for (size_t i = 0; i < all.count && !e; i++)
-        if (id_parse(typed_text(l->typed, typed_source_name(a, all.all[i])),
+        if (all.all[i] != child &&
+            id_parse(typed_text(t, typed_source_name(t->arena, all.all[i])),
                 ID_SOURCE, &source))
-            e = person_of_source(l->w, source, &l->here[l->here_count++]);
+            e = person_of_source(w, source, &(*here)[(*count)++]);
     return e;
 }
 
 bool
 newcomer_is_new(const struct typed *t, int child)
 {
+    struct id source;
+
+    if (is_reported(t))
+        return !id_parse(typed_text(t, typed_source_name(t->arena, child)),
+            ID_SOURCE, &source);
     return typed_is_newcomer(t) || typed_is_unexpected(t, child);
+}
+
+enum err
+newcomer_may(struct work *w, struct cx *cx, bool *yes)
+{
+    struct question q = {.verb = MAY_SEARCH, .of = S("people")};
+    struct grant    g;
+    enum err        e = look_ask(w, cx, &q, &g);
+
+    *yes = e == OK && cx->reader.kind == READER_ACCOUNT;
+    return e && !err_is_refusal(e) ? e : OK;
+}
+
+enum err
+newcomer_find(struct work *w, const struct typed *t, int child,
+    struct newcomer_list *out)
+{
+    struct match_names  names = {0};
+    struct match_person m = asked_of(t, child, &names);
+    struct sought      *s = &out->sought;
+    struct id          *here;
+    size_t              here_count, n = 0;
+    enum err            e;
+
+    *out = (struct newcomer_list){.child = child, .said = true};
+    if ((e = here_read(w, t, child, &here, &here_count)) ||
+        (e = sought_look(w, &m, (struct id){0}, s)))
+        return e;
+    for (size_t i = 0; i < s->found_count; i++)
+        if (!id_among(s->found[i].person, here, here_count))
+            s->found[n++] = s->found[i];
+    s->found_count = n;
+    return OK;
 }
 
 /* wide: whose draft, which of its children, and the list */
@@ -276,28 +347,16 @@ enum err
 newcomer_look(struct work *w, struct cx *cx, struct answer *answer,
     const struct typed *t, int child, struct newcomer_list *out)
 {
-    struct looking        l = {w, cx, answer, t, out, 0, NULL, 0};
-    struct match_names    names = {0};
-    struct match_person   m = asked_of(t, child, &names);
-    struct candidate_list found;
-    struct id            *exact;
-    size_t                k;
-    enum err              e;
+    struct looking l = {w, cx, answer, t, out};
+    enum err       e = newcomer_find(w, t, child, out);
 
-    *out = (struct newcomer_list){.child = child, .said = true};
-    if (!m.nhs.n && !m.upn.n && !m.name_count)
-        return OK;
-    if ((e = here_read(&l)) || (e = person_exact(w, &m, &exact, &k)) ||
-        (e = person_candidates_all(w, &m, (struct id){0}, &found)))
+    if (e)
         return e;
-    l.room = k + CANDIDATES_MOST;
-    out->rows = ARENA_ARRAY(t->arena, struct newcomer_like, l.room + 1);
-    for (size_t i = 0; i < k && !e; i++)
-        e = row_add(&l, exact[i]);
-    for (size_t i = 0; i < found.count && !out->more && !e; i++)
-        if (is_like(found.all[i].why))
-            e = row_add(&l, found.all[i].person);
-    out->capped = found.capped && !out->count;
+    out->rows =
+        ARENA_ARRAY(t->arena, struct newcomer_like, CANDIDATES_MOST + 1);
+    for (size_t i = 0; i < out->sought.found_count && !out->more && !e; i++)
+        e = row_add(&l, out->sought.found[i].person);
+    out->capped = out->sought.capped && !out->count;
     if (!e)
         said_read(t, out);
     return e;

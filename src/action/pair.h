@@ -29,6 +29,7 @@
 
 #include "action/link.h"
 #include "record/pair.h"
+#include "record/sought.h"
 
 enum { PAIRS_SHOWN = 50 };
 
@@ -69,12 +70,30 @@ struct pair_beside {
     bool        twin;     /* said so */
     bool        same_day; /* born with that side */
 };
+/* What was looked for before one of the records of a side was made: those who
+ * were found, as far as the reader may see them. */
+struct pair_sought_row {
+    struct str  name;
+    struct date born;
+    struct str  figure; /* decibans */
+    bool        said;   /* to be somebody else */
+};
+struct pair_sought {
+    struct moment           at;
+    enum sought_way         way;
+    struct str              by; /* empty: not to be named, or a link */
+    struct str              model;
+    struct pair_sought_row *rows;
+    size_t                  count;
+};
 struct pair_side {
     struct face         face;
     struct str          name;
     struct words        from; /* empty: Diogel's own record */
     struct pair_beside *beside;
     size_t              beside_count;
+    struct pair_sought *sought;
+    size_t              sought_count;
 };
 struct pair_heard {
     struct pair_answer said;
@@ -86,6 +105,8 @@ struct pair_page {
     struct pair_field     *fields;
     size_t                 field_count;
     const struct evidence *why;
+    struct str             put;        /* the weight it was put forward with,
+                                          decibans; empty: not kept then    */
     bool                   two_traced; /* numbers, and they differ */
     struct pair_heard     *heard;
     size_t                 heard_count;

@@ -186,7 +186,9 @@ sides_fill(struct work *w, struct cx *cx, const struct face faces[2],
     for (size_t i = 0; i < 2; i++) {
         p->sides[i].face = faces[i];
         if ((e = side_fill(w, cx, &p->sides[i])) ||
-            (e = beside_fill(w, cx, p->pair.person[i], answer, &p->sides[i])))
+            (e = beside_fill(w, cx, p->pair.person[i], answer, &p->sides[i])) ||
+            (e = pair_sought_fill(w, cx, p->pair.person[i], answer,
+                 &p->sides[i])))
             return e;
         answer_discloses(cx, answer, p->pair.person[i]);
     }
@@ -211,6 +213,8 @@ pair_page_fill(struct work *w, struct cx *cx, struct answer *answer,
     fields_fill(w, cx, p);
     evidence_of(cx->arena, cx->lang, why, shown);
     p->why = shown;
+    if (p->pair.model.n)
+        p->put = evidence_figure(cx->arena, p->pair.weight);
     if ((e = link_two_traced(w, p->pair.person, &numbers)))
         return e;
     p->two_traced = numbers.differ;

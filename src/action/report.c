@@ -11,9 +11,9 @@
 
 #include "action/casework.h"
 #include "action/letter.h"
+#include "action/look.h"
 #include "action/newcomer.h"
 #include "action/plan_part.h"
-#include "action/receipt.h"
 #include "action/rows.h"
 #include "action/second_look.h"
 #include "record/invite.h"
@@ -67,6 +67,13 @@ report_verb(const struct pack *p, const struct form *f)
     return is_for(p, f, MAY_TAKE_CALL) ? MAY_TAKE_CALL : policy_verb(f);
 }
 
+bool
+report_goes_at_once(const struct form *f, const struct answers *said,
+    const struct answers_about *about)
+{
+    return f->at_once && condition_holds(f->at_once, said, about, -1);
+}
+
 /* ---- whom it is about ---- */
 
 struct sending {
@@ -85,9 +92,34 @@ struct sending {
     size_t               line_count;
     /* Of casework: who is there already; null: as is typed. */
     struct draft_subject *subjects;
+    struct newcomer_list *looked; /* of each child: whom they may be */
+    enum sought_way       way;
 };
 
-/* The record that the reporter chose: of their own agency, or none. */
+/* Of another than their own agency's records whoever may look for people
+ * chooses Diogel's, of a child whom their agency has none of. */
+static enum err
+may_choose(struct sending *s, struct id source, struct id person)
+{
+    struct question q = {.verb = MAY_SEARCH,
+        .of = S("people"),
+        .person = person};
+    struct grant    g;
+    struct face     f;
+    struct id       best;
+    enum err        e = face_of_source(s->w, source, &f);
+
+    if (e && e != ERR_ABSENT)
+        return e;
+    if (!e && id_eq(f.agency, s->author->agency.id))
+        return OK;
+    if (s->author != &s->cx->reader || (e = look_ask(s->w, s->cx, &q, &g)))
+        return e && !err_is_refusal(e) ? e : ERR_DENIED;
+    e = person_source_for(s->w, person, s->author->agency.id, &best);
+    return e ? e : id_eq(best, source) ? OK : ERR_DENIED;
+}
+
+/* The record that the reporter chose, or none. */
 static enum err
 chosen_source(struct sending *s, int child, struct id *source)
 {
@@ -97,7 +129,6 @@ chosen_source(struct sending *s, int child, struct id *source)
         .of = s->form->group,
         .purpose = s->purpose};
     struct grant    g;
-    struct face     f;
     enum err        e;
 
     *source = (struct id){0};
@@ -106,11 +137,8 @@ chosen_source(struct sending *s, int child, struct id *source)
         *source = (struct id){0};
         return OK;
     }
-    if ((e = face_of_source(s->w, *source, &f)))
-        return e;
-    if (!id_eq(f.agency, s->author->agency.id))
-        return ERR_DENIED;
-    if ((e = person_of_source(s->w, *source, &q.person)))
+    if ((e = person_of_source(s->w, *source, &q.person)) ||
+        (e = may_choose(s, *source, q.person)))
         return e;
     if ((e = policy_ask(s->w, s->author, &q, &g)))
         s->answer->grant = g;
@@ -303,21 +331,64 @@ is_heard(const struct sending *s)
         report_verb(s->w->pack, s->form) == MAY_REPORT;
 }
 
+/* Whether the author is asked at all: they may look for people, and it is
+ * they who send it. */
+static enum err
+way_of(struct sending *s)
+{
+    bool     may = false;
+    enum err e =
+        s->author == &s->cx->reader ? newcomer_may(s->w, s->cx, &may) : OK;
+
+    s->way = may ? SOUGHT_SAID : SOUGHT_UNASKED;
+    return e;
+}
+
 /* Somebody came in the meantime whom nobody has been asked about; the keys
  * are this transaction's now, so nobody else comes. */
 static enum err
+look_again(struct sending *s, int child, struct newcomer_list *l)
+{
+    enum err e;
+
+    e = s->way == SOUGHT_UNASKED
+        ? newcomer_find(s->w, &s->typed, child, l)
+        : newcomer_look(s->w, s->cx, s->answer, &s->typed, child, l);
+    l->sought.way = l->said ? s->way : SOUGHT_AT_ONCE;
+    if (e || l->said || report_goes_at_once(s->form, &s->answers, &s->about))
+        return e;
+    return ERR_INVALID;
+}
+
+static enum err
 ask_again(struct sending *s)
 {
-    struct typed_list    of = typed_children(&s->typed);
-    struct newcomer_list l;
-    enum err             e = OK;
+    struct typed_list of = typed_children(&s->typed);
+    enum err          e = way_of(s);
 
-    for (size_t i = 0; s->subjects && i < of.count && !e; i++) {
+    s->looked = ARENA_ARRAY(s->typed.arena, struct newcomer_list, of.count + 1);
+    for (size_t i = 0; i < of.count && !e; i++)
+        if (newcomer_is_new(&s->typed, of.all[i]))
+            e = look_again(s, of.all[i], &s->looked[i]);
+    return e;
+}
+
+/* What was looked for before each of them was made, and who was found. */
+static enum err
+keep_sought(struct sending *s, struct id entry)
+{
+    struct typed_list of = typed_children(&s->typed);
+    enum err          e = OK;
+
+    for (size_t i = 0; i < of.count && !e; i++) {
+        struct sought *one = &s->looked[i].sought;
+
         if (!newcomer_is_new(&s->typed, of.all[i]))
             continue;
-        e = newcomer_look(s->w, s->cx, s->answer, &s->typed, of.all[i], &l);
-        if (!e && !l.said)
-            e = ERR_INVALID;
+        one->source = s->lines[i].source;
+        one->entry = entry;
+        one->account = s->author->account.id;
+        e = sought_put(s->w, one);
     }
     return e;
 }
@@ -333,7 +404,8 @@ send_all(struct sending *s, struct report_sent *out)
         return e;
     if ((e = add_children(s)))
         return e;
-    if ((e = append(s, out)) || (e = twins_part(s, out->entry)))
+    if ((e = append(s, out)) || (e = keep_sought(s, out->entry)) ||
+        (e = twins_part(s, out->entry)))
         return e;
     if ((e = letter_tell(s->w, s->cx, out->entry)))
         return e;
@@ -450,139 +522,5 @@ report_send_for(struct work *w, struct cx *cx, struct id draft, struct str mark,
     if ((e = send_all(&s, out)))
         return e;
     sent_disclose(&s, out);
-    return OK;
-}
-
-/* ---- what is told at once ---- */
-
-/* One's own copy, when policy lets its author read it again. */
-static enum err
-copy_of(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct entry *entry, struct report_receipt *out)
-{
-    struct question q = {.verb = MAY_READ,
-        .of = entry->form->group,
-        .thread = entry->thread,
-        .purpose = ask->purpose};
-    struct grant    g;
-    struct entry   *copy;
-    enum err        e;
-
-    if (cx->reader.kind != READER_ACCOUNT)
-        return OK;
-    e = policy_ask(w, &cx->reader, &q, &g);
-    if (e || g.depth != DEPTH_FULL)
-        return e && !err_is_refusal(e) ? e : OK;
-    copy = ARENA_NEW(cx->arena, struct entry);
-    *copy = *entry;
-    out->copy = copy;
-    return OK;
-}
-
-enum err
-report_quality(struct work *w, const struct entry *entry, struct quality *out)
-{
-    struct arena        *a = txn_arena(w->tx);
-    struct answers_about about = entry_about(a, entry);
-    struct quality_ask   q = {.answers = &entry->answers,
-          .about = &about,
-          .occurred = entry->occurred,
-          .recorded = entry->recorded};
-
-    return quality_of(a, entry->pack, &q, out);
-}
-
-static enum err
-fill_receipt(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct entry *entry, struct report_receipt *out)
-{
-    const struct desk_term *desk = pack_desk(entry->pack, entry->route);
-    enum err                e;
-
-    out->form = entry->form;
-    out->at = entry->recorded;
-    out->reference = thread_reference(cx->arena, entry->number);
-    if (desk)
-        out->desk = desk->title;
-    out->only = entry->only_route;
-    if ((e = check_lines(w, cx->reader.agency.id, out->lines,
-             &out->line_count)))
-        return e;
-    if (cx->reader.kind != READER_ACCOUNT)
-        return OK;
-    out->call = report_verb(entry->pack, entry->form) == MAY_TAKE_CALL;
-    report_hear_within(entry->pack, out);
-    if ((e = report_quality(w, entry, &out->quality)))
-        return e;
-    if ((e = report_decide_by(w, entry, out)))
-        return e;
-    if (out->call && out->write_by.us)
-        out->code = id_reference(cx->arena, entry->thread);
-    return copy_of(w, cx, ask, entry, out);
-}
-
-/* wide: it is not gone, and all of it is answered here */
-static enum err
-waiting_receipt(struct work *w, struct cx *cx, const struct ask *ask,
-    struct report_receipt *out, struct answer *answer)
-{
-    struct second_look look;
-    enum err           e;
-
-    if ((e = second_look_waits(w, ask->about, &out->waits, &look)))
-        return e;
-    if (!out->waits)
-        return ERR_ABSENT;
-    if ((e = draft_form(w, &out->draft, &out->form)))
-        return e;
-    out->at = look.handed;
-    out->send_by = look.send_by;
-    answer->with = out;
-    answer_discloses(cx, answer, ask->about);
-    return check_lines(w, cx->reader.agency.id, out->lines, &out->line_count);
-}
-
-enum err
-report_receipt(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct grant *grant, struct answer *answer)
-{
-    struct report_receipt *out = ARENA_NEW(cx->arena, struct report_receipt);
-    struct entry           entry;
-    enum err               e;
-
-    (void)grant;
-    if ((e = draft_own(w, cx, ask->about, &out->draft)))
-        return e;
-    if (id_is_none(out->draft.sent))
-        return waiting_receipt(w, cx, ask, out, answer);
-    if ((e = entry_load(w, out->draft.sent, &entry)))
-        return e;
-    if ((e = fill_receipt(w, cx, ask, &entry, out)))
-        return e;
-    answer->with = out;
-    answer_discloses(cx, answer, entry.id);
-    answer_discloses(cx, answer, entry.thread);
-    for (size_t i = 0; out->copy && i < entry.about_count; i++)
-        answer_discloses(cx, answer, entry.about[i].source);
-    return OK;
-}
-
-enum err
-report_after(struct work *w, struct cx *cx, const struct ask *ask,
-    const struct grant *grant, struct answer *answer)
-{
-    struct report_after *out = ARENA_NEW(cx->arena, struct report_after);
-    struct str           slip;
-    enum err             e;
-
-    (void)grant;
-    out->leaf = ask->about;
-    if ((e = receipt_said(w, ask->about, cx->reader.account.id, &out->reference,
-             &slip, &out->said)))
-        return e;
-    if ((e = check_lines(w, cx->reader.agency.id, out->lines,
-             &out->line_count)))
-        return e;
-    answer->with = out;
     return OK;
 }

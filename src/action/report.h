@@ -34,6 +34,10 @@ const struct form *report_form_of(const struct pack *p,
 /* Under which of them somebody fills in that form. */
 enum verb report_verb(const struct pack *p, const struct form *f);
 
+/* Immediate risk: whom its children may be holds it up no more. */
+bool report_goes_at_once(const struct form *f, const struct answers *said,
+    const struct answers_about *about);
+
 struct report_sent {
     struct id entry, thread;
 };

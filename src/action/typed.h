@@ -12,8 +12,10 @@
  *                           who how when avoid
  *     FIELD.2:0:COLUMN-day  a part of that
  *     _children             which children there are: "0,1,3"
- *     _source.2             the record of the reporter's own agency that
- *                           child 2 is
+ *     _source.2             the record that child 2 is, of the reporter's
+ *                           own agency or found by looking for people; or,
+ *                           in a report, persons who were shown, none of
+ *                           whom is child 2
  *     _none.2               persons who were shown, none of whom is child 2
  *
  * A child or a row keeps its number for as long as the form is being filled

@@ -257,7 +257,10 @@ struct form {
                                     was born beside those who were expected;
                                     null: nobody is added to those it is
                                     about */
-    struct form_reach  *reach;      /* filled when all is loaded */
+    /* Immediate risk: it is sent even where its author has not said whom
+     * the children may be; null: never. */
+    const struct condition *at_once;
+    struct form_reach      *reach; /* filled when all is loaded */
 };
 
 /* How an answer to a question of yes and no is said: as the question has it,

@@ -204,6 +204,10 @@ static const struct rule form_rules[] = {
      .doc = S_INIT("it records one: who must be there")},
     {S_INIT("traced"), IS_FLAG, .at = AT(struct form, traced),
      .doc = S_INIT("NHS numbers said on it were verified by tracing")},
+    {S_INIT("at_once"), IS_LATER, .shape = &shape_condition,
+     .doc = S_INIT("immediate risk: a report is sent even where its author, "
+                   "who may look for people, has not said yet whom its "
+                   "children may be. Nobody else is asked that")},
     {S_INIT("newcomer"), IS_LATER,
      .doc = S_INIT("yes_no field, without per, required and show_if, that "
                    "the program answers: yes where the child is nowhere in "

@@ -76,9 +76,19 @@ read_unexpected(struct load *l, const struct node *n, struct form *f)
         f->unexpected = mark;
 }
 
+static void
+read_at_once(struct load *l, const struct node *n, struct form *f)
+{
+    struct scope scope = {.form = f, .before = f->field_count};
+
+    if (n)
+        f->at_once = load_condition(l, n, &scope);
+}
+
 void
 load_newborn(struct load *l, const struct node *n, struct form *f)
 {
     read_newcomer(l, node_member(n, S("newcomer")), f);
     read_unexpected(l, node_member(n, S("unexpected")), f);
+    read_at_once(l, node_member(n, S("at_once")), f);
 }

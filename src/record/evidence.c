@@ -77,3 +77,9 @@ evidence_weigh(struct arena *a, const struct face *x, const struct face *y,
 
     match_weigh(a, person_model(), 1, pair, why);
 }
+
+struct str
+evidence_figure(struct arena *a, int decibans)
+{
+    return match_decibans_text(a, decibans);
+}

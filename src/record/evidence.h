@@ -37,6 +37,9 @@ struct evidence {
 void evidence_of(struct arena *a, enum lang lang, const struct match_why *why,
     struct evidence *out);
 
+/* "+84", as it stands in the rows. */
+struct str evidence_figure(struct arena *a, int decibans);
+
 /* How alike two faces are, among no more people than these. */
 void evidence_weigh(struct arena *a, const struct face *x, const struct face *y,
     struct match_why *why);

@@ -14,6 +14,7 @@
 enum {
     ADD,
     ADD_WITH,
+    WEIGHED,
     STANDS,
     UNDO,
     FIND,
@@ -35,6 +36,8 @@ static const struct statement texts[COUNT] = {
     [ADD] = {.sql = "INSERT INTO link (id, kind, a, b, entry, made_at,"
                     " by_order) VALUES ($1, $2, $3, $4, $5, $6, $7)"},
     [ADD_WITH] = {.sql = "UPDATE link SET stands = $2 WHERE entry = $1"},
+    [WEIGHED] = {.sql = "UPDATE link SET weight = $2, model = $3"
+                        " WHERE entry = $1"},
     [STANDS] = {.sql = "SELECT l.stands, l.made_at FROM source_person p"
                        " JOIN link l ON l.a = p.source"
                        " WHERE p.person = $1 AND l.kind = 'link'"
@@ -72,7 +75,8 @@ static const struct statement texts[COUNT] = {
                         " AND l.kind <> 'link'"
                         " AND l.undone_at IS NULL"},
     [LIST] = {.sql = "SELECT l.id, l.a, l.b, l.entry, l.kind, l.made_at,"
-                     " l.undone_at, l.by_order FROM link l WHERE l.id IN"
+                     " l.undone_at, l.by_order, l.weight, l.model"
+                     " FROM link l WHERE l.id IN"
                      " (SELECT k.id FROM source_person p"
                      " JOIN link k ON k.a = p.source OR k.b = p.source"
                      " WHERE p.person = " NOW_OF_1 ")"
@@ -364,6 +368,13 @@ link_make_with(struct work *w, struct id a, struct id b, struct id entry,
 }
 
 enum err
+link_weighed(struct work *w, struct id entry, int weight, struct str model)
+{
+    return txn_do(w->tx, &texts[WEIGHED],
+        ARGS(A_ID(entry), A_INT(weight), A_TEXT(model)));
+}
+
+enum err
 link_stands(struct work *w, struct id now, struct id *stands,
     struct moment *made_at)
 {
@@ -497,6 +508,8 @@ link_list(struct work *w, struct id person, struct link_row **out,
             .made_at = row_time(&r, 5),
             .undone_at = row_time(&r, 6),
             .by_order = row_int(&r, 7) != 0,
+            .weight = row_is_null(&r, 8) ? 0 : (int)row_int(&r, 8),
+            .model = row_text(&r, 9),
         };
     *out = all;
     *count = n;

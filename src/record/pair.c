@@ -11,10 +11,10 @@
 #include "record/finder.h"
 #include "record/person.h"
 
-enum { FIND, ADD, LIST, LIST_OF, LOAD, SAY, ANSWERS, END, COUNT };
+enum { FIND, PUT_AS, ADD, LIST, LIST_OF, LOAD, SAY, ANSWERS, END, COUNT };
 #define PAIR_COLUMNS                                                          \
     "r.id, r.a, r.b, x.person, y.person, r.origin, r.made_at, r.made_by,"     \
-    " r.band, r.weight"
+    " r.band, r.weight, r.model"
 #define OPEN_PAIRS                                                            \
     " FROM pair r JOIN source_person x ON x.source = r.a"                     \
     " JOIN source_person y ON y.source = r.b"                                 \
@@ -40,6 +40,7 @@ static const struct statement texts[COUNT] = {
     [FIND] = {.sql = "SELECT id, ended_at FROM (" PAIRS_BETWEEN("$1", "$2")
                   " UNION ALL " PAIRS_BETWEEN("$2", "$1")
                   ") AS t ORDER BY ended_at IS NOT NULL, id LIMIT 1"},
+    [PUT_AS] = {.sql = "SELECT weight, model FROM pair WHERE id = $1"},
     [ADD] = {.sql = "INSERT INTO pair (id, a, b, origin, made_at, made_by,"
                     " band, weight, model)"
                     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
@@ -107,7 +108,8 @@ pair_read(const struct rows *r, struct pair *p)
             (enum pair_origin)among(row_text(r, 5), origins, PAIR_ORIGINS),
         .made_at = row_time(r, 6),
         .band = (enum match_band)row_int(r, 8),
-        .weight = (int)row_int(r, 9)};
+        .weight = (int)row_int(r, 9),
+        .model = row_text(r, 10)};
     if (!row_is_null(r, 7))
         p->made_by = row_id(r, 7, ID_ACCOUNT);
 }
@@ -148,15 +150,23 @@ pair_weigh(struct work *w, const struct pair *p, struct face faces[2],
 }
 
 static enum err
+weigh_now(struct work *w, struct pair *p, struct match_why *why)
+{
+    struct face faces[2];
+    enum err    e = person_of_source(w, p->a, &p->person[0]);
+
+    if (!e)
+        e = person_of_source(w, p->b, &p->person[1]);
+    return e ? e : pair_weigh(w, p, faces, why);
+}
+
+static enum err
 pair_add(struct work *w, struct pair *p)
 {
     struct match_why why;
-    struct face      faces[2];
-    enum err         e;
+    enum err         e = weigh_now(w, p, &why);
 
-    if ((e = person_of_source(w, p->a, &p->person[0])) ||
-        (e = person_of_source(w, p->b, &p->person[1])) ||
-        (e = pair_weigh(w, p, faces, &why)))
+    if (e)
         return e;
     return txn_do(w->tx, &texts[ADD],
         ARGS(A_ID(p->id), A_ID(p->a), A_ID(p->b), A_TEXT(origins[p->origin]),
@@ -186,6 +196,34 @@ pair_stands(struct work *w, struct id a, struct id b, bool *yes)
     e = pair_find(w, a, b, &known);
     *yes = e != ERR_ABSENT;
     return e == ERR_ABSENT || e == ERR_CONFLICT ? OK : e;
+}
+
+enum err
+pair_proposed(struct work *w, struct id a, struct id b, int *weight,
+    struct str *model)
+{
+    struct pair      p = {.a = a, .b = b};
+    struct match_why why;
+    struct rows      r;
+    enum err         e;
+
+    in_order(&p.a, &p.b);
+    e = pair_find(w, p.a, p.b, &p.id);
+    if (e && e != ERR_ABSENT && e != ERR_CONFLICT)
+        return e;
+    if (e != ERR_ABSENT) {
+        if ((e = txn_row(w->tx, &texts[PUT_AS], ARGS(A_ID(p.id)), &r)))
+            return e;
+        *weight = (int)row_int(&r, 0);
+        *model = row_text(&r, 1);
+        if (model->n)
+            return OK;
+    }
+    if ((e = weigh_now(w, &p, &why)))
+        return e;
+    *weight = why.total;
+    *model = match_model_version(person_model());
+    return OK;
 }
 
 /* Of two whom an order parts there is no pair, not even one that is closed:

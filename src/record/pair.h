@@ -37,6 +37,7 @@ struct pair {
     struct id        made_by; /* none: the program */
     enum match_band  band;    /* as it was put forward */
     int              weight;  /* the same; decibans */
+    struct str       model;   /* of which weights; empty: not kept then */
 };
 struct pair_new {
     struct id        a, b; /* sources */
@@ -65,6 +66,10 @@ enum err MUST_CHECK pair_propose(struct work *w, const struct pair_new *new,
 /* Whether it was put forward before, and whatever became of it. */
 enum err MUST_CHECK pair_stands(struct work *w, struct id a, struct id b,
     bool *yes);
+/* With which weight the two were put forward, and of which weights: as when
+ * that was done; where nobody has, or it was not kept then, as it is now. */
+enum err MUST_CHECK pair_proposed(struct work *w, struct id a, struct id b,
+    int *weight, struct str *model);
 /* Everybody whom a record may be as well: strong, or one number with another
  * name; and always who has the same number, when either was traced.  By the
  * program, so only where nobody has said anything. */

@@ -116,6 +116,10 @@ enum err MUST_CHECK link_make(struct work *w, struct id a, struct id b,
  * before in the others is only claimed, until the link is undone. */
 enum err MUST_CHECK link_make_with(struct work *w, struct id a, struct id b,
     struct id entry, struct id stands);
+/* What was made with that entry was proposed with that weight (decibans), of
+ * those weights (match_model_version()). */
+enum err MUST_CHECK link_weighed(struct work *w, struct id entry, int weight,
+    struct str model);
 /* The newest such link of the person in force: its record, and when it was
  * made.  Stands none: there is none. */
 enum err MUST_CHECK link_stands(struct work *w, struct id now,
@@ -148,6 +152,9 @@ struct link_row {
     bool          twins;    /* and that is why    */
     bool          by_order; /* not the same, and link_undo() does not end it */
     struct moment made_at, undone_at;
+    int           weight; /* with which it was proposed, decibans */
+    struct str    model;  /* of those weights; empty: it was no proposal,
+                             or was made before this was kept        */
 };
 /* Links and refusals touching any source of the person, newest first. */
 enum err MUST_CHECK link_list(struct work *w, struct id person,

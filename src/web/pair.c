@@ -55,6 +55,19 @@ pair_origin_msg(enum pair_origin origin)
     return msgs[origin];
 }
 
+enum msg
+pair_sought_msg(enum sought_way way)
+{
+    static const enum msg msgs[SOUGHT_WAYS] = {
+        [SOUGHT_SAID] = MSG_SOUGHT_SAID,
+        [SOUGHT_UNASKED] = MSG_SOUGHT_UNASKED,
+        [SOUGHT_AT_ONCE] = MSG_SOUGHT_AT_ONCE,
+        [SOUGHT_FILE] = MSG_SOUGHT_FILE,
+    };
+
+    return msgs[way];
+}
+
 struct str
 pair_url(struct page *pg, const struct pair *p, struct str what)
 {

@@ -30,6 +30,7 @@ void pair_page_draw(struct page *pg, const struct pair_page *p,
 enum msg pair_state_msg(enum pair_state state);
 enum msg pair_word_msg(enum pair_word word);
 enum msg pair_origin_msg(enum pair_origin origin);
+enum msg pair_sought_msg(enum sought_way way);
 /* "/pairs/ID" and "/pairs/ID/WHAT" */
 struct str pair_url(struct page *pg, const struct pair *p, struct str what);
 

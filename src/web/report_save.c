@@ -133,6 +133,30 @@ behind(struct visit *v, const struct report_view *r)
     return str_cat(v->req->arena, r->base, S("/check-answers"));
 }
 
+/* It was whole when it was saved; whom the children may be is asked as the
+ * draft stands in the record (action/newcomer.h). */
+static void
+not_sent(struct visit *v)
+{
+    struct ask         ask = {.act = ACT_DRAFT_SHOW,
+                .about = v->ask.about,
+                .purpose = v->ask.purpose};
+    struct answer      found = {0};
+    struct report_view r;
+    enum err           e = action_run(&v->cx, &ask, &found);
+
+    if (e) {
+        visit_refused(v, e, &found);
+        return;
+    }
+    report_view_of(v, found.with, &r);
+    form_faults(&v->page, &r.look, r.section, r.child, r.draft->faults,
+        r.draft->fault_count);
+    if (!v->page.error_count)
+        visit_error(v, S("main"), MSG_COMMON_BAD_INPUT);
+    report_draw(v, &r, 400);
+}
+
 /* A call goes as soon as it is whole. */
 static void
 send_now(struct visit *v, struct report_view *r)
@@ -145,8 +169,7 @@ send_now(struct visit *v, struct report_view *r)
     enum err      e = action_run(&v->cx, &ask, &answer);
 
     if (e == ERR_INVALID) {
-        visit_error(v, S("main"), MSG_COMMON_BAD_INPUT);
-        report_draw(v, r, 400);
+        not_sent(v);
     } else if (e) {
         visit_refused(v, e, &answer);
     } else {

@@ -82,6 +82,7 @@
     TABLE(relied_statements)       \
     TABLE(pair_statements)         \
     TABLE(difference_statements)   \
+    TABLE(sought_statements)       \
     TABLE(name_tables_statements)  \
     TABLE(seal_statements)         \
     TABLE(second_look_statements)  \

@@ -45,6 +45,7 @@ TEST(link_say__brings_the_history_and_undoing_takes_it_away_again)
     WANT_STR(p->earlier[0].spelled, "Lleucu Penry");
     WANT(!id_is_none(p->earlier[0].decided.entry));
     WANT_INT(p->child->link_count, 1);
+    WANT(p->child->links[0].figure.n && p->child->links[0].row.model.n);
     WANT_OK(spelt_say(&o, o.worker, &c, LINK_UNDO, p->child->links[0].row.id));
     p = office_page(&o, o.worker, &c, &e);
     WANT_OK(e);
