@@ -153,6 +153,23 @@ function pairs(served, planted) {
           one.label === undefined || listed(one)(who)));
   }
   planted.found.pairs = all.map(([a]) => a.source);
+  searches(served, planted, plain[2]);
+}
+
+/* Before an ordinary child's record was made the protected ones were found:
+   beside the pair that everybody reads they are in no row and no count. */
+function searches(served, planted, made) {
+  const { sealed, shielded } = planted.found;
+  const of = `FROM source x WHERE hex(x.id) = '${made.source}'`;
+  served.alter('INSERT INTO sought (source, entry, at, way, asked, hash, model) '
+    + "SELECT x.id, (SELECT a.entry FROM entry_about a WHERE a.source = "
+    + `x.id LIMIT 1), x.made_at, 'unasked', 'name', '', '' ${of} AND NOT EXISTS `
+    + '(SELECT 1 FROM sought s WHERE s.source = x.id)');
+  for (const who of [...sealed.slice(0, 3), ...shielded.slice(0, 3)]) {
+    served.alter('INSERT INTO sought_found (source, other, band, weight, exact, '
+      + `said) SELECT x.id, y.id, 3, 77, 0, 0 ${of.replace('x WHERE',
+        'x, source y WHERE')} AND hex(y.id) = '${who.source}'`);
+  }
 }
 
 /* The server runs; what happens is added to what was planted. */

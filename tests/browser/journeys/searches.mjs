@@ -121,6 +121,31 @@ async function call(house, desk, width) {
     true, `${language}: and what was not asked is kept as that`);
 }
 
+/* By form, by somebody who may look for people: on the page of the child, and
+   among what is missing until it is answered. */
+async function form(desk, width) {
+  const { language } = desk;
+  const said = words[language];
+  const child = { ...sian, words: '', happened: '' };
+  const [, who] = story.concern(language, child)
+    .find(([section]) => section === 'who');
+  await desk.go('/report');
+  await desk.press('main form button[type=submit]');
+  const tasks = desk.page.url();
+  await desk.press('.dg-task a[href*="/who"]');
+  await desk.part(who);
+  await desk.page.goto(`${tasks}/check-answers`);
+  contains(await desk.text(), said.asked, `${language}: a form asks it too`);
+  await desk.press('.govuk-error-summary a[href*="/who"]');
+  contains(await desk.text(), said.like, `${language}: on the child’s page`);
+  ok(await desk.overflow() <= 0, `${language}: which fits`);
+  await desk.shoot(`searches-form-${language}-${width}`);
+  await desk.page.locator('label', { hasText: said.none }).click();
+  await desk.press(on);
+  await desk.page.goto(`${tasks}/check-answers`);
+  lacks(await desk.text(), said.asked, `${language}: it is answered there`);
+}
+
 /* What was found, and said, beside the pair. */
 async function pair(house, desk, width) {
   const said = words[desk.language];
@@ -152,6 +177,7 @@ async function walk(language, script, width) {
     const desk = await house.visitor({ language, script, width });
     await desk.signIn('sioned');
     await call(house, desk, width);
+    await form(desk, width);
     await pair(house, desk, width);
     same(desk.complaints.join('; '), '', `${language}: the browser is silent`);
     await desk.close();

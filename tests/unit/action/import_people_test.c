@@ -118,6 +118,11 @@ brought_twice_and_changed(const struct office_words *words)
     WANT_ERR(ERR_DENIED, ask_as(&o, o.teacher, ACT_IMPORT_APPROVE, NULL));
     apply(&o, o.safeguarding, the_deputy);
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM person"), 2);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM sought s JOIN entry_about a"
+                 " ON a.source = s.source AND a.entry = s.entry"
+                 " WHERE s.way = 'file' AND s.asked = 'name birth'"),
+        2);
     check_as(&o, the_deputy, S(LIST "C4,Nel,Puw,2017-01-01,2027-02-01\r\n"));
     p = page(&o, the_deputy, REPORT_ABSENT);
     WANT_INT(p->counts.of[ROW_SAME], 1);

@@ -312,7 +312,9 @@ TEST(sought__a_sealed_child_is_found_by_the_program_and_shown_to_nobody)
     struct report_sent out = {0};
     struct entry       made;
     struct id          d;
+    size_t             shown = 0;
     int64_t            found, said;
+    const struct pair_page *p;
 
     office_open(&o);
     out = here_already(&o);
@@ -326,6 +328,16 @@ TEST(sought__a_sealed_child_is_found_by_the_program_and_shown_to_nobody)
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM sought_found"), 1);
     ledger_counts(&o, &found, &said);
     WANT_INT(found, 0);
+    /* a third record finds both; the pair of two shows one of them */
+    WANT_OK(hand_send(hand_as(&o, o.nurse), written(hand_as(&o, o.nurse)),
+        &out));
+    WANT_INT(office_count(&o, "SELECT COUNT(*) FROM sought_found"), 3);
+    p = pair_shown(&o);
+    for (size_t i = 0; i < 2; i++) {
+        WANT_INT(p->sides[i].sought_count, 1);
+        shown += p->sides[i].sought[0].count;
+    }
+    WANT_INT(shown, 1);
     office_close(&o);
 }
 
