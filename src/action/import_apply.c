@@ -79,9 +79,9 @@ child_new(struct applying *p)
         p->said.reference, &p->row->person, &p->row->source);
 }
 
-/* Of a row that somebody read and called a new child: who was put before
- * them.  Of any other the file was compared with everybody, and the keys were
- * asked again in this transaction: nobody was there. */
+/* Who is there by now, told of or not (S14): settle() has asked the keys.  Of
+ * a row that somebody read and called a new child, whoever was put before
+ * them was said to be somebody else. */
 static enum err
 look_for(struct applying *p, struct sought *s)
 {

@@ -360,6 +360,27 @@ look_again(struct sending *s, int child, struct newcomer_list *l)
     return ERR_INVALID;
 }
 
+/* Whoever was chosen may be somebody by now whom a search would not give:
+ * then nobody is chosen, and the report is not lost for it. */
+static enum err
+choose_again(struct sending *s, int child)
+{
+    struct str name = typed_source_name(s->typed.arena, child);
+    struct id  source, person;
+    enum err   e;
+
+    if (s->subjects || s->way == SOUGHT_UNASKED ||
+        !id_parse(typed_text(&s->typed, name), ID_SOURCE, &source))
+        return OK;
+    if ((e = person_of_source(s->w, source, &person)) == OK)
+        e = may_choose(s, source, person);
+    if (e && err_is_refusal(e)) {
+        typed_set(&s->typed, name, (struct str){0}, 0);
+        return OK;
+    }
+    return e;
+}
+
 static enum err
 ask_again(struct sending *s)
 {
@@ -368,7 +389,8 @@ ask_again(struct sending *s)
 
     s->looked = ARENA_ARRAY(s->typed.arena, struct newcomer_list, of.count + 1);
     for (size_t i = 0; i < of.count && !e; i++)
-        if (newcomer_is_new(&s->typed, of.all[i]))
+        if (!(e = choose_again(s, of.all[i])) &&
+            newcomer_is_new(&s->typed, of.all[i]))
             e = look_again(s, of.all[i], &s->looked[i]);
     return e;
 }

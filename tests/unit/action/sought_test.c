@@ -307,13 +307,13 @@ ledger_counts(struct office *o, int64_t *found, int64_t *said)
 
 TEST(sought__a_sealed_child_is_found_by_the_program_and_shown_to_nobody)
 {
-    struct office      o;
-    struct hand        h;
-    struct report_sent out = {0};
-    struct entry       made;
-    struct id          d;
-    size_t             shown = 0;
-    int64_t            found, said;
+    struct office           o;
+    struct hand             h;
+    struct report_sent      out = {0};
+    struct entry            made;
+    struct id               d;
+    size_t                  shown = 0;
+    int64_t                 found, said;
     const struct pair_page *p;
 
     office_open(&o);
@@ -329,8 +329,8 @@ TEST(sought__a_sealed_child_is_found_by_the_program_and_shown_to_nobody)
     ledger_counts(&o, &found, &said);
     WANT_INT(found, 0);
     /* a third record finds both; the pair of two shows one of them */
-    WANT_OK(hand_send(hand_as(&o, o.nurse), written(hand_as(&o, o.nurse)),
-        &out));
+    WANT_OK(
+        hand_send(hand_as(&o, o.nurse), written(hand_as(&o, o.nurse)), &out));
     WANT_INT(office_count(&o, "SELECT COUNT(*) FROM sought_found"), 3);
     p = pair_shown(&o);
     for (size_t i = 0; i < 2; i++) {
@@ -338,6 +338,34 @@ TEST(sought__a_sealed_child_is_found_by_the_program_and_shown_to_nobody)
         shown += p->sides[i].sought[0].count;
     }
     WANT_INT(shown, 1);
+    office_close(&o);
+}
+
+TEST(sought__a_report_is_not_lost_when_who_was_chosen_is_sealed_meanwhile)
+{
+    struct office            o;
+    struct hand              h;
+    const struct draft_page *p;
+    struct report_sent       out = {0};
+    struct entry             made;
+    struct id                d;
+
+    office_open(&o);
+    out = here_already(&o);
+    WANT_OK(hand_entry(&o, out.entry, &made));
+    sealed_source = made.about[0].source;
+    h = taker(&o);
+    d = call_about(h, CALLED);
+    p = hand_page(h, d);
+    hand_put(h, d, "_source.0",
+        str_c(o.arena, id_text(o.arena, p->newcomer->rows[0].source)));
+    office_do(&o, seal);
+    WANT_INT(hand_page(h, d)->fault_count, 0);
+    WANT_OK(hand_send(h, d, &out));
+    WANT_INT(people(&o), 2);
+    WANT_INT(office_count(&o,
+                 "SELECT COUNT(*) FROM sought_found WHERE said = 0"),
+        1);
     office_close(&o);
 }
 
