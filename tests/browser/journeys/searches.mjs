@@ -13,12 +13,12 @@ const words = {
     none: 'Nid un o’r rhain yw’r plentyn',
     asked: 'Dywedwch a yw’r plentyn', found: 'Nifer a gafwyd',
     other: 'Rhywun arall', alone: 'Gan y rhaglen yn unig',
-    weight: 'Cynigiwyd gyda' },
+    weight: 'Cynigiwyd gyda', made: 'Cofnodion plant a wnaed' },
   en: { like: 'The child may be one of these', sent: 'has arrived',
     none: 'None of these is the child',
     asked: 'Say whether the child', found: 'Found',
     other: 'Somebody else', alone: 'By the program alone',
-    weight: 'Proposed with' },
+    weight: 'Proposed with', made: 'Children’s records made' },
 };
 const sian = { given: 'Siân', family: 'Davies', day: '14', month: '9',
   year: '2017' };
@@ -170,6 +170,19 @@ async function pair(house, desk, width) {
   lacks(text, 'Ffion Haf Ellis', `${desk.language}: and not who reported`);
 }
 
+/* The auditor reads counts, and no name. */
+async function audit(house, language, script, width) {
+  const desk = await house.visitor({ language, script, width });
+  await desk.signIn(house.login('tour.auditor'));
+  await desk.go('/ledger?action=DRAFT_SEND');
+  const text = await desk.text();
+  contains(text, words[language].made, `${language}: a leaf says how many`);
+  lacks(text, 'Davies', `${language}: and names nobody`);
+  ok(await desk.overflow() <= 0, `${language}: the ledger fits`);
+  await desk.shoot(`searches-ledger-${language}-${width}`);
+  await desk.close();
+}
+
 async function walk(language, script, width) {
   const house = await House.open();
   try {
@@ -181,6 +194,7 @@ async function walk(language, script, width) {
     await pair(house, desk, width);
     same(desk.complaints.join('; '), '', `${language}: the browser is silent`);
     await desk.close();
+    await audit(house, language, script, width);
   } finally {
     await house.close();
   }
