@@ -54,6 +54,38 @@ TEST(link_say__brings_the_history_and_undoing_takes_it_away_again)
     office_close(&o);
 }
 
+/* As if other weights had weighed the pair when it was put forward. */
+static enum err
+weighed_before(struct work *w, struct office *o)
+{
+    static const struct statement as[1] = {
+        {.sql = "UPDATE pair SET weight = 77, model = 'before'"}};
+
+    (void)o;
+    return txn_do(w->tx, &as[0], NO_ARGS);
+}
+
+TEST(link_say__keeps_the_weight_it_was_proposed_with)
+{
+    static const enum link_kind kinds[] = {LINK_SAME, LINK_NOT_SAME};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct office       o;
+        struct office_child c;
+
+        office_open(&o);
+        c = spelt_two(&o);
+        WANT_INT(office_count(&o, "SELECT COUNT(*) FROM pair"), 1);
+        office_do(&o, weighed_before);
+        WANT_OK(spelt_say(&o, o.worker, &c, kinds[i], spelt_earlier.source));
+        WANT_INT(office_count(&o,
+                     "SELECT COUNT(*) FROM link"
+                     " WHERE weight = 77 AND model = 'before'"),
+            1);
+        office_close(&o);
+    }
+}
+
 TEST(link_say__not_the_same_is_not_proposed_again)
 {
     struct office              o;

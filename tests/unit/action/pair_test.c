@@ -155,39 +155,6 @@ TEST(pair_say__links_only_when_a_second_reader_says_so)
     office_close(&o);
 }
 
-/* As if other weights had weighed it when it was put forward. */
-static enum err
-weighed_before(struct work *w, struct office *o)
-{
-    static const struct statement as[1] = {
-        {.sql = "UPDATE pair SET weight = 77, model = 'before'"}};
-
-    (void)o;
-    return txn_do(w->tx, &as[0], NO_ARGS);
-}
-
-TEST(pair_say__the_link_keeps_what_it_was_proposed_with)
-{
-    static const enum pair_word said[] = {PAIR_SAME, PAIR_NOT_SAME};
-
-    for (size_t i = 0; i < 2; i++) {
-        struct office o;
-        struct id     pair;
-
-        two(&o);
-        WANT_OK(propose(&o, o.worker, &pair));
-        office_do(&o, weighed_before);
-        WANT_OK(say(&o, o.worker, pair, said[i]));
-        if (said[i] == PAIR_SAME)
-            WANT_OK(say(&o, o.second, pair, said[i]));
-        WANT_INT(office_count(&o,
-                     "SELECT COUNT(*) FROM link"
-                     " WHERE weight = 77 AND model = 'before'"),
-            1);
-        office_close(&o);
-    }
-}
-
 TEST(pair_say__parts_at_once_and_nobody_proposes_them_again)
 {
     struct office o;
