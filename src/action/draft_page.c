@@ -369,7 +369,8 @@ standing_asks(struct work *w, struct cx *cx, const struct draft_page *p,
 {
     struct standing s = {.form = p->form,
         .persons = of->persons,
-        .person_count = of->person_count};
+        .person_count = of->person_count,
+        .author = cx->reader.account.id};
     struct fact    *facts;
     enum err        e =
         yield_extract(cx->arena, &p->answers, &p->about, &facts, &s.fact_count);

@@ -129,7 +129,8 @@ is_part(const struct fold_entry *e)
     for (size_t i = 0; i < e->fact_count; i++)
         if (fact_is_for(&e->facts[i], e->child) &&
             (plan_yields(e->facts[i].kind) || e->facts[i].kind == YIELD_WORDS ||
-                e->facts[i].kind == YIELD_REPORT))
+                e->facts[i].kind == YIELD_REPORT ||
+                e->facts[i].kind == YIELD_COPY))
             return true;
     return false;
 }

@@ -10,7 +10,8 @@
  * known when the letter went (written, or released), for ever: a correction
  * made since is said beside it and changes nothing in it.  Of the child's
  * words there are only those that this adult may hear (S16); the frame is the
- * pack's.  A copy of reports for a meeting is a letter too (docs/adr/0043).
+ * pack's.  A copy of reports for a meeting is a letter too (docs/adr/0043),
+ * and so is one of its minutes (docs/adr/0048).
  * There is no letter without a safe way to reach them: its form does not go
  * without (S18).
  *
@@ -57,6 +58,14 @@ struct letter_report {
     struct letter_line *lines;
     size_t              count;
 };
+/* What the minutes of a meeting say to this adult about this child. */
+struct letter_minutes {
+    struct words title; /* of the meeting */
+    struct date  on;
+    enum lang    language;
+    struct str  *parts;
+    size_t       count;
+};
 struct letter_page {
     struct id                 person, entry;
     struct str                name; /* of the child */
@@ -80,6 +89,7 @@ struct letter_page {
     size_t                      word_count;
     struct letter_report       *reports;
     size_t                      report_count;
+    struct letter_minutes      *minutes;       /* null: none for this adult */
     enum lang                   plan_language; /* in which that was written */
 };
 struct letter_release {

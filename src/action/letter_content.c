@@ -145,6 +145,8 @@ letter_content(const struct letter_writing *w)
         if_not_put(w, &plan);
     if (t->parts & (1U << LETTER_REPORTS) && (e = letter_reports(w)))
         return e;
+    if (t->parts & 1U << LETTER_MINUTES)
+        letter_minutes(w);
     if (t->parts & (1U << LETTER_WORDS | 1U << LETTER_REPORTS))
         words_put(w);
     in = plan.version_count ? plan.versions[0].entry : NULL;

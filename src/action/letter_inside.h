@@ -24,5 +24,8 @@ enum err MUST_CHECK letter_content(const struct letter_writing *w);
 /* Of the meeting that was written for last, the reports that are marked for
  * the reader (S17). */
 enum err MUST_CHECK letter_reports(const struct letter_writing *w);
+/* Of the minutes that were approved last, the rows that are marked for the
+ * reader; of a meeting that the family is not asked to, none (S17). */
+void letter_minutes(const struct letter_writing *w);
 
 #endif

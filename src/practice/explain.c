@@ -264,6 +264,8 @@ add_guards(struct explain *x, const struct pathway *p)
         }
         if (g->kept_out.count)
             explain_triggers(x, &g->kept_out);
+        if (g->by_another.count)
+            explain_triggers(x, &g->by_another);
         LIT(x, "</td><td>");
         explain_msg(x,
             g->otherwise == GUARD_REFUSE ? MSG_PACK_REFUSE

@@ -33,8 +33,11 @@ static const struct rule guard_rules[] = {
      .doc = S_INIT("with needs: wanted only where an adult is named whom the "
                    "newest such yield about them keeps out; both name them "
                    "as whom")},
+    {S_INIT("by_another"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("of a yield that decides, with else: refuse: by nobody who "
+                   "wrote the newest such entry about the child")},
     {S_INIT("says"), IS_WORDS, .at = AT(struct guard, says),
-     .doc = S_INIT("with stands, settled or kept_out: what is in the way")},
+     .doc = S_INIT("with stands, settled, kept_out or by_another: what is in the way")},
     {S_INIT("else"), IS_ENUM, .needed = true, .words = &words_else,
      .at = AT(struct guard, otherwise), .doc = S_INIT("when they are not")},
     RULE_BASIS(struct guard),
@@ -80,13 +83,17 @@ may_refuse(const struct trigger *t)
 }
 
 /* Nobody comes off as somebody else’s child before the steps to that, and
- * no work ends by a form that a conference ends; a date may be skipped. */
+ * no work ends by a form that a conference ends; a date may be skipped.  What
+ * wants a second signature goes to the family with one (S24). */
 static bool
 may_stand(const struct guard *g, enum yield_kind kind)
 {
-    return g->kept_out.count
-        ? kind == YIELD_READ_WITH
-        : kind == YIELD_REGISTER_OFF || kind == YIELD_CLOSE;
+    if (g->kept_out.count)
+        return kind == YIELD_READ_WITH;
+    if (g->by_another.count)
+        return kind == YIELD_DECIDE && g->otherwise == GUARD_REFUSE;
+    return kind == YIELD_REGISTER_OFF || kind == YIELD_CLOSE ||
+        kind == YIELD_LETTER;
 }
 
 static bool
@@ -135,7 +142,10 @@ load_guard(struct load *l, const struct node *n, struct guard *g)
 
     load_triggers(l, node_member(n, S("on")), FOR_PATHWAY, &g->on);
     load_triggers(l, node_member(n, S("kept_out")), FOR_PATHWAY, &g->kept_out);
-    if (node_member(n, S("stands")) || g->settled_count || g->kept_out.count) {
+    load_triggers(l, node_member(n, S("by_another")), FOR_PATHWAY,
+        &g->by_another);
+    if (node_member(n, S("stands")) || g->settled_count || g->kept_out.count ||
+        g->by_another.count) {
         read_standing(l, n, g);
         return;
     }

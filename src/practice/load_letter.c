@@ -18,6 +18,10 @@ static const struct word part_table[] = {
     [LETTER_REPORTS] = {S_INIT("report_copies"),
         S_INIT("reports for the meeting that was called last, with the words "
                "in them that this adult may hear")},
+    [LETTER_MINUTES] = {S_INIT("minutes_copies"),
+        S_INIT("of the minutes that were approved last, the rows that a copy "
+               "yields; never of a meeting that the family is not asked to "
+               "(S17)")},
 };
 static const struct word_list words_parts =
     WORD_LIST("part of a letter", part_table);

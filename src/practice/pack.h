@@ -46,6 +46,7 @@ enum letter_part {
     LETTER_IF_NOT,
     LETTER_WORDS,
     LETTER_REPORTS,
+    LETTER_MINUTES,
     LETTER_PART_COUNT
 };
 struct pack_letter {

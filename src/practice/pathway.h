@@ -130,7 +130,10 @@ struct guard {
     size_t            settled_count;
     /* what the newest such fact about somebody it names may not say; none:
      * nobody is looked for */
-    struct triggers    kept_out;
+    struct triggers kept_out;
+    /* whose newest such entry about the child was written by whoever records
+     * this one, may not; none: anybody */
+    struct triggers    by_another;
     struct words       says; /* what is in the way; or empty */
     struct source_note note;
 };

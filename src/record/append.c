@@ -136,7 +136,8 @@ ask_standing(struct work *w, struct appending *p)
 {
     struct standing s = {.form = p->form,
         .facts = p->facts,
-        .fact_count = p->fact_count};
+        .fact_count = p->fact_count,
+        .author = p->asked->author};
     struct id      *children =
         ARENA_ARRAY(txn_arena(w->tx), struct id, p->about_count + 1);
     enum err e = OK;

@@ -10,6 +10,8 @@
  * Of an adult whom the chair keeps out of a meeting a reason is asked before
  * its papers are read with them (S17).  Nothing else is known of an adult
  * around a child than a name (docs/adr/0036).
+ *
+ * What one worker wrote another approves, never the author (docs/adr/0048).
  */
 #include "record/standing.h"
 
@@ -23,7 +25,8 @@
 bool
 standing_asked(const struct guard *g)
 {
-    return g->pathway.n || g->settled_count || g->kept_out.count;
+    return g->pathway.n || g->settled_count || g->kept_out.count ||
+        g->by_another.count;
 }
 
 static bool
@@ -156,29 +159,57 @@ standing_keeps_out(struct arena *a, const struct guard *g,
     return (struct str){0};
 }
 
-/* wide: which guard, of which pack, for whom */
 static bool
-is_missed(struct arena *a, const struct pack *p, const struct guard *g,
-    const struct fact *fact, const struct child *c)
+sets_off(const struct triggers *on, const struct fold_entry *e)
 {
-    return standing_asked(g) && looks_at(g, fact) &&
-        (!stands_in(p, g, c) || !is_settled(p, g, c) ||
-            standing_keeps_out(a, g, fact, c).n) &&
-        !is_answered(g, fact);
+    for (size_t t = 0; t < on->count; t++) {
+        if (on->all[t].kind == ON_ENTRY &&
+            trigger_on_entry(&on->all[t], e->form, &e->answers, e->child))
+            return true;
+        for (size_t i = 0; i < e->fact_count; i++)
+            if (on->all[t].kind == ON_YIELD &&
+                fact_is_for(&e->facts[i], e->child) &&
+                trigger_on_fact(&on->all[t], &e->facts[i]))
+                return true;
+    }
+    return false;
 }
 
-/* wide: the header's */
-const struct guard *
-standing_missed(struct arena *a, const struct pack *p, const struct fact *fact,
-    const struct child *c, const struct guard *after)
+bool
+standing_own(const struct guard *g, const struct child *c, struct id author)
 {
-    bool past = after == NULL;
+    for (size_t i = g->by_another.count ? c->entries_count : 0; i-- > 0;) {
+        const struct fold_entry *e = c->entries[i];
+
+        if (e->fate == FATE_STANDS && sets_off(&g->by_another, e))
+            return !id_is_none(author) && id_eq(e->author, author);
+    }
+    return false;
+}
+
+static bool
+is_missed(struct arena *a, const struct standing_said *s, const struct guard *g)
+{
+    return standing_asked(g) && looks_at(g, s->fact) &&
+        (!stands_in(s->pack, g, s->child) ||
+            !is_settled(s->pack, g, s->child) ||
+            standing_own(g, s->child, s->author) ||
+            standing_keeps_out(a, g, s->fact, s->child).n) &&
+        !is_answered(g, s->fact);
+}
+
+const struct guard *
+standing_missed(struct arena *a, const struct standing_said *s,
+    const struct guard *after)
+{
+    const struct pack *p = s->pack;
+    bool               past = after == NULL;
 
     for (size_t i = 0; i < p->pathways_count; i++)
         for (size_t k = 0; k < p->pathways[i].guard_count; k++) {
             const struct guard *g = &p->pathways[i].guards[k];
 
-            if (past && is_missed(a, p, g, fact, c))
+            if (past && is_missed(a, s, g))
                 return g;
             past = past || g == after;
         }
@@ -211,20 +242,12 @@ is_looked_at(const struct pack *p, const struct fact *fact)
     return false;
 }
 
-/* What a guard was missed with. */
-struct missing {
-    struct arena       *arena;
-    const struct pack  *pack;
-    const struct fact  *fact;
-    const struct child *child;
-};
-
 /* What is in the way, in the pack's words; the clocks that run by name, and
  * the adult. */
 static struct words
-in_the_way(const struct missing *m, const struct guard *g)
+in_the_way(struct arena *a, const struct standing_said *m,
+    const struct guard *g)
 {
-    struct arena       *a = m->arena;
     const struct pack  *p = m->pack;
     const struct child *c = m->child;
     struct str         *cy = ARENA_ARRAY(a, struct str, c->clocks_count + 1);
@@ -266,14 +289,16 @@ static enum err
 ask_child(struct work *w, const struct standing *s, const struct fact *fact,
     size_t place, struct entry_wrong *wrong)
 {
-    struct arena       *a = txn_arena(w->tx);
-    const struct guard *g = NULL;
-    const struct child *c;
-    enum err            e;
+    struct arena        *a = txn_arena(w->tx);
+    const struct guard  *g = NULL;
+    struct standing_said said = {
+        .pack = w->pack, .fact = fact, .author = s->author};
+    enum err e;
 
-    if ((e = child_load(w, s->persons[place], (struct moment){INT64_MAX}, &c)))
+    if ((e = child_load(w, s->persons[place], (struct moment){INT64_MAX},
+             &said.child)))
         return e;
-    while ((g = standing_missed(a, w->pack, fact, c, g))) {
+    while ((g = standing_missed(a, &said, g))) {
         const struct field *f = standing_question(s->form, g, fact);
 
         say(a, wrong,
@@ -283,7 +308,7 @@ ask_child(struct work *w, const struct standing *s, const struct fact *fact,
                 .row = -1,
                 .msg = g->need_count ? MSG_ANSWERS_MISSING_OR_REASON
                                      : MSG_ANSWERS_NOT_YET,
-                .say = in_the_way(&(struct missing){a, w->pack, fact, c}, g),
+                .say = in_the_way(a, &said, g),
             });
         e = ERR_INVALID;
     }

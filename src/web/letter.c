@@ -90,5 +90,7 @@ letter_is_in_another(const struct letter_page *p)
     for (size_t i = 0; i < p->report_count; i++)
         if (p->reports[i].language != p->lang)
             return true;
+    if (p->minutes && p->minutes->language != p->lang)
+        return true;
     return p->has_content && p->plan_language != p->lang;
 }

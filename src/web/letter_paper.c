@@ -76,6 +76,17 @@ report_put(struct pdf *pdf, struct page *pg, const struct letter_page *p,
 }
 
 static void
+minutes_put(struct pdf *pdf, struct page *pg, const struct letter_page *p)
+{
+    const struct letter_minutes *m = p->minutes;
+    struct str parts[2] = {pack_words(p, m->title), page_date(pg, m->on)};
+
+    pdf_put(pdf, PDF_HEADING, str_join(pg->arena, parts, 2, S(", ")), OWN);
+    for (size_t i = 0; i < m->count; i++)
+        pdf_put(pdf, PDF_TEXT, m->parts[i], lang_code(m->language));
+}
+
+static void
 rest_put(struct pdf *pdf, const struct letter_page *p)
 {
     if (p->if_not.n) {
@@ -104,6 +115,8 @@ paper_of(struct page *pg, const struct letter_page *p)
     actions_put(pdf, &own, p);
     for (size_t i = 0; i < p->report_count; i++)
         report_put(pdf, &own, p, &p->reports[i]);
+    if (p->minutes)
+        minutes_put(pdf, &own, p);
     rest_put(pdf, p);
     return pdf_end(pdf);
 }

@@ -80,20 +80,21 @@ static enum err
 standing_wants(struct story *s, const struct told *t, enum err which,
     struct entry_wrong *wrong)
 {
-    struct moment       before = {t->recorded.us - 1};
-    const struct guard *g;
-    const struct child *c;
-    struct fold_entry  *all;
-    size_t              count, was = wrong->count;
+    struct moment        before = {t->recorded.us - 1};
+    struct standing_said said = {.pack = s->pack, .author = told_author(t)};
+    const struct guard  *g;
+    struct fold_entry   *all;
+    size_t               count, was = wrong->count;
 
     all = story_entries(s, t->about[0], before, &count);
-    if (fold_all(s->arena, s->pack, all, count, before, &c))
+    if (fold_all(s->arena, s->pack, all, count, before, &said.child))
         return ERR_ABSENT;
     for (size_t i = 0; i < t->fact_count; i++) {
         const struct fact *f = &t->facts[i];
 
-        for (g = standing_missed(s->arena, s->pack, f, c, NULL); g;
-             g = standing_missed(s->arena, s->pack, f, c, g))
+        said.fact = f;
+        for (g = standing_missed(s->arena, &said, NULL); g;
+             g = standing_missed(s->arena, &said, g))
             if ((g->need_count == 0) == (which == ERR_ILLEGAL))
                 want(s, wrong, standing_question(t->form, g, f));
     }

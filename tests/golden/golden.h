@@ -51,6 +51,8 @@ bool story_read(struct story *s, const struct node *root);
 struct fold_entry *story_entries(const struct story *s, struct str child,
     struct moment known_at, size_t *count);
 struct id          story_id(enum id_kind kind, struct str name);
+/* Who wrote it; none: it does not say. */
+struct id told_author(const struct told *t);
 /* "2027-03-02" or "2027-03-02 03:40" in the pack's zone; day: no time. */
 bool story_when(const struct story *s, struct str text, struct moment *out,
     bool *day);

@@ -13,7 +13,7 @@
 static const struct str reserved[] = {
     S_INIT("kind"),   S_INIT("on"),       S_INIT("at"),        S_INIT("name"),
     S_INIT("thread"), S_INIT("about"),    S_INIT("corrects"),
-    S_INIT("withdraws"), S_INIT("area"),
+    S_INIT("withdraws"), S_INIT("area"), S_INIT("by"),
 };
 #define USUAL_TIME S("09:00")
 #define USUAL_CHILD S("child")
@@ -351,6 +351,14 @@ id_of(const struct story *s, const struct told *t)
              : (struct id){0};
 }
 
+struct id
+told_author(const struct told *t)
+{
+    struct str by = node_text(node_member(t->node, S("by")));
+
+    return by.n ? story_id(ID_ACCOUNT, by) : (struct id){0};
+}
+
 static struct fold_entry
 fold_entry_of(const struct story *s, const struct told *t, struct str child)
 {
@@ -372,6 +380,7 @@ fold_entry_of(const struct story *s, const struct told *t, struct str child)
         .source = story_id(ID_SOURCE, child),
         .seq = t - s->told,
         .thread = story_id(ID_THREAD, t->thread),
+        .author = told_author(t),
         .occurred = t->occurred,
         .recorded = t->recorded,
         .occurred_on = t->occurred_on,

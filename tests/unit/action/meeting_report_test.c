@@ -243,6 +243,19 @@ TEST(social_work_report__begins_with_what_the_record_holds)
 
 /* ---- the copy for one adult ---- */
 
+/* A manager has read the report, and it may go to the family. */
+static void
+approved(struct house *h, const struct table *t)
+{
+    (void)house_say(h,
+        &(struct house_entry){.form = "approval",
+            .said = "{\"approval_of\": \"report_to_share\","
+                    " \"approval_answer\": \"approved\"}",
+            .by = h->manager,
+            .children = {t->children[0], t->children[1]}},
+        NULL);
+}
+
 static struct id
 letter_to(struct house *h, const struct table *t, size_t child,
     const char *adult)
@@ -294,6 +307,7 @@ TEST(report_copy__is_for_whom_it_names_about_one_child)
     house_open(&h);
     t = called(&h, "called_initial");
     WANT_OK(said_in(&h, &t, h.social, "social_work_report", social));
+    approved(&h, &t);
     p = letter(&h, letter_to(&h, &t, 0, "mother"));
     WANT_INT(p->report_count, 1);
     WANT_STR(p->reports[0].title.en, "Social work report for the conference");
@@ -350,6 +364,7 @@ TEST(report_copy__is_of_the_meeting_that_was_written_for_last_and_stays)
     house_open(&h);
     t = called(&h, "called_initial");
     WANT_OK(said_in(&h, &t, h.social, "social_work_report", social));
+    approved(&h, &t);
     first = letter_to(&h, &t, 0, "mother");
     house_at(&h, "2027-03-02T09:00:00Z");
     later = t;
@@ -362,6 +377,7 @@ TEST(report_copy__is_of_the_meeting_that_was_written_for_last_and_stays)
     WANT_OK(said_in(&h, &later, h.social, "social_work_report",
         (const char *const[]){"social_harm.0", "None since.", "social_for",
             "father", NULL}));
+    approved(&h, &later);
     WANT_INT(letter(&h, letter_to(&h, &t, 0, "mother"))->report_count, 0);
     WANT(has_line(letter(&h, letter_to(&h, &t, 0, "father")), "None since."));
     WANT(has_line(letter(&h, first), "Two bruises."));

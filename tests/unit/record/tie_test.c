@@ -99,6 +99,25 @@ close_work(struct house *h, struct id child, const char *reason,
         entry, &thread, wrong);
 }
 
+/* Asked for by the worker, and the manager has agreed. */
+static void
+may_close(struct house *h, struct id child)
+{
+    (void)house_say(h,
+        &(struct house_entry){.form = "closing_asked",
+            .said = "{\"closing_why\": \"Well\"}",
+            .by = h->social,
+            .children = {child}},
+        NULL);
+    (void)house_say(h,
+        &(struct house_entry){.form = "approval",
+            .said = "{\"approval_of\": \"closing_asked_for\","
+                    " \"approval_answer\": \"approved\"}",
+            .by = h->manager,
+            .children = {child}},
+        NULL);
+}
+
 TEST(tie_list__has_no_worker_once_the_work_is_closed_and_again_when_it_is_not)
 {
     struct house       h;
@@ -111,6 +130,7 @@ TEST(tie_list__has_no_worker_once_the_work_is_closed_and_again_when_it_is_not)
     child = house_child(&h, h.school);
     person = house_person(&h, child);
     allocate(&h, (struct id){0}, child, h.social, NULL);
+    may_close(&h, child);
     WANT_OK(close_work(&h, child, "no_role", &closed, &wrong));
     WANT_OK(tie_list(h.w, person, (struct str){0}, &ties, &n));
     WANT_INT(n, 0);
@@ -137,6 +157,7 @@ TEST(entry_append__asks_why_work_is_closed_over_an_undecided_concern)
     house_open(&h);
     child = house_child(&h, h.school);
     allocate(&h, house_concern(&h, child, "today"), child, h.social, NULL);
+    may_close(&h, child);
     WANT_ERR(ERR_INVALID, close_work(&h, child, "needs_met", &closed, &wrong));
     WANT_INT(wrong.count, 1);
     WANT_STR(wrong.faults[0].field->id, "close_despite");
