@@ -21,14 +21,16 @@ is_about_children(const struct form *f)
 }
 
 /* A thread is named by the program alone, on the page where it stands; who
- * is asked to a meeting is proposed on a page of its own. */
+ * is asked to a meeting is proposed on a page of its own, and what an entry
+ * means is said beside it. */
 static bool
 is_filled_in_elsewhere(const struct pack *p, const struct form *f)
 {
     for (size_t i = 0; i < f->field_count; i++)
         if (f->fields[i].type == FIELD_THREAD)
             return true;
-    return f == tell_form_of(p) || meeting_calls(f);
+    return f == tell_form_of(p) || meeting_calls(f) ||
+        form_yields(f, YIELD_SIGNIFICANT);
 }
 
 /* One line of a file that is brought in. */

@@ -148,6 +148,10 @@ struct child_said {
     struct str   author;  /* empty: not told */
     enum lang    written; /* the rest of it in */
     struct str   code;    /* of language; empty: not one we write */
+    struct words kind;    /* verbatim, drawn …; empty: nobody said */
+    struct str   with;    /* who told it; empty: nobody */
+    struct str   helped;  /* the child to say it; empty: nobody */
+    struct str   translation;
 };
 
 /* How the child, or an adult of the family, took part in a meeting. */

@@ -77,6 +77,18 @@ hearers(const struct child_build *b, const struct form *form, struct str ids)
     return buf_str(&out);
 }
 
+/* Words too, and hidden from whom the child's are. */
+static struct str
+translated(const struct child_build *b, const struct entry *in,
+    const struct fact *f)
+{
+    const struct field *of =
+        form_arg_field(in->form, YIELD_WORDS, S("translation"));
+
+    return of && view_field(&b->view, in, of) ? fact_arg(f, S("translation"))
+                                              : (struct str){0};
+}
+
 static enum err
 said_add(struct child_build *b, const struct fact *f,
     const struct fold_entry *e, const struct entry *in)
@@ -92,6 +104,11 @@ said_add(struct child_build *b, const struct fact *f,
         .told_back = fact_arg(f, S("told_back")),
         .on = e->occurred_on,
         .written = in->language};
+    s->kind = child_option(b->rules, in->form, YIELD_WORDS, S("kind"),
+        fact_arg(f, S("kind")));
+    s->with = fact_arg(f, S("with"));
+    s->helped = fact_arg(f, S("helped"));
+    s->translation = translated(b, in, f);
     if (code.n)
         s->language =
             child_option(b->rules, in->form, YIELD_WORDS, S("language"), code);

@@ -251,9 +251,12 @@ child_story_part(struct child_build *b)
     p->items = ARENA_ARRAY(b->cx->arena, struct child_item, b->kept_count + 1);
     if ((e = first_lane(b)))
         return e;
-    for (size_t i = 0; i < b->kept_count; i++)
+    for (size_t i = 0; i < b->kept_count; i++) {
+        if (form_yields(b->kept[i].form, YIELD_SIGNIFICANT))
+            continue; /* stands beside what it is about */
         if ((e = item(b, &b->kept[i], &p->items[p->item_count++])))
             return e;
+    }
     if (p->item_count)
         qsort(p->items, p->item_count, sizeof *p->items, by_day);
     rows_choose(b);

@@ -200,7 +200,10 @@ struct meeting_brought {
 struct meeting_word {
     struct str   text, code; /* language tag, or empty */
     struct date  on;
-    struct words from; /* the form in which they were written */
+    struct words from;   /* the form in which they were written */
+    struct words kind;   /* verbatim, drawn …; empty: nobody said */
+    struct str   helped; /* the child to say it; empty: nobody */
+    struct str   translation;
 };
 struct meeting_heard {
     struct str           child;

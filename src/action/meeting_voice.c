@@ -42,6 +42,18 @@ read_in(const struct child_build *b, const struct fact_at *at)
     return text && view_field(&b->view, in, text) ? in : NULL;
 }
 
+/* Hidden from whom the words are. */
+static struct str
+translated(const struct child_build *b, const struct entry *in,
+    const struct fact *f)
+{
+    const struct field *of =
+        form_arg_field(in->form, YIELD_WORDS, S("translation"));
+
+    return of && view_field(&b->view, in, of) ? fact_arg(f, S("translation"))
+                                              : (struct str){0};
+}
+
 static void
 heard_add(const struct meeting_at *m, const struct child_build *b,
     struct str name, struct meeting_heard *out)
@@ -61,7 +73,11 @@ heard_add(const struct meeting_at *m, const struct child_build *b,
         out->words[out->count++] =
             (struct meeting_word){fact_arg(c->facts[i].fact, S("text")),
                 lang_find(code, &lang) ? code : (struct str){0},
-                child_day_of(b, in), in->form->title};
+                child_day_of(b, in), in->form->title,
+                child_option(b->rules, in->form, YIELD_WORDS, S("kind"),
+                    fact_arg(c->facts[i].fact, S("kind"))),
+                fact_arg(c->facts[i].fact, S("helped")),
+                translated(b, in, c->facts[i].fact)};
         answer_discloses(m->cx, m->answer, in->id);
     }
 }

@@ -7,7 +7,7 @@
 
 static const struct word else_table[] = {
     [GUARD_ASK_REASON] = {S_INIT("ask_reason"),
-                          S_INIT("it may be done with a reason")},
+        S_INIT("it may be done with a reason")},
     [GUARD_REFUSE] = {S_INIT("refuse"), S_INIT("only what S24 lists")},
 };
 static const struct word_list words_else =
@@ -15,31 +15,35 @@ static const struct word_list words_else =
 
 static const struct rule guard_rules[] = {
     {S_INIT("on"), IS_LATER, .needed = true, .shape = &shape_trigger,
-     .doc = S_INIT("what is guarded")},
-    {S_INIT("needs"), IS_TEXTS,
-     .at = AT(struct guard, needs), .count_at = AT(struct guard, need_count),
-     .doc = S_INIT("arguments (of a yield) or fields (of an entry) that "
-                   "must be there")},
+        .doc = S_INIT("what is guarded")},
+    {S_INIT("needs"), IS_TEXTS, .at = AT(struct guard, needs),
+        .count_at = AT(struct guard, need_count),
+        .doc = S_INIT("arguments (of a yield) or fields (of an entry) that "
+                      "must be there")},
     {S_INIT("stands"), IS_LATER, .shape = &shape_state_of,
-     .doc = S_INIT("where the child must stand; refused elsewhere, or with "
-                   "needs: only then are they wanted")},
+        .doc = S_INIT("where the child must stand; refused elsewhere, or with "
+                      "needs: only then are they wanted")},
     {S_INIT("settled"), IS_TEXTS, .words = &words_basis,
-     .at = AT(struct guard, settled),
-     .count_at = AT(struct guard, settled_count),
-     .doc = S_INIT("the same: of the child's clocks on such a basis none may "
+        .at = AT(struct guard, settled),
+        .count_at = AT(struct guard, settled_count),
+        .doc =
+            S_INIT("the same: of the child's clocks on such a basis none may "
                    "run; those of the designated officer's desk are left "
                    "out")},
     {S_INIT("kept_out"), IS_LATER, .shape = &shape_trigger,
-     .doc = S_INIT("with needs: wanted only where an adult is named whom the "
+        .doc =
+            S_INIT("with needs: wanted only where an adult is named whom the "
                    "newest such yield about them keeps out; both name them "
                    "as whom")},
     {S_INIT("by_another"), IS_LATER, .shape = &shape_trigger,
-     .doc = S_INIT("of a yield that decides, with else: refuse: by nobody who "
+        .doc =
+            S_INIT("of a yield that decides, with else: refuse: by nobody who "
                    "wrote the newest such entry about the child")},
     {S_INIT("says"), IS_WORDS, .at = AT(struct guard, says),
-     .doc = S_INIT("with stands, settled, kept_out or by_another: what is in the way")},
+        .doc = S_INIT("with stands, settled, kept_out or by_another: what is "
+                      "in the way")},
     {S_INIT("else"), IS_ENUM, .needed = true, .words = &words_else,
-     .at = AT(struct guard, otherwise), .doc = S_INIT("when they are not")},
+        .at = AT(struct guard, otherwise), .doc = S_INIT("when they are not")},
     RULE_BASIS(struct guard),
     RULE_SOURCE(struct guard),
 };

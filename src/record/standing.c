@@ -291,9 +291,10 @@ ask_child(struct work *w, const struct standing *s, const struct fact *fact,
 {
     struct arena        *a = txn_arena(w->tx);
     const struct guard  *g = NULL;
-    struct standing_said said = {
-        .pack = w->pack, .fact = fact, .author = s->author};
-    enum err e;
+    struct standing_said said = {.pack = w->pack,
+        .fact = fact,
+        .author = s->author};
+    enum err             e;
 
     if ((e = child_load(w, s->persons[place], (struct moment){INT64_MAX},
              &said.child)))

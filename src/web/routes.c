@@ -10,6 +10,7 @@
 #include "web/check.h"
 #include "web/child.h"
 #include "web/child_looked.h"
+#include "web/chronology.h"
 #include "web/compliance.h"
 #include "web/concern.h"
 #include "web/coverage.h"
@@ -61,7 +62,7 @@
  * of its form, the page of its answer, its place in the menu, and the most
  * bytes of a body (0: the usual).
  */
-#define ROUTE(method, class, path, act, in, see, nav, body)                   \
+#define ROUTE(method, class, path, act, in, see, nav, body)                    \
     {HTTP_##method, path, ACT_##act, HTTP_##class, in, see, NAV_##nav, body},
 /* clang-format off */
 const struct route web_routes[] = {
@@ -194,6 +195,14 @@ const struct route web_routes[] = {
         NEWCOMER, in_newcomer, see_casework_begin, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/plan",
         PLAN, in_plan, see_plan, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/chronology",
+        CHRONOLOGY, in_chronology, see_chronology, NONE, 0)
+    ROUTE(GET, SLOW, "/child/:person/chronology/pdf",
+        CHRONOLOGY_PAPER, in_chronology, see_chronology_paper, NONE, 0)
+    ROUTE(GET, LOOK, "/child/:person/chronology/:entry",
+        SIGNIFICANCE, in_significance, see_significance, NONE, 0)
+    ROUTE(POST, DO,  "/child/:person/chronology/:entry",
+        SIGNIFICANCE_SAY, in_significance_say, see_significance_say, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/transfer",
         TRANSFER, in_casework, see_transfer, NONE, 0)
     ROUTE(GET, LOOK, "/child/:person/letters",

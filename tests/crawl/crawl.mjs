@@ -382,12 +382,12 @@ async function stranger(served, paths) {
 }
 
 /* What is marked for her she has; else there were nothing to find. */
-async function copyOfMother(served, { found: { copies: of } }) {
+async function copyOfMother(served, of, what) {
   const caller = await new Caller(served).signIn(of.login);
   const { body } = await caller.ask('GET',
     `/en/letter/${idText('e', of.mother.id)}`);
   ok(of.texts.every((t) => unescape(body).includes(t)),
-    'a mother’s copy of a report has what is marked for her');
+    `a mother’s copy of ${what} has what is marked for her`);
   caller.close();
 }
 
@@ -396,7 +396,8 @@ await journey('crawl', () => withServed({ people: PEOPLE }, async (served) => {
   const planted = plant(served);
   await happen(served, planted);
   await copies(served, planted);
-  await copyOfMother(served, planted);
+  await copyOfMother(served, planted.found.copies, 'a report');
+  await copyOfMother(served, planted.found.minuted, 'minutes');
   planted.workers = workersOf(served);
   const { sealed, shielded, kin, discreet } = planted.found;
   const reporters = planted.canaries.count('S12');
@@ -531,6 +532,10 @@ await leakOf('a report in the copy of another adult',
   (found) => "UPDATE entry_fact SET facts = json_set(facts, '$[0].for', "
     + `'mother') WHERE hex(entry) = '${found.copies.father.id}'`,
   null, copies);
+await leakOf('minutes in the copy of another adult', 'S17: minutes in the copy',
+  (found) => "UPDATE entry_fact SET facts = json_set(facts, '$[0].for', "
+    + `'mother') WHERE hex(entry) = '${found.minuted.father.id}'`,
+  'gwen', copies);
 await leakOf('a child’s words in the copy of a report', 'S16: a child’s words',
   (found) => "UPDATE entry_fact SET facts = replace(facts, '\"nobody\"', "
     + `'"mother"') WHERE entry IN (SELECT id FROM entry WHERE form = `

@@ -11,9 +11,16 @@
 
 /* Keys of an entry that are no questions. */
 static const struct str reserved[] = {
-    S_INIT("kind"),   S_INIT("on"),       S_INIT("at"),        S_INIT("name"),
-    S_INIT("thread"), S_INIT("about"),    S_INIT("corrects"),
-    S_INIT("withdraws"), S_INIT("area"), S_INIT("by"),
+    S_INIT("kind"),
+    S_INIT("on"),
+    S_INIT("at"),
+    S_INIT("name"),
+    S_INIT("thread"),
+    S_INIT("about"),
+    S_INIT("corrects"),
+    S_INIT("withdraws"),
+    S_INIT("area"),
+    S_INIT("by"),
 };
 #define USUAL_TIME S("09:00")
 #define USUAL_CHILD S("child")

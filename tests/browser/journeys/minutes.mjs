@@ -3,7 +3,8 @@
  * with them named, they find it on their page, and one press brings them to
  * the page that sits.  They type; the chair closes.  They prepare the
  * minutes, with what was written down beside them; what they prepared stands
- * in the chair's form, who changes it and approves.  Then the meeting is not
+ * in the chair's form, who changes it, says what the mother's copy holds, and
+ * approves; each parent has a copy of that alone.  Then the meeting is not
  * open to them any more.  Before it sits another is named, who is ill: of the
  * child's other meeting, of the child and of any list they find nothing.  In
  * both languages, by turns with script at full width and without it at 320
@@ -28,6 +29,8 @@ const words = {
     also: 'hefyd yn hysbys yma', history: 'Pwy sydd wedi darllen yr hanes',
     closes: 'Y cadeirydd, neu bwy bynnag sydd â hawl' },
 };
+
+const MOTHERS = 'Byddwn yn helpu chi a Nain bob wythnos.';
 
 async function chosen(v, name, who) {
   const select = v.page.locator(`main select[name=${name}]`);
@@ -153,10 +156,32 @@ async function approves(v, w, meeting) {
   await fits(v, 'approving');
   await v.shoot(`minutes-approve-${v.language}`);
   await v.answer({ minutes_summary: 'Trafodwyd bron popeth.',
-    'minutes_reasons-why': '-', 'minutes_next-why': '-' });
+    'minutes_reasons-why': '-', 'minutes_next-why': '-',
+    'family_copies.0:0:copy_for': 'mother',
+    'family_copies.0:0:copy_text': MOTHERS });
   await v.press(SEND);
   contains(await v.text(), 'Trafodwyd bron popeth.', 'as the chair says it');
   lacks(await v.text(), w.beside, 'approved');
+}
+
+/* The copy for one parent: what was written for that one, and no more. */
+async function copyFor(v, child, adult) {
+  await v.go(`${child}/record/family_letter`);
+  await v.press('main form button.govuk-button');
+  await v.press('main ul.govuk-task-list a');
+  await v.part({ letter_to: 'Rhiant', letter_for: adult,
+    letter_kind: 'minutes_copy', letter_language: v.language,
+    letter_reason: 'Y copi.' });
+  await v.part({ 'letter_contact:0:who': 'Rhiant',
+    'letter_contact:0:how': '01632', 'letter_contact:0:when': '-',
+    'letter_contact:0:avoid': '-', letter_shared: 'no' });
+  await v.press('main form button.govuk-button');
+  await v.go(`${child}/letters`);
+  await v.press('main tbody tr a');
+  lacks(await v.text(), 'Trafodwyd bron popeth.', 'nothing of the whole');
+  await fits(v, 'a copy of minutes');
+  await v.shoot(`minutes-copy-${adult}-${v.language}`);
+  return v.text();
 }
 
 async function journey(language, script) {
@@ -189,6 +214,8 @@ async function journey(language, script) {
     lacks(await worker.text(), 'Trafodwyd popeth.', 'no draft for others');
     await approves(chair, w, meeting);
     await refused(taker, meeting, 'approved: closed');
+    contains(await copyFor(worker, child, 'mother'), MOTHERS, 'the mother’s');
+    lacks(await copyFor(worker, child, 'father'), MOTHERS, 'not the father’s');
     await taker.go('/home');
     contains(await taker.text(), w.over, 'and they are told');
     await fits(taker, 'their page, afterwards');

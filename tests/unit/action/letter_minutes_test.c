@@ -11,13 +11,13 @@ struct sitting {
     struct id thread, children[2], minutes;
 };
 
-#define WRITTEN                                                              \
-    "{\"minutes_summary\": \"About everybody.\","                            \
-    " \"minutes_reasons\": \"All the reasons.\","                            \
-    " \"minutes_next\": \"In three months.\","                               \
-    " \"minutes_copies\": {\"0\": ["                                         \
-    "{\"copy_for\": [\"mother\", \"father\"], \"copy_text\": \"For both.\"}," \
-    " {\"copy_for\": [\"mother\"], \"copy_text\": \"For her.\"}],"           \
+#define WRITTEN                                                                \
+    "{\"minutes_summary\": \"About everybody.\","                              \
+    " \"minutes_reasons\": \"All the reasons.\","                              \
+    " \"minutes_next\": \"In three months.\","                                 \
+    " \"family_copies\": {\"0\": ["                                           \
+    "{\"copy_for\": [\"mother\", \"father\"], \"copy_text\": \"For both.\"},"  \
+    " {\"copy_for\": [\"mother\"], \"copy_text\": \"For her.\"}],"             \
     " \"1\": [{\"copy_for\": [\"mother\"], \"copy_text\": \"The other.\"}]}}"
 
 /* It was held, and the authority was there. */
@@ -176,7 +176,7 @@ TEST(minutes_copy__is_of_the_minutes_approved_last_and_stays_as_it_went)
     (void)house_say(&h,
         &(struct house_entry){.form = "meeting_minutes",
             .said = "{\"minutes_summary\": \"About everybody.\","
-                    " \"minutes_copies\": {\"0\": [{\"copy_for\":"
+                    " \"family_copies\": {\"0\": [{\"copy_for\":"
                     " [\"father\"], \"copy_text\": \"Put right.\"}]}}",
             .by = h.social,
             .corrects = s.minutes,

@@ -432,6 +432,47 @@ TEST(meeting_voices__are_words_that_the_conference_may_hear)
     house_close(&h);
 }
 
+static void
+stated(struct house *h, struct id child, const char *said, const char *hear)
+{
+    struct str parts[5] = {S("{\"statement_on\": \"2027-02-20\","
+                             " \"statement_how\": \"statement_written\","
+                             " \"statement_helped\": \"Her advocate\","
+                             " \"statement_translation\": \"At Nain’s.\","
+                             " \"statement_text\": \""),
+        str_of(said), S("\", \"statement_hear\": [\""), str_of(hear),
+        S("\"]}")};
+
+    (void)house_say(h,
+        &(struct house_entry){.form = "child_statement",
+            .said =
+                str_c(h->arena, str_join(h->arena, parts, 5, (struct str){0})),
+            .by = h->social,
+            .children = {child}},
+        NULL);
+}
+
+TEST(meeting_voices__have_the_childs_own_statement_where_the_child_lets_them)
+{
+    struct house               h;
+    struct table               t;
+    const struct meeting_page *p;
+
+    house_open(&h);
+    t = called(&h, "called_initial");
+    stated(&h, t.children[0], "Gyda Nain.", "conference");
+    stated(&h, t.children[1], "For Mam alone.", "mother");
+    p = page_of(&h, &t, h.social, NULL);
+    WANT_INT(p->voices.count, 1);
+    WANT_INT(p->voices.all[0].count, 1);
+    WANT_STR(p->voices.all[0].words[0].text, "Gyda Nain.");
+    WANT_STR(p->voices.all[0].words[0].helped, "Her advocate");
+    WANT_STR(p->voices.all[0].words[0].translation, "At Nain’s.");
+    WANT_STR(p->voices.all[0].words[0].kind.en,
+        "The child’s own statement, written");
+    house_close(&h);
+}
+
 TEST(meeting_voices__stand_beside_no_core_group)
 {
     struct house h;
