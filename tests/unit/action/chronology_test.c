@@ -167,11 +167,18 @@ TEST(significance__is_said_by_those_who_work_with_the_child)
     crowd_open(&t);
     first = visited(&t, FIRST);
     WANT(err_is_refusal(mark(&t, t.h.teacher, first, "No")));
-    WANT(err_is_refusal(look(&t, t.h.teacher, &all, &c)));
+    WANT_OK(mark(&t, t.h.social, first, "She is afraid."));
+    /* who reported reads what they wrote, and no mark */
+    WANT_OK(look(&t, t.h.teacher, &all, &c));
+    WANT(!c->may_mark && !row_of(c, first));
+    for (size_t i = 0; i < c->count; i++)
+        WANT(!c->rows[i].means.n && !c->rows[i].may_mark);
+    WANT(c->count > 0);
+    WANT_ERR(ERR_DENIED, mark(&t, t.h.teacher, c->rows[0].item->entry, "No"));
     WANT_ERR(ERR_DENIED,
         mark(&t, t.h.social, house_child(&t.h, t.h.school), "No"));
     WANT_INT(house_count(&t.h,
                  "SELECT COUNT(*) FROM entry WHERE form = 'significance'"),
-        0);
+        1);
     house_close(&t.h);
 }
