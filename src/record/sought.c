@@ -82,13 +82,6 @@ asked_hash(struct work *w, const struct match_person *m)
     return face_key(w, str_join(a, parts, 6, S("\n")));
 }
 
-/* Strong, or a number that agrees where something else does not. */
-static bool
-is_like(const struct match_why *why)
-{
-    return why->band >= MATCH_STRONG || why->limit == MATCH_LIMIT_CONFLICT;
-}
-
 /* Nobody twice. */
 static enum err
 found_add(struct work *w, struct sought *s, struct id person)
@@ -134,7 +127,7 @@ find_all(struct work *w, const struct match_person *m, struct id not_person,
     for (size_t i = 0; i < out->found_count; i++)
         out->found[i].exact = true;
     for (size_t i = 0; i < l->count && !e; i++)
-        if (is_like(l->all[i].why))
+        if (l->all[i].why->wants_reader)
             e = found_add(w, out, l->all[i].person);
     return e;
 }

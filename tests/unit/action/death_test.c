@@ -15,7 +15,8 @@
     " {\"0\": \"2020-09-09\"}, \"about_worker\": \"no\","               \
     " \"urgency\": \"today\"}"
 #define DIED_ON                                                    \
-    "{\"given_name\": \"Lleucu\", \"family_name\": \"Penri\", \"birth_date\": \"2020-09-09\"," \
+    "{\"given_name\": \"Lleucu\", \"family_name\": \"Penri\","  \
+    " \"birth_date\": \"2020-09-09\"," \
     " \"died_on\": \""
 
 static struct office_child child;
