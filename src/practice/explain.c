@@ -390,6 +390,8 @@ add_clock(struct explain *x, const struct clock_rule *c)
     add_trigger_row(x, MSG_PACK_OPENS, &c->opens);
     add_trigger_row(x, MSG_PACK_MET_BY, &c->met_by);
     add_trigger_row(x, MSG_PACK_CANCELLED_BY, &c->cancelled_by);
+    add_trigger_row(x, MSG_PACK_SPARED_BY, &c->spared_by);
+    add_trigger_row(x, MSG_PACK_SPARED_WITH, &c->spared_with);
     add_trigger_row(x, MSG_PACK_PAUSED_BY, &c->paused_by);
     add_trigger_row(x, MSG_PACK_RESUMED_BY, &c->resumed_by);
     add_trigger_row(x, MSG_PACK_PUT_OFF_BY, &c->put_off_by);

@@ -291,6 +291,8 @@ size_t     yield_arg_count(enum yield_kind kind);
 struct str yield_arg_name(enum yield_kind kind, size_t arg);
 /* Place of that argument, or -1. */
 int yield_arg_find(enum yield_kind kind, struct str name);
+/* The first that may name an agency, or -1. */
+int yield_arg_agency(enum yield_kind kind);
 /* The first field that the argument comes from, or null: a constant. */
 const struct field *yield_field(const struct yield_rule *r, struct str arg);
 

@@ -90,6 +90,23 @@ check_several(struct load *l, const struct node *n, const struct clock_rule *c)
                     c->id);
 }
 
+/* ---- who is spared ---- */
+
+/* Each names an agency, or nobody could tell who is meant. */
+static void
+check_spared(struct load *l, const struct node *n, const struct triggers *on,
+    const struct clock_rule *c)
+{
+    if (!n)
+        return;
+    if (!c->per_agency || !c->spared_by.count)
+        load_wrong(l, n, MISTAKE_ASKED_ALONE, c->id, S(""));
+    for (size_t i = 0; i < on->count; i++)
+        if (on->all[i].kind != ON_YIELD ||
+            yield_arg_agency(on->all[i].yield) < 0)
+            load_wrong(l, n, MISTAKE_NO_AGENCY_THERE, n->key, S(""));
+}
+
 void
 load_clock_agencies(struct load *l, const struct node *n, struct clock_rule *c)
 {
@@ -101,6 +118,8 @@ load_clock_agencies(struct load *l, const struct node *n, struct clock_rule *c)
             S(""));
     read_agency(l, asked, &c->opens, &c->asked);
     read_agency(l, answers, &c->met_by, &c->answers);
+    check_spared(l, node_member(n, S("spared_by")), &c->spared_by, c);
+    check_spared(l, node_member(n, S("spared_with")), &c->spared_with, c);
     if (c->per_agency && asked)
         check_several(l, asked, c);
 }

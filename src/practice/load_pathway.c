@@ -128,6 +128,12 @@ static const struct rule clock_rules[] = {
                    "down; left out: its author's agency")},
     {S_INIT("cancelled_by"), IS_LATER, .shape = &shape_trigger,
      .doc = S_INIT("what makes it needless")},
+    {S_INIT("spared_by"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("with per: agency: a yield that makes it needless for the "
+                   "agency that it names, by itself or by its kind")},
+    {S_INIT("spared_with"), IS_LATER, .shape = &shape_trigger,
+     .doc = S_INIT("with spared_by: and only where the same entry says this "
+                   "of that agency too")},
     {S_INIT("paused_by"), IS_LATER, .shape = &shape_trigger,
      .doc = S_INIT("what stops it for a while")},
     {S_INIT("resumed_by"), IS_LATER, .shape = &shape_trigger,
@@ -460,6 +466,10 @@ read_clock(struct load *l, const struct node *n, const struct pathway *p,
     load_triggers(l, node_member(n, S("met_by")), FOR_PATHWAY, &c->met_by);
     load_triggers(l, node_member(n, S("cancelled_by")), FOR_PATHWAY,
         &c->cancelled_by);
+    load_triggers(l, node_member(n, S("spared_by")), FOR_PATHWAY,
+        &c->spared_by);
+    load_triggers(l, node_member(n, S("spared_with")), FOR_PATHWAY,
+        &c->spared_with);
     load_triggers(l, node_member(n, S("paused_by")), FOR_PATHWAY,
         &c->paused_by);
     load_triggers(l, node_member(n, S("resumed_by")), FOR_PATHWAY,

@@ -77,7 +77,9 @@ struct clock_rule {
     struct str         id;
     struct words       title;
     struct triggers    opens, met_by, cancelled_by, paused_by, resumed_by;
-    struct triggers    put_off_by; /* counted; the day stays */
+    struct triggers    put_off_by;  /* counted; the day stays */
+    struct triggers    spared_by;   /* for the agency that it names... */
+    struct triggers    spared_with; /* ...and that this names there too */
     const struct str  *while_states;
     size_t             while_count;
     struct due         due, target, warn;

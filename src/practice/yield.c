@@ -53,6 +53,15 @@ field_text(struct arena *a, const struct spot *at, const struct field *f)
     return text;
 }
 
+int
+yield_arg_agency(enum yield_kind kind)
+{
+    for (size_t i = 0; i < yield_arg_count(kind); i++)
+        if (yield_arg_is(kind, i, 'G'))
+            return (int)i;
+    return -1;
+}
+
 /* Of an account and a name for those without one, the first counts. */
 static bool
 takes_first(enum yield_kind kind, size_t arg)

@@ -78,11 +78,13 @@ struct clock_at {
     enum clock_state         state;
     struct moment            met;
     struct id                met_by;
-    struct moment            paused;  /* since when, while CLOCK_PAUSED   */
-    struct str               asked;   /* of a rule per agency: which, as
+    struct moment            paused;     /* since when, while CLOCK_PAUSED   */
+    struct str               asked;      /* of a rule per agency: which, as
                                          the opening names it; or empty */
-    int                      moved;   /* how often it was begun anew      */
-    int                      put_off; /* how often, its day unchanged    */
+    struct str               asked_kind; /* of what kind it is, or empty */
+    int                      moved;      /* how often it was begun anew      */
+    int                      put_off;    /* how often, its day unchanged    */
+    struct moment            put_back;   /* when either was recorded last */
 };
 
 struct state_at {

@@ -94,3 +94,61 @@ fold_answers(const struct fold *f, const struct clock_at *c,
         who = id_text(f->arena, e->agency);
     return who.n && fold_same_agency(f, e, c->asked, who);
 }
+
+/* ---- who is spared ---- */
+
+struct str
+fold_asked_kind(const struct fold_entry *e, struct str asked)
+{
+    for (size_t i = 0; e->met && i < e->met->count; i++)
+        if (str_eq(e->met->all[i].id, asked))
+            return e->met->all[i].kind;
+    return (struct str){0};
+}
+
+/* Where one of a kind is asked, an answer may name it by that kind (S7). */
+static bool
+is_meant(const struct fold *f, const struct clock_at *c,
+    const struct fold_entry *e, struct str named)
+{
+    return !c->asked.n || str_eq(named, c->asked_kind) ||
+        fold_same_agency(f, e, c->asked, named);
+}
+
+static struct str
+agency_of(const struct fact *f)
+{
+    int arg = yield_arg_agency(f->kind);
+
+    return arg < 0 ? (struct str){0} : f->args[arg];
+}
+
+/* Whether the entry says the one of the agency, and the other too. */
+static bool
+says_too(const struct clock_at *c, const struct fold_entry *e, struct str whom)
+{
+    const struct triggers *with = &c->rule->spared_with;
+
+    for (size_t i = 0; with->count && i < e->fact_count; i++)
+        if (fact_is_for(&e->facts[i], e->child) &&
+            fires_on_fact(with, &e->facts[i]) &&
+            str_eq(agency_of(&e->facts[i]), whom))
+            return true;
+    return !with->count;
+}
+
+bool
+fold_spares(const struct fold *f, const struct clock_at *c,
+    const struct fold_entry *e)
+{
+    for (size_t i = 0; c->rule->spared_by.count && i < e->fact_count; i++) {
+        const struct fact *fact = &e->facts[i];
+        struct str         whom = agency_of(fact);
+
+        if (whom.n && fact_is_for(fact, e->child) &&
+            fires_on_fact(&c->rule->spared_by, fact) &&
+            is_meant(f, c, e, whom) && says_too(c, e, whom))
+            return true;
+    }
+    return false;
+}

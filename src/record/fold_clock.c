@@ -302,6 +302,7 @@ clock_open(const struct opening *o, const struct clock_rule *r)
         .beside_count = o->entry->beside_count,
         .recorded = o->entry->recorded,
         .asked = o->asked,
+        .asked_kind = fold_asked_kind(o->entry, o->asked),
         .state = CLOCK_OPEN};
     enum err        e;
 
@@ -417,12 +418,15 @@ clock_step(struct fold *f, struct clock_at *c, const struct fold_entry *e)
         met = *c; /* the list may move */
         return clock_again(f, &met, e, by);
     }
-    if (entry_fires(e, &r->cancelled_by, NULL) ||
+    if (entry_fires(e, &r->cancelled_by, NULL) || fold_spares(f, c, e) ||
         !while_holds(f, r, c->thread)) {
         c->state = CLOCK_CANCELLED;
         return OK;
     }
-    c->put_off += entry_fires(e, &r->put_off_by, NULL);
+    if (entry_fires(e, &r->put_off_by, NULL)) {
+        c->put_off++;
+        c->put_back = e->recorded;
+    }
     if (c->state == CLOCK_PAUSED && entry_fires(e, &r->resumed_by, NULL))
         return clock_resume(fold_pack(f, e), c, e->recorded);
     if (c->state == CLOCK_OPEN && entry_fires(e, &r->paused_by, NULL)) {
@@ -493,6 +497,7 @@ rule_step(struct fold *f, const struct clock_rule *r,
     if (!there || id_eq(there->opening, e->id))
         return clock_open(&o, r);
     there->moved++;
+    there->put_back = e->recorded;
     return clock_begin(&o, there);
 }
 

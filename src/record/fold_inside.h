@@ -82,6 +82,11 @@ enum err MUST_CHECK fold_clocks(struct fold *f, const struct fold_entry *e);
  */
 struct str fold_asked(struct arena *a, const struct clock_rule *r,
     const struct fold_entry *e, const struct fact *by);
+/* Of what kind that agency is, as far as the entry knows; or empty. */
+struct str fold_asked_kind(const struct fold_entry *e, struct str asked);
+/* Whether the entry makes it needless for the agency that it waits for. */
+bool fold_spares(const struct fold *f, const struct clock_at *c,
+    const struct fold_entry *e);
 /* Whether both answers name one agency, by the entry's pack. */
 bool fold_same_agency(const struct fold *f, const struct fold_entry *e,
     struct str one, struct str other);

@@ -202,16 +202,9 @@ clock_missed(struct look *l, const struct predicate *p, bool *yes)
     return OK;
 }
 
-/* Whether it began after the last answer.  A meeting that was held at last
- * answers, and opens the deadline of the next: that one begins with it, and
- * it may have been written down later than it was held. */
-static bool
-is_afresh(const struct look *l, const struct clock_at *c)
-{
-    return c->opened.us > l->cleared.us || c->recorded.us >= l->cleared.us;
-}
-
-/* Where the rule says what puts it off, that; else every new beginning. */
+/* Where the rule says what puts it off, that; else every new beginning.  All
+ * of them count, but it is said again only when it has happened since the last
+ * answer: once more is enough then. */
 static enum err
 put_off(struct look *l, const struct predicate *p, bool *yes)
 {
@@ -221,7 +214,7 @@ put_off(struct look *l, const struct predicate *p, bool *yes)
         int times = c->rule->put_off_by.count ? c->put_off : c->moved;
 
         if (str_eq(c->rule->id, p->clock) && times >= p->at_least &&
-            is_afresh(l, c))
+            c->put_back.us > l->cleared.us)
             *yes = true;
     }
     return OK;

@@ -46,10 +46,12 @@ static const struct naming namings[] = {
     {YIELD_TEMPORARY_OFF, S_INIT("host")},
 };
 
-/* The agency that the fact names, or empty. */
+/* The agency that the fact names, or empty; who replies speaks for theirs. */
 static struct str
-named_by(const struct fact *f)
+named_by(struct arena *a, const struct fold_entry *e, const struct fact *f)
 {
+    if (f->kind == YIELD_REPLY && !id_is_none(e->agency))
+        return id_text(a, e->agency);
     for (size_t i = 0; i < sizeof namings / sizeof *namings; i++)
         if (f->kind == namings[i].kind)
             return fact_arg(f, namings[i].arg);
@@ -57,13 +59,13 @@ named_by(const struct fact *f)
 }
 
 static size_t
-naming_agencies(const struct fold_entry *lines, size_t count)
+naming_agencies(struct arena *a, const struct fold_entry *lines, size_t count)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < lines[i].fact_count; k++)
-            n += named_by(&lines[i].facts[k]).n > 0;
+            n += named_by(a, &lines[i], &lines[i].facts[k]).n > 0;
     return n;
 }
 
@@ -72,7 +74,7 @@ met_gather(struct work *w, const struct fold_entry *line,
     struct agencies_met *met)
 {
     for (size_t k = 0; k < line->fact_count; k++) {
-        struct str name = named_by(&line->facts[k]);
+        struct str name = named_by(txn_arena(w->tx), line, &line->facts[k]);
         enum err   e;
 
         if (name.n && (e = met_add(w, met, name)))
@@ -85,7 +87,7 @@ enum err
 met_load(struct work *w, struct fold_entry *lines, size_t count)
 {
     struct arena        *a = txn_arena(w->tx);
-    size_t               most = naming_agencies(lines, count);
+    size_t               most = naming_agencies(a, lines, count);
     struct agencies_met *met;
     enum err             e;
 

@@ -75,6 +75,7 @@ by_clock(struct rests *r, const struct predicate *p)
         rest_on(r, c->met_by);
         fired_by(r, &c->rule->opens);
         fired_by(r, &c->rule->put_off_by);
+        fired_by(r, &c->rule->spared_by);
     }
 }
 
