@@ -69,6 +69,22 @@ children_find(struct meeting_at *m)
     return OK;
 }
 
+/* Its record may be written without ever having sat. */
+static enum err
+over_find(struct meeting_at *m)
+{
+    struct sheet sheet = {0};
+    enum err     e;
+
+    for (size_t i = 0; i < m->count; i++)
+        m->over = m->over || m->entries[i].form == m->held;
+    if (m->over)
+        return OK;
+    e = sheet_load(m->w, m->thread, &sheet);
+    m->over = !id_is_none(sheet.entry);
+    return e == ERR_ABSENT ? OK : e;
+}
+
 /* A brother's or sister's relative is refused the others too. */
 static enum err
 kin_find(struct meeting_at *m)
@@ -105,7 +121,7 @@ meeting_load(struct work *w, struct cx *cx, struct id thread,
         answers_text(cx->arena, &m.call->answers, kind, -1));
     if (!m.held)
         return ERR_ABSENT;
-    if ((e = minutes_taker(w, thread, &m.taker)))
+    if ((e = over_find(&m)) || (e = minutes_taker(w, thread, &m.taker)))
         return e;
     *out = m;
     if ((e = children_find(out)))
@@ -274,16 +290,6 @@ meeting_may_all(const struct meeting_at *m, const struct form *form,
     return e;
 }
 
-/* Its record is written. */
-static bool
-is_over(const struct meeting_at *m)
-{
-    for (size_t i = 0; i < m->count; i++)
-        if (m->entries[i].form == m->held)
-            return true;
-    return false;
-}
-
 /* Its minutes are approved, whoever may read them. */
 static bool
 is_minuted(const struct meeting_at *m)
@@ -295,6 +301,28 @@ is_minuted(const struct meeting_at *m)
 }
 
 /* Those forms alone that stand in a meeting's thread, and not the call. */
+bool
+meeting_takes(const struct meeting_at *m, const struct form *form)
+{
+    const struct pack *p = m->w->pack;
+    const struct form *call = m->call->form;
+
+    if (!str_eq(form->in_thread, call->opens_thread))
+        return false;
+    if (form == meeting_minutes(p, call) || form == meeting_prepared(p, call))
+        return m->over;
+    if (form == meeting_reply(p, call) || form == meeting_takes_part(p, call))
+        return !m->over;
+    if (form == meeting_hands_on(p, call))
+        return !is_minuted(m);
+    if (form == meeting_family(p, call))
+        return m->held->meeting && m->held->meeting->family;
+    if (meeting_is_beside(p, call, form))
+        return meeting_newest(m, meeting_minutes(p, call));
+    return !meeting_may_bring(form) ||
+        (!m->over && meeting_is_brought(call, m->held, form));
+}
+
 enum err
 ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
     struct ground *out)
@@ -306,20 +334,7 @@ ground_meeting_say(struct work *w, struct cx *cx, const struct ask *ask,
     if ((e = ground_meeting(w, cx, ask, out)))
         return e;
     m = out->found;
-    if (!str_eq(in->form->in_thread, m->call->form->opens_thread) ||
-        (in->form == meeting_minutes(w->pack, m->call->form) && !is_over(m)) ||
-        (in->form == meeting_prepared(w->pack, m->call->form) && !is_over(m)) ||
-        (in->form == meeting_hands_on(w->pack, m->call->form) &&
-            is_minuted(m)) ||
-        (meeting_is_beside(w->pack, m->call->form, in->form) &&
-            !meeting_newest(m, meeting_minutes(w->pack, m->call->form))) ||
-        (in->form == meeting_family(w->pack, m->call->form) &&
-            !(m->held->meeting && m->held->meeting->family)) ||
-        (in->form == meeting_takes_part(w->pack, m->call->form) &&
-            is_over(m)) ||
-        (meeting_may_bring(in->form) &&
-            (is_over(m) ||
-                !meeting_is_brought(m->call->form, m->held, in->form))))
+    if (!meeting_takes(m, in->form))
         return ERR_ABSENT;
     return in->form == meeting_prepared(w->pack, m->call->form)
         ? meeting_may_prepare(m, in->form, &out->grant)

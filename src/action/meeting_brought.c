@@ -198,7 +198,7 @@ brings_find(const struct meeting_at *m, struct meeting_page *out)
     for (size_t i = 0; i < p->forms_count; i++) {
         const struct form *f = &p->forms[i];
 
-        if (!meeting_is_brought(m->call->form, m->held, f) ||
+        if (!meeting_may_bring(f) || !meeting_takes(m, f) ||
             (meeting_report_of(f) && !out->writers.count))
             continue;
         e = meeting_may_all(m, f, &g);
@@ -313,5 +313,5 @@ meeting_brought(const struct meeting_at *m, struct child_build *const *all,
             (e = brought_add(m, all, one, out)))
             return e;
     }
-    return out->over ? OK : brings_find(m, out);
+    return m->over ? OK : brings_find(m, out);
 }

@@ -23,6 +23,8 @@ struct meeting_at {
     struct view          *views;    /* of each */
     bool                 *may;      /* of each: read the call whole */
     size_t                child_count;
+    bool                  over;   /* its record is written, here or in
+                                     its sheet */
     struct id             taker;  /* of its minutes, now; or none */
     bool                  is_kin; /* the taker reads it, and is of kin of a
                                      child in it (S9) */
@@ -65,6 +67,9 @@ enum err MUST_CHECK meeting_may(struct work *w, struct cx *cx,
 /* The same about each child of the meeting. */
 enum err MUST_CHECK meeting_may_all(const struct meeting_at *m,
     const struct form *form, struct grant *grant);
+/* Whether that form may be said in the meeting as it stands now, whoever says
+ * it: what is offered and what is taken hang on this alone. */
+bool meeting_takes(const struct meeting_at *m, const struct form *form);
 /* May the reader type while it sits? */
 enum err MUST_CHECK meeting_may_sit(const struct meeting_at *m,
     struct grant                                            *grant);

@@ -126,7 +126,7 @@ meeting_needs(const struct meeting_at *m, struct meeting_page *out)
             (e = entry_needs(&n, &m->entries[i])))
             return e;
     unmet_find(&n);
-    if (!f || out->over)
+    if (!f || !meeting_takes(m, f))
         return OK;
     e = meeting_may_all(m, f, &g);
     out->needs = e ? NULL : f;

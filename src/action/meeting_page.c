@@ -266,7 +266,7 @@ reply_may(struct making *k)
 
     for (size_t i = 0; i < k->out->invited_count; i++)
         own = own || k->out->invited[i].own;
-    if (!f || !own || k->out->over)
+    if (!f || !own || !meeting_takes(k->m, f))
         return OK;
     e = meeting_may_all(k->m, f, &g);
     if (e == OK)
@@ -491,7 +491,7 @@ hold_may(struct making *k)
         return e;
     e = sheet_load(k->m->w, k->m->thread, &sheet);
     k->out->begun = e == OK;
-    k->out->over = !id_is_none(sheet.entry);
+    k->out->over = k->m->over;
     return e == ERR_ABSENT ? OK : e;
 }
 

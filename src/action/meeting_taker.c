@@ -297,8 +297,7 @@ mine_state(struct meeting_at *m, struct meeting_mine *out)
     if (e && e != ERR_ABSENT)
         return e;
     out->begun = e == OK;
-    for (size_t i = 0; i < m->count; i++)
-        out->over = out->over || m->entries[i].form == m->held;
+    out->over = m->over;
     out->prepare = out->over ? f : NULL;
     out->prepared = prepared_newest(m) != NULL;
     return thread_number(m->w, m->thread, &out->number);
