@@ -447,7 +447,7 @@ house_register(struct house *h, struct id source)
 static const struct statement *
 statement(const char *sql)
 {
-    static struct statement all[128];
+    static struct statement all[256];
     size_t                  i = 0;
 
     while (i < sizeof all / sizeof *all && all[i].sql && all[i].sql != sql)
