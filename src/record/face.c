@@ -225,6 +225,32 @@ person_faces(struct work *w, struct id person, struct face **faces,
     return OK;
 }
 
+/* A name is one thing, and so is when somebody was born or will be. */
+static void
+face_fill(struct face *f, const struct face *next)
+{
+    if (!f->given.n && !f->family.n && !f->known_as.n) {
+        f->given = next->given;
+        f->family = next->family;
+        f->known_as = next->known_as;
+    }
+    if (date_is_none(f->birth_date) && date_is_none(f->expected)) {
+        f->birth_date = next->birth_date;
+        f->expected = next->expected;
+    }
+    if (!f->sex.n) {
+        f->sex = next->sex;
+        f->sex_as = next->sex_as;
+    }
+    if (!f->nhs.n) {
+        f->nhs = next->nhs;
+        f->traced = next->traced;
+    }
+    if (!f->language.n)
+        f->language = next->language;
+}
+
+/* A record may say one thing and no more: a number that was traced. */
 enum err
 person_face(struct work *w, struct id person, struct face *out)
 {
@@ -237,6 +263,8 @@ person_face(struct work *w, struct id person, struct face *out)
     if (n == 0)
         return ERR_ABSENT;
     *out = faces[0];
+    for (size_t i = 1; i < n; i++)
+        face_fill(out, &faces[i]);
     return OK;
 }
 

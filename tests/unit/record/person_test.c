@@ -166,6 +166,28 @@ two_faces(struct house *h, struct id *school, struct id *hospital)
     WANT_OK(link_make(h->w, *school, *hospital, folk_entry(h)));
 }
 
+TEST(person_face__takes_what_its_own_record_does_not_say_from_the_next)
+{
+    struct house h;
+    struct id    school, own;
+    struct face  got, traced;
+
+    house_open(&h);
+    school = folk_child(&h, h.school, "Lowri", "Penri", "2019-04-02");
+    WANT_OK(person_own(h.w, house_person(&h, school), &own));
+    traced =
+        (struct face){.source = own, .nhs = S("9990001006"), .traced = true};
+    WANT_OK(face_save(h.w, &traced, folk_entry(&h)));
+    WANT_OK(person_face(h.w, house_person(&h, school), &got));
+    WANT_STR(got.given, "Lowri");
+    WANT_STR(got.family, "Penri");
+    WANT_INT(got.birth_date.year, 2019);
+    WANT_STR(got.nhs, "9990001006");
+    WANT(got.traced);
+    WANT(id_eq(got.source, own));
+    house_close(&h);
+}
+
 TEST(person_face__is_the_own_one_then_a_traced_one)
 {
     struct house h;
