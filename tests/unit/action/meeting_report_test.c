@@ -181,6 +181,31 @@ TEST(social_work_report__is_asked_for_by_no_core_group)
     house_close(&h);
 }
 
+TEST(social_work_report__is_neither_offered_nor_taken_once_the_record_stands)
+{
+    struct house h;
+    struct table t;
+
+    house_open(&h);
+    t = called(&h, "called_initial");
+    /* nobody typed while it sat: the record is written by itself */
+    (void)house_say(&h,
+        &(struct house_entry){.form = "conference",
+            .said = json_of(&h, "{\"attendance\": [{\"agency_there\": \"",
+                h.authority,
+                "\", \"present\": \"yes\","
+                " \"may_decide\": \"yes\"}]}"),
+            .by = t.chair,
+            .thread = t.thread,
+            .children = {t.children[0], t.children[1]}},
+        NULL);
+    WANT(page_of(&h, &t, h.social, NULL)->over);
+    WANT(!may_bring(page_of(&h, &t, h.social, NULL), "social_work_report"));
+    WANT(err_is_refusal(
+        said_in(&h, &t, h.social, "social_work_report", social)));
+    house_close(&h);
+}
+
 TEST(agency_report__is_not_of_those_whose_own_report_holds_no_view)
 {
     struct house h;
