@@ -151,7 +151,7 @@ face(struct child_build *b)
     if ((e = child_faces(b, &all, &n)))
         return e;
     if (n && (b->page->exists_only || knows(b))) {
-        p->face = all[0];
+        p->face = face_whole(all, n);
         return b->page->exists_only ? OK : child_death_part(b, all, n);
     }
     for (size_t i = 0; i < n; i++)

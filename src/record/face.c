@@ -251,6 +251,16 @@ face_fill(struct face *f, const struct face *next)
 }
 
 /* A record may say one thing and no more: a number that was traced. */
+struct face
+face_whole(const struct face *all, size_t count)
+{
+    struct face f = all[0];
+
+    for (size_t i = 1; i < count; i++)
+        face_fill(&f, &all[i]);
+    return f;
+}
+
 enum err
 person_face(struct work *w, struct id person, struct face *out)
 {
@@ -262,9 +272,7 @@ person_face(struct work *w, struct id person, struct face *out)
         return e;
     if (n == 0)
         return ERR_ABSENT;
-    *out = faces[0];
-    for (size_t i = 1; i < n; i++)
-        face_fill(out, &faces[i]);
+    *out = face_whole(faces, n);
     return OK;
 }
 

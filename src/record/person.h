@@ -72,9 +72,11 @@ enum err MUST_CHECK source_ref(struct work *w, struct id source,
 /* What each source says, own first; sources that say nothing are left out. */
 enum err MUST_CHECK person_faces(struct work *w, struct id person,
     struct face **faces, size_t *count);
-/* The face to show: own, else traced, else newest; name, birth, sex, number
- * and language that it lacks are the next one's.  ERR_ABSENT: no source says
- * anything. */
+/* The first of one or more faces; name, birth, sex, number and language that
+ * it lacks are the next one's. */
+struct face face_whole(const struct face *all, size_t count);
+/* The face to show, of them all: own, else traced, else newest.  ERR_ABSENT:
+ * no source says anything. */
 enum err MUST_CHECK person_face(struct work *w, struct id person,
     struct face *out);
 enum err MUST_CHECK face_of_source(struct work *w, struct id source,

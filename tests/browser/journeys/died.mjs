@@ -30,6 +30,7 @@ async function walk(language, script, width) {
     await desk.go(path);
     const head = desk.page.locator('.dg-ident');
     lacks(await head.innerText(), said.died, `${language}: a child lives`);
+    const name = await desk.page.locator('h1').innerText();
     lacks(await desk.text(), said.runs, `${language}: and what is due is due`);
     await desk.go(`${path}/record`);
     await desk.press('main a[href$="/record/number_traced"]');
@@ -39,6 +40,8 @@ async function walk(language, script, width) {
     await desk.press('main form button.govuk-button');
     await desk.go(path);
     contains(await head.innerText(), said.died, `${language}: the day stands`);
+    contains(await desk.page.locator('h1').innerText(), name,
+      `${language}: a number that was traced takes no name away`);
     contains(await head.innerText(), said.said, `${language}: and who said so`);
     contains(await desk.text(), said.runs,
       `${language}: what is left to be recorded is said`);
