@@ -5,6 +5,7 @@
  * wherever it stands: a clock that nothing opens or meets, a move nobody
  * can make, a share that never goes.
  */
+#include "practice/answers.h"
 #include "practice/load.h"
 #include "practice/rules.h"
 #include "practice/see.h"
@@ -62,15 +63,6 @@ const struct shape shape_trigger = {
     SHAPE_RULES(trigger_rules),
 };
 
-static bool
-has_value(const struct trigger_where *w, struct str value)
-{
-    for (size_t i = 0; i < w->value_count; i++)
-        if (str_eq(w->values[i], value))
-            return true;
-    return false;
-}
-
 /* Whether the field can have one of the values. */
 static bool
 field_can_be(const struct field *f, const struct trigger_where *w)
@@ -78,13 +70,13 @@ field_can_be(const struct field *f, const struct trigger_where *w)
     switch (f->type) {
     case FIELD_YES_NO:
     case FIELD_YES_NO_UNKNOWN:
-        return has_value(w, S("yes")) || has_value(w, S("no")) ||
-            (f->type == FIELD_YES_NO_UNKNOWN && has_value(w, S("unknown")));
+        return trigger_fits(w, S("yes")) || trigger_fits(w, S("no")) ||
+            (f->type == FIELD_YES_NO_UNKNOWN && trigger_fits(w, S("unknown")));
     case FIELD_CHOICE:
     case FIELD_CHOICES:
     case FIELD_LANGUAGE:
         for (size_t i = 0; f->options && i < f->options->count; i++)
-            if (has_value(w, f->options->options[i].id))
+            if (trigger_fits(w, f->options->options[i].id))
                 return true;
         return !f->options;
     default:
@@ -101,7 +93,7 @@ rule_can_be(const struct yield_rule *rule, const struct trigger_where *w)
 
         if (from->arg != w->arg)
             continue;
-        if (!from->field_count && has_value(w, from->value))
+        if (!from->field_count && trigger_fits(w, from->value))
             return true;
         for (size_t k = 0; k < from->field_count; k++)
             if (field_can_be(from->fields[k], w))

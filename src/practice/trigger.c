@@ -144,19 +144,10 @@ where_find(const struct trigger *t, struct str name)
 }
 
 static bool
-has_value(const struct trigger_where *w, struct str value)
-{
-    for (size_t i = 0; i < w->value_count; i++)
-        if (str_eq(w->values[i], value))
-            return true;
-    return false;
-}
-
-static bool
 share_a_value(const struct trigger_where *a, const struct trigger_where *b)
 {
     for (size_t i = 0; i < a->value_count; i++)
-        if (has_value(b, a->values[i]))
+        if (trigger_fits(b, a->values[i]))
             return true;
     return false;
 }
@@ -196,7 +187,7 @@ trigger_is_within(const struct trigger *a, const struct trigger *b)
         if (!w)
             return false;
         for (size_t k = 0; k < w->value_count; k++)
-            if (!has_value(&b->where[i], w->values[k]))
+            if (!trigger_fits(&b->where[i], w->values[k]))
                 return false;
     }
     return true;

@@ -167,7 +167,8 @@ function plantWorkers(served, clear, found, canaries) {
     SELECT hex(thread) AS thread, hex(author) AS author,
       json_extract(answers, '$.worker_who') AS who,
       EXISTS (SELECT 1 FROM entry o WHERE o.thread <> entry.thread
-        AND instr(o.answers, json_extract(entry.answers, '$.worker_who')))
+        AND instr(o.answers,
+          json_extract(entry.answers, '$.worker_who')) > 0)
       AS common
     FROM entry WHERE json_extract(answers, '$.about_worker') = 'yes'
     AND json_extract(answers, '$.worker_who') IS NOT NULL`);

@@ -2,7 +2,7 @@
  * copies -- a social worker writes a report for a conference that was called,
  * marked for the mother alone, with words that the child keeps from everybody
  * (S16), and a copy for each parent (S17); a manager approves it first.  The
- * chair writes minutes of another that was held, with rows for the mother, and
+ * chair writes minutes of another that was held, with a row for the mother, and
  * there is a copy of these for each parent too.  Recorded through the program's
  * own pages; what nobody may find is added to what was planted.
  */
@@ -14,7 +14,6 @@ const HARM = 'Clais ar ei braich, ac un arall wythnos wedyn.';
 const HEARD = 'Dw i eisiau mynd adre at Mam wedyn.';
 const KEPT = 'Paid â dweud wrth neb fy mod i wedi dweud.';
 const MINUTED = 'Dywedodd hi wrthym am y gwnio ar nos Fawrth.';
-const SHARED = 'Bydd cynhadledd adolygu cyn yr haf nesaf.';
 const MANAGER = 'gwen';
 const LEAD = ['social_worker', 'team_manager', 'reviewing_officer'];
 const ASKED = ['designated_safeguarding_person', 'deputy_safeguarding_person',
@@ -92,16 +91,14 @@ function lettersOf(served, kind) {
     .map((l) => ({ ...l, may: (a) => a.roles.some((r) => LEAD.includes(r)) }));
 }
 
-/* Minutes with rows for the mother alone and for both, and a copy each. */
+/* Minutes with a row for the mother alone, and a copy for each parent. */
 async function minutesCopies(served, planted) {
   const who = held(served);
   await as(served, who.chair, (chair) => send(chair,
     `/en/meeting/${idText('t', who.thread)}/meeting_minutes`, {
       minutes_summary: 'Crynodeb o bopeth a ddywedwyd am bawb.',
       'family_copies.0:0:copy_for': ['mother'],
-      'family_copies.0:0:copy_text': MINUTED,
-      'family_copies.0:1:copy_for': ['mother', 'father'],
-      'family_copies.0:1:copy_text': SHARED }));
+      'family_copies.0:0:copy_text': MINUTED }));
   const caller = await new Caller(served).signIn(who.login);
   for (const adult of ['mother', 'father']) {
     await letter(caller, who, adult, 'minutes_copy');
@@ -116,7 +113,7 @@ async function minutesCopies(served, planted) {
     ['Crynodeb o bopeth a ddywedwyd am bawb.'], () => false, /\/letter\//);
   planted.found.letters.push(...made);
   planted.found.minuted = { login: who.login, mother, father,
-    texts: [MINUTED, SHARED] };
+    texts: [MINUTED] };
 }
 
 export async function copies(served, planted) {
