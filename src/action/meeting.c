@@ -311,7 +311,7 @@ meeting_takes(const struct meeting_at *m, const struct form *form)
         return false;
     if (form == meeting_minutes(p, call) || form == meeting_prepared(p, call))
         return m->over;
-    if (form == meeting_reply(p, call) || form == meeting_takes_part(p, call))
+    if (form == meeting_takes_part(p, call))
         return !m->over;
     if (form == meeting_hands_on(p, call))
         return !is_minuted(m);

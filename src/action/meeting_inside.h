@@ -68,7 +68,8 @@ enum err MUST_CHECK meeting_may(struct work *w, struct cx *cx,
 enum err MUST_CHECK meeting_may_all(const struct meeting_at *m,
     const struct form *form, struct grant *grant);
 /* Whether that form may be said in the meeting as it stands now, whoever says
- * it: what is offered and what is taken hang on this alone. */
+ * it: what is offered and what is taken hang on this; a reply alone is taken
+ * later than it is offered, so that none is lost that was begun. */
 bool meeting_takes(const struct meeting_at *m, const struct form *form);
 /* May the reader type while it sits? */
 enum err MUST_CHECK meeting_may_sit(const struct meeting_at *m,

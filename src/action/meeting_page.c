@@ -266,7 +266,7 @@ reply_may(struct making *k)
 
     for (size_t i = 0; i < k->out->invited_count; i++)
         own = own || k->out->invited[i].own;
-    if (!f || !own || !meeting_takes(k->m, f))
+    if (!f || !own || k->m->over) /* one that was begun is still taken */
         return OK;
     e = meeting_may_all(k->m, f, &g);
     if (e == OK)
